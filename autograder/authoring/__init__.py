@@ -1,0 +1,1 @@
+"""What authors use: solutions become stubs, and later notebooks and recorded answers."""

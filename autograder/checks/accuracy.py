@@ -1,0 +1,109 @@
+"""The accuracy of the learner's LeNet, trained by the learner's train.
+
+The answer is not taken on trust. The digits' classes are renamed by a secret permutation, so
+that weights brought along are worth nothing; each test image is shifted by its own secret
+offset, so that none can be looked up; the labels of the test images stay here; and the same
+network with its untrained weights must be bad, so that the accuracy lies in the weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from .ask import Ask
+from .data import DataSet
+from .failure import FAILED, CheckFailed, shape_line
+from .inputs import Draw
+
+MOST_SHIFT = 1
+UNTRAINED_MOST = 40.0
+"""Percent; 300 untrained reference networks lay between 2 and 25."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a training: percentages of right test images."""
+
+    accuracy: float
+    untrained: float
+    moved: dict[str, bool]
+
+
+def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
+    """Ask for a training by the data set's recipe and count the right answers here."""
+    renamed = torch.tensor(draw.integers(10, 0, 9))
+    value = ask.of_submission(
+        "accuracy",
+        data.train_images,
+        renamed[data.train_labels],
+        shifted(data.test_images, draw),
+        data.recipe,
+        draw.seed,
+    )
+    if not isinstance(value, dict):
+        raise CheckFailed(FAILED, f"The training gave back {shape_line(value)}.")
+    labels = renamed[data.test_labels]
+    return Outcome(
+        _percentage(value.get("logits"), labels),
+        _percentage(value.get("logits of the untrained weights"), labels),
+        {name: _moved(value, name) for name in ("conv1", "conv2")},
+    )
+
+
+def verify(outcome: Outcome, data: DataSet) -> None:
+    """Raise CheckFailed unless the training reached the threshold by learning."""
+    low, high = data.usual
+    usual = f"The reference reaches {low:.1f} to {high:.1f} % on this data."
+    if outcome.accuracy < data.threshold:
+        raise CheckFailed(
+            FAILED,
+            f"Your LeNet, trained by your train, gets {outcome.accuracy:.2f} % of the test "
+            f"images right; {data.threshold:.2f} % is needed. {usual}\n"
+            "Look at the parts lenet and train first: this check only puts them together.",
+        )
+    if outcome.untrained > UNTRAINED_MOST:
+        raise CheckFailed(
+            FAILED,
+            f"Your LeNet gets {outcome.untrained:.2f} % right with the weights it had before "
+            "the training: what it answers does not come from what it learned.",
+        )
+    still = [name for name, moved in outcome.moved.items() if not moved]
+    if still:
+        raise CheckFailed(
+            FAILED,
+            f"The weights of {' and '.join(still)} are the same before and after the training, "
+            f"though the accuracy is {outcome.accuracy:.2f} %. Does the training reach them?",
+        )
+
+
+def shifted(images: torch.Tensor, draw: Draw) -> torch.Tensor:
+    """Shift each image, (N, 28, 28), by its own offset of at most MOST_SHIFT pixels."""
+    side = 2 * MOST_SHIFT + 1
+    padded = torch.nn.functional.pad(images, (MOST_SHIFT,) * 4)
+    height, width = images.shape[1:]
+    windows = padded.unfold(1, height, 1).unfold(2, width, 1)  # (N, side, side, H, W)
+    offsets = torch.randint(side, (2, len(images)), generator=draw.generator)
+    return windows[torch.arange(len(images)), offsets[0], offsets[1]]
+
+
+def _percentage(logits: Any, labels: torch.Tensor) -> float:
+    if not isinstance(logits, torch.Tensor) or logits.shape != (len(labels), 10):
+        raise CheckFailed(
+            FAILED,
+            f"The LeNet gave {shape_line(logits)} for {len(labels)} images; "
+            f"logits of shape ({len(labels)}, 10) were expected.",
+        )
+    right = logits.argmax(dim=1) == labels
+    return 100 * right.double().mean().item()
+
+
+def _moved(value: dict[str, Any], layer: str) -> bool:
+    """Tell whether a layer's weights changed; a network without that layer is not asked."""
+    states = [value.get("weights before"), value.get("weights after")]
+    before, after = (s.get(f"{layer}.weight") if isinstance(s, dict) else None for s in states)
+    if not isinstance(before, torch.Tensor) or not isinstance(after, torch.Tensor):
+        return True
+    return not torch.equal(before, after)

@@ -1,0 +1,125 @@
+"""The message of a check that was not passed: what was asked, what came back, what was expected."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import torch
+
+from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.sandbox.inside.plain import Other
+
+from .compare import Difference, a_kind_of
+
+SMALL = 48
+FAILED, CRASHED, TIMED_OUT = "failed", "crashed", "timed out"
+OUT_OF_MEMORY, NOT_WRITTEN = "out of memory", "not written"
+PASSED, GRADER_ERROR = "passed", "grader error"
+
+
+class CheckFailed(Exception):
+    """A check was not passed, with its outcome and the learner's message."""
+
+    def __init__(self, outcome: str, message: str, mistake: str | None = None) -> None:
+        super().__init__(message)
+        self.outcome, self.message, self.mistake = outcome, message, mistake
+
+
+def shape_line(value: Any) -> str:
+    """Describe a value in one line: its shape, or itself when it is short."""
+    if isinstance(value, torch.Tensor):
+        if value.ndim == 0:
+            return f"a tensor with the number {value.item():.5g}"
+        dtype = str(value.dtype).removeprefix("torch.")
+        return f"a tensor of shape {tuple(value.shape)}, {dtype}"
+    if isinstance(value, Other):
+        return value.text
+    if isinstance(value, bytes):
+        return f"a file of {len(value)} bytes"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{name}: {_brief(item)}" for name, item in list(value.items())[:4])
+        return "{" + inner + (", …" if len(value) > 4 else "") + "}"
+    if isinstance(value, tuple | list) and any(isinstance(i, torch.Tensor | dict) for i in value):
+        return f"{a_kind_of(value)} of {len(value)}"
+    text = repr(value)
+    return text if len(text) <= 200 else text[:197] + "…"
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, torch.Tensor):
+        return f"a tensor {tuple(value.shape)}"
+    return repr(value) if isinstance(value, int | float | str | tuple) else a_kind_of(value)
+
+
+def in_full(value: Any) -> str | None:
+    """Write a small array in full, or give None when it is large."""
+    if not isinstance(value, torch.Tensor) or value.ndim == 0 or not 0 < value.numel() <= SMALL:
+        return None
+    if value.is_floating_point():
+        return _printed(value)
+    return str(value.tolist()) if value.ndim == 1 else _printed(value)
+
+
+def _printed(value: torch.Tensor) -> str:
+    text = repr(value)
+    body = text[text.index("(") + 1 : text.rindex(")")].split(", dtype=")[0]
+    lines = [line[7:] if line.startswith(" " * 7) else line for line in body.splitlines()]
+    return "\n".join(lines)
+
+
+def _block(label: str, value: Any, why: str = "") -> list[str]:
+    lines = [f"  {label:<9} {why or shape_line(value)}"]
+    full = in_full(value)
+    if full:
+        lines += [" " * 14 + line for line in full.splitlines()]
+    return lines
+
+
+def asked_lines(question: Question, wording: str, function: Any) -> list[str]:
+    """Say what was asked: the call and its arguments, small arrays in full."""
+    names = argument_names(question, function)
+    lines = [f"  asked     {wording}"]
+    for name, value in names.items():
+        full = in_full(value)
+        lines.append(f"            {name:<12} {shape_line(value)}")
+        if full:
+            lines += [" " * 14 + line for line in full.splitlines()]
+    return lines
+
+
+def argument_names(question: Question, function: Any) -> dict[str, Any]:
+    """Name the arguments of a question as the asked function does."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    names += [f"argument {n}" for n in range(len(names) + 1, len(question.args) + 1)]
+    return {**dict(zip(names, question.args)), **question.kwargs}
+
+
+def difference_lines(difference: Difference) -> list[str]:
+    """Say what came, what was expected, and where they first differ."""
+    where = [f"  in        {difference.where.lstrip(' ›')}"] if difference.where else []
+    return [
+        *where,
+        *_block("got", difference.got),
+        *_block("expected", difference.expected),
+        f"  differs   {difference.why}",
+    ]
+
+
+def trace_lines(lines: tuple[Line, ...]) -> list[str]:
+    """Show the learner's own lines of a traceback."""
+    shown = []
+    for line in lines:
+        inside = f", in {line.function}" if line.function and line.function != "<module>" else ""
+        shown.append(f"  {line.file}, line {line.number}{inside}")
+        if line.text:
+            shown.append(f"      {line.text}")
+    return shown
+
+
+def raised_words(answer: Answer) -> str:
+    """Write an error as Python does: its type and its message."""
+    return f"{answer.error}: {answer.message}" if answer.message else answer.error

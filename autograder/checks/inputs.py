@@ -1,0 +1,142 @@
+"""What checks ask with: seeded random arrays, sizes and files."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import torch
+from PIL import Image
+
+
+def seed_of(*names: object) -> int:
+    """Make a seed out of names: the same names, the same seed, on every machine."""
+    text = "\x1f".join(str(name) for name in names)
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
+
+
+class Draw:
+    """Draws the inputs of one check; the same seed and check draw the same."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def integer(self, least: int, most: int) -> int:
+        """Draw an int from `least` to `most`, both included."""
+        return int(torch.randint(least, most + 1, (), generator=self.generator))
+
+    def integers(self, count: int, least: int, most: int) -> list[int]:
+        """Draw `count` different ints, in random order."""
+        shuffled = torch.randperm(most - least + 1, generator=self.generator)[:count]
+        return [least + int(n) for n in shuffled]
+
+    def tenths(self, *shape: int) -> torch.Tensor:
+        """Draw numbers from -2.0 to 2.0 with one decimal, easy to read and to compute with."""
+        return torch.randint(-20, 21, shape, generator=self.generator) / 10
+
+    def normal(self, *shape: int) -> torch.Tensor:
+        """Draw normally distributed numbers."""
+        return torch.randn(*shape, generator=self.generator)
+
+    def number(self) -> float:
+        """Draw one number from 0.5 to 2.0 with one decimal."""
+        return self.integer(5, 20) / 10
+
+    def channel(self, height: int, width: int) -> torch.Tensor:
+        """Draw one channel, (H, W)."""
+        return self.tenths(height, width)
+
+    def kernel(self, height: int, width: int) -> torch.Tensor:
+        """Draw one kernel, (kh, kw)."""
+        return self.tenths(height, width)
+
+    def image(self, channels: int, height: int, width: int) -> torch.Tensor:
+        """Draw an image, (C, H, W)."""
+        return self.tenths(channels, height, width)
+
+    def kernels(self, channels: int, height: int, width: int) -> torch.Tensor:
+        """Draw one filter: a kernel for each channel, (C, kh, kw)."""
+        return self.tenths(channels, height, width)
+
+    def filters(self, count: int, channels: int, height: int, width: int) -> torch.Tensor:
+        """Draw the filters of a layer, (F, C, kh, kw)."""
+        return self.tenths(count, channels, height, width)
+
+    def images(self, count: int, channels: int, height: int, width: int) -> torch.Tensor:
+        """Draw a batch, (N, C, H, W)."""
+        return self.tenths(count, channels, height, width)
+
+    def labels(self, count: int, classes: int) -> torch.Tensor:
+        """Draw labels, (N,), in which every class occurs when there is room for it."""
+        drawn = torch.randint(0, classes, (count,), generator=self.generator)
+        drawn[: min(count, classes)] = torch.arange(min(count, classes))
+        return drawn[torch.randperm(count, generator=self.generator)]
+
+    def pixels(self, *shape: int) -> torch.Tensor:
+        """Draw bytes, 0 to 255."""
+        return torch.randint(0, 256, shape, generator=self.generator).to(torch.uint8)
+
+    def elsewhere_in_memory(self, tensor: torch.Tensor) -> torch.Tensor:
+        """Give the same numbers with other strides: a view that is not contiguous."""
+        axes = list(reversed(range(tensor.ndim)))
+        return tensor.permute(axes).contiguous().permute(axes)
+
+    def probe_weights(
+        self, channels: int, height: int, width: int, classes: int
+    ) -> dict[str, torch.Tensor]:
+        """Draw the weights of the scenarios' `Probe` for (N, C, H, W) images."""
+        filters, kh, kw = 4, 3, 2
+        features = filters * (height - kh + 1) * (width - kw + 1)
+        return {
+            "conv.weight": self.normal(filters, channels, kh, kw) / 2,
+            "conv.bias": self.normal(filters),
+            "norm.weight": self.normal(filters).abs() + 0.5,
+            "norm.bias": self.normal(filters),
+            "norm.running_mean": self.normal(filters),
+            "norm.running_var": self.normal(filters).abs() + 0.5,
+            "norm.num_batches_tracked": torch.tensor(3),
+            "fc.weight": self.normal(classes, features) / features**0.5,
+            "fc.bias": self.normal(classes) / 4,
+        }
+
+    def lenet_weights(self, num_classes: int) -> dict[str, torch.Tensor]:
+        """Draw weights for LeNet, of a size that keeps all layers alive."""
+        shapes = {"conv1": (6, 1, 5, 5), "conv2": (16, 6, 5, 5), "fc1": (120, 256)}
+        shapes |= {"fc2": (84, 120), "fc3": (num_classes, 84)}
+        weights: dict[str, torch.Tensor] = {}
+        for name, shape in shapes.items():
+            fan_in = torch.Size(shape[1:]).numel()
+            weights[f"{name}.weight"] = self.normal(*shape) * (2 / fan_in) ** 0.5
+            weights[f"{name}.bias"] = self.normal(shape[0]) / 3
+        return weights
+
+    def mnist(self, training: int, test: int) -> dict[str, torch.Tensor]:
+        """Draw a small data set in MNIST's shapes; no two images are alike."""
+        return {
+            "train images": self.pixels(training, 28, 28),
+            "train labels": self.labels(training, 10).to(torch.uint8),
+            "test images": self.pixels(test, 28, 28),
+            "test labels": self.labels(test, 10).to(torch.uint8),
+        }
+
+    def image_file(
+        self, mode: str = "L", width: int = 28, height: int = 28, suffix: str = ".png"
+    ) -> bytes:
+        """Draw an image file of PIL's `mode`: smooth where it is not 28x28 gray.
+
+        A smooth picture looks alike under every good way to resize it.
+        """
+        bands = len(Image.new(mode, (1, 1)).getbands())
+        if (mode, width, height) == ("L", 28, 28):
+            pixels = self.pixels(28, 28).numpy()
+        else:
+            corners = self.pixels(bands, 3, 3).float().unsqueeze(0)
+            smooth = torch.nn.functional.interpolate(
+                corners, (height, width), mode="bilinear", align_corners=True
+            )
+            pixels = smooth[0].permute(1, 2, 0).to(torch.uint8).numpy().squeeze()
+        buffer = io.BytesIO()
+        form = {".png": "PNG", ".jpg": "JPEG", ".bmp": "BMP"}[suffix]
+        Image.fromarray(pixels, mode).save(buffer, form)
+        return buffer.getvalue()

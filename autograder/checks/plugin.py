@@ -1,0 +1,210 @@
+"""`pytest exercises/`: the checks over the learner's own files, and what the learner reads."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+from autograder import kit
+from autograder.sandbox.inside.layout import TwoFilesOfOneName
+
+from .data import load_data
+from .failure import NOT_WRITTEN
+from .running import CheckResult, Checks, Run, parts_scores
+from .sides import Here
+
+MARKS = {"passed": "✓", NOT_WRITTEN: "·"}
+PLAIN_MARKS = {"passed": ".", NOT_WRITTEN: "-"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the learner's options."""
+    group = parser.getgroup("exercises")
+    group.addoption(
+        "--submission",
+        metavar="PATH",
+        help="check this folder, .py file or notebook instead of exercises/",
+    )
+    group.addoption(
+        "--exercise",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="check only this exercise, by its name or number; may be given several times",
+    )
+    group.addoption("--seed", type=int, default=0, help="draw other numbers (default: 0)")
+    group.addoption(
+        "--data",
+        metavar="PATH",
+        help=f"a folder that holds MNIST/raw (default: data/mnist5k, or ${kit.DATA_VARIABLE})",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Set up the run and put the learner's report in the place of pytest's own."""
+    config.addinivalue_line("markers", "points(number): what a check is worth")
+    if not _asks_for_exercises(config):
+        return
+    try:
+        chosen = tuple(kit.exercise_named(name).name for name in config.getoption("exercise"))
+        path = Path(config.getoption("submission") or kit.home() / "exercises")
+        if not path.exists():
+            raise kit.KitError(f"there is no {path} to check")
+        root = kit.data_root(config.getoption("data"))
+        learner, reference = Here.of_path(path), Here.of_path(kit.home() / "solutions")
+    except (kit.KitError, TwoFilesOfOneName) as error:
+        raise pytest.UsageError(str(error)) from None
+    run = Run(
+        learner, reference, lambda: load_data(root), config.getoption("seed"), exercises=chosen
+    )
+    config.pluginmanager.register(Checks(run), "autograder-checks")
+    standard = config.pluginmanager.get_plugin("terminalreporter")
+    if standard is not None and not config.option.collectonly:
+        config.pluginmanager.unregister(standard)
+        reporter = LearnersReport(config, run, path)
+        config.pluginmanager.register(reporter, "terminalreporter")
+
+
+def _asks_for_exercises(config: pytest.Config) -> bool:
+    """Tell whether this run is about the exercises, not about the kit's own tests."""
+    exercises = (kit.home() / "exercises").resolve()
+    places = [Path(argument.split("::")[0]).resolve() for argument in config.args]
+    return any(exercises == place or exercises in place.parents for place in places)
+
+
+class LearnersReport(TerminalReporter):
+    """Shows a line of marks for each exercise, then what failed, the points, and what is next."""
+
+    def __init__(self, config: pytest.Config, run: Run, path: Path) -> None:
+        super().__init__(config)
+        self.run, self.path = run, path
+        self.current = ""
+        encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+        try:
+            "✓✗·─›…".encode(encoding)
+            self.fancy = True
+        except UnicodeEncodeError:
+            self.fancy = False
+
+    def say(self, text: str = "", **markup: bool) -> None:
+        """Write a line; what the terminal cannot show becomes a question mark."""
+        if not self.fancy:
+            text = text.replace("─", "-").replace("›", ">").replace("…", "...")
+            text = text.encode("ascii", "replace").decode()
+        self.write_line(text, **markup)
+
+    # What pytest's own report shows while it runs, and this one does not.
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Say what is checked."""
+        self._session = session
+        self.say(f"Checking {_relative(self.path)}")
+
+    def pytest_collection(self) -> None:
+        """Show nothing."""
+
+    def report_collect(self, final: bool = False) -> None:
+        """Show nothing."""
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Show nothing."""
+
+    def pytest_runtest_logstart(self, nodeid: str, location: Any) -> None:
+        """Begin a line for each exercise."""
+        name = Path(nodeid.split("::")[0]).stem.removeprefix("test_")
+        if name != self.current:
+            if self.current:
+                self._tw.line()
+            self.current = name
+            exercise = kit.exercise_named(name)
+            self._tw.write(f"{exercise.number:>3} {name:<14}")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Show a mark for each check."""
+        self._tests_ran = True
+        category = "failed" if report.failed else "passed"
+        if report.when == "call" or report.failed:
+            self._add_stats(category, [report])
+            outcome = self.run.results[-1].outcome if self.run.results else category
+            marks, wrong = (MARKS, "✗") if self.fancy else (PLAIN_MARKS, "F")
+            colour = "green" if outcome == "passed" else "red"
+            markup = {"light": True} if outcome == NOT_WRITTEN else {colour: True}
+            self._tw.write(marks.get(outcome, wrong), **markup)
+            self._tw.flush()
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Show nothing."""
+
+    # The end of the run.
+
+    def summary_failures(self) -> None:
+        """Show each failed check's message; what is not written yet is told in the table."""
+        self._tw.line()
+        for result in self.run.results:
+            if result.outcome not in ("passed", NOT_WRITTEN):
+                self.say()
+                self.say(f"── {result.part} › {result.name} ".ljust(78, "─"), bold=True)
+                self.say(result.message)
+        broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
+        for report in broken:
+            self._outrep_summary(report)
+
+    def summary_errors(self) -> None:
+        """Show what went wrong while checks were collected."""
+        super().summary_errors()
+
+    def short_test_summary(self) -> None:
+        """Show the points of each part."""
+        self.say()
+        scores = parts_scores(self.run.results)
+        for name, (earned, possible) in scores.items():
+            own = [result for result in self.run.results if result.part == name]
+            line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(own)}"
+            self.say(line, green=earned == possible)
+        total = sum(float(earned) for earned, _ in scores.values())
+        whole = sum(float(possible) for _, possible in scores.values())
+        self.say(f"{'total':<16}{total:>6.4g} / {whole:<6.4g}", bold=True)
+
+    def summary_warnings(self) -> None:
+        """Show nothing: warnings are for those who write checks."""
+
+    def summary_stats(self) -> None:
+        """Say what to do next."""
+        self.say()
+        unfinished = [result for result in self.run.results if not result.passed]
+        if not self.run.results:
+            self.say("No check was run.")
+        elif not unfinished:
+            self.say("All local checks passed. Grading asks the same questions with other numbers.")
+        else:
+            self.say(self._next_step(unfinished[0].part))
+
+    def _next_step(self, part: str) -> str:
+        if part == kit.ACCURACY:
+            return "Next: exercises/11_accuracy/README.md tells how to look into the accuracy."
+        if self.path.resolve() == (kit.home() / "exercises").resolve():
+            return f"Next: open exercises/{kit.exercise_named(part).file}"
+        return f"Next: {part}.py in {_relative(self.path)}"
+
+
+def _state(results: list[CheckResult]) -> str:
+    """Say in a few words how a part stands."""
+    unwritten = [r for r in results if r.outcome == NOT_WRITTEN]
+    failed = [r for r in results if r.outcome not in ("passed", NOT_WRITTEN)]
+    if len(unwritten) == len(results):
+        return "not written yet"
+    words = [f"{len(failed)} of {len(results)} checks failed"] if failed else []
+    words += [f"{len(unwritten)} not written yet"] if unwritten else []
+    return ", ".join(words) or "done"
+
+
+def _relative(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
+    except ValueError:
+        return str(path)

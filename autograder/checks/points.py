@@ -1,0 +1,41 @@
+"""Points of a check, and the words of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import pytest
+
+Check = TypeVar("Check", bound=Callable[..., Any])
+
+
+def points(number: float) -> Callable[[Check], Check]:
+    """Give a check its points; the cases of a parametrized check share them evenly."""
+    return pytest.mark.points(number)
+
+
+def points_of(items: list[pytest.Item]) -> dict[str, Fraction]:
+    """Give the points of each collected check, by node id."""
+    cases: dict[str, int] = {}
+    for item in items:
+        cases[_function_of(item)] = cases.get(_function_of(item), 0) + 1
+    shares = {}
+    for item in items:
+        mark = item.get_closest_marker("points")
+        whole = mark.args[0] if mark else 0
+        shares[item.nodeid] = Fraction(whole) / cases[_function_of(item)]
+    return shares
+
+
+def sentence(item: pytest.Item) -> str:
+    """Read a check's name as a sentence: `test_the_bias_is_added[3]` → `The bias is added [3]`."""
+    name = getattr(item, "originalname", None) or item.name.split("[")[0]
+    words = name.removeprefix("test_").replace("_", " ")
+    case = item.name[len(name) :]
+    return words[:1].upper() + words[1:] + (f" {case}" if case else "")
+
+
+def _function_of(item: pytest.Item) -> str:
+    return item.nodeid.split("[")[0]

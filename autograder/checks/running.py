@@ -1,0 +1,140 @@
+"""One run of the checks over one submission, as a pytest plugin."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from autograder import kit
+
+from .ask import Ask, Diagnosis, Side
+from .data import DataSet
+from .failure import GRADER_ERROR, PASSED, CheckFailed
+from .inputs import Draw, seed_of
+from .points import points_of, sentence
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The verdict of one check."""
+
+    part: str
+    name: str
+    outcome: str
+    points: Fraction
+    message: str = ""
+    mistake: str | None = None
+    properties: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether its points are earned."""
+        return self.outcome == PASSED
+
+
+@dataclass
+class Run:
+    """What the checks of a run are put to, and the verdicts so far."""
+
+    submission: Side
+    reference: Side
+    load_data: Any
+    seed: int = 0
+    diagnosis: Diagnosis | None = None
+    exercises: tuple[str, ...] = ()
+    results: list[CheckResult] = field(default_factory=list)
+
+    @functools.cached_property
+    def data(self) -> DataSet:
+        """The data set of the accuracy, read when it is first needed."""
+        return self.load_data()
+
+
+class Checks:
+    """The plugin: gives checks `ask`, `draw` and `data`, and writes down their verdicts."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.points: dict[str, Fraction] = {}
+
+    @pytest.fixture
+    def draw(self, request: pytest.FixtureRequest) -> Draw:
+        """Draw this check's inputs, seeded by the run's seed and the check's name."""
+        return Draw(seed_of(self.run.seed, part_of(request.node), request.node.name))
+
+    @pytest.fixture
+    def ask(self, draw: Draw) -> Ask:
+        """Ask the submission and the reference."""
+        run = self.run
+        return Ask(run.submission, run.reference, draw.seed % 2**31, run.diagnosis)
+
+    @pytest.fixture
+    def data(self) -> DataSet:
+        """The data set on which the accuracy is measured."""
+        return self.run.data
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Count the points, then keep the exercises that were asked for."""
+        self.points = points_of(items)
+        if self.run.exercises:
+            kept = [item for item in items if part_of(item) in self.run.exercises]
+            dropped = [item for item in items if part_of(item) not in self.run.exercises]
+            config.hook.pytest_deselected(items=dropped)
+            items[:] = kept
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[None]:
+        """Write down the verdict, and let the report show the learner's message only."""
+        report = yield
+        error = call.excinfo.value if call.excinfo else None
+        if isinstance(error, CheckFailed):
+            report.longrepr = error.message
+        if call.when == "call" or error is not None:
+            self.run.results.append(self._verdict(item, error))
+        return report
+
+    def _verdict(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
+        verdict = CheckResult(
+            part_of(item),
+            sentence(item),
+            PASSED,
+            self.points.get(item.nodeid, Fraction(0)),
+            properties=dict(item.user_properties),
+        )
+        if error is None:
+            return verdict
+        if isinstance(error, CheckFailed):
+            return dataclasses.replace(
+                verdict, outcome=error.outcome, message=error.message, mistake=error.mistake
+            )
+        message = f"The check itself failed ({type(error).__name__}: {error}); not your doing."
+        return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
+
+
+def part_of(item: pytest.Item) -> str:
+    """Name the exercise that a check belongs to, by its file's name."""
+    return item.path.stem.removeprefix("test_")
+
+
+def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:
+    """Sum up points per part: (earned, possible), in the chapter's order."""
+    scores = {}
+    for exercise in kit.EXERCISES:
+        own = [result for result in results if result.part == exercise.name]
+        if own:
+            earned = sum((r.points for r in own if r.passed), Fraction(0))
+            scores[exercise.name] = (earned, sum((r.points for r in own), Fraction(0)))
+    return scores
+
+

@@ -1,0 +1,49 @@
+"""Who answers: the learner's files here in this process, or the reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.inside.answering import Answer, Question, answer
+from autograder.sandbox.inside.workspace import Workspace
+
+
+class Here:
+    """Answers with files imported into this process, so that pdb, print and tracebacks work."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    @classmethod
+    def of_path(cls, path: Path) -> Here:
+        """Answer with a folder of files, or with one `.py` file or notebook."""
+        path = path.resolve()
+        return cls(Workspace(path) if path.is_dir() else Workspace.of_file(path))
+
+    def answer(self, question: Question) -> Answer:
+        """Answer one question in this process."""
+        return answer(question, self.workspace)
+
+    def function(self, target: str) -> Any:
+        """Give the object that a target names."""
+        return self.workspace.find(target)
+
+
+class Remembering:
+    """Answers as another side does, and asks it only once for each question."""
+
+    def __init__(self, side: Here) -> None:
+        self.side = side
+        self.answers: dict[bytes, Answer] = {}
+
+    def answer(self, question: Question) -> Answer:
+        """Answer from memory where the same question was asked before."""
+        key = question.fingerprint
+        if key not in self.answers:
+            self.answers[key] = self.side.answer(question)
+        return self.answers[key]
+
+    def function(self, target: str) -> Any:
+        """Give the object that a target names."""
+        return self.side.function(target)

@@ -1,0 +1,1 @@
+"""Where learner code runs: `inside` runs beside it, `client` asks it from outside."""

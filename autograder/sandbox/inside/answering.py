@@ -1,0 +1,188 @@
+"""A question, put to one submission, and the answer: the same inside and outside a sandbox."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import os
+import random
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from . import scenarios, wire
+from .operators import ForbiddenOperator, forbidding
+from .plain import to_plain
+from .workspace import LoadError, Missing, Workspace
+
+MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a submission.
+
+    `targets` are the learner's objects as `part.name`. Without a scenario the first is
+    called with the arguments; a scenario is a function of `scenarios` that gets the targets
+    and then the arguments. `forbids` names a family of operators (see `operators`).
+    """
+
+    targets: tuple[str, ...]
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    scenario: str | None = None
+    forbids: str | None = None
+    seed: int = 0
+
+    @functools.cached_property
+    def frame(self) -> bytes:
+        """The question as it crosses the wire."""
+        return wire.encode({f.name: getattr(self, f.name) for f in dataclasses.fields(self)})
+
+    @functools.cached_property
+    def fingerprint(self) -> bytes:
+        """A short digest: equal for equal questions."""
+        return hashlib.blake2b(self.frame, digest_size=16).digest()
+
+    @property
+    def part(self) -> str:
+        """The part whose answer it is."""
+        return self.targets[0].split(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The learner's function or class that is asked."""
+        return self.targets[0].split(".")[1]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the learner's own code in a traceback."""
+
+    file: str
+    number: int
+    function: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a question.
+
+    `kind` is `value`, `raised`, `not written`, `missing` or `forbidden`; from a sandbox also
+    `crashed`, `timed out`, `out of memory` or `unreadable`. `error` is the type of what was
+    raised and `bases` the types it inherits from; `changed` lists the arguments that are not
+    what they were before; `products` counts matrix products where they are watched.
+    """
+
+    kind: str
+    value: Any = None
+    error: str = ""
+    bases: tuple[str, ...] = ()
+    message: str = ""
+    lines: tuple[Line, ...] = ()
+    changed: tuple[str, ...] = ()
+    products: int = -1
+    loading: bool = False
+
+
+def answer(question: Question, workspace: Workspace) -> Answer:
+    """Put `question` to the submission in `workspace`."""
+    try:
+        _seed(question.seed)
+        targets = [workspace.find(target) for target in question.targets]
+    except Missing as error:
+        return Answer("missing", message=str(error))
+    except LoadError as error:
+        return _raised(error.cause, workspace, loading=True)
+    _seed(question.seed)
+    before = list(_tensors(question))
+    copies = [tensor.clone() for _, tensor in before]
+    call = _call_of(question, targets)
+    namespaces = [vars(module) for module in list(workspace.modules.values())]
+    watch = None
+    try:
+        with workspace.active(), forbidding(question.forbids, namespaces) as watch:
+            value = to_plain(call())
+    except ForbiddenOperator as error:
+        return Answer("forbidden", message=str(error), lines=_own_lines(error, workspace))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # learner code may raise anything, SystemExit too
+        if watch is not None and watch.caught:
+            return Answer("forbidden", message=watch.caught)
+        return _raised(error, workspace)
+    if watch is not None and watch.caught:
+        return Answer("forbidden", message=watch.caught)
+    changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
+    products = watch.products if watch is not None else -1
+    return Answer("value", value, changed=tuple(changed), products=products)
+
+
+def _call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
+    if question.scenario is None:
+        return lambda: targets[0](*question.args, **question.kwargs)
+    scenario = getattr(scenarios, question.scenario)
+    return lambda: scenario(*targets, *question.args, **question.kwargs)
+
+
+def _seed(seed: int) -> None:
+    """Start every source of random numbers anew: the same question, the same answer."""
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    torch.manual_seed(seed)
+
+
+def _tensors(question: Question) -> Iterator[tuple[str, torch.Tensor]]:
+    if question.scenario is None:
+        for index, value in enumerate(question.args):
+            if isinstance(value, torch.Tensor):
+                yield str(index), value
+        for name, value in question.kwargs.items():
+            if isinstance(value, torch.Tensor):
+                yield name, value
+
+
+def _same(now: torch.Tensor, was: torch.Tensor) -> bool:
+    return now.shape == was.shape and torch.equal(now, was)
+
+
+def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
+    lines = _own_lines(error, workspace)
+    if isinstance(error, NotImplementedError) and not loading:
+        return Answer("not written", message=_words(error), lines=lines)
+    kind = "out of memory" if isinstance(error, MemoryError) else "raised"
+    bases = tuple(base.__name__ for base in type(error).__mro__)
+    return Answer(kind, None, type(error).__name__, bases, _words(error), lines, loading=loading)
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return str(error)[:2000]
+    except Exception:  # the learner's own __str__ may raise
+        return "(its message cannot be read)"
+
+
+def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
+    """Keep the learner's own lines of a traceback, the innermost ones last."""
+    root = str(workspace.root) + os.sep
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        Line(_short(f.filename, root), f.lineno or 0, f.name, f.line or "")
+        for f in frames
+        if f.filename.startswith(root) and "site-packages" not in f.filename[len(root) :]
+    ]
+    if isinstance(error, SyntaxError) and error.filename:
+        text = (error.text or "").strip()
+        lines.append(Line(_short(error.filename, root), error.lineno or 0, "", text))
+    return tuple(lines[-MOST_LINES:])
+
+
+def _short(filename: str, root: str) -> str:
+    return Path(filename).as_posix().removeprefix(Path(root).as_posix() + "/")

@@ -1,0 +1,273 @@
+"""The warm parent: it holds the libraries, and forks a worker for each submission.
+
+It reads no learner's data and runs no learner's code. Started as
+`python -m inside.parent FD OPTIONS`, FD being a socket on which commands come as JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .confine import (
+    PR_SET_CHILD_SUBREAPER,
+    PR_SET_DUMPABLE,
+    confine,
+    landlock_version,
+    prctl,
+)
+from .worker import run
+
+LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def warm_up() -> None:
+    """Import what submissions import, and run once what a training runs.
+
+    One thread only: a fork after torch has used several hangs in the child (pytorch#17199).
+    """
+    torch.set_num_threads(1)
+    for library in LIBRARIES:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(library)
+    from .scenarios import accuracy
+    from .scenarios.networks import Probe
+
+    network = torch.nn.Sequential(
+        torch.nn.Conv2d(1, 2, 5), torch.nn.Flatten(), torch.nn.Linear(1152, 10)
+    )
+
+    def train(model: Any, loader: Any, criterion: Any, optimizer: Any) -> None:
+        for images, labels in loader:
+            optimizer.zero_grad()
+            criterion(model(images), labels).backward()
+            optimizer.step()
+
+    images = torch.zeros(4, 28, 28, dtype=torch.uint8)
+    recipe = {"epochs": 1, "lr": 0.1, "momentum": 0.9, "batch_size": 3}
+    accuracy(lambda: network, train, images, torch.arange(4), images, recipe, 0)
+    assert Probe is not None
+
+
+class Parent:
+    """Obeys the grader's commands: fork, look, end."""
+
+    def __init__(self, control: socket.socket, options: dict[str, Any]) -> None:
+        self.control, self.options = control, options
+        self.scratch = [Path(folder) for folder in options["scratch"]]
+        self.worker = 0
+
+    def serve(self) -> None:
+        """Obey until the grader is gone."""
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, 2)
+            if not message:
+                return
+            command = json.loads(message)
+            reply = {"fork": self.fork, "look": self.look, "end": self.end}[command["do"]](
+                descriptors
+            )
+            self.control.send(json.dumps(reply).encode())
+
+    def fork(self, descriptors: list[int]) -> dict[str, Any]:
+        """Fork a worker that talks over the first descriptor and prints into the second."""
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._become_worker(*descriptors)
+            finally:
+                os._exit(70)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        self.worker = pid
+        return {"pid": pid}
+
+    def _become_worker(self, channel: int, output: int) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        # Nothing of the parent's may stay open in here: not its control socket above all.
+        os.dup2(channel, 100)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.closerange(3, 100)
+        os.closerange(101, 4096)
+        os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+        folder = self.scratch[0] / "submission"
+        folder.mkdir()
+        user = self.options["user"]
+        if user is not None:
+            os.chown(folder, user, user)
+        limits = self.options["limits"] | {"processes_outside": self._tasks_of_user(user)}
+        confine(limits, user, self.options["readable"], [str(s) for s in self.scratch])
+        os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
+        os.chdir(self.scratch[0])
+        run(socket.socket(fileno=os.dup2(100, 3)), folder)
+
+    def _tasks_of_user(self, user: int | None) -> int:
+        """Count what already runs under the worker's user: the limit is on all of these."""
+        wanted, count = os.getuid() if user is None else user, 0
+        for process in _processes():
+            with contextlib.suppress(OSError):
+                if os.stat(f"/proc/{process}").st_uid == wanted:  # noqa: PTH116
+                    count += len(os.listdir(f"/proc/{process}/task"))  # noqa: PTH208
+        return count
+
+    def look(self, descriptors: list[int]) -> dict[str, Any]:
+        """Measure what the submission's processes use: CPU seconds, bytes, processes."""
+        cpu = memory = count = 0.0
+        for process in self._others():
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                cpu += _cpu_seconds(process)
+                memory += _memory(process)
+                count += 1
+        disk = sum(_bytes_in(folder) for folder in self.scratch) if self.options["watch_disk"] else 0
+        return {"cpu": cpu, "memory": memory, "processes": count, "disk": disk}
+
+    def _others(self) -> list[int]:
+        """List the submission's processes: all but this one and the first of the namespace."""
+        mine = os.getpid()
+        if self.options["own_pids"]:
+            return [process for process in _processes() if process not in (1, mine)]
+        below, found = {mine}, []
+        parents = {process: _parent_of(process) for process in _processes()}
+        grown = True
+        while grown:
+            more = [p for p, parent in parents.items() if parent in below and p not in below]
+            below.update(more)
+            found += more
+            grown = bool(more)
+        return found
+
+    def end(self, descriptors: list[int]) -> dict[str, Any]:
+        """End everything that the submission started and empty its folders."""
+        status: int | None = None
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            for process in self._others():
+                with contextlib.suppress(OSError):
+                    os.kill(process, signal.SIGKILL)
+            try:
+                while True:
+                    pid, code = os.waitpid(-1, os.WNOHANG)
+                    if pid == 0:
+                        break
+                    status = code if pid == self.worker else status
+            except ChildProcessError:
+                if not self._others():
+                    break
+            time.sleep(0.001)
+        for folder in self.scratch:
+            _empty(folder)
+        return {"status": status, "left": len(self._others())}
+
+
+def _processes() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208
+
+
+def _stat(process: int) -> list[str]:
+    with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as file:
+        return file.read().rpartition(")")[2].split()
+
+
+def _parent_of(process: int) -> int:
+    try:
+        return int(_stat(process)[1])
+    except (OSError, IndexError):
+        return 0
+
+
+def _cpu_seconds(process: int) -> float:
+    fields = _stat(process)
+    return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
+
+
+def _memory(process: int) -> float:
+    """Give the proportional share of memory, or the private part where that is not told."""
+    try:
+        with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("Pss:"):
+                    return int(line.split()[1]) * 1024
+    except PermissionError:
+        pass
+    with open(f"/proc/{process}/statm", encoding="utf-8") as file:
+        fields = file.read().split()
+    return (int(fields[1]) - int(fields[2])) * PAGE
+
+
+def _bytes_in(folder: Path) -> int:
+    total = 0
+    for place, _, files in os.walk(folder):
+        for name in files:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118
+    return total
+
+
+def _empty(folder: Path) -> None:
+    """Remove what lies in a folder, however deep, and whatever its permissions are."""
+    for place, folders, _ in os.walk(folder):
+        for name in folders:
+            with contextlib.suppress(OSError):
+                os.chmod(os.path.join(place, name), 0o700)  # noqa: PTH101, PTH118
+    for entry in list(folder.iterdir()):
+        try:
+            if entry.is_dir() and not entry.is_symlink():
+                _remove_tree(entry)
+            else:
+                entry.unlink()
+        except OSError:
+            continue
+
+
+def _remove_tree(folder: Path) -> None:
+    """Remove a tree of any depth: deep folders are lifted up before they are removed."""
+    while folder.exists():
+        try:
+            shutil.rmtree(folder)
+        except RecursionError:
+            deep = folder
+            for _ in range(200):
+                inner = next((e for e in os.scandir(deep) if e.is_dir(follow_symlinks=False)), None)
+                if inner is None:
+                    break
+                deep = Path(inner.path)
+            lifted = folder.parent / f"lifted-{time.monotonic_ns()}"
+            deep.rename(lifted)
+            _remove_tree(lifted)
+
+
+def main() -> None:
+    """Warm up, say which walls the kernel has, and obey."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    options = json.loads(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for folder in options["opened"]:
+        with contextlib.suppress(OSError):
+            os.chmod(folder, 0o755)  # noqa: PTH101
+    warm_up()
+    if sys.platform == "linux":
+        prctl(PR_SET_DUMPABLE, 0)
+        prctl(PR_SET_CHILD_SUBREAPER, 1)
+    gc.collect()
+    gc.freeze()
+    control.send(json.dumps({"ready": os.getpid(), "landlock": landlock_version()}).encode())
+    Parent(control, options).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Plain values: what may cross the wall, and what a check compares.
+
+None, bool, int, float, str, dense tensors, and lists, tuples and dicts of these. All else
+becomes an `Other`: a description, never the thing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+MOST_NODES = 20_000
+MOST_DEPTH = 20
+MOST_TEXT = 20_000
+DTYPES = {
+    name: getattr(torch, name)
+    for name in (
+        "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool".split()
+    )
+}
+
+
+@dataclass(frozen=True)
+class Other:
+    """Something that is not plain, as its type's name and a few words about it."""
+
+    type: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class _Budget:
+    def __init__(self) -> None:
+        self.nodes = MOST_NODES
+
+    def take(self, depth: int) -> bool:
+        self.nodes -= 1
+        return self.nodes >= 0 and depth <= MOST_DEPTH
+
+
+def to_plain(value: Any) -> Any:
+    """Copy `value` as plain values: tensors detached and dense, subclasses as their base."""
+    return _plain(value, _Budget(), 0)
+
+
+def _plain(value: Any, budget: _Budget, depth: int) -> Any:
+    if not budget.take(depth):
+        return Other("too large", "a value nested or spread too far to be read")
+    if value is None or value is True or value is False:
+        return value
+    if isinstance(value, torch.Tensor):
+        return _plain_tensor(value)
+    if isinstance(value, np.generic | np.ndarray) and not isinstance(value, float):
+        return _numpy_words(value)
+    if isinstance(value, int):
+        small = int.bit_length(value) < 64
+        return int(value) if small else Other("int", "an int of more than 64 bits")
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, str):
+        return str(value)[:MOST_TEXT]
+    if isinstance(value, tuple | list):
+        items = [_plain(item, budget, depth + 1) for item in list(value)[:MOST_NODES]]
+        return tuple(items) if isinstance(value, tuple) else items
+    if isinstance(value, Mapping):
+        pairs = list(value.items())[:MOST_NODES]
+        return {str(key)[:200]: _plain(item, budget, depth + 1) for key, item in pairs}
+    return Other(type(value).__name__, f"an object of type {type(value).__name__}")
+
+
+def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
+    with torch._C.DisableTorchFunctionSubclass():
+        if value.layout != torch.strided or value.is_quantized:
+            return Other("Tensor", f"a tensor of layout {value.layout}, not a dense one")
+        if value.device.type == "meta":
+            return Other("Tensor", "a tensor without values (on the device 'meta')")
+        if value.dtype not in DTYPES.values():
+            return Other("Tensor", f"a tensor of dtype {value.dtype}")
+        plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
+        return plain.cpu().resolve_conj().resolve_neg().clone()
+
+
+def _numpy_words(value: np.generic | np.ndarray) -> Other:
+    if isinstance(value, np.ndarray):
+        return Other("numpy.ndarray", f"a numpy array of shape {value.shape} ({value.dtype})")
+    name = type(value).__name__
+    return Other(f"numpy.{name}", f"numpy.{name}({value!s})")

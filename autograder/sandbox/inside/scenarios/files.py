@@ -1,0 +1,83 @@
+"""Scenarios about files: a small MNIST to load, images to read and to predict."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .networks import Probe, state
+
+IDX_NAMES = {
+    "train images": "train-images-idx3-ubyte",
+    "train labels": "train-labels-idx1-ubyte",
+    "test images": "t10k-images-idx3-ubyte",
+    "test labels": "t10k-labels-idx1-ubyte",
+}
+
+
+def _write_idx(path: Path, array: torch.Tensor) -> None:
+    """Write uint8 numbers in the IDX format, as MNIST's own files are."""
+    start = struct.pack(f">HBB{array.ndim}I", 0, 8, array.ndim, *array.shape)
+    path.write_bytes(start + array.numpy().tobytes())
+
+
+def mnist_loaders(
+    make_loaders: Any, arrays: dict[str, torch.Tensor], batch_size: int | None, epochs: int
+) -> dict[str, Any]:
+    """Write a small data set in MNIST's layout and go through the learner's loaders."""
+    with tempfile.TemporaryDirectory() as root:
+        raw = Path(root) / "MNIST" / "raw"
+        raw.mkdir(parents=True)
+        for name, file in IDX_NAMES.items():
+            _write_idx(raw / file, arrays[name])
+        loaders = make_loaders(root) if batch_size is None else make_loaders(root, batch_size)
+        train_loader, test_loader = loaders
+        return {
+            "training epochs": [_epoch(train_loader) for _ in range(epochs)],
+            "test epochs": [_epoch(test_loader) for _ in range(epochs)],
+        }
+
+
+def _epoch(loader: Any) -> dict[str, Any]:
+    batches = [(images, labels) for images, labels in loader]
+    return {
+        "batch sizes": [len(labels) for _, labels in batches],
+        "images": torch.cat([images for images, _ in batches]),
+        "labels": torch.cat([labels for _, labels in batches]),
+    }
+
+
+def transformed(make_transform: Any, png: bytes) -> Any:
+    """Apply the learner's transform to one image."""
+    from PIL import Image
+
+    return make_transform()(Image.open(io.BytesIO(png)))
+
+
+def preprocessed(preprocess_image: Any, file: bytes, suffix: str, as_text: bool) -> Any:
+    """Write an image file and let the learner read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"image{suffix}"
+        path.write_bytes(file)
+        return preprocess_image(str(path) if as_text else path)
+
+
+def prediction(
+    predict_image: Any, weights: dict[str, torch.Tensor], png: bytes, as_text: bool
+) -> dict[str, Any]:
+    """Let the learner predict an image file with the probe, which is in training mode."""
+    model = Probe(weights).train()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "image.png"
+        path.write_bytes(png)
+        predicted = predict_image(model, str(path) if as_text else path)
+    return {
+        "class": predicted,
+        "weights and statistics after": state(model),
+        "gradients recorded": any(model.recorded),
+    }

@@ -1,0 +1,145 @@
+"""The scenario of `fit`: several epochs with a `train` and an `evaluate` of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from .networks import state
+
+EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
+
+
+class _Net(nn.Module):
+    """A linear layer, statistics, and a parameter that never gets a gradient."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        super().__init__()
+        self.fc = nn.Linear(weight.shape[1], weight.shape[0])
+        self.norm = nn.BatchNorm1d(weight.shape[0])
+        self.unused = nn.Parameter(torch.zeros(2))
+        with torch.no_grad():
+            self.fc.weight.copy_(weight)
+            self.fc.bias.zero_()
+
+
+class _Course:
+    """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
+
+    def __init__(self, steps: torch.Tensor, accuracies: list[float], before: float) -> None:
+        self.steps, self.accuracies, self.before = steps, accuracies, before
+        samples = TensorDataset(torch.zeros(4, steps.shape[2]), torch.zeros(4).long())
+        self.loaders = (DataLoader(samples, batch_size=2), DataLoader(samples, batch_size=2))
+        self.states: list[dict[str, torch.Tensor]] = []
+        self.optimizers: list[Any] = []
+        self.losses: list[Any] = []
+
+    def train(
+        self, model: Any, dataloader: Any, criterion: Any, optimizer: Any, callbacks: Any = None
+    ) -> None:
+        """Take the step of this epoch; with a wrong loader, another one."""
+        step = self.steps[len(self.states) % len(self.steps)]
+        sign = 1.0 if dataloader is self.loaders[0] else -1.0
+        optimizer.zero_grad()
+        model.fc.weight.grad = sign * step.clone()
+        model.fc.bias.grad = sign * step.sum(dim=1)
+        optimizer.step()
+        model.norm.running_mean += step.mean()
+        self.states.append(state(model))
+        self.optimizers.append(optimizer)
+        self.losses.append(criterion(step.T, torch.arange(step.shape[1]) % step.shape[0]))
+
+    def evaluate(self, model: Any, dataloader: Any, verbose: bool = True) -> float:
+        """Give the accuracy that belongs to the weights that the model has now."""
+        if dataloader is not self.loaders[1]:
+            return 1.25
+        now = state(model)
+        for index, known in reversed(list(enumerate(self.states))):
+            if all(torch.equal(now[name], known[name]) for name in known):
+                return self.accuracies[index % len(self.accuracies)]
+        return self.before
+
+
+def several_epochs(
+    fit: Any,
+    weight: torch.Tensor,
+    steps: torch.Tensor,
+    accuracies: list[float],
+    before: float,
+    options: dict[str, Any],
+    folder_as_text: bool,
+) -> dict[str, Any]:
+    """Let the learner's `fit` run through a course of epochs and look at all it leaves.
+
+    `steps` are the gradients (epochs, out, in) that `train` sets, `accuracies` what
+    `evaluate` gives after each; `before` is the accuracy of untrained weights.
+    """
+    model = _Net(weight)
+    course = _Course(steps, accuracies, before)
+    printed = io.StringIO()
+    with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
+        with _inside(elsewhere), contextlib.redirect_stdout(printed):
+            best = fit(
+                model,
+                *course.loaders,
+                out_dir=out if folder_as_text else Path(out),
+                train=course.train,
+                evaluate=course.evaluate,
+                **options,
+            )
+        files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
+        strays = sorted(path.name for path in Path(elsewhere).iterdir())
+    return {
+        "best accuracy": best,
+        "epochs trained": len(course.states),
+        "lines printed": _lines(printed.getvalue()),
+        "one optimizer for all epochs": len({id(o) for o in course.optimizers}) <= 1,
+        "settings of the optimizer": [_settings(o) for o in course.optimizers[:1]],
+        "losses of the criterion": course.losses,
+        "weights after each epoch": course.states,
+        "model.pt": files.get("model.pt"),
+        "model_gradients.pt": files.get("model_gradients.pt"),
+        "weights left in the model": state(model),
+        "files in the current folder": strays,
+    }
+
+
+@contextlib.contextmanager
+def _inside(folder: str) -> Any:
+    before = os.getcwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _settings(optimizer: Any) -> dict[str, Any]:
+    group = optimizer.param_groups[0]
+    names = ("lr", "momentum", "weight_decay", "nesterov", "dampening")
+    settings = {name: group[name] for name in names if name in group}
+    return {"type": type(optimizer).__name__, **settings}
+
+
+def _lines(printed: str) -> list[Any]:
+    """Read the epoch lines; one in another form stays as it is."""
+    lines = [line.strip() for line in printed.replace("\r", "\n").splitlines()]
+    matches = [(line, EPOCH_LINE.match(line)) for line in lines if line.startswith("Epoch")]
+    return [(int(m[1]), m[2], m[3]) if m else line for line, m in matches]
+
+
+def _read(path: Path) -> Any:
+    try:
+        content = torch.load(path, weights_only=True)
+    except Exception as error:  # whatever the file holds, it is not tensors by name
+        return f"a file that does not hold tensors by name ({type(error).__name__})"
+    return dict(content) if isinstance(content, dict) else content

@@ -1,0 +1,144 @@
+"""The wire: plain values as bytes and back, without pickle.
+
+A frame is two lengths (header, body), a JSON header and a body of raw array bytes. The
+reader takes neither a length, a type nor a shape on trust: every size is checked against
+the bounds and against the bytes that really came before anything of that size is made.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+import torch
+
+from .plain import DTYPES, MOST_DEPTH, MOST_NODES, Other
+
+LENGTHS = struct.Struct(">II")
+MOST_HEADER = 4 << 20
+MOST_BODY = 512 << 20
+_DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
+
+
+class WireError(ValueError):
+    """What came is not a frame of plain values."""
+
+
+def encode(value: Any) -> bytes:
+    """Write plain values as one frame."""
+    arrays: list[bytes] = []
+    header = json.dumps(_pack(value, arrays, [0])).encode()
+    body = b"".join(arrays)
+    if len(header) > MOST_HEADER or len(body) > MOST_BODY:
+        raise WireError(f"the value is too large to be sent: {len(header) + len(body)} bytes")
+    return LENGTHS.pack(len(header), len(body)) + header + body
+
+
+def lengths(start: bytes, most_body: int = MOST_BODY) -> tuple[int, int]:
+    """Read a frame's two lengths; raises WireError when they are out of bounds."""
+    header, body = LENGTHS.unpack(start)
+    if header > MOST_HEADER or body > most_body:
+        raise WireError(f"a frame of {header + body} bytes is too large")
+    return header, body
+
+
+def decode(header: bytes, body: bytes, strided: bool = False) -> Any:
+    """Read the value of a frame; `strided` allows tensors that are not contiguous."""
+    try:
+        tree = json.loads(header.decode())
+        return _unpack(tree, memoryview(body), strided, [MOST_NODES * 2], 0)
+    except WireError:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError, RuntimeError) as error:
+        raise WireError(f"an unreadable frame: {type(error).__name__}") from None
+
+
+def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, torch.Tensor):
+        data, strides = _span(value)
+        arrays.append(data)
+        start, offset[0] = offset[0], offset[0] + len(data)
+        return {"a": [_DTYPE_NAMES[value.dtype], list(value.shape), strides, start, len(data)]}
+    if isinstance(value, list | tuple):
+        items = [_pack(item, arrays, offset) for item in value]
+        return {"l" if isinstance(value, list) else "t": items}
+    if isinstance(value, dict):
+        return {"d": [[str(key), _pack(item, arrays, offset)] for key, item in value.items()]}
+    if isinstance(value, Other):
+        return {"o": [value.type, value.text]}
+    if isinstance(value, bytes):
+        arrays.append(value)
+        start, offset[0] = offset[0], offset[0] + len(value)
+        return {"b": [start, len(value)]}
+    raise WireError(f"a {type(value).__name__} cannot cross the wire")
+
+
+def _span(tensor: torch.Tensor) -> tuple[bytes, list[int]]:
+    """Give the stretch of memory that a tensor lies in, and its strides there."""
+    if tensor.is_contiguous() or tensor.numel() == 0:
+        flat = tensor.contiguous().reshape(-1)
+        strides = list(torch.empty(tensor.shape, device="meta").stride())
+    else:
+        strides = list(tensor.stride())
+        last = sum((size - 1) * stride for size, stride in zip(tensor.shape, strides))
+        flat = torch.as_strided(tensor, (last + 1,), (1,))
+    return flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b"", strides
+
+
+def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth: int) -> Any:
+    budget[0] -= 1
+    if budget[0] < 0 or depth > MOST_DEPTH + 4:
+        raise WireError("a value nested or spread too far")
+    if tree is None or isinstance(tree, bool | int | float | str):
+        return tree
+    ((tag, content),) = tree.items()
+    if tag == "a":
+        return _tensor(content, body, strided)
+    if tag == "o":
+        kind, text = content
+        return Other(str(kind), str(text))
+    if tag == "b":
+        return bytes(_slice(body, *content))
+    if tag == "d":
+        return {
+            str(key): _unpack(item, body, strided, budget, depth + 1) for key, item in content
+        }
+    items = [_unpack(item, body, strided, budget, depth + 1) for item in content]
+    if tag not in "lt":
+        raise WireError("an unknown tag")
+    return items if tag == "l" else tuple(items)
+
+
+def _slice(body: memoryview, start: int, size: int) -> memoryview:
+    if type(start) is not int or type(size) is not int or not 0 <= start <= start + size:
+        raise WireError("a stretch of bytes with impossible bounds")
+    if start + size > len(body):
+        raise WireError("an array that claims more bytes than came")
+    return body[start : start + size]
+
+
+def _tensor(content: Any, body: memoryview, strided: bool) -> torch.Tensor:
+    name, shape, strides, start, size = content
+    dtype = DTYPES[name]
+    if len(shape) > 8 or len(strides) != len(shape):
+        raise WireError("a tensor of too many dimensions")
+    if not all(type(n) is int and 0 <= n < 1 << 40 for n in [*shape, *strides]):
+        raise WireError("a tensor of an impossible shape")
+    data = bytearray(_slice(body, start, size))
+    count = 1
+    for length in shape:
+        count *= length
+    held, rest = divmod(size, dtype.itemsize)
+    if count == 0:
+        return torch.empty(shape, dtype=dtype)
+    last = sum((length - 1) * stride for length, stride in zip(shape, strides))
+    if rest or last + 1 != held or (not strided and count != held):
+        raise WireError("a tensor whose shape and bytes disagree")
+    if dtype == torch.bool:
+        flat = torch.frombuffer(data, dtype=torch.uint8) != 0
+    else:
+        flat = torch.frombuffer(data, dtype=dtype)
+    return flat.reshape(shape) if not strided else torch.as_strided(flat, shape, strides)

@@ -1,0 +1,88 @@
+"""A worker: one process that runs one submission and answers questions about it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from . import wire
+from .answering import Answer, Question, answer
+from .layout import Layout
+from .workspace import Workspace
+
+
+class Channel:
+    """Frames of plain values over a socket, for the process that trusts the other side."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+
+    def read(self) -> Any:
+        """Read the next frame; raises EOFError when the other side is gone."""
+        header, body = wire.lengths(self._take(wire.LENGTHS.size))
+        return wire.decode(self._take(header), self._take(body), strided=True)
+
+    def write(self, value: Any) -> None:
+        """Send one frame."""
+        self.connection.sendall(wire.encode(value))
+
+    def _take(self, count: int) -> bytes:
+        data = bytearray(count)
+        view, got = memoryview(data), 0
+        while got < count:
+            size = self.connection.recv_into(view[got:])
+            if not size:
+                raise EOFError
+            got += size
+        return bytes(data)
+
+
+def serve(connection: socket.socket, folder: Path) -> None:
+    """Write the submission's files into `folder` and answer until the other side is gone."""
+    channel = Channel(connection)
+    submission = channel.read()
+    for path, content in submission["files"].items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    parts, notebooks, single = submission["layout"]
+    workspace = Workspace(
+        folder,
+        Layout(parts, tuple(notebooks), single),
+        blocked=tuple(submission["blocked"]),
+        loading=lambda name: channel.write({"loading": name}),
+    )
+    while True:
+        turn = channel.read()
+        question = Question(**channel.read())
+        reply = answer(question, workspace)
+        try:
+            frame = wire.encode({"turn": turn, "answer": as_plain(reply)})
+        except wire.WireError as error:
+            reply = Answer("unreadable", message=str(error))
+            frame = wire.encode({"turn": turn, "answer": as_plain(reply)})
+        connection.sendall(frame)
+
+
+def as_plain(reply: Answer) -> dict[str, Any]:
+    """Write an answer as plain values."""
+    fields = {f.name: getattr(reply, f.name) for f in dataclasses.fields(reply)}
+    fields["lines"] = [[line.file, line.number, line.function, line.text] for line in reply.lines]
+    return fields
+
+
+def run(connection: socket.socket, folder: Path) -> None:
+    """Serve, and leave the process without running anything that learners registered."""
+    status = 1
+    try:
+        serve(connection, folder)
+    except (EOFError, ConnectionError):
+        status = 0
+    except BaseException as error:  # nothing may climb into the parent's code
+        print(f"the worker failed: {type(error).__name__}: {error}", file=sys.stderr)
+    finally:
+        os._exit(status)
