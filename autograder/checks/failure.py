@@ -56,23 +56,31 @@ def in_full(value: Any) -> str | None:
     """Write a small array in full, or give None when it is large."""
     if not isinstance(value, torch.Tensor) or value.ndim == 0 or not 0 < value.numel() <= SMALL:
         return None
-    if value.is_floating_point():
-        return _printed(value)
-    return str(value.tolist()) if value.ndim == 1 else _printed(value)
+    width = max(len(_digits(item)) for item in value.flatten())
+    return "\n".join(_rows(value, width))
 
 
-def _printed(value: torch.Tensor) -> str:
-    text = repr(value)
-    body = text[text.index("(") + 1 : text.rindex(")")].split(", dtype=")[0]
-    lines = [line[7:] if line.startswith(" " * 7) else line for line in body.splitlines()]
-    return "\n".join(lines)
+def _digits(item: torch.Tensor) -> str:
+    text = f"{item.item():.4f}" if item.is_floating_point() else str(item.item())
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rows(value: torch.Tensor, width: int) -> list[str]:
+    """Write an array row by row, a blank line between two-dimensional pieces."""
+    if value.ndim == 1:
+        return ["[" + ", ".join(_digits(item).rjust(width) for item in value) + "]"]
+    pieces = [_rows(piece, width) for piece in value]
+    lines: list[str] = []
+    for piece in pieces:
+        lines += ([""] if lines and value.ndim > 2 else []) + piece
+    return lines
 
 
 def _block(label: str, value: Any, why: str = "") -> list[str]:
     lines = [f"  {label:<9} {why or shape_line(value)}"]
     full = in_full(value)
     if full:
-        lines += [" " * 14 + line for line in full.splitlines()]
+        lines += [(" " * 14 + line).rstrip() for line in full.splitlines()]
     return lines
 
 
@@ -84,7 +92,7 @@ def asked_lines(question: Question, wording: str, function: Any) -> list[str]:
         full = in_full(value)
         lines.append(f"            {name:<12} {shape_line(value)}")
         if full:
-            lines += [" " * 14 + line for line in full.splitlines()]
+            lines += [(" " * 14 + line).rstrip() for line in full.splitlines()]
     return lines
 
 

@@ -100,8 +100,7 @@ def put_up_landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
     rules = _ok(_libc.syscall(LANDLOCK_CREATE, attributes, size, 0))
     for paths, wanted in ((readable, READ_RIGHTS), (writable, rights)):
         for path in paths:
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                _allow(rules, path, wanted & rights)
+            _allow(rules, path, wanted & rights)
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     _ok(_libc.syscall(LANDLOCK_RESTRICT, rules, 0))
     os.close(rules)
@@ -109,7 +108,10 @@ def put_up_landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
 
 
 def _allow(rules: int, path: str, rights: int) -> None:
-    place = os.open(path, os.O_PATH)
+    try:
+        place = os.open(path, os.O_PATH)
+    except OSError:
+        return  # what cannot be opened needs no permission
     try:
         allowed = rights if os.path.isdir(path) else rights & FILE_RIGHTS  # noqa: PTH112
         rule = struct.pack("=Qi", allowed, place)

@@ -89,6 +89,8 @@ class Parent:
         if pid == 0:
             try:
                 self._become_worker(*descriptors)
+            except BaseException as error:
+                os.write(2, f"no worker: {type(error).__name__}: {error}".encode())
             finally:
                 os._exit(70)
         for descriptor in descriptors:

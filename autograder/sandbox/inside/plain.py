@@ -83,7 +83,8 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
         if value.dtype not in DTYPES.values():
             return Other("Tensor", f"a tensor of dtype {value.dtype}")
         plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
-        return plain.cpu().resolve_conj().resolve_neg().clone()
+        own = plain.cpu().resolve_conj().resolve_neg()
+        return own.clone(memory_format=torch.contiguous_format)
 
 
 def _numpy_words(value: np.generic | np.ndarray) -> Other:

@@ -141,4 +141,4 @@ def _tensor(content: Any, body: memoryview, strided: bool) -> torch.Tensor:
         flat = torch.frombuffer(data, dtype=torch.uint8) != 0
     else:
         flat = torch.frombuffer(data, dtype=dtype)
-    return flat.reshape(shape) if not strided else torch.as_strided(flat, shape, strides)
+    return torch.as_strided(flat, shape, strides)

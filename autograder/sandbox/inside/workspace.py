@@ -38,7 +38,7 @@ class Workspace(importlib.abc.MetaPathFinder):
 
     `sources` replaces the text of parts (a known mistake is the reference with a part's
     text changed); `blocked` names parts that must not be imported, because that ended the
-    process; `loading` is told the name of each file before it is imported.
+    process; `loading` is told the name of each file before it is imported, and "" after.
     """
 
     def __init__(
@@ -142,6 +142,8 @@ class Workspace(importlib.abc.MetaPathFinder):
             self.modules.pop(name, None)
             sys.modules.pop(name, None)
             raise LoadError(name, error) from error
+        finally:
+            self.loading("")
         return module
 
     def _run_file(self, name: str, module: types.ModuleType) -> None:

@@ -1,0 +1,35 @@
+"""Known mistakes: small wrong variants of the reference, each with a name and an explanation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One known mistake: the reference with a few words changed.
+
+    `name` is unique in the whole catalogue and `function` the public name it is in. `says`
+    tells the learner what their code does, `asks` is a question that leads to it. `edits`
+    are pairs (old, new) of text, made one after the other. `also` names the other parts
+    that the mistake may cost points in.
+    """
+
+    name: str
+    function: str
+    says: str
+    asks: str
+    edits: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
+
+
+def mistaken_source(source: str, mistake: Mistake) -> str:
+    """Make the mistake in the reference's source; raises ValueError where it does not fit."""
+    for old, new in mistake.edits:
+        count = source.count(old)
+        if count != 1:
+            raise ValueError(
+                f"{mistake.name}: {old!r} stands {count} times in the source, not once"
+            )
+        source = source.replace(old, new)
+    return source

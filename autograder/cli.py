@@ -1,0 +1,84 @@
+"""The command line: `autograder grade`, `demo`, `data`, `doctor`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder import kit
+from autograder.data import DataError
+
+
+class Group(click.Group):
+    """Commands whose errors are one line and exit code 2, or 1 when the grader failed."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command."""
+        from autograder.grading.classroom import OutError
+
+        try:
+            return super().main(*args, **kwargs)
+        except (kit.KitError, DataError) as error:
+            click.echo(f"autograder: {error}", err=True)
+            sys.exit(2)
+        except OutError as error:
+            click.echo(f"autograder: {error}", err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="autograder")
+def main() -> None:
+    """Grade PyTorch exercises on CNN basics."""
+
+
+def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kit.exercise_named(name).name for name in names)
+
+
+@main.command()
+@click.argument("submissions", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
+@click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
+@click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "none"]),
+    default="auto",
+    show_default=True,
+    help="`none` runs learner code without walls: only for code that you trust.",
+)
+def grade(
+    submissions: Path,
+    out: Path,
+    jobs: int | None,
+    seed: int,
+    data: Path | None,
+    exercise: tuple[str, ...],
+    force: tuple[str, ...],
+    sandbox: str,
+) -> None:
+    """Grade every entry of the folder SUBMISSIONS.
+
+    An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
+    """
+    from autograder.grading.classroom import places
+    from autograder.running import choose_walls, run_class, usual_jobs
+    from autograder.sandbox.limits import Limits
+    from autograder.grading.settings import Settings
+
+    settings = Settings(
+        seed, kit.data_root(data).resolve(), choose_walls(sandbox), Limits(), _chosen(exercise)
+    )
+    found = places(submissions)
+    unknown = set(force) - {place.entry.id for place in found}
+    if unknown:
+        raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")
+    failed = run_class(found, out, settings, jobs or usual_jobs(), frozenset(force))
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,1 @@
+"""Submissions in, results out: intake, one submission, a class."""

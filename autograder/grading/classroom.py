@@ -1,0 +1,260 @@
+"""Grade a class: entries of a folder in, a folder of results out.
+
+The folder of results is the database of a run: each result is a file written in one go, so
+a run that was ended at any moment goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+import autograder
+from autograder import kit
+from autograder.sandbox.code import Code
+
+from .intake import Bounds, Entry, Rejected, entries, take_in
+from .names import file_names
+from .results import (
+    ERROR,
+    GRADES,
+    REJECTED,
+    RESULTS,
+    Result,
+    grades_csv,
+    read_result,
+    to_json,
+    write_text,
+)
+from .settings import Settings, without_checks
+
+TRIES = 2
+OWN_FILES = {RESULTS, "reports", GRADES, "index.html", ".lock"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry, the name of its files in the results folder, and what it is graded from."""
+
+    entry: Entry
+    file_name: str
+
+    def result_path(self, out: Path) -> Path:
+        """Give the path of its result."""
+        return out / RESULTS / f"{self.file_name}.json"
+
+
+class OutError(Exception):
+    """The results folder cannot be used; the message is one line.
+
+    `exit_code` is 2 where another folder is to be named, 1 where writing failed on the way.
+    """
+
+    def __init__(self, message: str, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+def places(submissions: Path) -> list[Place]:
+    """List what is to be graded, each with a file's name of its own."""
+    found = entries(submissions)
+    names = file_names(entry.id for entry in found)
+    return [Place(entry, names[entry.id]) for entry in found]
+
+
+@contextlib.contextmanager
+def results_folder(out: Path) -> Iterator[None]:
+    """Prepare the results folder and keep other runs out of it; raises OutError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        strangers = [p.name for p in out.iterdir() if p.name not in OWN_FILES]
+        if strangers and not (out / RESULTS).is_dir():
+            raise OutError(f"{out} holds other files ({strangers[0]}): name an empty folder")
+        (out / RESULTS).mkdir(exist_ok=True)
+        lock = open(out / ".lock", "a", encoding="utf-8")  # noqa: SIM115
+    except OSError as error:
+        raise OutError(f"{out} cannot be written: {error.strerror or error}") from None
+    with lock:
+        try:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass
+        except OSError:
+            raise OutError(f"another run is writing into {out}") from None
+        yield
+
+
+def grade_class(
+    class_places: list[Place],
+    out: Path,
+    settings: Settings,
+    jobs: int,
+    force: frozenset[str] = frozenset(),
+    told: Callable[[Result, bool], None] = lambda result, fresh: None,
+) -> list[Result]:
+    """Grade every place and write its result; what is done already is not done again.
+
+    `force` names ids that are graded anew, `told` hears of each result and whether it is
+    fresh. Raises OutError when a result cannot be written; what was written stays.
+    """
+    kit_digest = checks_digest(settings)
+    finished: list[Result] = []
+
+    def keep(place: Place, result: Result, fresh: bool) -> None:
+        if fresh:
+            _write(place.result_path(out), to_json(result))
+        finished.append(result)
+        told(result, fresh)
+
+    def waiting() -> Iterator[tuple[Place, Code, str]]:
+        for place in class_places:
+            code, fingerprint, refusal = _taken_in(place, kit_digest)
+            known = None if place.entry.id in force else read_result(place.result_path(out))
+            same = known is not None and known.submission_id == place.entry.id
+            if known and same and known.fingerprint == fingerprint and known.status != ERROR:
+                keep(place, known, False)
+            elif code is None:
+                result = without_checks(place.entry.id, REJECTED, refusal, settings)
+                keep(place, dataclasses.replace(result, fingerprint=fingerprint), True)
+            else:
+                yield place, code, fingerprint
+
+    for place, result in _through_pool(waiting(), settings, jobs):
+        keep(place, result, True)
+    return sorted(finished, key=lambda result: result.submission_id)
+
+
+def _taken_in(place: Place, kit_digest: str) -> tuple[Code | None, str, str]:
+    """Read a submission; give its code or why it was refused, and its fingerprint."""
+    try:
+        code = take_in(place.entry, Bounds())
+    except Rejected as error:
+        return None, _digest(kit_digest, str(error)), str(error)
+    return code, _digest(kit_digest, code.digest), ""
+
+
+def _through_pool(
+    jobs_waiting: Iterator[tuple[Place, Code, str]], settings: Settings, jobs: int
+) -> Iterator[tuple[Place, Result]]:
+    """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
+    running: dict[Future[Result], tuple[Place, Code, str, int]] = {}
+    again: list[tuple[Place, Code, str, int]] = []
+    pool: Executor | None = None
+    try:
+        while True:
+            while len(running) < 2 * jobs:
+                job = again.pop() if again else _next(jobs_waiting)
+                if job is None:
+                    break
+                pool = pool or _pool(settings, jobs)
+                running[pool.submit(grade_one, job[0].entry.id, job[1])] = job
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                place, code, fingerprint, tries = running.pop(future)
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    pool = None
+                    result = _lost(place, settings, "the process that graded it was lost")
+                except Exception as error:  # the grader's own failure, to be told as such
+                    result = _lost(place, settings, f"{type(error).__name__}: {error}")
+                if result.status == ERROR and tries < TRIES:
+                    again.append((place, code, fingerprint, tries + 1))
+                else:
+                    yield place, dataclasses.replace(result, fingerprint=fingerprint)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _next(waiting: Iterator[tuple[Place, Code, str]]) -> tuple[Place, Code, str, int] | None:
+    job = next(waiting, None)
+    return (*job, 1) if job else None
+
+
+def _lost(place: Place, settings: Settings, why: str) -> Result:
+    return without_checks(place.entry.id, ERROR, f"The grader failed: {why}", settings)
+
+
+def _pool(settings: Settings, jobs: int) -> Executor:
+    os.environ["OMP_NUM_THREADS"] = "1"
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(settings,),
+    )
+
+
+_grader = None
+
+
+def _begin(settings: Settings) -> None:
+    """Prepare this process of the pool: one thread, and a grader with its slot."""
+    global _grader
+    import atexit
+    import signal
+
+    import torch
+
+    from .one import Grader
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    torch.set_num_threads(1)
+    _grader = Grader(settings)
+    atexit.register(_grader.close)
+
+
+def grade_one(identity: str, code: Code) -> Result:
+    """Grade one submission in a process of the pool."""
+    assert _grader is not None
+    return _grader.grade(identity, code)
+
+
+def checks_digest(settings: Settings) -> str:
+    """Digest what besides its bytes decides a submission's score: kit, checks, seed, data."""
+    home = kit.home()
+    package = Path(autograder.__file__).parent
+    sources = [*(package / "checks").rglob("*.py"), *(package / "sandbox").rglob("*.py")]
+    sources += [*(home / "exercises").rglob("test_*.py"), *(home / "solutions").rglob("*.py")]
+    sources.append(home / "data" / "thresholds.toml")
+    texts = [path.read_bytes().hex() for path in sorted(sources) if path.is_file()]
+    sizes = [
+        f"{path.name} {path.stat().st_size}" for path in sorted((settings.data / "MNIST").rglob("*"))
+    ]
+    described = (settings.seed, settings.limits, settings.walls.names, settings.exercises)
+    return _digest(repr(described), *sizes, *texts)
+
+
+def _digest(*texts: str) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for text in texts:
+        raw = text.encode("utf-8", "surrogatepass")
+        digest.update(len(raw).to_bytes(8, "big") + raw)
+    return digest.hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_text(path, text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        words = f"{path} cannot be written: {reason}; what was finished stays"
+        raise OutError(words, exit_code=1) from None
+
+
+def write_grades(out: Path, results: list[Result]) -> None:
+    """Write `grades.csv` anew."""
+    _write(out / GRADES, grades_csv(results))

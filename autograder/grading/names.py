@@ -1,0 +1,51 @@
+"""Names that are safe: for files on every system, for terminals, for spreadsheets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+MOST_LENGTH = 80
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """Give each id a file's name that no other id has, whatever the system's rules on case."""
+    names = {identity: safe_file_name(identity) for identity in ids}
+    taken = Counter(name.casefold() for name in names.values())
+    return {
+        identity: f"{name}-{_digest(identity)}" if taken[name.casefold()] > 1 else name
+        for identity, name in names.items()
+    }
+
+
+def safe_file_name(identity: str) -> str:
+    """Give the id itself where it can be a file's name everywhere, or a safe form with a digest."""
+    readable = re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", identity))[:MOST_LENGTH]
+    readable = readable.encode("utf-8", "replace").decode().replace("?", "_").strip(". ")
+    is_reserved = readable.split(".")[0].casefold() in RESERVED
+    if readable == identity and readable[:1].isalnum() and not is_reserved:
+        return identity
+    return f"{readable.lstrip('-_.') or 'submission'}-{_digest(identity)}"
+
+
+def _digest(identity: str) -> str:
+    raw = identity.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(raw, digest_size=4).hexdigest()
+
+
+def visible(text: str) -> str:
+    """Write control characters, direction marks and broken characters as visible escapes."""
+    return "".join(
+        c if c in " \n" or unicodedata.category(c)[0] != "C" else ascii(c)[1:-1] for c in text
+    )
+
+
+def defused(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else shown

@@ -1,0 +1,117 @@
+"""Grade one submission: run the checks over it with pytest and sum up their verdicts."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from autograder import kit
+from autograder.checks.data import load_data
+from autograder.checks.failure import GRADER_ERROR
+from autograder.checks.inputs import seed_of
+from autograder.checks.running import CheckResult, Checks, Run
+from autograder.checks.sides import Here, Remembering
+from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.code import Code
+
+from .results import ERROR, GRADED, Check, Part, Result, rounded
+from .settings import Settings
+
+INI = Path(__file__).with_name("pytest.ini")
+
+
+class Grader:
+    """Holds what every submission needs: a slot, the reference's answers, the data."""
+
+    def __init__(self, settings: Settings) -> None:
+        # Plugins that happen to be installed have no say in the checks.
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        self.settings = settings
+        self.slot = Slot(settings.walls, settings.limits)
+        self.reference = Remembering(Here.of_path(kit.home() / "solutions"))
+        self.data = load_data(settings.data)
+
+    def grade(self, identity: str, code: Code) -> Result:
+        """Grade one submission."""
+        start = time.perf_counter()
+        submission = Sandboxed(self.slot, code, self.settings.limits)
+        run = Run(
+            submission,
+            self.reference,
+            lambda: self.data,
+            seed_of("grading", self.settings.seed),
+            exercises=self.settings.exercises,
+        )
+        try:
+            status = _run_checks(run)
+        finally:
+            submission.close()
+        return self._result(identity, run.results, status, time.perf_counter() - start)
+
+    def close(self) -> None:
+        """End the slot."""
+        self.slot.close()
+
+    def _result(
+        self, identity: str, checks: list[CheckResult], finished: bool, seconds: float
+    ) -> Result:
+        parts = tuple(part_of(e, checks) for e in self.settings.chosen)
+        failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
+        found = [c.properties["test_accuracy"] for c in checks if "test_accuracy" in c.properties]
+        return Result(
+            identity,
+            ERROR if failed else GRADED,
+            rounded(sum(part.score for part in parts)),
+            rounded(sum(part.max_score for part in parts)),
+            round(found[0], 2) if found else None,
+            summary(checks),
+            self.settings.walls.names,
+            parts,
+            seconds=round(seconds, 3),
+        )
+
+
+def _run_checks(run: Run) -> bool:
+    """Run the exercises' checks in this process; tells whether all of them were run."""
+    options = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging"]
+    options += ["-p", "no:warnings", "-p", "no:doctest", "-p", "no:faulthandler", "-p", "no:debugging"]
+    options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
+    exercises = str(kit.home() / "exercises")
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        status = pytest.main([*options, exercises], plugins=[Checks(run)])
+    return status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+
+
+def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
+    """Sum up one part."""
+    own = [check for check in checks if check.part == exercise.name]
+    earned = sum((check.points for check in own if check.passed), Fraction(0))
+    verdicts = tuple(
+        Check(
+            c.name,
+            c.outcome,
+            c.passed,
+            rounded(c.points) if c.passed else 0,
+            rounded(c.points),
+            c.message,
+            c.mistake,
+        )
+        for c in own
+    )
+    return Part(exercise.name, rounded(earned), exercise.points, verdicts)
+
+
+def summary(checks: list[CheckResult]) -> str:
+    """Say in a line how a submission stands."""
+    wrong = [check for check in checks if not check.passed]
+    if not wrong:
+        return ""
+    first = wrong[0]
+    words = f"{len(wrong)} of {len(checks)} checks not passed; the first: {first.part}: "
+    return words + f"{first.name} ({first.outcome})"

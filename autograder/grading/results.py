@@ -1,0 +1,132 @@
+"""Results: what grading found out, as data, and how it is written and read again."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import dataclasses
+import io
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from autograder import kit
+
+from .names import defused
+
+GRADED, REJECTED, ERROR = "graded", "rejected", "error"
+RESULTS, REPORTS, GRADES = "results", "reports", "grades.csv"
+
+
+@dataclass(frozen=True)
+class Check:
+    """The verdict of one check (`outcome` as the contract lists them)."""
+
+    name: str
+    outcome: str
+    passed: bool
+    score: float
+    max_score: float
+    message: str
+    mistake: str | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part's points and its checks."""
+
+    name: str
+    score: float
+    max_score: float
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one submission got, and how it was found out.
+
+    `fingerprint` tells from what: bytes, checks, seed, data; `seconds` by the clock.
+    """
+
+    submission_id: str
+    status: str
+    score: float
+    max_score: float
+    test_accuracy: float | None
+    message: str
+    walls: tuple[str, ...]
+    parts: tuple[Part, ...]
+    seconds: float = 0.0
+    fingerprint: str = ""
+
+
+def rounded(number: Fraction | float) -> float:
+    """Write points with at most four decimals; whole numbers stay whole in JSON and CSV."""
+    value = round(float(number), 4)
+    return int(value) if value == int(value) else value
+
+
+def to_json(result: Result) -> str:
+    """Write a result as the contract's JSON."""
+    return json.dumps(dataclasses.asdict(result), indent=1) + "\n"
+
+
+def from_json(text: str) -> Result:
+    """Read a result; raises ValueError when it is none."""
+    try:
+        tree: dict[str, Any] = json.loads(text)
+        parts = tuple(
+            Part(**{**part, "checks": tuple(Check(**check) for check in part["checks"])})
+            for part in tree["parts"]
+        )
+        return Result(**{**tree, "parts": parts, "walls": tuple(tree["walls"])})
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a result: {error}") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file aside and rename it, so that nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, 0o644)  # noqa: PTH101
+        os.replace(aside, path)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(aside)  # noqa: PTH108
+        raise
+
+
+def read_result(path: Path) -> Result | None:
+    """Read a result file, None where there is none or it cannot be read."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def grades_csv(results: Sequence[Result]) -> str:
+    """Write the class as CSV, a row a submission, in the order of their ids."""
+    names = [exercise.name for exercise in kit.EXERCISES]
+    header = ["submission_id", "status", "score", "max_score", *names]
+    header += ["test_accuracy", "seconds", "message"]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for result in sorted(results, key=lambda r: r.submission_id):
+        scores = {part.name: part.score for part in result.parts}
+        accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
+        row: list[Any] = [defused(result.submission_id), result.status]
+        row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
+        row += [accuracy, f"{result.seconds:.2f}", defused(" ".join(result.message.split()))]
+        writer.writerow(row)
+    return text.getvalue()

@@ -1,0 +1,36 @@
+"""How a class is graded, and the results of submissions that were not run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import kit
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import Walls
+
+from .results import Part, Result, rounded
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a class is graded: the same settings and bytes give the same scores."""
+
+    seed: int
+    data: Path
+    walls: Walls
+    limits: Limits
+    exercises: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[kit.Exercise, ...]:
+        """The exercises that are graded."""
+        every = kit.EXERCISES
+        return tuple(e for e in every if not self.exercises or e.name in self.exercises)
+
+
+def without_checks(identity: str, status: str, message: str, settings: Settings) -> Result:
+    """Make the result of a submission that was not run: rejected, or lost by the grader."""
+    parts = tuple(Part(e.name, 0, e.points, ()) for e in settings.chosen)
+    most = rounded(sum(part.max_score for part in parts))
+    return Result(identity, status, 0, most, None, message, settings.walls.names, parts)

@@ -1,0 +1,1 @@
+"""Results as pages: one for each submission, one for the class."""

@@ -1,0 +1,86 @@
+"""A class from the command line: progress, a table at the end, and where the pages are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from autograder import kit
+from autograder.grading.classroom import Place, grade_class, results_folder, write_grades
+from autograder.grading.names import visible
+from autograder.grading.results import ERROR, GRADES, Result
+from autograder.grading.settings import Settings
+from autograder.reports.pages import write_class_page, write_page
+from autograder.sandbox.walls import NONE, Walls, walls_of_this_machine
+
+MOST_ROWS = 40
+
+
+def usual_jobs() -> int:
+    """One job for each processor that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def choose_walls(sandbox: str) -> Walls:
+    """Give the walls of this machine; raises KitError when there are too few of them."""
+    if sandbox == "none":
+        return NONE
+    walls = walls_of_this_machine()
+    if not walls.enough:
+        raise kit.KitError(
+            "no sandbox can be put up here (see `autograder doctor`); "
+            "--sandbox none runs learner code without one"
+        )
+    return walls
+
+
+def run_class(
+    places: list[Place], out: Path, settings: Settings, jobs: int, force: frozenset[str]
+) -> bool:
+    """Grade a class, write everything, show a table; tells whether the grader failed on any."""
+    names = {place.entry.id: place.file_name for place in places}
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with (
+        results_folder(out),
+        Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal)
+        as progress,
+    ):
+        bar = progress.add_task("grading", total=len(places))
+
+        def told(result: Result, fresh: bool) -> None:
+            progress.advance(bar)
+            page = out / "reports" / f"{names[result.submission_id]}.html"
+            if fresh or not page.exists():
+                write_page(out, result, names[result.submission_id])
+            if not console.is_terminal and fresh:
+                line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
+                console.print(Text(visible(line)), soft_wrap=True)
+
+        results = grade_class(places, out, settings, jobs, force, told)
+        write_grades(out, results)
+        write_class_page(out, results, names)
+    _show(results, out)
+    return any(result.status == ERROR for result in results)
+
+
+def _show(results: list[Result], out: Path) -> None:
+    console = Console(file=sys.stdout)
+    table = Table("submission", "status", "score", "accuracy", "message")
+    for result in results[:MOST_ROWS]:
+        accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
+        cells = [result.submission_id, result.status]
+        cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    console.print(table)
+    if len(results) > MOST_ROWS:
+        console.print(f"… and {len(results) - MOST_ROWS} more in {out / GRADES}")
+    console.print(f"Pages: {out / 'index.html'}   Grades: {out / GRADES}", soft_wrap=True)

