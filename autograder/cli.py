@@ -69,9 +69,9 @@ def grade(
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
     from autograder.grading.classroom import places
+    from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
     from autograder.sandbox.limits import Limits
-    from autograder.grading.settings import Settings
 
     settings = Settings(
         seed, kit.data_root(data).resolve(), choose_walls(sandbox), Limits(), _chosen(exercise)
@@ -82,3 +82,53 @@ def grade(
         raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")
     failed = run_class(found, out, settings, jobs or usual_jobs(), frozenset(force))
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the submissions and the results go.",
+)
+def demo(out: Path) -> None:
+    """Grade a class of twelve that is made from the solutions."""
+    from autograder import demo as twelve
+    from autograder.grading.classroom import places
+    from autograder.grading.settings import Settings
+    from autograder.running import choose_walls, run_class, usual_jobs
+    from autograder.sandbox.limits import Limits
+    from autograder.sandbox.walls import NONE
+
+    submissions = out / "submissions"
+    if not submissions.exists():
+        submissions.mkdir(parents=True)
+        twelve.build(submissions)
+    try:
+        walls = choose_walls("auto")
+    except kit.KitError:
+        walls = NONE
+        click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
+    settings = Settings(0, kit.data_root().resolve(), walls, Limits())
+    failed = run_class(places(submissions), out / "results", settings, usual_jobs(), frozenset())
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("data/mnist"))
+def data(folder: Path) -> None:
+    """Fetch the complete MNIST into FOLDER, for --data FOLDER."""
+    from autograder.data import fetch_complete
+
+    fetch_complete(folder)
+    click.echo(f"Complete MNIST is in {folder}: use it with --data {folder}")
+
+
+@main.command()
+def doctor() -> None:
+    """Tell which walls this machine can put up, and what to install for the others."""
+    from autograder.sandbox.doctor import findings
+
+    for line in findings():
+        click.echo(line)

@@ -51,8 +51,9 @@ def run_class(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with (
         results_folder(out),
-        Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal)
-        as progress,
+        Progress(
+            *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
+        ) as progress,
     ):
         bar = progress.add_task("grading", total=len(places))
 

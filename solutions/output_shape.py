@@ -64,6 +64,8 @@ def _positions(size, kernel, stride, padding, dilation):
     span = dilation * (kernel - 1) + 1
     room = size + 2 * padding - span
     if room < 0:
-        raise ValueError(f"kernel_size: it spans {span}, the padded input only {size + 2 * padding}")
+        raise ValueError(f"kernel_size: it spans {span}, the padded input {size + 2 * padding}")
     return room // stride + 1
+
+
 # END SOLUTION

@@ -51,3 +51,7 @@ def write_stubs(root: Path) -> None:
     for path, text in stubs(root).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_stubs(kit.home())

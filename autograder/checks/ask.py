@@ -5,26 +5,21 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
-from autograder.sandbox.inside.plain import Other
 
 from . import failure
 from .compare import TOLERANCE, first_difference
+from .diagnosis import Case, Diagnosis, View
 from .failure import CheckFailed
+from .sides import Side
 
-View = Callable[[Any], Any]
 
-
-class Side(Protocol):
-    """Whoever answers questions: the submission here, in a sandbox, or the reference."""
-
-    def answer(self, question: Question) -> Answer:
-        """Answer one question."""
-        ...
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,14 +63,13 @@ ROUTES: dict[str, Route] = {
     "training": Route(
         ("train.train",),
         "training",
-        words="train, for one epoch, a small network with batch normalisation; before, it is "
-        "in evaluation mode and holds old gradients; the last batch is smaller",
+        words="train, for one epoch, a small network with batch normalisation; one that was "
+        "used before is in evaluation mode and holds old gradients",
     ),
     "evaluation": Route(
         ("evaluate.evaluate",),
         "evaluation",
-        words="evaluate a small network with batch normalisation that was in training mode; "
-        "the last batch is smaller",
+        words="evaluate on a small network with batch normalisation",
     ),
     "several_epochs": Route(
         ("fit.fit",),
@@ -105,14 +99,6 @@ ROUTES: dict[str, Route] = {
 """Every name that can be asked."""
 
 
-class Diagnosis(Protocol):
-    """Whoever knows the mistakes: gives the names that explain an answer, and its words."""
-
-    def explain(self, question: Question, got: Answer, view: View, tolerance: float) -> Any:
-        """Find the known mistake that an answer equals."""
-        ...
-
-
 @dataclasses.dataclass(frozen=True)
 class Ask:
     """Ask the submission and the reference the same, and compare once.
@@ -125,7 +111,7 @@ class Ask:
     reference: Side
     seed: int
     diagnosis: Diagnosis | None = None
-    view: View = staticmethod(lambda value: value)  # type: ignore[assignment]
+    view: View = _as_it_is
     refused: str | None = None
     tolerance: float | None = None
 
@@ -144,120 +130,101 @@ class Ask:
 
     def of_submission(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Give the submission's own value, where there is nothing to compare it with."""
-        route = ROUTES[name]
-        question = self._question(route, args, kwargs)
-        got = self.submission.answer(question)
+        asked = self._asked(name, args, kwargs)
+        got = self.submission.answer(asked.question)
         if got.kind != "value":
-            raise self._no_value(route, question, got)
+            raise self._no_value(asked, got, None)
         return got.value
 
     def products_of(self, name: str, *args: Any, **kwargs: Any) -> int:
         """Compare as usual, and count the matrix products that the submission computed."""
         self._same(name, args, kwargs)
-        return self.submission.answer(self._question(ROUTES[name], args, kwargs)).products
+        return self.submission.answer(self._asked(name, args, kwargs).question).products
 
-    def _question(self, route: Route, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Question:
-        return Question(route.targets, args, kwargs, route.scenario, route.forbids, self.seed)
+    def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
+        route = ROUTES[name]
+        question = Question(route.targets, args, kwargs, route.scenario, route.forbids, self.seed)
+        tolerance = route.tolerance if self.tolerance is None else self.tolerance
+        return Case(name, question, self.view, tolerance)
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        route = ROUTES[name]
-        question = self._question(route, args, kwargs)
-        expected = self.reference.answer(question)
-        got = self.submission.answer(question)
+        asked = self._asked(name, args, kwargs)
+        expected = self.reference.answer(asked.question)
+        got = self.submission.answer(asked.question)
         if self.refused is not None:
-            self._refuses(route, question, got, expected)
+            self._refuses(asked, got, expected)
             return None
         if expected.kind != "value":
             raise AssertionError(f"the reference did not answer: {expected}")
         if got.kind != "value":
-            raise self._no_value(route, question, got)
-        self._compare(route, question, got, expected)
+            raise self._no_value(asked, got, expected)
+        self._compare(asked, got, expected)
         return got.value
 
-    def _compare(self, route: Route, question: Question, got: Answer, expected: Answer) -> None:
-        tolerance = route.tolerance if self.tolerance is None else self.tolerance
-        try:
-            seen = self.view(got.value)
-        except Exception as error:  # the view reads what a stranger's code gave back
-            seen = Other("unreadable", f"{failure.shape_line(got.value)} ({error})")
-        wanted = self.view(expected.value)
-        found = first_difference(seen, wanted, tolerance)
+    def _compare(self, asked: Case, got: Answer, expected: Answer) -> None:
+        found = first_difference(asked.seen(got), asked.seen(expected), asked.tolerance)
         if found:
-            lines = failure.difference_lines(found)
-            raise self._failed(route, question, got, lines)
+            raise self._failed(asked, got, expected, failure.difference_lines(found))
         if got.changed:
-            names = list(failure.argument_names(question, self._function(route)))
+            names = list(failure.argument_names(asked.question, self._function(asked)))
             which = [names[int(c)] if c.isdigit() else c for c in got.changed]
             line = f"  differs   `{which[0]}` was changed in place: give back something new instead"
-            raise self._failed(route, question, got, [line])
+            raise self._failed(asked, got, expected, [line])
 
-    def _refuses(self, route: Route, question: Question, got: Answer, expected: Answer) -> None:
+    def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:
         if "ValueError" not in expected.bases or str(self.refused) not in expected.message:
             raise AssertionError(f"the reference does not refuse {self.refused}: {expected}")
         if got.kind == "raised" and not got.loading and "ValueError" in got.bases:
             if str(self.refused) in got.message:
                 return
-            lines = [
-                f"  got       {failure.raised_words(got)}",
-                f"  expected  a ValueError whose message names `{self.refused}`",
-            ]
+            came = failure.raised_words(got)
         elif got.kind == "value":
-            lines = [
-                f"  got       {failure.shape_line(got.value)}",
-                f"  expected  a ValueError whose message names `{self.refused}`",
-            ]
+            came = failure.shape_line(got.value)
         else:
-            raise self._no_value(route, question, got)
-        raise self._failed(route, question, got, lines)
+            raise self._no_value(asked, got, expected)
+        wanted = f"  expected  a ValueError whose message names `{self.refused}`"
+        raise self._failed(asked, got, expected, [f"  got       {came}", wanted])
 
-    def _no_value(self, route: Route, question: Question, got: Answer) -> CheckFailed:
+    def _no_value(self, asked: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
-        name = question.name
+        name = asked.question.name
         if got.kind == "not written":
             return CheckFailed(failure.NOT_WRITTEN, f"{name} is not written yet.")
         if got.kind == "missing":
             return CheckFailed(failure.FAILED, got.message)
-        if got.kind == "forbidden":
-            lines = ["  Not allowed here: " + got.message, *failure.trace_lines(got.lines)]
-            return self._failed(route, question, got, lines)
         if got.kind == "raised" and got.loading:
-            lines = [
-                f"The file of {name} could not be imported: {failure.raised_words(got)}",
-                *failure.trace_lines(got.lines),
-            ]
-            return CheckFailed(failure.FAILED, "\n".join(lines))
-        if got.kind == "raised":
-            lines = [
-                f"  got       an error: {failure.raised_words(got)}",
-                *failure.trace_lines(got.lines),
-            ]
-            return self._failed(route, question, got, lines)
-        if got.kind == "unreadable":
-            lines = [f"  got       {got.message}"]
-            return self._failed(route, question, got, lines)
-        return CheckFailed(got.kind, got.message)
+            first = f"The file of {name} could not be imported: {failure.raised_words(got)}"
+            return CheckFailed(failure.FAILED, "\n".join([first, *failure.trace_lines(got.lines)]))
+        words = {
+            "forbidden": f"  Not allowed here: {got.message}",
+            "raised": f"  got       an error: {failure.raised_words(got)}",
+            "unreadable": f"  got       {got.message}",
+        }
+        if got.kind not in words:
+            return CheckFailed(got.kind, got.message)
+        lines = [words[got.kind], *failure.trace_lines(got.lines)]
+        return self._failed(asked, got, expected, lines)
 
     def _failed(
-        self, route: Route, question: Question, got: Answer, lines: list[str]
+        self, asked: Case, got: Answer, expected: Answer | None, lines: list[str]
     ) -> CheckFailed:
-        asked = failure.asked_lines(question, self._wording(route), self._function(route))
-        mistake, words = None, []
-        if self.diagnosis is not None:
-            tolerance = route.tolerance if self.tolerance is None else self.tolerance
-            mistake, words = self.diagnosis.explain(question, got, self.view, tolerance)
-        return CheckFailed(failure.FAILED, "\n".join([*words, *asked, *lines]), mistake)
+        """Write the message: the mistake's words first, where it has a name."""
+        words = ROUTES[asked.name].words or f"{asked.question.name} with"
+        shown = failure.asked_lines(asked.question, words, self._function(asked)) + lines
+        if self.diagnosis is None or expected is None:
+            return CheckFailed(failure.FAILED, "\n".join(shown))
+        mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
+        if not mistakes and got.kind == "value":
+            shown.append("  No known mistake gives this answer.")
+        names = ", ".join(mistake.name for mistake in mistakes) or None
+        return CheckFailed(
+            failure.FAILED, "\n".join([*failure.mistake_lines(mistakes), *shown]), names
+        )
 
-    def _wording(self, route: Route) -> str:
-        return route.words or f"{route.targets[0].split('.')[1]} with"
-
-    def _function(self, route: Route) -> Any:
+    def _function(self, asked: Case) -> Any:
         """Give the function whose parameters name the arguments."""
-        if route.scenario is not None:
-            scenario = getattr(scenarios, route.scenario)
-            return _without_targets(scenario, len(route.targets))
-        return getattr(self.reference, "function", lambda target: None)(route.targets[0])
-
-
-def _without_targets(scenario: Callable[..., Any], count: int) -> Callable[..., Any]:
-    return functools.partial(scenario, *[None] * count)
-
+        question = asked.question
+        if question.scenario is not None:
+            scenario = getattr(scenarios, question.scenario)
+            return functools.partial(scenario, *[None] * len(question.targets))
+        return getattr(self.reference, "function", lambda target: None)(question.targets[0])

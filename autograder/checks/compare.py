@@ -99,9 +99,7 @@ def _tensors(
     return Difference(where, got, expected, why)
 
 
-def different_numbers(
-    got: torch.Tensor, expected: torch.Tensor, tolerance: float
-) -> torch.Tensor:
+def different_numbers(got: torch.Tensor, expected: torch.Tensor, tolerance: float) -> torch.Tensor:
     """Mark the numbers that differ, as a bool tensor of the same shape."""
     if not expected.dtype.is_floating_point:
         return got != expected

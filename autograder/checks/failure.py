@@ -11,6 +11,7 @@ from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
 from .compare import Difference, a_kind_of
+from .mistakes import Mistake
 
 SMALL = 48
 FAILED, CRASHED, TIMED_OUT = "failed", "crashed", "timed out"
@@ -56,23 +57,30 @@ def in_full(value: Any) -> str | None:
     """Write a small array in full, or give None when it is large."""
     if not isinstance(value, torch.Tensor) or value.ndim == 0 or not 0 < value.numel() <= SMALL:
         return None
-    width = max(len(_digits(item)) for item in value.flatten())
-    return "\n".join(_rows(value, width))
+    if not value.is_floating_point():
+        texts = [str(item) for item in value.flatten().tolist()]
+    else:
+        places = max(_decimals(item) for item in value.flatten().tolist())
+        texts = [f"{item:.{places}f}" for item in value.flatten().tolist()]
+    width = max(len(text) for text in texts)
+    return "\n".join(_rows([text.rjust(width) for text in texts], list(value.shape)))
 
 
-def _digits(item: torch.Tensor) -> str:
-    text = f"{item.item():.4f}" if item.is_floating_point() else str(item.item())
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _decimals(item: float) -> int:
+    """Count the decimals that a number needs, at most four."""
+    digits = f"{item:.4f}"
+    return len(digits.rstrip("0").partition(".")[2]) if "." in digits else 0
 
 
-def _rows(value: torch.Tensor, width: int) -> list[str]:
+def _rows(texts: list[str], shape: list[int]) -> list[str]:
     """Write an array row by row, a blank line between two-dimensional pieces."""
-    if value.ndim == 1:
-        return ["[" + ", ".join(_digits(item).rjust(width) for item in value) + "]"]
-    pieces = [_rows(piece, width) for piece in value]
+    if len(shape) == 1:
+        return [f"[{', '.join(texts)}]"]
+    size = len(texts) // shape[0]
     lines: list[str] = []
-    for piece in pieces:
-        lines += ([""] if lines and value.ndim > 2 else []) + piece
+    for start in range(0, len(texts), size):
+        lines += [""] if lines and len(shape) > 2 else []
+        lines += _rows(texts[start : start + size], shape[1:])
     return lines
 
 
@@ -115,6 +123,14 @@ def difference_lines(difference: Difference) -> list[str]:
         *_block("expected", difference.expected),
         f"  differs   {difference.why}",
     ]
+
+
+def mistake_lines(mistakes: list[Mistake]) -> list[str]:
+    """Say what went wrong and ask the question that leads to it; all, where several match."""
+    if len(mistakes) <= 1:
+        return [line for m in mistakes for line in (m.says, m.asks, "")]
+    lines = ["This answer is that of several known mistakes:"]
+    return [*lines, *(f"- {m.says} {m.asks}" for m in mistakes), ""]
 
 
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:

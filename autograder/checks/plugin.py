@@ -13,6 +13,7 @@ from autograder import kit
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
+from .diagnosis import Diagnosis
 from .failure import NOT_WRITTEN
 from .running import CheckResult, Checks, Run, parts_scores
 from .sides import Here
@@ -56,11 +57,16 @@ def pytest_configure(config: pytest.Config) -> None:
         if not path.exists():
             raise kit.KitError(f"there is no {path} to check")
         root = kit.data_root(config.getoption("data"))
-        learner, reference = Here.of_path(path), Here.of_path(kit.home() / "solutions")
+        learner, reference = Here.of_path(path), Here.of_reference()
     except (kit.KitError, TwoFilesOfOneName) as error:
         raise pytest.UsageError(str(error)) from None
     run = Run(
-        learner, reference, lambda: load_data(root), config.getoption("seed"), exercises=chosen
+        learner,
+        reference,
+        lambda: load_data(root),
+        config.getoption("seed"),
+        Diagnosis(),
+        chosen,
     )
     config.pluginmanager.register(Checks(run), "autograder-checks")
     standard = config.pluginmanager.get_plugin("terminalreporter")
@@ -77,7 +83,7 @@ def _asks_for_exercises(config: pytest.Config) -> bool:
     return any(exercises == place or exercises in place.parents for place in places)
 
 
-class LearnersReport(TerminalReporter):
+class LearnersReport(TerminalReporter):  # type: ignore[misc]
     """Shows a line of marks for each exercise, then what failed, the points, and what is next."""
 
     def __init__(self, config: pytest.Config, run: Run, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -13,11 +13,13 @@ import pytest
 
 from autograder import kit
 
-from .ask import Ask, Diagnosis, Side
+from .ask import Ask
 from .data import DataSet
+from .diagnosis import Diagnosis
 from .failure import GRADER_ERROR, PASSED, CheckFailed
 from .inputs import Draw, seed_of
 from .points import points_of, sentence
+from .sides import Side
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Run:
 
     submission: Side
     reference: Side
-    load_data: Any
+    load_data: Callable[[], DataSet]
     seed: int = 0
     diagnosis: Diagnosis | None = None
     exercises: tuple[str, ...] = ()
@@ -94,7 +96,7 @@ class Checks:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Write down the verdict, and let the report show the learner's message only."""
         report = yield
         error = call.excinfo.value if call.excinfo else None
@@ -136,5 +138,3 @@ def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fracti
             earned = sum((r.points for r in own if r.passed), Fraction(0))
             scores[exercise.name] = (earned, sum((r.points for r in own), Fraction(0)))
     return scores
-
-

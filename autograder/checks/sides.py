@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from autograder import kit
 from autograder.sandbox.inside.answering import Answer, Question, answer
+from autograder.sandbox.inside.layout import PARTS, Layout
 from autograder.sandbox.inside.workspace import Workspace
+
+
+class Side(Protocol):
+    """Whoever answers questions: the submission here, in a sandbox, or the reference."""
+
+    def answer(self, question: Question) -> Answer:
+        """Answer one question."""
+        ...
 
 
 class Here:
@@ -20,6 +31,12 @@ class Here:
         """Answer with a folder of files, or with one `.py` file or notebook."""
         path = path.resolve()
         return cls(Workspace(path) if path.is_dir() else Workspace.of_file(path))
+
+    @classmethod
+    def of_reference(cls, sources: Mapping[str, str] | None = None) -> Here:
+        """Answer with the reference, some parts' text replaced by `sources`."""
+        layout = Layout({part: f"{part}.py" for part in PARTS})
+        return cls(Workspace(kit.home() / "solutions", layout, sources))
 
     def answer(self, question: Question) -> Answer:
         """Answer one question in this process."""

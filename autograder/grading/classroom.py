@@ -16,6 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import autograder
 from autograder import kit
@@ -79,7 +80,7 @@ def results_folder(out: Path) -> Iterator[None]:
         if strangers and not (out / RESULTS).is_dir():
             raise OutError(f"{out} holds other files ({strangers[0]}): name an empty folder")
         (out / RESULTS).mkdir(exist_ok=True)
-        lock = open(out / ".lock", "a", encoding="utf-8")  # noqa: SIM115
+        lock = open(out / ".lock", "a", encoding="utf-8")
     except OSError as error:
         raise OutError(f"{out} cannot be written: {error.strerror or error}") from None
     with lock:
@@ -198,12 +199,13 @@ def _pool(settings: Settings, jobs: int) -> Executor:
     )
 
 
-_grader = None
+_grader: Any = None
+_failure: Exception | None = None
 
 
 def _begin(settings: Settings) -> None:
     """Prepare this process of the pool: one thread, and a grader with its slot."""
-    global _grader
+    global _grader, _failure
     import atexit
     import signal
 
@@ -213,14 +215,20 @@ def _begin(settings: Settings) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     torch.set_num_threads(1)
-    _grader = Grader(settings)
-    atexit.register(_grader.close)
+    try:
+        _grader = Grader(settings)
+    except Exception as error:  # told with the first submission: a pool only says "broken"
+        _failure = error
+    else:
+        atexit.register(_grader.close)
 
 
 def grade_one(identity: str, code: Code) -> Result:
     """Grade one submission in a process of the pool."""
-    assert _grader is not None
-    return _grader.grade(identity, code)
+    if _grader is None:
+        raise _failure or RuntimeError("this process was not prepared")
+    result: Result = _grader.grade(identity, code)
+    return result
 
 
 def checks_digest(settings: Settings) -> str:
@@ -232,7 +240,8 @@ def checks_digest(settings: Settings) -> str:
     sources.append(home / "data" / "thresholds.toml")
     texts = [path.read_bytes().hex() for path in sorted(sources) if path.is_file()]
     sizes = [
-        f"{path.name} {path.stat().st_size}" for path in sorted((settings.data / "MNIST").rglob("*"))
+        f"{path.name} {path.stat().st_size}"
+        for path in sorted((settings.data / "MNIST").rglob("*"))
     ]
     described = (settings.seed, settings.limits, settings.walls.names, settings.exercises)
     return _digest(repr(described), *sizes, *texts)

@@ -90,7 +90,7 @@ def id_of(path: Path) -> str:
     return path.name
 
 
-def take_in(entry: Entry, bounds: Bounds = Bounds()) -> Code:  # noqa: B008 (frozen)
+def take_in(entry: Entry, bounds: Bounds = Bounds()) -> Code:
     """Read a submission; raises Rejected with a message that names the culprit."""
     if entry.problem:
         raise Rejected(visible(entry.problem))

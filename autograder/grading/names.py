@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 MOST_LENGTH = 80
-RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -48,4 +50,8 @@ def visible(text: str) -> str:
 def defused(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
     shown = visible(text)
-    return f"'{shown}" if shown.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else shown
+    return (
+        f"'{shown}"
+        if shown.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS)
+        else shown
+    )

@@ -13,6 +13,7 @@ import pytest
 
 from autograder import kit
 from autograder.checks.data import load_data
+from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Checks, Run
@@ -34,7 +35,8 @@ class Grader:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         self.settings = settings
         self.slot = Slot(settings.walls, settings.limits)
-        self.reference = Remembering(Here.of_path(kit.home() / "solutions"))
+        self.reference = Remembering(Here.of_reference())
+        self.diagnosis = Diagnosis()
         self.data = load_data(settings.data)
 
     def grade(self, identity: str, code: Code) -> Result:
@@ -46,7 +48,8 @@ class Grader:
             self.reference,
             lambda: self.data,
             seed_of("grading", self.settings.seed),
-            exercises=self.settings.exercises,
+            self.diagnosis,
+            self.settings.exercises,
         )
         try:
             status = _run_checks(run)
@@ -80,7 +83,16 @@ class Grader:
 def _run_checks(run: Run) -> bool:
     """Run the exercises' checks in this process; tells whether all of them were run."""
     options = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging"]
-    options += ["-p", "no:warnings", "-p", "no:doctest", "-p", "no:faulthandler", "-p", "no:debugging"]
+    options += [
+        "-p",
+        "no:warnings",
+        "-p",
+        "no:doctest",
+        "-p",
+        "no:faulthandler",
+        "-p",
+        "no:debugging",
+    ]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
     exercises = str(kit.home() / "exercises")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -113,5 +125,5 @@ def summary(checks: list[CheckResult]) -> str:
     if not wrong:
         return ""
     first = wrong[0]
-    words = f"{len(wrong)} of {len(checks)} checks not passed; the first: {first.part}: "
-    return words + f"{first.name} ({first.outcome})"
+    rest = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+    return f"{first.part}: {first.name} ({first.outcome}){rest}"

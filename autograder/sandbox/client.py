@@ -83,9 +83,13 @@ class Slot:
         self.control = ours
         ours.settimeout(START_SECONDS)
         if not self._received():
-            words = self.process.stderr.read().decode(errors="replace") if self.process.stderr else ""
+            words = (
+                self.process.stderr.read().decode(errors="replace") if self.process.stderr else ""
+            )
             self.close()
-            raise SandboxError(f"the sandbox did not start: {(words.strip() or 'no reason')[-500:]}")
+            raise SandboxError(
+                f"the sandbox did not start: {(words.strip() or 'no reason')[-500:]}"
+            )
         ours.settimeout(OBEY_SECONDS)
 
     def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
@@ -436,5 +440,3 @@ def _rows(value: Any) -> list[Any]:
 
 def _text(value: Any, most: int) -> str:
     return value[:most] if isinstance(value, str) else ""
-
-

@@ -5,7 +5,7 @@ import torch
 from autograder.checks import points
 
 
-def an_epoch(draw, samples=23, batch_size=6, callbacks=0):
+def an_epoch(draw, samples=23, batch_size=6, callbacks=0, used_before=True):
     """The arguments of the scenario `training`: 23 samples in batches of 6, the last of 5."""
     return {
         "weights": draw.probe_weights(3, 6, 5, 4),
@@ -16,6 +16,7 @@ def an_epoch(draw, samples=23, batch_size=6, callbacks=0):
         "lr": draw.number() / 10,
         "momentum": 0.5,
         "callbacks": callbacks,
+        "used_before": used_before,
     }
 
 
@@ -24,12 +25,18 @@ def only(*names):
     return lambda answer: {name: answer[name] for name in names}
 
 
-@points(3)
+@points(2)
 def test_one_batch_makes_one_step(ask, draw):
+    epoch = an_epoch(draw, samples=6, used_before=False)
+    ask.comparing(only("weights after the epoch")).training(**epoch)
+
+
+@points(2)
+def test_the_mode_and_the_gradients_from_before_do_not_matter(ask, draw):
     ask.comparing(only("weights after the epoch")).training(**an_epoch(draw, samples=6))
 
 
-@points(3)
+@points(2)
 def test_every_batch_makes_a_step_and_the_smaller_last_one_too(ask, draw):
     ask.comparing(only("weights after the epoch")).training(**an_epoch(draw))
 
@@ -42,4 +49,4 @@ def test_the_gradients_of_the_last_batch_are_left(ask, draw):
 @points(2)
 def test_each_callback_is_called_after_each_step(ask, draw):
     told = only("callbacks", "weights at each callback", "weights after the epoch")
-    ask.comparing(told).training(**an_epoch(draw, callbacks=2))
+    ask.comparing(told).training(**an_epoch(draw, callbacks=2, used_before=False))

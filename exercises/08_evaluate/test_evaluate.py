@@ -3,7 +3,7 @@
 from autograder.checks import points
 
 
-def a_network(draw, samples=23):
+def a_network(draw, samples=23, training_before=True):
     """A network and samples for the scenario `evaluation`, batches of 6, the last of 5."""
     return {
         "weights": draw.probe_weights(3, 6, 5, 4),
@@ -13,6 +13,7 @@ def a_network(draw, samples=23):
         "chosen": list(range(samples)),
         "verbose": False,
         "recording": True,
+        "training_before": training_before,
     }
 
 
@@ -23,23 +24,24 @@ def only(*names):
 
 @points(2)
 def test_the_percentage_of_one_batch(ask, draw):
-    ask.comparing(only("percentage")).evaluation(**a_network(draw, samples=6))
+    ask.comparing(only("percentage")).evaluation(**a_network(draw, 6, training_before=False))
 
 
 @points(3)
 def test_the_percentage_is_over_samples_not_batches(ask, draw):
     for _ in range(3):
-        ask.comparing(only("percentage")).evaluation(**a_network(draw))
+        network = a_network(draw, training_before=False)
+        ask.comparing(only("percentage")).evaluation(**network)
 
 
 @points(1)
 def test_the_samples_are_those_that_the_loader_gives(ask, draw):
-    chosen = draw.integers(14, 0, 22)
-    ask.comparing(only("percentage")).evaluation(**a_network(draw) | {"chosen": chosen})
+    network = a_network(draw, training_before=False) | {"chosen": draw.integers(14, 0, 22)}
+    ask.comparing(only("percentage")).evaluation(**network)
 
 
 @points(2)
-def test_nothing_in_the_network_changes(ask, draw):
+def test_the_network_evaluates_and_does_not_change(ask, draw):
     told = only("weights and statistics after", "percentage")
     ask.comparing(told).evaluation(**a_network(draw))
 
@@ -55,5 +57,6 @@ def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
 
 @points(1)
 def test_nothing_is_printed_unless_it_is_wanted(ask, draw):
-    ask.comparing(only("printed", "percentage")).evaluation(**a_network(draw))
-    ask.comparing(only("percentage")).evaluation(**a_network(draw) | {"verbose": True})
+    network = a_network(draw, training_before=False)
+    ask.comparing(only("printed", "percentage")).evaluation(**network)
+    ask.comparing(only("percentage")).evaluation(**network | {"verbose": True})

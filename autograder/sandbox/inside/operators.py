@@ -72,9 +72,7 @@ class _Watch(TorchFunctionMode):
         self.caught = f"{name} was called: {self.reason}"
         raise ForbiddenOperator(self.caught)
 
-    def __torch_function__(
-        self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-    ) -> Any:
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", "")
         method = getattr(torch.Tensor, name, None) is func or "Tensor" in str(
             getattr(func, "__objclass__", "")

@@ -135,7 +135,9 @@ class Parent:
                 cpu += _cpu_seconds(process)
                 memory += _memory(process)
                 count += 1
-        disk = sum(_bytes_in(folder) for folder in self.scratch) if self.options["watch_disk"] else 0
+        disk = (
+            sum(_bytes_in(folder) for folder in self.scratch) if self.options["watch_disk"] else 0
+        )
         return {"cpu": cpu, "memory": memory, "processes": count, "disk": disk}
 
     def _others(self) -> list[int]:

@@ -16,12 +16,8 @@ import torch
 MOST_NODES = 20_000
 MOST_DEPTH = 20
 MOST_TEXT = 20_000
-DTYPES = {
-    name: getattr(torch, name)
-    for name in (
-        "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool".split()
-    )
-}
+_NAMES = "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool"
+DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in _NAMES.split()}
 
 
 @dataclass(frozen=True)

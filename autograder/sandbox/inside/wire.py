@@ -103,9 +103,7 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
     if tag == "b":
         return bytes(_slice(body, *content))
     if tag == "d":
-        return {
-            str(key): _unpack(item, body, strided, budget, depth + 1) for key, item in content
-        }
+        return {str(key): _unpack(item, body, strided, budget, depth + 1) for key, item in content}
     items = [_unpack(item, body, strided, budget, depth + 1) for item in content]
     if tag not in "lt":
         raise WireError("an unknown tag")

@@ -93,4 +93,4 @@ def accuracy(
 def _logits(model: Any, images: torch.Tensor) -> torch.Tensor:
     model.eval()
     with torch.no_grad():
-        return torch.cat([model(batch) for batch in images.split(250)])
+        return torch.cat([model(batch) for batch in torch.split(images, 250)])

@@ -32,7 +32,8 @@ class Probe(nn.Module):
         """Give (N, classes) logits for (N, C, H, W) images."""
         self.recorded.append(torch.is_grad_enabled())
         maps = torch.tanh(self.norm(self.conv(images)))
-        return self.fc(maps.flatten(1))
+        logits: torch.Tensor = self.fc(maps.flatten(1))
+        return logits
 
 
 def state(model: nn.Module) -> dict[str, torch.Tensor]:
@@ -74,7 +75,8 @@ def lenet_logits(
     logits = model(images)
     result: dict[str, Any] = {"parameters": shapes, "logits": logits}
     if training and isinstance(logits, torch.Tensor) and logits.requires_grad:
-        (logits * torch.linspace(-1, 1, logits.numel()).reshape(logits.shape)).sum().backward()
+        weighted = logits * torch.linspace(-1, 1, logits.numel()).reshape(logits.shape)
+        torch.autograd.backward(weighted.sum())
         result["gradients"] = gradients(model)
     return result
 
@@ -89,15 +91,16 @@ def training(
     lr: float,
     momentum: float,
     callbacks: int,
+    used_before: bool,
 ) -> dict[str, Any]:
     """Let the learner train the probe for one epoch.
 
-    Before the call the model is in evaluation mode and holds stale gradients; the last batch
-    is smaller; each callback copies a weight at the moment of its call.
+    A model that was `used_before` is in evaluation mode and holds old gradients; each
+    callback copies a weight at the moment of its call.
     """
-    model = Probe(weights).eval()
+    model = Probe(weights).train(not used_before)
     for parameter in model.parameters():
-        parameter.grad = torch.ones_like(parameter)
+        parameter.grad = torch.ones_like(parameter) if used_before else None
     loader = DataLoader(TensorDataset(images, labels), batch_size=batch_size)
     criterion = nn.CrossEntropyLoss(weight=class_weights)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
@@ -128,12 +131,13 @@ def evaluation(
     chosen: list[int],
     verbose: bool,
     recording: bool,
+    training_before: bool,
 ) -> dict[str, Any]:
     """Let the learner evaluate the probe on the `chosen` samples of a data set.
 
-    Before the call the model is in training mode, and gradients are recorded or not.
+    Before the call the model may be in training mode, and gradients are recorded or not.
     """
-    model = Probe(weights).train()
+    model = Probe(weights).train(training_before)
     data = Subset(TensorDataset(images, labels), chosen)
     loader = DataLoader(data, batch_size=batch_size)
     printed = io.StringIO()

@@ -115,7 +115,7 @@ def several_epochs(
 
 @contextlib.contextmanager
 def _inside(folder: str) -> Any:
-    before = os.getcwd()
+    before = Path.cwd()
     os.chdir(folder)
     try:
         yield

@@ -1,0 +1,139 @@
+"""Name the mistake behind a wrong answer: the known mistake that answers the same."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder import kit
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.plain import Other
+
+from .compare import first_difference
+from .inputs import Draw, seed_of
+from .mistakes import Mistake, mistaken_source
+from .probes import further
+from .sides import Here, Remembering, Side
+
+View = Callable[[Any], Any]
+FURTHER_INPUTS = 6
+FEW_NUMBERS = 6
+"""An answer of no more numbers than this may equal a mistake's by chance."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """A known mistake and the side that makes it."""
+
+    mistake: Mistake
+    side: Remembering
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A question, what is looked at in its answers, and how closely."""
+
+    name: str
+    question: Question
+    view: View
+    tolerance: float
+
+    def seen(self, answer: Answer) -> Any:
+        """Give what the check looks at in an answer."""
+        try:
+            return self.view(answer.value)
+        except Exception as error:  # the view reads what a stranger's code gave back
+            return Other("unreadable", f"something that cannot be read ({type(error).__name__})")
+
+
+class Diagnosis:
+    """Knows the catalogue; loads a part's mistakes when its first wrong answer comes."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home or kit.home()
+        self.known: dict[str, list[Known]] = {}
+
+    def explain(self, case: Case, got: Answer, expected: Answer, submission: Side) -> list[Mistake]:
+        """Give the known mistakes that answer as the submission does, mostly one or none.
+
+        Where several do, or where the answer is so short that chance may have made it, the
+        submission and the mistakes are asked further questions.
+        """
+        if got.kind not in ("value", "raised") or got.loading:
+            return []
+        matching = [
+            known
+            for known in self._of_part(case.question.part)
+            if self._explains(known, case, got, expected)
+        ]
+        if not matching or (len(matching) == 1 and not _may_be_chance(got)):
+            return [known.mistake for known in matching]
+        return self._narrowed(matching, case, submission)
+
+    def _explains(self, known: Known, case: Case, got: Answer, expected: Answer) -> bool:
+        theirs = known.side.answer(case.question)
+        return _alike(theirs, got, case) and not _alike(theirs, expected, case)
+
+    def _narrowed(self, matching: list[Known], case: Case, submission: Side) -> list[Mistake]:
+        left = matching
+        for number in range(FURTHER_INPUTS):
+            draw = Draw(seed_of("further", case.name, number))
+            args, kwargs = further(case.name, draw)
+            question = dataclasses.replace(case.question, args=args, kwargs=kwargs)
+            another = dataclasses.replace(case, question=question)
+            got = submission.answer(question)
+            agreeing = [k for k in left if _alike(k.side.answer(question), got, another)]
+            if not agreeing:
+                return [] if _may_be_chance(got) else [known.mistake for known in left]
+            left = agreeing
+        return [known.mistake for known in left]
+
+    def _of_part(self, part: str) -> list[Known]:
+        if part not in self.known:
+            source = (self.home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+            self.known[part] = [
+                Known(m, Remembering(Here.of_reference({part: mistaken_source(source, m)})))
+                for m in catalogue(self.home).get(part, [])
+            ]
+        return self.known[part]
+
+
+def catalogue(home: Path) -> dict[str, list[Mistake]]:
+    """Read the named mistakes of the kit at `home`, by part; none where there are none."""
+    found = {}
+    for path in sorted((home / "solutions" / "mistakes").glob("in_*.py")):
+        spec = importlib.util.spec_from_file_location(f"mistakes_{path.stem}", path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found[path.stem.removeprefix("in_")] = list(module.MISTAKES)
+    return found
+
+
+def _alike(one: Answer, other: Answer, case: Case) -> bool:
+    """Tell whether two answers are the same, as far as the check looks at them."""
+    if one.kind != other.kind or one.loading != other.loading:
+        return False
+    if one.kind == "raised":
+        return one.error == other.error
+    if one.kind != "value":
+        return one.kind == "not written"
+    if bool(one.changed) != bool(other.changed):
+        return False
+    return first_difference(case.seen(one), case.seen(other), case.tolerance) is None
+
+
+def _may_be_chance(answer: Answer) -> bool:
+    return _numbers(answer.value) <= FEW_NUMBERS
+
+
+def _numbers(value: Any) -> int:
+    """Count the numbers in a plain value."""
+    if isinstance(value, dict):
+        return sum(_numbers(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return sum(_numbers(item) for item in value)
+    return int(value.numel()) if hasattr(value, "numel") else 1

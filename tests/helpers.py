@@ -1,0 +1,64 @@
+"""What the kit's tests share: the real command line, and submissions to try it on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+SOLUTIONS = {path.name: path.read_text(encoding="utf-8") for path in HOME.glob("solutions/*.py")}
+ENVIRONMENT = os.environ | {
+    "OMP_NUM_THREADS": "1",
+    "PYTHONIOENCODING": "utf-8",
+    "COLUMNS": "200",
+}
+
+
+def run(*words: object, cwd: Path = HOME, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of this Python (`-m pytest …`, `-m autograder …`) as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", *map(str, words)],
+        cwd=cwd,
+        env=ENVIRONMENT | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+
+
+def write_files(folder: Path, files: dict[str, str]) -> Path:
+    """Write files by name into a new folder."""
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def changed(name: str, old: str, new: str) -> dict[str, str]:
+    """Give the solutions with one place of one file changed."""
+    assert SOLUTIONS[name].count(old) == 1, (name, old)
+    return SOLUTIONS | {name: SOLUTIONS[name].replace(old, new)}
+
+
+def grades(out: Path) -> dict[str, dict[str, str]]:
+    """Read `grades.csv` by submission id."""
+    with open(out / "grades.csv", encoding="utf-8", newline="") as file:
+        return {row["submission_id"]: row for row in csv.DictReader(file)}
+
+
+def results(out: Path) -> dict[str, dict]:
+    """Read the result files by submission id."""
+    trees = [json.loads(p.read_text(encoding="utf-8")) for p in (out / "results").glob("*.json")]
+    return {tree["submission_id"]: tree for tree in trees}
+
+
+def without_seconds(out: Path) -> list[dict[str, str]]:
+    """Read `grades.csv` as it must be the same in every run."""
+    return [{k: v for k, v in row.items() if k != "seconds"} for row in grades(out).values()]

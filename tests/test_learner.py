@@ -1,0 +1,119 @@
+"""The learner's way: `pytest exercises/`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from helpers import SOLUTIONS, changed, run, write_files
+
+from autograder import kit
+
+
+def check(*words: object):
+    return run("pytest", "exercises/", *words)
+
+
+def test_a_fresh_kit_says_what_is_not_written_yet_and_what_to_open():
+    done = check()
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    for exercise in kit.EXERCISES:
+        pattern = rf"{exercise.name} +0 / {exercise.points} +not written yet"
+        assert re.search(pattern, done.stdout), exercise.name
+    assert done.stdout.rstrip().endswith("Next: open exercises/01_output_shape/output_shape.py")
+
+
+def test_the_solutions_get_all_points():
+    done = check("--submission", "solutions")
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"total +100 / 100", done.stdout)
+    assert "Grading asks the same questions with other numbers." in done.stdout
+
+
+def test_a_failing_check_tells_what_was_asked_what_came_and_what_was_expected(tmp_path):
+    files = changed("filters.py", "window * kernel", "window + kernel")
+    folder = write_files(tmp_path / "wrong", files)
+    done = check("--submission", folder, "--exercise", "filters")
+    assert done.returncode == 1
+    message = done.stdout.split("A kernel slides over every place")[1].split("\n── ")[0]
+    for words in ("asked", "channel", "(4, 5)", "got", "expected", "differs   first at [0, 0]:"):
+        assert words in message
+    assert "Next: filters.py in" in done.stdout
+
+
+def test_an_error_shows_the_learners_own_lines_only(tmp_path):
+    files = changed("layers.py", "y = x @ weight.T", "y = x @ wieght.T")
+    done = check("--submission", write_files(tmp_path / "typo", files), "--exercise", "4")
+    assert "NameError: name 'wieght' is not defined" in done.stdout
+    assert "layers.py, line" in done.stdout
+    assert "y = x @ wieght.T" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert "answering.py" not in done.stdout
+
+
+def test_a_file_that_cannot_be_imported_costs_its_own_points_only(tmp_path):
+    files = SOLUTIONS | {"evaluate.py": "def evaluate(:\n"}
+    folder = write_files(tmp_path / "broken", files)
+    done = check("--submission", folder, "--exercise", "evaluate", "--exercise", "fit")
+    assert re.search(r"evaluate +0 / 10", done.stdout)
+    assert re.search(r"fit +8 / 8", done.stdout)
+    assert "SyntaxError" in done.stdout and "evaluate.py, line 1" in done.stdout
+
+
+def test_one_file_or_notebook_can_be_checked_too(tmp_path):
+    path = tmp_path / "all.py"
+    path.write_text(SOLUTIONS["layers.py"], encoding="utf-8")
+    done = check("--submission", path, "--exercise", "layers")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--exercise", "chess"), "no exercise is called 'chess'; there are output_shape, "),
+        (("--submission", "nowhere"), "there is no nowhere to check"),
+        (("--data", "nowhere"), "no MNIST/raw in nowhere"),
+    ],
+)
+def test_a_wrong_option_is_told_in_a_line(words, said):
+    done = check(*words)
+    assert done.returncode == 4
+    assert said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_another_seed_asks_with_other_numbers(tmp_path):
+    folder = write_files(
+        tmp_path / "wrong", changed("layers.py", "return x.clamp(min=0)", "return x")
+    )
+    words = ("--submission", folder, "--exercise", "layers")
+    same, again, other = check(*words), check(*words), check(*words, "--seed", 7)
+    assert same.stdout == again.stdout != other.stdout
+
+
+READY_MADE = [
+    ("filters", "return sum(maps) + bias", "F.conv2d(image[None], kernels[None])", "conv2d"),
+    ("filters", "(window * kernel).sum()", "np.correlate([1], [2])", "numpy.correlate"),
+    ("layers", "return x.clamp(min=0)", "return x.relu()", "relu"),
+    ("layers", "return windows.amax(dim=(-2, -1))", "return nn.MaxPool2d(2)(x)", "max_pool2d"),
+    ("im2col", "columns = windows", "F.unfold(images, 2); columns = windows", "unfold"),
+]
+
+
+@pytest.mark.parametrize(("part", "old", "new", "said"), READY_MADE)
+def test_an_operator_that_does_the_exercise_is_refused(tmp_path, part, old, new, said):
+    files = changed(f"{part}.py", old, new)
+    files[f"{part}.py"] = "import numpy as np\nfrom torch import nn\n" + files[f"{part}.py"]
+    folder = write_files(tmp_path / "ready-made", files)
+    done = check("--submission", folder, "--exercise", part)
+    assert done.returncode == 1
+    assert f"Not allowed here: {said} was called" in done.stdout
+
+
+def test_forbidden_names_that_are_not_called_do_not_count(tmp_path):
+    text = SOLUTIONS["filters.py"] + (
+        '\n# F.conv2d would do\nHINT = "torch.conv2d"\nif __name__ == "__main__":\n'
+        "    print(F.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2)))\n"
+    )
+    folder = write_files(tmp_path / "fine", SOLUTIONS | {"filters.py": text})
+    assert check("--submission", folder, "--exercise", "filters").returncode == 0
