@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 
 from autograder import kit
 from autograder.data import DataError
+from autograder.sandbox.limits import Limits
 
 
 class Group(click.Group):
@@ -20,19 +22,40 @@ class Group(click.Group):
         from autograder.grading.classroom import OutError
 
         try:
-            return super().main(*args, **kwargs)
-        except (kit.KitError, DataError) as error:
-            click.echo(f"autograder: {error}", err=True)
+            return super().main(*args, **kwargs | {"standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
             sys.exit(2)
+        except click.ClickException as error:
+            problem, code = error.format_message(), 2
+        except (kit.KitError, DataError) as error:
+            problem, code = str(error), 2
         except OutError as error:
-            click.echo(f"autograder: {error}", err=True)
-            sys.exit(error.exit_code)
+            problem, code = str(error), error.exit_code
+        except click.Abort:
+            problem, code = "stopped; the same command goes on where it stopped", 130
+        click.echo(f"autograder: {' '.join(problem.split())}", err=True)
+        sys.exit(code)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="autograder")
 def main() -> None:
     """Grade PyTorch exercises on CNN basics."""
+
+
+def _limit_options(command: Any) -> Any:
+    """Add an option for each limit of the sandbox."""
+    for limit in reversed(dataclasses.fields(Limits)):
+        option = click.option(
+            f"--{limit.name.replace('_', '-')}",
+            type=click.FloatRange(0, min_open=True) if limit.type == "float" else click.IntRange(1),
+            default=limit.default,
+            show_default=True,
+            help=f"Limit: {limit.metadata['words']}.",
+        )
+        command = option(command)
+    return command
 
 
 def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,6 +77,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
     show_default=True,
     help="`none` runs learner code without walls: only for code that you trust.",
 )
+@_limit_options
 def grade(
     submissions: Path,
     out: Path,
@@ -63,6 +87,7 @@ def grade(
     exercise: tuple[str, ...],
     force: tuple[str, ...],
     sandbox: str,
+    **limits: Any,
 ) -> None:
     """Grade every entry of the folder SUBMISSIONS.
 
@@ -71,11 +96,9 @@ def grade(
     from autograder.grading.classroom import places
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
-    from autograder.sandbox.limits import Limits
 
-    settings = Settings(
-        seed, kit.data_root(data).resolve(), choose_walls(sandbox), Limits(), _chosen(exercise)
-    )
+    root = kit.data_root(data).resolve()
+    settings = Settings(seed, root, choose_walls(sandbox), Limits(**limits), _chosen(exercise))
     found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:
@@ -98,7 +121,6 @@ def demo(out: Path) -> None:
     from autograder.grading.classroom import places
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
-    from autograder.sandbox.limits import Limits
     from autograder.sandbox.walls import NONE
 
     submissions = out / "submissions"

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
-from autograder.grading.classroom import Place, grade_class, results_folder, write_grades
+from autograder.grading.classroom import OutError, Place, grade_class, results_folder, write_grades
 from autograder.grading.names import visible
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
@@ -66,9 +66,14 @@ def run_class(
                 line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
                 console.print(Text(visible(line)), soft_wrap=True)
 
-        results = grade_class(places, out, settings, jobs, force, told)
-        write_grades(out, results)
-        write_class_page(out, results, names)
+        try:
+            results = grade_class(places, out, settings, jobs, force, told)
+            write_grades(out, results)
+            write_class_page(out, results, names)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            words = f"{out} cannot be written: {reason}; what was finished stays"
+            raise OutError(words, exit_code=1) from None
     _show(results, out)
     return any(result.status == ERROR for result in results)
 

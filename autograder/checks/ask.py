@@ -114,6 +114,7 @@ class Ask:
     view: View = _as_it_is
     refused: str | None = None
     tolerance: float | None = None
+    products: bool = False
 
     def comparing(self, view: View, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
@@ -128,6 +129,10 @@ class Ask:
             raise AttributeError(f"ask knows no {name!r}; there are {', '.join(ROUTES)}")
         return lambda *args, **kwargs: self._same(name, args, kwargs)
 
+    def counting_products(self) -> Ask:
+        """Refuse more matrix products than the reference needs."""
+        return dataclasses.replace(self, products=True)
+
     def of_submission(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Give the submission's own value, where there is nothing to compare it with."""
         asked = self._asked(name, args, kwargs)
@@ -136,16 +141,11 @@ class Ask:
             raise self._no_value(asked, got, None)
         return got.value
 
-    def products_of(self, name: str, *args: Any, **kwargs: Any) -> int:
-        """Compare as usual, and count the matrix products that the submission computed."""
-        self._same(name, args, kwargs)
-        return self.submission.answer(self._asked(name, args, kwargs).question).products
-
     def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         route = ROUTES[name]
         question = Question(route.targets, args, kwargs, route.scenario, route.forbids, self.seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
-        return Case(name, question, self.view, tolerance)
+        return Case(name, question, self.view, tolerance, self.products)
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         asked = self._asked(name, args, kwargs)
@@ -169,6 +169,12 @@ class Ask:
             names = list(failure.argument_names(asked.question, self._function(asked)))
             which = [names[int(c)] if c.isdigit() else c for c in got.changed]
             line = f"  differs   `{which[0]}` was changed in place: give back something new instead"
+            raise self._failed(asked, got, expected, [line])
+        if asked.products and got.products > expected.products:
+            line = (
+                f"  differs   {got.products} matrix products were computed, "
+                f"{expected.products} is enough for all images and filters"
+            )
             raise self._failed(asked, got, expected, [line])
 
     def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:

@@ -40,6 +40,7 @@ class Case:
     question: Question
     view: View
     tolerance: float
+    products: bool = False
 
     def seen(self, answer: Answer) -> Any:
         """Give what the check looks at in an answer."""
@@ -122,6 +123,8 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind != "value":
         return one.kind == "not written"
     if bool(one.changed) != bool(other.changed):
+        return False
+    if case.products and one.products != other.products:
         return False
     return first_difference(case.seen(one), case.seen(other), case.tolerance) is None
 

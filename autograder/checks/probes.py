@@ -134,7 +134,14 @@ def _figure(draw: Draw, with_preds: bool) -> Arguments:
     count, rows, columns = draw.integer(3, 8), draw.integer(1, 2), draw.integer(3, 4)
     preds = draw.labels(count, 10) if with_preds else None
     options = {"num_rows": rows, "num_cols": columns}
-    return (draw.normal(count, 1, 28, 28), draw.labels(count, 10), preds, options, True), {}
+    return (
+        draw.normal(count, 1, 28, 28),
+        draw.labels(count, 10),
+        preds,
+        options,
+        True,
+        with_preds,
+    ), {}
 
 
 _PROBES: dict[str, Callable[[Draw], Arguments]] = {

@@ -6,11 +6,13 @@ a run that was ended at any moment goes on where it stopped.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import dataclasses
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +23,7 @@ from typing import Any
 import autograder
 from autograder import kit
 from autograder.sandbox.code import Code
+from autograder.sandbox.slot import Slot
 
 from .intake import Bounds, Entry, Rejected, entries, take_in
 from .names import file_names
@@ -106,14 +109,14 @@ def grade_class(
     """Grade every place and write its result; what is done already is not done again.
 
     `force` names ids that are graded anew, `told` hears of each result and whether it is
-    fresh. Raises OutError when a result cannot be written; what was written stays.
+    fresh. Raises OSError when a result cannot be written; what was written stays.
     """
     kit_digest = checks_digest(settings)
     finished: list[Result] = []
 
     def keep(place: Place, result: Result, fresh: bool) -> None:
         if fresh:
-            _write(place.result_path(out), to_json(result))
+            write_text(place.result_path(out), to_json(result))
         finished.append(result)
         told(result, fresh)
 
@@ -204,23 +207,19 @@ _failure: Exception | None = None
 
 
 def _begin(settings: Settings) -> None:
-    """Prepare this process of the pool: one thread, and a grader with its slot."""
+    """Prepare this process of the pool: a slot that warms up, and meanwhile a grader."""
     global _grader, _failure
-    import atexit
-    import signal
-
-    import torch
-
-    from .one import Grader
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    torch.set_num_threads(1)
+    slot = Slot(settings.walls, settings.limits)
+    atexit.register(slot.close)
     try:
-        _grader = Grader(settings)
+        slot.launch()
+        from .one import Grader  # imports torch, which the coordinating process never does
+
+        _grader = Grader(settings, slot)
+        slot.start()
     except Exception as error:  # told with the first submission: a pool only says "broken"
         _failure = error
-    else:
-        atexit.register(_grader.close)
 
 
 def grade_one(identity: str, code: Code) -> Result:
@@ -255,15 +254,6 @@ def _digest(*texts: str) -> str:
     return digest.hexdigest()
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        write_text(path, text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        words = f"{path} cannot be written: {reason}; what was finished stays"
-        raise OutError(words, exit_code=1) from None
-
-
 def write_grades(out: Path, results: list[Result]) -> None:
     """Write `grades.csv` anew."""
-    _write(out / GRADES, grades_csv(results))
+    write_text(out / GRADES, grades_csv(results))

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import torch
 
 from autograder import kit
 from autograder.checks.data import load_data
@@ -18,8 +19,9 @@ from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Checks, Run
 from autograder.checks.sides import Here, Remembering
-from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
+from autograder.sandbox.slot import Slot
 
 from .results import ERROR, GRADED, Check, Part, Result, rounded
 from .settings import Settings
@@ -30,11 +32,11 @@ INI = Path(__file__).with_name("pytest.ini")
 class Grader:
     """Holds what every submission needs: a slot, the reference's answers, the data."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, slot: Slot) -> None:
         # Plugins that happen to be installed have no say in the checks.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        self.settings = settings
-        self.slot = Slot(settings.walls, settings.limits)
+        torch.set_num_threads(1)
+        self.settings, self.slot = settings, slot
         self.reference = Remembering(Here.of_reference())
         self.diagnosis = Diagnosis()
         self.data = load_data(settings.data)
@@ -56,10 +58,6 @@ class Grader:
         finally:
             submission.close()
         return self._result(identity, run.results, status, time.perf_counter() - start)
-
-    def close(self) -> None:
-        """End the slot."""
-        self.slot.close()
 
     def _result(
         self, identity: str, checks: list[CheckResult], finished: bool, seconds: float

@@ -7,15 +7,11 @@ are decoded as plain data, and an answer that is late, cut or odd becomes a verd
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import selectors
-import shutil
 import signal
 import socket
-import subprocess
-import tempfile
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,26 +20,11 @@ from .code import Code
 from .inside import wire
 from .inside.answering import Answer, Line, Question
 from .limits import MEBIBYTE, Limits
-from .walls import (
-    INSIDE,
-    ROOMS,
-    SYSTEM,
-    Walls,
-    environment,
-    opened_folders,
-    parent_command,
-    python_folders,
-)
+from .slot import OBEY_SECONDS, SandboxError, Slot
 
-START_SECONDS = 120.0
-OBEY_SECONDS = 30.0
 LOOK_EVERY = 0.2
 KEPT_OUTPUT = 4096
 MOST_ANSWER = 64 * MEBIBYTE
-
-
-class SandboxError(Exception):
-    """The sandbox itself failed; never the submission's doing."""
 
 
 class _Ended(Exception):
@@ -52,112 +33,6 @@ class _Ended(Exception):
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
         self.kind, self.message = kind, message
-
-
-class Slot:
-    """One warm parent; it is started when first needed and again after it was lost."""
-
-    def __init__(self, walls: Walls, limits: Limits) -> None:
-        self.walls, self.limits = walls, limits
-        self.process: subprocess.Popen[bytes] | None = None
-        self.control: socket.socket | None = None
-        self.scratch: tempfile.TemporaryDirectory[str] | None = None
-
-    def start(self) -> None:
-        """Start the warm parent and wait until it has imported torch."""
-        if self.control is not None:
-            return
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        options, env = self._options()
-        command = parent_command(self.walls, self.limits, theirs.fileno(), json.dumps(options))
-        self.process = subprocess.Popen(
-            command,
-            env=env,
-            cwd=INSIDE.parent,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        theirs.close()
-        self.control = ours
-        ours.settimeout(START_SECONDS)
-        if not self._received():
-            words = (
-                self.process.stderr.read().decode(errors="replace") if self.process.stderr else ""
-            )
-            self.close()
-            raise SandboxError(
-                f"the sandbox did not start: {(words.strip() or 'no reason')[-500:]}"
-            )
-        ours.settimeout(OBEY_SECONDS)
-
-    def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
-        """Give the parent's options, and the environment of the command that starts it."""
-        behind = self.walls.bubblewrap is not None
-        rooms = list(ROOMS)
-        if not behind:
-            self.scratch = tempfile.TemporaryDirectory(prefix="autograder-")
-            rooms = [self.scratch.name]
-        options = {
-            "limits": self.limits.of_worker(),
-            "user": self.walls.user,
-            "scratch": rooms,
-            "own_pids": behind,
-            "watch_disk": not behind,
-            "confine": self.walls.names,
-            "readable": [*SYSTEM, *python_folders(), "/proc", "/dev", "/kit", str(INSIDE)],
-            "opened": opened_folders() if self.walls.user is not None else [],
-        }
-        # bubblewrap's own environment can be read inside, so it gets none of ours.
-        return options, {"PATH": "/usr/bin:/bin"} if behind else environment(rooms[0])
-
-    def command(self, what: str, *descriptors: int) -> dict[str, Any]:
-        """Let the parent do something and give its reply; raises SandboxError."""
-        assert self.control is not None
-        try:
-            message = [json.dumps({"do": what}).encode()]
-            socket.send_fds(self.control, message, list(descriptors))
-            reply = self._received()
-        except OSError as error:
-            reply = None
-            words = str(error)
-        else:
-            words = "it is gone"
-        if reply is None:
-            self.close()
-            raise SandboxError(f"the warm parent does not answer: {words}")
-        return reply
-
-    def _received(self) -> dict[str, Any] | None:
-        assert self.control is not None
-        try:
-            message = self.control.recv(1 << 16)
-        except OSError:
-            return None
-        return json.loads(message) if message else None
-
-    def close(self) -> None:
-        """End the parent and everything behind its walls."""
-        if self.control is not None:
-            self.control.close()
-            self.control = None
-        if self.process is not None:
-            with contextlib.suppress(OSError):
-                self.process.kill()
-            self.process.wait()
-            if self.process.stderr:
-                self.process.stderr.close()
-            self.process = None
-        if self.scratch is not None:
-            shutil.rmtree(self.scratch.name, ignore_errors=True)
-            self.scratch = None
-
-    def __enter__(self) -> Slot:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
 
 
 @dataclass

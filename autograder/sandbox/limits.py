@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 MEBIBYTE = 1 << 20
+
+
+def _limit(default: float, words: str) -> Any:
+    return field(default=default, metadata={"words": words})
 
 
 @dataclass(frozen=True)
 class Limits:
     """Limits of one submission; seconds, MiB and counts.
 
-    A check may use `check_seconds` of CPU time, and `patience` times as much by the clock
-    when it waits or the machine is busy; the check of the accuracy has its own. A function
-    that ran out of time once gets a fifth of it from then on. All checks of a submission
-    together have `submission_seconds` by the clock.
+    A function that ran out of time once gets a fifth of its time from then on, so that an
+    endless loop costs little more than one limit.
     """
 
-    check_seconds: float = 10.0
-    accuracy_seconds: float = 60.0
-    submission_seconds: float = 240.0
-    patience: float = 3.0
-    memory: int = 2048
-    processes: int = 64
-    open_files: int = 256
-    file_size: int = 64
-    disk: int = 256
-    output: int = 8
+    check_seconds: float = _limit(10.0, "computing time of one check")
+    accuracy_seconds: float = _limit(60.0, "computing time of the accuracy's check")
+    submission_seconds: float = _limit(240.0, "time by the clock of all checks together")
+    patience: float = _limit(3.0, "how many times its computing time a check may take by the clock")
+    memory: int = _limit(2048, "MiB of memory, beyond what the libraries take")
+    processes: int = _limit(64, "processes and threads at once")
+    open_files: int = _limit(256, "open files of one process")
+    file_size: int = _limit(64, "MiB of one written file")
+    disk: int = _limit(256, "MiB of all written files")
+    output: int = _limit(8, "MiB of printed output; more is not read")
 
     def of_worker(self) -> dict[str, int]:
         """Give the limits that a worker sets for itself, in bytes, seconds and counts."""

@@ -3,7 +3,6 @@
 import pytest
 
 from autograder.checks import points
-from autograder.checks.failure import FAILED, CheckFailed
 
 
 @points(1)
@@ -39,18 +38,13 @@ def test_the_product_follows_stride_and_padding(ask, draw, stride, padding):
 @points(1)
 def test_the_convolution_is_a_single_matrix_product(ask, draw):
     images, filters = draw.images(3, 2, 5, 6), draw.filters(4, 2, 2, 3)
-    products = ask.products_of("conv2d_matmul", images, filters, draw.tenths(4))
-    if products > 1:
-        raise CheckFailed(
-            FAILED,
-            f"{products} matrix products were computed for 3 images and 4 filters; one is "
-            "enough for all of them, without a loop. Which axis of the columns holds the images?",
-        )
+    ask.counting_products().conv2d_matmul(images, filters, draw.tenths(4))
 
 
 @points(1)
 def test_numbers_may_lie_anywhere_in_memory(ask, draw):
     elsewhere = draw.elsewhere_in_memory
     images, filters = draw.images(2, 3, 5, 6), draw.filters(4, 3, 2, 3)
+    ask.im2col(elsewhere(images), (2, 3))
     ask.im2col(elsewhere(images), (2, 3), 2, 1)
     ask.conv2d_matmul(elsewhere(images), elsewhere(filters), draw.tenths(4), 2, 1)

@@ -58,5 +58,5 @@ def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
 @points(1)
 def test_nothing_is_printed_unless_it_is_wanted(ask, draw):
     network = a_network(draw, training_before=False)
-    ask.comparing(only("printed", "percentage")).evaluation(**network)
+    ask.comparing(only("something is printed", "percentage")).evaluation(**network)
     ask.comparing(only("percentage")).evaluation(**network | {"verbose": True})

@@ -37,8 +37,8 @@ def test_the_prediction_is_the_class_of_the_largest_logit(ask, draw):
 @pytest.mark.parametrize("shape", [(12, 1, 28, 28), (5, 28, 28)])
 def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, shape):
     images, labels = draw.normal(*shape), draw.labels(shape[0], 10)
-    ask.show_dataset(images, labels, None, {}, True)
-    ask.show_dataset(images, labels, None, {"num_rows": 2, "num_cols": 3}, False)
+    ask.show_dataset(images, labels, None, {}, True, False)
+    ask.show_dataset(images, labels, None, {"num_rows": 2, "num_cols": 3}, False, False)
 
 
 @points(1)
@@ -46,5 +46,5 @@ def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, shape):
 def test_predictions_are_shown_beside_the_true_labels(ask, draw, shape):
     images = draw.normal(*shape)
     labels, preds = draw.labels(shape[0], 10), draw.labels(shape[0], 10)
-    ask.show_images(images, labels, preds, {}, False)
-    ask.show_images(images, labels, preds, {"num_rows": 2, "num_cols": 3}, True)
+    ask.show_images(images, labels, preds, {}, False, True)
+    ask.show_images(images, labels, preds, {"num_rows": 2, "num_cols": 3}, True, True)

@@ -50,6 +50,14 @@ class Question:
         """A short digest: equal for equal questions."""
         return hashlib.blake2b(self.frame, digest_size=16).digest()
 
+    def copied(self) -> Question:
+        """Copy the tensors, strides and all: what is done to them harms no other side."""
+        args = tuple(a.clone() if isinstance(a, torch.Tensor) else a for a in self.args)
+        kwargs = {
+            k: v.clone() if isinstance(v, torch.Tensor) else v for k, v in self.kwargs.items()
+        }
+        return dataclasses.replace(self, args=args, kwargs=kwargs)
+
     @property
     def part(self) -> str:
         """The part whose answer it is."""
@@ -102,6 +110,7 @@ def answer(question: Question, workspace: Workspace) -> Answer:
     except LoadError as error:
         return _raised(error.cause, workspace, loading=True)
     _seed(question.seed)
+    question = question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
     call = _call_of(question, targets)

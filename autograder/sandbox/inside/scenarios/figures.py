@@ -6,6 +6,9 @@ from typing import Any
 
 import torch
 
+NEARLY = 0.02
+"""Places in a figure, as parts of its size, that are nearly the same."""
+
 
 def figure(
     show: Any,
@@ -14,8 +17,12 @@ def figure(
     preds: Any,
     options: dict[str, int],
     labels_as_list: bool,
+    frames: bool,
 ) -> Any:
-    """Let the learner draw a grid and read it: titles, pixels, colour map, ticks, axes."""
+    """Let the learner draw a grid and read it: titles, pixels, colour map, ticks, axes.
+
+    Empty cells without ticks count only where `frames` are looked at.
+    """
     import matplotlib
 
     matplotlib.use("Agg", force=False)
@@ -28,20 +35,40 @@ def figure(
         drawn = show(images, *columns, **options)
         if not isinstance(drawn, Figure):
             return drawn
-        cells = [_cell(ax, rank) for rank, ax in enumerate(_in_reading_order(drawn.axes))]
+        cells = [_cell(ax, place) for place, ax in _places(drawn.axes)]
     finally:
         plt.close("all")
-    return {"cells": [c for c in cells if "image" in c or c["axis on"] or c["ticks visible"]]}
+    shown = [c for c in cells if "image" in c or c["ticks visible"] or (frames and c["axis on"])]
+    return {"cells": [cell if frames else _without_frame(cell) for cell in shown]}
 
 
-def _in_reading_order(axes: list[Any]) -> list[Any]:
-    return sorted(axes, key=lambda ax: (-round(ax.get_position().y1, 3), ax.get_position().x0))
+def _without_frame(cell: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in cell.items() if name != "axis on"}
 
 
-def _cell(ax: Any, rank: int) -> dict[str, Any]:
-    spec = ax.get_subplotspec()
+def _places(axes: list[Any]) -> list[tuple[tuple[int, int], Any]]:
+    """Give each axes its row and column, however the grid was made, in reading order."""
+    boxes = [(ax.get_position(original=True), ax) for ax in axes]
+    tops = _levels([-box.y1 for box, _ in boxes])
+    lefts = _levels([box.x0 for box, _ in boxes])
+    placed = [((row, column), ax) for row, column, (_, ax) in zip(tops, lefts, boxes)]
+    return sorted(placed, key=lambda pair: pair[0])
+
+
+def _levels(values: list[float]) -> list[int]:
+    """Number the different values from the smallest; nearly equal ones are one level."""
+    numbers: dict[float, int] = {}
+    last, level = None, -1
+    for value in sorted(values):
+        level += last is None or value - last > NEARLY
+        numbers[value] = level
+        last = value
+    return [numbers[value] for value in values]
+
+
+def _cell(ax: Any, place: tuple[int, int]) -> dict[str, Any]:
     cell: dict[str, Any] = {
-        "place": tuple(spec.get_geometry()[:3]) if spec is not None else (rank,),
+        "row and column": place,
         "title": "".join(ax.get_title(where) for where in ("left", "center", "right")),
         "ticks visible": _has_ticks(ax),
         "axis on": bool(ax.axison and ax.get_visible()),

@@ -1,0 +1,147 @@
+"""Slots: each keeps one warm parent behind the outer walls, and commands it.
+
+This module does not import torch, so that a parent can be warming up while its grader
+imports its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import tempfile
+from typing import Any
+
+from .limits import Limits
+from .walls import (
+    INSIDE,
+    ROOMS,
+    SYSTEM,
+    Walls,
+    environment,
+    opened_folders,
+    parent_command,
+    python_folders,
+)
+
+START_SECONDS = 120.0
+OBEY_SECONDS = 30.0
+
+
+class SandboxError(Exception):
+    """The sandbox itself failed; never the submission's doing."""
+
+
+class Slot:
+    """One warm parent; it is started when first needed and again after it was lost."""
+
+    def __init__(self, walls: Walls, limits: Limits) -> None:
+        self.walls, self.limits = walls, limits
+        self.process: subprocess.Popen[bytes] | None = None
+        self.control: socket.socket | None = None
+        self.ready = False
+        self.scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def launch(self) -> None:
+        """Start the warm parent; it gets ready while the grader does something else."""
+        if self.control is not None:
+            return
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        options, env = self._options()
+        command = parent_command(self.walls, self.limits, theirs.fileno(), json.dumps(options))
+        self.process = subprocess.Popen(
+            command,
+            env=env,
+            cwd=INSIDE.parent,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        theirs.close()
+        self.control, self.ready = ours, False
+
+    def start(self) -> None:
+        """Launch the warm parent where there is none, and wait until it is ready."""
+        self.launch()
+        assert self.control is not None and self.process is not None
+        if self.ready:
+            return
+        self.control.settimeout(START_SECONDS)
+        if not self._received():
+            told = self.process.stderr
+            self.process.kill()
+            words = told.read().decode(errors="replace").strip() if told else ""
+            self.close()
+            raise SandboxError(f"the sandbox did not start: {words[-500:] or 'no reason given'}")
+        self.control.settimeout(OBEY_SECONDS)
+        self.ready = True
+
+    def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Give the parent's options, and the environment of the command that starts it."""
+        behind = self.walls.bubblewrap is not None
+        rooms = list(ROOMS)
+        if not behind:
+            self.scratch = tempfile.TemporaryDirectory(prefix="autograder-")
+            rooms = [self.scratch.name]
+        options = {
+            "limits": self.limits.of_worker(),
+            "user": self.walls.user,
+            "scratch": rooms,
+            "own_pids": behind,
+            "watch_disk": not behind,
+            "confine": self.walls.names,
+            "readable": [*SYSTEM, *python_folders(), "/proc", "/dev", "/kit", str(INSIDE)],
+            "opened": opened_folders() if self.walls.user is not None else [],
+        }
+        # bubblewrap's own environment can be read inside, so it gets none of ours.
+        return options, {"PATH": "/usr/bin:/bin"} if behind else environment(rooms[0])
+
+    def command(self, what: str, *descriptors: int) -> dict[str, Any]:
+        """Let the parent do something and give its reply; raises SandboxError."""
+        assert self.control is not None
+        try:
+            message = [json.dumps({"do": what}).encode()]
+            socket.send_fds(self.control, message, list(descriptors))
+            reply = self._received()
+        except OSError as error:
+            reply = None
+            words = str(error)
+        else:
+            words = "it is gone"
+        if reply is None:
+            self.close()
+            raise SandboxError(f"the warm parent does not answer: {words}")
+        return reply
+
+    def _received(self) -> dict[str, Any] | None:
+        assert self.control is not None
+        try:
+            message = self.control.recv(1 << 16)
+        except OSError:
+            return None
+        return json.loads(message) if message else None
+
+    def close(self) -> None:
+        """End the parent and everything behind its walls."""
+        if self.control is not None:
+            self.control.close()
+            self.control = None
+        if self.process is not None:
+            with contextlib.suppress(OSError):
+                self.process.kill()
+            self.process.wait()
+            if self.process.stderr:
+                self.process.stderr.close()
+            self.process = None
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch.name, ignore_errors=True)
+            self.scratch = None
+
+    def __enter__(self) -> Slot:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

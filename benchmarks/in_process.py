@@ -1,0 +1,59 @@
+"""The same checks inside one process, for contenders that run them beside the learner's code."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder import kit
+from autograder.checks.ask import Side
+from autograder.checks.data import load_data
+from autograder.checks.inputs import seed_of
+from autograder.checks.running import CheckResult, Checks, Run, parts_scores
+from autograder.checks.sides import Here, Remembering
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.workspace import NOTEBOOK, Workspace
+
+SEED = seed_of("grading", 0)
+"""What `autograder grade` draws its inputs from, unless it is told another seed."""
+
+OPTIONS = "-p no:terminal -p no:cacheprovider -p no:logging -p no:warnings -p no:doctest "
+OPTIONS += "-p no:faulthandler --assert=plain --import-mode=importlib --capture=no -c"
+
+
+def run_checks(submission: Side, reference: Side | None = None) -> list[CheckResult]:
+    """Put every check to a submission and give the verdicts."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    reference = reference or Remembering(Here.of_reference())
+    run = Run(submission, reference, lambda: load_data(kit.data_root()), SEED)
+    options = [*OPTIONS.split(), os.devnull, str(kit.home() / "exercises")]
+    silent = io.StringIO()
+    with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
+        pytest.main(options, plugins=[Checks(run)])
+    return run.results
+
+
+@functools.cache
+def verdicts() -> dict[tuple[str, str], CheckResult]:
+    """Check this notebook, whose names are in `__main__`; all checks at once, the first time."""
+    workspace = Workspace(Path.cwd(), Layout(notebooks=("submission.ipynb",)))
+    workspace.modules[NOTEBOOK] = sys.modules["__main__"]
+    return {(result.part, result.name): result for result in run_checks(Here(workspace))}
+
+
+def points(part: str) -> float:
+    """Give the points of one part: the value of an nbgrader cell with partial credit."""
+    earned, _ = parts_scores(list(verdicts().values()))[part]
+    return float(earned)
+
+
+def verify(part: str, name: str) -> None:
+    """Raise AssertionError unless a check is passed: the body of an otter test case."""
+    verdict = verdicts()[part, name]
+    assert verdict.passed, verdict.message

@@ -1,0 +1,170 @@
+"""What goes wrong in evaluate.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="not-in-evaluation-mode",
+        function="evaluate",
+        says="The network stays in training mode: batch normalisation uses each batch's own "
+        "statistics and changes those it has gathered.",
+        asks="Which layers behave differently while a network is being tested, and how do they "
+        "know?",
+        edits=(("    model.eval()\n", ""),),
+    ),
+    Mistake(
+        name="gradients-recorded",
+        function="evaluate",
+        says="Gradients are recorded although nobody needs them here; that costs memory and time.",
+        asks="In your loop, what is `model(images).requires_grad`?",
+        edits=(("with torch.no_grad():", "if True:"),),
+    ),
+    Mistake(
+        name="gradients-left-off",
+        function="evaluate",
+        says="Gradients are switched off and stay off after the function has returned, so training "
+        "cannot go on.",
+        asks="After `evaluate` has returned, what does `torch.is_grad_enabled()` say?",
+        edits=(("with torch.no_grad():", "torch.set_grad_enabled(False)\n    if True:"),),
+    ),
+    Mistake(
+        name="gradients-switched-on",
+        function="evaluate",
+        says="Gradients are switched on at the end, although they may have been off before the "
+        "call.",
+        asks="If a caller has switched gradients off before, what does `torch.is_grad_enabled()` "
+        "say after your function?",
+        edits=(("return 100 * correct", "torch.set_grad_enabled(True)\n    return 100 * correct"),),
+    ),
+    Mistake(
+        name="mean-of-batch-means",
+        function="evaluate",
+        says="The accuracies of the batches are averaged, so a sample in the smaller last batch "
+        "counts more than the others.",
+        asks="With one batch of 6, all right, and one of 2, all wrong, how many of the 8 samples "
+        "are right?",
+        edits=(
+            ("== labels).sum", "== labels).float().mean"),
+            ("total += len(labels)", "total += 1"),
+        ),
+    ),
+    Mistake(
+        name="only-the-first-batch-counted",
+        function="evaluate",
+        says="The loop ends after the first batch.",
+        asks="How many samples has your function seen when it computes the percentage?",
+        edits=(("total += len(labels)", "total += len(labels)\n            break"),),
+    ),
+    Mistake(
+        name="only-the-last-batch-counted",
+        function="evaluate",
+        says="The counts start anew with every batch, so only the last one is left.",
+        asks="What happens to the count of the first batch when the second one begins?",
+        edits=(
+            ("correct += (predictions", "correct = (predictions"),
+            ("total += len(labels)", "total = len(labels)"),
+        ),
+    ),
+    Mistake(
+        name="divided-by-full-batches",
+        function="evaluate",
+        says="It is divided as if all batches were full, but the last one may be smaller.",
+        asks="With 23 samples in batches of 6, by which number does your code divide?",
+        edits=(("correct / total", "correct / (len(dataloader) * dataloader.batch_size)"),),
+    ),
+    Mistake(
+        name="divided-by-the-whole-data-set",
+        function="evaluate",
+        says="It is divided by the size of the data set, but the loader may give only some of its "
+        "samples.",
+        asks="If a sampler picks 14 of 23 samples, by which number does your code divide?",
+        edits=(("return 100 * correct / total", "return 100 * correct / len(dataloader.dataset)"),),
+    ),
+    Mistake(
+        name="divided-by-batches",
+        function="evaluate",
+        says="The right answers are divided by the number of batches, which gives more than 100 "
+        "percent.",
+        asks="What does your percentage count: right answers among what?",
+        edits=(("total += len(labels)", "total += 1"),),
+    ),
+    Mistake(
+        name="largest-over-the-samples",
+        function="evaluate",
+        says="The largest logit is looked for among the samples of a class, not among the classes "
+        "of a sample.",
+        asks="In logits of shape (N, classes), along which axis do the classes of one sample lie?",
+        edits=((").argmax(dim=1", ").argmax(dim=0"),),
+    ),
+    Mistake(
+        name="logit-for-class",
+        function="evaluate",
+        says="The largest logit itself is compared with the label; a label is a class, that is, a "
+        "position.",
+        asks="If the logits are 0.2, 3.5 and 1.0, which number should be compared with the label?",
+        edits=(("images).argmax", "images).amax"),),
+    ),
+    Mistake(
+        name="either-of-the-two-largest",
+        function="evaluate",
+        says="A sample counts as right when its label is among the two largest logits; only the "
+        "largest one counts.",
+        asks="How many predictions do you make for each sample?",
+        edits=(
+            (".argmax(dim=1)", ".topk(2, dim=1).indices"),
+            ("predictions == labels", "predictions == labels[:, None]"),
+        ),
+    ),
+    Mistake(
+        name="fraction-for-percent",
+        function="evaluate",
+        says="A fraction between 0 and 1 comes back, but a percentage goes up to 100.",
+        asks="What should your function give when every sample is right?",
+        edits=(("return 100 * correct / total", "return correct / total"),),
+    ),
+    Mistake(
+        name="whole-percents",
+        function="evaluate",
+        says="The division rounds down, so whatever follows the decimal point is lost.",
+        asks="What should your function give when 2 of 3 samples are right?",
+        edits=(("return 100 * correct / total", "return 100 * correct // total"),),
+    ),
+    Mistake(
+        name="tensor-for-float",
+        function="evaluate",
+        says="The percentage is still a tensor; a plain float is asked for.",
+        asks="What is the type of the count of right answers in your code?",
+        edits=((").sum().item()", ").sum()"),),
+    ),
+    Mistake(
+        name="always-a-progress-bar",
+        function="evaluate",
+        says="The progress bar is shown even when `verbose` is False.",
+        asks="What appears on the screen when your function is called with `verbose=False`?",
+        edits=(("disable=not verbose", "disable=False"),),
+    ),
+    Mistake(
+        name="test-batches-not-moved",
+        function="evaluate",
+        says="The batches stay where the loader made them; a network on another device cannot read "
+        "them.",
+        asks="If the network is on the GPU, where are your images when they reach it?",
+        edits=(("            images, labels = images.to(device), labels.to(device)\n", ""),),
+    ),
+    Mistake(
+        name="test-labels-not-moved",
+        function="evaluate",
+        says="The images are moved to the network's device, but the labels stay behind and cannot "
+        "be compared with the predictions.",
+        asks="If the network is on the GPU, where are the predictions and where are the labels "
+        "when you compare them?",
+        edits=((", labels = images.to(device), labels", " = images"),),
+    ),
+    Mistake(
+        name="test-device-fixed",
+        function="evaluate",
+        says="The batches always go to the CPU, wherever the network is.",
+        asks="How does your function find out where the network's weights are?",
+        edits=(("device = next(model.parameters()).device", 'device = "cpu"'),),
+    ),
+]

@@ -1,0 +1,297 @@
+"""What goes wrong in filters.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="kernel-flipped",
+        function="cross_correlate",
+        says="The kernel is flipped before it slides: that is the mathematician's convolution; a "
+        "CNN lays the kernel down as it is.",
+        asks="Which number of the kernel meets the top left pixel of the window in your code?",
+        edits=(("(window * kernel).sum()", "(window * kernel.flip(0, 1)).sum()"),),
+    ),
+    Mistake(
+        name="kernel-transposed",
+        function="cross_correlate",
+        says="The kernel is transposed: its rows meet the columns of the window.",
+        asks="The second number in the kernel's first row: does it meet the pixel to the right of "
+        "the first one, or the pixel below?",
+        edits=(("(window * kernel).sum()", "(window * kernel.T).sum()"),),
+    ),
+    Mistake(
+        name="window-matrix-product",
+        function="cross_correlate",
+        says="The window and the kernel are multiplied as matrices; each pixel should meet just "
+        "one number of the kernel.",
+        asks="How many multiplications does a 2x3 kernel need in one place, and how many does your "
+        "product make?",
+        edits=(("(window * kernel).sum()", "(window @ kernel).sum()"),),
+    ),
+    Mistake(
+        name="window-averaged",
+        function="cross_correlate",
+        says="The products of a window are averaged; they should be added up.",
+        asks="What should a 2x2 kernel of ones give on a 2x2 channel of ones?",
+        edits=(("(window * kernel).sum()", "(window * kernel).mean()"),),
+    ),
+    Mistake(
+        name="sum-runs-on",
+        function="cross_correlate",
+        says="The sum is not started anew for each window: every number contains all the earlier "
+        "ones.",
+        asks="What is the value of your sum just before the second window begins?",
+        edits=(
+            (
+                "return feature_map",
+                "return feature_map.flatten().cumsum(0).reshape(rows, columns)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="only-the-last-window",
+        function="cross_correlate",
+        says="Each window's number replaces the whole feature map, so only the last window's is "
+        "left.",
+        asks="What does the name of your feature map stand for after the first window, and what "
+        "after the second?",
+        edits=(("feature_map[row, column] = ", "feature_map = "),),
+    ),
+    Mistake(
+        name="rows-for-columns",
+        function="cross_correlate",
+        says="The number of rows is used for the columns too, which works for square channels and "
+        "kernels only.",
+        asks="On a channel of 4 rows and 6 columns with a 2x2 kernel, how many columns does the "
+        "feature map have?",
+        edits=(("columns = channel.shape[1] - kernel.shape[1] + 1", "columns = rows"),),
+    ),
+    Mistake(
+        name="kernel-height-for-its-width",
+        function="cross_correlate",
+        says="The kernel's height decides how many columns the feature map has; only square "
+        "kernels hide it.",
+        asks="Which side of a 2x3 kernel reaches the channel's right edge first?",
+        edits=(("- kernel.shape[1", "- kernel.shape[0"),),
+    ),
+    Mistake(
+        name="last-window-left-out",
+        function="cross_correlate",
+        says="The last row and the last column of the feature map are missing: the kernel stops "
+        "one place too early.",
+        asks="In how many places does a 3x3 kernel lie on a 3x3 channel, and what does your loop "
+        "visit?",
+        edits=(
+            ("kernel.shape[0] + 1", "kernel.shape[0]"),
+            ("kernel.shape[1] + 1", "kernel.shape[1]"),
+        ),
+    ),
+    Mistake(
+        name="map-transposed",
+        function="cross_correlate",
+        says="The feature map comes out transposed: its rows run down the channel's columns.",
+        asks="When the window moves one pixel to the right, in which direction does your code move "
+        "in the feature map?",
+        edits=(("return feature_map", "return feature_map.T"),),
+    ),
+    Mistake(
+        name="one-kernel-for-all-channels",
+        function="apply_filter",
+        says="Every channel meets the same kernel, although the filter brings one for each "
+        "channel.",
+        asks="Which kernel of the filter meets the second channel?",
+        edits=(
+            ("cross_correlate(channel, kernel) for", "cross_correlate(channel, kernels[0]) for"),
+        ),
+    ),
+    Mistake(
+        name="only-the-first-channel",
+        function="apply_filter",
+        says="Only the first channel reaches the feature map; the others have no effect.",
+        asks="What happens to your feature map when the second channel of the image changes?",
+        edits=(("return sum(maps) + bias", "return maps[0] + bias"),),
+    ),
+    Mistake(
+        name="only-the-last-channel",
+        function="apply_filter",
+        says="Each channel's map replaces the one before, so only the last channel counts.",
+        asks="After the second channel, where has the map of the first one gone?",
+        edits=(("return sum(maps) + bias", "return maps[-1] + bias"),),
+    ),
+    Mistake(
+        name="channels-averaged",
+        function="apply_filter",
+        says="The maps of the channels are averaged; a filter adds them up.",
+        asks="If all three channels and all three kernels are alike, how much larger is the "
+        "feature map than that of one channel?",
+        edits=(("return sum(maps) + bias", "return sum(maps) / len(maps) + bias"),),
+    ),
+    Mistake(
+        name="channels-not-summed",
+        function="apply_filter",
+        says="One map for each channel comes back: those are the maps of the kernels, but a filter "
+        "makes a single feature map.",
+        asks="How many feature maps does one filter make, and what becomes of the maps of its "
+        "kernels?",
+        edits=(("return sum(maps) + bias", "return torch.stack(maps) + bias"),),
+    ),
+    Mistake(
+        name="bias-once-for-each-channel",
+        function="apply_filter",
+        says="The bias is added for every channel, so with three channels it counts three times.",
+        asks="If the image is all zeros and the bias is 1, what does your feature map hold?",
+        edits=(("return sum(maps) + bias", "return sum(maps) + bias * len(maps)"),),
+    ),
+    Mistake(
+        name="bias-of-the-filter-ignored",
+        function="apply_filter",
+        says="The bias of the filter has no effect on its feature map.",
+        asks="If the image is all zeros and the bias is 1, what should the feature map hold?",
+        edits=(("return sum(maps) + bias", "return sum(maps)"),),
+    ),
+    Mistake(
+        name="channels-cut-silently",
+        function="apply_filter",
+        says="When the filter and the image have different numbers of channels, those left over "
+        "are dropped without a word.",
+        asks="What does your function do with an image of 3 channels and a filter of 2 kernels?",
+        edits=(("if len(kernels) != len(image):", "if False:"),),
+    ),
+    Mistake(
+        name="kernels-not-named",
+        function="apply_filter",
+        says="The error says that numbers differ, but not which argument it is about.",
+        asks="Reading only the message, how would a caller know which argument to change?",
+        edits=(('f"kernels: {len(kernels)} for', 'f"{len(kernels)} for'),),
+    ),
+    Mistake(
+        name="biases-of-the-layer-ignored",
+        function="conv_layer",
+        says="The layer's biases have no effect on the feature maps.",
+        asks="If the image is all zeros, what should the second feature map hold?",
+        edits=(("if bias is None:", "if True:"),),
+    ),
+    Mistake(
+        name="one-bias-for-all-filters",
+        function="conv_layer",
+        says="All filters get the bias of the first one.",
+        asks="How many numbers does `bias` hold in a layer of 4 filters, and what are they for?",
+        edits=(("b) for kernels, b in zip(filters, bias)", "bias[0]) for kernels in filters"),),
+    ),
+    Mistake(
+        name="only-the-first-filter",
+        function="conv_layer",
+        says="The layer is done after its first filter: a single feature map comes back.",
+        asks="How many filters has your code been through when the result is given back?",
+        edits=(("torch.stack(maps", "torch.stack(maps[:1]"),),
+    ),
+    Mistake(
+        name="maps-summed",
+        function="conv_layer",
+        says="The feature maps of the filters are added up, as the channels of one filter are; a "
+        "layer keeps them apart.",
+        asks="What is added up inside a filter, and what does a layer do with the feature maps of "
+        "its filters?",
+        edits=(("torch.stack(maps)[:, :", "sum(maps)[:"),),
+    ),
+    Mistake(
+        name="maps-in-reverse",
+        function="conv_layer",
+        says="The feature maps come back in reverse order.",
+        asks="Which filter made the first of the maps that you give back?",
+        edits=(("torch.stack(maps", "torch.stack(maps[::-1]"),),
+    ),
+    Mistake(
+        name="maps-on-the-last-axis",
+        function="conv_layer",
+        says="The feature maps lie on the last axis, as in some other libraries; here the first "
+        "axis counts them.",
+        asks="In the shape of your result, which number counts the filters?",
+        edits=(("stack(maps)[:, :", "stack(maps, dim=-1)[:"),),
+    ),
+    Mistake(
+        name="stride-ignored",
+        function="conv_layer",
+        says="The stride has no effect: the kernels stop at every pixel.",
+        asks="With stride 2, how far apart are two neighbouring windows?",
+        edits=(("return torch.stack(maps)[:, ::stride, ::stride]", "return torch.stack(maps)"),),
+    ),
+    Mistake(
+        name="stride-on-rows-only",
+        function="conv_layer",
+        says="The stride holds downwards only; to the right the kernels stop at every pixel.",
+        asks="With stride 2, what is the width of the feature map of a 2x2 kernel on a 6x6 image?",
+        edits=(("stride, ::stride", "stride"),),
+    ),
+    Mistake(
+        name="stride-leaves-holes",
+        function="conv_layer",
+        says="The kernels move by the stride, but their numbers are written as far apart as the "
+        "windows, with zeros between.",
+        asks="Your second window starts at column 2: in which column of the feature map does its "
+        "number belong?",
+        edits=(
+            (
+                "return torch.stack(maps)[:, ::stride, ::stride]",
+                "spread = torch.zeros_like(torch.stack(maps))\n"
+                "    spread[:, ::stride, ::stride] = torch.stack(maps)[:, ::stride, ::stride]\n"
+                "    return spread",
+            ),
+        ),
+    ),
+    Mistake(
+        name="padding-ignored",
+        function="conv_layer",
+        says="The padding has no effect: the kernels never reach over the image's edge.",
+        asks="How large should the feature map of a 3x3 kernel be on a 5x5 image with padding 1?",
+        edits=(("padded = F.pad(image, (padding, padding, padding, padding))", "padded = image"),),
+    ),
+    Mistake(
+        name="padding-at-the-start-only",
+        function="conv_layer",
+        says="The padding lies above and to the left only.",
+        asks="After padding 1, how many zeros are there to the right of the last column?",
+        edits=(
+            (
+                "padded = F.pad(image, (padding, padding, padding, padding))",
+                "padded = F.pad(image, (padding, 0, padding, 0))",
+            ),
+        ),
+    ),
+    Mistake(
+        name="padding-repeats-the-edge",
+        function="conv_layer",
+        says="The padding repeats the pixels at the edge; it should be of zeros.",
+        asks="If an image is all ones, what lies just outside its corner after padding?",
+        edits=(("padding, padding)", 'padding, padding), mode="replicate"'),),
+    ),
+    Mistake(
+        name="no-padding-cuts-all",
+        function="conv_layer",
+        says="The image is put between rows counted from both ends; with padding 0 that space is "
+        "empty, and an error follows.",
+        asks="Which rows does `[1:-1]` select, and which does `[0:-0]`?",
+        edits=(
+            (
+                "padded = F.pad(image, (padding, padding, padding, padding))",
+                "channels, height, width = image.shape\n"
+                "    padded = image.new_zeros(channels, height + 2 * padding, width + 2 * "
+                "padding)\n"
+                "    padded[:, padding:-padding, padding:-padding] = image",
+            ),
+        ),
+    ),
+    Mistake(
+        name="border-overwritten",
+        function="conv_layer",
+        says="The zeros overwrite the image's own border: the caller's image changes, and nothing "
+        "is added around it.",
+        asks="After your call with padding 1, is the caller's image still what it was?",
+        edits=(
+            (
+                "F.pad(image, (padding, padding, padding, padding))",
+                "image\n    padded[:, :padding] = padded[:, len(padded[0]) - padding :] = 0",
+            ),
+        ),
+    ),
+]

@@ -1,0 +1,255 @@
+"""What goes wrong in fit.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="best-weights-by-reference",
+        function="fit",
+        says="What is kept are the network's own tensors; later epochs go on changing them, so in "
+        "the end they are the last ones.",
+        asks="When training goes on, do the numbers change that you have put aside?",
+        edits=(
+            (
+                "{name: value.clone() for name, value in model.state_dict().items()}",
+                "model.state_dict()",
+            ),
+        ),
+    ),
+    Mistake(
+        name="only-parameters-kept",
+        function="fit",
+        says="Only the parameters are kept; the statistics of batch normalisation, which a state "
+        "dict holds too, are missing.",
+        asks="Which names are in `model.state_dict()`, but not in your file?",
+        edits=(("state_dict().items", "named_parameters"),),
+    ),
+    Mistake(
+        name="last-weights-saved",
+        function="fit",
+        says="The file holds the weights of the last epoch, not of the best.",
+        asks="If the best epoch was the second of three, whose weights are in `model.pt`?",
+        edits=(("torch.save(weights", "torch.save(model.state_dict()"),),
+    ),
+    Mistake(
+        name="last-accuracy-returned",
+        function="fit",
+        says="The accuracy of the last epoch comes back, not the best one.",
+        asks="What does your function return for accuracies of 30, 90 and 60?",
+        edits=(("return best_accuracy", "return accuracy"),),
+    ),
+    Mistake(
+        name="best-weights-not-put-back",
+        function="fit",
+        says="After the last epoch the network keeps the weights of that epoch, though the best "
+        "ones are in the file.",
+        asks="Which accuracy would the network have if you evaluated it once more at the end?",
+        edits=(("    model.load_state_dict(weights)\n", ""),),
+    ),
+    Mistake(
+        name="best-starts-at-zero",
+        function="fit",
+        says="An epoch has to beat 0 percent to be kept, so when all have 0, nothing is kept at "
+        "all.",
+        asks="Which epoch is the best when every accuracy is 0?",
+        edits=(("best_accuracy = None", "best_accuracy = 0.0"),),
+    ),
+    Mistake(
+        name="best-starts-at-hundred",
+        function="fit",
+        says="An epoch has to beat 100 percent to be kept, so none ever is.",
+        asks="Which accuracy does the first epoch have to beat in your code?",
+        edits=(("best_accuracy = None", "best_accuracy = 100.0"),),
+    ),
+    Mistake(
+        name="best-reset-each-epoch",
+        function="fit",
+        says="The best accuracy starts anew with each epoch, so every epoch counts as the best.",
+        asks="What is the best accuracy so far when your second epoch begins?",
+        edits=(("range(num_epoch):", "range(num_epoch):\n        best_accuracy = None"),),
+    ),
+    Mistake(
+        name="last-of-equals-kept",
+        function="fit",
+        says="Of equally good epochs the last one is kept; it should be the first.",
+        asks="If two epochs both have 80 percent, has the second one improved anything?",
+        edits=(("None or accuracy >", "None or accuracy >="),),
+    ),
+    Mistake(
+        name="worst-epoch-kept",
+        function="fit",
+        says="The epoch with the lowest accuracy is kept.",
+        asks="Which epoch does your comparison choose among 30, 90 and 60?",
+        edits=(("None or accuracy >", "None or accuracy <"),),
+    ),
+    Mistake(
+        name="gradients-by-reference",
+        function="fit",
+        says="What is kept are the network's own gradients; where later epochs write into them, "
+        "they change.",
+        asks="Could the gradients that you have put aside change while training goes on?",
+        edits=(("parameter.grad.clone()", "parameter.grad"),),
+    ),
+    Mistake(
+        name="gradients-of-the-last-epoch",
+        function="fit",
+        says="The gradients are taken after the last epoch; those of the best epoch are wanted.",
+        asks="At which moment do you read the gradients, and which epoch do they belong to then?",
+        edits=(
+            (
+                "torch.save(gradients",
+                "gradients = {n: p.grad for n, p in model.named_parameters() if p.grad is not "
+                "None}\n"
+                "    torch.save(gradients",
+            ),
+        ),
+    ),
+    Mistake(
+        name="gradients-zeroed-before-kept",
+        function="fit",
+        says="The gradients are set to zero before they are put aside, so nothing is left to keep.",
+        asks="What happens to the gradients between `train` and the moment when you keep them?",
+        edits=(
+            (
+                "= evaluate(model, test_loader)",
+                "= evaluate(model, test_loader)\n        optimizer.zero_grad()",
+            ),
+        ),
+    ),
+    Mistake(
+        name="missing-gradients-copied",
+        function="fit",
+        says="A parameter without a gradient raises an error, since there is nothing to copy.",
+        asks="What is `.grad` of a parameter that took no part in the loss?",
+        edits=(("                if parameter.grad is not None\n", ""),),
+    ),
+    Mistake(
+        name="gradients-not-saved",
+        function="fit",
+        says="The gradients are kept, but never written to a file.",
+        asks="Which files are in `out_dir` after your function has returned?",
+        edits=(('    torch.save(gradients, Path(out_dir) / "model_gradients.pt")\n', ""),),
+    ),
+    Mistake(
+        name="whole-model-saved",
+        function="fit",
+        says="The file holds the network as an object; wanted is its state dict, which can be "
+        "loaded without your code.",
+        asks="Could someone who does not have your class read `model.pt`?",
+        edits=(("torch.save(weights", "torch.save(model"),),
+    ),
+    Mistake(
+        name="state-dict-wrapped",
+        function="fit",
+        says="The state dict is packed into another dict, so it cannot be loaded into a network as "
+        "it is.",
+        asks="What does `model.load_state_dict(torch.load(...))` say to your file?",
+        edits=(("torch.save(weights", 'torch.save({"state_dict": weights}'),),
+    ),
+    Mistake(
+        name="saved-in-the-current-folder",
+        function="fit",
+        says="The files are written to the current folder, wherever `out_dir` is.",
+        asks="In which folder do your files appear when `out_dir` is another one?",
+        edits=(
+            ('weights, Path(out_dir) / "', 'weights, "'),
+            ('Path(out_dir) / "', '"'),
+        ),
+    ),
+    Mistake(
+        name="lr-ignored",
+        function="fit",
+        says="The learning rate is always 0.01.",
+        asks="What changes in your code when the caller gives `lr=0.2`?",
+        edits=(("lr=lr, momentum", "lr=0.01, momentum"),),
+    ),
+    Mistake(
+        name="momentum-ignored",
+        function="fit",
+        says="The optimizer works without momentum.",
+        asks="What changes in your code when the caller gives `momentum=0.8`?",
+        edits=((", momentum=momentum)", ")"),),
+    ),
+    Mistake(
+        name="epochs-fixed",
+        function="fit",
+        says="There are always five epochs.",
+        asks="How many epochs does your function train for `num_epoch=3`?",
+        edits=(("range(num_epoch)", "range(5)"),),
+    ),
+    Mistake(
+        name="new-optimizer-each-epoch",
+        function="fit",
+        says="Each epoch has a new optimizer, which knows nothing of the momentum gathered before.",
+        asks="Where does the momentum live, and what happens to it between two epochs in your "
+        "code?",
+        edits=(
+            (
+                "range(num_epoch):",
+                "range(num_epoch):\n"
+                "        optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="adam-for-sgd",
+        function="fit",
+        says="The optimizer is Adam; SGD is asked for.",
+        asks="Which optimizer does the docstring name?",
+        edits=(
+            ("SGD(model.parameters(), lr=lr, momentum=momentum", "Adam(model.parameters(), lr=lr"),
+        ),
+    ),
+    Mistake(
+        name="loss-for-log-probabilities",
+        function="fit",
+        says="The loss expects the logarithms of probabilities, but the network gives logits.",
+        asks="What does your criterion expect, and which loss takes logits as they are?",
+        edits=(("nn.CrossEntropyLoss()", "nn.NLLLoss()"),),
+    ),
+    Mistake(
+        name="evaluated-before-training",
+        function="fit",
+        says="Each epoch evaluates first and trains afterwards, so every accuracy belongs to the "
+        "weights of the epoch before.",
+        asks="To which weights does the accuracy of your first epoch belong?",
+        edits=(
+            (
+                "        train(model, train_loader, criterion, optimizer)\n"
+                "        accuracy = evaluate(model, test_loader)",
+                "        accuracy = evaluate(model, test_loader)\n"
+                "        train(model, train_loader, criterion, optimizer)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="evaluated-on-the-training-loader",
+        function="fit",
+        says="The accuracy is measured on the training images, which the network has already seen.",
+        asks="On which images should a network show what it has learned?",
+        edits=(("= evaluate(model, test_loader)", "= evaluate(model, train_loader)"),),
+    ),
+    Mistake(
+        name="trained-on-the-test-loader",
+        function="fit",
+        says="The network is trained on the test images, so the accuracy on them says nothing any "
+        "more.",
+        asks="Which of the two loaders does your training read?",
+        edits=(("        train(model, train_loader,", "        train(model, test_loader,"),),
+    ),
+    Mistake(
+        name="epochs-counted-from-zero",
+        function="fit",
+        says="The first line speaks of epoch 0.",
+        asks="What number does your first line show?",
+        edits=(("{epoch + 1}", "{epoch}"),),
+    ),
+    Mistake(
+        name="line-repeats-the-accuracy",
+        function="fit",
+        says="The line shows the accuracy of its epoch twice; the second number should be the best "
+        "so far.",
+        asks="What should the third line show for accuracies of 30, 90 and 60?",
+        edits=(("Best Accuracy: {best_accuracy", "Best Accuracy: {accuracy"),),
+    ),
+]

@@ -1,0 +1,217 @@
+"""What goes wrong in im2col.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="windows-in-rows",
+        function="im2col",
+        says="Each window became a row; it should become a column.",
+        asks="Which of your result's axes counts the windows, and which the numbers in one window?",
+        edits=(("* kh * kw, -1)", "* kh * kw, -1).transpose(1, 2)"),),
+    ),
+    Mistake(
+        name="channel-numbers-interleaved",
+        function="im2col",
+        says="The numbers of the channels alternate within a column; each channel's numbers should "
+        "stand together.",
+        asks="In a column, which number follows the first pixel of the first channel?",
+        edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 4, 5, 1, 2, 3)"),),
+    ),
+    Mistake(
+        name="reshaped-without-reordering",
+        function="im2col",
+        says="The shape is right, but the axes were never put in order, so each column mixes "
+        "numbers of different windows.",
+        asks="Does reshaping move numbers to another place in the order, and do your windows come "
+        "before or after the kernel's axes?",
+        edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows"),),
+    ),
+    Mistake(
+        name="window-read-by-columns",
+        function="im2col",
+        says="Within each channel the window is read column by column; it should be read row by "
+        "row.",
+        asks="After the top left pixel of a window, which pixel comes next in your column?",
+        edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 5, 4, 2, 3)"),),
+    ),
+    Mistake(
+        name="windows-read-by-columns",
+        function="im2col",
+        says="The windows are gathered from top to bottom first; they should follow each other row "
+        "by row.",
+        asks="The second column of your result: does its window lie to the right of the first "
+        "window, or below it?",
+        edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 4, 5, 3, 2)"),),
+    ),
+    Mistake(
+        name="images-mixed-into-the-columns",
+        function="im2col",
+        says="The windows of all images stand in one long table, and the axis that counts the "
+        "images is gone.",
+        asks="Where in your result is the second image of the batch?",
+        edits=(
+            ("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(1, 4, 5, 0, 2, 3)"),
+            ("columns.reshape(len(images), images", "columns.reshape(images"),
+        ),
+    ),
+    Mistake(
+        name="only-the-first-image",
+        function="im2col",
+        says="Only the first image of the batch is turned into columns.",
+        asks="How many images go in, and how many come out?",
+        edits=(("* kh * kw, -1)", "* kh * kw, -1)[:1]"),),
+    ),
+    Mistake(
+        name="kernel-size-width-first",
+        function="im2col",
+        says="A pair `kernel_size` is read as width and height; square kernels hide it.",
+        asks="With `kernel_size=(2, 3)`, how many rows does one window have?",
+        edits=(("else kernel_size", "else kernel_size[::-1]"),),
+    ),
+    Mistake(
+        name="windows-without-stride",
+        function="im2col",
+        says="The stride has no effect: a window starts at every pixel.",
+        asks="With stride 2, at which columns do the windows of the first row start?",
+        edits=(("stride).unfold(3, kw, stride", "1).unfold(3, kw, 1"),),
+    ),
+    Mistake(
+        name="windows-without-padding",
+        function="im2col",
+        says="The padding has no effect: no window reaches over the edge of the image.",
+        asks="With padding 1, what stands at the top left of the very first window?",
+        edits=(("F.pad(images, (padding, padding, padding, padding))", "images"),),
+    ),
+    Mistake(
+        name="columns-padded",
+        function="im2col",
+        says="The zeros are added to the finished columns: whole windows of zeros appear, but no "
+        "window reaches over the image's edge.",
+        asks="At the corner of a padded image, how much of the first window is zero: all of it, or "
+        "a part?",
+        edits=(
+            ("F.pad(images, (padding, padding, padding, padding))", "images"),
+            (
+                "return columns.reshape(len(images), images.shape[1] * kh * kw, -1",
+                "columns = columns.reshape(len(images), images.shape[1] * kh * kw, -1)\n"
+                "    return F.pad(columns, (padding, padding)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="memory-assumed-in-order",
+        function="im2col",
+        says="The windows are read from memory as if the images' numbers lay there in order; for a "
+        "transposed tensor they do not.",
+        asks="What does `images.stride()` say after `images = images.transpose(2, 3)`, and does "
+        "your code look at it?",
+        edits=(
+            (
+                "windows = padded.unfold(2, kh, stride).unfold(3, kw, stride",
+                "n, c, h, w = padded.shape\n"
+                "    rows, cols = (h - kh) // stride + 1, (w - kw) // stride + 1\n"
+                "    steps = (c * h * w, h * w, w * stride, stride, w, 1)\n"
+                "    windows = padded.as_strided((n, c, rows, cols, kh, kw), steps",
+            ),
+        ),
+    ),
+    Mistake(
+        name="weights-reshaped-across-filters",
+        function="conv2d_matmul",
+        says="The weights are cut into columns as they lie in memory, so each row of the product "
+        "mixes several filters.",
+        asks="Which numbers of `weight` belong to the first filter, and do they stand in one row "
+        "of your matrix?",
+        edits=(("len(weight), -1)", "-1, len(weight)).T"),),
+    ),
+    Mistake(
+        name="weights-flipped",
+        function="conv2d_matmul",
+        says="The kernels are flipped before the product: a CNN lays them down as they are.",
+        asks="Which number of a kernel meets the top left pixel of a window in your product?",
+        edits=(("matmul(weight.", "matmul(weight.flip(2, 3)."),),
+    ),
+    Mistake(
+        name="weights-viewed",
+        function="conv2d_matmul",
+        says="The weights are viewed as a matrix, which raises an error unless their numbers lie "
+        "in memory in order.",
+        asks="What does your code do with weights that were transposed before, and what does the "
+        "error message suggest?",
+        edits=(("weight.reshape", "weight.view"),),
+    ),
+    Mistake(
+        name="product-reshaped-not-transposed",
+        function="conv2d_matmul",
+        says="The product has a row for each window and a column for each filter; reshaping it to "
+        "maps scatters their numbers.",
+        asks="In your product, do the numbers of one feature map stand in a row or in a column?",
+        edits=(
+            (
+                "weight.reshape(len(weight), -1), columns",
+                "columns.transpose(1, 2), weight.reshape(len(weight), -1).T",
+            ),
+            ("maps = maps + bias.reshape(1, -1, 1)", "maps = maps + bias"),
+        ),
+    ),
+    Mistake(
+        name="product-for-each-image",
+        function="conv2d_matmul",
+        says="The maps are right, but each image has a product of its own; one product serves the "
+        "whole batch.",
+        asks="What does matrix multiplication do when one of its operands has three axes?",
+        edits=(
+            (
+                "matmul(weight.reshape(len(weight), -1), columns",
+                "stack([torch.matmul(weight.reshape(len(weight), -1), c) for c in columns]",
+            ),
+        ),
+    ),
+    Mistake(
+        name="bias-along-the-windows",
+        function="conv2d_matmul",
+        says="The biases run along the windows; they belong to the filters.",
+        asks="Of the axes (N, F, L) of your product, along which one does the bias change?",
+        edits=(("maps = maps + bias.reshape(1, -1, 1)", "maps = maps + bias.reshape(1, 1, -1)"),),
+    ),
+    Mistake(
+        name="bias-of-the-product-ignored",
+        function="conv2d_matmul",
+        says="The biases have no effect on the product.",
+        asks="If all images are zero, what should the second feature map hold?",
+        edits=(("if bias is not None:", "if False:"),),
+    ),
+    Mistake(
+        name="product-without-stride",
+        function="conv2d_matmul",
+        says="The stride has no effect on the feature maps: there is a number for every pixel the "
+        "kernels can stop at.",
+        asks="How many columns does your product have for stride 2, and how many windows are "
+        "there?",
+        edits=(("columns = im2col", "stride = 1\n    columns = im2col"),),
+    ),
+    Mistake(
+        name="product-without-padding",
+        function="conv2d_matmul",
+        says="The padding has no effect on the feature maps: the kernels stay inside the images.",
+        asks="How large should the map of a 3x3 kernel be on a 5x5 image with padding 1?",
+        edits=(("columns = im2col", "padding = 0\n    columns = im2col"),),
+    ),
+    Mistake(
+        name="maps-left-flat",
+        function="conv2d_matmul",
+        says="Each feature map comes back as one long row of windows.",
+        asks="What is the shape of your result, and which of its axes are the rows and columns of "
+        "a feature map?",
+        edits=(("return maps.reshape(len(images), len(weight), height, width)", "return maps"),),
+    ),
+    Mistake(
+        name="map-rows-and-columns-swapped",
+        function="conv2d_matmul",
+        says="The windows are laid out with the map's width as its height; square images hide it.",
+        asks="The windows come row by row: how many of them make up the first row of a feature "
+        "map?",
+        edits=((", height, width", ", width, height"),),
+    ),
+]

@@ -1,0 +1,201 @@
+"""What goes wrong in layers.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="relu-in-place",
+        function="relu",
+        says="The caller's tensor is changed: its negative numbers are gone after the call.",
+        asks="After `y = relu(x)`, what is in `x`?",
+        edits=(("return x.clamp(min=0)", "return x.clamp_(min=0)"),),
+    ),
+    Mistake(
+        name="relu-as-absolute-value",
+        function="relu",
+        says="Negative numbers turn positive; they should become zero.",
+        asks="What should ReLU make of -3?",
+        edits=(("return x.clamp(min=0)", "return x.abs()"),),
+    ),
+    Mistake(
+        name="relu-leaky",
+        function="relu",
+        says="A little of each negative number is let through: that is the leaky ReLU.",
+        asks="What does your function give for -100, and how much of it should be left?",
+        edits=(("return x.clamp(min=0)", "return x.maximum(0.01 * x)"),),
+    ),
+    Mistake(
+        name="relu-capped",
+        function="relu",
+        says="Large numbers are cut off at 6: that is ReLU6; ReLU leaves everything positive as it "
+        "is.",
+        asks="What does your function give for 7?",
+        edits=(("return x.clamp(min=0)", "return x.clamp(min=0, max=6)"),),
+    ),
+    Mistake(
+        name="relu-as-step",
+        function="relu",
+        says="Every positive number becomes 1: that says whether a number is positive, but no "
+        "longer how large it is.",
+        asks="What should ReLU make of 0.5, and what of 2?",
+        edits=(("return x.clamp(min=0)", "return (x > 0).to(x.dtype)"),),
+    ),
+    Mistake(
+        name="relu-drops-the-negative",
+        function="relu",
+        says="The negative numbers are left out, so the result has fewer numbers and no shape of "
+        "its own.",
+        asks="How many numbers come out when 10 go in, half of them negative?",
+        edits=(("return x.clamp(min=0)", "return x[x > 0]"),),
+    ),
+    Mistake(
+        name="relu-viewed-flat",
+        function="relu",
+        says="The input is viewed as one long row, which raises an error unless its numbers lie in "
+        "memory in order.",
+        asks="What does your function do with the transpose of a matrix?",
+        edits=(("return x.clamp(min=0)", "return x.view(-1).clamp(min=0).view(x.shape)"),),
+    ),
+    Mistake(
+        name="pool-averages",
+        function="max_pool2d",
+        says="Each window gives its average; a max pool keeps its largest number.",
+        asks="Of a window with 1, 2, 3 and 6, which number should be left?",
+        edits=(("return windows.amax(dim=(-2, -1))", "return windows.mean(dim=(-2, -1))"),),
+    ),
+    Mistake(
+        name="pool-over-channels",
+        function="max_pool2d",
+        says="The largest number is looked for in all channels together, and the axis of the "
+        "channels is gone.",
+        asks="How many feature maps go into a pooling layer, and how many come out?",
+        edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(1, -2, -1))"),),
+    ),
+    Mistake(
+        name="pool-starts-from-zero",
+        function="max_pool2d",
+        says="The search for the largest number starts from zero, so where all are negative, zero "
+        "is found.",
+        asks="What is the largest number in a window of -4, -3, -2 and -1, and what does your code "
+        "give?",
+        edits=(("(dim=(-2, -1))", "(dim=(-2, -1)).clamp(min=0)"),),
+    ),
+    Mistake(
+        name="pool-gives-positions-too",
+        function="max_pool2d",
+        says="The largest numbers come back together with their positions, as a pair; only the "
+        "numbers are wanted.",
+        asks="What is the type of what your function returns?",
+        edits=(("return windows.amax(dim=(-2, -1))", "return windows.flatten(-2).max(dim=-1)"),),
+    ),
+    Mistake(
+        name="pool-windows-overlap",
+        function="max_pool2d",
+        says="Without a stride the windows move by one pixel and overlap; they should lie side by "
+        "side.",
+        asks="How far apart do two windows of 2 start when they lie side by side?",
+        edits=(("stride = kernel_size", "stride = 1"),),
+    ),
+    Mistake(
+        name="pool-windows-always-side-by-side",
+        function="max_pool2d",
+        says="A stride that was given has no effect: the windows always lie side by side.",
+        asks="With windows of 3 and stride 2, how many columns do two neighbouring windows share?",
+        edits=(("if stride is None:\n        stride = kernel_size", "stride = kernel_size"),),
+    ),
+    Mistake(
+        name="pool-windows-not-moved-on",
+        function="max_pool2d",
+        says="The number of windows is right, but each starts just one pixel after the last, so "
+        "only the first is in place.",
+        asks="Where does your third window start with stride 2?",
+        edits=(
+            (
+                "stride).unfold(3, kernel_size, stride)",
+                "1).unfold(3, kernel_size, 1)\n"
+                "    rows = (x.shape[2] - kernel_size) // stride + 1\n"
+                "    columns = (x.shape[3] - kernel_size) // stride + 1\n"
+                "    windows = windows[:, :, :rows, :columns]",
+            ),
+        ),
+    ),
+    Mistake(
+        name="pool-keeps-the-ragged-edge",
+        function="max_pool2d",
+        says="Rows and columns that do not fill a window get one of their own; they should be "
+        "dropped.",
+        asks="How many whole windows of 2 lie side by side in 5 columns?",
+        edits=(
+            (
+                "windows = x.unfold",
+                "import torch.nn.functional as F\n"
+                "\n"
+                "    below, right = -(x.shape[2] - kernel_size) % stride, -(x.shape[3] - "
+                "kernel_size) % stride\n"
+                '    x = F.pad(x, (0, right, 0, below), value=float("-inf"))\n'
+                "    windows = x.unfold",
+            ),
+        ),
+    ),
+    Mistake(
+        name="pool-fails-on-a-ragged-edge",
+        function="max_pool2d",
+        says="The feature map is cut into equal windows, which raises an error when they do not "
+        "fill it.",
+        asks="What does your function do with 5 columns and windows of 2?",
+        edits=(
+            (
+                "windows = x.unfold(2, kernel_size, stride).unfold(3, kernel_size, stride",
+                "n, c, h, w = x.shape\n"
+                "    windows = x.reshape(n, c, h // kernel_size, kernel_size, w // "
+                "kernel_size, kernel_size",
+            ),
+            ("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(3, 5))"),
+        ),
+    ),
+    Mistake(
+        name="weight-not-transposed",
+        function="linear",
+        says="The inputs meet the weight's columns; each row of the weight holds the weights of "
+        "one output. Square weights hide it.",
+        asks="In a weight of shape (out, in), which numbers belong to the first output: a row or a "
+        "column?",
+        edits=(("y = x @ weight.T", "y = x @ weight"),),
+    ),
+    Mistake(
+        name="weight-reshaped-not-transposed",
+        function="linear",
+        says="The weight gets the transposed shape, but its numbers stay in the old order and end "
+        "up with other outputs.",
+        asks="If you reshape [[1, 2, 3], [4, 5, 6]] to three rows, is that its transpose?",
+        edits=(("y = x @ weight.T", "y = x @ weight.reshape(weight.shape[1], -1)"),),
+    ),
+    Mistake(
+        name="outputs-before-samples",
+        function="linear",
+        says="The result is transposed: its rows are the outputs, and its columns the samples.",
+        asks="In your result's shape, which number counts the samples?",
+        edits=(("y = x @ weight.T", "y = weight @ x.T"),),
+    ),
+    Mistake(
+        name="bias-of-the-outputs-ignored",
+        function="linear",
+        says="The bias has no effect on the outputs.",
+        asks="If all inputs are zero, what should the outputs be?",
+        edits=(("if bias is not None:", "if False:"),),
+    ),
+    Mistake(
+        name="bias-for-each-sample",
+        function="linear",
+        says="The bias runs along the samples; it belongs to the outputs.",
+        asks="Does `bias` hold a number for each sample or for each output?",
+        edits=(("y = y + bias", "y = y + bias[:, None]"),),
+    ),
+    Mistake(
+        name="bias-taken-for-granted",
+        function="linear",
+        says="Without a bias an error is raised, though a layer may have none.",
+        asks="What is `bias` when your function is called with two arguments only?",
+        edits=(("if bias is not None:", "if True:"),),
+    ),
+]

@@ -1,0 +1,278 @@
+"""What goes wrong in lenet.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="softmax-at-the-end",
+        function="LeNet",
+        says="Probabilities come back instead of logits: cross-entropy applies its own softmax, so "
+        "it would be applied twice.",
+        asks="Which numbers does cross-entropy expect, and what does it do with them first?",
+        edits=(("return self.fc3(x)", "return F.softmax(self.fc3(x), dim=1)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="log-softmax-at-the-end",
+        function="LeNet",
+        says="The logarithms of probabilities come back; logits are the raw numbers of the last "
+        "layer.",
+        asks="What do your ten numbers add up to after `exp`, and should logits do that?",
+        edits=(("return self.fc3(x)", "return F.log_softmax(self.fc3(x), dim=1)"),),
+    ),
+    Mistake(
+        name="relu-after-the-last-layer",
+        function="LeNet",
+        says="The logits pass through a ReLU, so no class can be rated below zero.",
+        asks='What is a logit that says "surely not this digit", and can your network give one?',
+        edits=(("return self.fc3(x)", "return F.relu(self.fc3(x))"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="classes-for-logits",
+        function="LeNet",
+        says="The network decides for a class itself; its logits, and with them the gradients, are "
+        "lost.",
+        asks="How many numbers does your network give for one image?",
+        edits=(("return self.fc3(x)", "return self.fc3(x).argmax(dim=1)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-relu-after-conv1",
+        function="LeNet",
+        says="There is no ReLU between the first convolutional layer and the second.",
+        asks="Can a negative number reach `conv2`?",
+        edits=(("F.relu(self.conv1(x)", "self.conv1(x"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-relu-after-conv2",
+        function="LeNet",
+        says="There is no ReLU between the second convolutional layer and the first fully "
+        "connected one.",
+        asks="Can a negative number reach `fc1`?",
+        edits=(("F.relu(self.conv2(x)", "self.conv2(x"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-relu-after-fc1",
+        function="LeNet",
+        says="There is no ReLU between `fc1` and `fc2`, so the two do no more than one layer "
+        "could.",
+        asks="Can a negative number reach `fc2`?",
+        edits=(("x = F.relu(self.fc1(x))", "x = self.fc1(x)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-relu-after-fc2",
+        function="LeNet",
+        says="There is no ReLU between `fc2` and `fc3`, so the two do no more than one layer "
+        "could.",
+        asks="Can a negative number reach `fc3`?",
+        edits=(("x = F.relu(self.fc2(x))", "x = self.fc2(x)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-relu-anywhere",
+        function="LeNet",
+        says="No layer is followed by a ReLU, so apart from the pooling the whole network is one "
+        "linear map.",
+        asks="What can three linear layers in a row compute that a single one cannot?",
+        edits=(
+            ("F.relu(self.conv1(x)", "self.conv1(x"),
+            ("F.relu(self.conv2(x)", "self.conv2(x"),
+            ("x = F.relu(self.fc1(x))", "x = self.fc1(x)"),
+            ("x = F.relu(self.fc2(x))", "x = self.fc2(x)"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="tanh-for-relu",
+        function="LeNet",
+        says="The activation is tanh, as in the LeNet of 1998; here it is to be ReLU.",
+        asks="What does your activation make of 5, and what would ReLU make of it?",
+        edits=(
+            ("F.relu(self.conv1(x)", "self.conv1(x).tanh("),
+            ("F.relu(self.conv2(x)", "self.conv2(x).tanh("),
+            ("x = F.relu(self.fc1(x))", "x = self.fc1(x).tanh()"),
+            ("x = F.relu(self.fc2(x))", "x = self.fc2(x).tanh()"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="average-pool-for-max-pool",
+        function="LeNet",
+        says="The windows are averaged; the pooling layers should keep the largest number.",
+        asks="What does your pooling make of a window with 0, 0, 0 and 8?",
+        edits=(
+            ("x = F.max_pool2d(F.relu(self.conv1", "x = F.avg_pool2d(F.relu(self.conv1"),
+            ("= F.max_pool2d", "= F.avg_pool2d"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="second-pool-missing",
+        function="LeNet",
+        says="The maps of the second convolutional layer are not pooled, so far more numbers reach "
+        "`fc1` than it has inputs.",
+        asks="How many rows and columns do the maps have after each step of your forward pass?",
+        edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.relu(self.conv2(x))"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="second-convolution-skipped",
+        function="LeNet",
+        says="The second pooling layer reads what the first one gave: the second convolutional "
+        "layer has no part in the result.",
+        asks="In which line of your forward pass is `conv2` used, and who uses its result?",
+        edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.max_pool2d(x, 2)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="first-convolution-twice",
+        function="LeNet",
+        says="The first convolutional layer is used where the second should be, and it cannot read "
+        "six channels.",
+        asks="How many channels go into each of your two convolutional layers?",
+        edits=(("relu(self.conv2", "relu(self.conv1"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="sixteen-by-five-by-five",
+        function="LeNet",
+        says="`fc1` has 16·5·5 inputs, as for images of 32x32; from 28x28 pixels smaller maps are "
+        "left.",
+        asks="How many rows does a map have after each layer, if you start from 28?",
+        edits=(("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="kernels-of-three",
+        function="LeNet",
+        says="The kernels are 3x3; LeNet's are 5x5.",
+        asks="How many numbers does one kernel of your `conv1` hold?",
+        edits=(
+            ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=3)"),
+            ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=3)"),
+            ("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),
+        ),
+    ),
+    Mistake(
+        name="conv1-padded",
+        function="LeNet",
+        says="The first convolutional layer pads its input, so the maps stay larger than they "
+        "should.",
+        asks="How many rows does the map of `conv1` have, and how many should a kernel of 5 leave "
+        "of 28?",
+        edits=(("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="images-flattened-together",
+        function="LeNet",
+        says="The whole batch becomes one long row, so the images are no longer apart.",
+        asks="What is the shape of `x` after flattening when the batch holds 5 images?",
+        edits=(("x = x.flatten(start_dim=1)", "x = x.view(-1)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="channels-flattened-last",
+        function="LeNet",
+        says="The numbers of the 16 maps alternate after flattening, so weights trained elsewhere "
+        "meet the wrong ones.",
+        asks="After flattening, does the second number belong to the first map or to the second?",
+        edits=(("x = x.flatten(start_dim=1)", "x = x.permute(0, 2, 3, 1).flatten(start_dim=1)"),),
+    ),
+    Mistake(
+        name="ten-classes-fixed",
+        function="LeNet",
+        says="There are ten logits, however many classes were asked for.",
+        asks="How many numbers does `LeNet(num_classes=4)` give for one image?",
+        edits=(("nn.Linear(84, num_classes)", "nn.Linear(84, 10)"),),
+    ),
+    Mistake(
+        name="layers-in-a-plain-list",
+        function="LeNet",
+        says="The fully connected layers stand in a plain list, where the network does not find "
+        "their parameters: no optimizer will train them.",
+        asks="Which names does `dict(model.named_parameters())` list, and which are missing?",
+        edits=(
+            ("self.fc1 = nn.Linear(16 * 4 * 4, 120)", "fc1 = nn.Linear(16 * 4 * 4, 120)"),
+            ("self.fc2 = nn.Linear(120, 84)", "fc2 = nn.Linear(120, 84)"),
+            (
+                "fc3 = nn.Linear(84, num_classes)",
+                "layers = [fc1, fc2, nn.Linear(84, num_classes)]",
+            ),
+            ("x = F.relu(self.fc1(x))", "x = F.relu(self.layers[0](x))"),
+            ("x = F.relu(self.fc2(x))", "x = F.relu(self.layers[1](x))"),
+            ("return self.fc3(x)", "return self.layers[2](x)"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="layer-made-in-forward",
+        function="LeNet",
+        says="The last layer is made anew, with random weights, each time the network is called: "
+        "it never learns.",
+        asks="If you call your network twice with the same image, do you get the same logits?",
+        edits=(
+            ("self.fc3 = nn.Linear(84, num_classes)", "self.num_classes = num_classes"),
+            ("return self.fc3(x)", "return nn.Linear(84, self.num_classes)(x)"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="layer-under-another-name",
+        function="LeNet",
+        says="The last layer has a name of its own, so a checkpoint of LeNet does not fit.",
+        asks="Which five names does the docstring give to the layers?",
+        edits=(
+            ("self.fc3 = ", "self.output = "),
+            ("return self.fc3(x)", "return self.output(x)"),
+        ),
+    ),
+    Mistake(
+        name="module-not-initialised",
+        function="LeNet",
+        says="A layer is put into the network before `nn.Module` is ready for it, which raises an "
+        "error.",
+        asks="What has to happen in the parent class before a network can hold layers?",
+        edits=(("        super().__init__()\n", ""),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="dropout-added",
+        function="LeNet",
+        says="A dropout layer takes part in training; this LeNet has none.",
+        asks="In training mode, do you get the same logits when you call your network twice with "
+        "the same image?",
+        edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
+    ),
+    Mistake(
+        name="dropout-in-evaluation-too",
+        function="LeNet",
+        says="Dropout zeroes half of the numbers at random, in evaluation mode as well; this LeNet "
+        "has no dropout.",
+        asks="In evaluation mode, do you get the same logits when you call your network twice with "
+        "the same image?",
+        edits=(("x = F.relu(self.fc1(x))", "x = F.dropout(F.relu(self.fc1(x)))"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="convolutions-cut-off",
+        function="LeNet",
+        says="The maps are cut off from their gradients before the fully connected layers, so the "
+        "convolutional layers never learn.",
+        asks="After `backward`, what is in `model.conv1.weight.grad`?",
+        edits=(("x = x.flatten(start_dim=1)", "x = x.detach().flatten(start_dim=1)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="logits-not-returned",
+        function="LeNet",
+        says="The forward pass computes the logits, but gives back None.",
+        asks="What is the type of `model(images)`?",
+        edits=(("return self.fc3(x)", "self.fc3(x)"),),
+        also=("accuracy",),
+    ),
+]

@@ -1,0 +1,161 @@
+"""What goes wrong in mnist_data.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="mean-and-deviation-swapped",
+        function="make_transform",
+        says="The mean and the standard deviation have changed places.",
+        asks="Which of the two numbers is subtracted from a pixel, and which one divides it?",
+        edits=(("1307,), (0.3081", "3081,), (0.1307"),),
+    ),
+    Mistake(
+        name="not-normalised",
+        function="make_transform",
+        says="The pixels are scaled to [0, 1], but not normalised.",
+        asks="What is the value of a black pixel after your transform, and what should it be after "
+        "subtracting the mean?",
+        edits=((", transforms.Normalize((0.1307,), (0.3081,))", ""),),
+    ),
+    Mistake(
+        name="normalised-to-one-half",
+        function="make_transform",
+        says="Mean and deviation are 0.5, numbers known from other data sets; MNIST has its own.",
+        asks="Whose mean and standard deviation are you normalising by?",
+        edits=(("1307,), (0.3081", "5,), (0.5"),),
+    ),
+    Mistake(
+        name="mean-mistyped",
+        function="make_transform",
+        says="Two digits of the mean have changed places.",
+        asks="Can you read the mean digit by digit, in your code and in the docstring?",
+        edits=(("0.1307,),", "0.1037,),"),),
+    ),
+    Mistake(
+        name="deviation-mistyped",
+        function="make_transform",
+        says="Two digits of the standard deviation have changed places.",
+        asks="Can you read the standard deviation digit by digit, in your code and in the "
+        "docstring?",
+        edits=(("0.3081,)", "0.3018,)"),),
+    ),
+    Mistake(
+        name="normalised-image-by-image",
+        function="make_transform",
+        says="Each image is normalised by its own mean and deviation, so bright and faint digits "
+        "become alike.",
+        asks="Do two images of different brightness get the same numbers subtracted in your "
+        "transform?",
+        edits=(("Normalize((0.1307,), (0.3081,", "Lambda(lambda x: (x - x.mean()) / x.std("),),
+    ),
+    Mistake(
+        name="normalised-before-scaling",
+        function="make_transform",
+        says="The mean of pixels in [0, 1] is subtracted while they still go up to 255; the "
+        "scaling comes too late.",
+        asks="At the moment when you subtract 0.1307, how large is a white pixel?",
+        edits=(
+            ("[transforms.ToTensor()", "[transforms.PILToTensor()"),
+            ("Normalize((0.1307,), (0.3081,)", "Lambda(lambda x: (x - 0.1307) / 0.3081 / 255"),
+        ),
+    ),
+    Mistake(
+        name="pixels-not-scaled",
+        function="make_transform",
+        says="The pixels still go from 0 to 255 when they are normalised.",
+        asks="How large is a white pixel before it is normalised, and for which range do 0.1307 "
+        "and 0.3081 hold?",
+        edits=(
+            ("[transforms.ToTensor()", "[transforms.PILToTensor()"),
+            ("Normalize((0.1307,), (0.3081,)", "Lambda(lambda x: (x - 0.1307) / 0.3081"),
+        ),
+    ),
+    Mistake(
+        name="gray-image-in-three-channels",
+        function="make_transform",
+        says="The gray image comes back in three equal channels; the network reads one.",
+        asks='How many channels does an image of mode "L" have, and how many does your tensor '
+        "have?",
+        edits=(("[transforms.ToTensor(), ", "[transforms.Grayscale(3), transforms.ToTensor(), "),),
+    ),
+    Mistake(
+        name="test-images-shuffled",
+        function="make_loaders",
+        says="The test loader shuffles; its order should stay the same, so that predictions can be "
+        "matched to images.",
+        asks="In which of the two loaders does the order of the images help, and in which must it "
+        "stay?",
+        edits=(("shuffle=False", "shuffle=True"),),
+    ),
+    Mistake(
+        name="training-images-not-shuffled",
+        function="make_loaders",
+        says="The training images come in the same order in every epoch.",
+        asks="Do two epochs of your training loader start with the same image?",
+        edits=(("shuffle=True", "shuffle=False"),),
+    ),
+    Mistake(
+        name="tested-on-training-images",
+        function="make_loaders",
+        says="The test loader gives the training images: the accuracy would say nothing about "
+        "images never seen.",
+        asks="How many images are in your two data sets, and is any image in both?",
+        edits=(("train=False", "train=True"),),
+    ),
+    Mistake(
+        name="loaders-swapped",
+        function="make_loaders",
+        says="The two loaders come back in the wrong order.",
+        asks="When a caller unpacks your result, which of the two loaders comes first?",
+        edits=(("return train_loader, test_loader", "return test_loader, train_loader"),),
+    ),
+    Mistake(
+        name="last-training-batch-dropped",
+        function="make_loaders",
+        says="The last training batch is dropped when it is smaller, so some images are missing "
+        "from each epoch.",
+        asks="With 50 images in batches of 12, how many images does your training loader give?",
+        edits=((", shuffle=True", ", shuffle=True, drop_last=True"),),
+    ),
+    Mistake(
+        name="last-test-batch-dropped",
+        function="make_loaders",
+        says="The last test batch is dropped when it is smaller, so the accuracy leaves some "
+        "images out.",
+        asks="With 29 images in batches of 12, how many images does your test loader give?",
+        edits=((", shuffle=False", ", shuffle=False, drop_last=True"),),
+    ),
+    Mistake(
+        name="batch-size-fixed",
+        function="make_loaders",
+        says="The batches hold 64 images, whatever size was asked for.",
+        asks="How many images are in a batch of `make_loaders(root, batch_size=16)`?",
+        edits=(
+            ("train_set, batch_size=batch_size", "train_set, batch_size=64"),
+            ("batch_size=batch_size", "batch_size=64"),
+        ),
+    ),
+    Mistake(
+        name="test-images-not-normalised",
+        function="make_loaders",
+        says="The test images are scaled, but not normalised as the training images are.",
+        asks="Does a black pixel have the same value in both of your loaders?",
+        edits=(
+            (
+                "root, train=False, download=False, transform=transform",
+                "\n"
+                "        root, train=False, download=False, transform=transforms.ToTensor()\n"
+                "    ",
+            ),
+        ),
+    ),
+    Mistake(
+        name="images-left-as-pictures",
+        function="make_loaders",
+        says="The training set has no transform, so it gives pictures, which cannot be put "
+        "together to a batch.",
+        asks="What is the type of the first image of your training set?",
+        edits=(("True, download=False, transform=transform", "True, download=False"),),
+    ),
+]

@@ -1,0 +1,245 @@
+"""What goes wrong in output_shape.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="rounds-up",
+        function="conv2d_output_shape",
+        says="Where the last step does not fit, the size is rounded up: it counts a window that "
+        "would hang over the edge.",
+        asks="With a kernel of 3 and stride 2 on 6 pixels, at which pixels can a window start "
+        "without hanging over the edge?",
+        edits=(("return room // stride + 1", "return -(-room // stride) + 1"),),
+    ),
+    Mistake(
+        name="true-division",
+        function="conv2d_output_shape",
+        says="The division keeps its fraction, so sizes come back as floats such as 3.0 or 2.5.",
+        asks="What does your function give for 6 pixels, a kernel of 3 and stride 2, and can a "
+        "feature map have that many rows?",
+        edits=(("return room // stride + 1", "return room / stride + 1"),),
+    ),
+    Mistake(
+        name="each-term-rounded",
+        function="conv2d_output_shape",
+        says="The input and the kernel are divided by the stride and rounded one by one before "
+        "they are subtracted; rounding twice gives another size.",
+        asks="For 8 pixels, a kernel of 3 and stride 2, do you get the same when you subtract "
+        "first as when you divide first?",
+        edits=(("return room //", "return (size + 2 * padding) // stride - span //"),),
+    ),
+    Mistake(
+        name="padding-counted-once",
+        function="conv2d_output_shape",
+        says="Each direction grows by the padding once, as if only one of its two sides were "
+        "padded.",
+        asks="How many columns does an image of 5 columns have after padding 1?",
+        edits=(("room = size + 2 * padding - span", "room = size + padding - span"),),
+    ),
+    Mistake(
+        name="first-window-not-counted",
+        function="conv2d_output_shape",
+        says="The steps between the windows are counted, not the windows: the one at the very "
+        "start is missing.",
+        asks="In how many places does a kernel of 5 lie on 5 pixels, and what does your function "
+        "say?",
+        edits=(("return room // stride + 1", "return room // stride"),),
+    ),
+    Mistake(
+        name="one-inside-the-division",
+        function="conv2d_output_shape",
+        says="The first window is added before the division by the stride, so a larger stride "
+        "swallows it.",
+        asks="A kernel of 5 lies on 5 pixels in one place, whatever the stride: what does your "
+        "function give for stride 3?",
+        edits=(("return room // stride + 1", "return (room + 1) // stride"),),
+    ),
+    Mistake(
+        name="inexact-stride-refused",
+        function="conv2d_output_shape",
+        says="When the steps do not end exactly at the edge, an error is raised, although what is "
+        "left over may stay uncovered.",
+        asks="What becomes of the last pixel when a kernel of 3 with stride 2 slides over 6 "
+        "pixels?",
+        edits=(
+            (
+                "return room //",
+                "if room % stride:\n"
+                '        raise ValueError("stride: the steps do not end at the edge")\n'
+                "    return room //",
+            ),
+        ),
+    ),
+    Mistake(
+        name="height-and-width-swapped",
+        function="conv2d_output_shape",
+        says="Height and width come back in the wrong order; square inputs hide it.",
+        asks="For an input of 10 rows and 20 columns, which of the two numbers that you return is "
+        "the larger one?",
+        edits=(("    )\n    return height, width", "    )\n    return width, height"),),
+    ),
+    Mistake(
+        name="only-ints-accepted",
+        function="conv2d_output_shape",
+        says="A pair (height, width) is treated as one number, so whatever is not square raises an "
+        "error.",
+        asks="What is `input_size` when someone asks about an image of 28 rows and 32 columns?",
+        edits=(("(value, value) if isinstance(value, int) else", "value,"),),
+    ),
+    Mistake(
+        name="only-pairs-accepted",
+        function="conv2d_output_shape",
+        says="Every argument is unpacked as a pair, so a plain number, which stands for both "
+        "directions, raises an error.",
+        asks="What does `stride=2` mean for the height, what for the width, and how can a function "
+        "tell it from a pair?",
+        edits=(("(value, value) if isinstance(value, int) else value", "value"),),
+    ),
+    Mistake(
+        name="first-of-pair-for-both",
+        function="conv2d_output_shape",
+        says="Of a pair only the first number is used, for the height and for the width alike.",
+        asks="Which number limits how far the kernel slides to the right when `kernel_size` is (3, "
+        "5)?",
+        edits=(("int) else value", "int) else (value[0], value[0])"),),
+    ),
+    Mistake(
+        name="dilation-ignored",
+        function="conv2d_output_shape",
+        says="The dilation changes nothing: the kernel is measured as if its numbers lay side by "
+        "side.",
+        asks="How many pixels does a kernel of 3 with dilation 2 reach across, from its first "
+        "number to its last?",
+        edits=(("span = dilation * (kernel - 1) + 1", "span = kernel"),),
+    ),
+    Mistake(
+        name="dilation-times-kernel",
+        function="conv2d_output_shape",
+        says="The kernel's span is counted as dilation times kernel, which adds a gap behind its "
+        "last number as well.",
+        asks="If you draw a kernel of 3 with dilation 2 on squared paper, how many squares does it "
+        "span?",
+        edits=(("span = dilation * (kernel - 1) + 1", "span = dilation * kernel"),),
+    ),
+    Mistake(
+        name="dilation-as-gap",
+        function="conv2d_output_shape",
+        says="The dilation is taken for the number of pixels left out between two numbers, so even "
+        "dilation 1 spreads the kernel.",
+        asks="With dilation 1, how far is it from one number of the kernel to the next?",
+        edits=(("span = dilation * (kernel - 1) + 1", "span = kernel + dilation * (kernel - 1)"),),
+    ),
+    Mistake(
+        name="misfit-gets-a-size",
+        function="conv2d_output_shape",
+        says="A kernel larger than the padded input gets a size of zero or less instead of an "
+        "error.",
+        asks="What does your function give for a kernel of 6 on 3 pixels, and could such a feature "
+        "map exist?",
+        edits=(("if room < 0:", "if False:"),),
+    ),
+    Mistake(
+        name="exact-fit-refused",
+        function="conv2d_output_shape",
+        says="A kernel exactly as large as the padded input is refused, although it fits: once.",
+        asks="How many places are there for a kernel that covers the whole input?",
+        edits=(("if room < 0:", "if room <= 0:"),),
+    ),
+    Mistake(
+        name="fit-without-padding",
+        function="conv2d_output_shape",
+        says="Whether the kernel fits is judged by the input without its padding, so kernels are "
+        "refused that the padding makes room for.",
+        asks="Does a kernel of 5 fit on 3 pixels with padding 1?",
+        edits=(("if room < 0:", "if size < span:"),),
+    ),
+    Mistake(
+        name="misfit-not-named",
+        function="conv2d_output_shape",
+        says="The error says that something does not fit, but not which argument it is about.",
+        asks="Reading only the message, how would a caller know which argument to change?",
+        edits=(("kernel_size: it spans", "the kernel spans"),),
+    ),
+    Mistake(
+        name="values-not-checked",
+        function="conv2d_output_shape",
+        says="Sizes, strides and dilations below 1 and negative paddings are computed with instead "
+        "of being refused.",
+        asks="What does your function answer for an input of 0 rows, or for a padding of -1?",
+        edits=(("if min(height, width) < least:", "if False:"),),
+    ),
+    Mistake(
+        name="pool-steps-by-one",
+        function="pool2d_output_shape",
+        says="Without a stride the pooling windows move by one pixel and overlap, as those of a "
+        "convolution do.",
+        asks="How far apart do two windows of 3 start when they lie side by side?",
+        edits=(("stride = kernel_size", "stride = 1"),),
+    ),
+    Mistake(
+        name="pool-stride-ignored",
+        function="pool2d_output_shape",
+        says="The windows always lie side by side: a stride that was given has no effect.",
+        asks="With windows of 3 and stride 2, how many columns do two neighbouring windows share?",
+        edits=(("if stride is None:\n        stride = kernel_size", "stride = kernel_size"),),
+    ),
+    Mistake(
+        name="pool-padding-ignored",
+        function="pool2d_output_shape",
+        says="The padding of a pooling layer has no effect on the size.",
+        asks="How many columns are there to pool over when 8 columns are padded by 1?",
+        edits=(("kernel_size, stride, padding", "kernel_size, stride"),),
+    ),
+    Mistake(
+        name="biases-not-counted",
+        function="conv2d_parameter_count",
+        says="The biases are not counted: only the numbers in the kernels are.",
+        asks="Besides the numbers in its kernels, what else does a filter learn?",
+        edits=(("biases = out_channels if bias else 0", "biases = 0"),),
+    ),
+    Mistake(
+        name="biases-always-counted",
+        function="conv2d_parameter_count",
+        says="The biases are counted even when the layer has none.",
+        asks="What should your count be for one channel, one filter and a kernel of 1, when `bias` "
+        "is False?",
+        edits=(("biases = out_channels if bias else 0", "biases = out_channels"),),
+    ),
+    Mistake(
+        name="one-bias-for-the-layer",
+        function="conv2d_parameter_count",
+        says="A single bias is counted for the whole layer, as if all filters shared it.",
+        asks="In a layer with 6 filters, how many feature maps get a bias of their own?",
+        edits=(("biases = out_channels if bias else 0", "biases = 1 if bias else 0"),),
+    ),
+    Mistake(
+        name="bias-for-each-kernel",
+        function="conv2d_parameter_count",
+        says="A bias is counted for each kernel, as if a filter added one for every channel.",
+        asks="When an image has 3 channels, how often does a filter add its bias to its feature "
+        "map?",
+        edits=(("biases = out_channels if", "biases = out_channels * in_channels if"),),
+    ),
+    Mistake(
+        name="one-kernel-for-each-filter",
+        function="conv2d_parameter_count",
+        says="Each filter is counted as a single kernel, however many channels the input has.",
+        asks="How many kernels does one filter hold when the image has 3 channels?",
+        edits=(("in_channels * height", "height"),),
+    ),
+    Mistake(
+        name="one-filter-counted",
+        function="conv2d_parameter_count",
+        says="The kernels of a single filter are counted, whatever the number of output channels.",
+        asks="How many filters does it take to make 16 feature maps?",
+        edits=(("out_channels * in_channels", "in_channels"),),
+    ),
+    Mistake(
+        name="kernel-counted-as-square",
+        function="conv2d_parameter_count",
+        says="A kernel is counted as a square of its height.",
+        asks="How many numbers does a kernel of 3 rows and 5 columns hold?",
+        edits=(("height * width", "height * height"),),
+    ),
+]

@@ -1,0 +1,309 @@
+"""What goes wrong in predict.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="image-not-normalised",
+        function="preprocess_image",
+        says="The pixels are scaled to [0, 1], but not normalised as in training.",
+        asks="What is the value of a black pixel in your tensor, and what was it in training?",
+        edits=(("            transforms.Normalize((0.1307,), (0.3081,)),\n", ""),),
+    ),
+    Mistake(
+        name="image-normalised-to-one-half",
+        function="preprocess_image",
+        says="The image is normalised by 0.5 and 0.5, so the network sees other numbers than in "
+        "training.",
+        asks="By which mean and deviation were the training images normalised?",
+        edits=(("1307,), (0.3081", "5,), (0.5"),),
+    ),
+    Mistake(
+        name="image-pixels-not-scaled",
+        function="preprocess_image",
+        says="The pixels still go from 0 to 255 when they are normalised.",
+        asks="How large is a white pixel before it is normalised, and for which range do 0.1307 "
+        "and 0.3081 hold?",
+        edits=(
+            (
+                "transforms.ToTensor(",
+                "transforms.PILToTensor(),\n            transforms.Lambda(lambda x: x.float()",
+            ),
+        ),
+    ),
+    Mistake(
+        name="image-colours-kept",
+        function="preprocess_image",
+        says="The colours stay: a colour image gives three channels, or four with transparency, "
+        "but the network reads one.",
+        asks="How many channels does your tensor have for a colour photo?",
+        edits=(('transform(image.convert("L")).unsqueeze(0)', "transform(image).unsqueeze(0)"),),
+    ),
+    Mistake(
+        name="image-not-resized",
+        function="preprocess_image",
+        says="The image keeps its own size; the network reads 28x28 pixels only.",
+        asks="What is the shape of your tensor for an image of 40x56 pixels?",
+        edits=(("            transforms.Resize((28, 28)),\n", ""),),
+    ),
+    Mistake(
+        name="shorter-side-resized",
+        function="preprocess_image",
+        says="Only the shorter side becomes 28; an image that is not square stays too long.",
+        asks="What is the shape of your tensor for an image of 40x56 pixels?",
+        edits=(("transforms.Resize((28, 28))", "transforms.Resize(28)"),),
+    ),
+    Mistake(
+        name="batch-axis-missing",
+        function="preprocess_image",
+        says="The image has no batch around it; a network reads batches, also of one.",
+        asks="How many axes does a batch of images have, and how many does your tensor have?",
+        edits=((".unsqueeze(0)", ""),),
+    ),
+    Mistake(
+        name="image-transposed",
+        function="preprocess_image",
+        says="Rows and columns are swapped: the digit lies on its side.",
+        asks="Where in your tensor is the pixel in the top right corner of the image?",
+        edits=((").unsqueeze(0)", ").unsqueeze(0).transpose(2, 3)"),),
+    ),
+    Mistake(
+        name="image-inverted",
+        function="preprocess_image",
+        says="Black and white are swapped; the image should stay as it is in the file.",
+        asks="What is the value of a black pixel of the file, before you normalise it?",
+        edits=(
+            (
+                "transforms.ToTensor(),",
+                "transforms.ToTensor(),\n            transforms.Lambda(lambda x: 1 - x),",
+            ),
+        ),
+    ),
+    Mistake(
+        name="predicted-in-training-mode",
+        function="predict_image",
+        says="The network stays in training mode: batch normalisation then judges an image by "
+        "itself alone.",
+        asks="In which mode is the network when your function is called right after training?",
+        edits=(("    model.eval()\n", ""),),
+    ),
+    Mistake(
+        name="prediction-records-gradients",
+        function="predict_image",
+        says="Gradients are recorded for a prediction that nobody will train on.",
+        asks="In your function, what is `logits.requires_grad`?",
+        edits=(("with torch.no_grad():", "if True:"),),
+    ),
+    Mistake(
+        name="largest-over-the-batch",
+        function="predict_image",
+        says="The largest logit is looked for along the batch, which holds a single image, not "
+        "among the classes.",
+        asks="In logits of shape (1, 10), which axis holds the classes?",
+        edits=(("return logits.argmax(dim=1).item()", "return logits.argmax(dim=0).item()"),),
+    ),
+    Mistake(
+        name="tensor-for-int",
+        function="predict_image",
+        says="The class comes back as a tensor; a plain int is asked for.",
+        asks="What is the type of what your function returns?",
+        edits=(("return logits.argmax(dim=1).item()", "return logits.argmax(dim=1)"),),
+    ),
+    Mistake(
+        name="largest-logit-for-its-class",
+        function="predict_image",
+        says="The largest logit comes back, not the class that it belongs to.",
+        asks="If the logits are 0.2, 3.5 and 1.0, which number should come back?",
+        edits=(("return logits.argmax(dim=1).item()", "return logits.amax(dim=1).item()"),),
+    ),
+    Mistake(
+        name="image-not-moved",
+        function="predict_image",
+        says="The image stays on the CPU, wherever the network is; a network on another device "
+        "cannot read it.",
+        asks="If the network is on the GPU, where is your image when it reaches it?",
+        edits=((".to(device)", ""),),
+    ),
+    Mistake(
+        name="dataset-in-false-colours",
+        function="show_dataset",
+        says="The images are drawn in matplotlib's own colours; they should be gray.",
+        asks="Which colours does matplotlib give to numbers unless it is told otherwise?",
+        edits=(
+            (
+                '        ax.imshow(image.reshape(28, 28), cmap="gray")\n'
+                '        ax.set_title(f"Labels: {int(label)}")\n',
+                "        ax.imshow(image.reshape(28, 28))\n"
+                '        ax.set_title(f"Labels: {int(label)}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="ticks-left",
+        function="show_dataset",
+        says="The axes still carry their ticks and numbers.",
+        asks="What do you see at the edges of each image?",
+        edits=(
+            (
+                "        ax.set_xticks([])\n        ax.set_yticks([])\n",
+                "        pass\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="grid-rows-and-columns-swapped",
+        function="show_dataset",
+        says="The grid has as many rows as there should be columns.",
+        asks="How many images stand side by side for `num_rows=2, num_cols=3`?",
+        edits=(
+            (
+                "    fig, axes = plt.subplots(num_rows, num_cols, squeeze=False)\n"
+                "    for ax in axes.flat:\n"
+                "        ax.set_xticks([])\n"
+                "        ax.set_yticks([])\n",
+                "    fig, axes = plt.subplots(num_cols, num_rows, squeeze=False)\n"
+                "    for ax in axes.flat:\n"
+                "        ax.set_xticks([])\n"
+                "        ax.set_yticks([])\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="channel-axis-taken-for-granted",
+        function="show_dataset",
+        says="Images without an axis for the channel raise an error: their first row is taken for "
+        "the image.",
+        asks="What is `images[0]` when `images` has the shape (5, 28, 28)?",
+        edits=(
+            (
+                '        ax.imshow(image.reshape(28, 28), cmap="gray")\n'
+                '        ax.set_title(f"Labels: {int(label)}")\n',
+                '        ax.imshow(image[0], cmap="gray")\n'
+                '        ax.set_title(f"Labels: {int(label)}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="fewer-images-than-cells",
+        function="show_dataset",
+        says="Every cell wants an image; when there are fewer images than cells, an error is "
+        "raised.",
+        asks="Which image belongs in the last cell of a grid of 12 when there are 5?",
+        edits=(
+            (
+                "    for ax, image, label in zip(axes.flat, images, labels):\n",
+                "    for index, ax in enumerate(axes.flat):\n"
+                "        image, label = images[index], labels[index]\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="dataset-figure-not-returned",
+        function="show_dataset",
+        says="The figure is drawn, but the function gives back None.",
+        asks="What is the value of `show_dataset(...)` in your code?",
+        edits=(
+            (
+                '        ax.set_title(f"Labels: {int(label)}")\n    return fig\n',
+                '        ax.set_title(f"Labels: {int(label)}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="true-and-predicted-swapped",
+        function="show_images",
+        says="The titles show the prediction as the true label and the other way round.",
+        asks="If the label is 5 and the prediction 3, what does your title say?",
+        edits=(
+            (
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+                '        ax.set_title(f"True: {int(pred)}\\nPred: {int(label)}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="title-on-one-line",
+        function="show_images",
+        says="The title stands on one line; the prediction belongs on a second one.",
+        asks="What stands between the true label and the word `Pred` in your title?",
+        edits=(
+            (
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+                '        ax.set_title(f"True: {int(label)} Pred: {int(pred)}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="predictions-in-false-colours",
+        function="show_images",
+        says="The images are drawn in matplotlib's own colours; they should be gray.",
+        asks="Which colours does matplotlib give to numbers unless it is told otherwise?",
+        edits=(
+            (
+                '        ax.imshow(image.reshape(28, 28), cmap="gray")\n'
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+                "        ax.imshow(image.reshape(28, 28))\n"
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="axes-left-on",
+        function="show_images",
+        says="The axes with their ticks and frames are still there.",
+        asks="What do you see around each image?",
+        edits=(('    for ax in axes.flat:\n        ax.axis("off")\n', ""),),
+    ),
+    Mistake(
+        name="empty-cells-keep-their-axes",
+        function="show_images",
+        says="The cells past the last image still show empty axes.",
+        asks="What do you see in the last cells when there are fewer images than cells?",
+        edits=(
+            ('    for ax in axes.flat:\n        ax.axis("off")\n', ""),
+            (
+                "    for ax, image, label, pred in zip(axes.flat, images, labels, preds):\n",
+                "    for ax, image, label, pred in zip(axes.flat, images, labels, preds):\n"
+                '        ax.axis("off")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="fewer-predictions-than-cells",
+        function="show_images",
+        says="Every cell wants an image; when there are fewer images than cells, an error is "
+        "raised.",
+        asks="Which image belongs in the last cell of a grid of 16 when there are 7?",
+        edits=(
+            (
+                "    for ax, image, label, pred in zip(axes.flat, images, labels, preds):\n",
+                "    for index, ax in enumerate(axes.flat):\n"
+                "        image, label, pred = images[index], labels[index], preds[index]\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="labels-only-as-tensor",
+        function="show_images",
+        says="Labels in a list raise an error, because a plain int is treated as a tensor.",
+        asks="What is `labels[0]` when `labels` is a list of ints?",
+        edits=(
+            (
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+                '        ax.set_title(f"True: {label.item()}\\nPred: {pred.item()}")\n',
+            ),
+        ),
+    ),
+    Mistake(
+        name="predictions-figure-not-returned",
+        function="show_images",
+        says="The figure is drawn, but the function gives back None.",
+        asks="What is the value of `show_images(...)` in your code?",
+        edits=(
+            (
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n    return fig\n',
+                '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+            ),
+        ),
+    ),
+]

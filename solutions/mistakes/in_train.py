@@ -1,0 +1,262 @@
+"""What goes wrong in train.py: each mistake is the reference with a few words changed."""
+
+from autograder.checks.mistakes import Mistake
+
+MISTAKES = [
+    Mistake(
+        name="gradients-never-zeroed",
+        function="train",
+        says="The gradients of all batches so far add up, because they are never set to zero.",
+        asks="What is in `.grad` just before the second `backward`, and what does `backward` do "
+        "with it?",
+        edits=(("        optimizer.zero_grad()\n", ""),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="gradients-zeroed-once-an-epoch",
+        function="train",
+        says="The gradients are set to zero once, before the first batch, and add up from then on.",
+        asks="How often in an epoch should a batch start with gradients of zero?",
+        edits=(
+            ("        optimizer.zero_grad()\n", ""),
+            (
+                "    model.train()\n",
+                "    model.train()\n    optimizer.zero_grad()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="gradients-zeroed-after-the-step",
+        function="train",
+        says="The gradients are set to zero after the step: old ones spoil the first batch, and "
+        "those of the last are not left.",
+        asks="What is in `.grad` before your first batch, and what after your last one?",
+        edits=(
+            ("        optimizer.zero_grad()\n", ""),
+            (
+                "        optimizer.step()\n",
+                "        optimizer.step()\n        optimizer.zero_grad()\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="no-gradients-at-the-step",
+        function="train",
+        says="When the optimizer steps, there are no gradients: they were never computed, or set "
+        "to zero just before.",
+        asks="What is in `.grad` at the moment when your optimizer takes its step?",
+        edits=(
+            ("        optimizer.zero_grad()\n", ""),
+            (
+                "        loss.backward()\n",
+                "        loss.backward()\n        optimizer.zero_grad()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-step-after-backward",
+        function="train",
+        says="The weights never change: no step comes after the gradients of a batch, or it comes "
+        "before they are there.",
+        asks="In your loop, what happens between `backward` and the next batch's `zero_grad`?",
+        edits=(("        optimizer.step()\n", ""),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="one-step-an-epoch",
+        function="train",
+        says="The optimizer takes a single step, after the last batch; the other batches leave no "
+        "trace.",
+        asks="How many steps should an epoch of 4 batches take, and how many does yours take?",
+        edits=(
+            ("        optimizer.step()\n", ""),
+            (
+                "        for callback in callbacks or []:\n            callback()",
+                "        for callback in callbacks or []:\n"
+                "            callback()\n"
+                "    optimizer.step()",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="not-in-training-mode",
+        function="train",
+        says="The network stays in the mode it was in: batch normalisation and dropout may still "
+        "behave as in evaluation.",
+        asks="If someone calls `train` right after `evaluate`, in which mode is the network?",
+        edits=(("    model.train()\n", ""),),
+    ),
+    Mistake(
+        name="only-the-first-batch",
+        function="train",
+        says="The function returns inside the loop, so training ends after the first batch.",
+        asks="How many batches has your function seen when it returns?",
+        edits=(
+            (
+                "        for callback in callbacks or []:\n            callback()",
+                "        for callback in callbacks or []:\n            callback()\n        return",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="last-batch-skipped",
+        function="train",
+        says="The last batch of the epoch is left out.",
+        asks="With 23 samples in batches of 6, how many samples does your loop train on?",
+        edits=(
+            (
+                "images, labels in dataloader",
+                "_, (images, labels) in zip(range(len(dataloader) - 1), dataloader)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="softmax-before-the-criterion",
+        function="train",
+        says="The criterion gets probabilities; cross-entropy applies a softmax of its own, so "
+        "there are two.",
+        asks="What does the criterion expect, logits or probabilities, and what do you hand to it?",
+        edits=(("= criterion(model(images)", "= criterion(model(images).softmax(dim=1)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="criterion-ignored",
+        function="train",
+        says="The loss is always plain cross-entropy: the criterion that was given has no effect.",
+        asks="What changes in your training when the caller gives another `criterion`?",
+        edits=(
+            (
+                "loss = criterion",
+                "from torch.nn.functional import cross_entropy\n\n        loss = cross_entropy",
+            ),
+        ),
+    ),
+    Mistake(
+        name="optimizer-ignored",
+        function="train",
+        says="The steps are taken by an optimizer made inside the function: the one that was given "
+        "has no effect.",
+        asks="What changes in your training when the caller's optimizer has another learning rate?",
+        edits=(
+            (
+                "    model.train()\n",
+                "    model.train()\n"
+                "    from torch.optim import SGD\n"
+                "\n"
+                "    optimizer = SGD(model.parameters(), lr=0.01)\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="loss-divided-by-the-batch",
+        function="train",
+        says="The loss is divided by the number of samples, though it is a mean already: the steps "
+        "become too small.",
+        asks="Is what the criterion gives back a sum over the batch or already a mean?",
+        edits=(("loss.backward()", "(loss / len(images)).backward()"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="loss-times-the-batch",
+        function="train",
+        says="The loss is multiplied by the number of samples before `backward`: the steps become "
+        "far too large.",
+        asks="Does your gradient grow when the same sample stands twice in a batch?",
+        edits=(("loss.backward()", "(loss * len(images)).backward()"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="callbacks-before-the-step",
+        function="train",
+        says="The callbacks are called before the optimizer's step, so they see the weights of the "
+        "batch before.",
+        asks="If a callback prints a weight, does it see the weight before or after the step of "
+        "its batch?",
+        edits=(
+            ("        optimizer.step()\n", ""),
+            (
+                "        for callback in callbacks or []:\n            callback()",
+                "        for callback in callbacks or []:\n"
+                "            callback()\n"
+                "        optimizer.step()",
+            ),
+        ),
+    ),
+    Mistake(
+        name="callbacks-with-the-loss",
+        function="train",
+        says="The callbacks are called with the loss; they take no arguments.",
+        asks="What stands between the parentheses when you call a callback, and what does the "
+        "docstring say?",
+        edits=(("            callback()", "            callback(loss)"),),
+    ),
+    Mistake(
+        name="callbacks-once-an-epoch",
+        function="train",
+        says="The callbacks are called once, after the last batch; they should be called after "
+        "each one.",
+        asks="How often is a callback called in an epoch of 4 batches?",
+        edits=(
+            (
+                "        for callback in callbacks or []:\n            callback()",
+                "    for callback in callbacks or []:\n        callback()",
+            ),
+        ),
+    ),
+    Mistake(
+        name="only-the-first-callback",
+        function="train",
+        says="Only the first of the callbacks is called.",
+        asks="What happens to the second function in the list `callbacks`?",
+        edits=(("callbacks or []", "(callbacks or [])[:1]"),),
+    ),
+    Mistake(
+        name="callbacks-never-called",
+        function="train",
+        says="The callbacks are accepted, but never called.",
+        asks="Where in your loop does anything happen with `callbacks`?",
+        edits=(("\n        for callback in callbacks or []:\n            callback()", ""),),
+    ),
+    Mistake(
+        name="callbacks-taken-for-granted",
+        function="train",
+        says="Without callbacks an error is raised, because None is no list.",
+        asks="What is `callbacks` when nobody gives any, and can a loop go through it?",
+        edits=(("callbacks or []", "callbacks"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="batches-not-moved",
+        function="train",
+        says="The batches stay where the loader made them; a network on another device cannot read "
+        "them.",
+        asks="If the network is on the GPU, where are your images when they reach it?",
+        edits=(("        images, labels = images.to(device), labels.to(device)\n", ""),),
+    ),
+    Mistake(
+        name="labels-not-moved",
+        function="train",
+        says="The images are moved to the network's device, but the labels stay behind, so the "
+        "loss cannot compare the two.",
+        asks="If the network is on the GPU, where are the logits and where are the labels when the "
+        "loss is computed?",
+        edits=(
+            (
+                "        images, labels = images.to(device), labels.to(device)\n",
+                "        images = images.to(device)\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="training-device-fixed",
+        function="train",
+        says="The batches always go to the CPU, wherever the network is.",
+        asks="How does your function find out where the network's weights are?",
+        edits=(("device = next(model.parameters()).device", 'device = "cpu"'),),
+    ),
+]
