@@ -101,6 +101,7 @@ def _training(draw: Draw) -> Arguments:
         "momentum": 0.5,
         "callbacks": 2,
         "used_before": True,
+        "elsewhere": False,
     }
 
 
@@ -115,6 +116,7 @@ def _evaluation(draw: Draw) -> Arguments:
         "verbose": False,
         "recording": True,
         "training_before": True,
+        "elsewhere": False,
     }
 
 
@@ -168,7 +170,7 @@ _PROBES: dict[str, Callable[[Draw], Arguments]] = {
     "several_epochs": _several_epochs,
     "preprocessed": lambda draw: ((draw.image_file("RGBA", 31, 45), ".png", True), {}),
     "prediction": lambda draw: (
-        (draw.probe_weights(1, 28, 28, 10), draw.image_file(), True),
+        (draw.probe_weights(1, 28, 28, 10), draw.image_file(), True, False),
         {},
     ),
     "show_dataset": lambda draw: _figure(draw, with_preds=False),

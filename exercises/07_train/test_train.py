@@ -17,6 +17,7 @@ def an_epoch(draw, samples=23, batch_size=6, callbacks=0, used_before=True):
         "momentum": 0.5,
         "callbacks": callbacks,
         "used_before": used_before,
+        "elsewhere": False,
     }
 
 
@@ -41,7 +42,7 @@ def test_every_batch_makes_a_step_and_the_smaller_last_one_too(ask, draw):
     ask.comparing(only("weights after the epoch")).training(**an_epoch(draw))
 
 
-@points(2)
+@points(1)
 def test_the_gradients_of_the_last_batch_are_left(ask, draw):
     ask.comparing(only("gradients of the last batch")).training(**an_epoch(draw))
 
@@ -50,3 +51,9 @@ def test_the_gradients_of_the_last_batch_are_left(ask, draw):
 def test_each_callback_is_called_after_each_step(ask, draw):
     told = only("callbacks", "weights at each callback", "weights after the epoch")
     ask.comparing(told).training(**an_epoch(draw, callbacks=2, used_before=False))
+
+
+@points(1)
+def test_the_batches_are_moved_to_the_models_own_device(ask, draw):
+    epoch = an_epoch(draw, used_before=False) | {"elsewhere": True}
+    ask.comparing(only("weights after the epoch")).training(**epoch)

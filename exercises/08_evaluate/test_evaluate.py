@@ -14,6 +14,7 @@ def a_network(draw, samples=23, training_before=True):
         "verbose": False,
         "recording": True,
         "training_before": training_before,
+        "elsewhere": False,
     }
 
 
@@ -27,7 +28,7 @@ def test_the_percentage_of_one_batch(ask, draw):
     ask.comparing(only("percentage")).evaluation(**a_network(draw, 6, training_before=False))
 
 
-@points(3)
+@points(2)
 def test_the_percentage_is_over_samples_not_batches(ask, draw):
     for _ in range(3):
         network = a_network(draw, training_before=False)
@@ -60,3 +61,9 @@ def test_nothing_is_printed_unless_it_is_wanted(ask, draw):
     network = a_network(draw, training_before=False)
     ask.comparing(only("something is printed", "percentage")).evaluation(**network)
     ask.comparing(only("percentage")).evaluation(**network | {"verbose": True})
+
+
+@points(1)
+def test_the_batches_are_moved_to_the_networks_own_device(ask, draw):
+    network = a_network(draw, training_before=False) | {"elsewhere": True}
+    ask.comparing(only("percentage")).evaluation(**network)

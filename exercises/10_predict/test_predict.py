@@ -26,11 +26,17 @@ def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
     ask.comparing(as_it_is, tolerance=ALIKE).preprocessed(file, ".png", True)
 
 
-@points(0.5)
+@points(0.25)
 def test_the_prediction_is_the_class_of_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.probe_weights(1, 28, 28, 10)
-        ask.prediction(weights, draw.image_file(), True)
+        ask.prediction(weights, draw.image_file(), True, False)
+
+
+@points(0.25)
+def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
+    weights = draw.probe_weights(1, 28, 28, 10)
+    ask.prediction(weights, draw.image_file(), False, True)
 
 
 @points(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import tempfile
@@ -10,6 +11,7 @@ from typing import Any
 
 import torch
 
+from ..pretend import pretending
 from .networks import Probe, state
 
 IDX_NAMES = {
@@ -68,14 +70,18 @@ def preprocessed(preprocess_image: Any, file: bytes, suffix: str, as_text: bool)
 
 
 def prediction(
-    predict_image: Any, weights: dict[str, torch.Tensor], png: bytes, as_text: bool
+    predict_image: Any, weights: dict[str, torch.Tensor], png: bytes, as_text: bool, elsewhere: bool
 ) -> dict[str, Any]:
-    """Let the learner predict an image file with the probe, which is in training mode."""
+    """Let the learner predict an image file with the probe, which is in training mode.
+
+    The model may be `elsewhere`: on a pretended second device.
+    """
     model = Probe(weights).train()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "image.png"
         path.write_bytes(png)
-        predicted = predict_image(model, str(path) if as_text else path)
+        with pretending(model) if elsewhere else contextlib.nullcontext():
+            predicted = predict_image(model, str(path) if as_text else path)
     return {
         "class": predicted,
         "weights and statistics after": state(model),

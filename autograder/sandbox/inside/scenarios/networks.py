@@ -10,6 +10,8 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from ..pretend import pretending, undisturbed
+
 
 class Probe(nn.Module):
     """A small network that shows what is done to it.
@@ -92,34 +94,53 @@ def training(
     momentum: float,
     callbacks: int,
     used_before: bool,
+    elsewhere: bool,
 ) -> dict[str, Any]:
     """Let the learner train the probe for one epoch.
 
     A model that was `used_before` is in evaluation mode and holds old gradients; each
-    callback copies a weight at the moment of its call.
+    callback copies a weight at the moment of its call. The model may be `elsewhere`: on
+    a pretended second device.
     """
     model = Probe(weights).train(not used_before)
     for parameter in model.parameters():
         parameter.grad = torch.ones_like(parameter) if used_before else None
     loader = DataLoader(TensorDataset(images, labels), batch_size=batch_size)
     criterion = nn.CrossEntropyLoss(weight=class_weights)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
+    optimizer = _SGD(model.parameters(), lr=lr, momentum=momentum)
     seen: list[tuple[int, torch.Tensor]] = []
 
     def note(number: int) -> Any:
         return lambda: seen.append((number, model.fc.bias.detach().clone()))
 
     notes = [note(number) for number in range(callbacks)]
-    if callbacks:
-        train(model, loader, criterion, optimizer, callbacks=notes)
-    else:
-        train(model, loader, criterion, optimizer)
+    options = {"callbacks": notes} if callbacks else {}
+    with _place(elsewhere, model, criterion):
+        train(model, loader, criterion, optimizer, **options)
     return {
         "weights after the epoch": state(model),
         "gradients of the last batch": gradients(model),
         "callbacks": [number for number, _ in seen],
         "weights at each callback": [weight for _, weight in seen],
     }
+
+
+class _SGD(torch.optim.SGD):
+    """SGD that is not disturbed by a pretended device."""
+
+    def step(self, closure: Any = None) -> Any:
+        """Take one step."""
+        with undisturbed():
+            return super().step(closure)
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        """Set the gradients to zero."""
+        with undisturbed():
+            super().zero_grad(set_to_none)
+
+
+def _place(elsewhere: bool, *modules: nn.Module) -> contextlib.AbstractContextManager[None]:
+    return pretending(*modules) if elsewhere else contextlib.nullcontext()
 
 
 def evaluation(
@@ -132,10 +153,12 @@ def evaluation(
     verbose: bool,
     recording: bool,
     training_before: bool,
+    elsewhere: bool,
 ) -> dict[str, Any]:
     """Let the learner evaluate the probe on the `chosen` samples of a data set.
 
-    Before the call the model may be in training mode, and gradients are recorded or not.
+    Before the call the model may be in training mode, and gradients are recorded or not;
+    it may be `elsewhere`, on a pretended second device.
     """
     model = Probe(weights).train(training_before)
     data = TensorDataset(images, labels)
@@ -143,6 +166,7 @@ def evaluation(
     printed = io.StringIO()
     with (
         torch.set_grad_enabled(recording),
+        _place(elsewhere, model),
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
     ):

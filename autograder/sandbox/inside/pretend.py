@@ -1,0 +1,123 @@
+"""A pretended second device: shows on any machine whether code follows the model's device.
+
+Within `pretending`, some tensors say that they lie on the device ELSEWHERE. As on a real
+second device, operators refuse to mix them with tensors that lie here, and `to` and `cpu`
+carry from one to the other. The numbers stay where they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import nn
+from torch.overrides import TorchFunctionMode
+
+ELSEWHERE = torch.device("xpu", 1)
+"""Neither the processor nor a first GPU, so that no fixed device is right by chance."""
+
+
+class _There(torch.Tensor):
+    """A tensor that pretends to lie on ELSEWHERE."""
+
+    __torch_function__ = torch._C._disabled_torch_function_impl  # type: ignore[assignment]
+
+
+def moved(value: torch.Tensor) -> torch.Tensor:
+    """Let a tensor pretend to lie on ELSEWHERE."""
+    return value.as_subclass(_There)
+
+
+class _Pretence(TorchFunctionMode):
+    def __init__(self, *modules: nn.Module) -> None:
+        super().__init__()
+        tensors = [t for m in modules for t in (*m.parameters(), *m.buffers())]
+        self.homes = {id(tensor): tensor for tensor in tensors}
+
+    def is_there(self, value: Any) -> bool:
+        return isinstance(value, _There) or id(value) in self.homes
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = dict(kwargs or {})
+        name = getattr(func, "__name__", "")
+        if func is torch.Tensor.device.__get__ or func == torch.Tensor.device.__get__:
+            return ELSEWHERE if self.is_there(args[0]) else func(*args)
+        if name in ("to", "cpu", "cuda") and isinstance(args[0], torch.Tensor):
+            return self._carried(func, name, args, kwargs)
+        made_there = kwargs.get("device") is not None and _is_elsewhere(kwargs["device"])
+        if made_there:
+            kwargs["device"] = "cpu"
+        given = [value for value in _flat([args, kwargs]) if isinstance(value, torch.Tensor)]
+        there = [value for value in given if self.is_there(value)]
+        here = [value for value in given if not self.is_there(value) and value.dim() > 0]
+        if there and name == "numpy":
+            raise TypeError(
+                f"can't convert {ELSEWHERE} device type tensor to numpy; use cpu() first"
+            )
+        if there and here and name not in ("__set__", "backward"):
+            raise RuntimeError(
+                "Expected all tensors to be on the same device, but found at least two devices, "
+                f"{ELSEWHERE} and cpu!"
+            )
+        result = func(*args, **kwargs)
+        return self._marked(result, given) if there or made_there else result
+
+    def _carried(self, func: Any, name: str, args: Any, kwargs: dict[str, Any]) -> Any:
+        """Carry a tensor to the device that is named, and change its dtype if that is named."""
+        value, rest = args[0], list(args[1:])
+        if name == "cuda":
+            raise RuntimeError("there is no CUDA device here: take the model's own device")
+        place: Any = "cpu" if name == "cpu" else kwargs.pop("device", None)
+        for index, word in enumerate(rest):
+            if isinstance(word, torch.Tensor):
+                place = ELSEWHERE if self.is_there(word) else word.device
+                rest[index] = word.dtype
+            elif isinstance(word, str | torch.device):
+                place = word
+                rest[index] = torch.device("cpu")
+        carried = func(value, *rest, **kwargs) if name == "to" and (rest or kwargs) else value
+        if place is None:
+            return self._marked(carried, [value]) if self.is_there(value) else carried
+        if _is_elsewhere(place):
+            return carried if self.is_there(carried) else moved(carried)
+        if torch.device(place).type != "cpu":
+            raise RuntimeError(f"there is no device {place} here: take the model's own device")
+        return carried.as_subclass(torch.Tensor) if self.is_there(value) else carried
+
+    def _marked(self, result: Any, given: list[torch.Tensor]) -> Any:
+        if isinstance(result, torch.Tensor):
+            return result if any(result is value for value in given) else moved(result)
+        if isinstance(result, list | tuple):  # also torch.return_types, made of a list
+            return type(result)([self._marked(item, given) for item in result])
+        return result
+
+
+def _is_elsewhere(place: Any) -> bool:
+    return isinstance(place, str | torch.device) and torch.device(place) == ELSEWHERE
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _flat(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _flat(item)
+    else:
+        yield value
+
+
+@contextlib.contextmanager
+def pretending(*modules: nn.Module) -> Iterator[None]:
+    """Let the modules' tensors pretend to lie on ELSEWHERE within the block."""
+    with _Pretence(*modules):
+        yield
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Compute without the pretence, as the kit's own optimizer does."""
+    with torch._C.DisableTorchFunction():
+        yield
