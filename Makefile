@@ -12,7 +12,7 @@ test: .venv/ready-dev
 	$(BIN)/pytest
 
 bench: .venv/ready-bench
-	$(BIN)/bench/bin/python benchmarks/bench.py $(ARGS)
+	.venv/bench/bin/python benchmarks/bench.py $(ARGS)
 
 .venv/ready: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -25,9 +25,9 @@ bench: .venv/ready-bench
 
 # The graders that the bench measures beside this one get an environment of their own, which
 # sees the kit's libraries: the kit's own environment, and so what learners may import, stays.
-SITE := import sysconfig; print(sysconfig.get_path("purelib"))
 .venv/ready-bench: .venv/ready
 	$(BIN)/python -m venv .venv/bench
-	$(BIN)/python -c '$(SITE)' > "$$($(BIN)/bench/bin/python -c '$(SITE)')/kit.pth"
-	$(BIN)/bench/bin/python -m pip install --quiet -c constraints.txt -e '.[bench]'
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > .venv/kit.pth
+	cp .venv/kit.pth .venv/bench/lib/python3*/site-packages/
+	.venv/bench/bin/python -m pip install --quiet -c constraints.txt -e '.[bench]'
 	touch $@

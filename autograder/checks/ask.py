@@ -145,7 +145,7 @@ class Ask:
         route = ROUTES[name]
         question = Question(route.targets, args, kwargs, route.scenario, route.forbids, self.seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
-        return Case(name, question, self.view, tolerance, self.products)
+        return Case(name, question, self.view, tolerance, self.products, self.refused)
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         asked = self._asked(name, args, kwargs)

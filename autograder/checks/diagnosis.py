@@ -10,12 +10,13 @@ from typing import Any
 
 from autograder import kit
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.plain import Other
 
 from .compare import first_difference
 from .inputs import Draw, seed_of
 from .mistakes import Mistake, mistaken_source
-from .probes import further
+from .probes import can_be_asked, further
 from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
@@ -41,6 +42,7 @@ class Case:
     view: View
     tolerance: float
     products: bool = False
+    refused: str | None = None
 
     def seen(self, answer: Answer) -> Any:
         """Give what the check looks at in an answer."""
@@ -79,18 +81,19 @@ class Diagnosis:
         return _alike(theirs, got, case) and not _alike(theirs, expected, case)
 
     def _narrowed(self, matching: list[Known], case: Case, submission: Side) -> list[Mistake]:
+        """Keep the mistakes that also explain further answers, each asked where it is made.
+
+        Of those that are left, the ones in the earliest function are the cause of the others.
+        """
         left = matching
         for number in range(FURTHER_INPUTS):
-            draw = Draw(seed_of("further", case.name, number))
-            args, kwargs = further(case.name, draw)
-            question = dataclasses.replace(case.question, args=args, kwargs=kwargs)
-            another = dataclasses.replace(case, question=question)
-            got = submission.answer(question)
-            agreeing = [k for k in left if _alike(k.side.answer(question), got, another)]
+            agreeing = [
+                k for k in left if _agrees(k, _another(case, k.mistake, number), submission)
+            ]
             if not agreeing:
-                return [] if _may_be_chance(got) else [known.mistake for known in left]
+                return [] if left is matching and len(matching) == 1 else _causes(left, case)
             left = agreeing
-        return [known.mistake for known in left]
+        return _causes(left, case)
 
     def _of_part(self, part: str) -> list[Known]:
         if part not in self.known:
@@ -100,6 +103,28 @@ class Diagnosis:
                 for m in catalogue(self.home).get(part, [])
             ]
         return self.known[part]
+
+
+def _another(case: Case, mistake: Mistake, number: int) -> Case:
+    """Draw one more question: to the function of the mistake, where it can be asked alone."""
+    elsewhere = mistake.function != case.question.name and can_be_asked(mistake.function)
+    name = mistake.function if elsewhere else case.name
+    args, kwargs = further(name, Draw(seed_of("further", name, number)))
+    question = dataclasses.replace(case.question, args=args, kwargs=kwargs)
+    if elsewhere:
+        target = f"{case.question.part}.{mistake.function}"
+        question = dataclasses.replace(question, targets=(target,), scenario=None)
+    return dataclasses.replace(case, name=name, question=question, refused=None)
+
+
+def _agrees(known: Known, case: Case, submission: Side) -> bool:
+    return _alike(known.side.answer(case.question), submission.answer(case.question), case)
+
+
+def _causes(left: list[Known], case: Case) -> list[Mistake]:
+    order = PARTS[case.question.part]
+    first = min(order.index(known.mistake.function) for known in left)
+    return [k.mistake for k in left if order.index(k.mistake.function) == first]
 
 
 def catalogue(home: Path) -> dict[str, list[Mistake]]:
@@ -119,7 +144,8 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind != other.kind or one.loading != other.loading:
         return False
     if one.kind == "raised":
-        return one.error == other.error
+        named = [case.refused is None or case.refused in a.message for a in (one, other)]
+        return one.error == other.error and named[0] == named[1]
     if one.kind != "value":
         return one.kind == "not written"
     if bool(one.changed) != bool(other.changed):

@@ -17,8 +17,14 @@ def further(name: str, draw: Draw) -> Arguments:
     return _PROBES[name](draw)
 
 
+def can_be_asked(function: str) -> bool:
+    """Tell whether a function of the learner's is asked under its own name."""
+    return function in _PROBES
+
+
 def _output_shape(draw: Draw) -> Arguments:
-    sizes, kernels = draw.integers(2, 14, 40), draw.integers(2, 2, 5)
+    smallest = draw.integer(2, 14)
+    sizes, kernels = draw.integers(2, smallest, smallest + 9), draw.integers(2, 2, 5)
     strides, paddings, dilations = (
         draw.integers(2, 1, 4),
         draw.integers(2, 0, 3),
@@ -40,10 +46,12 @@ def _parameter_count(draw: Draw) -> Arguments:
 
 
 def _sizes(draw: Draw) -> tuple[int, int, int, int, int, int]:
-    """Channels, filters, height, width, kernel's height and width: all different."""
+    """Channels, filters, height, width, kernel's height and width: mostly all different."""
     channels, filters = draw.integers(2, 2, 5)
     height, width = draw.integers(2, 7, 11)
     kh, kw = draw.integers(2, 2, 4)
+    if draw.integer(0, 2) == 0:
+        kw = kh  # what raises with every other kernel may only be wrong with a square one
     return channels, filters, height, width, kh, kw
 
 

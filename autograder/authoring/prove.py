@@ -1,0 +1,168 @@
+"""Prove the checks: known mistakes must be caught and named, right submissions unharmed.
+
+Every part is graded as a class of its own: a submission from each known mistake, the stub,
+the solution, the mistakes written in another way and the right submissions in odd styles.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder import kit
+from autograder.checks.diagnosis import catalogue
+from autograder.checks.mistakes import Mistake, mistaken_source
+from autograder.grading.classroom import grade_class, places
+from autograder.grading.results import Part, Result
+from autograder.grading.settings import Settings
+from autograder.sandbox.inside.layout import PARTS
+
+from .mutants import Mutant, equivalents, mutants_of
+from .stubs import stub_of
+
+NETWORK = ("lenet", "train")
+"""Parts that the accuracy depends on."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One submission of the proof: what kind it is, and the text of its part's file."""
+
+    kind: str
+    name: str
+    part: str
+    source: str
+    mistake: Mistake | None = None
+
+
+@dataclass
+class Proof:
+    """What the proof of one part found."""
+
+    part: str
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    named: int = 0
+    to_be_named: int = 0
+
+    def count(self, kind: str) -> None:
+        """Count a trial that went as it must."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+
+def trials_of(part: str, home: Path, with_mutants: bool) -> list[Trial]:
+    """Make every trial of a part."""
+    solution = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    mistakes = catalogue(home).get(part, [])
+    trials = [Trial("stub", "stub", part, stub_of(solution))]
+    trials.append(Trial("right", "solution", part, solution))
+    trials += [Trial("mistake", m.name, part, mistaken_source(solution, m), m) for m in mistakes]
+    for path in sorted((home / "tests" / "right" / part).glob("*.py")):
+        trials.append(Trial("right", path.stem, part, path.read_text(encoding="utf-8")))
+    by_name = {mistake.name: mistake for mistake in mistakes}
+    for path in sorted((home / "tests" / "wrong" / part).glob("*.py")):
+        known = by_name[path.stem.split("--")[0]]
+        trials.append(Trial("rewritten", path.stem, part, path.read_text(encoding="utf-8"), known))
+    if with_mutants:
+        known_equivalent = equivalents(home)
+        for mutant in mutants_of(part, solution):
+            if mutant.name not in known_equivalent:
+                trials.append(_mutant_trial(mutant))
+    return trials
+
+
+def _mutant_trial(mutant: Mutant) -> Trial:
+    return Trial("mutant", mutant.name, mutant.part, mutant.source)
+
+
+def prove(
+    settings: Settings,
+    jobs: int,
+    parts: Iterable[str] = tuple(PARTS),
+    with_mutants: bool = False,
+    told: Callable[[Proof], None] = lambda proof: None,
+) -> list[Proof]:
+    """Grade every trial of each part and judge the verdicts."""
+    proofs = []
+    for part in parts:
+        with tempfile.TemporaryDirectory() as folder:
+            trials = trials_of(part, kit.home(), with_mutants)
+            _write(trials, Path(folder) / "class")
+            chosen = (part, kit.ACCURACY) if part in NETWORK else (part,)
+            results = grade_class(
+                places(Path(folder) / "class"),
+                Path(folder) / "out",
+                dataclasses.replace(settings, exercises=chosen),
+                jobs,
+            )
+        proof = _judged(part, trials, {result.submission_id: result for result in results})
+        told(proof)
+        proofs.append(proof)
+    return proofs
+
+
+def _identity(trial: Trial) -> str:
+    return f"{trial.kind}.{trial.name}"
+
+
+def _write(trials: list[Trial], folder: Path) -> None:
+    """Write each trial as a folder: its part's file, and the solutions beside it.
+
+    A mutant's accuracy takes long and proves nothing, so the network is left out there.
+    """
+    home = kit.home() / "solutions"
+    for trial in trials:
+        place = folder / _identity(trial)
+        place.mkdir(parents=True)
+        for other in PARTS:
+            lean = trial.kind == "mutant" and other in NETWORK
+            if other != trial.part and not lean:
+                shutil.copy(home / f"{other}.py", place)
+        (place / f"{trial.part}.py").write_text(trial.source, encoding="utf-8")
+
+
+def _judged(part: str, trials: list[Trial], results: dict[str, Result]) -> Proof:
+    proof = Proof(part)
+    for trial in trials:
+        result = results[_identity(trial)]
+        parts = {graded.name: graded for graded in result.parts}
+        problem = _problem(trial, result, parts)
+        if trial.mistake is not None and not problem:
+            proof.to_be_named += 1
+            names = {c.mistake for c in parts[part].checks if c.mistake}
+            exact = trial.mistake.name in names
+            proof.named += exact
+            if not exact:
+                found = ", ".join(sorted(names)) or "nothing"
+                problem = f"named {found}" if trial.kind == "mistake" else ""
+                if trial.kind == "rewritten":
+                    proof.problems.append(f"(goal 95 %) {_identity(trial)}: named {found}")
+        if problem:
+            proof.problems.append(f"{_identity(trial)}: {problem}")
+        else:
+            proof.count(trial.kind)
+    return proof
+
+
+def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
+    """Say what is not as it must be with a trial's verdict, or nothing."""
+    if result.status != "graded":
+        return f"{result.status}: {result.message}"
+    own = parts[trial.part]
+    if trial.kind == "stub":
+        return f"a stub got {own.score} points" if own.score else ""
+    if trial.kind == "right":
+        lost = [p for p in parts.values() if p.score != p.max_score]
+        first = [c for p in lost for c in p.checks if not c.passed]
+        return f"lost points: {first[0].name}: {first[0].message}" if first else ""
+    if own.score == own.max_score:
+        return "passes all checks"
+    also = trial.mistake.also if trial.mistake else (kit.ACCURACY,)
+    for name, other in parts.items():
+        if name != trial.part and name not in also and other.score != other.max_score:
+            return f"costs points in {name}, which it does not touch"
+    return ""
