@@ -8,95 +8,18 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.sandbox.inside import scenarios
-from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.layout import PARTS
+from autograder.sandbox.inside.answering import Answer
 
 from . import failure
-from .compare import TOLERANCE, first_difference
+from .compare import first_difference
 from .diagnosis import Case, Diagnosis, View
 from .failure import CheckFailed
+from .routes import ROUTES, question_of
 from .sides import Side
 
 
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-@dataclasses.dataclass(frozen=True)
-class Route:
-    """How a name of `ask` becomes a question, and in what words it is told."""
-
-    targets: tuple[str, ...]
-    scenario: str | None = None
-    forbids: str | None = None
-    tolerance: float = TOLERANCE
-    words: str = ""
-
-
-def _functions(part: str, **settings: Any) -> dict[str, Route]:
-    return {name: Route((f"{part}.{name}",), **settings) for name in PARTS[part]}
-
-
-ROUTES: dict[str, Route] = {
-    **_functions("output_shape", tolerance=0),
-    **_functions("filters", forbids="convolution"),
-    "im2col": Route(("im2col.im2col",), forbids="convolution", tolerance=0),
-    "conv2d_matmul": Route(("im2col.conv2d_matmul",), forbids="convolution"),
-    **_functions("layers", forbids="layers", tolerance=0),
-    "linear": Route(("layers.linear",), forbids="layers"),
-    "transformed": Route(
-        ("mnist_data.make_transform",),
-        "transformed",
-        words="make_transform() applied to a 28x28 gray image",
-    ),
-    "mnist_loaders": Route(
-        ("mnist_data.make_loaders",),
-        "mnist_loaders",
-        words="make_loaders on a small data set in MNIST's layout, both loaders read to the end",
-    ),
-    "lenet_parameters": Route(
-        ("lenet.LeNet",), "lenet_parameters", words="the parameters of a new LeNet"
-    ),
-    "lenet_logits": Route(
-        ("lenet.LeNet",), "lenet_logits", words="the logits of a LeNet with the weights given"
-    ),
-    "training": Route(
-        ("train.train",),
-        "training",
-        words="train, for one epoch, a small network with batch normalisation; one that was "
-        "used before is in evaluation mode and holds old gradients",
-    ),
-    "evaluation": Route(
-        ("evaluate.evaluate",),
-        "evaluation",
-        words="evaluate on a small network with batch normalisation",
-    ),
-    "several_epochs": Route(
-        ("fit.fit",),
-        "several_epochs",
-        words="fit, with a train and an evaluate of the check's own",
-    ),
-    "preprocessed": Route(
-        ("predict.preprocess_image",), "preprocessed", words="preprocess_image on an image file"
-    ),
-    "prediction": Route(
-        ("predict.predict_image",),
-        "prediction",
-        words="predict_image with a small network that was in training mode",
-    ),
-    "show_dataset": Route(
-        ("predict.show_dataset",), "figure", words="show_dataset(images, labels)"
-    ),
-    "show_images": Route(
-        ("predict.show_images",), "figure", words="show_images(images, labels, preds)"
-    ),
-    "accuracy": Route(
-        ("lenet.LeNet", "train.train"),
-        "accuracy",
-        words="your LeNet, trained by your train",
-    ),
-}
-"""Every name that can be asked."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -143,7 +66,7 @@ class Ask:
 
     def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         route = ROUTES[name]
-        question = Question(route.targets, args, kwargs, route.scenario, route.forbids, self.seed)
+        question = question_of(name, args, kwargs, self.seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
         return Case(name, question, self.view, tolerance, self.products, self.refused)
 

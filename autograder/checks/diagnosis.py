@@ -16,7 +16,8 @@ from autograder.sandbox.inside.plain import Other
 from .compare import first_difference
 from .inputs import Draw, seed_of
 from .mistakes import Mistake, mistaken_source
-from .probes import can_be_asked, further
+from .probes import further
+from .routes import ROUTES, names_of, question_of
 from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
@@ -72,6 +73,7 @@ class Diagnosis:
             for known in self._of_part(case.question.part)
             if self._explains(known, case, got, expected)
         ]
+        matching = _of_the_same_words(matching, case, got)
         if not matching or (len(matching) == 1 and not _may_be_chance(got)):
             return [known.mistake for known in matching]
         return self._narrowed(matching, case, submission)
@@ -87,12 +89,12 @@ class Diagnosis:
         """
         left = matching
         for number in range(FURTHER_INPUTS):
-            agreeing = [
-                k for k in left if _agrees(k, _another(case, k.mistake, number), submission)
-            ]
+            agreeing = [k for k in left if _agrees(k, case, number, submission)]
             if not agreeing:
-                return [] if left is matching and len(matching) == 1 else _causes(left, case)
+                return [] if len(matching) == 1 else _causes(left, case)
             left = agreeing
+            if len(left) == 1 < len(matching):
+                break
         return _causes(left, case)
 
     def _of_part(self, part: str) -> list[Known]:
@@ -106,19 +108,33 @@ class Diagnosis:
 
 
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
-    """Draw one more question: to the function of the mistake, where it can be asked alone."""
-    elsewhere = mistake.function != case.question.name and can_be_asked(mistake.function)
-    name = mistake.function if elsewhere else case.name
+    """Draw one more question, to the function that the mistake is in.
+
+    All of the answer is looked at, but for the order of what is shuffled.
+    """
+    here = mistake.function == case.question.name
+    name = case.name if here else names_of(mistake.function)[0]
     args, kwargs = further(name, Draw(seed_of("further", name, number)))
-    question = dataclasses.replace(case.question, args=args, kwargs=kwargs)
-    if elsewhere:
-        target = f"{case.question.part}.{mistake.function}"
-        question = dataclasses.replace(question, targets=(target,), scenario=None)
-    return dataclasses.replace(case, name=name, question=question, refused=None)
+    question = question_of(name, args, kwargs, case.question.seed)
+    view = case.view if here and name == "mnist_loaders" else _whole
+    tolerance = case.tolerance if here else ROUTES[name].tolerance
+    return Case(name, question, view, tolerance, case.products)
 
 
-def _agrees(known: Known, case: Case, submission: Side) -> bool:
-    return _alike(known.side.answer(case.question), submission.answer(case.question), case)
+def _whole(value: Any) -> Any:
+    return value
+
+
+def _agrees(known: Known, case: Case, number: int, submission: Side) -> bool:
+    another = _another(case, known.mistake, number)
+    theirs, got = known.side.answer(another.question), submission.answer(another.question)
+    return _alike(theirs, got, another)
+
+
+def _of_the_same_words(matching: list[Known], case: Case, got: Answer) -> list[Known]:
+    """Of errors of one type, prefer those that also say the same."""
+    said = [k for k in matching if k.side.answer(case.question).message == got.message]
+    return said or matching
 
 
 def _causes(left: list[Known], case: Case) -> list[Mistake]:

@@ -13,13 +13,8 @@ Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
 
 def further(name: str, draw: Draw) -> Arguments:
-    """Draw the arguments of one more question of this name (a name of `ask.ROUTES`)."""
+    """Draw the arguments of one more question of this name (a name of `ROUTES`)."""
     return _PROBES[name](draw)
-
-
-def can_be_asked(function: str) -> bool:
-    """Tell whether a function of the learner's is asked under its own name."""
-    return function in _PROBES
 
 
 def _output_shape(draw: Draw) -> Arguments:
@@ -30,6 +25,8 @@ def _output_shape(draw: Draw) -> Arguments:
         draw.integers(2, 0, 3),
         draw.integers(2, 1, 3),
     )
+    if draw.integer(0, 2) == 0:  # a kernel that just fits
+        sizes, paddings = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)], [0, 0]
     pairs = (tuple(p) for p in (sizes, kernels, strides, paddings, dilations))
     return tuple(pairs), {}
 
@@ -170,7 +167,11 @@ _PROBES: dict[str, Callable[[Draw], Arguments]] = {
     "mnist_loaders": _loaders,
     "lenet_parameters": lambda draw: ((draw.integer(3, 8),), {}),
     "lenet_logits": lambda draw: (
-        (draw.lenet_weights(draw.integer(5, 10)), draw.normal(3, 1, 28, 28), True),
+        (
+            draw.lenet_weights(draw.integer(5, 10)),
+            draw.normal(draw.integer(1, 3), 1, 28, 28),
+            bool(draw.integer(0, 1)),
+        ),
         {},
     ),
     "training": _training,

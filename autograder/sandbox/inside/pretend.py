@@ -34,6 +34,7 @@ class _Pretence(TorchFunctionMode):
     def __init__(self, *modules: nn.Module) -> None:
         super().__init__()
         tensors = [t for m in modules for t in (*m.parameters(), *m.buffers())]
+        self.carried_here = False
         self.homes = {id(tensor): tensor for tensor in tensors}
 
     def is_there(self, value: Any) -> bool:
@@ -59,10 +60,13 @@ class _Pretence(TorchFunctionMode):
         if there and here and name not in ("__set__", "backward"):
             raise RuntimeError(
                 "Expected all tensors to be on the same device, but found at least two devices, "
-                f"{ELSEWHERE} and cpu!"
+                f"{ELSEWHERE} and cpu! ({name} got both{self._moves()})"
             )
         result = func(*args, **kwargs)
         return self._marked(result, given) if there or made_there else result
+
+    def _moves(self) -> str:
+        return ", after to(cpu)" if self.carried_here else ""
 
     def _carried(self, func: Any, name: str, args: Any, kwargs: dict[str, Any]) -> Any:
         """Carry a tensor to the device that is named, and change its dtype if that is named."""
@@ -84,6 +88,7 @@ class _Pretence(TorchFunctionMode):
             return carried if self.is_there(carried) else moved(carried)
         if torch.device(place).type != "cpu":
             raise RuntimeError(f"there is no device {place} here: take the model's own device")
+        self.carried_here = True
         return carried.as_subclass(torch.Tensor) if self.is_there(value) else carried
 
     def _marked(self, result: Any, given: list[torch.Tensor]) -> Any:

@@ -1,0 +1,101 @@
+"""Every name that can be asked, and how it becomes a question."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from autograder.sandbox.inside.answering import Question
+from autograder.sandbox.inside.layout import PARTS
+
+from .compare import TOLERANCE
+
+
+@dataclasses.dataclass(frozen=True)
+class Route:
+    """How a name of `ask` becomes a question, and in what words it is told."""
+
+    targets: tuple[str, ...]
+    scenario: str | None = None
+    forbids: str | None = None
+    tolerance: float = TOLERANCE
+    words: str = ""
+
+
+def _functions(part: str, **settings: Any) -> dict[str, Route]:
+    return {name: Route((f"{part}.{name}",), **settings) for name in PARTS[part]}
+
+
+ROUTES: dict[str, Route] = {
+    **_functions("output_shape", tolerance=0),
+    **_functions("filters", forbids="convolution"),
+    "im2col": Route(("im2col.im2col",), forbids="convolution", tolerance=0),
+    "conv2d_matmul": Route(("im2col.conv2d_matmul",), forbids="convolution"),
+    **_functions("layers", forbids="layers", tolerance=0),
+    "linear": Route(("layers.linear",), forbids="layers"),
+    "transformed": Route(
+        ("mnist_data.make_transform",),
+        "transformed",
+        words="make_transform() applied to a 28x28 gray image",
+    ),
+    "mnist_loaders": Route(
+        ("mnist_data.make_loaders",),
+        "mnist_loaders",
+        words="make_loaders on a small data set in MNIST's layout, both loaders read to the end",
+    ),
+    "lenet_parameters": Route(
+        ("lenet.LeNet",), "lenet_parameters", words="the parameters of a new LeNet"
+    ),
+    "lenet_logits": Route(
+        ("lenet.LeNet",), "lenet_logits", words="the logits of a LeNet with the weights given"
+    ),
+    "training": Route(
+        ("train.train",),
+        "training",
+        words="train, for one epoch, a small network with batch normalisation; one that was "
+        "used before is in evaluation mode and holds old gradients",
+    ),
+    "evaluation": Route(
+        ("evaluate.evaluate",),
+        "evaluation",
+        words="evaluate on a small network with batch normalisation",
+    ),
+    "several_epochs": Route(
+        ("fit.fit",),
+        "several_epochs",
+        words="fit, with a train and an evaluate of the check's own",
+    ),
+    "preprocessed": Route(
+        ("predict.preprocess_image",), "preprocessed", words="preprocess_image on an image file"
+    ),
+    "prediction": Route(
+        ("predict.predict_image",),
+        "prediction",
+        words="predict_image with a small network that was in training mode",
+    ),
+    "show_dataset": Route(
+        ("predict.show_dataset",), "figure", words="show_dataset(images, labels)"
+    ),
+    "show_images": Route(
+        ("predict.show_images",), "figure", words="show_images(images, labels, preds)"
+    ),
+    "accuracy": Route(
+        ("lenet.LeNet", "train.train"),
+        "accuracy",
+        words="your LeNet, trained by your train",
+    ),
+}
+"""Every name that can be asked."""
+
+
+def question_of(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], seed: int) -> Question:
+    """Make the question of a name with its arguments."""
+    route = ROUTES[name]
+    return Question(route.targets, args, kwargs, route.scenario, route.forbids, seed)
+
+
+def names_of(function: str) -> list[str]:
+    """List the names under which a function of the learner's is asked, the usual one first."""
+    usual = {"LeNet": "lenet_logits"}.get(function)
+    found = [name for name, r in ROUTES.items() if r.targets[0].split(".")[1] == function]
+    return sorted(found, key=lambda name: name != usual)
