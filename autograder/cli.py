@@ -172,3 +172,22 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
     parts = [name for name in _chosen(exercise) or PARTS if name in PARTS]
     proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants, lambda proof: None)
     sys.exit(1 if show_proofs(proofs) else 0)
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
+@click.option("--seeds", type=click.IntRange(3), default=300, show_default=True)
+@click.option("--mistakes", type=click.IntRange(0), default=30, show_default=True, help="Seeds.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
+    """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
+    from autograder.authoring import calibrate as calibration
+    from autograder.checks.data import load_data
+    from autograder.running import usual_jobs
+
+    root = kit.data_root(data).resolve()
+    found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
+    calibration.write(found, load_data(root).recipe, kit.home())
+    click.echo(f"{found.data}: threshold {found.threshold} %")
+    for name, share in sorted(found.caught.items(), key=lambda pair: pair[1]):
+        click.echo(f"{share:6.0%} of the trainings of {name} are refused")
