@@ -26,6 +26,11 @@ from autograder.sandbox.slot import Slot
 from .results import ERROR, GRADED, Check, Part, Result, rounded
 from .settings import Settings
 
+UNUSED_PLUGINS = (
+    *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
+    *("unraisableexception", "threadexception", "pastebin", "stepwise", "setuponly"),
+)
+"""What pytest brings and grading does without; two of them collect garbage after every run."""
 INI = Path(__file__).with_name("pytest.ini")
 
 
@@ -80,17 +85,7 @@ class Grader:
 
 def _run_checks(run: Run) -> bool:
     """Run the exercises' checks in this process; tells whether all of them were run."""
-    options = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging"]
-    options += [
-        "-p",
-        "no:warnings",
-        "-p",
-        "no:doctest",
-        "-p",
-        "no:faulthandler",
-        "-p",
-        "no:debugging",
-    ]
+    options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
     exercises = str(kit.home() / "exercises")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

@@ -47,6 +47,7 @@ class Sandboxed:
     limits: Limits = field(default_factory=Limits)
     _channel: socket.socket | None = None
     _output: int = -1
+    _selector: selectors.BaseSelector | None = None
     _printed: bytearray = field(default_factory=bytearray)
     _flood: int = 0
     _blocked: set[str] = field(default_factory=set)
@@ -114,6 +115,9 @@ class Sandboxed:
         self._channel, self._output, self._flood = ours, output, 0
         ours.setblocking(False)
         os.set_blocking(output, False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(ours, selectors.EVENT_READ)
+        self._selector.register(output, selectors.EVENT_READ)
         layout = self.code.layout
         submission = {
             "files": self.code.files,
@@ -128,10 +132,11 @@ class Sandboxed:
         with contextlib.suppress(SandboxError):
             status = self.slot.command("end").get("status")
         self._drain()
-        if self._channel is not None:
+        if self._channel is not None and self._selector is not None:
+            self._selector.close()
             self._channel.close()
             os.close(self._output)
-        self._channel, self._output = None, -1
+        self._channel, self._output, self._selector = None, -1, None
         return status
 
     def _exchange(self, question: Question, loading: list[str]) -> Answer:
@@ -177,25 +182,26 @@ class Sandboxed:
         """Read exactly `count` bytes, and meanwhile what is printed; raises _Ended."""
         assert self._channel is not None
         data = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._channel, selectors.EVENT_READ)
-            if self._output >= 0 and self._flood <= self.limits.output * MEBIBYTE:
-                selector.register(self._output, selectors.EVENT_READ)
-            while len(data) < count:
-                ready = [key.fileobj for key, _ in selector.select(watch.pause())]
-                if self._output in ready and not self._drain():
-                    selector.unregister(self._output)
-                if self._channel in ready:
-                    try:
-                        piece = self._channel.recv(min(count - len(data), MEBIBYTE))
-                    except OSError:
-                        piece = b""
-                    if not piece:
-                        raise _Ended("crashed", "")
-                    data += piece
-                else:
-                    watch.look()
+        while len(data) < count:
+            try:
+                piece = self._channel.recv(min(count - len(data), MEBIBYTE))
+            except BlockingIOError:
+                self._wait(watch)
+                continue
+            except OSError:
+                piece = b""
+            if not piece:
+                raise _Ended("crashed", "")
+            data += piece
         return bytes(data)
+
+    def _wait(self, watch: _Watch) -> None:
+        """Wait until the worker sends something, and meanwhile drain what it prints."""
+        assert self._selector is not None
+        ready = [key.fd for key, _ in self._selector.select(watch.pause())]
+        if self._output in ready and not self._drain():
+            self._selector.unregister(self._output)
+        watch.look()
 
     def _drain(self) -> bool:
         """Keep the end of what was printed; False when there is, or may be, no more."""
