@@ -1,0 +1,53 @@
+"""The checks are proven: mistakes are caught and named, right submissions are unharmed."""
+
+from __future__ import annotations
+
+import re
+
+from helpers import HOME, changed, results, run, write_files
+
+from autograder.checks.diagnosis import catalogue
+from autograder.sandbox.inside.layout import PARTS
+
+MISTAKES = catalogue(HOME)
+
+
+def test_every_known_mistake_is_caught_and_no_right_submission_loses_a_point():
+    done = run("autograder", "prove")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "passes all checks" not in done.stdout and "lost points" not in done.stdout
+    named = re.findall(r"(\d+) of (\d+)", done.stdout)
+    right, whole = (sum(int(pair[i]) for pair in named) for i in (0, 1))
+    assert whole >= 120 and right / whole >= 0.95
+    assert len(list((HOME / "tests" / "right").glob("*/*.py"))) >= 40
+
+
+def test_the_catalogue_covers_every_public_name_and_no_name_is_used_twice():
+    everything = [mistake for mistakes in MISTAKES.values() for mistake in mistakes]
+    assert len({mistake.name for mistake in everything}) == len(everything)
+    for part, names in PARTS.items():
+        assert {mistake.function for mistake in MISTAKES[part]} == set(names)
+    for mistake in everything:
+        assert mistake.asks.endswith("?") and len(mistake.says.split()) <= 30, mistake.name
+
+
+def test_the_message_begins_with_the_mistake_and_its_question(tmp_path):
+    files = changed("filters.py", "window * kernel", "window * kernel.flip((0, 1))")
+    folder = write_files(tmp_path / "class" / "ada", files)
+    done = run("pytest", "exercises/", "--submission", folder, "--exercise", "filters")
+    known = next(m for m in MISTAKES["filters"] if m.name == "kernel-flipped")
+    assert f"{known.says}\n{known.asks}\n" in done.stdout
+    words = ("--out", tmp_path / "out", "--exercise", "filters")
+    assert run("autograder", "grade", tmp_path / "class", *words).returncode == 0
+    (part,) = results(tmp_path / "out")["ada"]["parts"]
+    failed = [check for check in part["checks"] if not check["passed"]]
+    assert {check["mistake"] for check in failed} == {"kernel-flipped"}
+    assert all(check["message"].startswith(known.says) for check in failed)
+
+
+def test_an_answer_that_no_mistake_explains_says_so(tmp_path):
+    files = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1) + 0.125")
+    folder = write_files(tmp_path / "two", files)
+    done = run("pytest", "exercises/", "--submission", folder, "--exercise", "filters")
+    assert "No known mistake gives this answer." in done.stdout
+    assert "differs   first at [0, 0]" in done.stdout
