@@ -136,8 +136,6 @@ def _sorted_out(files: dict[str, bytes]) -> Code:
     for path in files:
         if any(str(parent) in files for parent in PurePosixPath(path).parents):
             raise Rejected(visible(f"{path} lies in a folder that is also a file"))
-    if not (layout.parts or layout.notebooks or layout.single):
-        raise Rejected("No file of the exercises and no notebook is in it")
     return _with_lean_notebooks(files, layout)
 
 
