@@ -39,6 +39,12 @@ OPERATORS: dict[type[cst.CSTNode], type[Any]] = {
 }
 
 
+LIBRARIES = ("F", "nn", "torch", "transforms", "datasets", "plt", "Image")
+"""Names of modules: what is called in them is no method of a value."""
+FREE = ("desc", "leave")
+"""Arguments that say how a progress bar looks, which is free."""
+
+
 @dataclass(frozen=True)
 class Mutant:
     """A reference file with one small change; the name says which, and stays the same."""
@@ -53,18 +59,21 @@ def mutants_of(part: str, solution: str) -> list[Mutant]:
     module = cst.parse_module(solution)
     wrapper = cst.MetadataWrapper(module, unsafe_skip_copy=True)
     positions = wrapper.resolve(cst.metadata.PositionProvider)
+    parents = wrapper.resolve(cst.metadata.ParentNodeProvider)
     marked = _marked_lines(solution)
     mutants: list[Mutant] = []
     counts: dict[str, int] = {}
+    seen = {solution}
     for node in _walk(wrapper.module):
         position = positions.get(node)
         if position is None or position.start.line not in marked:
             continue
-        for words, changed in _changes(node):
+        for words, changed in _changes(node, parents.get(node)):
             changed_module = wrapper.module.deep_replace(node, changed)  # type: ignore[arg-type]
             source = getattr(changed_module, "code", solution)
-            if source == solution:
+            if source in seen:
                 continue
+            seen.add(source)
             line = solution.splitlines()[position.start.line - 1].strip()
             key = f"{part}: {line} [{words}]"
             counts[key] = counts.get(key, 0) + 1
@@ -95,12 +104,20 @@ def _marked_lines(solution: str) -> set[int]:
 
 
 def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Give every node whose change can matter: messages and docstrings are left alone."""
+    if isinstance(node, cst.SimpleStatementLine) and m.matches(
+        node.body[0], m.Expr(value=m.SimpleString())
+    ):
+        return
+    if isinstance(node, cst.Arg) and node.keyword and node.keyword.value in FREE:
+        return
     yield node
-    for child in node.children:
-        yield from _walk(child)
+    if not isinstance(node, cst.Raise):
+        for child in node.children:
+            yield from _walk(child)
 
 
-def _changes(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
+def _changes(node: cst.CSTNode, parent: cst.CSTNode | None) -> Iterator[tuple[str, cst.CSTNode]]:
     """Give every small change of one node, with the words for it."""
     if type(node) in OPERATORS:
         other = OPERATORS[type(node)]
@@ -111,20 +128,40 @@ def _changes(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
         if value > 0:
             yield f"{value} → {value - 1}", cst.Integer(str(value - 1))
     elif isinstance(node, cst.Float):
-        yield f"{node.value} → {float(node.value) + 0.01}", cst.Float(str(float(node.value) + 0.01))
+        more = str(round(float(node.value) + 0.01, 6))
+        yield f"{node.value} → {more}", cst.Float(more)
     elif m.matches(node, m.Name("True")):
         yield "True → False", cst.Name("False")
     elif m.matches(node, m.Name("False")):
         yield "False → True", cst.Name("True")
-    elif isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Minus):
-        yield "- dropped", node.expression
+    elif isinstance(node, cst.UnaryOperation):
+        yield f"{_code(node)} → {_code(node.expression)}", node.expression
+    elif isinstance(node, cst.If | cst.IfExp) and not isinstance(node.test, cst.Comparison):
+        turned = cst.UnaryOperation(cst.Not(), _in_brackets(node.test))
+        yield f"condition {_code(node.test)} turned round", node.with_changes(test=turned)
+    elif isinstance(node, cst.Slice) and node.step is not None:
+        yield f"{_code(node)} without its step", cst.Slice(lower=node.lower, upper=node.upper)
+    elif isinstance(node, cst.With) and not any(item.asname for item in node.items):
+        yield "with … left out", cst.If(test=cst.Name("True"), body=node.body)
     elif isinstance(node, cst.Call):
         yield from _swapped(node)
+        yield from _argument_left_out(node)
+        if not isinstance(parent, cst.Expr):  # which is deleted as a whole
+            yield from _call_left_out(node)
     elif isinstance(node, cst.SimpleStatementLine):
         yield from _deleted(node)
 
 
+def _code(node: cst.CSTNode) -> str:
+    return cst.Module(body=[]).code_for_node(node)
+
+
+def _in_brackets(node: cst.BaseExpression) -> cst.BaseExpression:
+    return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
 def _swapped(node: cst.Call) -> Iterator[tuple[str, cst.CSTNode]]:
+    """Swap two neighbouring arguments that stand without a keyword."""
     arguments: Sequence[cst.Arg] = node.args
     for index in range(len(arguments) - 1):
         one, two = arguments[index], arguments[index + 1]
@@ -135,11 +172,29 @@ def _swapped(node: cst.Call) -> Iterator[tuple[str, cst.CSTNode]]:
         swapped = list(arguments)
         swapped[index] = one.with_changes(value=two.value)
         swapped[index + 1] = two.with_changes(value=one.value)
-        yield f"arguments {index + 1} and {index + 2} swapped", node.with_changes(args=swapped)
+        words = f"{_code(one.value)} and {_code(two.value)} swapped"
+        yield words, node.with_changes(args=swapped)
+
+
+def _argument_left_out(node: cst.Call) -> Iterator[tuple[str, cst.CSTNode]]:
+    """Leave out an argument that has a keyword."""
+    for arg in node.args:
+        truth = m.matches(arg.value, m.Name("True") | m.Name("False"))
+        if arg.keyword and not truth and arg.keyword.value not in FREE:
+            rest = [other for other in node.args if other is not arg]
+            yield f"{arg.keyword.value} left out", node.with_changes(args=rest)
+
+
+def _call_left_out(node: cst.Call) -> Iterator[tuple[str, cst.CSTNode]]:
+    """Leave out the call around a value: a method's or a library's."""
+    if isinstance(node.func, cst.Attribute):
+        name, owner = node.func.attr.value, node.func.value
+        if not (isinstance(owner, cst.Name) and owner.value in LIBRARIES):
+            yield f"{name} left out", owner
+        elif node.args and not node.args[0].keyword:
+            yield f"{name} left out", node.args[0].value
 
 
 def _deleted(node: cst.SimpleStatementLine) -> Iterator[tuple[str, cst.CSTNode]]:
-    statement = node.body[0]
-    if isinstance(statement, cst.Pass | cst.Import | cst.ImportFrom):
-        return
-    yield "deleted", node.with_changes(body=[cst.Pass()])
+    if not isinstance(node.body[0], cst.Pass | cst.Import | cst.ImportFrom):
+        yield "deleted", node.with_changes(body=[cst.Pass()])

@@ -2,6 +2,7 @@
 
 Every part is graded as a class of its own: a submission from each known mistake, the stub,
 the solution, the mistakes written in another way and the right submissions in odd styles.
+With mutants, only small changes of the reference are graded: the checks must notice each.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
 from autograder.sandbox.inside.layout import PARTS
 
-from .mutants import Mutant, equivalents, mutants_of
+from .mutants import equivalents, mutants_of
 from .stubs import stub_of
 
 NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""
+MUTANT_SECONDS = 2.0
+"""Computing time of one check of a mutant: some of them never end."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ class Trial:
     part: str
     source: str
     mistake: Mistake | None = None
+    number: int = 0
+
+    @property
+    def identity(self) -> str:
+        """The name of its folder: short and safe, so that a mutant's is its number."""
+        return f"{self.kind}.{self.number:04}" if self.number else f"{self.kind}.{self.name}"
+
+    @property
+    def told(self) -> str:
+        """What a problem is told with."""
+        return f"{self.kind}.{self.name}"
 
 
 @dataclass
@@ -54,8 +68,8 @@ class Proof:
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
 
-def trials_of(part: str, home: Path, with_mutants: bool) -> list[Trial]:
-    """Make every trial of a part."""
+def trials_of(part: str, home: Path) -> list[Trial]:
+    """Make every trial of a part, mutants apart."""
     solution = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
     mistakes = catalogue(home).get(part, [])
     trials = [Trial("stub", "stub", part, stub_of(solution))]
@@ -67,16 +81,23 @@ def trials_of(part: str, home: Path, with_mutants: bool) -> list[Trial]:
     for path in sorted((home / "tests" / "wrong" / part).glob("*.py")):
         known = by_name[path.stem.split("--")[0]]
         trials.append(Trial("rewritten", path.stem, part, path.read_text(encoding="utf-8"), known))
-    if with_mutants:
-        known_equivalent = equivalents(home)
-        for mutant in mutants_of(part, solution):
-            if mutant.name not in known_equivalent:
-                trials.append(_mutant_trial(mutant))
     return trials
 
 
-def _mutant_trial(mutant: Mutant) -> Trial:
-    return Trial("mutant", mutant.name, mutant.part, mutant.source)
+def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
+    """Make a trial of each mutant that is not known to be equivalent.
+
+    Also gives the mutants that are listed as equivalent and are not there any more.
+    """
+    solution = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    known, mutants = equivalents(home), mutants_of(part, solution)
+    trials = [
+        Trial("mutant", mutant.name, part, mutant.source, number=number)
+        for number, mutant in enumerate(mutants, 1)
+        if mutant.name not in known
+    ]
+    gone = set(known) - {mutant.name for mutant in mutants}
+    return trials, sorted(name for name in gone if name.startswith(f"{part}: "))
 
 
 def prove(
@@ -86,41 +107,37 @@ def prove(
     with_mutants: bool = False,
     told: Callable[[Proof], None] = lambda proof: None,
 ) -> list[Proof]:
-    """Grade every trial of each part and judge the verdicts."""
+    """Grade every trial of each part, or with mutants every mutant, and judge the verdicts."""
     proofs = []
     for part in parts:
+        gone: list[str] = []
+        chosen = (part, kit.ACCURACY) if part in NETWORK and not with_mutants else (part,)
+        now = dataclasses.replace(settings, exercises=chosen)
+        if with_mutants:
+            trials, gone = mutant_trials(part, kit.home())
+            limits = dataclasses.replace(settings.limits, check_seconds=MUTANT_SECONDS)
+            now = dataclasses.replace(now, limits=limits)
+        else:
+            trials = trials_of(part, kit.home())
         with tempfile.TemporaryDirectory() as folder:
-            trials = trials_of(part, kit.home(), with_mutants)
             _write(trials, Path(folder) / "class")
-            chosen = (part, kit.ACCURACY) if part in NETWORK else (part,)
-            results = grade_class(
-                places(Path(folder) / "class"),
-                Path(folder) / "out",
-                dataclasses.replace(settings, exercises=chosen),
-                jobs,
-            )
+            found = places(Path(folder) / "class")
+            results = grade_class(found, Path(folder) / "out", now, jobs)
         proof = _judged(part, trials, {result.submission_id: result for result in results})
+        proof.problems += [f"equivalent.{name}: there is no such mutant" for name in gone]
         told(proof)
         proofs.append(proof)
     return proofs
 
 
-def _identity(trial: Trial) -> str:
-    return f"{trial.kind}.{trial.name}"
-
-
 def _write(trials: list[Trial], folder: Path) -> None:
-    """Write each trial as a folder: its part's file, and the solutions beside it.
-
-    A mutant's accuracy takes long and proves nothing, so the network is left out there.
-    """
+    """Write each trial as a folder: its part's file, and the solutions beside it."""
     home = kit.home() / "solutions"
     for trial in trials:
-        place = folder / _identity(trial)
+        place = folder / trial.identity
         place.mkdir(parents=True)
         for other in PARTS:
-            lean = trial.kind == "mutant" and other in NETWORK
-            if other != trial.part and not lean:
+            if other != trial.part:
                 shutil.copy(home / f"{other}.py", place)
         (place / f"{trial.part}.py").write_text(trial.source, encoding="utf-8")
 
@@ -128,7 +145,7 @@ def _write(trials: list[Trial], folder: Path) -> None:
 def _judged(part: str, trials: list[Trial], results: dict[str, Result]) -> Proof:
     proof = Proof(part)
     for trial in trials:
-        result = results[_identity(trial)]
+        result = results[trial.identity]
         parts = {graded.name: graded for graded in result.parts}
         problem = _problem(trial, result, parts)
         if trial.mistake is not None and not problem:
@@ -140,9 +157,9 @@ def _judged(part: str, trials: list[Trial], results: dict[str, Result]) -> Proof
                 found = ", ".join(sorted(names)) or "nothing"
                 problem = f"named {found}" if trial.kind == "mistake" else ""
                 if trial.kind == "rewritten":
-                    proof.problems.append(f"(goal 95 %) {_identity(trial)}: named {found}")
+                    proof.problems.append(f"(goal 95 %) {trial.told}: named {found}")
         if problem:
-            proof.problems.append(f"{_identity(trial)}: {problem}")
+            proof.problems.append(f"{trial.told}: {problem}")
         else:
             proof.count(trial.kind)
     return proof
@@ -150,6 +167,8 @@ def _judged(part: str, trials: list[Trial], results: dict[str, Result]) -> Proof
 
 def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
     """Say what is not as it must be with a trial's verdict, or nothing."""
+    if trial.kind == "mutant" and result.status == "rejected":
+        return ""
     if result.status != "graded":
         return f"{result.status}: {result.message}"
     own = parts[trial.part]

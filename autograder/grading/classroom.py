@@ -11,8 +11,10 @@ import contextlib
 import dataclasses
 import hashlib
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -210,6 +212,7 @@ def _begin(settings: Settings) -> None:
     """Prepare this process of the pool: a slot that warms up, and meanwhile a grader."""
     global _grader, _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_grader, daemon=True).start()
     slot = Slot(settings.walls, settings.limits)
     atexit.register(slot.close)
     try:
@@ -220,6 +223,14 @@ def _begin(settings: Settings) -> None:
         slot.start()
     except Exception as error:  # told with the first submission: a pool only says "broken"
         _failure = error
+
+
+def _end_with_the_grader() -> None:
+    """End this process when the one that grades the class is gone, however it ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def grade_one(identity: str, code: Code) -> Result:
