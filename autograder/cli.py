@@ -159,14 +159,15 @@ def doctor() -> None:
 
 @main.command()
 @click.option("--exercise", multiple=True, metavar="NAME", help="Prove only this; repeatable.")
-@click.option("--mutants", is_flag=True, help="Also mutate the reference; needs libcst.")
+@click.option("--mutants", is_flag=True, help="Only mutate the reference; needs libcst.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None) -> None:
     """Prove the checks: mistakes are caught and named, right submissions unharmed."""
+    from autograder.authoring.matrix import show_proofs
     from autograder.authoring.prove import prove as run_proof
     from autograder.grading.settings import Settings
-    from autograder.running import choose_walls, show_proofs, usual_jobs
+    from autograder.running import choose_walls, usual_jobs
 
     settings = Settings(seed, kit.data_root().resolve(), choose_walls("auto"), Limits())
     parts = [name for name in _chosen(exercise) or PARTS if name in PARTS]

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
-from autograder.authoring.prove import Proof
 from autograder.grading.classroom import OutError, Place, grade_class, results_folder, write_grades
 from autograder.grading.names import visible
 from autograder.grading.results import ERROR, GRADES, Result
@@ -91,18 +90,3 @@ def _show(results: list[Result], out: Path) -> None:
     if len(results) > MOST_ROWS:
         console.print(f"… and {len(results) - MOST_ROWS} more in {out / GRADES}")
     console.print(f"Pages: {out / 'index.html'}   Grades: {out / GRADES}", soft_wrap=True)
-
-
-def show_proofs(proofs: list[Proof]) -> bool:
-    """Show what a proof found; tells whether anything is not as it must be."""
-    console = Console(file=sys.stdout)
-    kinds = ("mistake", "rewritten", "mutant", "right", "stub")
-    table = Table("part", *kinds, "named", title="as they must be")
-    for proof in proofs:
-        counts = [str(proof.counts.get(kind, "")) for kind in kinds]
-        table.add_row(proof.part, *counts, f"{proof.named} of {proof.to_be_named}")
-    console.print(table)
-    for proof in proofs:
-        for problem in proof.problems:
-            console.print(Text(visible(problem)), soft_wrap=True)
-    return any(not p.startswith("(goal") for proof in proofs for p in proof.problems)

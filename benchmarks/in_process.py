@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from autograder import kit
-from autograder.checks.ask import Side
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Checks, Run, parts_scores
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Here, Remembering, Side
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import NOTEBOOK, Workspace
 

@@ -31,8 +31,12 @@ class CommandFailed(Exception):
     """A command of the bench ended with an error; the message is the end of what it printed."""
 
 
-def measured(command: list[str], cwd: Path, env: Mapping[str, str], log: Path) -> Cost:
-    """Run a command and give its cost; raises CommandFailed. What it prints goes to `log`.
+def measured(
+    command: list[str], cwd: Path, env: Mapping[str, str], log: Path, expected: set[int]
+) -> Cost:
+    """Run a command and give its cost; what it prints goes to `log`.
+
+    Raises CommandFailed unless its exit status is one of `expected`.
 
     CPU time comes from two sources that can only miss some of it, and the larger is taken:
     what the system adds up for processes whose parents waited for them (exact, but a sandbox
@@ -57,7 +61,7 @@ def measured(command: list[str], cwd: Path, env: Mapping[str, str], log: Path) -
             break
         except psutil.TimeoutExpired:
             pass
-    if status:
+    if status not in expected:
         text = log.read_text(encoding="utf-8", errors="replace")
         raise CommandFailed(f"{' '.join(command)} ended with {status}:\n{text[-2000:]}")
     wall = time.perf_counter() - start

@@ -22,7 +22,6 @@ from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
 from autograder.sandbox.inside.layout import PARTS
 
-from .mutants import equivalents, mutants_of
 from .stubs import stub_of
 
 NETWORK = ("lenet", "train")
@@ -90,6 +89,8 @@ def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
     Also gives the mutants that are listed as equivalent and are not there any more.
     """
     solution = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    from .mutants import equivalents, mutants_of  # needs libcst, which only authors have
+
     known, mutants = equivalents(home), mutants_of(part, solution)
     trials = [
         Trial("mutant", mutant.name, part, mutant.source, number=number)

@@ -19,6 +19,8 @@ from .failure import FAILED, CheckFailed, shape_line
 from .inputs import Draw
 
 MOST_SHIFT = 1
+MOST_NUMBERS = 500_000
+"""Far more than a LeNet's parameters, and too few to carry the training images along."""
 UNTRAINED_MOST = 40.0
 """Percent; 300 untrained reference networks lay between 2 and 25."""
 
@@ -45,6 +47,17 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
     )
     if not isinstance(value, dict):
         raise CheckFailed(FAILED, f"The training gave back {shape_line(value)}.")
+    held = value.get("weights after")
+    numbers = (
+        sum(v.numel() for v in held.values() if isinstance(v, torch.Tensor))
+        if isinstance(held, dict)
+        else 0
+    )
+    if numbers > MOST_NUMBERS:
+        raise CheckFailed(
+            FAILED,
+            f"Your network holds {numbers} numbers after the training; a LeNet has 44,426.",
+        )
     labels = renamed[data.test_labels]
     return Outcome(
         _percentage(value.get("logits"), labels),
@@ -95,14 +108,15 @@ def shifted(images: torch.Tensor, draw: Draw) -> torch.Tensor:
 
 
 def _percentage(logits: Any, labels: torch.Tensor) -> float:
-    if not isinstance(logits, torch.Tensor) or logits.shape != (len(labels), 10):
+    is_tensor = isinstance(logits, torch.Tensor) and logits.is_floating_point()
+    if not is_tensor or logits.shape != (len(labels), 10):
         raise CheckFailed(
             FAILED,
             f"The LeNet gave {shape_line(logits)} for {len(labels)} images; "
             f"logits of shape ({len(labels)}, 10) were expected.",
         )
-    right = logits.argmax(dim=1) == labels
-    return 100 * right.double().mean().item()
+    right = (logits.argmax(dim=1) == labels).sum().item()
+    return float(100 * right / len(labels))
 
 
 def _moved(value: dict[str, Any], layer: str) -> bool:

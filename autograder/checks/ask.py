@@ -90,8 +90,10 @@ class Ask:
             raise self._failed(asked, got, expected, failure.difference_lines(found))
         if got.changed:
             names = list(failure.argument_names(asked.question, self._function(asked)))
-            which = [names[int(c)] if c.isdigit() else c for c in got.changed]
-            line = f"  differs   `{which[0]}` was changed in place: give back something new instead"
+            which = got.changed[0]
+            if which.isdecimal() and int(which) < len(names):
+                which = names[int(which)]
+            line = f"  differs   `{which}` was changed in place: give back something new instead"
             raise self._failed(asked, got, expected, [line])
         if asked.products and got.products > expected.products:
             line = (

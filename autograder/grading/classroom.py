@@ -69,6 +69,10 @@ class OutError(Exception):
         self.exit_code = exit_code
 
 
+class _IntakeFailed(Exception):
+    """Reading a submission failed in a way that nobody had thought of."""
+
+
 def places(submissions: Path) -> list[Place]:
     """List what is to be graded, each with a file's name of its own."""
     found = entries(submissions)
@@ -124,7 +128,11 @@ def grade_class(
 
     def waiting() -> Iterator[tuple[Place, Code, str]]:
         for place in class_places:
-            code, fingerprint, refusal = _taken_in(place, kit_digest)
+            try:
+                code, fingerprint, refusal = _taken_in(place, kit_digest)
+            except _IntakeFailed as error:
+                keep(place, _lost(place, settings, str(error)), True)
+                continue
             known = None if place.entry.id in force else read_result(place.result_path(out))
             same = known is not None and known.submission_id == place.entry.id
             if known and same and known.fingerprint == fingerprint and known.status != ERROR:
@@ -146,6 +154,8 @@ def _taken_in(place: Place, kit_digest: str) -> tuple[Code | None, str, str]:
         code = take_in(place.entry, Bounds())
     except Rejected as error:
         return None, _digest(kit_digest, str(error)), str(error)
+    except Exception as error:  # the grader's own failure must not end the run
+        raise _IntakeFailed(f"{type(error).__name__}: {error}") from error
     return code, _digest(kit_digest, code.digest), ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 MOST_LENGTH = 80
@@ -16,13 +15,20 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """Give each id a file's name that no other id has, whatever the system's rules on case."""
-    names = {identity: safe_file_name(identity) for identity in ids}
-    taken = Counter(name.casefold() for name in names.values())
-    return {
-        identity: f"{name}-{_digest(identity)}" if taken[name.casefold()] > 1 else name
-        for identity, name in names.items()
-    }
+    """Give each id a file's name that no other id has, whatever the system's rules on case.
+
+    Ids that are names as they stand come first, so that none can be made to take another's.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for identity in sorted(ids, key=lambda i: (safe_file_name(i) != i, i)):
+        name, number = safe_file_name(identity), 0
+        while name.casefold() in taken:
+            number += 1
+            name = f"{safe_file_name(identity)}-{_digest(f'{identity} {number}')}"
+        names[identity] = name
+        taken.add(name.casefold())
+    return names
 
 
 def safe_file_name(identity: str) -> str:

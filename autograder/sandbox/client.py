@@ -146,8 +146,9 @@ class Sandboxed:
         watch = _Watch(self, cpu, clock)
         self._send(wire.encode(turn) + question.frame, watch.deadline)
         while True:
-            header, body = wire.lengths(self._take(wire.LENGTHS.size, watch), MOST_ANSWER)
             try:
+                start = self._take(wire.LENGTHS.size, watch)
+                header, body = wire.lengths(start, MOST_ANSWER)
                 value = wire.decode(self._take(header, watch), self._take(body, watch))
             except wire.WireError as error:
                 raise _Ended("crashed", f"what came back cannot be read ({error})") from None

@@ -26,7 +26,8 @@ def code_cells(raw: bytes) -> list[str]:
     cells = tree.get("cells") if isinstance(tree, dict) else None
     if cells is None and isinstance(tree, dict) and isinstance(tree.get("worksheets"), list):
         sheets = [sheet for sheet in tree["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
+        lists = [sheet.get("cells") for sheet in sheets]
+        cells = [cell for found in lists if isinstance(found, list) for cell in found]
     if not isinstance(cells, list):
         raise UnreadableNotebook("it holds no list of cells")
     code = [c for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]

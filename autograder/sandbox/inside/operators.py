@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -96,12 +97,58 @@ def forbidding(family: str | None, namespaces: list[dict[str, Any]]) -> Iterator
         return
     watch = _Watch(family)
     with contextlib.ExitStack() as undo:
+        for owner, name in _ready_made(family):
+            _guard_attribute(owner, name, watch, undo, namespaces)
         for module_name, names in ELSEWHERE.items():
             if module_name in sys.modules:
                 for name in names:
                     _guard(sys.modules[module_name], name, namespaces, watch, undo)
         undo.enter_context(watch)
         yield watch
+
+
+@functools.cache
+def _ready_made(family: str) -> list[tuple[Any, str]]:
+    """List torch's forbidden operators by their owners.
+
+    The watch sees only its own thread, and code can switch it off; a refusal in the place of
+    the operator itself holds everywhere.
+    """
+    is_forbidden, _ = FAMILIES[family]
+    owners = (torch, torch.nn.functional, torch.Tensor, torch._C._nn)
+    return [
+        (owner, name)
+        for owner in owners
+        for name in dir(owner)
+        if is_forbidden(name)
+        and inspect.isroutine(getattr(owner, name, None))
+        and not (owner is torch.Tensor and name == "unfold")
+    ]
+
+
+def _guard_attribute(
+    owner: Any,
+    name: str,
+    watch: _Watch,
+    undo: contextlib.ExitStack,
+    spaces: list[dict[str, Any]],
+) -> None:
+    original, own = getattr(owner, name), name in vars(owner)
+
+    @functools.wraps(original)
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        watch.refuse(name)
+
+    setattr(owner, name, refuse)
+    undo.callback(setattr if own else _remove, owner, name, *([original] if own else []))
+    for space in spaces:
+        for key in [key for key, value in list(space.items()) if value is original]:
+            space[key] = refuse
+            undo.callback(space.__setitem__, key, original)
+
+
+def _remove(owner: Any, name: str) -> None:
+    delattr(owner, name)
 
 
 def _guard(

@@ -11,7 +11,6 @@ import gc
 import importlib
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -223,36 +222,29 @@ def _bytes_in(folder: Path) -> int:
 
 
 def _empty(folder: Path) -> None:
-    """Remove what lies in a folder, however deep, and whatever its permissions are."""
-    for place, folders, _ in os.walk(folder):
-        for name in folders:
+    """Remove what lies in a folder, however deep, and whatever its permissions are.
+
+    What lies in an inner folder is lifted up before that is removed: no path gets long, no
+    call nests, and no link is followed.
+    """
+    number, more = 0, True
+    while more:
+        more = False
+        for entry in list(os.scandir(folder)):
             with contextlib.suppress(OSError):
-                os.chmod(os.path.join(place, name), 0o700)  # noqa: PTH101, PTH118
-    for entry in list(folder.iterdir()):
-        try:
-            if entry.is_dir() and not entry.is_symlink():
-                _remove_tree(entry)
-            else:
-                entry.unlink()
-        except OSError:
-            continue
-
-
-def _remove_tree(folder: Path) -> None:
-    """Remove a tree of any depth: deep folders are lifted up before they are removed."""
-    while folder.exists():
-        try:
-            shutil.rmtree(folder)
-        except RecursionError:
-            deep = folder
-            for _ in range(200):
-                inner = next((e for e in os.scandir(deep) if e.is_dir(follow_symlinks=False)), None)
-                if inner is None:
-                    break
-                deep = Path(inner.path)
-            lifted = folder.parent / f"lifted-{time.monotonic_ns()}"
-            deep.rename(lifted)
-            _remove_tree(lifted)
+                if not entry.is_dir(follow_symlinks=False):
+                    os.unlink(entry.path)  # noqa: PTH108
+                    continue
+                os.chmod(entry.path, 0o700)  # noqa: PTH101
+                for inner in list(os.scandir(entry.path)):
+                    if inner.is_dir(follow_symlinks=False):
+                        os.chmod(inner.path, 0o700)  # noqa: PTH101
+                        number += 1
+                        os.rename(inner.path, folder / f".lifted-{number}")  # noqa: PTH104
+                    else:
+                        os.unlink(inner.path)  # noqa: PTH108
+                os.rmdir(entry.path)  # noqa: PTH106
+                more = True
 
 
 def main() -> None:

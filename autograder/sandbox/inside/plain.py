@@ -16,6 +16,8 @@ import torch
 MOST_NODES = 20_000
 MOST_DEPTH = 20
 MOST_TEXT = 20_000
+MOST_AXES = 8
+MOST_NUMBERS = 8_000_000
 _NAMES = "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool"
 DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in _NAMES.split()}
 
@@ -72,6 +74,12 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
 
 def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
     with torch._C.DisableTorchFunctionSubclass():
+        if value.is_nested:
+            return Other("Tensor", "a nested tensor, not a dense one")
+        if value.dim() > MOST_AXES:
+            return Other("Tensor", f"a tensor of {value.dim()} dimensions")
+        if value.numel() > MOST_NUMBERS:
+            return Other("Tensor", f"a tensor of {value.numel()} numbers, too large to be read")
         if value.layout != torch.strided or value.is_quantized:
             return Other("Tensor", f"a tensor of layout {value.layout}, not a dense one")
         if value.device.type == "meta":
