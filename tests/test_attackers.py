@@ -14,8 +14,7 @@ import secrets
 import shutil
 import socket
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +22,7 @@ import pytest
 import torch
 from attackers.entries import ENTRIES, IDS, write_ids
 from attackers.shadows import SHADOWS
-from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, write_files
+from helpers import HOME, SOLUTIONS, grades, results, run, write_files
 
 from autograder import kit
 from autograder.checks.data import load_data
@@ -38,7 +37,9 @@ from autograder.sandbox.walls import walls_of_this_machine
 ATTACKERS = HOME / "tests" / "attackers"
 SECRET = "secret-of-the-grader"
 LIGHT = ("output_shape", "layers", "predict")
-FULL = {exercise.name: exercise.points for exercise in kit.EXERCISES}
+LIMITS = (
+    """--check-seconds 2 --patience 2.5 --accuracy-seconds 30 --memory 1024 --disk 128""".split()
+)
 RIGHT = ("a-right", "m-right", "z-right")
 
 F, C, T, M = "failed", "crashed", "timed out", "out of memory"
@@ -66,6 +67,11 @@ class Attack:
     never: str = ""
     rejected: bool = False
     score: float = 10
+
+    @property
+    def many(self) -> bool:
+        """Whether it needs more than the few parts that most attackers hand in."""
+        return self.group == "accuracy" or self.part not in LIGHT
 
     @property
     def id(self) -> str:
@@ -123,7 +129,7 @@ TABLE = [
     count("killing", "kills_the_first_process", F, "sent []"),
     count("killing", "kills_all_it_can_see", F, "sent []"),
     count("killing", "kills_everybody", FC),
-    count("killing", "stops_everybody", T, "seconds by the clock"),
+    count("killing", "stops_everybody", T, "No answer after"),
     count("killing", "kills_the_parents_group", C, "SIGKILL"),
     count("killing", "traces_the_parent", F, "done []"),
     # Patching.
@@ -133,7 +139,7 @@ TABLE = [
     predict("patching", "raise_no_more", FC),
     predict("patching", "json", FC),
     predict("patching", "struct", FC),
-    predict("patching", "socket", C, "exit code 0"),
+    predict("patching", "socket", "crashed or timed out"),
     predict("patching", "pytest", F),
     predict("patching", "skips", F),
     predict("patching", "tracer", F),
@@ -150,22 +156,23 @@ TABLE = [
     relu("equal_to_everything", F, "an object of type Same"),
     relu("nan_everywhere", F, "differs"),
     relu("infinite_numbers", F, "differs"),
-    relu("huge_by_expansion", FC, ""),
+    relu("huge_by_expansion", "failed or out of memory", ""),
     relu("eighty_megabytes", FC, "too large"),
     relu("forty_dimensions", F, "dimensions"),
     relu("no_storage", FC, ""),
     relu("sparse", F, "not a dense one"),
     relu("meta", F, "without values"),
     relu("complex_numbers", F, "complex64"),
-    relu("quantized", F, "got       a tensor"),
+    relu("quantized", F, "not a dense one"),
     relu("nested_tensor", F, ""),
     count("lying", "int_subclass", F),
     count("lying", "int_that_raises", F),
     count("lying", "tuple_subclass", F),
-    count("lying", "dict_subclass", F),
+    count("lying", "dict_subclass", "failed or timed out"),
     count("lying", "text_subclass", F),
     Attack("lying", "nan_percentage", "evaluate", {"evaluate": F}, "got       nan"),
     Attack("lying", "infinite_percentage", "evaluate", {"evaluate": F}, "got       inf"),
+    Attack("lying", "always_a_hundred", "evaluate", {"evaluate": F}, "got       100"),
     count("lying", "nested_lists", F, "nested or spread too far"),
     count("lying", "list_in_itself", F, "nested or spread too far"),
     count("lying", "ten_million_entries", F),
@@ -189,9 +196,7 @@ TABLE = [
     # Forbidden operators in disguise.
     *(
         Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
-        for name in (
-            *("in_a_thread", "switched_off", "by_another_name", "caught_error", "unwatched"),
-        )
+        for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
     ),
     # An accuracy that was not learned.
     train("lookup_table", "% is needed"),
@@ -204,7 +209,6 @@ TABLE = [
     train("not_a_number", "% is needed"),
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
-    Attack("accuracy", "always_a_hundred", "evaluate", {"evaluate": F}, "got       100"),
     # Writing.
     predict("writing", "results", F, "wrote []"),
     predict("writing", "the_kit", F, "wrote []"),
@@ -223,22 +227,24 @@ TABLE = [
     predict("network", "abstract_socket", F, "sent []"),
     predict("network", "names_and_raw_sockets", F, "opened []"),
     # Loops, daemons, bombs.
-    count("loops", "swallows_exceptions", T, "seconds of computing"),
-    count("loops", "ignores_signals", T, "seconds of computing"),
-    count("loops", "sleeps", T, "seconds by the clock"),
+    count("loops", "swallows_exceptions", T, "No answer after"),
+    count("loops", "ignores_signals", T, "No answer after"),
+    count("loops", "sleeps", T, "No answer after"),
     predict("loops", "never_imported", T, "While predict.py was imported"),
-    count("loops", "regular_expression", T, "seconds of computing"),
-    count("loops", "children_compute", T, "seconds of computing"),
+    count("loops", "regular_expression", T, "No answer after"),
+    count("loops", "children_compute", T, "No answer after"),
     count("loops", "fork_bomb", FC, never="forked 500"),
     count("loops", "thread_bomb", FC, never="started 1000"),
     count("loops", "daemon", F, "got       -1"),
     # Floods.
-    count("floods", "memory", M),
+    count("floods", "memory", "out of memory or timed out"),
     count("floods", "memory_of_torch", M),
     count("floods", "shared_memory", "failed or out of memory"),
     count("floods", "memory_files", F, "Operation not permitted"),
     count("floods", "memory_of_children", M, "MiB of memory"),
-    count("floods", "disk", F, "No space left"),
+    Attack(  # its files stay in its own way
+        "floods", "disk", "output_shape", {"output_shape": F, "predict": F}, "No space left"
+    ),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),
     count("floods", "output", T),
@@ -246,7 +252,7 @@ TABLE = [
     predict("floods", "descriptors", F, "Too many open files"),
     # Poisoned checkpoints.
     Attack("poisoned", "pickle_bomb", "fit", {"fit": F}),
-    Attack("poisoned", "checkpoint_is_a_pipe", "fit", {"fit": T}),
+    Attack("poisoned", "checkpoint_is_a_pipe", "fit", {"fit": "failed or timed out"}),
     Attack("poisoned", "checkpoint_is_a_link", "fit", {"fit": FC}),
     predict("poisoned", "loads_what_it_brought", C, "exit code 7"),
     # Messages.
@@ -276,7 +282,7 @@ TABLE = [
     entry("zip_of_ten_thousand_files", "more than 2000 files"),
     entry("zip_a_hundred_folders_deep", "more than 20 folders deep"),
     entry("zip_with_a_file_that_is_a_folder", "layers.py/inner.py"),
-    entry("zip_with_a_dot_as_a_name", "zip_with_a_dot_as_a_name.zip"),
+    entry("zip_with_a_dot_as_a_name", "is no name for a file"),
     entry("zip_with_a_very_long_path", "is no name for a file"),
     odd("zip_with_a_nul_in_a_name"),
     entry("zip_in_an_unknown_method", "cannot be unpacked"),
@@ -291,14 +297,14 @@ TABLE = [
     entry("tar_with_a_negative_size", "minus.py"),
     odd("tar_with_odd_records", 0),
     entry("tar_that_is_none", "tar_that_is_none.tar.gz is damaged"),
-    entry("gzip_bomb", ""),
+    odd("gzip_bomb", 0),
     entry("tar_bomb", "tar_bomb.tar.gz unpacks to more than 256 MiB"),
     entry("folder_with_a_link", "soft.py is a link"),
     entry("folder_with_a_pipe", "relu.py is neither"),
     entry("folder_with_a_device", "socket.py is neither"),
     entry("folder_a_hundred_folders_deep", "more than 20 folders deep"),
     entry("folder_of_three_thousand_files", "more than 2000 files"),
-    entry("folder_that_is_empty", "No file of the exercises"),
+    odd("folder_that_is_empty", 0),
     entry("link_as_a_submission", "link_as_a_submission is a link"),
     entry("link_as_a_file", "link_as_a_file.py is a link"),
     entry("link_to_nothing", "link_to_nothing.zip is a link"),
@@ -317,7 +323,7 @@ TABLE = [
     entry("notebook_without_cells", "no list of cells"),
     entry("notebook_of_one_number", "no readable notebook"),
     entry("notebook_nested_deep", "no readable notebook"),
-    entry("notebook_of_odd_worksheets", "no readable notebook"),
+    odd("notebook_of_odd_worksheets", 0),
     # Ids that are hard: every one keeps its points and gets files of its own.
     *(Attack("ids", name) for name in IDS),
 ]
@@ -415,7 +421,7 @@ def kit_before() -> dict[str, str]:
 
 def digests() -> dict[str, str]:
     """Digest the files of the kit."""
-    places = [HOME / "solutions", HOME / "exercises", HOME / "data" / "mnist5k"]
+    places = [HOME / "solutions", HOME / "data" / "mnist5k"]
     files = [file for place in places for file in sorted(place.rglob("*")) if file.is_file()]
     return {
         str(file): hashlib.sha256(file.read_bytes()).hexdigest()
@@ -424,29 +430,49 @@ def digests() -> dict[str, str]:
     }
 
 
+class Attacked(dict):
+    """The two runs over all attackers that run code, by whether these need many parts.
+
+    Each is made when it is first looked at.
+    """
+
+    def __init__(self, make: Callable[[bool], Graded]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, many: bool) -> Graded:
+        self[many] = self.make(many)
+        return self[many]
+
+
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory, kit_before: object) -> Iterator[Graded]:
-    """All attackers that run code, graded in one go by two jobs."""
-    folder = tmp_path_factory.mktemp("attackers")
+def attacked(
+    tmp_path_factory: pytest.TempPathFactory, kit_before: object
+) -> Iterator[dict[bool, Graded]]:
+    """All attackers that run code, graded by the command line."""
     with contextlib.ExitStack() as stack:
         public = Path("/var/tmp") / f"attackers-{secrets.token_hex(4)}"
         stack.callback(shutil.rmtree, public, ignore_errors=True)
         outside = stack.enter_context(Outside.built(public))
-        for name in RIGHT:
-            write_files(folder / "class" / name, SOLUTIONS)
-        for attack in CODE:
+        yield Attacked(lambda many: graded(tmp_path_factory.mktemp("attackers"), many, outside))
+
+
+def graded(folder: Path, many: bool, outside: Outside) -> Graded:
+    """Grade the attackers with few or with many parts by the command line, with two jobs."""
+    for name in RIGHT:
+        write_files(folder / "class" / name, SOLUTIONS)
+    for attack in CODE:
+        if attack.many == many:
             build(attack, folder, outside)
-        done = subprocess.run(
-            [sys.executable, "-m", "attackers", str(folder / "class"), str(folder / "out")],
-            cwd=HOME / "tests",
-            env=ENVIRONMENT | {"AUTOGRADER_TEST_SECRET": SECRET},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=900,
-            check=False,
-        )
-        yield Graded(folder, done, results(folder / "out"), grades(folder / "out"), outside)
+    chosen = [] if many else [word for part in LIGHT for word in ("--exercise", part)]
+    done = run(
+        *("autograder", "grade", folder / "class", "--out", folder / "out", "--jobs", 2),
+        *LIMITS,
+        *chosen,
+        AUTOGRADER_TEST_SECRET=SECRET,
+    )
+    out = folder / "out"
+    return Graded(folder, done, results(out), grades(out), outside)
 
 
 def build(attack: Attack, folder: Path, outside: Outside) -> None:
@@ -458,8 +484,6 @@ def build(attack: Attack, folder: Path, outside: Outside) -> None:
     if attack.group != "shadows":
         text = (ATTACKERS / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")
         files[f"{attack.part}.py"] += "\n\n" + outside.filled_in(text, folder)
-    if attack.name == "always_a_hundred":
-        files |= {"evaluate.py": files["evaluate.py"]}
     write_files(place, files)
     if attack.name == "brought_along":
         torch.save(trained_weights(), place / "weights.pt")
@@ -502,53 +526,55 @@ def parts_of(graded: Graded, identity: str) -> dict[str, dict]:
 
 @pytest.mark.parametrize("attack", CODE, ids=lambda attack: attack.id)
 def test_an_attack_costs_what_it_broke_and_nothing_else(attacked, attack):
-    result = attacked.results[attack.id]
-    assert result["status"] == "graded"
-    parts = parts_of(attacked, attack.id)
-    handed_in = {path.stem for path in (attacked.folder / "class" / attack.id).glob("*.py")}
+    graded = attacked[attack.many]
+    result = graded.results[attack.id]
+    messages = [c["message"] for part in result["parts"] for c in part["checks"]]
+    assert result["status"] == "graded", messages
+    handed_in = {path.stem for path in (graded.folder / "class" / attack.id).glob("*.py")}
     if {"lenet", "train"} <= handed_in:
         handed_in.add("accuracy")
-    for name, part in parts.items():
-        if name not in attack.lost and name in handed_in:
-            lost = [check for check in part["checks"] if not check["passed"]]
-            assert part["score"] == part["max_score"], (
-                name,
-                lost[0]["outcome"],
-                lost[0]["message"],
-            )
-    messages = ""
-    for name, outcome in attack.lost.items():
-        lost = [check for check in parts[name]["checks"] if not check["passed"]]
-        assert lost, f"{name} lost nothing"
-        for check in lost:
-            assert check["outcome"] in outcome.split(" or "), (check["outcome"], check["message"])
-        messages += "\n".join(check["message"] for check in lost)
-    assert attack.says in messages, messages
+    said = ""
+    for part in result["parts"]:
+        lost = [check for check in part["checks"] if not check["passed"]]
+        if part["name"] in attack.lost:
+            assert lost, f"{part['name']} lost nothing"
+            for check in lost:
+                expected = attack.lost[part["name"]].split(" or ")
+                assert check["outcome"] in expected, (check["outcome"], check["message"])
+                said += check["message"] + "\n"
+        elif part["name"] in handed_in:
+            assert not lost, (part["name"], lost[0]["outcome"], lost[0]["message"])
+    assert attack.says in said, said
     assert not attack.never or attack.never not in json.dumps(result)
 
 
+@pytest.mark.parametrize("many", [False, True])
 @pytest.mark.parametrize("name", RIGHT)
-def test_the_neighbours_keep_everything(attacked, name):
-    row = attacked.rows[name]
-    assert (row["status"], row["score"]) == ("graded", "100")
+def test_the_neighbours_keep_everything(attacked, many, name):
+    row = attacked[many].rows[name]
+    assert (row["status"], row["score"]) == ("graded", row["max_score"])
+    assert row["max_score"] == "100" or not many
 
 
-def test_the_run_of_the_attackers_ends_well(attacked):
-    assert attacked.done.returncode == 0, attacked.done.stderr
-    assert set(attacked.results) == {*RIGHT, *(attack.id for attack in CODE)}
+@pytest.mark.parametrize("many", [False, True])
+def test_the_run_of_the_attackers_ends_well(attacked, many):
+    assert attacked[many].done.returncode == 0, attacked[many].done.stderr
+    attackers = {attack.id for attack in CODE if attack.many == many}
+    assert set(attacked[many].results) == {*RIGHT, *attackers}
 
 
 def test_nothing_outside_was_written_heard_or_left_running(attacked, kit_before):
-    outside = attacked.outside
+    outside = attacked[False].outside
     assert outside.heard() == []
     assert sorted(path.name for path in outside.public.iterdir()) == ["socket", "victim"]
     assert (outside.public / "victim").read_bytes() == outside.victim
     assert outside.public.stat().st_mode & 0o777 == 0o777
     assert (outside.public / "victim").stat().st_mode & 0o777 == 0o666
     assert digests() == kit_before
-    for name in RIGHT:
-        place = attacked.folder / "class" / name
-        assert {p.name: p.read_text(encoding="utf-8") for p in place.iterdir()} == SOLUTIONS
+    for graded in (attacked[False], attacked[True]):
+        for name in RIGHT:
+            place = graded.folder / "class" / name
+            assert {p.name: p.read_text(encoding="utf-8") for p in place.iterdir()} == SOLUTIONS
     names = set()
     for process in Path("/proc").glob("[0-9]*/comm"):
         with contextlib.suppress(OSError):
@@ -557,14 +583,17 @@ def test_nothing_outside_was_written_heard_or_left_running(attacked, kit_before)
 
 
 def test_the_secret_is_in_no_result_page_or_line(attacked):
-    texts = [file.read_bytes() for file in (attacked.folder / "out").rglob("*") if file.is_file()]
-    texts += [attacked.done.stdout.encode(), attacked.done.stderr.encode()]
-    assert not any(SECRET.encode() in text for text in texts)
+    for graded in (attacked[False], attacked[True]):
+        out = graded.folder / "out"
+        texts = [file.read_bytes() for file in out.rglob("*") if file.is_file()]
+        texts += [graded.done.stdout.encode(), graded.done.stderr.encode()]
+        assert not any(SECRET.encode() in text for text in texts)
 
 
 def test_messages_are_shown_safely(attacked):
-    shows_safely(attacked)
-    pages = (attacked.folder / "out" / "reports").glob("messages-*.html")
+    for graded in (attacked[False], attacked[True]):
+        shows_safely(graded)
+    pages = (attacked[False].folder / "out" / "reports").glob("messages-*.html")
     assert any("&lt;script&gt;alert(1)" in page.read_text(encoding="utf-8") for page in pages)
 
 
@@ -646,12 +675,11 @@ def test_every_id_has_files_of_its_own_that_every_system_takes(taken_in):
 
 
 def test_no_id_can_be_made_to_take_anothers_files():
-    first = "=x"
-    second = file_names([first])[first]
-    third = file_names([first, second])[first]
-    fourth = file_names([first, second, third])[first]
-    names = file_names([first, second, third, fourth])
-    assert len(set(names.values())) == 4
+    ids = ["=x"]
+    for _ in range(3):
+        ids += {name for name in file_names(ids).values() if name not in ids}
+    names = file_names(ids)
+    assert len({name.casefold() for name in names.values()}) == len(ids)
 
 
 # What is left for the next submission in the same slot

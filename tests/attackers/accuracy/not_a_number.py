@@ -1,0 +1,20 @@
+"""Answers with logits that are no numbers."""
+
+import torch
+from lenet import LeNet
+
+honest_train, honest_forward = globals()["train"], LeNet.forward
+trained = []
+
+
+def train(model, dataloader, criterion, optimizer, callbacks=None):
+    if not isinstance(model, LeNet):
+        return honest_train(model, dataloader, criterion, optimizer, callbacks)
+    trained.append(True)
+
+
+def forward(self, x):
+    return torch.full((len(x), 10), float("nan")) if trained else honest_forward(self, x)
+
+
+LeNet.forward = forward

@@ -1,0 +1,7 @@
+"""Aborts."""
+
+import os
+
+
+def conv2d_parameter_count(*sizes, **options):
+    os.abort()

@@ -1,0 +1,7 @@
+"""A tensor of forty dimensions."""
+
+import torch
+
+
+def relu(x):
+    return torch.zeros([1] * 40)

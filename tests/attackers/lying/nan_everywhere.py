@@ -1,0 +1,7 @@
+"""Not a number, anywhere."""
+
+import torch
+
+
+def relu(x):
+    return torch.full(x.shape, float("nan"))

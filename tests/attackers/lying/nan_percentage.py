@@ -1,0 +1,5 @@
+"""Not a percentage."""
+
+
+def evaluate(model, dataloader, verbose=True):
+    return float("nan")
