@@ -198,9 +198,11 @@ def disagreements(trials: list[Trial]) -> list[str]:
 def main() -> None:
     """Read the options, run, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--submissions", type=int, default=12, help="how many, 3 or more")
+    parser.add_argument("--submissions", type=int, default=12, help="how many (default: 12)")
     parser.add_argument("--only", nargs="*", default=list(CONTENDERS), help="these contenders")
     options = parser.parse_args()
+    if options.submissions <= FEW:
+        parser.error(f"--submissions must be more than {FEW}")
     chosen = [n for n in CONTENDERS if n in options.only or n == "the floor"]
     with tempfile.TemporaryDirectory(prefix="bench-") as room:
         trials = run_all(Path(room), options.submissions, chosen)

@@ -157,4 +157,5 @@ def opened_folders() -> list[str]:
     """List the folders that bubblewrap made for root alone, above those bound into them."""
     bound = [*SYSTEM, *python_folders()]
     above = {parent for path in bound for parent in Path(path).parents}
-    return [str(path) for path in sorted(above) if str(path) != "/"] + ["/kit", "/kit/inside"]
+    closed = [str(path) for path in sorted(above) if str(path) not in ("/", *ROOMS)]
+    return [*closed, "/kit", "/kit/inside"]
