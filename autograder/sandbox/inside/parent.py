@@ -173,7 +173,7 @@ class Parent:
                     break
             time.sleep(0.001)
         for folder in self.scratch:
-            _empty(folder)
+            _empty(folder, self.options["readable"])
         return {"status": status, "left": len(self._others())}
 
 
@@ -221,8 +221,10 @@ def _bytes_in(folder: Path) -> int:
     return total
 
 
-def _empty(folder: Path) -> None:
+def _empty(folder: Path, bound: list[str]) -> None:
     """Remove what lies in a folder, however deep, and whatever its permissions are.
+
+    What leads to a `bound` folder stays: the Python environment may lie below /tmp.
 
     What lies in an inner folder is lifted up before that is removed: no path gets long, no
     call nests, and no link is followed.
@@ -231,6 +233,8 @@ def _empty(folder: Path) -> None:
     while more:
         more = False
         for entry in list(os.scandir(folder)):
+            if any(f"{path}/".startswith(f"{entry.path}/") for path in bound):
+                continue
             with contextlib.suppress(OSError):
                 if not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)  # noqa: PTH108
