@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from helpers import run
 
-
 # The attackers take minutes and a quiet machine: ATTACKERS=1 pytest tests/test_attackers.py
 collect_ignore = [] if os.environ.get("ATTACKERS") else ["test_attackers.py"]
 
