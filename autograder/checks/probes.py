@@ -134,6 +134,7 @@ def _several_epochs(draw: Draw) -> Arguments:
         "before": 12.5,
         "options": {"num_epoch": len(accuracies), "lr": 0.1, "momentum": 0.7},
         "folder_as_text": True,
+        "in_place": bool(draw.integer(0, 1)),
     }
 
 

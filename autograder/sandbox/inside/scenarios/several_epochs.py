@@ -35,8 +35,11 @@ class _Net(nn.Module):
 class _Course:
     """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
 
-    def __init__(self, steps: torch.Tensor, accuracies: list[float], before: float) -> None:
+    def __init__(
+        self, steps: torch.Tensor, accuracies: list[float], before: float, in_place: bool
+    ) -> None:
         self.steps, self.accuracies, self.before = steps, accuracies, before
+        self.in_place = in_place
         samples = TensorDataset(torch.zeros(4, steps.shape[2]), torch.zeros(4).long())
         self.loaders = (DataLoader(samples, batch_size=2), DataLoader(samples, batch_size=2))
         self.states: list[dict[str, torch.Tensor]] = []
@@ -50,7 +53,7 @@ class _Course:
         step = self.steps[len(self.states) % len(self.steps)]
         sign = 1.0 if dataloader is self.loaders[0] else -1.0
         for parameter, slope in ((model.fc.weight, step), (model.fc.bias, step.sum(dim=1))):
-            if parameter.grad is None:
+            if parameter.grad is None or not self.in_place:
                 parameter.grad = torch.zeros_like(parameter)
             parameter.grad.copy_(sign * slope)  # in place: a reference to it is no copy
         optimizer.step()
@@ -78,14 +81,16 @@ def several_epochs(
     before: float,
     options: dict[str, Any],
     folder_as_text: bool,
+    in_place: bool = True,
 ) -> dict[str, Any]:
     """Let the learner's `fit` run through a course of epochs and look at all it leaves.
 
     `steps` are the gradients (epochs, out, in) that `train` sets, `accuracies` what
-    `evaluate` gives after each; `before` is the accuracy of untrained weights.
+    `evaluate` gives after each; `before` is the accuracy of untrained weights. With
+    `in_place`, the gradients of each epoch are written over those of the epoch before.
     """
     model = _Net(weight)
-    course = _Course(steps, accuracies, before)
+    course = _Course(steps, accuracies, before, in_place)
     printed = io.StringIO()
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
         with _inside(elsewhere), contextlib.redirect_stdout(printed):
