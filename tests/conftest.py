@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from helpers import run
-
-# The attackers take minutes and a quiet machine: ATTACKERS=1 pytest tests/test_attackers.py
-collect_ignore = [] if os.environ.get("ATTACKERS") else ["test_attackers.py"]
 
 
 @pytest.fixture(scope="session")

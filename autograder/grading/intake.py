@@ -29,6 +29,8 @@ from .names import visible
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 SINGLES = (".py", ".ipynb")
 MEBIBYTE = 1 << 20
+MOST_NAME, MOST_PATH = 255, 1000
+"""Bytes of a file's name and of its path that every file system takes."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,8 @@ class _Room:
         if len(pure.parts) > self.bounds.depth:
             raise Rejected(visible(f"{path[:200]} lies more than {self.bounds.depth} folders deep"))
         raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(pure.parts)]
-        if "\0" in path or any(len(part) > 255 for part in raw):
+        too_long = any(len(part) > MOST_NAME for part in raw) or sum(map(len, raw)) > MOST_PATH
+        if "\0" in path or not raw or too_long:
             raise Rejected(visible(f"{path[:200]} is no name for a file"))
 
 

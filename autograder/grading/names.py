@@ -39,7 +39,9 @@ def safe_file_name(identity: str) -> str:
     is_reserved = readable.split(".")[0].casefold() in RESERVED
     if readable == identity and readable[:1].isalnum() and not is_reserved:
         return identity
-    return f"{readable.lstrip('-_.') or 'submission'}-{_digest(identity)}"
+    if is_reserved or not readable.lstrip("-_."):
+        readable = f"submission-{readable}".rstrip("-_.")
+    return f"{readable.lstrip('-_.')}-{_digest(identity)}"
 
 
 def _digest(identity: str) -> str:

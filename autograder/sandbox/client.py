@@ -50,6 +50,7 @@ class Sandboxed:
     _selector: selectors.BaseSelector | None = None
     _printed: bytearray = field(default_factory=bytearray)
     _flood: int = 0
+    _answered: int = 0
     _blocked: set[str] = field(default_factory=set)
     _dead: dict[str, Answer] = field(default_factory=dict)
     _slow: set[tuple[str, ...]] = field(default_factory=set)
@@ -65,17 +66,22 @@ class Sandboxed:
             return Answer(
                 "timed out", message=f"Not asked: all checks together had used {limit:g} seconds."
             )
-        for _ in range(2):
+        for _ in range(3):
             loading: list[str] = []
             try:
                 self._start()
-                return self._exchange(question, loading)
+                reply = self._exchange(question, loading)
+                self._answered += 1
+                return reply
             except _Ended as ended:
                 status = self._stop()
                 reply = Answer(ended.kind, message=self._words(ended, status))
             if reply.kind == "timed out":
                 self._slow.add(question.targets)
             if not loading:
+                if self._answered and reply.kind in ("crashed", "out of memory"):
+                    self._answered = 0
+                    continue  # it may be what earlier questions left behind: a fresh worker tells
                 return reply
             culprit = loading[-1]
             self._blocked.add(culprit)
@@ -113,6 +119,7 @@ class Sandboxed:
             theirs.close()
             os.close(their_output)
         self._channel, self._output, self._flood = ours, output, 0
+        self._answered = 0
         ours.setblocking(False)
         os.set_blocking(output, False)
         self._selector = selectors.DefaultSelector()
@@ -194,6 +201,7 @@ class Sandboxed:
             if not piece:
                 raise _Ended("crashed", "")
             data += piece
+            watch.look()  # what never stops sending is not waited for
         return bytes(data)
 
     def _wait(self, watch: _Watch) -> None:

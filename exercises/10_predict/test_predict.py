@@ -40,17 +40,23 @@ def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
 
 
 @points(1)
-@pytest.mark.parametrize("shape", [(12, 1, 28, 28), (5, 28, 28)])
-def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, shape):
+@pytest.mark.parametrize(
+    ("shape", "grid"),
+    [((12, 1, 28, 28), {}), ((5, 28, 28), {"num_rows": 2, "num_cols": 3})],
+    ids=["by default", "as asked for"],
+)
+def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, shape, grid):
     images, labels = draw.normal(*shape), draw.labels(shape[0], 10)
-    ask.show_dataset(images, labels, None, {}, True, False)
-    ask.show_dataset(images, labels, None, {"num_rows": 2, "num_cols": 3}, False, False)
+    ask.show_dataset(images, labels, None, grid, not grid, False)
 
 
 @points(1)
-@pytest.mark.parametrize("shape", [(16, 1, 28, 28), (7, 28, 28)])
-def test_predictions_are_shown_beside_the_true_labels(ask, draw, shape):
+@pytest.mark.parametrize(
+    ("shape", "grid"),
+    [((13, 28, 28), {}), ((7, 1, 28, 28), {"num_rows": 2, "num_cols": 3})],
+    ids=["by default", "as asked for"],
+)
+def test_predictions_are_shown_beside_the_true_labels(ask, draw, shape, grid):
     images = draw.normal(*shape)
     labels, preds = draw.labels(shape[0], 10), draw.labels(shape[0], 10)
-    ask.show_images(images, labels, preds, {}, False, True)
-    ask.show_images(images, labels, preds, {"num_rows": 2, "num_cols": 3}, True, True)
+    ask.show_images(images, labels, preds, grid, bool(grid), True)

@@ -22,6 +22,8 @@ from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
 
 MOST_LINES = 6
+NO_MEMORY = "can't allocate memory"
+"""What torch says in a RuntimeError when the system gives it no more memory."""
 
 
 @dataclass(frozen=True)
@@ -166,9 +168,13 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
     lines = _own_lines(error, workspace)
     if isinstance(error, NotImplementedError) and not loading:
         return Answer("not written", message=_words(error), lines=lines)
-    kind = "out of memory" if isinstance(error, MemoryError) else "raised"
+    if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
+        words = f"There is not as much memory as your code asked for. {_words(error)}".strip()
+        return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
-    return Answer(kind, None, type(error).__name__, bases, _words(error), lines, loading=loading)
+    return Answer(
+        "raised", None, type(error).__name__, bases, _words(error), lines, loading=loading
+    )
 
 
 def _words(error: BaseException) -> str:

@@ -128,11 +128,13 @@ class Parent:
 
     def look(self, descriptors: list[int]) -> dict[str, Any]:
         """Measure what the submission's processes use: CPU seconds, bytes, processes."""
+        others = self._others()
+        share = self.options["limits"]["memory_bytes"] / max(1, len(others))
         cpu = memory = count = 0.0
-        for process in self._others():
-            with contextlib.suppress(OSError, ValueError, IndexError):
+        for process in others:
+            with contextlib.suppress(OSError, ValueError, LookupError):
                 cpu += _cpu_seconds(process)
-                memory += _memory(process)
+                memory += _memory(process, share)
                 count += 1
         disk = (
             sum(_bytes_in(folder) for folder in self.scratch) if self.options["watch_disk"] else 0
@@ -198,8 +200,17 @@ def _cpu_seconds(process: int) -> float:
     return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
 
 
-def _memory(process: int) -> float:
-    """Give the proportional share of memory, or the private part where that is not told."""
+def _memory(process: int, limit: float) -> float:
+    """Give the bytes that a process uses: its proportional share, when that may matter.
+
+    The kernel adds that share up page by page. What the process holds apart from files is
+    never less and told at once, so that is enough as long as it is below the limit.
+    """
+    with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as file:
+        fields = dict(line.split(":", 1) for line in file if ":" in line)
+    held = sum(int(fields[name].split()[0]) * 1024 for name in ("RssAnon", "RssShmem"))
+    if held < limit:
+        return held
     try:
         with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
             for line in file:
@@ -208,8 +219,8 @@ def _memory(process: int) -> float:
     except PermissionError:
         pass
     with open(f"/proc/{process}/statm", encoding="utf-8") as file:
-        fields = file.read().split()
-    return (int(fields[1]) - int(fields[2])) * PAGE
+        pages = file.read().split()
+    return (int(pages[1]) - int(pages[2])) * PAGE
 
 
 def _bytes_in(folder: Path) -> int:

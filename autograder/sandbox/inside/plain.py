@@ -6,6 +6,7 @@ becomes an `Other`: a description, never the thing itself.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -64,10 +65,12 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if isinstance(value, str):
         return str(value)[:MOST_TEXT]
     if isinstance(value, tuple | list):
-        items = [_plain(item, budget, depth + 1) for item in list(value)[:MOST_NODES]]
-        return tuple(items) if isinstance(value, tuple) else items
+        base: Any = tuple if isinstance(value, tuple) else list
+        own = itertools.islice(base.__iter__(value), MOST_NODES)  # a subclass's may never end
+        return base(_plain(item, budget, depth + 1) for item in own)
     if isinstance(value, Mapping):
-        pairs = list(value.items())[:MOST_NODES]
+        named = dict.items(value) if isinstance(value, dict) else value.items()
+        pairs = itertools.islice(named, MOST_NODES)
         return {str(key)[:200]: _plain(item, budget, depth + 1) for key, item in pairs}
     return Other(type(value).__name__, f"an object of type {type(value).__name__}")
 

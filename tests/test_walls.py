@@ -1,0 +1,76 @@
+"""Where walls are missing: the result says so, and without any there is no grading."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, write_files
+
+from autograder.sandbox.walls import walls_of_this_machine
+
+WITHOUT_BUBBLEWRAP = """
+import sys
+from autograder.sandbox import walls
+walls.bubblewrap_program = lambda: None
+"""
+WITHOUT_LANDLOCK = "walls.confine.landlock_version = lambda: 0\n"
+GO = "from autograder.cli import main\nmain(sys.argv[1:])\n"
+
+
+@pytest.fixture
+def one(tmp_path):
+    write_files(tmp_path / "class" / "ada", {"layers.py": SOLUTIONS["layers.py"]})
+    return tmp_path
+
+
+def grade(setting: str, folder, *more: str) -> subprocess.CompletedProcess[str]:
+    """Grade on a machine as `setting` makes it."""
+    words = ["grade", folder / "class", "--out", folder / "out", "--exercise", "layers", *more]
+    return subprocess.run(
+        [sys.executable, "-c", setting + GO, *map(str, words)],
+        cwd=HOME,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
+def test_the_walls_that_stand_are_in_the_result(one):
+    done = grade("import sys\n", one)
+    assert done.returncode == 0, done.stderr
+    result = results(one / "out")["ada"]
+    assert result["walls"] == list(walls_of_this_machine().names) != []
+    assert result["score"] == 10
+
+
+@pytest.mark.skipif(
+    walls_of_this_machine().landlock < 4, reason="this kernel's Landlock is not enough"
+)
+def test_without_namespaces_the_other_walls_stand_and_the_result_says_which(one):
+    done = grade(WITHOUT_BUBBLEWRAP, one)
+    assert done.returncode == 0, done.stderr
+    result = results(one / "out")["ada"]
+    assert result["walls"] == ["landlock", "seccomp"] and result["score"] == 10
+
+
+def test_without_any_wall_there_is_no_grading_unless_it_is_asked_for(one):
+    done = grade(WITHOUT_BUBBLEWRAP + WITHOUT_LANDLOCK, one)
+    assert done.returncode == 2 and not (one / "out").exists()
+    assert "no sandbox can be put up here" in done.stderr and "--sandbox none" in done.stderr
+    done = grade(WITHOUT_BUBBLEWRAP + WITHOUT_LANDLOCK, one, "--sandbox", "none")
+    assert done.returncode == 0, done.stderr
+    result = results(one / "out")["ada"]
+    assert result["walls"] == [] and result["score"] == 10
+
+
+def test_the_doctor_names_every_wall():
+    done = run("autograder", "doctor")
+    assert done.returncode == 0
+    for wall in ("namespaces", "user", "landlock", "seccomp"):
+        assert wall in done.stdout.lower()
