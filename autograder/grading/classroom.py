@@ -6,29 +6,22 @@ a run that was ended at any moment goes on where it stopped.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import dataclasses
 import hashlib
-import multiprocessing
-import multiprocessing.connection
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import autograder
 from autograder import kit
 from autograder.sandbox.code import Code
-from autograder.sandbox.slot import Slot
 
 from .intake import Bounds, Entry, Rejected, entries, take_in
 from .names import file_names
+from .pool import grade_one, local_pool
 from .results import (
     ERROR,
     GRADES,
@@ -163,26 +156,28 @@ def _through_pool(
     jobs_waiting: Iterator[tuple[Place, Code, str]], settings: Settings, jobs: int
 ) -> Iterator[tuple[Place, Result]]:
     """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
-    running: dict[Future[Result], tuple[Place, Code, str, int]] = {}
+    running: dict[Future[Result], tuple[Place, Code, str, int, Executor]] = {}
     again: list[tuple[Place, Code, str, int]] = []
     pool: Executor | None = None
-    try:
+    with contextlib.ExitStack() as pools:
         while True:
             while len(running) < 2 * jobs:
                 job = again.pop() if again else _next(jobs_waiting)
                 if job is None:
                     break
-                pool = pool or _pool(settings, jobs)
-                running[pool.submit(grade_one, job[0].entry.id, job[1])] = job
+                pool = pool or pools.enter_context(local_pool(settings, jobs))
+                running[pool.submit(grade_one, job[0].entry.id, job[1])] = (*job, pool)
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                place, code, fingerprint, tries = running.pop(future)
+                place, code, fingerprint, tries, its_pool = running.pop(future)
                 try:
                     result = future.result()
                 except BrokenProcessPool:
-                    pool = None
+                    if pool is its_pool:
+                        pool = None
+                        pools.close()
                     result = _lost(place, settings, "the process that graded it was lost")
                 except Exception as error:  # the grader's own failure, to be told as such
                     result = _lost(place, settings, f"{type(error).__name__}: {error}")
@@ -190,9 +185,6 @@ def _through_pool(
                     again.append((place, code, fingerprint, tries + 1))
                 else:
                     yield place, dataclasses.replace(result, fingerprint=fingerprint)
-    finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
 
 
 def _next(waiting: Iterator[tuple[Place, Code, str]]) -> tuple[Place, Code, str, int] | None:
@@ -202,53 +194,6 @@ def _next(waiting: Iterator[tuple[Place, Code, str]]) -> tuple[Place, Code, str,
 
 def _lost(place: Place, settings: Settings, why: str) -> Result:
     return without_checks(place.entry.id, ERROR, f"The grader failed: {why}", settings)
-
-
-def _pool(settings: Settings, jobs: int) -> Executor:
-    os.environ["OMP_NUM_THREADS"] = "1"
-    return ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(settings,),
-    )
-
-
-_grader: Any = None
-_failure: Exception | None = None
-
-
-def _begin(settings: Settings) -> None:
-    """Prepare this process of the pool: a slot that warms up, and meanwhile a grader."""
-    global _grader, _failure
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_grader, daemon=True).start()
-    slot = Slot(settings.walls, settings.limits)
-    atexit.register(slot.close)
-    try:
-        slot.launch()
-        from .one import Grader  # imports torch, which the coordinating process never does
-
-        _grader = Grader(settings, slot)
-        slot.start()
-    except Exception as error:  # told with the first submission: a pool only says "broken"
-        _failure = error
-
-
-def _end_with_the_grader() -> None:
-    """End this process when the one that grades the class is gone, however it ended."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def grade_one(identity: str, code: Code) -> Result:
-    """Grade one submission in a process of the pool."""
-    if _grader is None:
-        raise _failure or RuntimeError("this process was not prepared")
-    result: Result = _grader.grade(identity, code)
-    return result
 
 
 def checks_digest(settings: Settings) -> str:

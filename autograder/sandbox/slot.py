@@ -63,14 +63,27 @@ class Slot:
         theirs.close()
         self.control, self.ready = ours, False
 
+    def given_away(self) -> socket.socket:
+        """Give the socket that commands the warm parent to another process, which takes it."""
+        assert self.control is not None
+        control, self.control = self.control, None
+        return control
+
+    def take(self, control: socket.socket) -> None:
+        """Command a warm parent that another process launched and will wait for."""
+        self.control, self.ready = control, False
+
     def start(self) -> None:
         """Launch the warm parent where there is none, and wait until it is ready."""
         self.launch()
-        assert self.control is not None and self.process is not None
+        assert self.control is not None
         if self.ready:
             return
         self.control.settimeout(START_SECONDS)
         if not self._received():
+            if self.process is None:  # another process launched it and knows no more
+                self.close()
+                return self.start()
             told = self.process.stderr
             self.process.kill()
             words = told.read().decode(errors="replace").strip() if told else ""

@@ -35,20 +35,16 @@ TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 def warm_up() -> None:
-    """Import what submissions import, and run once what a training runs.
+    """Import what submissions import, and do once what each of them would do for the first time.
 
-    One thread only: a fork after torch has used several hangs in the child (pytorch#17199).
+    What a library prepares when it is first used, workers then find prepared. One thread only:
+    a fork after torch has used several hangs in the child (pytorch#17199).
     """
     torch.set_num_threads(1)
     for library in LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
-    from .scenarios import accuracy
-    from .scenarios.networks import Probe
-
-    network = torch.nn.Sequential(
-        torch.nn.Conv2d(1, 2, 5), torch.nn.Flatten(), torch.nn.Linear(1152, 10)
-    )
+    from .scenarios import accuracy, figure
 
     def train(model: Any, loader: Any, criterion: Any, optimizer: Any) -> None:
         for images, labels in loader:
@@ -56,10 +52,32 @@ def warm_up() -> None:
             criterion(model(images), labels).backward()
             optimizer.step()
 
-    images = torch.zeros(4, 28, 28, dtype=torch.uint8)
-    recipe = {"epochs": 1, "lr": 0.1, "momentum": 0.9, "batch_size": 3}
-    accuracy(lambda: network, train, images, torch.arange(4), images, recipe, 0)
-    assert Probe is not None
+    images = torch.zeros(250, 28, 28, dtype=torch.uint8)
+    labels = torch.zeros(250, dtype=torch.long)
+    recipe = {"epochs": 1, "lr": 0.1, "momentum": 0.9, "batch_size": 32}
+    accuracy(_network, train, images, labels, images, recipe, 0)
+    figure(_grid, images[:2], [0, 1], None, {}, False, False)
+
+
+def _network() -> torch.nn.Module:
+    """Make a network with the shapes that the exercises use."""
+    nn = torch.nn
+    return nn.Sequential(
+        *(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2)),
+        *(nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()),
+        *(nn.Linear(256, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)),
+    )
+
+
+def _grid(images: Any, labels: Any) -> Any:
+    from matplotlib import pyplot
+
+    drawn, axes = pyplot.subplots(1, 2)
+    for ax, image, label in zip(axes, images, labels):
+        ax.imshow(image, cmap="gray")
+        ax.set_title(str(label))
+        ax.set_xticks([])
+    return drawn
 
 
 class Parent:

@@ -1,0 +1,97 @@
+"""The processes that grade: a slot and a grader in each, behind `concurrent.futures`.
+
+The coordinating process never imports torch. It launches the warm parents of all slots, and
+while these get ready, one process imports what graders need; the graders are forked from it,
+so that the libraries lie in memory once.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing.queues import SimpleQueue
+from typing import Any
+
+from autograder.sandbox.code import Code
+from autograder.sandbox.slot import Slot
+
+from .results import Result
+from .settings import Settings
+
+SHARED = ["autograder.grading.one", "torchvision", "matplotlib.pyplot", "tqdm"]
+"""What the processes import once, before they are forked."""
+
+
+@contextlib.contextmanager
+def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
+    """Give a pool of `jobs` processes that answer `grade_one`."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    forks = sys.platform == "linux"
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload(SHARED)
+    slots = [Slot(settings.walls, settings.limits) for _ in range(jobs)] if forks else []
+    controls: SimpleQueue[socket.socket] = context.SimpleQueue()
+    try:
+        for slot in slots:
+            slot.launch()
+            controls.put(slot.given_away())
+        initial = (settings, controls if forks else None)
+        with ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_begin, initargs=initial
+        ) as pool:
+            try:
+                yield pool
+            finally:
+                pool.shutdown(cancel_futures=True)
+    finally:
+        for slot in slots:
+            slot.close()
+
+
+_grader: Any = None
+_failure: Exception | None = None
+
+
+def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None) -> None:
+    """Prepare this process of the pool: a slot that warms up, and meanwhile a grader."""
+    global _grader, _failure
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
+    slot = Slot(settings.walls, settings.limits)
+    atexit.register(slot.close)
+    try:
+        if controls is not None and not controls.empty():
+            slot.take(controls.get())
+        slot.launch()
+        from .one import Grader
+
+        _grader = Grader(settings, slot)
+        slot.start()
+    except Exception as error:  # told with the first submission: a pool only says "broken"
+        _failure = error
+
+
+def _end_with_the_coordinator() -> None:
+    """End this process when the one that coordinates the run is gone, however it ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def grade_one(identity: str, code: Code) -> Result:
+    """Grade one submission in a process of the pool."""
+    if _grader is None:
+        raise _failure or RuntimeError("this process was not prepared")
+    result: Result = _grader.grade(identity, code)
+    return result
