@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from autograder import kit
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
@@ -74,6 +76,8 @@ class Diagnosis:
             if self._explains(known, case, got, expected)
         ]
         matching = _of_the_same_words(matching, case, got)
+        if not matching and got.kind == "raised":
+            return self._that_also_fails(case, expected, submission)
         if not matching or (len(matching) == 1 and not _may_be_chance(got)):
             return [known.mistake for known in matching]
         return self._narrowed(matching, case, submission)
@@ -81,6 +85,27 @@ class Diagnosis:
     def _explains(self, known: Known, case: Case, got: Answer, expected: Answer) -> bool:
         theirs = known.side.answer(case.question)
         return _alike(theirs, got, case) and not _alike(theirs, expected, case)
+
+    def _that_also_fails(self, case: Case, expected: Answer, submission: Side) -> list[Mistake]:
+        """Give the one mistake that raises here too, if in another way, and agrees elsewhere.
+
+        The same slip ends in a KeyError here and in an AttributeError there.
+        """
+        if expected.kind != "value":
+            return []
+        failing = [
+            known
+            for known in self._of_part(case.question.part)
+            if known.mistake.function == case.question.name
+            and known.side.answer(case.question).kind == "raised"
+        ]
+        for number in range(FURTHER_INPUTS):
+            failing = [k for k in failing if _agrees(k, case, number, submission)]
+            if not failing:
+                return []
+        another = _another(case, failing[0].mistake, 0)
+        elsewhere = submission.answer(another.question).kind == "value"
+        return [failing[0].mistake] if len(failing) == 1 and elsewhere else []
 
     def _narrowed(self, matching: list[Known], case: Case, submission: Side) -> list[Mistake]:
         """Keep the mistakes that also explain further answers, each asked where it is made.
@@ -168,7 +193,19 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
         return False
     if case.products and one.products != other.products:
         return False
-    return first_difference(case.seen(one), case.seen(other), case.tolerance) is None
+    values = [_with_plain_numbers(case.seen(a)) for a in (one, other)]
+    return first_difference(values[0], values[1], case.tolerance) is None
+
+
+def _with_plain_numbers(value: Any) -> Any:
+    """Give tensors of one number without their shape: the axes make no other mistake of it."""
+    if isinstance(value, dict):
+        return {name: _with_plain_numbers(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_with_plain_numbers(item) for item in value)
+    if isinstance(value, torch.Tensor) and value.numel() == 1:
+        return value.double().reshape(())
+    return value
 
 
 def _may_be_chance(answer: Answer) -> bool:

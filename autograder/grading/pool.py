@@ -27,9 +27,6 @@ from autograder.sandbox.slot import Slot
 from .results import Result
 from .settings import Settings
 
-SHARED = ["autograder.grading.one", "torchvision", "matplotlib.pyplot", "tqdm"]
-"""What the processes import once, before they are forked."""
-
 
 @contextlib.contextmanager
 def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
@@ -38,7 +35,7 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
     forks = sys.platform == "linux"
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
-        context.set_forkserver_preload(SHARED)
+        context.set_forkserver_preload(["autograder.grading.shared"])
     slots = [Slot(settings.walls, settings.limits) for _ in range(jobs)] if forks else []
     controls: SimpleQueue[socket.socket] = context.SimpleQueue()
     try:
