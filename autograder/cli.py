@@ -1,4 +1,4 @@
-"""The command line: `autograder grade`, `demo`, `data`, `doctor`."""
+"""The command line: `autograder` and its commands."""
 
 from __future__ import annotations
 
@@ -136,6 +136,19 @@ def demo(out: Path) -> None:
     settings = Settings(0, kit.data_root().resolve(), walls, Limits())
     failed = run_class(places(submissions), out / "results", settings, usual_jobs(), frozenset())
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--id", "identity", metavar="ID", help="Show this one here instead.")
+def report(out: Path, identity: str | None) -> None:
+    """Write the pages of the results folder OUT anew, without grading."""
+    from autograder.reports import again
+
+    if identity is not None:
+        again.show(out, identity)
+    else:
+        click.echo(f"Pages of {again.write_pages(out)} submissions: {out / 'index.html'}")
 
 
 @main.command()

@@ -132,9 +132,7 @@ class Ask:
             "unreadable": f"  got       {got.message}",
         }
         if got.kind not in words:
-            return CheckFailed(
-                got.kind, "\n".join([got.message, *failure.trace_lines(got.lines)])
-            )
+            return CheckFailed(got.kind, "\n".join([got.message, *failure.trace_lines(got.lines)]))
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
         return self._failed(asked, got, expected, lines)
 

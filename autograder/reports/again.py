@@ -1,0 +1,62 @@
+"""Reports from a results folder, without grading: its pages anew, or one result in short."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder import kit
+from autograder.grading.names import file_names, visible
+from autograder.grading.results import RESULTS, Result, read_result
+
+from .analysis import failed, lead
+from .pages import write_class_page, write_page
+
+
+def results_in(out: Path) -> list[Result]:
+    """Read the results of a folder in the order of their ids; raises KitError without any."""
+    paths = sorted((out / RESULTS).glob("*.json")) if (out / RESULTS).is_dir() else []
+    if not paths:
+        raise kit.KitError(f"there are no results in {out}: name a folder that grade wrote")
+    found = []
+    for path in paths:
+        result = read_result(path)
+        if result is None:
+            raise kit.KitError(f"{path} is no result: grade that submission anew")
+        found.append(result)
+    return sorted(found, key=lambda result: result.submission_id)
+
+
+def write_pages(out: Path) -> int:
+    """Write all pages anew; give how many submissions there are."""
+    results = results_in(out)
+    names = file_names(result.submission_id for result in results)
+    for result in results:
+        write_page(out, result, names[result.submission_id])
+    write_class_page(out, results, names)
+    return len(results)
+
+
+def show(out: Path, identity: str) -> None:
+    """Show one result in short; raises KitError when there is no such submission."""
+    results = {result.submission_id: result for result in results_in(out)}
+    if identity not in results:
+        raise kit.KitError(f"there is no submission {identity!r} in {out}")
+    result, console = results[identity], Console(file=sys.stdout)
+    head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
+    console.print(Text(visible(head), style="bold"))
+    if result.status != "graded":
+        console.print(Text(visible(result.message)))
+    table = Table("part", "points", "what to look at first")
+    for part in result.parts:
+        wrong = [check for check in part.checks if not check.passed]
+        says, asks, rest = lead(wrong[0]) if wrong else ("", "", "")
+        words = f"{says} {asks}" if says else rest.strip().partition("\n")[0]
+        words = f"{wrong[0].name} ({wrong[0].outcome}): {words}" if wrong else ""
+        table.add_row(part.name, f"{part.score:g} / {part.max_score:g}", Text(visible(words)))
+    console.print(table)
+    console.print(f"{len(failed(result))} checks not passed; page: {out / 'reports'}")

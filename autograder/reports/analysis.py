@@ -1,0 +1,108 @@
+"""What the results of a class tell: spread, item analysis, common mistakes, who needs a human."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.grading.results import GRADED, Check, Result
+
+BINS = 10
+NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One part as an item of a test, over the graded submissions.
+
+    `difficulty` is the mean share of its points; `discrimination` the correlation of its
+    points with those of all other parts, None where one of the two never varies (F. M. Lord
+    and M. R. Novick, Statistical Theories of Mental Test Scores, 1968, chapter 15).
+    """
+
+    name: str
+    difficulty: float
+    discrimination: float | None
+
+
+@dataclass(frozen=True)
+class Common:
+    """A known mistake, how many submissions make it, and its words."""
+
+    name: str
+    count: int
+    says: str
+    asks: str
+
+
+def graded(results: Sequence[Result]) -> list[Result]:
+    """Keep the submissions that have a verdict."""
+    return [result for result in results if result.status == GRADED]
+
+
+def spread(results: Sequence[Result]) -> list[int]:
+    """Count the graded submissions in ten bins of the score, full marks in the last."""
+    counts = [0] * BINS
+    for result in graded(results):
+        share = result.score / result.max_score if result.max_score else 0.0
+        counts[min(BINS - 1, int(BINS * share))] += 1
+    return counts
+
+
+def items(results: Sequence[Result]) -> list[Item]:
+    """Give the item analysis of each part."""
+    found, rows = [], graded(results)
+    for number, part in enumerate(rows[0].parts if rows else ()):
+        own = [row.parts[number].score for row in rows]
+        rest = [row.score - points for row, points in zip(rows, own)]
+        varies = len(set(own)) > 1 and len(set(rest)) > 1
+        found.append(
+            Item(
+                part.name,
+                statistics.mean(own) / part.max_score if part.max_score else 0.0,
+                statistics.correlation(own, rest) if varies else None,
+            )
+        )
+    return found
+
+
+def common_mistakes(results: Sequence[Result]) -> list[Common]:
+    """List the known mistakes, the most common first; each counts once a submission."""
+    counts: Counter[str] = Counter()
+    words: dict[str, tuple[str, str]] = {}
+    for result in results:
+        for name, check in {c.mistake: c for c in failed(result) if c.mistake}.items():
+            counts[str(name)] += 1
+            words.setdefault(str(name), lead(check)[:2])
+    return [Common(name, count, *words[name]) for name, count in counts.most_common()]
+
+
+def failed(result: Result) -> list[Check]:
+    """List the checks that were not passed."""
+    return [check for part in result.parts for check in part.checks if not check.passed]
+
+
+def lead(check: Check) -> tuple[str, str, str]:
+    """Split a message: the mistake's sentence, its question, and all that follows."""
+    if not check.mistake or "," in check.mistake:
+        return "", "", check.message
+    says, _, rest = check.message.partition("\n")
+    asks, _, rest = rest.partition("\n")
+    return says, asks, rest.strip("\n")
+
+
+def to_look_at(results: Sequence[Result]) -> list[tuple[Result, str]]:
+    """List the submissions that a human should look at, and why."""
+    listed = []
+    for result in results:
+        outcomes = Counter(c.outcome for c in failed(result) if c.outcome in NEEDS_A_HUMAN)
+        reasons = [f"{outcome}: {count}" for outcome, count in outcomes.items()]
+        if any("Not allowed here" in check.message for check in failed(result)):
+            reasons.append("forbidden operators")
+        if result.status != GRADED:
+            reasons = [f"{result.status}: {result.message}"]
+        if reasons:
+            listed.append((result, ", ".join(reasons)))
+    return listed
