@@ -601,9 +601,11 @@ def shows_safely(graded: Graded) -> None:
     """Look for live HTML, escapes and formulas in whatever people open."""
     out = graded.folder / "out"
     control = {chr(code) for code in range(32)} - set("\n")
+    own = (HOME / "autograder/reports/templates/class.js").read_text(encoding="utf-8").rstrip()
     for page in [out / "index.html", *(out / "reports").glob("*.html")]:
         text = page.read_text(encoding="utf-8")
         assert not control & set(text), page.name
+        text = text.replace(f"<script>{own}</script>", "", 1)  # the page's own, named in its policy
         for live in ("<script", "<img", "<b>", "</pre></body>", "javascript:"):
             assert live not in text, page.name
         assert text.count("</body>") == 1
