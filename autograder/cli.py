@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder import kit
+from autograder import courses, kit
 from autograder.data import DataError
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
@@ -192,3 +192,6 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     click.echo(f"{found.data}: threshold {found.threshold} %")
     for name, share in sorted(found.caught.items(), key=lambda pair: pair[1]):
         click.echo(f"{share:6.0%} of the trainings of {name} are refused")
+
+
+main.add_command(courses.release)
