@@ -194,4 +194,5 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
         click.echo(f"{share:6.0%} of the trainings of {name} are refused")
 
 
-main.add_command(courses.release)
+for command in (courses.release, courses.notebooks, courses.export):
+    main.add_command(command)

@@ -139,12 +139,38 @@ def run_checks(run: Run, chosen: str = "") -> bool:
 
     `chosen` is a place below `exercises/`, as pytest names it; without it all are run.
     """
+    status = _pytest(Checks(run), chosen)
+    return status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+
+
+class _Listing:
+    """Notes the checks that there are."""
+
+    def __init__(self) -> None:
+        self.checks: dict[tuple[str, str], Fraction] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Add up the points of each check's cases."""
+        worth = points_of(items)
+        for item in items:
+            key = (part_of(item), sentence(item).split(" [")[0])
+            self.checks[key] = self.checks.get(key, Fraction(0)) + worth[item.nodeid]
+
+
+def all_checks() -> dict[tuple[str, str], Fraction]:
+    """Give the points of every check by its part and its sentence, in the chapter's order."""
+    listing = _Listing()
+    _pytest(listing, "", "--collect-only")
+    return listing.checks
+
+
+def _pytest(plugin: object, chosen: str, *more: str) -> int | pytest.ExitCode:
+    """Let pytest run quietly over the exercises, with a plugin and none of its own reports."""
     options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
     place = str(kit.home() / "exercises") + (f"/{chosen}" if chosen else "")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        status = pytest.main([*options, place], plugins=[Checks(run)])
-    return status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+        return pytest.main([*options, *more, place], plugins=[plugin])
 
 
 def part_of(item: pytest.Item) -> str:
