@@ -31,10 +31,10 @@ c.Execute.timeout = 600
 # The seed of `autograder grade`: autograding asks with other numbers than learners have seen.
 os.environ.setdefault("AUTOGRADER_SEED", "0")
 '''
-CHECK = '''\
+CHECK = """\
 from autograder.notebook import check
 
-check("{part}", "{name}")'''
+check("{part}", "{name}")"""
 SIBLING = re.compile(rf"^from ({'|'.join(PARTS)}) import (\w+)$", re.MULTILINE)
 APART = """\
 try:
@@ -43,7 +43,9 @@ except ImportError:  # yours stand in other notebooks
     {names} = None"""
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
-Cells = list[nbformat.NotebookNode]
+Node = Any
+Cells = list[Node]
+FORMAT: Any = nbformat  # it has no types
 
 
 def write_course(out: Path, assignment: str, in_one: bool) -> None:
@@ -55,11 +57,11 @@ def write_course(out: Path, assignment: str, in_one: bool) -> None:
         raise kit.KitError(f"{out} holds something already: name a new or an empty folder")
     folder = out / "source" / assignment
     for name, notebook in notebooks(assignment, in_one).items():
-        write_text(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+        write_text(folder / f"{name}.ipynb", FORMAT.writes(notebook) + "\n")
     write_text(out / "nbgrader_config.py", CONFIG.format(assignment=assignment))
 
 
-def notebooks(assignment: str, in_one: bool) -> dict[str, nbformat.NotebookNode]:
+def notebooks(assignment: str, in_one: bool) -> dict[str, Node]:
     """Make the notebooks, by the names of their files."""
     checks = all_checks()
     cells = {e.folder: _cells(e, checks, in_one) for e in kit.EXERCISES}
@@ -70,20 +72,18 @@ def notebooks(assignment: str, in_one: bool) -> dict[str, nbformat.NotebookNode]
         for number, cell in enumerate(own):
             cell["id"] = f"cell-{number}"
         metadata = {"kernelspec": KERNEL}
-        made[name] = nbformat.v4.new_notebook(cells=own, metadata=metadata)
-        nbformat.validate(made[name])
+        made[name] = FORMAT.v4.new_notebook(cells=own, metadata=metadata)
+        FORMAT.validate(made[name])
     return made
 
 
-def _cells(
-    exercise: kit.Exercise, checks: dict[tuple[str, str], Fraction], in_one: bool
-) -> Cells:
+def _cells(exercise: kit.Exercise, checks: dict[tuple[str, str], Fraction], in_one: bool) -> Cells:
     cells = [_text(f"{exercise.name}-handout", _handout(exercise, in_one))]
     if exercise.file:
         source = (kit.home() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
         imports, functions = pieces_of(source)
         imports = _with_siblings(imports, in_one)
-        cells += [nbformat.v4.new_code_cell(imports)] if imports else []
+        cells += [FORMAT.v4.new_code_cell(imports)] if imports else []
         for name, text in functions.items():
             cells.append(_code(f"{exercise.name}-{name}", text, solution=True))
     heading = "## Check yourself\n\nRun each cell; it ends with the points it earned."
@@ -159,14 +159,14 @@ def _handout(exercise: kit.Exercise, in_one: bool) -> str:
     return re.sub(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)", follow, text)
 
 
-def _text(name: str, text: str) -> nbformat.NotebookNode:
-    cell = nbformat.v4.new_markdown_cell(text)
+def _text(name: str, text: str) -> Node:
+    cell = FORMAT.v4.new_markdown_cell(text)
     cell.metadata["nbgrader"] = _marks(name, locked=True)
     return cell
 
 
-def _code(name: str, text: str, **marks: Any) -> nbformat.NotebookNode:
-    cell = nbformat.v4.new_code_cell(text)
+def _code(name: str, text: str, **marks: Any) -> Node:
+    cell = FORMAT.v4.new_code_cell(text)
     cell.metadata["nbgrader"] = _marks(name, **marks)
     return cell
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from autograder import kit
 
+from .handouts import handouts
+
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 
 
@@ -55,3 +57,5 @@ def write_stubs(root: Path, target: Path | None = None) -> None:
 
 if __name__ == "__main__":
     write_stubs(kit.home())
+    for path, text in handouts(kit.home()).items():
+        path.write_text(text, encoding="utf-8", newline="\n")

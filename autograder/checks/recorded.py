@@ -62,7 +62,7 @@ class Book:
         tree = json.loads((folder / RELEASE).read_text(encoding="utf-8"))
         self.seed: int = tree["seed"]
         self.arguments: dict[str, list[str]] = tree["arguments"]
-        self.mistakes: dict[str, list[dict[str, str]]] = tree["mistakes"]
+        self.mistakes: dict[str, list[dict[str, Any]]] = tree["mistakes"]
         self.parts: dict[str, dict[str, list[Page]]] = {}
 
     def answer(self, question: Question, who: str) -> Answer:

@@ -57,7 +57,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
 def _course_directory(course: Path) -> Any:
     """Read where the course keeps its gradebook, as nbgrader does."""
     from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config, PyFileConfigLoader
+    from traitlets.config.loader import Config, PyFileConfigLoader
 
     if not (course / CONFIG).is_file() and not (course / DATABASE).is_file():
         raise kit.KitError(f"{course} is no nbgrader course: it has no {CONFIG} and no {DATABASE}")
