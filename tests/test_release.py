@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import json
 import lzma
 import re
@@ -16,8 +17,10 @@ from helpers import ENVIRONMENT, HOME, SOLUTIONS, changed, run, write_files
 
 from autograder import kit as the_kit
 from autograder.authoring.stubs import BEGIN, END, stub_of
-from autograder.checks.diagnosis import catalogue
+from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
+from autograder.checks.recorded import Book, NotRecorded
 from autograder.grading.names import safe_file_name
+from autograder.sandbox.inside import wire
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +162,23 @@ def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
     recorded = {m["name"]: set(m) for known in tree["mistakes"].values() for m in known}
     assert set(recorded) == {m.name for known in catalogue(HOME).values() for m in known}
     assert all(fields == {"name", "function", "says", "asks"} for fields in recorded.values())
+
+
+def test_a_question_is_found_though_its_last_bits_differ_and_no_other_is(kit):
+    """Random numbers are not the same to the last bit on every processor."""
+    book = Book(kit / "recorded")
+    name = next(m["name"] for m in book.mistakes["train"] if m["function"] == "train")
+    questions = [further_question("training", number) for number in range(FURTHER_INPUTS)]
+    answers = [book.answer(question, name) for question in questions]
+    assert len({wire.encode(answer.value) for answer in answers}) == FURTHER_INPUTS
+    for question, answer in zip(questions, answers):
+        images = question.kwargs["images"] * (1 + 1e-6)
+        near = dataclasses.replace(question, kwargs=question.kwargs | {"images": images})
+        assert near.fingerprint != question.fingerprint
+        assert str(book.answer(near, name).value) == str(answer.value)
+        other = dataclasses.replace(question, kwargs=question.kwargs | {"images": images + 1})
+        with pytest.raises(NotRecorded, match="no answer to this question about train"):
+            book.answer(other, name)
 
 
 def test_every_path_can_be_a_path_on_windows(kit):

@@ -79,6 +79,8 @@ def notebooks(assignment: str, in_one: bool) -> dict[str, Node]:
 
 def _cells(exercise: kit.Exercise, checks: dict[tuple[str, str], Fraction], in_one: bool) -> Cells:
     cells = [_text(f"{exercise.name}-handout", _handout(exercise, in_one))]
+    # Apart from the check cells: nbgrader gives no points where an import warns on stderr.
+    cells.append(_code(f"{exercise.name}-setup", SETUP, locked=True))
     if exercise.file:
         source = (kit.home() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
         imports, functions = pieces_of(source)
