@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder import kit
+from autograder import courses, kit
 from autograder.data import DataError
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
@@ -205,3 +205,7 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     click.echo(f"{found.data}: threshold {found.threshold} %")
     for name, share in sorted(found.caught.items(), key=lambda pair: pair[1]):
         click.echo(f"{share:6.0%} of the trainings of {name} are refused")
+
+
+for command in (courses.release, courses.notebooks, courses.export):
+    main.add_command(command)

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
-import pytest
-from helpers import HOME
+import re
 
+import pytest
+from helpers import HOME, SOLUTIONS
+
+from autograder import kit
+from autograder.authoring.handouts import handout_of, handouts
+from autograder.authoring.notebooks import notebooks
 from autograder.authoring.stubs import stub_of, stubs
+from autograder.sandbox.inside.layout import PARTS
 
 
 def test_every_stub_is_in_step_with_its_solution():
     for path, text in stubs(HOME).items():
         assert path.read_text(encoding="utf-8") == text, "run python -m autograder.authoring.stubs"
+
+
+def test_every_handout_is_in_step_with_points_and_signatures():
+    for path, text in handouts(HOME).items():
+        assert path.read_text(encoding="utf-8") == text, "run python -m autograder.authoring.stubs"
+
+
+def test_a_changed_signature_is_written_into_the_handout():
+    exercise = kit.exercise_named("fit")
+    path = HOME / "exercises" / exercise.folder / "README.md"
+    text = path.read_text(encoding="utf-8")
+    new = SOLUTIONS["fit.py"].replace("lr=0.01", "lr=0.02")
+    assert handout_of(text, exercise, new) == text.replace("lr=0.01, ", "lr=0.02, ", 1)
+
+
+def test_the_table_of_exercises_is_in_step():
+    table = (HOME / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[(\d+)\]\(exercises/(\w+)/README.md\) \|.*\| (\d+) \|$", table, re.M)
+    assert rows == [(str(e.number), e.folder, str(e.points)) for e in kit.EXERCISES]
+
+
+def test_notebooks_hold_each_handout_and_each_public_name_once():
+    for in_one in (True, False):
+        made = notebooks("homework", in_one)
+        cells = [cell for notebook in made.values() for cell in notebook.cells]
+        names = [cell.metadata.nbgrader.grade_id for cell in cells if cell.metadata]
+        assert len(set(names)) == len(names)
+        for exercise in kit.EXERCISES:
+            assert f"{exercise.name}-handout" in names
+            expected = {f"{exercise.name}-{name}" for name in PARTS.get(exercise.name, ())}
+            assert expected <= set(names)
+        texts = "".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        links = {link for link in re.findall(r"\]\(([^)]+)\)", texts) if "://" not in link}
+        assert links <= {f"{name}.ipynb" for name in made}
 
 
 def test_a_stub_keeps_the_docstring_and_drops_the_solution():

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from autograder import kit
 
+from .handouts import handouts
+
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 
 
@@ -35,10 +37,10 @@ def stub_of(solution: str) -> str:
     return "\n".join(kept).rstrip() + "\n"
 
 
-def stubs(root: Path) -> dict[Path, str]:
-    """Give every stub of the kit at `root` by the path where it belongs."""
+def stubs(root: Path, target: Path | None = None) -> dict[Path, str]:
+    """Give every stub of the kit at `root` by the path where it belongs, there or in `target`."""
     return {
-        root / "exercises" / exercise.file: stub_of(
+        (target or root) / "exercises" / exercise.file: stub_of(
             (root / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
         )
         for exercise in kit.EXERCISES
@@ -46,12 +48,14 @@ def stubs(root: Path) -> dict[Path, str]:
     }
 
 
-def write_stubs(root: Path) -> None:
-    """Write every stub anew."""
-    for path, text in stubs(root).items():
+def write_stubs(root: Path, target: Path | None = None) -> None:
+    """Write every stub anew, in the kit or in `target`."""
+    for path, text in stubs(root, target).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
     write_stubs(kit.home())
+    for path, text in handouts(kit.home()).items():
+        path.write_text(text, encoding="utf-8", newline="\n")

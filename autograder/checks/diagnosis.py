@@ -30,10 +30,14 @@ FEW_NUMBERS = 6
 
 @dataclasses.dataclass(frozen=True)
 class Known:
-    """A known mistake and the side that makes it."""
+    """A known mistake, the side that makes it, and what its answers can be compared with.
+
+    Of a recorded answer not everything is kept; `look` leaves the same of any other answer.
+    """
 
     mistake: Mistake
-    side: Remembering
+    side: Side
+    look: Callable[[Answer], Answer] = lambda answer: answer
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,8 +62,8 @@ class Case:
 class Diagnosis:
     """Knows the catalogue; loads a part's mistakes when its first wrong answer comes."""
 
-    def __init__(self, home: Path | None = None) -> None:
-        self.home = home or kit.home()
+    def __init__(self, known_of: Callable[[str], list[Known]] | None = None) -> None:
+        self.known_of = known_of or known_of_the_kit
         self.known: dict[str, list[Known]] = {}
 
     def explain(self, case: Case, got: Answer, expected: Answer, submission: Side) -> list[Mistake]:
@@ -84,6 +88,7 @@ class Diagnosis:
 
     def _explains(self, known: Known, case: Case, got: Answer, expected: Answer) -> bool:
         theirs = known.side.answer(case.question)
+        got, expected = known.look(got), known.look(expected)
         return _alike(theirs, got, case) and not _alike(theirs, expected, case)
 
     def _that_also_fails(self, case: Case, expected: Answer, submission: Side) -> list[Mistake]:
@@ -124,12 +129,17 @@ class Diagnosis:
 
     def _of_part(self, part: str) -> list[Known]:
         if part not in self.known:
-            source = (self.home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-            self.known[part] = [
-                Known(m, Remembering(Here.of_reference({part: mistaken_source(source, m)})))
-                for m in catalogue(self.home).get(part, [])
-            ]
+            self.known[part] = self.known_of(part)
         return self.known[part]
+
+
+def known_of_the_kit(part: str) -> list[Known]:
+    """Give a part's known mistakes, each made in the kit's own reference."""
+    source = (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    return [
+        Known(m, Remembering(Here.of_reference({part: mistaken_source(source, m)})))
+        for m in catalogue(kit.home()).get(part, [])
+    ]
 
 
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
@@ -139,11 +149,17 @@ def _another(case: Case, mistake: Mistake, number: int) -> Case:
     """
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
-    args, kwargs = further(name, Draw(seed_of("further", name, number)))
-    question = question_of(name, args, kwargs, case.question.seed)
+    question = further_question(name, number)
     view = case.view if here and name == "mnist_loaders" else _whole
     tolerance = case.tolerance if here else ROUTES[name].tolerance
     return Case(name, question, view, tolerance, case.products)
+
+
+def further_question(name: str, number: int) -> Question:
+    """Draw one of the further questions of a name: the same in every run, so it can be recorded."""
+    draw = Draw(seed_of("further", name, number))
+    args, kwargs = further(name, draw)
+    return question_of(name, args, kwargs, draw.seed % 2**31)
 
 
 def _whole(value: Any) -> Any:
@@ -153,7 +169,7 @@ def _whole(value: Any) -> Any:
 def _agrees(known: Known, case: Case, number: int, submission: Side) -> bool:
     another = _another(case, known.mistake, number)
     theirs, got = known.side.answer(another.question), submission.answer(another.question)
-    return _alike(theirs, got, another)
+    return _alike(theirs, known.look(got), another)
 
 
 def _of_the_same_words(matching: list[Known], case: Case, got: Answer) -> list[Known]:

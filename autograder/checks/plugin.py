@@ -13,8 +13,8 @@ from autograder import kit
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
-from .diagnosis import Diagnosis
 from .failure import NOT_WRITTEN
+from .recorded import answers_of_the_kit
 from .running import CheckResult, Checks, Run, parts_scores
 from .sides import Here
 
@@ -37,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         help="check only this exercise, by its name or number; may be given several times",
     )
-    group.addoption("--seed", type=int, default=0, help="draw other numbers (default: 0)")
+    group.addoption("--seed", type=int, help="draw other numbers (default: 0)")
     group.addoption(
         "--data",
         metavar="PATH",
@@ -57,15 +57,15 @@ def pytest_configure(config: pytest.Config) -> None:
         if not path.exists():
             raise kit.KitError(f"there is no {path} to check")
         root = kit.data_root(config.getoption("data"))
-        learner, reference = Here.of_path(path), Here.of_reference()
+        learner, answers = Here.of_path(path), answers_of_the_kit(config.getoption("seed"))
     except (kit.KitError, TwoFilesOfOneName) as error:
         raise pytest.UsageError(str(error)) from None
     run = Run(
         learner,
-        reference,
+        answers.reference,
         lambda: load_data(root),
-        config.getoption("seed"),
-        Diagnosis(),
+        answers.seed,
+        answers.diagnosis,
         chosen,
     )
     config.pluginmanager.register(Checks(run), "autograder-checks")

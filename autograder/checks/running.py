@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
+import io
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +23,13 @@ from .failure import GRADER_ERROR, PASSED, CheckFailed
 from .inputs import Draw, seed_of
 from .points import points_of, sentence
 from .sides import Side
+
+UNUSED_PLUGINS = (
+    *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
+    *("unraisableexception", "threadexception", "pastebin", "stepwise", "setuponly"),
+)
+"""What pytest brings and grading does without; two of them collect garbage after every run."""
+INI = Path(__file__).with_name("pytest.ini")
 
 
 @dataclass(frozen=True)
@@ -122,6 +132,45 @@ class Checks:
             )
         message = f"The check itself failed ({type(error).__name__}: {error}); not your doing."
         return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
+
+
+def run_checks(run: Run, chosen: str = "") -> bool:
+    """Run the exercises' checks quietly in this process; tells whether all of them were run.
+
+    `chosen` is a place below `exercises/`, as pytest names it; without it all are run.
+    """
+    status = _pytest(Checks(run), chosen)
+    return status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+
+
+class _Listing:
+    """Notes the checks that there are."""
+
+    def __init__(self) -> None:
+        self.checks: dict[tuple[str, str], Fraction] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Add up the points of each check's cases."""
+        worth = points_of(items)
+        for item in items:
+            key = (part_of(item), sentence(item).split(" [")[0])
+            self.checks[key] = self.checks.get(key, Fraction(0)) + worth[item.nodeid]
+
+
+def all_checks() -> dict[tuple[str, str], Fraction]:
+    """Give the points of every check by its part and its sentence, in the chapter's order."""
+    listing = _Listing()
+    _pytest(listing, "", "--collect-only")
+    return listing.checks
+
+
+def _pytest(plugin: object, chosen: str, *more: str) -> int | pytest.ExitCode:
+    """Let pytest run quietly over the exercises, with a plugin and none of its own reports."""
+    options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
+    options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
+    place = str(kit.home() / "exercises") + (f"/{chosen}" if chosen else "")
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return pytest.main([*options, *more, place], plugins=[plugin])
 
 
 def part_of(item: pytest.Item) -> str:

@@ -49,6 +49,11 @@ def _digest(identity: str) -> str:
     return hashlib.blake2b(raw, digest_size=4).hexdigest()
 
 
+def cell_name(part: str, check: str) -> str:
+    """Name the cell of a notebook that holds a check; the cases of one check share a cell."""
+    return f"{part}-{re.sub(r'[^a-z0-9]+', '_', check.split(' [')[0].lower())}"
+
+
 def visible(text: str) -> str:
     """Write control characters, direction marks and broken characters as visible escapes."""
     return "".join(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import time
 from fractions import Fraction
-from pathlib import Path
 
-import pytest
 import torch
 
 from autograder import kit
@@ -17,7 +13,7 @@ from autograder.checks.data import load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
-from autograder.checks.running import CheckResult, Checks, Run
+from autograder.checks.running import CheckResult, Run, run_checks
 from autograder.checks.sides import Here, Remembering
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
@@ -26,13 +22,6 @@ from autograder.sandbox.slot import Slot
 
 from .results import ERROR, GRADED, Check, Part, Result, rounded
 from .settings import Settings
-
-UNUSED_PLUGINS = (
-    *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
-    *("unraisableexception", "threadexception", "pastebin", "stepwise", "setuponly"),
-)
-"""What pytest brings and grading does without; two of them collect garbage after every run."""
-INI = Path(__file__).with_name("pytest.ini")
 
 
 class Grader:
@@ -62,7 +51,7 @@ class Grader:
             self.settings.exercises,
         )
         try:
-            status = _run_checks(run)
+            status = run_checks(run)
         finally:
             submission.close()
         return self._result(identity, run.results, status, time.perf_counter() - start)
@@ -84,16 +73,6 @@ class Grader:
             parts,
             seconds=round(seconds, 3),
         )
-
-
-def _run_checks(run: Run) -> bool:
-    """Run the exercises' checks in this process; tells whether all of them were run."""
-    options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
-    options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
-    exercises = str(kit.home() / "exercises")
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        status = pytest.main([*options, exercises], plugins=[Checks(run)])
-    return status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
 def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:

@@ -16,7 +16,8 @@ class UnreadableNotebook(ValueError):
 def code_cells(raw: bytes) -> list[str]:
     """Give the source of each code cell of a notebook's bytes, in order.
 
-    Only what is needed is read, so broken metadata does no harm. Raises
+    Cells that nbgrader locked are the course's and not the learner's: they are left out. Only
+    what is needed is read, so broken metadata does no harm. Raises
     UnreadableNotebook when there is no list of cells.
     """
     try:
@@ -31,7 +32,16 @@ def code_cells(raw: bytes) -> list[str]:
     if not isinstance(cells, list):
         raise UnreadableNotebook("it holds no list of cells")
     code = [c for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
-    return [_text(cell.get("source", cell.get("input", ""))) for cell in code]
+    own = [cell for cell in code if not _is_locked(cell)]
+    return [_text(cell.get("source", cell.get("input", ""))) for cell in own]
+
+
+def _is_locked(cell: dict[str, object]) -> bool:
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if not isinstance(marks, dict):
+        return False
+    return marks.get("locked") is True and marks.get("solution") is not True
 
 
 def _text(source: object) -> str:

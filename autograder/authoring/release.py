@@ -1,0 +1,137 @@
+"""Make what learners get: stubs, handouts, checks, data and recorded answers, and no solution."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from string import Template
+
+import autograder
+from autograder import kit
+from autograder.checks.recorded import FOLDER
+
+from .recording import record
+from .stubs import write_stubs
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+LEARNERS_SIDE = (
+    *("__init__.py", "py.typed", "kit.py", "data.py", "notebook.py"),
+    *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
+    *("sandbox/inside/*.py", "sandbox/inside/scenarios/*.py"),
+)
+"""What of the package `pytest exercises/` needs."""
+WALLS = ("confine.py", "parent.py", "worker.py")
+"""What of it stands around learner code when it is graded, and only then."""
+NEEDED = ("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli")
+AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE", "data/thresholds.toml")
+
+PYPROJECT = Template("""\
+[build-system]
+requires = ["setuptools>=77"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "autograder"
+version = "$version"
+description = "Exercises on CNN basics that check themselves"
+readme = "README.md"
+requires-python = "$python"
+license = "MIT"
+license-files = ["LICENSE"]
+dependencies = [
+$dependencies
+]
+
+[tool.setuptools.packages.find]
+include = ["autograder*"]
+
+[tool.setuptools.package-data]
+autograder = ["checks/pytest.ini", "py.typed"]
+
+[tool.pytest.ini_options]
+testpaths = ["exercises"]
+addopts = "-p autograder.checks.plugin -p no:cacheprovider --import-mode=importlib"
+""")
+
+
+def release(out: Path, seed: int) -> None:
+    """Write the learners' kit to `out`, which must be new or empty; raises KitError.
+
+    `seed` decides the inputs of the local checks, whose answers are recorded. The kit is made
+    aside and put in place when it is complete.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise kit.KitError(f"{out} holds something already: name a new or an empty folder")
+    home = kit.home()
+    if not (home / "solutions").is_dir():
+        raise kit.KitError(f"no solutions/ in {home}: a release is made from the complete kit")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".release-", dir=out.parent) as aside:
+        made = Path(aside) / "kit"
+        _write_exercises(home, made)
+        _write_package(made / "autograder")
+        for name in AS_THEY_ARE:
+            _copy(home / name, made / name)
+        shutil.copytree(home / "data" / "mnist5k", made / "data" / "mnist5k")
+        _write(made / "pyproject.toml", _pyproject(home))
+        _write(made / "README.md", _readme(home))
+        _write(made / ".gitignore", ".venv/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n")
+        record(made / FOLDER, seed)
+        if out.exists():
+            out.rmdir()
+        os.replace(made, out)  # noqa: PTH105
+
+
+def _write_exercises(home: Path, made: Path) -> None:
+    for exercise in kit.EXERCISES:
+        folder = home / "exercises" / exercise.folder
+        for path in (folder / "README.md", folder / f"test_{exercise.name}.py"):
+            _copy(path, made / "exercises" / exercise.folder / path.name)
+    write_stubs(home, made)
+
+
+def _write_package(target: Path) -> None:
+    source = Path(autograder.__file__).parent
+    for pattern in LEARNERS_SIDE:
+        for path in sorted(source.glob(pattern)):
+            if path.name not in WALLS:
+                _copy(path, target / path.relative_to(source))
+
+
+def _pyproject(home: Path) -> str:
+    project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [line for line in project["dependencies"] if re.split(r"\W", line)[0] in NEEDED]
+    return PYPROJECT.substitute(
+        version=project["version"],
+        python=project["requires-python"],
+        dependencies="\n".join(f'    "{line}",' for line in needed),
+    )
+
+
+def _readme(home: Path) -> str:
+    """Fill in the table of exercises, which is that of the kit's own README."""
+    rows = [
+        line
+        for line in (home / "README.md").read_text(encoding="utf-8").splitlines()
+        if re.match(r"\| \[\d+\]\(exercises/", line)
+    ]
+    template = Path(__file__).with_name("learners") / "README.md"
+    return template.read_text(encoding="utf-8").replace("{exercises}", "\n".join(rows))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)

@@ -1,0 +1,241 @@
+"""Answers written down when the kit was released, for learners who do not have the reference.
+
+A question is found again by its form and a sketch. The form is all of it that is the same on
+every machine; the sketch stands for its float arrays and image files, whose last bits depend
+on the processor and on the libraries.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import inspect
+import io
+import json
+import lzma
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from PIL import Image
+
+from autograder import kit
+from autograder.sandbox.inside import wire
+from autograder.sandbox.inside.answering import Answer, Question
+
+from .diagnosis import Diagnosis, Known
+from .mistakes import Mistake
+from .sides import Here, Side
+
+FOLDER, RELEASE, SUFFIX = "recorded", "release.json", ".xz"
+REFERENCE = ""
+"""The name under which the reference's own answers stand."""
+MANY, FEW = 512, 7
+"""Of arrays with more numbers than MANY, mistakes keep FEW places along each further axis."""
+NEAR = 1e-3
+"""Sketches that differ less are of the same question; those of others differ by about 1."""
+
+
+class NotRecorded(LookupError):
+    """The question was not asked when the kit was released."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """One question, as its sketch, and who answers what: indices into a frame of answers."""
+
+    sketch: tuple[float, ...]
+    who: dict[str, int]
+    frame: bytes
+
+    def answer(self, who: str) -> Answer:
+        """Read one answer."""
+        return Answer(**_read_frame(self.frame)[self.who[who]])
+
+
+class Book:
+    """The recorded answers of a kit; a part's are read when its first question comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        tree = json.loads((folder / RELEASE).read_text(encoding="utf-8"))
+        self.seed: int = tree["seed"]
+        self.arguments: dict[str, list[str]] = tree["arguments"]
+        self.mistakes: dict[str, list[dict[str, Any]]] = tree["mistakes"]
+        self.parts: dict[str, dict[str, list[Page]]] = {}
+
+    def answer(self, question: Question, who: str) -> Answer:
+        """Look an answer up; raises NotRecorded."""
+        form, sketch = identity_of(question)
+        pages = [p for p in self._of_part(question.part).get(form, []) if who in p.who]
+        nearest = min(pages, key=lambda page: _distance(page.sketch, sketch), default=None)
+        if nearest is None or _distance(nearest.sketch, sketch) > NEAR:
+            raise NotRecorded(
+                f"no answer to this question about {question.name} is recorded in this kit "
+                f"(it was released with --seed {self.seed})"
+            )
+        return nearest.answer(who)
+
+    def known(self, part: str) -> list[Known]:
+        """Give a part's known mistakes, each with the side that answers as it does."""
+        return [
+            Known(Mistake(**mistake, edits=()), Recorded(self, mistake["name"]), thinned)
+            for mistake in self.mistakes.get(part, [])
+        ]
+
+    def _of_part(self, part: str) -> dict[str, list[Page]]:
+        if part not in self.parts:
+            raw = lzma.decompress((self.folder / f"{part}{SUFFIX}").read_bytes())
+            pages = self.parts[part] = {}
+            frames = iter(_frames(raw))
+            for head, answers in zip(frames, frames):
+                form, sketch, who = _read_frame(head)
+                pages.setdefault(form, []).append(Page(tuple(sketch), who, answers))
+        return self.parts[part]
+
+
+class Recorded:
+    """The reference, or a known mistake, as it answered when the kit was released."""
+
+    def __init__(self, book: Book, who: str = REFERENCE) -> None:
+        self.book, self.who = book, who
+
+    def answer(self, question: Question) -> Answer:
+        """Answer as was recorded; raises NotRecorded."""
+        return self.book.answer(question, self.who)
+
+    def function(self, target: str) -> Any:
+        """Give something with the parameters of the function that a target names."""
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        names = self.book.arguments.get(target, [])
+
+        def stands_for() -> None: ...
+
+        parameters = [inspect.Parameter(name, kind) for name in names]
+        vars(stands_for)["__signature__"] = inspect.Signature(parameters)
+        return stands_for
+
+
+@dataclasses.dataclass(frozen=True)
+class Answers:
+    """What local checks compare with, and the seed that goes with it."""
+
+    reference: Side
+    diagnosis: Diagnosis
+    seed: int
+
+
+def answers_of_the_kit(seed: int | None = None) -> Answers:
+    """Give the reference where the kit has it, else the recorded answers.
+
+    Raises KitError when there is neither, or for a seed that was not recorded.
+    """
+    home = kit.home()
+    if (home / "solutions").is_dir():
+        return Answers(Here.of_reference(), Diagnosis(), seed or 0)
+    if not (home / FOLDER / RELEASE).is_file():
+        raise kit.KitError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
+    book = Book(home / FOLDER)
+    if seed not in (None, book.seed):
+        raise kit.KitError(
+            f"--seed {seed}: this kit holds the answers to the questions of seed {book.seed} "
+            "only; leave --seed out"
+        )
+    return Answers(Recorded(book), Diagnosis(book.known), book.seed)
+
+
+def thinned(answer: Answer) -> Answer:
+    """Leave of an answer's large arrays what is enough to tell mistakes apart, and zeros."""
+    return dataclasses.replace(answer, value=_thin(answer.value))
+
+
+def _thin(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _thin(item) for name, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(_thin(item) for item in value)
+    if not isinstance(value, torch.Tensor) or value.numel() <= MANY:
+        return value
+    kept = value
+    for axis in range(1, value.ndim):  # the first one counts samples, filters or outputs
+        size = value.shape[axis]
+        if size > FEW:
+            places = torch.zeros(size, dtype=torch.bool)
+            places[torch.arange(FEW) * (size - 1) // (FEW - 1)] = True  # both ends too
+            shape = [-1 if number == axis else 1 for number in range(value.ndim)]
+            kept = torch.where(places.reshape(shape), kept, torch.zeros_like(kept))
+    return kept
+
+
+def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
+    """Write a question and who answers what, as `Book` reads it; equal answers stand once.
+
+    The reference's answer is kept whole, those of mistakes are thinned.
+    """
+    form, sketch = identity_of(question)
+    kept: list[dict[str, Any]] = []
+    index: dict[bytes, int] = {}
+    who = {}
+    for name, whole in answers.items():
+        answer = whole if name == REFERENCE else thinned(whole)
+        # The lines of a traceback would show the reference's own source.
+        fields = {f.name: getattr(answer, f.name) for f in dataclasses.fields(answer)}
+        fields["lines"] = ()
+        who[name] = index.setdefault(wire.encode(fields), len(kept))
+        if who[name] == len(kept):
+            kept.append(fields)
+    return wire.encode([form, list(sketch), who]) + wire.encode(kept)
+
+
+def identity_of(question: Question) -> tuple[str, tuple[float, ...]]:
+    """Give a question's form, as a digest, and its sketch."""
+    sketch: list[float] = []
+    fields = [getattr(question, f.name) for f in dataclasses.fields(question)]
+    text = json.dumps(_form(fields, sketch.extend))
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest(), tuple(sketch)
+
+
+def _form(value: Any, sketched: Callable[[list[float]], None]) -> Any:
+    if isinstance(value, torch.Tensor):
+        shape = [str(value.dtype), list(value.shape), list(value.stride())]
+        if value.is_floating_point():
+            sketched(_sketch(value))
+            return ["floats", shape]
+        return ["numbers", shape, value.flatten().tolist()]
+    if isinstance(value, bytes):
+        with Image.open(io.BytesIO(value)) as image:
+            pixels = torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8)
+            sketched(_sketch(pixels))
+            return ["image", image.format, image.mode, image.size]
+    if isinstance(value, dict):
+        return ["names", [[name, _form(item, sketched)] for name, item in value.items()]]
+    if isinstance(value, list | tuple):
+        return [type(value).__name__, [_form(item, sketched) for item in value]]
+    return value
+
+
+def _sketch(numbers: torch.Tensor) -> list[float]:
+    """Stand for an array by two numbers of about 1 that every change of it moves."""
+    flat = numbers.double().flatten()
+    norm = float(flat.norm())
+    weights = torch.arange(1, len(flat) + 1, dtype=torch.float64) * 0.618034 % 1 - 0.5
+    return [float(flat @ weights) / (1 + norm), norm / (1 + len(flat) ** 0.5)]
+
+
+def _distance(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    return max((abs(a - b) / (1 + abs(b)) for a, b in zip(one, other)), default=0.0)
+
+
+def _frames(raw: bytes) -> Iterator[bytes]:
+    start, size = 0, wire.LENGTHS.size
+    while start < len(raw):
+        end = start + size + sum(wire.lengths(raw[start : start + size]))
+        yield raw[start:end]
+        start = end
+
+
+def _read_frame(frame: bytes) -> Any:
+    size = wire.LENGTHS.size
+    header, _ = wire.lengths(frame[:size])
+    return wire.decode(frame[size : size + header], frame[size + header :])

@@ -1,0 +1,114 @@
+"""Checks in a notebook: `check("filters")` over what the notebook defines."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from autograder import kit
+from autograder.checks.data import load_data
+from autograder.checks.failure import NOT_WRITTEN
+from autograder.checks.inputs import seed_of
+from autograder.checks.recorded import answers_of_the_kit
+from autograder.checks.running import CheckResult, Run, run_checks
+from autograder.checks.sides import Here
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.workspace import NOTEBOOK, Missing, Workspace
+
+SEED_VARIABLE = "AUTOGRADER_SEED"
+"""Set where notebooks are graded: asks with the inputs of `autograder grade --seed`."""
+
+
+def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = None) -> float:
+    """Check what the notebook defines, show what failed, and give the points earned.
+
+    `exercise` is a name or number, `name` one check's sentence; without it all are run.
+    What another exercise defines (the accuracy needs `LeNet` and `train`) may stand in its
+    own notebook in the same folder. nbgrader takes the number that a cell ends with as its
+    points. Raises KitError for an exercise or a check that there is not.
+    """
+    chosen = kit.exercise_named(exercise)
+    found = sys._getframe(1).f_globals if namespace is None else namespace
+    if found.get("__name__") == NOTEBOOK:
+        return 0.0  # these cells are read for a grading that runs the checks itself
+    answers = _answers()
+    graded = os.environ.get(SEED_VARIABLE)
+    run = Run(
+        Here(_Notebook(found)),
+        answers.reference,
+        lambda: load_data(kit.data_root()),
+        seed_of("grading", int(graded)) if graded else answers.seed,
+        answers.diagnosis,
+    )
+    place = f"{chosen.folder}/test_{chosen.name}.py"
+    threads = torch.get_num_threads()
+    with _quiet():
+        run_checks(run, f"{place}::test_{_words(name)}" if name else place)
+    torch.set_num_threads(threads)
+    if not run.results:
+        raise kit.KitError(f"{chosen.name} has no check {name!r}")
+    _show(run.results)
+    return round(float(sum(result.points for result in run.results if result.passed)), 4)
+
+
+def _words(name: str) -> str:
+    return re.sub(r"\W+", "_", name.strip().rstrip(".").lower())
+
+
+@functools.cache
+def _answers() -> Any:
+    return answers_of_the_kit()
+
+
+def _show(results: list[CheckResult]) -> None:
+    for result in results:
+        if result.passed:
+            print(f"passed: {result.name}")
+        elif result.outcome == NOT_WRITTEN:
+            print(f"not written yet: {result.name}")
+        else:
+            print(f"{result.outcome}: {result.name}\n{result.message}")
+
+
+class _Notebook(Workspace):
+    """What a notebook defines; what is missing is looked for in the exercises' own notebooks."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        super().__init__(Path.cwd(), Layout())
+        self.namespace = namespace
+
+    def find(self, target: str) -> Any:
+        """Give the learner's object for `part.name`; raises Missing or LoadError."""
+        part, name = target.split(".")
+        if name in self.namespace:
+            return self.namespace[name]
+        path = self.root / f"{kit.exercise_named(part).folder}.ipynb"
+        if path.is_file():
+            return Workspace.of_file(path).find(target)
+        raise Missing(f"This notebook does not define {name}.")
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep libraries from writing past Python: nbgrader takes what is on stderr for an error."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    with open(os.devnull, "wb") as nowhere:
+        sys.stderr.flush()
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

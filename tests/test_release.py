@@ -1,0 +1,221 @@
+"""`autograder release`: what learners get, installed and used in an environment of its own."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import json
+import lzma
+import re
+import subprocess
+import sysconfig
+import venv
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from helpers import ENVIRONMENT, HOME, SOLUTIONS, changed, run, write_files
+
+from autograder import kit as the_kit
+from autograder.authoring.stubs import BEGIN, END, stub_of
+from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
+from autograder.checks.recorded import Book, NotRecorded
+from autograder.grading.names import safe_file_name
+from autograder.sandbox.inside import wire
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A released kit."""
+    out = tmp_path_factory.mktemp("release") / "kit"
+    done = run("autograder", "release", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def python(kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment with the released kit; the libraries are those of this one."""
+    folder = tmp_path_factory.mktemp("fresh") / "venv"
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    (site,) = folder.glob("lib/python*/site-packages")
+    libraries = sysconfig.get_path("purelib")
+    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
+    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+    done = run("pip", "--python", python, *words, cwd=kit)
+    assert done.returncode == 0, done.stderr
+    return python
+
+
+def in_kit(python: Path, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a module of the fresh environment, where nothing leads to this kit."""
+    environment = {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
+    return subprocess.run(
+        [python, *map(str, words)],
+        cwd=cwd,
+        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def check(python: Path, kit: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    return in_kit(python, "-m", "pytest", "exercises/", *words, cwd=kit)
+
+
+def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path):
+    words = ("-c", "import autograder; print(autograder.__file__)")
+    done = in_kit(python, *words, cwd=tmp_path)
+    assert Path(done.stdout.strip()) == kit / "autograder" / "__init__.py"
+
+
+def test_a_fresh_kit_has_everything_to_write(kit, python):
+    done = check(python, kit)
+    assert done.returncode == 1, done.stdout + done.stderr
+    for exercise in the_kit.EXERCISES:
+        pattern = rf"{exercise.name} +0 / {exercise.points} +not written yet"
+        assert re.search(pattern, done.stdout), exercise.name
+    assert done.stdout.rstrip().endswith("Next: open exercises/01_output_shape/output_shape.py")
+
+
+def test_the_solutions_get_all_points_without_the_reference(kit, python, tmp_path):
+    folder = write_files(tmp_path / "right", SOLUTIONS)
+    done = check(python, kit, "--submission", folder)
+    assert re.search(r"total +100 / 100", done.stdout), done.stdout
+
+
+WRONG = [
+    ("filters", "kernel-flipped"),
+    ("mnist_data", "training-images-not-shuffled"),
+    ("lenet", None),
+    ("predict", "image-transposed"),
+]
+
+
+@pytest.mark.parametrize(("part", "name"), WRONG)
+def test_messages_and_named_mistakes_are_those_of_the_complete_kit(
+    kit, python, tmp_path, part, name
+):
+    known = {mistake.name: mistake for mistake in catalogue(HOME)[part]}
+    mistake = known[name] if name else next(iter(known.values()))
+    files = dict(SOLUTIONS)
+    for old, new in mistake.edits:
+        files |= {f"{part}.py": files[f"{part}.py"].replace(old, new)}
+    folder = write_files(tmp_path / "wrong", files)
+    words = ("--submission", folder, "--exercise", part)
+    there, here = check(python, kit, *words), run("pytest", "exercises/", *words)
+    assert there.returncode == here.returncode == 1, there.stdout + there.stderr
+    assert mistake.says in there.stdout
+    assert there.stdout == here.stdout
+
+
+def test_errors_and_forbidden_operators_are_told_as_in_the_complete_kit(kit, python, tmp_path):
+    files = changed("layers.py", "return x.clamp(min=0)", "return x.relu()")
+    files["layers.py"] = files["layers.py"].replace("y = x @ weight.T", "y = x @ wieght.T")
+    folder = write_files(tmp_path / "wrong", files)
+    words = ("--submission", folder, "--exercise", "layers")
+    there, here = check(python, kit, *words), run("pytest", "exercises/", *words)
+    assert there.stdout == here.stdout
+    assert "Not allowed here: relu was called" in there.stdout and "wieght" in there.stdout
+
+
+def test_another_seed_is_refused_in_a_line(kit, python):
+    done = check(python, kit, "--seed", 7)
+    assert done.returncode == 4
+    assert "--seed 7: this kit holds the answers to the questions of seed 0 only" in done.stderr
+
+
+def test_no_solution_and_no_mistakes_code_is_in_it(kit):
+    names = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
+    for word in ("solutions", "authoring", "grading", "mistakes/", "right/", "attackers", "demo"):
+        assert not [name for name in names if word in name], word
+    secrets = [line for text in SOLUTIONS.values() for line in _solved_lines(text)]
+    edits = [new for known in catalogue(HOME).values() for m in known for _, new in m.edits]
+    secrets += [line for edit in edits for line in edit.splitlines()]
+    public = "".join(stub_of(text) for text in SOLUTIONS.values())
+    public += "".join(p.read_text(encoding="utf-8") for p in HOME.glob("autograder/checks/*.py"))
+    public += "".join(p.read_text(encoding="utf-8") for p in HOME.rglob("inside/**/*.py"))
+    public += "".join(p.read_text(encoding="utf-8") for p in HOME.glob("exercises/*/*.*"))
+    telling = {line.strip() for line in secrets if len(line.strip()) > 20} - {""}
+    telling = {line for line in telling if line not in public}
+    assert len(telling) > 200
+    for path in kit.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            raw = path.read_bytes()
+            raw = lzma.decompress(raw) if path.suffix == ".xz" else raw
+            text = raw.decode("utf-8", "replace")
+            assert not [line for line in telling if line in text], path
+
+
+def _solved_lines(text: str) -> list[str]:
+    pieces = text.split(BEGIN)[1:]
+    return [line for piece in pieces for line in piece.split(END)[0].splitlines()]
+
+
+def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
+    size = sum(path.stat().st_size for path in (kit / "recorded").iterdir())
+    assert size < 5_000_000
+    tree = json.loads((kit / "recorded" / "release.json").read_text(encoding="utf-8"))
+    recorded = {m["name"]: set(m) for known in tree["mistakes"].values() for m in known}
+    assert set(recorded) == {m.name for known in catalogue(HOME).values() for m in known}
+    assert all(fields == {"name", "function", "says", "asks"} for fields in recorded.values())
+
+
+def test_a_question_is_found_though_its_last_bits_differ_and_no_other_is(kit):
+    """Random numbers are not the same to the last bit on every processor."""
+    book = Book(kit / "recorded")
+    name = next(m["name"] for m in book.mistakes["train"] if m["function"] == "train")
+    questions = [further_question("training", number) for number in range(FURTHER_INPUTS)]
+    answers = [book.answer(question, name) for question in questions]
+    assert len({wire.encode(answer.value) for answer in answers}) == FURTHER_INPUTS
+    for question, answer in zip(questions, answers):
+        images = question.kwargs["images"] * (1 + 1e-6)
+        near = dataclasses.replace(question, kwargs=question.kwargs | {"images": images})
+        assert near.fingerprint != question.fingerprint
+        assert str(book.answer(near, name).value) == str(answer.value)
+        other = dataclasses.replace(question, kwargs=question.kwargs | {"images": images + 1})
+        with pytest.raises(NotRecorded, match="no answer to this question about train"):
+            book.answer(other, name)
+
+
+def test_every_path_can_be_a_path_on_windows(kit):
+    paths = [path.relative_to(kit).as_posix() for path in kit.rglob("*")]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    for path in paths:
+        assert PureWindowsPath(path).as_posix() == path and len(path) < 120
+        for name in path.split("/"):
+            assert name in (".gitignore",) or safe_file_name(name) == name or name[0] == "_", path
+    assert not [path for path in kit.rglob("*") if path.is_symlink()]
+    for path in kit.rglob("*.py"):
+        assert b"\r" not in path.read_bytes()
+
+
+def test_nothing_in_it_imports_what_is_not_in_it(kit):
+    for path in (kit / "autograder").rglob("*.py"):
+        package = ".".join(path.relative_to(kit).with_suffix("").parts[:-1])
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            if node.level == 0 and not (node.module or "").startswith("autograder"):
+                continue
+            base = package.split(".")[: len(package.split(".")) - node.level + 1]
+            module = ".".join([*base, node.module or ""]).strip(".") if node.level else node.module
+            place = kit / str(module).replace(".", "/")
+            assert place.with_suffix(".py").is_file() or place.is_dir(), (path, module)
+
+
+def test_links_of_every_text_lead_to_files(kit):
+    for path in (kit / "README.md", *kit.glob("exercises/*/README.md")):
+        for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
+            assert link.startswith("https:") or (path.parent / link).is_file(), (path, link)
+
+
+def test_a_folder_that_holds_something_is_not_touched(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    done = run("autograder", "release", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"autograder: {tmp_path} holds something already")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
