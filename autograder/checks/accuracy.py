@@ -17,6 +17,7 @@ from .ask import Ask
 from .data import DataSet
 from .failure import FAILED, CheckFailed, shape_line
 from .inputs import Draw
+from .training import Training, shown
 
 MOST_SHIFT = 1
 MOST_NUMBERS = 500_000
@@ -27,21 +28,23 @@ UNTRAINED_MOST = 40.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a training: percentages of right test images."""
+    """What came of a training: percentages of right test images, and what a page shows."""
 
     accuracy: float
     untrained: float
     moved: dict[str, bool]
+    training: Training
 
 
 def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
     """Ask for a training by the data set's recipe and count the right answers here."""
     renamed = torch.tensor(draw.integers(10, 0, 9))
+    images = shifted(data.test_images, draw)
     value = ask.of_submission(
         "accuracy",
         data.train_images,
         renamed[data.train_labels],
-        shifted(data.test_images, draw),
+        images,
         data.recipe,
         draw.seed,
     )
@@ -59,10 +62,15 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
             f"Your network holds {numbers} numbers after the training; a LeNet has 44,426.",
         )
     labels = renamed[data.test_labels]
+    reached = _percentage(value.get("logits"), labels)
+    # Back from the secret names of the classes to the digits themselves.
+    answers = renamed.argsort()[value["logits"].argmax(dim=1)]
+    bounds = (data.threshold, *data.usual)
     return Outcome(
-        _percentage(value.get("logits"), labels),
+        reached,
         _percentage(value.get("logits of the untrained weights"), labels),
         {name: _moved(value, name) for name in ("conv1", "conv2")},
+        shown(value, answers, images, data.test_labels, reached, bounds),
     )
 
 

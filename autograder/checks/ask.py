@@ -10,7 +10,7 @@ from typing import Any
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer
 
-from . import failure
+from . import evidence, failure
 from .compare import first_difference
 from .diagnosis import Case, Diagnosis, View
 from .failure import CheckFailed
@@ -87,7 +87,9 @@ class Ask:
     def _compare(self, asked: Case, got: Answer, expected: Answer) -> None:
         found = first_difference(asked.seen(got), asked.seen(expected), asked.tolerance)
         if found:
-            raise self._failed(asked, got, expected, failure.difference_lines(found))
+            arguments = failure.argument_names(asked.question, self._function(asked))
+            shown = evidence.of_difference(found, arguments)
+            raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
         if got.changed:
             names = list(failure.argument_names(asked.question, self._function(asked)))
             which = got.changed[0]
@@ -125,32 +127,38 @@ class Ask:
             return CheckFailed(failure.FAILED, got.message)
         if got.kind == "raised" and got.loading:
             first = f"The file of {name} could not be imported: {failure.raised_words(got)}"
-            return CheckFailed(failure.FAILED, "\n".join([first, *failure.trace_lines(got.lines)]))
+            text = "\n".join([first, *failure.trace_lines(got.lines)])
+            return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
         words = {
             "forbidden": f"  Not allowed here: {got.message}",
             "raised": f"  got       an error: {failure.raised_words(got)}",
             "unreadable": f"  got       {got.message}",
         }
         if got.kind not in words:
-            return CheckFailed(got.kind, "\n".join([got.message, *failure.trace_lines(got.lines)]))
+            text = "\n".join([got.message, *failure.trace_lines(got.lines)])
+            return CheckFailed(got.kind, text, evidence=evidence.of_error(got))
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
-        return self._failed(asked, got, expected, lines)
+        return self._failed(asked, got, expected, lines, evidence.of_error(got))
 
     def _failed(
-        self, asked: Case, got: Answer, expected: Answer | None, lines: list[str]
+        self,
+        asked: Case,
+        got: Answer,
+        expected: Answer | None,
+        lines: list[str],
+        shown_too: evidence.Evidence | None = None,
     ) -> CheckFailed:
         """Write the message: the mistake's words first, where it has a name."""
         words = ROUTES[asked.name].words or f"{asked.question.name} with"
         shown = failure.asked_lines(asked.question, words, self._function(asked)) + lines
         if self.diagnosis is None or expected is None:
-            return CheckFailed(failure.FAILED, "\n".join(shown))
+            return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
         if not mistakes and got.kind == "value":
             shown.append("  No known mistake gives this answer.")
         names = ", ".join(mistake.name for mistake in mistakes) or None
-        return CheckFailed(
-            failure.FAILED, "\n".join([*failure.mistake_lines(mistakes), *shown]), names
-        )
+        text = "\n".join([*failure.mistake_lines(mistakes), *shown])
+        return CheckFailed(failure.FAILED, text, names, shown_too)
 
     def _function(self, asked: Case) -> Any:
         """Give the function whose parameters name the arguments."""

@@ -11,6 +11,7 @@ from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
 from .compare import Difference, a_kind_of
+from .evidence import Evidence
 from .mistakes import Mistake
 
 SMALL = 48
@@ -22,9 +23,16 @@ PASSED, GRADER_ERROR = "passed", "grader error"
 class CheckFailed(Exception):
     """A check was not passed, with its outcome and the learner's message."""
 
-    def __init__(self, outcome: str, message: str, mistake: str | None = None) -> None:
+    def __init__(
+        self,
+        outcome: str,
+        message: str,
+        mistake: str | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
         super().__init__(message)
         self.outcome, self.message, self.mistake = outcome, message, mistake
+        self.evidence = evidence
 
 
 def shape_line(value: Any) -> str:

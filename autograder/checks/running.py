@@ -19,6 +19,7 @@ from autograder import kit
 from .ask import Ask
 from .data import DataSet
 from .diagnosis import Diagnosis
+from .evidence import Evidence
 from .failure import GRADER_ERROR, PASSED, CheckFailed
 from .inputs import Draw, seed_of
 from .points import points_of, sentence
@@ -43,6 +44,7 @@ class CheckResult:
     message: str = ""
     mistake: str | None = None
     properties: dict[str, Any] = field(default_factory=dict)
+    evidence: Evidence | None = None
 
     @property
     def passed(self) -> bool:
@@ -128,7 +130,11 @@ class Checks:
             return verdict
         if isinstance(error, CheckFailed):
             return dataclasses.replace(
-                verdict, outcome=error.outcome, message=error.message, mistake=error.mistake
+                verdict,
+                outcome=error.outcome,
+                message=error.message,
+                mistake=error.mistake,
+                evidence=error.evidence,
             )
         message = f"The check itself failed ({type(error).__name__}: {error}); not your doing."
         return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)

@@ -23,10 +23,13 @@ from .intake import Bounds, Entry, Rejected, entries, take_in
 from .names import file_names
 from .pool import grade_one, local_pool
 from .results import (
+    DETAILS,
     ERROR,
     GRADES,
     REJECTED,
+    REPORTS,
     RESULTS,
+    Graded,
     Result,
     grades_csv,
     read_result,
@@ -36,7 +39,7 @@ from .results import (
 from .settings import Settings, without_checks
 
 TRIES = 2
-OWN_FILES = {RESULTS, "reports", GRADES, "index.html", ".lock"}
+OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, "index.html", ".lock"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class Place:
     def result_path(self, out: Path) -> Path:
         """Give the path of its result."""
         return out / RESULTS / f"{self.file_name}.json"
+
+    def details_path(self, out: Path) -> Path:
+        """Give the path of what its page shows besides."""
+        return out / DETAILS / f"{self.file_name}.json"
 
 
 class OutError(Exception):
@@ -113,8 +120,12 @@ def grade_class(
     kit_digest = checks_digest(settings)
     finished: list[Result] = []
 
-    def keep(place: Place, result: Result, fresh: bool) -> None:
+    def keep(place: Place, result: Result, fresh: bool, details: str = "") -> None:
         if fresh:
+            if details:  # before the result, which says that all is there
+                write_text(place.details_path(out), details)
+            else:
+                place.details_path(out).unlink(missing_ok=True)
             write_text(place.result_path(out), to_json(result))
         finished.append(result)
         told(result, fresh)
@@ -136,8 +147,8 @@ def grade_class(
             else:
                 yield place, code, fingerprint
 
-    for place, result in _through_pool(waiting(), settings, jobs):
-        keep(place, result, True)
+    for place, graded in _through_pool(waiting(), settings, jobs):
+        keep(place, graded.result, True, graded.details)
     return sorted(finished, key=lambda result: result.submission_id)
 
 
@@ -154,9 +165,9 @@ def _taken_in(place: Place, kit_digest: str) -> tuple[Code | None, str, str]:
 
 def _through_pool(
     jobs_waiting: Iterator[tuple[Place, Code, str]], settings: Settings, jobs: int
-) -> Iterator[tuple[Place, Result]]:
+) -> Iterator[tuple[Place, Graded]]:
     """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
-    running: dict[Future[Result], tuple[Place, Code, str, int, Executor]] = {}
+    running: dict[Future[Graded], tuple[Place, Code, str, int, Executor]] = {}
     again: list[tuple[Place, Code, str, int]] = []
     pool: Executor | None = None
     with contextlib.ExitStack() as pools:
@@ -173,18 +184,19 @@ def _through_pool(
             for future in done:
                 place, code, fingerprint, tries, its_pool = running.pop(future)
                 try:
-                    result = future.result()
+                    graded = future.result()
                 except BrokenProcessPool:
                     if pool is its_pool:
                         pool = None
                         pools.close()
-                    result = _lost(place, settings, "the process that graded it was lost")
+                    graded = Graded(_lost(place, settings, "the process that graded it was lost"))
                 except Exception as error:  # the grader's own failure, to be told as such
-                    result = _lost(place, settings, f"{type(error).__name__}: {error}")
-                if result.status == ERROR and tries < TRIES:
+                    graded = Graded(_lost(place, settings, f"{type(error).__name__}: {error}"))
+                if graded.result.status == ERROR and tries < TRIES:
                     again.append((place, code, fingerprint, tries + 1))
                 else:
-                    yield place, dataclasses.replace(result, fingerprint=fingerprint)
+                    result = dataclasses.replace(graded.result, fingerprint=fingerprint)
+                    yield place, dataclasses.replace(graded, result=result)
 
 
 def _next(waiting: Iterator[tuple[Place, Code, str]]) -> tuple[Place, Code, str, int] | None:

@@ -20,7 +20,8 @@ from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.slot import Slot
 
-from .results import ERROR, GRADED, Check, Part, Result, rounded
+from .details import details_of
+from .results import ERROR, GRADED, Check, Graded, Part, Result, rounded
 from .settings import Settings
 
 
@@ -38,7 +39,7 @@ class Grader:
         self.diagnosis = Diagnosis()
         self.data = load_data(settings.data)
 
-    def grade(self, identity: str, code: Code) -> Result:
+    def grade(self, identity: str, code: Code) -> Graded:
         """Grade one submission."""
         start = time.perf_counter()
         submission = Sandboxed(self.slot, code, self.settings.limits)
@@ -54,20 +55,22 @@ class Grader:
             status = run_checks(run)
         finally:
             submission.close()
-        return self._result(identity, run.results, status, time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        result = self._result(identity, run.results, status, seconds)
+        return Graded(result, details_of(run.results, code))
 
     def _result(
         self, identity: str, checks: list[CheckResult], finished: bool, seconds: float
     ) -> Result:
         parts = tuple(part_of(e, checks) for e in self.settings.chosen)
         failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
-        found = [c.properties["test_accuracy"] for c in checks if "test_accuracy" in c.properties]
+        found = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
             identity,
             ERROR if failed else GRADED,
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
-            round(found[0], 2) if found else None,
+            found[0].accuracy if found else None,
             summary(checks),
             self.settings.walls.names,
             parts,

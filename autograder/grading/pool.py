@@ -24,7 +24,7 @@ from typing import Any
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot
 
-from .results import Result
+from .results import Graded
 from .settings import Settings
 
 
@@ -86,9 +86,9 @@ def _end_with_the_coordinator() -> None:
         os._exit(1)
 
 
-def grade_one(identity: str, code: Code) -> Result:
+def grade_one(identity: str, code: Code) -> Graded:
     """Grade one submission in a process of the pool."""
     if _grader is None:
         raise _failure or RuntimeError("this process was not prepared")
-    result: Result = _grader.grade(identity, code)
-    return result
+    graded: Graded = _grader.grade(identity, code)
+    return graded

@@ -20,7 +20,7 @@ from autograder import kit
 from .names import defused
 
 GRADED, REJECTED, ERROR = "graded", "rejected", "error"
-RESULTS, REPORTS, GRADES = "results", "reports", "grades.csv"
+RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,14 @@ class Result:
     parts: tuple[Part, ...]
     seconds: float = 0.0
     fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What grading one submission gives: its result, and as JSON what its page shows besides."""
+
+    result: Result
+    details: str = ""
 
 
 def rounded(number: Fraction | float) -> float:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.grading.results import GRADED, Check, Result
+from autograder.grading.results import GRADED, Check, Part, Result
 
 BINS = 10
 NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")
@@ -79,9 +79,41 @@ def common_mistakes(results: Sequence[Result]) -> list[Common]:
     return [Common(name, count, *words[name]) for name, count in counts.most_common()]
 
 
+@dataclass(frozen=True)
+class Times:
+    """Seconds that grading took: of all, of the middle one, and of the slowest."""
+
+    total: float
+    median: float
+    slowest: list[Result]
+
+
+def times(results: Sequence[Result]) -> Times | None:
+    """Sum up how long grading took; rejected submissions took no time."""
+    timed = [result for result in results if result.seconds]
+    if not timed:
+        return None
+    seconds = [result.seconds for result in timed]
+    slowest = sorted(timed, key=lambda result: -result.seconds)[:3]
+    return Times(sum(seconds), statistics.median(seconds), slowest)
+
+
 def failed(result: Result) -> list[Check]:
     """List the checks that were not passed."""
     return [check for part in result.parts for check in part.checks if not check.passed]
+
+
+def reasons(part: Part) -> list[tuple[Check, list[Check]]]:
+    """List a part's failed checks, those of one mistake together under the first of them."""
+    groups: dict[str, tuple[Check, list[Check]]] = {}
+    for check in part.checks:
+        if not check.passed:
+            key = f"mistake {check.mistake}" if check.mistake else f"check {check.name}"
+            if key in groups:
+                groups[key][1].append(check)
+            else:
+                groups[key] = (check, [])
+    return list(groups.values())
 
 
 def lead(check: Check) -> tuple[str, str, str]:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
 
+from autograder import kit
 from autograder.grading.names import visible
-from autograder.grading.results import GRADED, REPORTS, Result, write_text
+from autograder.grading.results import DETAILS, GRADED, REPORTS, Result, write_text
 
-from . import analysis
+from . import analysis, figures
+
+Details = dict[str, Any]
+"""A submission's file in `OUT/details`, as `grading.details` writes it."""
 
 
 @functools.cache
@@ -29,11 +36,21 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters["points"] = lambda number: f"{number:.4g}"
     environment.filters["shown"] = visible
+    environment.filters["prose"] = _prose
     environment.filters["lead"] = analysis.lead
+    environment.filters["reasons"] = analysis.reasons
+    environment.filters["shade"] = figures.shade
+    environment.filters["x_of"] = figures.x_of
+    environment.filters["largest"] = lambda rows: max(abs(x) for row in rows for x in row)
     return environment
 
 
-def submission_page(result: Result) -> str:
+def _prose(text: str) -> Markup:
+    """Escape a sentence, and set what stands in backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))
+
+
+def submission_page(result: Result, details: Details) -> str:
     """Make the page of one submission."""
     first = next(
         (
@@ -44,15 +61,31 @@ def submission_page(result: Result) -> str:
         ),
         None,
     )
+    training = details["training"]
     return (
         _templates()
         .get_template("submission.html")
-        .render(result=result, first=first, script_digest="")
+        .render(
+            result=result,
+            first=first,
+            exercise=kit.exercise_named(first[0]) if first else None,
+            shown=figures.within_budget(details["checks"]),
+            training=training,
+            curve=figures.curve(training["losses"]) if training else None,
+            script_digest="",
+        )
     )
 
 
-def class_page(results: Sequence[Result], file_names: dict[str, str]) -> str:
-    """Make the page of the class; `file_names` gives each submission's page by its id."""
+def class_page(
+    results: Sequence[Result],
+    file_names: dict[str, str],
+    training: dict[str, Any] | None = None,
+) -> str:
+    """Make the page of the class; `file_names` gives each submission's page by its id.
+
+    `training` is that of any submission: it tells the accuracy's threshold.
+    """
     templates = _templates()
 
     def link(result: Result) -> Markup:
@@ -61,6 +94,9 @@ def class_page(results: Sequence[Result], file_names: dict[str, str]) -> str:
 
     names = next((r.parts for r in results if r.status == GRADED), ())
     bars = templates.get_template("bars.svg").render(counts=analysis.spread(results))
+    reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
+    bins = figures.accuracy_bins(reached)
+    accuracies = templates.get_template("accuracies.svg").render(bins=bins, training=training)
     script = templates.get_template("class.js").render()
     return templates.get_template("class.html").render(
         results=results,
@@ -70,6 +106,10 @@ def class_page(results: Sequence[Result], file_names: dict[str, str]) -> str:
         mistakes=analysis.common_mistakes(results),
         items=analysis.items(results),
         bars=Markup(bars),
+        accuracies=Markup(accuracies) if reached else "",
+        training=training,
+        reached=reached,
+        times=analysis.times(results),
         script=Markup(script),
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
@@ -77,9 +117,24 @@ def class_page(results: Sequence[Result], file_names: dict[str, str]) -> str:
 
 def write_page(out: Path, result: Result, file_name: str) -> None:
     """Write the page of one submission into a results folder."""
-    write_text(out / REPORTS / f"{file_name}.html", submission_page(result))
+    details = read_details(out / DETAILS / f"{file_name}.json")
+    write_text(out / REPORTS / f"{file_name}.html", submission_page(result, details))
 
 
 def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str, str]) -> None:
     """Write the page of the class into a results folder."""
-    write_text(out / "index.html", class_page(results, file_names))
+    tested = (r for r in results if r.test_accuracy is not None)
+    paths = (out / DETAILS / f"{file_names[r.submission_id]}.json" for r in tested)
+    training = next(filter(None, (read_details(path)["training"] for path in paths)), None)
+    write_text(out / "index.html", class_page(results, file_names, training))
+
+
+def read_details(path: Path) -> Details:
+    """Read what a page shows besides the result; without a file there is nothing to show."""
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        tree = None
+    if isinstance(tree, dict) and {"checks", "training"} <= tree.keys():
+        return tree
+    return {"checks": [], "training": None}

@@ -1,0 +1,101 @@
+"""What a page shows of the accuracy's training: the curve, the confusions, what was learned.
+
+Everything is made from arrays that came back from the sandbox and is checked before use; what
+does not have the form it should have is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from .evidence import picture
+
+POINTS = 60
+WRONG = 12
+KERNELS = 6
+Rows = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Training:
+    """One training, shown.
+
+    Accuracies are percentages; `low` and `high` bound what the reference usually reaches.
+    `losses` are means over equal stretches of the training, in order. `confusion` counts
+    answers, a row a label, a column an answer. `wrong` are digits, (picture, label, answer);
+    `kernels` the 5×5 ones of `conv1`, `maps` the pictures of what they make of `digit`.
+    Pictures are PNGs in base64.
+    """
+
+    accuracy: float
+    threshold: float
+    low: float
+    high: float
+    losses: tuple[float, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    wrong: tuple[tuple[str, int, int], ...]
+    kernels: tuple[Rows, ...] = ()
+    digit: str = ""
+    maps: tuple[str, ...] = ()
+
+
+def shown(
+    value: dict[str, Any],
+    answers: torch.Tensor,
+    images: torch.Tensor,
+    labels: torch.Tensor,
+    accuracy: float,
+    bounds: tuple[float, float, float],
+) -> Training:
+    """Make a training's page material.
+
+    `answers` and `labels` are (N,) classes of the test images, (N, 28, 28) bytes; `bounds` are
+    the threshold and the reference's usual range.
+    """
+    confusion = torch.bincount(10 * labels + answers, minlength=100).reshape(10, 10)
+    wrong = (answers != labels).nonzero().flatten()[:WRONG].tolist()
+    kernels = _kernels(value.get("weights after"))
+    digit = images[0]
+    return Training(
+        round(accuracy, 2),
+        *bounds,
+        _losses(value.get("losses")),
+        tuple(tuple(row) for row in confusion.tolist()),
+        tuple((picture(images[n], 0, 255), int(labels[n]), int(answers[n])) for n in wrong),
+        tuple(_rows(kernel) for kernel in kernels),
+        picture(digit, 0, 255),
+        tuple(_map(digit, kernel) for kernel in kernels),
+    )
+
+
+def _losses(value: Any) -> tuple[float, ...]:
+    """Average the losses of the batches over at most POINTS stretches."""
+    if not isinstance(value, torch.Tensor) or value.ndim != 1 or not value.is_floating_point():
+        return ()
+    if not len(value) or not value.isfinite().all():
+        return ()
+    parts = torch.tensor_split(value.double(), min(POINTS, len(value)))
+    return tuple(float(f"{part.mean():.4g}") for part in parts)
+
+
+def _kernels(state: Any) -> list[torch.Tensor]:
+    weight = state.get("conv1.weight") if isinstance(state, dict) else None
+    if not isinstance(weight, torch.Tensor) or weight.shape != (KERNELS, 1, 5, 5):
+        return []
+    if not weight.is_floating_point() or not weight.isfinite().all():
+        return []
+    return list(weight.detach().float()[:, 0])
+
+
+def _rows(kernel: torch.Tensor) -> Rows:
+    return tuple(tuple(float(f"{number:.3g}") for number in row) for row in kernel.tolist())
+
+
+def _map(digit: torch.Tensor, kernel: torch.Tensor) -> str:
+    """Draw the feature map, (24, 24), that a kernel makes of a digit after ReLU."""
+    scaled = (digit.float() / 255)[None, None]
+    found = torch.nn.functional.conv2d(scaled, kernel[None, None]).clamp(min=0)[0, 0]
+    return picture(found, 0.0, float(found.max()) or 1.0)

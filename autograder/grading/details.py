@@ -1,0 +1,82 @@
+"""What pages show besides a result: pieces of arrays, the learner's lines, the training.
+
+Each submission has a file of its own, `OUT/details/ID.json`, so that results stay short. It is
+written down here, in the grader: the process that coordinates the run does without torch.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autograder.checks.evidence import Evidence
+from autograder.checks.running import CheckResult
+from autograder.checks.training import Training
+from autograder.sandbox.code import Code
+
+WIDEST = 200
+AROUND = 3
+"""Lines of source that are shown before and after the one that raised."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Some lines of a learner's file, from line `start` on; `marked` is the one that raised."""
+
+    file: str
+    start: int
+    marked: int
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of one check that was not passed."""
+
+    part: str
+    check: str
+    evidence: Evidence
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a page shows of one submission besides its result."""
+
+    checks: tuple[Shown, ...] = ()
+    training: Training | None = None
+
+
+def details_of(checks: Iterable[CheckResult], code: Code) -> str:
+    """Write down what can be shown: of each mistake in a part the first check that met it."""
+    seen: set[tuple[str, str | None]] = set()
+    found: list[Shown] = []
+    training = None
+    for check in checks:
+        training = check.properties.get("training", training)
+        again = check.mistake is not None and (check.part, check.mistake) in seen
+        seen.add((check.part, check.mistake))
+        if check.evidence is not None and not again:
+            evidence = dataclasses.replace(check.evidence, lines=())
+            source = _source(check.evidence, code)
+            if evidence.panels or source:
+                found.append(Shown(check.part, check.name, evidence, source))
+    details = Details(tuple(found), training)
+    return json.dumps(dataclasses.asdict(details), separators=(",", ":")) + "\n"
+
+
+def _source(evidence: Evidence, code: Code) -> Source | None:
+    """Show the innermost line that raised, with its neighbours; a notebook's by itself."""
+    if not evidence.lines:
+        return None
+    line = evidence.lines[-1]
+    start, text = line.number, [line.text]
+    raw = code.files.get(line.file)
+    if raw is not None and line.file.endswith(".py"):
+        start = max(1, line.number - AROUND)
+        text = raw.decode("utf-8", "replace").splitlines()[start - 1 : line.number + AROUND]
+    if not any(text):
+        return None
+    return Source(line.file, start, line.number, tuple(row.expandtabs()[:WIDEST] for row in text))
