@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -606,6 +607,7 @@ def shows_safely(graded: Graded) -> None:
         text = page.read_text(encoding="utf-8")
         assert not control & set(text), page.name
         text = text.replace(f"<script>{own}</script>", "", 1)  # the page's own, named in its policy
+        text = re.sub('<img src="data:image/png;base64,[A-Za-z0-9+/=]*"', "", text)
         for live in ("<script", "<img", "<b>", "</pre></body>", "javascript:"):
             assert live not in text, page.name
         assert text.count("</body>") == 1

@@ -1,0 +1,195 @@
+"""The pages in a real browser: sorting, filtering, folding, keyboard, accessibility, print."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers import HOME, run
+from playwright.sync_api import sync_playwright
+
+from autograder.grading.results import from_json
+from autograder.reports.pages import class_page
+
+AXE = (HOME / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+WIDTHS = (1280, 390)
+
+
+def program() -> str:
+    """Find Chromium; AUTOGRADER_BROWSER names another one, and says that there must be one."""
+    named = os.environ.get("AUTOGRADER_BROWSER")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start one browser for all tests of this file."""
+    path = program()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator:
+    """Give a page that must neither complain nor ask for anything but files and data."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    assert not said
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+
+
+@pytest.fixture(scope="module")
+def pages(demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's pages, with one submission whose texts are hostile."""
+    out = tmp_path_factory.mktemp("browser") / "out"
+    shutil.copytree(demo[0] / "results", out)
+    path = out / "results" / "08-softmax-in-lenet.json"
+    text = path.read_text(encoding="utf-8")
+    hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    text = text.replace('"08-softmax-in-lenet"', f'"{hostile}"')
+    path.write_text(text.replace("Probabilities", hostile), encoding="utf-8")
+    assert run("autograder", "report", out).returncode == 0
+    return out
+
+
+def shown(page) -> list[str]:
+    """List the submissions that the table shows, from top to bottom."""
+    rows = page.locator("#submissions tbody tr:visible td:first-child")
+    return rows.all_inner_texts()
+
+
+def test_the_table_sorts_up_and_down_by_every_column(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    heads = page.locator("#submissions thead th")
+    for number in range(heads.count()):
+        head = heads.nth(number)
+        cells = page.locator(f"#submissions tbody td:nth-child({number + 1})")
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "ascending"
+        up = cells.all_inner_texts()
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "descending"
+        if "number" in str(head.get_attribute("class")):
+            values = [float(text.split(" / ")[0] or -1) for text in up]
+            assert values == sorted(values)
+            down = [float(t.split(" / ")[0] or -1) for t in cells.all_inner_texts()]
+            assert down == sorted(values, reverse=True)
+    assert page.locator("[aria-sort]").count() == 1
+
+
+def test_the_table_filters_as_one_types(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    assert len(shown(page)) == 12
+    page.get_by_label("Show only rows with").fill("PERFECT")
+    assert [name[:2] for name in shown(page)] == ["01", "02", "03", "04", "05"]
+    assert page.get_by_role("status").inner_text() == "5 of 12 shown"
+    page.get_by_label("Show only rows with").fill("")
+    assert len(shown(page)) == 12
+
+
+def test_every_link_leads_to_a_page_that_says_whose_it_is(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    links = page.locator("#submissions tbody a")
+    names = links.all_inner_texts()
+    targets = [link.get_attribute("href") for link in links.all()]
+    for name, target in zip(names, targets):
+        page.goto((pages / str(target)).as_uri().replace("%25", "%"))
+        assert page.locator("h1").inner_text() == name
+
+
+def test_the_mistake_comes_first_and_the_rest_is_folded(page, pages):
+    page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
+    lead = page.locator("p.lead")
+    assert "The kernel is flipped" in lead.inner_text()
+    lead.get_by_role("link").click()
+    first = page.locator("#filters details.check").first
+    assert first.get_attribute("open") is not None
+    assert first.locator(".question").is_visible()
+    assert first.locator("td.first").count() == 3
+    assert not page.locator("#output_shape li").first.is_visible()
+    page.locator("#output_shape summary").first.press("Enter")
+    assert page.locator("#output_shape li").first.is_visible()
+
+
+def test_the_training_is_shown(page, pages):
+    page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
+    part = page.locator("#accuracy")
+    assert part.locator("svg[aria-label^='Training curve']").is_visible()
+    assert part.locator("[aria-label='Confusion matrix'] td").count() == 100
+    assert part.locator("table.kernel").count() == 6
+    pictures = part.locator("img").all()
+    assert pictures and all(p.evaluate("image => image.naturalWidth") > 0 for p in pictures)
+
+
+def test_hostile_texts_are_shown_as_text(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    page.locator("#submissions a", has_text="<script>").click()
+    assert "<script>alert(2)</script>" in page.locator("h1").inner_text()
+    assert page.locator("img[src=x], h1 script").count() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_and_axe_finds_nothing_serious(page, pages, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for name in ("index", "reports/07-true-convolution", "reports/12-kills-its-process"):
+        page.goto((pages / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run().then(results => results.violations)")
+        serious = [
+            (problem["id"], problem["nodes"][0]["html"])
+            for problem in found
+            if problem["impact"] in ("serious", "critical")
+        ]
+        assert not serious, name
+
+
+def test_pages_print_on_a4(page, pages, tmp_path):
+    page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1047})  # A4 without margins of 1 cm
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_two_thousand_submissions_sort_and_filter(page, demo, tmp_path):
+    path = demo[0] / "results" / "results" / "09-gradients-add-up.json"
+    result = from_json(path.read_text(encoding="utf-8"))
+    many = [
+        dataclasses.replace(result, submission_id=f"learner-{n:04}", score=n * 7919 % 101)
+        for n in range(2000)
+    ]
+    text = class_page(many, {one.submission_id: one.submission_id for one in many})
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_role("button", name="Score").click()
+    scores = page.locator("#submissions tbody td:nth-child(3)").evaluate_all(
+        "cells => cells.map(cell => Number(cell.dataset.value))"
+    )
+    assert len(scores) == 2000 and scores == sorted(scores)
+    page.get_by_label("Show only rows with").fill("learner-19")
+    assert page.get_by_role("status").inner_text() == "100 of 2000 shown"
