@@ -16,6 +16,8 @@ from autograder.checks.running import CheckResult
 from autograder.checks.training import Training
 from autograder.sandbox.code import Code
 
+from .results import DETAILS_FORMAT
+
 WIDEST = 200
 AROUND = 3
 """Lines of source that are shown before and after the one that raised."""
@@ -47,6 +49,7 @@ class Details:
 
     checks: tuple[Shown, ...] = ()
     training: Training | None = None
+    format: int = DETAILS_FORMAT
 
 
 def details_of(checks: Iterable[CheckResult], code: Code) -> str:

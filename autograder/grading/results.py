@@ -20,6 +20,8 @@ from autograder import kit
 from .names import defused
 
 GRADED, REJECTED, ERROR = "graded", "rejected", "error"
+DETAILS_FORMAT = 1
+"""Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
 
 

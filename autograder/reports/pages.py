@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from autograder import kit
 from autograder.grading.names import visible
-from autograder.grading.results import DETAILS, GRADED, REPORTS, Result, write_text
+from autograder.grading.results import DETAILS, DETAILS_FORMAT, GRADED, REPORTS, Result, write_text
 
 from . import analysis, figures
 
@@ -135,6 +135,6 @@ def read_details(path: Path) -> Details:
         tree = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         tree = None
-    if isinstance(tree, dict) and {"checks", "training"} <= tree.keys():
+    if isinstance(tree, dict) and tree.get("format") == DETAILS_FORMAT:
         return tree
     return {"checks": [], "training": None}
