@@ -17,10 +17,12 @@ TASK = "\n## Your task\n"
 
 
 def handouts(root: Path) -> dict[Path, str]:
-    """Give every handout of the kit at `root`, its facts in step, by its path."""
+    """Give every handout that the kit at `root` has, its facts in step, by its path."""
     found = {}
     for exercise in kit.EXERCISES:
         path = root / "exercises" / exercise.folder / "README.md"
+        if not path.exists():  # it is the last thing that an author writes
+            continue
         source = ""
         if exercise.file:
             source = (root / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
