@@ -188,6 +188,12 @@ def test_two_thousand_submissions_sort_and_filter(page, demo, tmp_path):
     text = class_page(many, {one.submission_id: one.submission_id for one in many})
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     page.goto((tmp_path / "index.html").as_uri())
+    rows = page.locator("#submissions tbody tr:visible")
+    assert rows.count() == 200
+    page.get_by_role("button", name="Show all 2000").scroll_into_view_if_needed()
+    rows.nth(399).wait_for(state="visible")
+    page.get_by_role("button", name="Show all 2000").click()
+    assert page.locator("#submissions tbody tr[hidden]").count() == 0
     page.get_by_role("button", name="Score").click()
     scores = page.locator("#submissions tbody td:nth-child(3)").evaluate_all(
         "cells => cells.map(cell => Number(cell.dataset.value))"

@@ -3,6 +3,29 @@ const body = table.tBodies[0];
 const rows = [...body.rows];
 const value = (row, column) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
 const texts = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const status = document.querySelector("#shown");
+const more = document.querySelector("#more");
+
+// A table of thousands of rows takes a second to lay out: further rows are shown as one scrolls to them.
+const STEP = rows.filter((row) => !row.hidden).length;
+let wanted = rows;
+let shown = 0;
+
+function show(count) {
+  for (const row of wanted.slice(shown, count)) row.hidden = false;
+  shown = Math.min(count, wanted.length);
+  more.hidden = shown === wanted.length;
+  more.textContent = `Show all ${wanted.length}`;
+}
+
+function choose() {
+  const words = filter.value.toLocaleLowerCase();
+  wanted = rows.filter((row) => row.textContent.toLocaleLowerCase().includes(words));
+  for (const row of rows) row.hidden = true;
+  shown = 0;
+  show(STEP);
+  status.textContent = words && `${wanted.length} of ${rows.length} shown`;
+}
 
 table.tHead.addEventListener("click", (event) => {
   const head = event.target.closest("th");
@@ -16,16 +39,14 @@ table.tHead.addEventListener("click", (event) => {
   head.setAttribute("aria-sort", up ? "ascending" : "descending");
   rows.sort((a, b) => (up ? compare(a, b) : compare(b, a)));
   body.append(...rows);
+  choose();
 });
 
 const filter = document.querySelector("#filter");
-const status = document.querySelector("#shown");
-filter.addEventListener("input", () => {
-  const wanted = filter.value.toLocaleLowerCase();
-  let shown = 0;
-  for (const row of rows) {
-    row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
-    shown += !row.hidden;
-  }
-  status.textContent = `${shown} of ${rows.length} shown`;
-});
+filter.addEventListener("input", choose);
+more.addEventListener("click", () => show(wanted.length));
+window.addEventListener("beforeprint", () => show(wanted.length));
+new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && show(shown + STEP), {
+  rootMargin: "600px",
+}).observe(more);
+choose();
