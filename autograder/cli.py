@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder import courses, kit
+from autograder import courses, exchange, kit
 from autograder.data import DataError
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
@@ -71,6 +71,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
+@click.option("--late", metavar="RULE", help="What lateness costs, as '10%/day up to 50%'.")
 @click.option(
     "--sandbox",
     type=click.Choice(["auto", "none"]),
@@ -87,6 +88,7 @@ def grade(
     data: Path | None,
     exercise: tuple[str, ...],
     force: tuple[str, ...],
+    late: str | None,
     sandbox: str,
     **limits: Any,
 ) -> None:
@@ -95,16 +97,28 @@ def grade(
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
     from autograder.grading.classroom import places
+    from autograder.grading.handed_in import LateRule, marked, read_manifest
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
 
+    rule = LateRule.read(late) if late else None
+    handed_in = read_manifest(submissions)
+    if rule and not handed_in:
+        raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
     root = kit.data_root(data).resolve()
     settings = Settings(seed, root, choose_walls(sandbox), Limits(**limits), _chosen(exercise))
     found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:
         raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")
-    failed = run_class(found, out, settings, jobs or usual_jobs(), frozenset(force))
+    failed = run_class(
+        found,
+        out,
+        settings,
+        jobs or usual_jobs(),
+        frozenset(force),
+        lambda result: marked(result, handed_in.get(result.submission_id), rule),
+    )
     sys.exit(1 if failed else 0)
 
 
@@ -134,7 +148,7 @@ def demo(out: Path) -> None:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     settings = Settings(0, kit.data_root().resolve(), walls, Limits())
-    failed = run_class(places(submissions), out / "results", settings, usual_jobs(), frozenset())
+    failed = run_class(places(submissions), out / "results", settings, usual_jobs())
     sys.exit(1 if failed else 0)
 
 
@@ -207,5 +221,5 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
         click.echo(f"{share:6.0%} of the trainings of {name} are refused")
 
 
-for command in (courses.release, courses.notebooks, courses.export):
+for command in (courses.release, courses.notebooks, exchange.collect, exchange.export):
     main.add_command(command)

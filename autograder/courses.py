@@ -1,4 +1,4 @@
-"""The commands for courses: `autograder release`, `notebooks`, `export --to nbgrader`."""
+"""The commands that make courses: `autograder release` and `notebooks`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder import kit
-from autograder.grading.names import safe_file_name, visible
+from autograder.grading.names import safe_file_name
 
 
 @click.command()
@@ -40,23 +40,3 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
         raise kit.KitError(f"--assignment {assignment}: letters, digits, _ and - only")
     write_course(out, assignment, one)
     click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
-
-
-@click.command()
-@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--to", "target", required=True, type=click.Choice(["nbgrader"]))
-@click.option("--course", required=True, type=click.Path(path_type=Path), help="nbgrader's folder.")
-@click.option("--assignment", default="cnn_basics", show_default=True, help="Its name there.")
-def export(out: Path, target: str, course: Path, assignment: str) -> None:
-    """Write the grades of a results folder OUT where another system reads them."""
-    from autograder.exports.nbgrader import write_grades
-    from autograder.grading.results import RESULTS, read_result
-
-    read = [read_result(path) for path in sorted((out / RESULTS).glob("*.json"))]
-    results = [result for result in read if result is not None]
-    if not results:
-        raise kit.KitError(f"{out} holds no results: name what `autograder grade --out` wrote")
-    left_out = write_grades(results, course, assignment)
-    click.echo(f"{len(results) - len(left_out)} submissions are in the gradebook of {course}")
-    for identity in left_out:
-        click.echo(f"left out, because the grader failed on it: {visible(identity)}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -43,7 +44,12 @@ def choose_walls(sandbox: str) -> Walls:
 
 
 def run_class(
-    places: list[Place], out: Path, settings: Settings, jobs: int, force: frozenset[str]
+    places: list[Place],
+    out: Path,
+    settings: Settings,
+    jobs: int,
+    force: frozenset[str] = frozenset(),
+    finish: Callable[[Result], Result] = lambda result: result,
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any."""
     names = {place.entry.id: place.file_name for place in places}
@@ -67,7 +73,7 @@ def run_class(
                 console.print(Text(visible(line)), soft_wrap=True)
 
         try:
-            results = grade_class(places, out, settings, jobs, force, told)
+            results = grade_class(places, out, settings, jobs, force, told, finish)
             write_grades(out, results)
             write_class_page(out, results, names)
         except OSError as error:

@@ -239,7 +239,7 @@ TABLE = [
     count("loops", "daemon", F, "got       -1"),
     # Floods.
     count("floods", "memory", "out of memory or timed out"),
-    count("floods", "memory_of_torch", M),
+    count("floods", "memory_of_torch", "out of memory or timed out"),
     count("floods", "shared_memory", "failed or out of memory"),
     count("floods", "memory_files", F, "Operation not permitted"),
     count("floods", "memory_of_children", M, "MiB of memory"),

@@ -111,24 +111,27 @@ def grade_class(
     jobs: int,
     force: frozenset[str] = frozenset(),
     told: Callable[[Result, bool], None] = lambda result, fresh: None,
+    finish: Callable[[Result], Result] = lambda result: result,
 ) -> list[Result]:
     """Grade every place and write its result; what is done already is not done again.
 
     `force` names ids that are graded anew, `told` hears of each result and whether it is
-    fresh. Raises OSError when a result cannot be written; what was written stays.
+    new, `finish` adds what is known besides grading (lateness). Raises OSError when a result
+    cannot be written; what was written stays.
     """
     kit_digest = checks_digest(settings)
     finished: list[Result] = []
 
-    def keep(place: Place, result: Result, fresh: bool, details: str = "") -> None:
-        if fresh:
-            if details:  # before the result, which says that all is there
-                write_text(place.details_path(out), details)
-            else:
-                place.details_path(out).unlink(missing_ok=True)
+    def keep(place: Place, found: Result, fresh: bool, details: str = "") -> None:
+        result = finish(found)
+        if fresh and details:  # before the result, which says that all is there
+            write_text(place.details_path(out), details)
+        elif fresh:
+            place.details_path(out).unlink(missing_ok=True)
+        if fresh or result != found:
             write_text(place.result_path(out), to_json(result))
         finished.append(result)
-        told(result, fresh)
+        told(result, fresh or result != found)
 
     def waiting() -> Iterator[tuple[Place, Code, str]]:
         for place in class_places:

@@ -49,10 +49,26 @@ class Part:
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """How a submission was handed in, as the platform tells.
+
+    `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
+    without `seconds_late`.
+    """
+
+    learner: str
+    name: str = ""
+    time: str = ""
+    late: bool = False
+    seconds_late: float | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """What one submission got, and how it was found out.
 
-    `fingerprint` tells from what: bytes, checks, seed, data; `seconds` by the clock.
+    `fingerprint` tells from what: bytes, checks, seed, data; `seconds` by the clock. `score`
+    is the sum of the parts less `penalty`.
     """
 
     submission_id: str
@@ -65,6 +81,9 @@ class Result:
     parts: tuple[Part, ...]
     seconds: float = 0.0
     fingerprint: str = ""
+    handed_in: HandedIn | None = None
+    penalty: float = 0
+    penalty_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,18 +113,25 @@ def from_json(text: str) -> Result:
             Part(**{**part, "checks": tuple(Check(**check) for check in part["checks"])})
             for part in tree["parts"]
         )
-        return Result(**{**tree, "parts": parts, "walls": tuple(tree["walls"])})
+        handed_in = tree.get("handed_in") and HandedIn(**tree["handed_in"])
+        walls = tuple(tree["walls"])
+        return Result(**{**tree, "parts": parts, "walls": walls, "handed_in": handed_in})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a result: {error}") from None
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, aside and then renamed."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file aside and rename it, so that nobody ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, 0o644)  # noqa: PTH101
@@ -124,6 +150,10 @@ def read_result(path: Path) -> Result | None:
         return None
 
 
+def _in_a_line(result: Result) -> str:
+    return " ".join(f"{result.penalty_reason} {result.message}".split())
+
+
 def grades_csv(results: Sequence[Result]) -> str:
     """Write the class as CSV, a row a submission, in the order of their ids."""
     names = [exercise.name for exercise in kit.EXERCISES]
@@ -137,6 +167,6 @@ def grades_csv(results: Sequence[Result]) -> str:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
         row: list[Any] = [defused(result.submission_id), result.status]
         row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
-        row += [accuracy, f"{result.seconds:.2f}", defused(" ".join(result.message.split()))]
+        row += [accuracy, f"{result.seconds:.2f}", defused(_in_a_line(result))]
         writer.writerow(row)
     return text.getvalue()

@@ -1,0 +1,198 @@
+"""The commands that talk to course platforms: `autograder collect` and `export`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from autograder import kit
+from autograder.grading.names import file_names, visible
+from autograder.grading.results import (
+    ERROR,
+    REPORTS,
+    RESULTS,
+    Result,
+    read_result,
+    write_bytes,
+    write_text,
+)
+
+PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
+FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
+
+
+@click.command()
+@click.argument("download", type=click.Path(exists=True, path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
+@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
+@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59', this machine's time zone.")
+def collect(download: Path, into: Path, platform: str | None, due: str | None) -> None:
+    """Make a folder of submissions from what a platform hands out.
+
+    DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
+    Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
+    """
+    from autograder.imports.collect import collect as make
+
+    collected = make(download, into, platform, _time(due))
+    late = [entry for entry in collected.entries.values() if entry.late]
+    told = [entry for entry in collected.entries.values() if entry.time or entry.late]
+    click.echo(
+        f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
+        f"{len(late)} late: autograder grade {into} --out OUT"
+    )
+    for note in collected.notes:
+        click.echo(visible(note), err=True)
+    if due and not told:
+        click.echo(f"{collected.platform} does not tell the time: nobody is marked late", err=True)
+
+
+def _time(text: str | None) -> datetime | None:
+    """Read a time; without a zone it is this machine's. Raises KitError."""
+    if text is None:
+        return None
+    from dateutil import parser
+
+    try:
+        time: datetime = parser.parse(text)
+    except (ValueError, OverflowError):
+        raise kit.KitError(f"--due {text!r} is no time: write 2026-11-20 23:59") from None
+    return time.astimezone()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an export was asked for: options that not every format has."""
+
+    into: Path | None
+    gradebook: Path | None
+    assignment: str | None
+    course: Path | None
+    roster: Path | None
+    zeros: bool
+    feedback: Path | None
+
+    def need(self, name: str, target: str) -> Path:
+        """Give an option that the format cannot do without; raises KitError."""
+        value: Path | None = getattr(self, name)
+        if value is None:
+            raise kit.KitError(f"--to {target} needs --{name}")
+        return value
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--to", "target", required=True, type=click.Choice(FORMATS))
+@click.option("--into", type=click.Path(path_type=Path), help="The file (a folder: gradescope).")
+@click.option(
+    "--gradebook",
+    type=click.Path(path_type=Path),
+    help="What the platform exported: Canvas's CSV, Moodle's grading worksheet.",
+)
+@click.option("--assignment", help="Its name in Canvas; in nbgrader, by default cnn_basics.")
+@click.option("--course", type=click.Path(path_type=Path), help="nbgrader's folder.")
+@click.option(
+    "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
+)
+@click.option("--zeros", is_flag=True, help="0 for those who handed in nothing.")
+@click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
+def export(out: Path, target: str, **options: object) -> None:
+    """Write the grades of a results folder OUT where another system reads them."""
+    wanted = Wanted(**options)  # type: ignore[arg-type]
+    results = _results(out)
+    if wanted.roster:
+        from autograder.exports.gradebook import of_class, renamed
+
+        rows, strangers = of_class(results, wanted.roster)
+        _tell_strangers(strangers, wanted.roster)
+        known = renamed(rows)
+    else:
+        known = results
+    failed = [result for result in results if result.status == ERROR]
+    {
+        "nbgrader": _to_nbgrader,
+        "canvas": _to_canvas,
+        "moodle": _to_moodle,
+        "gradescope": _to_gradescope,
+    }.get(target, _to_plain)(target, out, known, wanted)
+    for result in failed:
+        words = f"no score, because the grader failed on it: {result.submission_id}"
+        click.echo(visible(words), err=True)
+
+
+def _results(out: Path) -> list[Result]:
+    read = [read_result(path) for path in sorted((out / RESULTS).glob("*.json"))]
+    results = [result for result in read if result is not None]
+    if not results:
+        raise kit.KitError(f"{out} holds no results: name what `autograder grade --out` wrote")
+    return sorted(results, key=lambda result: result.submission_id)
+
+
+def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
+    for result in strangers:
+        click.echo(f"matches nobody in {where}: {visible(result.submission_id)}", err=True)
+
+
+def _to_plain(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.exports import plain
+    from autograder.exports.gradebook import of_class
+
+    into = wanted.need("into", target)
+    rows, _ = of_class(results, wanted.roster)
+    texts = {"csv": plain.to_csv, "json": plain.to_json}
+    text = texts[target](rows) if target in texts else plain.to_junit(results)
+    write_text(into, text)
+    click.echo(f"{len(rows)} learners, {len(results)} submissions: {into}")
+
+
+def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.exports.gradescope import to_results
+
+    into = wanted.need("into", target)
+    names = file_names(result.submission_id for result in results)
+    for result in results:
+        single = len(results) == 1 and into.suffix == ".json"
+        path = into if single else into / f"{names[result.submission_id]}.json"
+        write_text(path, to_results(result))
+    click.echo(f"{len(results)} submissions: {into}")
+
+
+def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.exports.canvas import fill_in
+
+    into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
+    if wanted.assignment is None:
+        raise kit.KitError("--to canvas needs --assignment: the column's name")
+    text, rows, strangers = fill_in(gradebook, wanted.assignment, results, wanted.zeros)
+    write_text(into, text)
+    _tell_strangers(strangers, gradebook)
+    filled = sum(row.result is not None for row in rows)
+    click.echo(f"{filled} of {len(rows)} learners have a score: upload {into} to Canvas")
+
+
+def _to_moodle(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.exports.moodle import feedback_files, fill_in, zipped
+
+    into, worksheet = wanted.need("into", target), wanted.need("gradebook", target)
+    text, rows, strangers = fill_in(worksheet, results, wanted.zeros)
+    write_text(into, text)
+    _tell_strangers(strangers, worksheet)
+    filled = sum(row.result is not None for row in rows)
+    click.echo(f"{filled} of {len(rows)} learners have a grade: upload {into} to Moodle")
+    if wanted.feedback:
+        names = file_names(result.submission_id for result in _results(out))
+        files = feedback_files(rows, names, out / REPORTS)
+        write_bytes(wanted.feedback, zipped(files))
+        click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+
+
+def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.exports.nbgrader import write_grades
+
+    course = wanted.need("course", target)
+    left_out = write_grades(results, course, wanted.assignment or "cnn_basics")
+    click.echo(f"{len(results) - len(left_out)} submissions are in the gradebook of {course}")

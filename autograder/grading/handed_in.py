@@ -1,0 +1,106 @@
+"""When a submission was handed in, and what lateness costs: one line says the rule."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from autograder import kit
+
+from .results import GRADED, HandedIn, Result, rounded, write_text
+
+MANIFEST = ".handed_in.json"
+"""Lies in a folder of submissions; `autograder collect` writes it."""
+SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
+_RULE = re.compile(
+    r"(?P<percent>\d+(?:\.\d+)?) ?% ?(?:/|per |a |an )(?P<unit>hour|day)"
+    r"(?:,? (?:up to|at most) (?P<most>\d+(?:\.\d+)?) ?%)?"
+    r"(?:,? after (?P<grace>\d+) (?P<grace_unit>minute|hour|day)s?)?"
+)
+
+
+@dataclass(frozen=True)
+class LateRule:
+    """What lateness costs: per cent of the points earned, for each hour or day begun."""
+
+    words: str
+    percent: Fraction
+    unit: str
+    most: Fraction = Fraction(100)
+    grace: int = 0
+
+    @classmethod
+    def read(cls, text: str) -> LateRule:
+        """Read `10%/day`, `10%/day up to 50%`, `5%/hour after 15 minutes`; or KitError."""
+        words = " ".join(text.lower().split())
+        found = _RULE.fullmatch(words)
+        if found is None:
+            raise kit.KitError(
+                f"--late {text!r}: write it like '10%/day up to 50% after 15 minutes'"
+            )
+        grace = int(found["grace"] or 0) * SECONDS[found["grace_unit"] or "minute"]
+        most = min(Fraction(found["most"] or 100), Fraction(100))
+        return cls(words, Fraction(found["percent"]), found["unit"], most, grace)
+
+    def share_off(self, handed_in: HandedIn) -> tuple[Fraction, int]:
+        """Give the share of the points that is taken off, and the units of time begun.
+
+        A platform that only says *late* and not by how much is taken for one unit.
+        """
+        if handed_in.seconds_late is None:
+            units = 1 if handed_in.late else 0
+        elif handed_in.seconds_late <= self.grace:
+            units = 0
+        else:
+            units = math.ceil(handed_in.seconds_late / SECONDS[self.unit])
+        return min(units * self.percent, self.most) / 100, units
+
+
+def marked(result: Result, handed_in: HandedIn | None, rule: LateRule | None) -> Result:
+    """Write into a result how it was handed in, and take off what the rule says.
+
+    Starts from the parts' points, so that it may be done again with another rule.
+    """
+    earned = Fraction(str(sum(part.score for part in result.parts)))
+    penalty, reason = Fraction(0), ""
+    if handed_in and rule and result.status == GRADED:
+        share, units = rule.share_off(handed_in)
+        penalty = Fraction(str(rounded(earned * share)))
+        if units:
+            plural = "s" if units > 1 else ""
+            unknown = "" if handed_in.seconds_late is not None else ", by how much is not known"
+            reason = (
+                f"{units} {rule.unit}{plural} late{unknown}: {float(100 * share):.4g} % of the "
+                f"points earned are taken off ({rule.words})"
+            )
+    return dataclasses.replace(
+        result,
+        score=rounded(earned - penalty),
+        penalty=rounded(penalty),
+        penalty_reason=reason,
+        handed_in=handed_in,
+    )
+
+
+def read_manifest(submissions: Path) -> dict[str, HandedIn]:
+    """Read how the entries of a folder of submissions were handed in; empty without a manifest."""
+    path = submissions / MANIFEST
+    if not path.exists():
+        return {}
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8"))
+        return {name: HandedIn(**entry) for name, entry in tree["submissions"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        raise kit.KitError(f"{path} cannot be read: collect the submissions anew") from None
+
+
+def write_manifest(submissions: Path, entries: dict[str, HandedIn]) -> None:
+    """Write how the entries of a folder of submissions were handed in."""
+    tree = {name: dataclasses.asdict(entry) for name, entry in sorted(entries.items())}
+    text = json.dumps({"format": 1, "submissions": tree}, indent=1, ensure_ascii=False)
+    write_text(submissions / MANIFEST, text + "\n")

@@ -1,0 +1,1 @@
+"""What course platforms hand out, as a folder of submissions."""
