@@ -221,5 +221,11 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
         click.echo(f"{share:6.0%} of the trainings of {name} are refused")
 
 
-for command in (courses.release, courses.notebooks, exchange.collect, exchange.export):
+for command in (
+    courses.release,
+    courses.notebooks,
+    courses.bundle,
+    exchange.collect,
+    exchange.export,
+):
     main.add_command(command)

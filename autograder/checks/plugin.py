@@ -17,6 +17,7 @@ from .failure import NOT_WRITTEN
 from .recorded import answers_of_the_kit
 from .running import CheckResult, Checks, Run, parts_scores
 from .sides import Here
+from .step_summary import append_if_asked
 
 MARKS = {"passed": "✓", NOT_WRITTEN: "·"}
 PLAIN_MARKS = {"passed": ".", NOT_WRITTEN: "-"}
@@ -181,6 +182,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
 
     def summary_stats(self) -> None:
         """Say what to do next."""
+        append_if_asked(self.run.results)
         self.say()
         unfinished = [result for result in self.run.results if not result.passed]
         if not self.run.results:

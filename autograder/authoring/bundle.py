@@ -1,0 +1,79 @@
+"""Where grading runs elsewhere: a zip for Gradescope, a workflow for GitHub Classroom."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from string import Template
+
+import autograder
+from autograder import kit
+from autograder.grading.results import write_bytes, write_text
+from autograder.sandbox.inside.layout import PARTS
+
+TEMPLATES = Path(__file__).with_name("bundles")
+WORKFLOW = Path(".github") / "workflows" / "classroom.yml"
+TOP = ("pyproject.toml", "README.md", "LICENSE", "constraints.txt")
+FOLDERS = ("exercises", "solutions", "data")
+EXECUTABLE = {"setup.sh", "run_autograder"}
+
+
+def gradescope(out: Path, seed: int, sandbox: str, torch_index: str | None) -> None:
+    """Write the zip that Gradescope takes: setup.sh, run_autograder and the kit.
+
+    `torch_index` is an index of packages that has PyTorch without CUDA, which needs half the
+    memory; `sandbox` is that of `autograder grade`.
+    """
+    home = kit.home()
+    if not (home / "solutions").is_dir():
+        raise kit.KitError(f"no solutions/ in {home}: a bundle is made from the complete kit")
+    options = f"--seed {seed} --sandbox {sandbox}"
+    files = {
+        "setup.sh": _filled("setup.sh", pip_options=_pip_options(torch_index)),
+        "run_autograder": _filled("run_autograder", grade_options=options),
+        "names.txt": "".join(f"{part}.py\n" for part in PARTS).encode(),
+    }
+    for path in _kit_files(home):
+        files[f"kit/{path.relative_to(home).as_posix()}"] = path.read_bytes()
+    package = Path(autograder.__file__).parent
+    for path in _sources(package):
+        files[f"kit/autograder/{path.relative_to(package).as_posix()}"] = path.read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            member = zipfile.ZipInfo(name)
+            member.external_attr = (0o755 if name in EXECUTABLE else 0o644) << 16
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
+    write_bytes(out, packed.getvalue())
+
+
+def github(folder: Path, torch_index: str | None) -> Path:
+    """Write the workflow into a released kit; gives its path. Raises KitError for other folders."""
+    if not (folder / "exercises").is_dir() or not (folder / "pyproject.toml").is_file():
+        raise kit.KitError(f"{folder} is no learners' kit: make one with autograder release")
+    text = _filled("classroom.yml", pip_options=_pip_options(torch_index)).decode()
+    write_text(folder / WORKFLOW, text)
+    return folder / WORKFLOW
+
+
+def _pip_options(torch_index: str | None) -> str:
+    return f"--extra-index-url {torch_index} " if torch_index else ""
+
+
+def _filled(name: str, **values: str) -> bytes:
+    """Fill in a template; other dollars are the script's own."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    return Template(text).safe_substitute(values).encode()
+
+
+def _kit_files(home: Path) -> list[Path]:
+    found = [home / name for name in TOP]
+    for folder in FOLDERS:
+        found += _sources(home / folder)
+    return found
+
+
+def _sources(folder: Path) -> list[Path]:
+    skipped = {"__pycache__", ".ipynb_checkpoints"}
+    return [p for p in sorted(folder.rglob("*")) if p.is_file() and not skipped & set(p.parts)]
