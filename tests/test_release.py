@@ -13,6 +13,7 @@ import venv
 from pathlib import Path, PureWindowsPath
 
 import pytest
+import yaml
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, changed, run, write_files
 
 from autograder import kit as the_kit
@@ -219,3 +220,33 @@ def test_a_folder_that_holds_something_is_not_touched(tmp_path):
     assert done.returncode == 2
     assert done.stderr.startswith(f"autograder: {tmp_path} holds something already")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_path):
+    done = run("autograder", "bundle", "github", kit)
+    assert done.returncode == 0, done.stderr
+    path = kit / ".github" / "workflows" / "classroom.yml"
+    steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+    path.unlink()
+    assert [step.get("uses", "run").partition("@")[0] for step in steps] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "run",
+        "run",
+    ]
+    assert steps[2]["run"] == "python -m pip install --quiet -c constraints.txt -e ."
+    summary = tmp_path / "summary.md"
+    files = {"output_shape.py": SOLUTIONS["output_shape.py"], "filters.py": "x = 1\n"}
+    write_files(tmp_path / "work", files)
+    words = f"{steps[3]['run']} --exercise 1 --exercise 2 --submission {tmp_path / 'work'}"
+    environment = {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
+    environment["PATH"] = f"{python.parent}:{environment['PATH']}"
+    done = subprocess.run(
+        ["bash", "-e", "-c", words],
+        cwd=kit,
+        env=environment | {"GITHUB_STEP_SUMMARY": str(summary)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout
+    assert "## 8 of 22 points" in summary.read_text(encoding="utf-8")
