@@ -225,6 +225,7 @@ for command in (
     courses.release,
     courses.notebooks,
     courses.bundle,
+    courses.similar,
     exchange.collect,
     exchange.export,
 ):

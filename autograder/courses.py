@@ -1,4 +1,4 @@
-"""The commands that make courses: `autograder release`, `notebooks`, `bundle`."""
+"""The commands about a course: `autograder release`, `notebooks`, `bundle`, `similar`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder import kit
-from autograder.grading.names import safe_file_name
+from autograder.grading.names import safe_file_name, visible
 
 
 @click.command()
@@ -59,3 +59,29 @@ def bundle(platform: str, out: Path, seed: int, sandbox: str, torch_index: str |
         bundles.gradescope(out, seed, sandbox, torch_index)
         size = out.stat().st_size / 2**20
         click.echo(f"{out}, {size:.1f} MiB: upload it under Configure Autograder")
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--submissions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="By default what was graded into OUT.",
+)
+@click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
+def similar(out: Path, submissions: Path | None, pairs: int) -> None:
+    """Show which submissions look alike, side by side: places to look, not cheats."""
+    from autograder.grading.classroom import places, submissions_of
+    from autograder.grading.similar import closest, given_to_all, texts_of
+    from autograder.reports.similar import write_page
+
+    found = places(submissions or submissions_of(out))
+    texts, refused = texts_of(found)
+    closest_pairs = closest(texts, given_to_all(kit.home()), pairs)
+    names = {place.entry.id: place.file_name for place in found}
+    path = write_page(out, closest_pairs, names, len(texts))
+    for identity in refused:
+        click.echo(f"left out, because it was refused: {visible(identity)}", err=True)
+    for pair in closest_pairs[:5]:
+        click.echo(f"{pair.likeness:4.0%}  {visible(pair.ids[0])} and {visible(pair.ids[1])}")
+    click.echo(f"Places to look, not cheats: {path}")

@@ -13,7 +13,14 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
-from autograder.grading.classroom import OutError, Place, grade_class, results_folder, write_grades
+from autograder.grading.classroom import (
+    OutError,
+    Place,
+    grade_class,
+    results_folder,
+    write_grades,
+    write_run,
+)
 from autograder.grading.names import visible
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
@@ -73,6 +80,7 @@ def run_class(
                 console.print(Text(visible(line)), soft_wrap=True)
 
         try:
+            write_run(out, places)
             results = grade_class(places, out, settings, jobs, force, told, finish)
             write_grades(out, results)
             write_class_page(out, results, names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -29,6 +30,7 @@ from .results import (
     REJECTED,
     REPORTS,
     RESULTS,
+    RUN,
     Graded,
     Result,
     grades_csv,
@@ -39,7 +41,7 @@ from .results import (
 from .settings import Settings, without_checks
 
 TRIES = 2
-OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, "index.html", ".lock"}
+OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, "index.html", "similar.html", ".lock"}
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,25 @@ def _digest(*texts: str) -> str:
         raw = text.encode("utf-8", "surrogatepass")
         digest.update(len(raw).to_bytes(8, "big") + raw)
     return digest.hexdigest()
+
+
+def write_run(out: Path, class_places: list[Place]) -> None:
+    """Write down where the submissions lie, for what looks at them again."""
+    folders = {str(place.entry.path.parent.resolve()) for place in class_places}
+    tree = {"submissions": folders.pop() if len(folders) == 1 else None}
+    write_text(out / RUN, json.dumps(tree, ensure_ascii=False) + "\n")
+
+
+def submissions_of(out: Path) -> Path:
+    """Give the folder whose submissions were graded into `out`; raises KitError without."""
+    try:
+        path: Path | None = Path(json.loads((out / RUN).read_text(encoding="utf-8"))["submissions"])
+    except (OSError, ValueError, TypeError, KeyError):
+        path = None
+    if path is None or not path.is_dir():
+        gone = f"{path} is gone" if path else f"{out} does not tell where they are"
+        raise kit.KitError(f"where are the submissions? {gone}: name them with --submissions")
+    return path
 
 
 def write_grades(out: Path, results: list[Result]) -> None:

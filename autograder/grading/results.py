@@ -23,6 +23,8 @@ GRADED, REJECTED, ERROR = "graded", "rejected", "error"
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
+RUN = "run.json"
+"""Tells where the submissions of a results folder lie."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ Details = dict[str, Any]
 
 
 @functools.cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """Give the templates of all pages, with the filters that they use."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("autograder.reports"),
         autoescape=True,
@@ -63,7 +64,7 @@ def submission_page(result: Result, details: Details) -> str:
     )
     training = details["training"]
     return (
-        _templates()
+        templates()
         .get_template("submission.html")
         .render(
             result=result,
@@ -86,19 +87,19 @@ def class_page(
 
     `training` is that of any submission: it tells the accuracy's threshold.
     """
-    templates = _templates()
+    pages = templates()
 
     def link(result: Result) -> Markup:
         path = quote(f"{REPORTS}/{file_names[result.submission_id]}.html")
         return Markup('<a href="{}">{}</a>').format(path, escape(visible(result.submission_id)))
 
     names = next((r.parts for r in results if r.status == GRADED), ())
-    bars = templates.get_template("bars.svg").render(counts=analysis.spread(results))
+    bars = pages.get_template("bars.svg").render(counts=analysis.spread(results))
     reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
     bins = figures.accuracy_bins(reached)
-    accuracies = templates.get_template("accuracies.svg").render(bins=bins, training=training)
-    script = templates.get_template("class.js").render()
-    return templates.get_template("class.html").render(
+    accuracies = pages.get_template("accuracies.svg").render(bins=bins, training=training)
+    script = pages.get_template("class.js").render()
+    return pages.get_template("class.html").render(
         results=results,
         link=link,
         parts=[part.name for part in names],

@@ -1,0 +1,124 @@
+"""Which submissions of a class look alike: places to look, not cheats."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder import kit
+from autograder.sandbox.code import Code
+
+from .classroom import Place
+from .intake import Rejected, take_in
+
+LENGTH = 25
+"""Characters of code, names and spaces aside, that must be the same to count at all."""
+Stretch = tuple[str, bool]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two submissions, the share of each that also stands in the other, and their texts.
+
+    `likeness` weighs what few others in the class wrote more than what many wrote. A text is
+    a row of stretches, each with whether it stands in the other too.
+    """
+
+    ids: tuple[str, str]
+    likeness: float
+    shares: tuple[float, float]
+    texts: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
+
+
+def text_of(code: Code) -> str:
+    """Join what counts of a submission: its files in the kit's order, then its notebooks."""
+    layout = code.layout
+    pieces = []
+    paths = [layout.parts[part] for part in sorted(layout.parts)]
+    for path in [*paths, *filter(None, [layout.single])]:
+        pieces.append(f"# {path}\n" + code.files[path].decode("utf-8", "replace"))
+    for path in layout.notebooks:
+        cells = json.loads(code.files[path])["cells"]
+        pieces.append(f"# {path}\n" + "\n".join(cell["source"] for cell in cells))
+    return "\n\n".join(pieces).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def texts_of(places: Iterable[Place]) -> tuple[dict[str, str], list[str]]:
+    """Read the submissions of a class; give their texts, and the ids of those refused."""
+    texts, refused = {}, []
+    for place in places:
+        try:
+            texts[place.entry.id] = text_of(take_in(place.entry))
+        except Rejected:
+            refused.append(place.entry.id)
+    return texts, refused
+
+
+def given_to_all(home: Path) -> list[str]:
+    """Read what every learner has: the stubs, and the code in the handouts."""
+    stubs = [home / "exercises" / e.file for e in kit.EXERCISES if e.file]
+    texts = [path.read_text(encoding="utf-8") for path in stubs]
+    for exercise in kit.EXERCISES:
+        handout = home / "exercises" / exercise.folder / "README.md"
+        blocks = re.findall(r"```\w*\n(.*?)```", handout.read_text(encoding="utf-8"), re.S)
+        texts += blocks
+    return texts
+
+
+def closest(texts: Mapping[str, str], given: Iterable[str], most: int) -> list[Pair]:
+    """Give the `most` closest pairs of a class, the closest first.
+
+    Names, strings, comments and spaces do not count, nor what stands in `given`. Needs
+    copydetect; raises KitError without it.
+    """
+    try:
+        from copydetect.detector import compare_files
+    except ImportError:
+        words = "copydetect is not installed here: pip install 'autograder[classroom]'"
+        raise kit.KitError(words) from None
+    known = set().union(*(_fingerprint(text).hashes for text in given))
+    prints = {identity: _fingerprint(text) for identity, text in texts.items()}
+    for one in prints.values():
+        one.hashes -= known
+    held = Counter(h for one in prints.values() for h in one.hashes)
+    weight = {h: math.log2((len(prints) + 1) / count) for h, count in held.items()}
+    total = {identity: sum(weight[h] for h in one.hashes) for identity, one in prints.items()}
+    ranked = []
+    for a, b in itertools.combinations(sorted(prints), 2):
+        shared = prints[a].hashes & prints[b].hashes
+        if shared:
+            likeness = sum(weight[h] for h in shared) / min(total[a], total[b])
+            ranked.append((likeness, len(shared), a, b))
+    ranked.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
+    pairs = []
+    for likeness, count, a, b in ranked[:most]:
+        _, _, slices = compare_files(prints[a], prints[b])
+        shares = (count / len(prints[a].hashes), count / len(prints[b].hashes))
+        marked = (_marked(texts[a], slices[0]), _marked(texts[b], slices[1]))
+        pairs.append(Pair((a, b), likeness, shares, marked))
+    return pairs
+
+
+def _fingerprint(text: str) -> Any:
+    """Fingerprint a text; with a window of one none is left out, so that runs agree."""
+    from copydetect.detector import CodeFingerprint
+
+    return CodeFingerprint("submission.py", LENGTH, 1, fp=io.StringIO(text), language="python")
+
+
+def _marked(text: str, slices: Any) -> tuple[Stretch, ...]:
+    """Cut a text at the slices that also stand in the other."""
+    stretches: list[Stretch] = []
+    at = 0
+    for start, end in zip(*(slices.astype(int).tolist() if slices.size else ([], []))):
+        stretches += [(text[at:start], False), (text[max(at, start) : end], True)]
+        at = max(at, end)
+    return tuple(stretch for stretch in [*stretches, (text[at:], False)] if stretch[0])

@@ -1,0 +1,26 @@
+"""The page of the closest pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from autograder.grading.results import REPORTS, write_text
+
+from .pages import templates
+
+if TYPE_CHECKING:
+    from autograder.grading.similar import Pair
+
+PAGE = "similar.html"
+
+
+def write_page(out: Path, pairs: Sequence[Pair], file_names: dict[str, str], count: int) -> Path:
+    """Write the page of pairs among `count` submissions into a results folder; gives its path."""
+    pages = {identity: quote(f"{REPORTS}/{name}.html") for identity, name in file_names.items()}
+    page = templates().get_template(PAGE)
+    text = page.render(pairs=pairs, pages=pages, count=count, script_digest="")
+    write_text(out / PAGE, text)
+    return out / PAGE
