@@ -14,6 +14,7 @@ from rich.text import Text
 from autograder import kit
 from autograder.grading.classroom import OutError, Place, grade_class, results_folder, write_grades
 from autograder.grading.names import visible
+from autograder.grading.pool import Local, Workplace
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page, write_page
@@ -29,12 +30,30 @@ def usual_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def choose_walls(sandbox: str) -> Walls:
-    """Give the walls of this machine; raises KitError when there are too few of them."""
+def choose_workplace(
+    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str
+) -> Workplace:
+    """Give where to grade; `data` is where workers of a cluster find the data set."""
+    if cluster is None:
+        return Local(jobs or usual_jobs())
+    if jobs is not None:
+        raise kit.KitError("--jobs: a cluster grades as many at once as its workers have slots")
+    try:
+        from autograder.grading.cluster import Cluster
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        words = "distributed is not installed here: pip install 'autograder[cluster]'"
+        raise kit.KitError(words) from None
+    return Cluster(cluster, data, sandbox != "none")
+
+
+def choose_walls(sandbox: str, here: bool = True) -> Walls:
+    """Give the walls of this machine; raises KitError when too few stand to grade `here`."""
     if sandbox == "none":
         return NONE
     walls = walls_of_this_machine()
-    if not walls.enough:
+    if here and not walls.enough:
         raise kit.KitError(
             "no sandbox can be put up here (see `autograder doctor`); "
             "--sandbox none runs learner code without one"
@@ -43,7 +62,11 @@ def choose_walls(sandbox: str) -> Walls:
 
 
 def run_class(
-    places: list[Place], out: Path, settings: Settings, jobs: int, force: frozenset[str]
+    places: list[Place],
+    out: Path,
+    settings: Settings,
+    workplace: Workplace,
+    force: frozenset[str] = frozenset(),
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any."""
     names = {place.entry.id: place.file_name for place in places}
@@ -67,7 +90,7 @@ def run_class(
                 console.print(Text(visible(line)), soft_wrap=True)
 
         try:
-            results = grade_class(places, out, settings, jobs, force, told)
+            results = grade_class(places, out, settings, workplace, force, told)
             write_grades(out, results)
             write_class_page(out, results, names)
         except OSError as error:
