@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder import courses, kit
+from autograder import courses, kit, worker
 from autograder.data import DataError
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
@@ -213,5 +213,5 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
         click.echo(f"{share:6.0%} of the trainings of {name} are refused")
 
 
-for command in (courses.release, courses.notebooks, courses.export):
+for command in (courses.release, courses.notebooks, courses.export, worker.worker):
     main.add_command(command)
