@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder import courses, exchange, kit
+from autograder import courses, exchange, kit, worker
 from autograder.data import DataError
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
@@ -21,6 +21,7 @@ class Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command."""
         from autograder.grading.classroom import OutError
+        from autograder.grading.pool import PoolLost
 
         try:
             return super().main(*args, **kwargs | {"standalone_mode": False})
@@ -31,7 +32,7 @@ class Group(click.Group):
             problem, code = error.format_message(), 2
         except (kit.KitError, DataError) as error:
             problem, code = str(error), 2
-        except OutError as error:
+        except (OutError, PoolLost) as error:
             problem, code = str(error), error.exit_code
         except click.Abort:
             problem, code = "stopped; the same command goes on where it stopped", 130
@@ -67,6 +68,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.argument("submissions", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
@@ -84,6 +86,7 @@ def grade(
     submissions: Path,
     out: Path,
     jobs: int | None,
+    cluster: str | None,
     seed: int,
     data: Path | None,
     exercise: tuple[str, ...],
@@ -99,14 +102,16 @@ def grade(
     from autograder.grading.classroom import places
     from autograder.grading.handed_in import LateRule, marked, read_manifest
     from autograder.grading.settings import Settings
-    from autograder.running import choose_walls, run_class, usual_jobs
+    from autograder.running import choose_walls, choose_workplace, run_class
 
     rule = LateRule.read(late) if late else None
     handed_in = read_manifest(submissions)
     if rule and not handed_in:
         raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
     root = kit.data_root(data).resolve()
-    settings = Settings(seed, root, choose_walls(sandbox), Limits(**limits), _chosen(exercise))
+    workplace = choose_workplace(jobs, cluster, None if data is None else root, sandbox)
+    walls = choose_walls(sandbox, here=cluster is None)
+    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise))
     found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:
@@ -115,7 +120,7 @@ def grade(
         found,
         out,
         settings,
-        jobs or usual_jobs(),
+        workplace,
         frozenset(force),
         lambda result: marked(result, handed_in.get(result.submission_id), rule),
     )
@@ -134,6 +139,7 @@ def demo(out: Path) -> None:
     """Grade a class of twelve that is made from the solutions."""
     from autograder import demo as twelve
     from autograder.grading.classroom import places
+    from autograder.grading.pool import Local
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
     from autograder.sandbox.walls import NONE
@@ -148,7 +154,7 @@ def demo(out: Path) -> None:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     settings = Settings(0, kit.data_root().resolve(), walls, Limits())
-    failed = run_class(places(submissions), out / "results", settings, usual_jobs())
+    failed = run_class(places(submissions), out / "results", settings, Local(usual_jobs()))
     sys.exit(1 if failed else 0)
 
 
@@ -228,5 +234,6 @@ for command in (
     courses.similar,
     exchange.collect,
     exchange.export,
+    worker.worker,
 ):
     main.add_command(command)

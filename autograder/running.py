@@ -22,6 +22,7 @@ from autograder.grading.classroom import (
     write_run,
 )
 from autograder.grading.names import visible
+from autograder.grading.pool import Local, Workplace
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page, write_page
@@ -37,12 +38,30 @@ def usual_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def choose_walls(sandbox: str) -> Walls:
-    """Give the walls of this machine; raises KitError when there are too few of them."""
+def choose_workplace(
+    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str
+) -> Workplace:
+    """Give where to grade; `data` is where workers of a cluster find the data set."""
+    if cluster is None:
+        return Local(jobs or usual_jobs())
+    if jobs is not None:
+        raise kit.KitError("--jobs: a cluster grades as many at once as its workers have slots")
+    try:
+        from autograder.grading.cluster import Cluster
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        words = "distributed is not installed here: pip install 'autograder[cluster]'"
+        raise kit.KitError(words) from None
+    return Cluster(cluster, data, sandbox != "none")
+
+
+def choose_walls(sandbox: str, here: bool = True) -> Walls:
+    """Give the walls of this machine; raises KitError when too few stand to grade `here`."""
     if sandbox == "none":
         return NONE
     walls = walls_of_this_machine()
-    if not walls.enough:
+    if here and not walls.enough:
         raise kit.KitError(
             "no sandbox can be put up here (see `autograder doctor`); "
             "--sandbox none runs learner code without one"
@@ -54,7 +73,7 @@ def run_class(
     places: list[Place],
     out: Path,
     settings: Settings,
-    jobs: int,
+    workplace: Workplace,
     force: frozenset[str] = frozenset(),
     finish: Callable[[Result], Result] = lambda result: result,
 ) -> bool:
@@ -81,7 +100,7 @@ def run_class(
 
         try:
             write_run(out, places)
-            results = grade_class(places, out, settings, jobs, force, told, finish)
+            results = grade_class(places, out, settings, workplace, force, told, finish)
             write_grades(out, results)
             write_class_page(out, results, names)
         except OSError as error:

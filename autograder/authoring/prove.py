@@ -18,6 +18,7 @@ from autograder import kit
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.mistakes import Mistake, mistaken_source
 from autograder.grading.classroom import grade_class, places
+from autograder.grading.pool import Local
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
 from autograder.sandbox.inside.layout import PARTS
@@ -123,7 +124,7 @@ def prove(
         with tempfile.TemporaryDirectory() as folder:
             _write(trials, Path(folder) / "class")
             found = places(Path(folder) / "class")
-            results = grade_class(found, Path(folder) / "out", now, jobs)
+            results = grade_class(found, Path(folder) / "out", now, Local(jobs))
         proof = _judged(part, trials, {result.submission_id: result for result in results})
         proof.problems += [f"equivalent.{name}: there is no such mutant" for name in gone]
         told(proof)

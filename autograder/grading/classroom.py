@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -16,13 +15,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-import autograder
 from autograder import kit
 from autograder.sandbox.code import Code
 
 from .intake import Bounds, Entry, Rejected, entries, take_in
 from .names import file_names
-from .pool import grade_one, local_pool
+from .pool import PoolLost, Workplace, grade_one
 from .results import (
     DETAILS,
     ERROR,
@@ -39,6 +37,7 @@ from .results import (
     write_text,
 )
 from .settings import Settings, without_checks
+from .versions import data_sizes, digest, kit_texts
 
 TRIES = 2
 OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, "index.html", "similar.html", ".lock"}
@@ -110,7 +109,7 @@ def grade_class(
     class_places: list[Place],
     out: Path,
     settings: Settings,
-    jobs: int,
+    workplace: Workplace,
     force: frozenset[str] = frozenset(),
     told: Callable[[Result, bool], None] = lambda result, fresh: None,
     finish: Callable[[Result], Result] = lambda result: result,
@@ -119,7 +118,8 @@ def grade_class(
 
     `force` names ids that are graded anew, `told` hears of each result and whether it is
     new, `finish` adds what is known besides grading (lateness). Raises OSError when a result
-    cannot be written; what was written stays.
+    cannot be written and PoolLost when no grader can be reached any more; what was written
+    stays.
     """
     kit_digest = checks_digest(settings)
     finished: list[Result] = []
@@ -152,7 +152,7 @@ def grade_class(
             else:
                 yield place, code, fingerprint
 
-    for place, graded in _through_pool(waiting(), settings, jobs):
+    for place, graded in _through_pool(waiting(), settings, workplace):
         keep(place, graded.result, True, graded.details)
     return sorted(finished, key=lambda result: result.submission_id)
 
@@ -162,14 +162,14 @@ def _taken_in(place: Place, kit_digest: str) -> tuple[Code | None, str, str]:
     try:
         code = take_in(place.entry, Bounds())
     except Rejected as error:
-        return None, _digest(kit_digest, str(error)), str(error)
+        return None, digest(kit_digest, str(error)), str(error)
     except Exception as error:  # the grader's own failure must not end the run
         raise _IntakeFailed(f"{type(error).__name__}: {error}") from error
-    return code, _digest(kit_digest, code.digest), ""
+    return code, digest(kit_digest, code.digest), ""
 
 
 def _through_pool(
-    jobs_waiting: Iterator[tuple[Place, Code, str]], settings: Settings, jobs: int
+    jobs_waiting: Iterator[tuple[Place, Code, str]], settings: Settings, workplace: Workplace
 ) -> Iterator[tuple[Place, Graded]]:
     """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
     running: dict[Future[Graded], tuple[Place, Code, str, int, Executor]] = {}
@@ -177,16 +177,16 @@ def _through_pool(
     pool: Executor | None = None
     with contextlib.ExitStack() as pools:
         while True:
-            while len(running) < 2 * jobs:
+            while len(running) < 2 * workplace.slots:
                 job = again.pop() if again else _next(jobs_waiting)
                 if job is None:
                     break
-                pool = pool or pools.enter_context(local_pool(settings, jobs))
+                pool = pool or pools.enter_context(workplace.pool(settings))
                 running[pool.submit(grade_one, job[0].entry.id, job[1])] = (*job, pool)
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in sorted(done, key=_is_lost):
                 place, code, fingerprint, tries, its_pool = running.pop(future)
                 try:
                     graded = future.result()
@@ -195,6 +195,8 @@ def _through_pool(
                         pool = None
                         pools.close()
                     graded = Graded(_lost(place, settings, "the process that graded it was lost"))
+                except PoolLost:
+                    raise
                 except Exception as error:  # the grader's own failure, to be told as such
                     graded = Graded(_lost(place, settings, f"{type(error).__name__}: {error}"))
                 if graded.result.status == ERROR and tries < TRIES:
@@ -202,6 +204,10 @@ def _through_pool(
                 else:
                     result = dataclasses.replace(graded.result, fingerprint=fingerprint)
                     yield place, dataclasses.replace(graded, result=result)
+
+
+def _is_lost(future: Future[Graded]) -> bool:
+    return isinstance(future.exception(), PoolLost)
 
 
 def _next(waiting: Iterator[tuple[Place, Code, str]]) -> tuple[Place, Code, str, int] | None:
@@ -215,26 +221,8 @@ def _lost(place: Place, settings: Settings, why: str) -> Result:
 
 def checks_digest(settings: Settings) -> str:
     """Digest what besides its bytes decides a submission's score: kit, checks, seed, data."""
-    home = kit.home()
-    package = Path(autograder.__file__).parent
-    sources = [*(package / "checks").rglob("*.py"), *(package / "sandbox").rglob("*.py")]
-    sources += [*(home / "exercises").rglob("test_*.py"), *(home / "solutions").rglob("*.py")]
-    sources.append(home / "data" / "thresholds.toml")
-    texts = [path.read_bytes().hex() for path in sorted(sources) if path.is_file()]
-    sizes = [
-        f"{path.name} {path.stat().st_size}"
-        for path in sorted((settings.data / "MNIST").rglob("*"))
-    ]
     described = (settings.seed, settings.limits, settings.walls.names, settings.exercises)
-    return _digest(repr(described), *sizes, *texts)
-
-
-def _digest(*texts: str) -> str:
-    digest = hashlib.blake2b(digest_size=12)
-    for text in texts:
-        raw = text.encode("utf-8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "big") + raw)
-    return digest.hexdigest()
+    return digest(repr(described), *data_sizes(settings.data), *kit_texts())
 
 
 def write_run(out: Path, class_places: list[Place]) -> None:

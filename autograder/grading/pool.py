@@ -18,14 +18,48 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot
 
 from .results import Graded
 from .settings import Settings
+
+
+class PoolLost(Exception):
+    """No grader can be reached any more; the message is one line.
+
+    `exit_code` is 2 where none could be reached from the beginning.
+    """
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class Workplace(Protocol):
+    """Where graders work: in processes of this machine, or on others."""
+
+    @property
+    def slots(self) -> int:
+        """How many submissions are graded at once."""
+
+    def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
+        """Give what answers `grade_one`."""
+
+
+@dataclass(frozen=True)
+class Local:
+    """Graders in processes of this machine."""
+
+    slots: int
+
+    def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
+        """Give a pool of processes."""
+        return local_pool(settings, self.slots)
 
 
 @contextlib.contextmanager
@@ -61,7 +95,7 @@ _failure: Exception | None = None
 
 def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None) -> None:
     """Prepare this process of the pool: a slot that warms up, and meanwhile a grader."""
-    global _grader, _failure
+    global _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
     slot = Slot(settings.walls, settings.limits)
@@ -69,13 +103,19 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None) -> N
     try:
         if controls is not None and not controls.empty():
             slot.take(controls.get())
-        slot.launch()
-        from .one import Grader
-
-        _grader = Grader(settings, slot)
-        slot.start()
+        prepare(settings, slot)
     except Exception as error:  # told with the first submission: a pool only says "broken"
         _failure = error
+
+
+def prepare(settings: Settings, slot: Slot) -> None:
+    """Make the grader of this process, while its slot warms up."""
+    global _grader
+    slot.launch()
+    from .one import Grader
+
+    _grader = Grader(settings, slot)
+    slot.start()
 
 
 def _end_with_the_coordinator() -> None:

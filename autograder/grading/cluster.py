@@ -1,0 +1,219 @@
+"""Grading on a Dask cluster, behind the same `concurrent.futures` as the pool of this machine.
+
+Submissions travel as bytes and results as data. A worker grades with its own kit, data set and
+walls; one whose version differs answers `Unfit`, and its work is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dask
+from distributed import Client, get_worker
+
+from autograder import kit
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Slot
+from autograder.sandbox.walls import NONE, walls_of_this_machine
+
+from .pool import PoolLost, prepare
+from .settings import Settings
+from .versions import Version, differences, version_here
+
+MOST_AT_ONCE = 1000
+FRESH = 2.0
+"""Seconds after which the scheduler is asked again which workers there are."""
+PATIENCE = 60.0
+"""Seconds that a run waits for a worker when none is left."""
+CONNECT = "10s"
+GOES_ON = "the same command goes on where it stopped"
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a class is graded, and what a worker must have for it; travels with each submission."""
+
+    seed: int
+    limits: Limits
+    exercises: tuple[str, ...]
+    walled: bool
+    data: str | None
+    needed: Version
+
+
+class Unfit(Exception):
+    """A worker cannot do the work; its address, and why in a line."""
+
+
+@dataclass
+class Cluster:
+    """Graders on the workers of a Dask scheduler; `data` is where these find the data set."""
+
+    address: str
+    data: Path | None
+    walled: bool
+    current: _Pool | None = None
+
+    @property
+    def slots(self) -> int:
+        """How many workers there are now, each a process that grades one at a time."""
+        return max(1, len(self.current.fit())) if self.current else 1
+
+    @contextlib.contextmanager
+    def pool(self, settings: Settings) -> Iterator[Executor]:
+        """Give a pool that hands work on to the cluster; raises PoolLost where there is none."""
+        for name in ("distributed", "distributed.client"):  # we say ourselves what matters
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", module="distributed")
+        data = None if self.data is None else str(self.data)
+        version = version_here(settings.data)
+        chosen = settings.exercises
+        order = Order(settings.seed, settings.limits, chosen, self.walled, data, version)
+        with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
+            try:
+                client = Client(self.address, set_as_default=False)
+            except (OSError, ValueError):
+                words = f"no Dask scheduler answers at {self.address}"
+                raise PoolLost(words, exit_code=2) from None
+            self.current = _Pool(client, order, self.address)
+            try:
+                self.current.ask_all()
+                yield self.current
+            finally:
+                self.current.close()
+                self.current = None
+
+
+class _Pool(Executor):
+    """Waits for the cluster in a thread for each submission."""
+
+    def __init__(self, client: Client, order: Order, address: str) -> None:
+        self.client, self.order, self.address = client, order, address
+        self.workers = client.get_executor(pure=False)
+        self.threads = ThreadPoolExecutor(MOST_AT_ONCE)
+        self.lock = threading.RLock()
+        self.present: set[str] = set()
+        self.refused: set[str] = set()
+        self.asked, self.seen = 0.0, time.monotonic()
+        self.closed = False
+
+    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Hand work on to a worker, and to another one where it is refused."""
+        return self.threads.submit(self._answer, work, *given, **named)
+
+    def ask_all(self) -> None:
+        """Ask every worker whether it can grade; raises PoolLost where none can."""
+        try:
+            answers = self.client.run(why_unfit, self.order, on_error="return")
+        except OSError:
+            raise self._lost() from None
+        for address, why in answers.items():
+            if why:
+                self._refuse(address, str(why))
+        if not answers:
+            words = f"no worker is there: start one with `autograder worker {self.address}`"
+            raise PoolLost(words, exit_code=2)
+        if not self.fit():
+            raise PoolLost(f"no worker at {self.address} can grade this", exit_code=2)
+
+    def fit(self) -> set[str]:
+        """Give the workers that are there and did not refuse; raises PoolLost after a while."""
+        with self.lock:
+            now = time.monotonic()
+            if now - self.asked > FRESH:
+                try:
+                    self.present, self.asked = set(self.client.nthreads()), now
+                except OSError:
+                    raise self._lost() from None
+            found = self.present - self.refused
+            if found:
+                self.seen = now
+            elif now - self.seen > PATIENCE:
+                raise PoolLost(f"no worker is left at {self.address}; {GOES_ON}")
+            return found
+
+    def _answer(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Wait for an answer; ask anew where a worker refused, or all that were asked are gone."""
+        while not self.closed:
+            where = self._choose()
+            only = {"workers": sorted(where)} if where else {}
+            answer = self.workers.submit(prepared, self.order, work, *given, **only)
+            while not wait([answer], FRESH).done and not self.closed:
+                if where.isdisjoint(self.fit()) and where:
+                    answer.cancel()
+                    break
+            else:
+                try:
+                    return answer.result(0)
+                except Unfit as error:
+                    self._refuse(*error.args)
+                except CancelledError:
+                    break
+        raise self._lost()
+
+    def _choose(self) -> set[str]:
+        """Name the workers that may have it, none where any may; wait while there are none."""
+        while self.refused and not self.fit() and not self.closed:
+            time.sleep(FRESH)
+        return self.fit() if self.refused else set()
+
+    def _refuse(self, address: str, why: str) -> None:
+        with self.lock:
+            if address not in self.refused:
+                self.refused.add(address)
+                print(f"autograder: not used: worker {address}: {why}", file=sys.stderr)
+
+    def _lost(self) -> PoolLost:
+        return PoolLost(f"the scheduler at {self.address} was lost; {GOES_ON}")
+
+    def close(self) -> None:
+        """Let go of the cluster; what still runs there is forgotten."""
+        self.closed = True
+        self.client.close()
+        self.threads.shutdown(cancel_futures=True)
+
+
+_alone = threading.Lock()
+_order: Order | None = None
+_slot: Slot | None = None
+
+
+def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
+    """Do work on a worker as a process of a local pool does; prepares it once for an order."""
+    global _order, _slot
+    with _alone:
+        if order != _order:
+            why = why_unfit(order)
+            if why:
+                raise Unfit(get_worker().address, why)
+            if _slot is not None:
+                _slot.close()
+            data = kit.data_root(order.data).resolve()
+            walls = walls_of_this_machine() if order.walled else NONE
+            _order, _slot = None, Slot(walls, order.limits)
+            prepare(Settings(order.seed, data, walls, order.limits, order.exercises), _slot)
+            _order = order
+        return work(*given)
+
+
+def why_unfit(order: Order) -> str:
+    """Say in a line why this worker cannot do the work, nothing where it can."""
+    try:
+        wrong = differences(version_here(kit.data_root(order.data)), order.needed)
+    except kit.KitError as error:
+        return str(error)
+    if wrong:
+        return f"it has {wrong}"
+    if order.walled and not walls_of_this_machine().enough:
+        return "no sandbox can be put up there (see `autograder doctor`)"
+    return ""

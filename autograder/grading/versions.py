@@ -1,0 +1,67 @@
+"""What decides a score besides a submission's bytes: the kit, its libraries, the data set."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import autograder
+from autograder import kit
+
+PACKAGE = Path(autograder.__file__).parent
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a machine grades with; two that are equal give the same scores."""
+
+    autograder: str
+    torch: str
+    kit: str
+    data: str
+
+
+def version_here(data: Path) -> Version:
+    """Tell what this machine grades with; nothing heavy is imported for it."""
+    package = [path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(PACKAGE.rglob("*.py"))]
+    sources = digest(*kit_texts(), *(text.hex() for text in package))
+    return Version(version("autograder"), version("torch"), sources, digest(*data_sizes(data)))
+
+
+def differences(has: Version, needed: Version) -> str:
+    """Say in a line what differs, nothing where both are equal."""
+    pairs = [
+        (f.name, getattr(has, f.name), getattr(needed, f.name)) for f in dataclasses.fields(has)
+    ]
+    return ", ".join(f"{name} {a} where {b} is needed" for name, a, b in pairs if a != b)
+
+
+def kit_texts() -> list[str]:
+    """Give what the checks, the sandbox, the reference and the thresholds say."""
+    home = kit.home()
+    groups = [
+        (PACKAGE / "checks").rglob("*.py"),
+        (PACKAGE / "sandbox").rglob("*.py"),
+        [home / "data" / "thresholds.toml"],
+        (home / "exercises").rglob("test_*.py"),
+        (home / "solutions").rglob("*.py"),
+    ]
+    paths = [path for group in groups for path in sorted(group) if path.is_file()]
+    return [path.read_bytes().replace(b"\r\n", b"\n").hex() for path in paths]
+
+
+def data_sizes(root: Path) -> list[str]:
+    """Give the names and sizes of a data set's files."""
+    return [f"{path.name} {path.stat().st_size}" for path in sorted((root / "MNIST").rglob("*"))]
+
+
+def digest(*texts: str) -> str:
+    """Digest texts, each with its length."""
+    digested = hashlib.blake2b(digest_size=12)
+    for text in texts:
+        raw = text.encode("utf-8", "surrogatepass")
+        digested.update(len(raw).to_bytes(8, "big") + raw)
+    return digested.hexdigest()

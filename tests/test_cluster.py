@@ -1,0 +1,191 @@
+"""Grading on a Dask cluster: a real scheduler and real workers, on this machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, write_files
+
+pytest.importorskip("distributed")
+
+ONLY = ("--exercise", "output_shape")
+IDS = ["a", "b", "c", "d"]
+SLOW = "\nimport time\ntime.sleep(2)\n"
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@contextmanager
+def started(log: Path, *words: object, **environment: str) -> Iterator[subprocess.Popen]:
+    """Run a command of this Python until the block ends, its output in a file."""
+    command = [sys.executable, "-m", *map(str, words)]
+    with open(log, "a", encoding="utf-8") as file:
+        process = subprocess.Popen(
+            command, cwd=HOME, env=ENVIRONMENT | environment, stdout=file, stderr=file
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+class Cluster:
+    """A scheduler and its workers, each with a log."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder, self.stack = folder, stack
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+
+    def scheduler(self) -> subprocess.Popen:
+        words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard")
+        log = self.folder / "scheduler.log"
+        return self.stack.enter_context(started(log, *words, "--port", self.port))
+
+    def worker(self, name: str, **environment: str) -> subprocess.Popen:
+        words = ("autograder", "worker", self.address, "--slots", "1")
+        return self.stack.enter_context(started(self.folder / name, *words, **environment))
+
+    def at_work(self, name: str, times: int = 1) -> None:
+        log = self.folder / name
+        until(lambda: log.read_text(encoding="utf-8").count("at work") == times)
+
+    def words(self, submissions: Path, out: Path) -> tuple[object, ...]:
+        words = ("autograder", "grade", submissions, "--out", out, *ONLY)
+        return (*words, "--cluster", self.address)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with ExitStack() as stack:
+        made = Cluster(tmp_path_factory.mktemp("cluster"), stack)
+        made.first_scheduler = made.scheduler()
+        made.one, made.two = made.worker("one"), made.worker("two")
+        made.at_work("one"), made.at_work("two")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("slow")
+    for name in IDS:
+        text = SOLUTIONS["output_shape.py"] + SLOW
+        write_files(folder / name, {"output_shape.py": text})
+    return folder
+
+
+def told(stderr: str) -> list[str]:
+    """Give the ids that a run says it graded."""
+    return sorted(line[0] for line in stderr.splitlines() if line[1:2] == ":")
+
+
+def written(out: Path) -> dict[str, dict]:
+    return {name: result | {"seconds": 0} for name, result in results(out).items()}
+
+
+def test_results_are_those_of_this_machine(cluster, tmp_path):
+    good = SOLUTIONS["output_shape.py"]
+    submissions = tmp_path / "submissions"
+    for name, text in zip(IDS, [good, "x = 1\n", "1 / 0\n", good.replace("// ", "/ ")]):
+        write_files(submissions / name, {"output_shape.py": text})
+    here, there = tmp_path / "here", tmp_path / "there"
+    done = run("autograder", "grade", submissions, "--out", here, *ONLY)
+    assert done.returncode == 0, done.stderr
+    done = run(*cluster.words(submissions, there))
+    assert done.returncode == 0 and told(done.stderr) == IDS, done.stderr
+    assert json.dumps(written(here), sort_keys=True) == json.dumps(written(there), sort_keys=True)
+    for details in (here / "details").iterdir():
+        assert details.read_bytes() == (there / "details" / details.name).read_bytes()
+    assert {row["status"] for row in grades(there).values()} == {"graded"}
+
+
+def test_a_worker_of_another_version_is_not_used(cluster, tmp_path):
+    other = tmp_path / "kit"
+    for name in ("exercises", "solutions", "data"):
+        shutil.copytree(HOME / name, other / name)
+    check = next(other.glob("exercises/01_*/test_*.py"))
+    check.write_text(check.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
+    stranger = cluster.worker("stranger", AUTOGRADER_KIT=str(other))
+    cluster.at_work("stranger")
+    submissions = tmp_path / "submissions"
+    write_files(submissions / "a", {"output_shape.py": SOLUTIONS["output_shape.py"]})
+    done = run(*cluster.words(submissions, tmp_path / "out"))
+    stranger.terminate()
+    assert done.returncode == 0 and told(done.stderr) == ["a"], done.stderr
+    refused = [line for line in done.stderr.splitlines() if "not used" in line]
+    assert len(refused) == 1
+    assert (
+        "worker tcp://127.0.0.1" in refused[0] and " kit " in refused[0] and "needed" in refused[0]
+    )
+
+
+def test_a_killed_workers_submissions_are_graded_once_by_others(cluster, slow, tmp_path):
+    out, log = tmp_path / "out", tmp_path / "log"
+    with started(log, *cluster.words(slow, out)) as grading:
+        until(lambda: any(out.glob("results/*.json")))
+        cluster.one.kill()
+        assert grading.wait(60) == 0, log.read_text(encoding="utf-8")
+    assert told(log.read_text(encoding="utf-8")) == IDS
+    assert {name: row["score"] for name, row in grades(out).items()} == dict.fromkeys(IDS, "8")
+
+
+def test_after_the_scheduler_was_lost_the_same_command_goes_on(cluster, slow, tmp_path):
+    out, log = tmp_path / "out", tmp_path / "log"
+    with started(log, *cluster.words(slow, out)) as grading:
+        until(lambda: any(out.glob("results/*.json")))
+        cluster.first_scheduler.kill()
+        assert grading.wait(60) == 1
+    *first, last = log.read_text(encoding="utf-8").splitlines()
+    words = f"the scheduler at {cluster.address} was lost; the same command goes on"
+    assert words in last and told("\n".join(first)) == sorted(results(out))
+    finished = {path.stem: path.stat().st_mtime_ns for path in out.glob("results/*.json")}
+    assert 0 < len(finished) < len(IDS)
+
+    cluster.scheduler()
+    cluster.at_work("two", times=2)
+    done = run(*cluster.words(slow, out))
+    assert done.returncode == 0, done.stderr
+    assert told(done.stderr) == sorted(set(IDS) - set(finished))
+    for name, when in finished.items():
+        assert (out / "results" / f"{name}.json").stat().st_mtime_ns == when
+    assert list(grades(out)) == IDS
+
+
+def test_a_run_that_is_stopped_says_so(cluster, slow, tmp_path):
+    out, log = tmp_path / "out", tmp_path / "log"
+    with started(log, *cluster.words(slow, out)) as grading:
+        until(lambda: any(out.glob("results/*.json")))
+        grading.send_signal(signal.SIGINT)
+        assert grading.wait(30) == 130
+    assert "stopped; the same command goes on" in log.read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_what_cannot_begin_is_told_in_a_line(cluster, slow, tmp_path):
+    def line(*words: object) -> str:
+        done = run(*cluster.words(slow, tmp_path / "out"), *words)
+        assert done.returncode == 2
+        return done.stderr
+
+    cluster.two.terminate()
+    cluster.two.wait(30)
+    assert "no worker is there: start one with" in line()
+    assert "no Dask scheduler answers at nowhere://" in line("--cluster", "nowhere://")
+    assert line("--jobs", "2").startswith("autograder: --jobs")
