@@ -8,14 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
+from autograder.following import Following
 from autograder.grading.classroom import (
     OutError,
     Place,
+    Watch,
     grade_class,
     results_folder,
     write_grades,
@@ -25,10 +26,13 @@ from autograder.grading.names import visible
 from autograder.grading.pool import Local, Workplace
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
-from autograder.reports.pages import write_class_page, write_page
+from autograder.reports.pages import write_class_page
 from autograder.sandbox.walls import NONE, Walls, walls_of_this_machine
 
 MOST_ROWS = 40
+STOPPED = 130
+"""The exit code of a command that was ended by Ctrl-C."""
+GOES_ON = "the same command goes on where it stopped"
 
 
 def usual_jobs() -> int:
@@ -77,30 +81,16 @@ def run_class(
     force: frozenset[str] = frozenset(),
     finish: Callable[[Result], Result] = lambda result: result,
 ) -> bool:
-    """Grade a class, write everything, show a table; tells whether the grader failed on any."""
+    """Grade a class, write everything, show a table; tells whether the grader failed on any.
+
+    Ctrl-C lets what runs finish and writes what is done; raises OutError to say how to go on.
+    """
     names = {place.entry.id: place.file_name for place in places}
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with (
-        results_folder(out),
-        Progress(
-            *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
-        ) as progress,
-    ):
-        bar = progress.add_task("grading", total=len(places))
-
-        def told(result: Result, fresh: bool) -> None:
-            progress.advance(bar)
-            page = out / "reports" / f"{names[result.submission_id]}.html"
-            if fresh or not page.exists():
-                write_page(out, result, names[result.submission_id])
-            if not console.is_terminal and fresh:
-                line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
-                console.print(Text(visible(line)), soft_wrap=True)
-
+    with results_folder(out), Following(out, names) as following:
         try:
             write_run(out, places)
-            results = grade_class(places, out, settings, workplace, force, told, finish)
+            watch = Watch(following.begun, following.told, following.stopping)
+            results = grade_class(places, out, settings, workplace, force, finish, watch)
             write_grades(out, results)
             write_class_page(out, results, names)
         except OSError as error:
@@ -108,6 +98,9 @@ def run_class(
             words = f"{out} cannot be written: {reason}; what was finished stays"
             raise OutError(words, exit_code=1) from None
     _show(results, out)
+    if len(results) < len(places):
+        words = f"stopped: {len(results)} of {len(places)} are done; {GOES_ON}"
+        raise OutError(words, exit_code=STOPPED)
     return any(result.status == ERROR for result in results)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, without_seconds, write_files
+from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, without_seconds, write_files
 
 from autograder.sandbox.walls import bubblewrap_program
 
@@ -80,6 +81,41 @@ def _processes_about(folder: Path) -> list[str]:
             return []
         time.sleep(0.2)
     return left
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
+    folder, out = tmp_path / "class", tmp_path / "out"
+    slow = SOLUTIONS["output_shape.py"] + "\nimport time\ntime.sleep(1.5)\n"
+    for number in range(6):
+        write_files(folder / f"learner-{number}", {"output_shape.py": slow})
+    words = ("grade", folder, "--out", out, "--exercise", "output_shape", "--jobs", "2")
+    grader = subprocess.Popen(
+        [sys.executable, "-m", "autograder", *map(str, words)],
+        env=ENVIRONMENT | {"RUN_OF_THE_TEST": str(tmp_path)},
+        cwd=HOME,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert grader.stderr.readline().startswith("learner-")
+    begin = time.monotonic()
+    for _ in range(times):
+        os.killpg(grader.pid, signal.SIGINT)  # as a terminal does: to all of them
+        time.sleep(0.3)
+    said = grader.communicate(timeout=60)[1]
+    assert grader.returncode == 130 and "Traceback" not in said
+    assert "the same command goes on where it stopped" in said.splitlines()[-1]
+    assert times == 1 or time.monotonic() - begin < 5
+    done = results(out)
+    assert 1 <= len(done) < 6 and all(one["score"] == 8 for one in done.values())
+    if times == 1:
+        assert f"stopped: {len(done)} of 6 are done" in said
+        assert len(grades(out)) == len(done) and (out / "index.html").exists()
+    assert not _processes_about(tmp_path)
+    rest = run("autograder", *words)
+    assert rest.returncode == 0 and rest.stderr.count("learner-") == 6 - len(done)
 
 
 def test_one_job_a_shuffled_folder_and_a_forced_one_give_the_same(

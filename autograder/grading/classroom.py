@@ -32,6 +32,7 @@ from .results import (
     Graded,
     Result,
     grades_csv,
+    in_short,
     read_result,
     to_json,
     write_text,
@@ -40,6 +41,8 @@ from .settings import Settings, without_checks
 from .versions import data_sizes, digest, kit_texts
 
 TRIES = 2
+MOMENT = 0.5
+"""Seconds after which a run looks whether it is asked to stop."""
 OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, "index.html", "similar.html", ".lock"}
 
 
@@ -68,6 +71,19 @@ class OutError(Exception):
     def __init__(self, message: str, exit_code: int = 2) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who follows a run: hears what begins and what has a result, and may ask it to stop.
+
+    `told` hears of each whole result and whether it is new. Once `stopping` says yes, nothing
+    more is begun, and what runs is finished.
+    """
+
+    begun: Callable[[str], None] = lambda identity: None
+    told: Callable[[Result, bool], None] = lambda result, fresh: None
+    stopping: Callable[[], bool] = lambda: False
 
 
 class _IntakeFailed(Exception):
@@ -111,15 +127,14 @@ def grade_class(
     settings: Settings,
     workplace: Workplace,
     force: frozenset[str] = frozenset(),
-    told: Callable[[Result, bool], None] = lambda result, fresh: None,
     finish: Callable[[Result], Result] = lambda result: result,
+    watch: Watch = Watch(),
 ) -> list[Result]:
     """Grade every place and write its result; what is done already is not done again.
 
-    `force` names ids that are graded anew, `told` hears of each result and whether it is
-    new, `finish` adds what is known besides grading (lateness). Raises OSError when a result
-    cannot be written and PoolLost when no grader can be reached any more; what was written
-    stays.
+    `force` names ids that are graded anew, `finish` adds what is known besides grading
+    (lateness). Gives the results in short. Raises OSError when a result cannot be written and
+    PoolLost when no grader can be reached any more; what was written stays.
     """
     kit_digest = checks_digest(settings)
     finished: list[Result] = []
@@ -132,11 +147,13 @@ def grade_class(
             place.details_path(out).unlink(missing_ok=True)
         if fresh or result != found:
             write_text(place.result_path(out), to_json(result))
-        finished.append(result)
-        told(result, fresh or result != found)
+        finished.append(in_short(result))
+        watch.told(result, fresh or result != found)
 
     def waiting() -> Iterator[tuple[Place, Code, str]]:
         for place in class_places:
+            if watch.stopping():
+                return
             try:
                 code, fingerprint, refusal = _taken_in(place, kit_digest)
             except _IntakeFailed as error:
@@ -152,7 +169,7 @@ def grade_class(
             else:
                 yield place, code, fingerprint
 
-    for place, graded in _through_pool(waiting(), settings, workplace):
+    for place, graded in _through_pool(waiting(), settings, workplace, watch):
         keep(place, graded.result, True, graded.details)
     return sorted(finished, key=lambda result: result.submission_id)
 
@@ -169,7 +186,10 @@ def _taken_in(place: Place, kit_digest: str) -> tuple[Code | None, str, str]:
 
 
 def _through_pool(
-    jobs_waiting: Iterator[tuple[Place, Code, str]], settings: Settings, workplace: Workplace
+    jobs_waiting: Iterator[tuple[Place, Code, str]],
+    settings: Settings,
+    workplace: Workplace,
+    watch: Watch,
 ) -> Iterator[tuple[Place, Graded]]:
     """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
     running: dict[Future[Graded], tuple[Place, Code, str, int, Executor]] = {}
@@ -183,9 +203,13 @@ def _through_pool(
                     break
                 pool = pool or pools.enter_context(workplace.pool(settings))
                 running[pool.submit(grade_one, job[0].entry.id, job[1])] = (*job, pool)
+                watch.begun(job[0].entry.id)
             if not running:
                 return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            done, _ = wait(running, MOMENT, FIRST_COMPLETED)
+            if watch.stopping():  # what is only in line is left for another run
+                running = {future: job for future, job in running.items() if not future.cancel()}
+                done &= running.keys()
             for future in sorted(done, key=_is_lost):
                 place, code, fingerprint, tries, its_pool = running.pop(future)
                 try:

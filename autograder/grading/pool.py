@@ -82,6 +82,10 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
         ) as pool:
             try:
                 yield pool
+            except BaseException:  # nobody waits any more for what still runs
+                for process in multiprocessing.active_children():
+                    process.kill()
+                raise
             finally:
                 pool.shutdown(cancel_futures=True)
     finally:

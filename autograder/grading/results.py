@@ -8,6 +8,7 @@ import dataclasses
 import io
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ RUN = "run.json"
 """Tells where the submissions of a results folder lie."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Check:
     """The verdict of one check (`outcome` as the contract lists them)."""
 
@@ -40,7 +41,7 @@ class Check:
     mistake: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part's points and its checks."""
 
@@ -94,6 +95,33 @@ class Graded:
 
     result: Result
     details: str = ""
+
+
+IN_SHORT = 600
+"""Characters of a message that the pages of a class need."""
+
+
+def in_short(result: Result) -> Result:
+    """Keep what the class's table and page need: a course of ten thousand stays in memory."""
+    parts = tuple(
+        Part(sys.intern(part.name), part.score, part.max_score, _failed_in_short(part))
+        for part in result.parts
+    )
+    return dataclasses.replace(result, parts=parts)
+
+
+def _failed_in_short(part: Part) -> tuple[Check, ...]:
+    return tuple(
+        dataclasses.replace(
+            check,
+            name=sys.intern(check.name),
+            outcome=sys.intern(check.outcome),
+            message=sys.intern(check.message[:IN_SHORT]),
+            mistake=check.mistake and sys.intern(check.mistake),
+        )
+        for check in part.checks
+        if not check.passed
+    )
 
 
 def rounded(number: Fraction | float) -> float:

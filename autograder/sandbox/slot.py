@@ -56,6 +56,7 @@ class Slot:
             env=env,
             cwd=INSIDE.parent,
             pass_fds=[theirs.fileno()],
+            start_new_session=True,  # Ctrl-C in the terminal is for the run, not for what it asked
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

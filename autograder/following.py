@@ -1,0 +1,114 @@
+"""What one sees of a run while it goes on, and Ctrl-C."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from autograder.grading.names import visible
+from autograder.grading.results import ERROR, REPORTS, Result
+from autograder.reports.pages import write_page
+
+SLOW = 5.0
+"""Seconds after which a submission is named while it runs."""
+LONGEST_NAME = 24
+
+
+class _Slowest(ProgressColumn):
+    """Names the submission that has been running longest."""
+
+    def __init__(self, running: dict[str, float]) -> None:
+        super().__init__()
+        self.running = running
+
+    def render(self, task: Task) -> Text:
+        """Show its name and its seconds."""
+        oldest = min(list(self.running.items()), key=lambda pair: pair[1], default=None)
+        seconds = time.monotonic() - oldest[1] if oldest else 0.0
+        if oldest is None or seconds < SLOW:
+            return Text("")
+        return Text(f"{visible(oldest[0])[:LONGEST_NAME]} {seconds:.0f} s", style="dim")
+
+
+class Following:
+    """Follows a run: a bar on a terminal, else a line a submission; writes the pages.
+
+    The first Ctrl-C asks the run to stop after what it is at; the second raises
+    KeyboardInterrupt. What was finished is written in either case.
+    """
+
+    def __init__(self, out: Path, names: dict[str, str]) -> None:
+        self.out, self.names = out, names
+        self.console = Console(stderr=True)
+        self.running: dict[str, float] = {}
+        self.failed = 0
+        self.asked_to_stop = False
+        self.progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[failed]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            _Slowest(self.running),
+            console=self.console,
+            disable=not self.console.is_terminal,
+        )
+        self.bar = self.progress.add_task("grading", total=len(names), failed="")
+        self.before: Any = None
+
+    def __enter__(self) -> Following:
+        self.progress.start()
+        if threading.current_thread() is threading.main_thread():
+            self.before = signal.signal(signal.SIGINT, self._interrupted)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.before is not None:
+            signal.signal(signal.SIGINT, self.before)
+        self.progress.stop()
+
+    def begun(self, identity: str) -> None:
+        """Hear that a submission is in line."""
+        self.running.setdefault(identity, time.monotonic())
+
+    def told(self, result: Result, fresh: bool) -> None:
+        """Hear of a result: write its page and move the bar."""
+        self.running.pop(result.submission_id, None)
+        name = self.names[result.submission_id]
+        if fresh or not (self.out / REPORTS / f"{name}.html").exists():
+            write_page(self.out, result, name)
+        self.failed += result.status == ERROR
+        words = f"{self.failed} failed" if self.failed else ""
+        self.progress.update(self.bar, advance=1, failed=words)
+        if not self.console.is_terminal and fresh:
+            line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
+            self.console.print(Text(visible(line)), soft_wrap=True)
+
+    def stopping(self) -> bool:
+        """Tell whether the run was asked to stop."""
+        return self.asked_to_stop
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        if self.asked_to_stop:
+            raise KeyboardInterrupt
+        self.asked_to_stop = True
+        words = "Stopping after what is being graded now; Ctrl-C again stops at once."
+        with contextlib.suppress(OSError):
+            self.console.print(words)
