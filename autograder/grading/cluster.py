@@ -20,6 +20,7 @@ from typing import Any
 
 import dask
 from distributed import Client, get_worker
+from distributed.comm import get_address_host_port
 
 from autograder import kit
 from autograder.sandbox.limits import Limits
@@ -81,6 +82,7 @@ class Cluster:
         order = Order(settings.seed, settings.limits, chosen, self.walled, data, version)
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
+                get_address_host_port(self.address)
                 client = Client(self.address, set_as_default=False)
             except (OSError, ValueError):
                 words = f"no Dask scheduler answers at {self.address}"
