@@ -32,10 +32,14 @@ def worker(address: str, slots: int | None) -> None:
     from autograder.sandbox.walls import walls_of_this_machine
 
     try:
-        import distributed  # noqa: F401
+        from distributed.comm import get_address_host_port
+
+        get_address_host_port(address)
     except ModuleNotFoundError:
         words = "distributed is not installed here: pip install 'autograder[cluster]'"
         raise kit.KitError(words) from None
+    except ValueError:
+        raise kit.KitError(f"{address} is no address, as tcp://host:8786 is one") from None
     kit.home()
     walls = walls_of_this_machine()
     count = slots or usual_jobs()

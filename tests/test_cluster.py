@@ -20,7 +20,7 @@ pytest.importorskip("distributed")
 
 ONLY = ("--exercise", "output_shape")
 IDS = ["a", "b", "c", "d"]
-SLOW = "\nimport time\ntime.sleep(2)\n"
+SLOW = "\nimport time\ntime.sleep(1)\n"
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> None:
@@ -184,7 +184,7 @@ def test_what_cannot_begin_is_told_in_a_line(cluster, slow, tmp_path):
         assert done.returncode == 2
         return done.stderr
 
-    cluster.two.terminate()
+    cluster.two.kill()
     cluster.two.wait(30)
     assert "no worker is there: start one with" in line()
     assert "no Dask scheduler answers at nowhere://" in line("--cluster", "nowhere://")

@@ -20,6 +20,7 @@ from typing import Any
 
 import dask
 from distributed import Client, get_worker
+from distributed.comm import get_address_host_port
 
 from autograder import kit
 from autograder.sandbox.limits import Limits
@@ -81,6 +82,7 @@ class Cluster:
         order = Order(settings.seed, settings.limits, chosen, self.walled, data, version)
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
+                get_address_host_port(self.address)
                 client = Client(self.address, set_as_default=False)
             except (OSError, ValueError):
                 words = f"no Dask scheduler answers at {self.address}"
@@ -113,10 +115,15 @@ class _Pool(Executor):
 
     def ask_all(self) -> None:
         """Ask every worker whether it can grade; raises PoolLost where none can."""
-        try:
+        needed = self.order.needed
+        try:  # Dask's scheduler reads what travels through it, so it needs the package too
+            self.client.run_on_scheduler(differences, needed, needed)
             answers = self.client.run(why_unfit, self.order, on_error="return")
         except OSError:
             raise self._lost() from None
+        except (ImportError, AttributeError):
+            words = f"the scheduler at {self.address} must run where this kit is installed"
+            raise PoolLost(words, exit_code=2) from None
         for address, why in answers.items():
             if why:
                 self._refuse(address, str(why))
