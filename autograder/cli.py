@@ -73,6 +73,13 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda"]),
+    default="cpu",
+    show_default=True,
+    help="Where the accuracy's network is trained.",
+)
 @click.option("--late", metavar="RULE", help="What lateness costs, as '10%/day up to 50%'.")
 @click.option(
     "--sandbox",
@@ -91,6 +98,7 @@ def grade(
     data: Path | None,
     exercise: tuple[str, ...],
     force: tuple[str, ...],
+    device: str,
     late: str | None,
     sandbox: str,
     **limits: Any,
@@ -102,7 +110,8 @@ def grade(
     from autograder.grading.classroom import places
     from autograder.grading.handed_in import LateRule, marked, read_manifest
     from autograder.grading.settings import Settings
-    from autograder.running import choose_walls, choose_workplace, run_class
+    from autograder.running import check_device, choose_walls, choose_workplace, run_class
+    from autograder.sandbox.walls import devices_for
 
     rule = LateRule.read(late) if late else None
     handed_in = read_manifest(submissions)
@@ -111,7 +120,10 @@ def grade(
     root = kit.data_root(data).resolve()
     workplace = choose_workplace(jobs, cluster, None if data is None else root, sandbox)
     walls = choose_walls(sandbox, here=cluster is None)
-    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise))
+    if cluster is None:
+        check_device(device)
+        walls = dataclasses.replace(walls, devices=devices_for(device))
+    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device)
     found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:

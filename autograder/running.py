@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +72,16 @@ def choose_walls(sandbox: str, here: bool = True) -> Walls:
             "--sandbox none runs learner code without one"
         )
     return walls
+
+
+def check_device(device: str) -> None:
+    """Raise KitError when PyTorch cannot compute on `device` here."""
+    if device == "cpu":
+        return
+    # Asked in a process of its own: this one never imports torch.
+    question = "import sys, torch; sys.exit(not torch.cuda.is_available())"
+    if subprocess.run([sys.executable, "-c", question], check=False).returncode:
+        raise kit.KitError(f"--device {device}: PyTorch finds no GPU here")
 
 
 def run_class(

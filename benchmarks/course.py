@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,28 @@ def test_a_window_fits_so_often(ask, draw):
     ask.conv2d_output_shape(draw.integer(20, 40), draw.integer(2, 7), 2, 1)
 '''
 WRONG_EVERY = 4
+
+
+def build_real(folder: Path, count: int) -> None:
+    """Write a class for the whole kit: right ones in many styles, every fourth with a mistake."""
+    from autograder.checks.diagnosis import catalogue
+    from autograder.checks.mistakes import mistaken_source
+
+    draw = random.Random(5)
+    known = [(part, m) for part, mistakes in catalogue(HOME).items() for m in mistakes]
+    for number in range(count):
+        files = {}
+        for path in sorted((HOME / "solutions").glob("*.py")):
+            styles = [path, *sorted((HOME / "tests" / "right" / path.stem).glob("*.py"))]
+            files[path.name] = draw.choice(styles).read_text(encoding="utf-8")
+        if number % WRONG_EVERY == 0:
+            part, mistake = draw.choice(known)
+            text = (HOME / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+            files[f"{part}.py"] = mistaken_source(text, mistake)
+        for name, text in files.items():
+            path = folder / "class" / f"learner-{number:05}" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def build(folder: Path, count: int) -> None:
@@ -68,9 +91,11 @@ def size_of(folder: Path) -> float:
 
 def grade(folder: Path, count: int, jobs: int) -> None:
     """Grade the course and print a row a tenth."""
-    words = ["grade", folder / "class", "--out", folder / "out", "--exercise", PART]
+    cut_down = (folder / "kit").is_dir()
+    words = ["grade", folder / "class", "--out", folder / "out"]
+    words += ["--exercise", PART] if cut_down else []
     command = [sys.executable, "-m", "autograder", *map(str, words), "--jobs", str(jobs)]
-    environment = os.environ | {"AUTOGRADER_KIT": str(folder / "kit")}
+    environment = os.environ | {"AUTOGRADER_KIT": str(folder / "kit" if cut_down else HOME)}
     begin = last = time.monotonic()
     done, most = 0, 0.0
     with subprocess.Popen(
@@ -88,6 +113,7 @@ def grade(folder: Path, count: int, jobs: int) -> None:
         run.wait()
     took = time.monotonic() - begin
     print(f"exit code {run.returncode}; {took:.0f} s, most memory seen {most:.0f} MiB")
+    print(f"{3600 * count / took / jobs:.0f} submissions an hour a job")
     print(f"after the last submission: {time.monotonic() - last:.1f} s (grades.csv, class page)")
     print(f"OUT: {size_of(folder / 'out'):.0f} MiB; index.html: ", end="")
     print(f"{(folder / 'out' / 'index.html').stat().st_size / 2**20:.1f} MiB")
@@ -101,9 +127,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--submissions", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--real", action="store_true", help="grade with the whole kit")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder), chosen.submissions)
+        (build_real if chosen.real else build)(Path(folder), chosen.submissions)
         print("| submissions | seconds of this tenth | MiB |\n|---|---|---|")
         grade(Path(folder), chosen.submissions, chosen.jobs)
 

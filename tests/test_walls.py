@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, write_files
 
 from autograder.sandbox.walls import walls_of_this_machine
@@ -74,3 +75,13 @@ def test_the_doctor_names_every_wall():
     assert done.returncode == 0
     for wall in ("namespaces", "user", "landlock", "seccomp"):
         assert wall in done.stdout.lower()
+
+
+def test_a_gpu_that_is_not_there_is_told_in_a_line(tmp_path):
+    if torch.cuda.is_available():
+        pytest.skip("there is a GPU here")
+    (tmp_path / "class").mkdir()
+    words = ("grade", tmp_path / "class", "--out", tmp_path / "out", "--device", "cuda")
+    done = run("autograder", *words)
+    assert done.returncode == 2
+    assert done.stderr == "autograder: --device cuda: PyTorch finds no GPU here\n"

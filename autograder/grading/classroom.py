@@ -246,6 +246,8 @@ def _lost(place: Place, settings: Settings, why: str) -> Result:
 def checks_digest(settings: Settings) -> str:
     """Digest what besides its bytes decides a submission's score: kit, checks, seed, data."""
     described = (settings.seed, settings.limits, settings.walls.names, settings.exercises)
+    if settings.device != "cpu":
+        described = (*described, settings.device)  # type: ignore[assignment]
     return digest(repr(described), *data_sizes(settings.data), *kit_texts())
 
 

@@ -7,6 +7,7 @@ walls; one whose version differs answers `Unfit`, and its work is done elsewhere
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import logging
 import sys
 import threading
@@ -25,7 +26,7 @@ from distributed.comm import get_address_host_port
 from autograder import kit
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
-from autograder.sandbox.walls import NONE, walls_of_this_machine
+from autograder.sandbox.walls import NONE, devices_for, walls_of_this_machine
 
 from .pool import PoolLost, prepare
 from .settings import Settings
@@ -49,6 +50,7 @@ class Order:
     exercises: tuple[str, ...]
     walled: bool
     data: str | None
+    device: str
     needed: Version
 
 
@@ -79,7 +81,9 @@ class Cluster:
         data = None if self.data is None else str(self.data)
         version = version_here(settings.data)
         chosen = settings.exercises
-        order = Order(settings.seed, settings.limits, chosen, self.walled, data, version)
+        order = Order(
+            settings.seed, settings.limits, chosen, self.walled, data, settings.device, version
+        )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
                 get_address_host_port(self.address)
@@ -206,9 +210,13 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
             if _slot is not None:
                 _slot.close()
             data = kit.data_root(order.data).resolve()
-            walls = walls_of_this_machine() if order.walled else NONE
+            standing = walls_of_this_machine() if order.walled else NONE
+            walls = dataclasses.replace(standing, devices=devices_for(order.device))
             _order, _slot = None, Slot(walls, order.limits)
-            prepare(Settings(order.seed, data, walls, order.limits, order.exercises), _slot)
+            settings = Settings(
+                order.seed, data, walls, order.limits, order.exercises, order.device
+            )
+            prepare(settings, _slot)
             _order = order
         return work(*given)
 

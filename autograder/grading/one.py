@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from fractions import Fraction
@@ -37,7 +38,8 @@ class Grader:
         for part, names in PARTS.items():  # imported now, while the warm parent gets ready
             self.reference.function(f"{part}.{names[0]}")
         self.diagnosis = Diagnosis()
-        self.data = load_data(settings.data)
+        data = load_data(settings.data)
+        self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
 
     def grade(self, identity: str, code: Code) -> Graded:
         """Grade one submission."""

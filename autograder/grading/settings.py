@@ -14,13 +14,17 @@ from .results import Part, Result, rounded
 
 @dataclass(frozen=True)
 class Settings:
-    """How a class is graded: the same settings and bytes give the same scores."""
+    """How a class is graded: the same settings and bytes give the same scores.
+
+    `device` is where the accuracy's network is trained.
+    """
 
     seed: int
     data: Path
     walls: Walls
     limits: Limits
     exercises: tuple[str, ...] = ()
+    device: str = "cpu"
 
     @property
     def chosen(self) -> tuple[kit.Exercise, ...]:

@@ -36,6 +36,7 @@ class Limits:
         return {
             "cpu_seconds": int(self.submission_seconds) + 5,
             "memory_bytes": self.memory * MEBIBYTE,
+            "address_space": self.memory * MEBIBYTE,
             "open_files": self.open_files,
             "file_bytes": self.file_size * MEBIBYTE,
             "processes": self.processes,

@@ -107,6 +107,7 @@ class Slot:
             "own_pids": behind,
             "watch_disk": not behind,
             "confine": self.walls.names,
+            "devices": self.walls.devices,
             "readable": [*SYSTEM, *python_folders(), "/proc", "/dev", "/kit", str(INSIDE)],
             "opened": opened_folders() if self.walls.user is not None else [],
         }

@@ -26,13 +26,15 @@ class Walls:
     """The walls around a worker, by name.
 
     `namespaces` (bubblewrap: own file tree, processes, network), `user` (root becomes a user
-    that owns nothing), `landlock` and `seccomp` (between worker and warm parent).
+    that owns nothing), `landlock` and `seccomp` (between worker and warm parent). `devices` are
+    let through: with them address space has no limit, since CUDA reserves what it never uses.
     """
 
     bubblewrap: str | None
     user: int | None
     landlock: int
     seccomp: bool
+    devices: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,6 +54,17 @@ class Walls:
 
 
 NONE = Walls(None, None, 0, False)
+
+
+CUDA_DEVICES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia[0-9]*", "nvidia-caps/*")
+
+
+def devices_for(device: str) -> tuple[str, ...]:
+    """List the device files that computing on `device` needs."""
+    if device == "cpu":
+        return ()
+    found = (path for name in CUDA_DEVICES for path in Path("/dev").glob(name))
+    return tuple(sorted(str(path) for path in found if path.is_char_device()))
 
 
 def bubblewrap_program() -> str | None:
@@ -125,6 +138,8 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
     for name, value in environment("/tmp").items():
         command += ["--setenv", name, value]
     command += ["--dev", "/dev", "--proc", "/proc"]
+    for device in walls.devices:
+        command += ["--dev-bind", device, device]
     for folder in ROOMS:
         command += ["--perms", "1777", "--size", room, "--tmpfs", folder]
     for path in [*SYSTEM, *python_folders()]:

@@ -180,8 +180,8 @@ def put_up_limits(limits: dict[str, int]) -> None:
         (resource.RLIMIT_CPU, limits["cpu_seconds"]),
         (resource.RLIMIT_NPROC, limits["processes"] + limits["processes_outside"]),
     ]
-    if now:
-        wanted.append((resource.RLIMIT_AS, now + limits["memory_bytes"]))
+    if now and "address_space" in limits:
+        wanted.append((resource.RLIMIT_AS, now + limits["address_space"]))
     for what, most in wanted:
         _, ceiling = resource.getrlimit(what)
         most = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)

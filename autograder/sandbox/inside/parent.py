@@ -130,7 +130,11 @@ class Parent:
         if user is not None:
             os.chown(folder, user, user)
         limits = self.options["limits"] | {"processes_outside": self._tasks_of_user(user)}
-        confine(limits, user, self.options["readable"], [str(s) for s in self.scratch])
+        devices = self.options["devices"]
+        if devices:
+            del limits["address_space"]
+        writable = [*map(str, self.scratch), *devices]
+        confine(limits, user, self.options["readable"], writable)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
         os.chdir(self.scratch[0])
         run(socket.socket(fileno=os.dup2(100, 3)), folder)

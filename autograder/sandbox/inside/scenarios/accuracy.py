@@ -19,8 +19,8 @@ class _ReadyBatches(Dataset):  # type: ignore[type-arg]
     A loader over it slices two tensors and leaves the processor to the learner's training.
     """
 
-    def __init__(self, images: torch.Tensor, labels: torch.Tensor) -> None:
-        self.images, self.labels = normalised(images), labels.long()
+    def __init__(self, images: torch.Tensor, labels: torch.Tensor, device: torch.device) -> None:
+        self.images, self.labels = normalised(images).to(device), labels.long().to(device)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -29,7 +29,7 @@ class _ReadyBatches(Dataset):  # type: ignore[type-arg]
         return self.images[index], self.labels[index]
 
     def __getitems__(self, indices: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-        chosen = torch.tensor(indices)
+        chosen = torch.tensor(indices, device=self.labels.device)
         return self.images[chosen], self.labels[chosen]
 
 
@@ -63,13 +63,15 @@ def accuracy(
 ) -> dict[str, Any]:
     """Train a new network by the recipe and give its logits for images without labels.
 
-    `recipe` holds epochs, lr, momentum and batch_size. The logits of the untrained weights
+    `recipe` holds epochs, lr, momentum and batch_size, and the device where the network and
+    the batches lie (by default the processor). The logits of the untrained weights
     come back too: an accuracy that they reach was not learned.
     """
+    device = torch.device(recipe.get("device", "cpu"))
     torch.manual_seed(seed)
-    model = network()
+    model = network().to(device)
     start = state(model)
-    data = _ReadyBatches(images, labels)
+    data = _ReadyBatches(images, labels, device)
     loader = DataLoader(
         data, batch_size=recipe["batch_size"], shuffle=True, collate_fn=lambda batch: batch
     )
@@ -77,20 +79,24 @@ def accuracy(
     optimizer = torch.optim.SGD(model.parameters(), lr=recipe["lr"], momentum=recipe["momentum"])
     for _ in range(recipe["epochs"]):
         train(model, loader, criterion, optimizer)
-    ready = normalised(test_images)
+    ready = normalised(test_images).to(device)
     end = state(model)
     logits = _logits(model, ready)
     model.load_state_dict(start)
     return {
-        "weights before": start,
-        "weights after": end,
+        "weights before": _here(start),
+        "weights after": _here(end),
         "logits": logits,
         "logits of the untrained weights": _logits(model, ready),
-        "losses": torch.stack(criterion.losses) if criterion.losses else torch.zeros(0),
+        "losses": torch.stack(criterion.losses).cpu() if criterion.losses else torch.zeros(0),
     }
 
 
 def _logits(model: Any, images: torch.Tensor) -> torch.Tensor:
     model.eval()
     with torch.no_grad():
-        return torch.cat([model(batch) for batch in torch.split(images, 250)])
+        return torch.cat([model(batch) for batch in torch.split(images, 250)]).cpu()
+
+
+def _here(values: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: value.cpu() for name, value in values.items()}
