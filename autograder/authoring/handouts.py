@@ -14,6 +14,8 @@ from autograder import kit
 
 WORDS_A_MINUTE = 150
 TASK = "\n## Your task\n"
+PICTURE = re.compile(r"!\[.*?\]\(.*?\)")
+"""Who sees a picture does not read the words that stand for it."""
 
 
 def handouts(root: Path) -> dict[Path, str]:
@@ -41,7 +43,8 @@ def handout_of(text: str, exercise: kit.Exercise, solution: str) -> str:
     lines = f"{before}{TASK}{task}".split("\n")
     what, _, _, builds = lines[2].split(" · ")
     file = f"Edit [{exercise.name}.py]({exercise.name}.py)" if exercise.file else what
-    minutes = round(len(text.split()) / WORDS_A_MINUTE)
+    read = re.sub(PICTURE, "", text)
+    minutes = round(len(read.split()) / WORDS_A_MINUTE)
     facts = [file, f"{exercise.points} points", f"{minutes} minutes of reading", builds]
     return "\n".join([*lines[:2], " · ".join(facts), *lines[3:]])
 

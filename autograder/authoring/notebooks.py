@@ -59,6 +59,8 @@ def write_course(out: Path, assignment: str, in_one: bool) -> None:
     folder = out / "source" / assignment
     for name, notebook in notebooks(assignment, in_one).items():
         write_text(folder / f"{name}.ipynb", FORMAT.writes(notebook) + "\n")
+    for path in sorted((kit.home() / "exercises").glob("*/pictures/*.svg")):
+        write_text(folder / "pictures" / path.name, path.read_text(encoding="utf-8"))
     write_text(out / "nbgrader_config.py", CONFIG.format(assignment=assignment))
 
 
@@ -159,7 +161,7 @@ def _handout(exercise: kit.Exercise, in_one: bool) -> str:
         words, folder = link[1], re.fullmatch(r"\.\./(\w+)/README\.md", link[2])
         return words if in_one or not folder else f"[{words}]({folder[1]}.ipynb)"
 
-    return re.sub(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)", follow, text)
+    return re.sub(r"(?<!!)\[([^\]]+)\]\((?!https?:)([^)]+)\)", follow, text)
 
 
 def _text(name: str, text: str) -> Node:

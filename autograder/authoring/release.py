@@ -95,6 +95,8 @@ def _write_exercises(home: Path, made: Path) -> None:
         folder = home / "exercises" / exercise.folder
         for path in (folder / "README.md", folder / f"test_{exercise.name}.py"):
             _copy(path, made / "exercises" / exercise.folder / path.name)
+        for path in sorted((folder / "pictures").glob("*.svg")):
+            _copy(path, made / "exercises" / exercise.folder / "pictures" / path.name)
     write_stubs(home, made)
 
 

@@ -1,0 +1,89 @@
+"""Which pictures there are, where they lie, and how they are written."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import torch
+from matplotlib.figure import Figure
+
+from autograder import kit
+from autograder.checks.data import load_data
+from autograder.checks.sides import Here
+from autograder.grading.results import write_text
+from autograder.sandbox.inside.layout import PARTS
+from autograder.sandbox.inside.scenarios.accuracy import accuracy
+
+from . import convolutions, moving, networks
+from .drawing import svg
+from .words import LANGUAGES, Say
+
+Picture = Callable[[Any, Say], "Figure | str"]
+PICTURES: dict[str, Picture] = {
+    "output_shape/places": convolutions.places,
+    "filters/sliding": convolutions.sliding,
+    "filters/moving": moving.sliding,
+    "filters/summing": convolutions.summing,
+    "filters/several": convolutions.several,
+    "im2col/columns": convolutions.columns,
+    "layers/pooling": convolutions.pooling,
+    "lenet/shapes": networks.lenet,
+    "train/loop": networks.loop,
+}
+"""Pictures by exercise and name."""
+LEARNED = "accuracy/kernels"
+"""The one that a training makes: its numbers may differ between machines."""
+SEED = 1
+
+
+@functools.cache
+def solutions() -> SimpleNamespace:
+    """Give every public function of the reference."""
+    reference = Here.of_reference()
+    found = {
+        name: reference.function(f"{part}.{name}")
+        for part, names in PARTS.items()
+        for name in names
+    }
+    return SimpleNamespace(**found)
+
+
+def path_of(picture: str, language: str, root: Path | None = None) -> Path:
+    """Give the path of a picture in a language."""
+    exercise, name = picture.split("/")
+    folder = kit.exercise_named(exercise).folder
+    return (root or kit.home()) / "exercises" / folder / "pictures" / f"{name}.{language}.svg"
+
+
+def drawn(picture: str, language: str) -> str:
+    """Draw a picture; the text of an SVG file."""
+    made = PICTURES[picture](solutions(), LANGUAGES[language])
+    return made if isinstance(made, str) else svg(made)
+
+
+def learned(language: str) -> str:
+    """Train the reference by the recipe of MNIST-5k and draw the kernels of conv1."""
+    before, after = _kernels()
+    return svg(networks.learned(before, after, LANGUAGES[language]))
+
+
+@functools.cache
+def _kernels() -> tuple[torch.Tensor, torch.Tensor]:
+    torch.set_num_threads(1)
+    data = load_data(kit.home() / "data" / "mnist5k")
+    given = solutions()
+    images, labels = data.train_images, data.train_labels
+    came = accuracy(given.LeNet, given.train, images, labels, images[:1], data.recipe, SEED)
+    return came["weights before"]["conv1.weight"], came["weights after"]["conv1.weight"]
+
+
+def write_pictures() -> None:
+    """Write every picture of the kit in every language."""
+    for language in LANGUAGES:
+        for picture in PICTURES:
+            write_text(path_of(picture, language), drawn(picture, language))
+        write_text(path_of(LEARNED, language), learned(language))
