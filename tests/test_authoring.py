@@ -50,7 +50,8 @@ def test_notebooks_hold_each_handout_and_each_public_name_once():
             assert expected <= set(names)
         texts = "".join(cell.source for cell in cells if cell.cell_type == "markdown")
         links = {link for link in re.findall(r"\]\(([^)]+)\)", texts) if "://" not in link}
-        assert links <= {f"{name}.ipynb" for name in made}
+        pictures = {f"pictures/{path.name}" for path in HOME.glob("exercises/*/pictures/*.svg")}
+        assert links <= {f"{name}.ipynb" for name in made} | pictures
 
 
 def test_a_stub_keeps_the_docstring_and_drops_the_solution():
