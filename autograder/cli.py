@@ -184,6 +184,25 @@ def report(out: Path, identity: str | None) -> None:
 
 
 @main.command()
+@click.argument("exercise")
+@click.option("--submission", type=click.Path(exists=True, path_type=Path), help="Not exercises/.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
+)
+def show(exercise: str, submission: Path | None, into: Path | None) -> None:
+    """Show the handout's pictures of EXERCISE, drawn by your functions, beside those expected."""
+    from autograder.checks.sides import Here
+    from autograder.pictures import show as pictures
+
+    name = kit.exercise_named(exercise).name
+    learner = Here.of_path(submission or kit.home() / "exercises")
+    path = pictures.write_page(name, pictures.shown(name, learner), into)
+    if into is None:
+        click.launch(str(path))
+    click.echo(f"Your {name} beside what is expected: {path}")
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("data/mnist"))
 def data(folder: Path) -> None:
     """Fetch the complete MNIST into FOLDER, for --data FOLDER."""

@@ -35,14 +35,24 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
     own notebook in the same folder. nbgrader takes the number that a cell ends with as its
     points. Raises KitError for an exercise or a check that there is not.
     """
-    chosen = kit.exercise_named(exercise)
     found = sys._getframe(1).f_globals if namespace is None else namespace
     if found.get("__name__") == NOTEBOOK:
         return 0.0  # these cells are read for a grading that runs the checks itself
+    results = results_of(exercise, name, found)
+    _show(results)
+    return round(float(sum(result.points for result in results if result.passed)), 4)
+
+
+def results_of(exercise: str, name: str, namespace: Mapping[str, Any]) -> list[CheckResult]:
+    """Run an exercise's checks, or the one called `name`, over what a notebook defines.
+
+    Raises KitError for an exercise or a check that there is not.
+    """
+    chosen = kit.exercise_named(exercise)
     answers = _answers()
     graded = os.environ.get(SEED_VARIABLE)
     run = Run(
-        Here(_Notebook(found)),
+        Here(NotebookSide(namespace)),
         answers.reference,
         lambda: load_data(kit.data_root()),
         seed_of("grading", int(graded)) if graded else answers.seed,
@@ -55,8 +65,7 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
     torch.set_num_threads(threads)
     if not run.results:
         raise kit.KitError(f"{chosen.name} has no check {name!r}")
-    _show(run.results)
-    return round(float(sum(result.points for result in run.results if result.passed)), 4)
+    return run.results
 
 
 def _words(name: str) -> str:
@@ -78,7 +87,7 @@ def _show(results: list[CheckResult]) -> None:
             print(f"{result.outcome}: {result.name}\n{result.message}")
 
 
-class _Notebook(Workspace):
+class NotebookSide(Workspace):
     """What a notebook defines; what is missing is looked for in the exercises' own notebooks."""
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:

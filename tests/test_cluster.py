@@ -175,7 +175,8 @@ def test_a_run_that_is_stopped_says_so(cluster, slow, tmp_path):
         until(lambda: any(out.glob("results/*.json")))
         grading.send_signal(signal.SIGINT)
         assert grading.wait(30) == 130
-    assert "stopped; the same command goes on" in log.read_text(encoding="utf-8").splitlines()[-1]
+    last = log.read_text(encoding="utf-8").splitlines()[-1]
+    assert f"stopped: {len(results(out))} of {len(IDS)} are done; the same command goes on" in last
 
 
 def test_what_cannot_begin_is_told_in_a_line(cluster, slow, tmp_path):

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from autograder import kit
-from autograder.authoring.pictures import words
-from autograder.authoring.pictures.made import LEARNED, PICTURES, drawn, path_of
+from autograder.pictures import words
+from autograder.pictures.made import LEARNED, PICTURES, drawn, path_of
 
 EVERY = [*PICTURES, LEARNED]
 MOST_BYTES = 80_000
@@ -20,7 +20,7 @@ MOST_BYTES = 80_000
 def test_a_picture_is_what_the_code_draws(picture, language):
     path = path_of(picture, language)
     assert path.read_text(encoding="utf-8") == drawn(picture, language), (
-        "draw them anew: python -m autograder.authoring.pictures"
+        "draw them anew: python -m autograder.pictures"
     )
 
 

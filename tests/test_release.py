@@ -68,7 +68,8 @@ def check(python: Path, kit: Path, *words: object) -> subprocess.CompletedProces
 
 
 def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path):
-    words = ("-c", "import autograder; print(autograder.__file__)")
+    modules = "autograder, autograder.magic, autograder.pictures.show"
+    words = ("-c", f"import {modules}; print(autograder.__file__)")
     done = in_kit(python, *words, cwd=tmp_path)
     assert Path(done.stdout.strip()) == kit / "autograder" / "__init__.py"
 

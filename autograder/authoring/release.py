@@ -23,7 +23,7 @@ else:
     import tomli as tomllib
 
 LEARNERS_SIDE = (
-    *("__init__.py", "py.typed", "kit.py", "data.py", "notebook.py"),
+    *("__init__.py", "py.typed", "kit.py", "data.py", "notebook.py", "magic.py", "pictures/*.py"),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     *("sandbox/inside/*.py", "sandbox/inside/scenarios/*.py"),
 )

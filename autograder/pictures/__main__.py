@@ -1,4 +1,4 @@
-"""`python -m autograder.authoring.pictures` writes every picture of the handouts anew."""
+"""`python -m autograder.pictures` writes every picture of the handouts anew."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.sides import Here
-from autograder.grading.results import write_text
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.scenarios.accuracy import accuracy
 
@@ -59,9 +58,9 @@ def path_of(picture: str, language: str, root: Path | None = None) -> Path:
     return (root or kit.home()) / "exercises" / folder / "pictures" / f"{name}.{language}.svg"
 
 
-def drawn(picture: str, language: str) -> str:
-    """Draw a picture; the text of an SVG file."""
-    made = PICTURES[picture](solutions(), LANGUAGES[language])
+def drawn(picture: str, language: str, functions: Any = None) -> str:
+    """Draw a picture with the reference's functions or others; the text of an SVG file."""
+    made = PICTURES[picture](functions or solutions(), LANGUAGES[language])
     return made if isinstance(made, str) else svg(made)
 
 
@@ -84,6 +83,8 @@ def _kernels() -> tuple[torch.Tensor, torch.Tensor]:
 def write_pictures() -> None:
     """Write every picture of the kit in every language."""
     for language in LANGUAGES:
-        for picture in PICTURES:
-            write_text(path_of(picture, language), drawn(picture, language))
-        write_text(path_of(LEARNED, language), learned(language))
+        texts = {picture: drawn(picture, language) for picture in PICTURES}
+        for picture, text in (texts | {LEARNED: learned(language)}).items():
+            path = path_of(picture, language)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")

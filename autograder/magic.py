@@ -1,0 +1,65 @@
+"""Notebooks: `%load_ext autograder`, then `%check filters` and `%show filters`."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from autograder.checks.failure import NOT_WRITTEN
+from autograder.checks.running import CheckResult
+from autograder.checks.sides import Here
+from autograder.kit import KitError, exercise_named
+from autograder.notebook import NotebookSide, results_of
+from autograder.pictures import panels
+from autograder.pictures.show import fragment, shown
+
+
+def register(shell: Any) -> None:
+    """Give a shell the two magics."""
+    shell.register_magic_function(lambda line: check(line, shell.user_ns), "line", "check")
+    shell.register_magic_function(lambda line: show(line, shell.user_ns), "line", "show")
+
+
+def check(line: str, namespace: dict[str, Any]) -> None:
+    """Check what the notebook defines and show what to mend first, with pictures."""
+    try:
+        results = results_of(line.strip(), "", namespace)
+    except KitError as error:
+        print(error)
+        return
+    _display(_told(results))
+
+
+def show(line: str, namespace: dict[str, Any]) -> None:
+    """Show an exercise's pictures from the notebook's functions, next to those expected."""
+    try:
+        name = exercise_named(line.strip()).name
+        _display(fragment(shown(name, Here(NotebookSide(namespace)))))
+    except KitError as error:
+        print(error)
+
+
+def _display(text: str) -> None:
+    from IPython.display import HTML, display  # type: ignore[import-not-found, unused-ignore]
+
+    display(HTML(text))  # type: ignore[no-untyped-call, unused-ignore]
+
+
+def _told(results: list[CheckResult]) -> str:
+    """Write the marks of all checks, and the first that failed in full."""
+    passed = sum(result.passed for result in results)
+    pieces = [f"<p><strong>{passed} of {len(results)} checks passed</strong></p>"]
+    wrong = [result for result in results if not result.passed]
+    if not wrong:
+        return pieces[0]
+    first = next((r for r in wrong if r.outcome != NOT_WRITTEN), wrong[0])
+    pieces.append(f"<p>{html.escape(first.outcome)}: {html.escape(first.name)}</p>")
+    pieces.append(f'<pre style="white-space: pre-wrap">{html.escape(first.message)}</pre>')
+    if first.evidence and first.evidence.panels:
+        pieces.append(panels.drawn(first.evidence))
+    if len(wrong) > 1:
+        names = "".join(f"<li>{html.escape(r.outcome)}: {html.escape(r.name)}</li>" for r in wrong)
+        pieces.append(
+            f"<details><summary>all that is not right yet</summary><ul>{names}</ul></details>"
+        )
+    return "\n".join(pieces)

@@ -1,0 +1,104 @@
+"""The same pictures from the learner's own functions, next to those expected."""
+
+from __future__ import annotations
+
+import base64
+import html
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from autograder import kit
+from autograder.checks.sides import Here
+from autograder.sandbox.inside.layout import PARTS
+
+from .made import PICTURES, drawn, path_of
+
+STYLE = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 80rem; margin: 0 auto; padding: 1rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem; }
+figure { margin: 0; } img { max-width: 100%; background: #fff; border-radius: .5rem; }
+pre { white-space: pre-wrap; border-left: .25rem solid #b42318; padding-left: .75rem; }
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture from the learner's functions, or why there is none, and the one expected."""
+
+    name: str
+    own: str | None
+    problem: str
+    expected: str
+
+
+def shown(exercise: str, learner: Here, language: str = "en") -> list[Shown]:
+    """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
+    chosen = kit.exercise_named(exercise)
+    names = [picture for picture in PICTURES if picture.split("/")[0] == chosen.name]
+    if not names:
+        known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in PICTURES))
+        raise kit.KitError(f"{chosen.name} has no pictures to show; there are some for {known}")
+    functions = SimpleNamespace(
+        **{n: _Late(learner, p, n) for p, own in PARTS.items() for n in own}
+    )
+    found = []
+    for picture in names:
+        expected = path_of(picture, language).read_text(encoding="utf-8")
+        try:
+            own, problem = drawn(picture, language, functions), ""
+        except Exception as error:  # whatever the learner's code raises is what is shown
+            own, problem = None, f"{type(error).__name__}: {error}"
+        found.append(Shown(picture.split("/")[1], own, problem, expected))
+    return found
+
+
+class _Late:
+    """A function of the learner's that is looked for when it is called."""
+
+    def __init__(self, learner: Here, part: str, name: str) -> None:
+        self.learner, self.target = learner, f"{part}.{name}"
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self.learner.function(self.target)(*given, **named)
+
+
+def fragment(pictures: list[Shown]) -> str:
+    """Write the pairs as HTML, each picture as an image of its own."""
+    pieces = []
+    for one in pictures:
+        if one.own is None:
+            own = f"<pre>{html.escape(one.problem)}</pre>"
+        else:
+            own = _image(one.own, f"{one.name}, from your functions")
+        same = "the same" if one.own == one.expected else "not the same yet"
+        pieces.append(
+            f'<h2>{html.escape(one.name)}: {same}</h2><div class="pair">'
+            f"<figure><figcaption>yours</figcaption>{own}</figure>"
+            f"<figure><figcaption>expected</figcaption>{_image(one.expected, one.name)}</figure>"
+            "</div>"
+        )
+    return "\n".join(pieces)
+
+
+def _image(svg: str, words: str) -> str:
+    packed = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{packed}" alt="{html.escape(words)}">'
+
+
+def write_page(exercise: str, pictures: list[Shown], path: Path | None = None) -> Path:
+    """Write a page of the pairs, by default into a temporary folder; gives its path."""
+    path = path or Path(tempfile.mkdtemp(prefix="autograder-show-")) / f"{exercise}.html"
+    text = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<title>{html.escape(exercise)}</title><style>{STYLE}</style></head>"
+        f"<body><main><h1>{html.escape(exercise)}</h1>{fragment(pictures)}</main></body></html>\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -1,0 +1,68 @@
+"""`%check` and `%show` in a real kernel, and `autograder show`."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from helpers import SOLUTIONS, changed, run, write_files
+from nbclient import NotebookClient
+
+FLIPPED = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1)")["filters.py"]
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    """What each cell of a notebook shows: HTML where there is some, else text."""
+    cells = [
+        "%load_ext autograder",
+        FLIPPED,
+        "%check filters",
+        "%show filters",
+        SOLUTIONS["filters.py"],
+        "%check 2",
+        "%check cooking",
+        "%check layers",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    folder = tmp_path_factory.mktemp("notebook")
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
+    client.execute()
+    told = []
+    for cell in notebook.cells:
+        pieces = [o.get("data", {}).get("text/html") or o.get("text", "") for o in cell.outputs]
+        told.append("".join(pieces))
+    return told
+
+
+def test_check_shows_the_mistake_its_question_and_pictures(outputs):
+    assert "The kernel is flipped" in outputs[2] and "checks passed" in outputs[2]
+    assert '<img src="data:image/svg+xml;base64,' in outputs[2]
+    assert "expected" in outputs[2]
+
+
+def test_show_draws_the_handouts_pictures_from_the_notebook(outputs):
+    assert outputs[3].count("<img") >= 6
+    assert "sliding: not the same yet" in outputs[3]
+
+
+def test_after_mending_all_checks_pass(outputs):
+    assert "17 of 17 checks passed" in outputs[5] and "<pre" not in outputs[5]
+
+
+def test_errors_are_a_line(outputs):
+    assert outputs[6].startswith("no exercise is called 'cooking'")
+    assert "This notebook does not define" in outputs[7]
+
+
+def test_show_on_the_command_line(tmp_path):
+    page = tmp_path / "page.html"
+    done = run("autograder", "show", "filters", "--submission", "solutions", "--into", page)
+    assert done.returncode == 0, done.stderr
+    text = page.read_text(encoding="utf-8")
+    assert "sliding: the same" in text and "not the same" not in text
+    own = write_files(tmp_path / "own", {"filters.py": "def cross_correlate(a, b):\n    1 / 0\n"})
+    run("autograder", "show", "2", "--submission", own, "--into", page)
+    text = page.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in text and "not the same yet" in text
+    none = run("autograder", "show", "fit", "--into", page)
+    assert none.returncode == 2 and "has no pictures to show" in none.stderr
