@@ -10,37 +10,18 @@ from typing import Any
 import click
 
 from autograder import courses, exchange, kit, worker
-from autograder.data import DataError
+from autograder.commands import Group, language_option
+from autograder.languages import chosen
+from autograder.learning import commands as learning
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
 
 
-class Group(click.Group):
-    """Commands whose errors are one line and exit code 2, or 1 when the grader failed."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command."""
-        from autograder.grading.classroom import OutError
-        from autograder.grading.pool import PoolLost
-
-        try:
-            return super().main(*args, **kwargs | {"standalone_mode": False})
-        except click.exceptions.NoArgsIsHelpError as error:
-            error.show()
-            sys.exit(2)
-        except click.ClickException as error:
-            problem, code = error.format_message(), 2
-        except (kit.KitError, DataError) as error:
-            problem, code = str(error), 2
-        except (OutError, PoolLost) as error:
-            problem, code = str(error), error.exit_code
-        except click.Abort:
-            problem, code = "stopped; the same command goes on where it stopped", 130
-        click.echo(f"autograder: {' '.join(problem.split())}", err=True)
-        sys.exit(code)
-
-
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group,
+    params=[language_option()],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="autograder")
 def main() -> None:
     """Grade PyTorch exercises on CNN basics."""
@@ -123,7 +104,7 @@ def grade(
     if cluster is None:
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
-    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device)
+    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device, chosen())
     found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:
@@ -165,7 +146,7 @@ def demo(out: Path) -> None:
     except kit.KitError:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
-    settings = Settings(0, kit.data_root().resolve(), walls, Limits())
+    settings = Settings(0, kit.data_root().resolve(), walls, Limits(), language=chosen())
     failed = run_class(places(submissions), out / "results", settings, Local(usual_jobs()))
     sys.exit(1 if failed else 0)
 
@@ -181,25 +162,6 @@ def report(out: Path, identity: str | None) -> None:
         again.show(out, identity)
     else:
         click.echo(f"Pages of {again.write_pages(out)} submissions: {out / 'index.html'}")
-
-
-@main.command()
-@click.argument("exercise")
-@click.option("--submission", type=click.Path(exists=True, path_type=Path), help="Not exercises/.")
-@click.option(
-    "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
-)
-def show(exercise: str, submission: Path | None, into: Path | None) -> None:
-    """Show the handout's pictures of EXERCISE, drawn by your functions, beside those expected."""
-    from autograder.checks.sides import Here
-    from autograder.pictures import show as pictures
-
-    name = kit.exercise_named(exercise).name
-    learner = Here.of_path(submission or kit.home() / "exercises")
-    path = pictures.write_page(name, pictures.shown(name, learner), into)
-    if into is None:
-        click.launch(str(path))
-    click.echo(f"Your {name} beside what is expected: {path}")
 
 
 @main.command()
@@ -259,6 +221,7 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
 
 
 for command in (
+    *learning.COMMANDS,
     courses.release,
     courses.notebooks,
     courses.bundle,

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.languages import _
 from autograder.sandbox.inside.layout import PARTS
 
 DATA_VARIABLE = "AUTOGRADER_DATA"
@@ -50,23 +51,44 @@ TOTAL = sum(exercise.points for exercise in EXERCISES)
 
 
 class KitError(Exception):
-    """Something about the kit or its data is not as it must be; the message is one line."""
+    """Something is not as it must be; the message is one line.
+
+    `exit_code` is that of the command: 2 where it is to be called in another way, 1 where
+    something failed on the way.
+    """
+
+    def __init__(self, message: str, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 def home() -> Path:
     """Give the folder that holds `exercises/`; raises KitError when there is none."""
-    named = os.environ.get(KIT_VARIABLE)
-    root = Path(named) if named else Path(__file__).resolve().parents[1]
+    root = place()
     if not (root / "exercises").is_dir():
-        raise KitError(f"no exercises/ in {root}: set {KIT_VARIABLE} to the kit's folder")
+        raise KitError(
+            _(
+                "no exercises/ in {root}: set {name} to the kit's folder",
+                root=root,
+                name=KIT_VARIABLE,
+            )
+        )
     return root
+
+
+def place() -> Path:
+    """Give the folder where the kit should be, whether it is there or not."""
+    named = os.environ.get(KIT_VARIABLE)
+    return Path(named) if named else Path(__file__).resolve().parents[1]
 
 
 def data_root(chosen: str | os.PathLike[str] | None = None) -> Path:
     """Give the folder that holds MNIST/raw: chosen, from the environment, or the kit's own."""
     root = Path(chosen or os.environ.get(DATA_VARIABLE) or home() / "data" / "mnist5k")
     if not (root / "MNIST" / "raw").is_dir():
-        raise KitError(f"no MNIST/raw in {root}: name a folder that holds it with --data")
+        raise KitError(
+            _("no MNIST/raw in {root}: name a folder that holds it with --data", root=root)
+        )
     return root
 
 
@@ -76,4 +98,6 @@ def exercise_named(name: str) -> Exercise:
         if name in (exercise.name, str(exercise.number), exercise.folder):
             return exercise
     names = ", ".join(exercise.name for exercise in EXERCISES)
-    raise KitError(f"no exercise is called {name!r}; there are {names}")
+    raise KitError(
+        _("no exercise is called {name}; there are {names}", name=repr(name), names=names)
+    )

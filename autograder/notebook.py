@@ -20,6 +20,8 @@ from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
 from autograder.checks.running import CheckResult, Run, run_checks
 from autograder.checks.sides import Here
+from autograder.languages import _, check_name
+from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import NOTEBOOK, Missing, Workspace
 
@@ -80,11 +82,11 @@ def _answers() -> Any:
 def _show(results: list[CheckResult]) -> None:
     for result in results:
         if result.passed:
-            print(f"passed: {result.name}")
+            print(f"{_('passed')}: {check_name(result.name)}")
         elif result.outcome == NOT_WRITTEN:
-            print(f"not written yet: {result.name}")
+            print(f"{_('not written yet')}: {check_name(result.name)}")
         else:
-            print(f"{result.outcome}: {result.name}\n{result.message}")
+            print(f"{_(result.outcome)}: {check_name(result.name)}\n{result.message}")
 
 
 class NotebookSide(Workspace):
@@ -102,7 +104,7 @@ class NotebookSide(Workspace):
         path = self.root / f"{kit.exercise_named(part).folder}.ipynb"
         if path.is_file():
             return Workspace.of_file(path).find(target)
-        raise Missing(f"This notebook does not define {name}.")
+        raise Missing(sentences.NOTEBOOK_LACKS.format(name=name))
 
 
 @contextlib.contextmanager

@@ -13,9 +13,10 @@ from string import Template
 import autograder
 from autograder import kit
 from autograder.checks.recorded import FOLDER
+from autograder.learning.resetting import STUBS
 
 from .recording import record
-from .stubs import write_stubs
+from .stubs import stubs
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -24,13 +25,17 @@ else:
 
 LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "kit.py", "data.py", "notebook.py", "magic.py", "pictures/*.py"),
+    *("commands.py", "languages.py", "locale/*/*/*.mo", "learning/*.py"),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     *("sandbox/inside/*.py", "sandbox/inside/scenarios/*.py"),
 )
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
-NEEDED = ("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli")
+NEEDED = (
+    *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
+    *("click", "rich", "watchfiles"),
+)
 AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE", "data/thresholds.toml")
 
 PYPROJECT = Template("""\
@@ -50,11 +55,14 @@ dependencies = [
 $dependencies
 ]
 
+[project.scripts]
+autograder = "autograder.learning.cli:main"
+
 [tool.setuptools.packages.find]
 include = ["autograder*"]
 
 [tool.setuptools.package-data]
-autograder = ["checks/pytest.ini", "py.typed"]
+autograder = ["checks/pytest.ini", "locale/*/*/*.mo", "py.typed"]
 
 [tool.pytest.ini_options]
 testpaths = ["exercises"]
@@ -83,7 +91,10 @@ def release(out: Path, seed: int) -> None:
         shutil.copytree(home / "data" / "mnist5k", made / "data" / "mnist5k")
         _write(made / "pyproject.toml", _pyproject(home))
         _write(made / "README.md", _readme(home))
-        _write(made / ".gitignore", ".venv/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n")
+        _write(
+            made / ".gitignore",
+            ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
+        )
         record(made / FOLDER, seed)
         if out.exists():
             out.rmdir()
@@ -93,11 +104,12 @@ def release(out: Path, seed: int) -> None:
 def _write_exercises(home: Path, made: Path) -> None:
     for exercise in kit.EXERCISES:
         folder = home / "exercises" / exercise.folder
-        for path in (folder / "README.md", folder / f"test_{exercise.name}.py"):
-            _copy(path, made / "exercises" / exercise.folder / path.name)
-        for path in sorted((folder / "pictures").glob("*.svg")):
-            _copy(path, made / "exercises" / exercise.folder / "pictures" / path.name)
-    write_stubs(home, made)
+        texts = [*folder.glob("*.md"), folder / f"test_{exercise.name}.py"]
+        for path in sorted([*texts, *(folder / "pictures").glob("*.svg")]):
+            _copy(path, made / path.relative_to(home))
+    for path, text in stubs(home, made).items():
+        _write(path, text)
+        _write(made / FOLDER / STUBS / path.name, text)
 
 
 def _write_package(target: Path) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 import torch
 
+from autograder.languages import _
+
 from .ask import Ask
 from .data import DataSet
 from .failure import FAILED, CheckFailed, shape_line
@@ -49,7 +51,8 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
         draw.seed,
     )
     if not isinstance(value, dict):
-        raise CheckFailed(FAILED, f"The training gave back {shape_line(value)}.")
+        words = _("The training gave back {value}.", value=shape_line(value))
+        raise CheckFailed(FAILED, words)
     held = value.get("weights after")
     numbers = (
         sum(v.numel() for v in held.values() if isinstance(v, torch.Tensor))
@@ -59,7 +62,10 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
     if numbers > MOST_NUMBERS:
         raise CheckFailed(
             FAILED,
-            f"Your network holds {numbers} numbers after the training; a LeNet has 44,426.",
+            _(
+                "Your network holds {count} numbers after the training; a LeNet has 44,426.",
+                count=numbers,
+            ),
         )
     labels = renamed[data.test_labels]
     reached = _percentage(value.get("logits"), labels)
@@ -76,15 +82,20 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
 
 def verify(outcome: Outcome, data: DataSet) -> None:
     """Raise CheckFailed unless the training reached the threshold by learning."""
-    low, high = data.usual
-    usual = f"The reference reaches {low:.1f} to {high:.1f} % on this data."
+    low, high = (f"{usual:.1f}" for usual in data.usual)
     if outcome.accuracy < data.threshold:
-        raise CheckFailed(
-            FAILED,
-            f"Your LeNet, trained by your train, gets {outcome.accuracy:.2f} % of the test "
-            f"images right; {data.threshold:.2f} % is needed. {usual}\n"
-            "Look at the parts lenet and train first: this check only puts them together.",
-        )
+        lines = [
+            _(
+                "Your LeNet, trained by your train, gets {reached} % of the test images right; "
+                "{needed} % is needed. The reference reaches {low} to {high} % on this data.",
+                reached=f"{outcome.accuracy:.2f}",
+                needed=f"{data.threshold:.2f}",
+                low=low,
+                high=high,
+            ),
+            _("Look at the parts lenet and train first: this check only puts them together."),
+        ]
+        raise CheckFailed(FAILED, "\n".join(lines))
     verify_learning(outcome)
 
 
@@ -93,15 +104,22 @@ def verify_learning(outcome: Outcome) -> None:
     if outcome.untrained > UNTRAINED_MOST:
         raise CheckFailed(
             FAILED,
-            f"Your LeNet gets {outcome.untrained:.2f} % right with the weights it had before "
-            "the training: what it answers does not come from what it learned.",
+            _(
+                "Your LeNet gets {reached} % right with the weights it had before the training: "
+                "what it answers does not come from what it learned.",
+                reached=f"{outcome.untrained:.2f}",
+            ),
         )
     still = [name for name, moved in outcome.moved.items() if not moved]
     if still:
         raise CheckFailed(
             FAILED,
-            f"The weights of {' and '.join(still)} are the same before and after the training, "
-            f"though the accuracy is {outcome.accuracy:.2f} %. Does the training reach them?",
+            _(
+                "The weights of {layers} are the same before and after the training, though the "
+                "accuracy is {reached} %. Does the training reach them?",
+                layers=_(" and ").join(still),
+                reached=f"{outcome.accuracy:.2f}",
+            ),
         )
 
 
@@ -120,8 +138,12 @@ def _percentage(logits: Any, labels: torch.Tensor) -> float:
     if not is_tensor or logits.shape != (len(labels), 10):
         raise CheckFailed(
             FAILED,
-            f"The LeNet gave {shape_line(logits)} for {len(labels)} images; "
-            f"logits of shape ({len(labels)}, 10) were expected.",
+            _(
+                "The LeNet gave {value} for {count} images; logits of shape ({count}, 10) were "
+                "expected.",
+                value=shape_line(logits),
+                count=len(labels),
+            ),
         )
     right = (logits.argmax(dim=1) == labels).sum().item()
     return float(100 * right / len(labels))

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer
 
@@ -50,7 +51,7 @@ class Ask:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in ROUTES:
             raise AttributeError(f"ask knows no {name!r}; there are {', '.join(ROUTES)}")
-        return lambda *args, **kwargs: self._same(name, args, kwargs)
+        return lambda *args, **kwargs: self._named(name, args, kwargs)
 
     def counting_products(self) -> Ask:
         """Refuse more matrix products than the reference needs."""
@@ -69,6 +70,13 @@ class Ask:
         question = question_of(name, args, kwargs, self.seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
         return Case(name, question, self.view, tolerance, self.products, self.refused)
+
+    def _named(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        try:
+            return self._same(name, args, kwargs)
+        except CheckFailed as failed:
+            failed.function = ROUTES[name].targets[0].split(".")[1]
+            raise
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         asked = self._asked(name, args, kwargs)
@@ -95,13 +103,17 @@ class Ask:
             which = got.changed[0]
             if which.isdecimal() and int(which) < len(names):
                 which = names[int(which)]
-            line = f"  differs   `{which}` was changed in place: give back something new instead"
+            words = _("`{name}` was changed in place: give back something new instead", name=which)
+            line = failure.line(_("differs"), words)
             raise self._failed(asked, got, expected, [line])
         if asked.products and got.products > expected.products:
-            line = (
-                f"  differs   {got.products} matrix products were computed, "
-                f"{expected.products} is enough for all images and filters"
+            words = _(
+                "{count} matrix products were computed, {enough} is enough for all images and "
+                "filters",
+                count=got.products,
+                enough=expected.products,
             )
+            line = failure.line(_("differs"), words)
             raise self._failed(asked, got, expected, [line])
 
     def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:
@@ -115,27 +127,30 @@ class Ask:
             came = failure.shape_line(got.value)
         else:
             raise self._no_value(asked, got, expected)
-        wanted = f"  expected  a ValueError whose message names `{self.refused}`"
-        raise self._failed(asked, got, expected, [f"  got       {came}", wanted])
+        wanted = _("a ValueError whose message names `{name}`", name=self.refused)
+        lines = [failure.line(_("got"), came), failure.line(_("expected"), wanted)]
+        raise self._failed(asked, got, expected, lines)
 
     def _no_value(self, asked: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
         name = asked.question.name
         if got.kind == "not written":
-            return CheckFailed(failure.NOT_WRITTEN, f"{name} is not written yet.")
+            return CheckFailed(failure.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
-            return CheckFailed(failure.FAILED, got.message)
+            return CheckFailed(failure.FAILED, told(got.message))
         if got.kind == "raised" and got.loading:
-            first = f"The file of {name} could not be imported: {failure.raised_words(got)}"
+            error = failure.raised_words(got)
+            first = _("The file of {name} could not be imported: {error}", name=name, error=error)
             text = "\n".join([first, *failure.trace_lines(got.lines)])
             return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
+        came, error = told(got.message), failure.raised_words(got)
         words = {
-            "forbidden": f"  Not allowed here: {got.message}",
-            "raised": f"  got       an error: {failure.raised_words(got)}",
-            "unreadable": f"  got       {got.message}",
+            "forbidden": f"  {_('Not allowed here: {what}', what=came)}",
+            "raised": failure.line(_("got"), _("an error: {error}", error=error)),
+            "unreadable": failure.line(_("got"), came),
         }
         if got.kind not in words:
-            text = "\n".join([got.message, *failure.trace_lines(got.lines)])
+            text = "\n".join([came, *failure.trace_lines(got.lines)])
             return CheckFailed(got.kind, text, evidence=evidence.of_error(got))
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
         return self._failed(asked, got, expected, lines, evidence.of_error(got))
@@ -149,13 +164,14 @@ class Ask:
         shown_too: evidence.Evidence | None = None,
     ) -> CheckFailed:
         """Write the message: the mistake's words first, where it has a name."""
-        words = ROUTES[asked.name].words or f"{asked.question.name} with"
+        own = ROUTES[asked.name].words
+        words = _(own) if own else _("{name} with", name=asked.question.name)
         shown = failure.asked_lines(asked.question, words, self._function(asked)) + lines
         if self.diagnosis is None or expected is None:
             return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
         if not mistakes and got.kind == "value":
-            shown.append("  No known mistake gives this answer.")
+            shown.append(f"  {_('No known mistake gives this answer.')}")
         names = ", ".join(mistake.name for mistake in mistakes) or None
         text = "\n".join([*failure.mistake_lines(mistakes), *shown])
         return CheckFailed(failure.FAILED, text, names, shown_too)

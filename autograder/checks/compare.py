@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from autograder.languages import _, marked, told
 from autograder.sandbox.inside.plain import Other
 
 TOLERANCE = 1e-4
@@ -37,35 +38,41 @@ def first_difference(
 
     if isinstance(expected, torch.Tensor):
         if not isinstance(got, torch.Tensor):
-            return differs(f"{a_kind_of(got)} instead of a tensor")
+            return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("a tensor")))
         return _tensors(got, expected, tolerance, where)
     if isinstance(expected, dict):
         if not isinstance(got, dict):
-            return differs(f"{a_kind_of(got)} instead of names with values")
+            return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("names with values")))
         return _dicts(got, expected, tolerance, where)
     if isinstance(expected, list | tuple):
         if not isinstance(got, type(expected)):
-            return differs(f"{a_kind_of(got)} instead of {a_kind_of(expected)}")
+            return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
         return _sequences(got, expected, tolerance, where)
     if isinstance(expected, float):
         if isinstance(got, bool) or not isinstance(got, int | float):
-            return differs(f"{a_kind_of(got)} instead of a float")
-        return None if _close(got, expected, tolerance) else differs("another number")
+            return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("a float")))
+        return None if _close(got, expected, tolerance) else differs(_("another number"))
     if type(got) is not type(expected):
-        return differs(f"{a_kind_of(got)} instead of {a_kind_of(expected)}")
+        return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
     if got != expected:
-        return differs("another number" if isinstance(expected, int) else "not the same")
+        return differs(_("another number") if isinstance(expected, int) else _("not the same"))
     return None
 
 
 def a_kind_of(value: Any) -> str:
     """Say what kind of value it is, with its article."""
     if isinstance(value, Other):
-        return value.text
+        return told(value.text)
     if value is None:
-        return "nothing (None)"
-    names = {torch.Tensor: "a tensor", int: "an int", dict: "names with values", str: "a text"}
-    return names.get(type(value), f"a {type(value).__name__}")
+        return _("nothing (None)")
+    names = {
+        torch.Tensor: marked("a tensor"),
+        int: marked("an int"),
+        dict: marked("names with values"),
+        str: marked("a text"),
+    }
+    known = names.get(type(value))
+    return _(known) if known else _("a {type}", type=type(value).__name__)
 
 
 def _close(got: float, expected: float, tolerance: float) -> bool:
@@ -78,10 +85,10 @@ def _tensors(
     got: torch.Tensor, expected: torch.Tensor, tolerance: float, where: str
 ) -> Difference | None:
     if got.shape != expected.shape:
-        why = f"the shape is {tuple(got.shape)} instead of {tuple(expected.shape)}"
+        why = _("the shape is {a} instead of {b}", a=tuple(got.shape), b=tuple(expected.shape))
         return Difference(where, got, expected, why)
     if got.dtype != expected.dtype:
-        why = f"the dtype is {_short(got.dtype)} instead of {_short(expected.dtype)}"
+        why = _("the dtype is {a} instead of {b}", a=_short(got.dtype), b=_short(expected.dtype))
         return Difference(where, got, expected, why)
     wrong = different_numbers(got, expected, tolerance)
     if not wrong.any():
@@ -89,13 +96,11 @@ def _tensors(
     index = tuple(int(i) for i in wrong.nonzero()[0])
     place = f"[{', '.join(map(str, index))}]" if index else ""
     count = int(wrong.sum())
-    why = (
-        f"first at {place}: {number(got[index])} instead of {number(expected[index])}"
-        if place
-        else f"{number(got[index])} instead of {number(expected[index])}"
-    )
+    why = _("{a} instead of {b}", a=number(got[index]), b=number(expected[index]))
+    if place:
+        why = _("first at {place}: {what}", place=place, what=why)
     if wrong.numel() > 1:
-        why += f"; {count} of {wrong.numel()} numbers differ"
+        why += _("; {count} of {all} numbers differ", count=count, all=wrong.numel())
     return Difference(where, got, expected, why)
 
 
@@ -130,8 +135,8 @@ def _dicts(
             if found:
                 return found
     if missing or extra:
-        parts = [f"{', '.join(missing)} missing"] if missing else []
-        parts += [f"{', '.join(extra)} not expected"] if extra else []
+        parts = [_("{names} missing", names=", ".join(missing))] if missing else []
+        parts += [_("{names} not expected", names=", ".join(extra))] if extra else []
         return Difference(where, list(got), list(expected), "; ".join(parts))
     return None
 
@@ -142,6 +147,6 @@ def _sequences(got: Any, expected: Any, tolerance: float, where: str) -> Differe
         if found:
             return found
     if len(got) != len(expected):
-        why = f"{len(got)} entries instead of {len(expected)}"
+        why = _("{a} entries instead of {b}", a=len(got), b=len(expected))
         return Difference(where, got, expected, why)
     return None

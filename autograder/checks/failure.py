@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from autograder.languages import _, marked, padded, told
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
@@ -15,9 +16,9 @@ from .evidence import Evidence
 from .mistakes import Mistake
 
 SMALL = 48
-FAILED, CRASHED, TIMED_OUT = "failed", "crashed", "timed out"
-OUT_OF_MEMORY, NOT_WRITTEN = "out of memory", "not written"
-PASSED, GRADER_ERROR = "passed", "grader error"
+FAILED, CRASHED, TIMED_OUT = marked("failed"), marked("crashed"), marked("timed out")
+OUT_OF_MEMORY, NOT_WRITTEN = marked("out of memory"), marked("not written")
+PASSED, GRADER_ERROR = marked("passed"), marked("grader error")
 
 
 class CheckFailed(Exception):
@@ -33,31 +34,33 @@ class CheckFailed(Exception):
         super().__init__(message)
         self.outcome, self.message, self.mistake = outcome, message, mistake
         self.evidence = evidence
+        self.function = ""
+        """The learner's function that was asked, where `ask` raised this."""
 
 
 def shape_line(value: Any) -> str:
     """Describe a value in one line: its shape, or itself when it is short."""
     if isinstance(value, torch.Tensor):
         if value.ndim == 0:
-            return f"a tensor with the number {value.item():.5g}"
+            return _("a tensor with the number {number}", number=f"{value.item():.5g}")
         dtype = str(value.dtype).removeprefix("torch.")
-        return f"a tensor of shape {tuple(value.shape)}, {dtype}"
+        return _("a tensor of shape {shape}, {dtype}", shape=tuple(value.shape), dtype=dtype)
     if isinstance(value, Other):
-        return value.text
+        return told(value.text)
     if isinstance(value, bytes):
-        return f"a file of {len(value)} bytes"
+        return _("a file of {count} bytes", count=len(value))
     if isinstance(value, dict):
         inner = ", ".join(f"{name}: {_brief(item)}" for name, item in list(value.items())[:4])
         return "{" + inner + (", …" if len(value) > 4 else "") + "}"
     if isinstance(value, tuple | list) and any(isinstance(i, torch.Tensor | dict) for i in value):
-        return f"{a_kind_of(value)} of {len(value)}"
+        return _("{kind} of {count}", kind=a_kind_of(value), count=len(value))
     text = repr(value)
     return text if len(text) <= 200 else text[:197] + "…"
 
 
 def _brief(value: Any) -> str:
     if isinstance(value, torch.Tensor):
-        return f"a tensor {tuple(value.shape)}"
+        return _("a tensor {shape}", shape=tuple(value.shape))
     return repr(value) if isinstance(value, int | float | str | tuple) else a_kind_of(value)
 
 
@@ -92,8 +95,13 @@ def _rows(texts: list[str], shape: list[int]) -> list[str]:
     return lines
 
 
-def _block(label: str, value: Any, why: str = "") -> list[str]:
-    lines = [f"  {label:<9} {why or shape_line(value)}"]
+def line(label: str, words: str) -> str:
+    """Write a line of a message: what it tells, and the words in a column of their own."""
+    return f"  {padded(label, 9)} {words}"
+
+
+def _block(label: str, value: Any) -> list[str]:
+    lines = [line(label, shape_line(value))]
     full = in_full(value)
     if full:
         lines += [(" " * 14 + line).rstrip() for line in full.splitlines()]
@@ -103,10 +111,10 @@ def _block(label: str, value: Any, why: str = "") -> list[str]:
 def asked_lines(question: Question, wording: str, function: Any) -> list[str]:
     """Say what was asked: the call and its arguments, small arrays in full."""
     names = argument_names(question, function)
-    lines = [f"  asked     {wording}"]
+    lines = [line(_("asked"), wording)]
     for name, value in names.items():
         full = in_full(value)
-        lines.append(f"            {name:<12} {shape_line(value)}")
+        lines.append(line("", f"{name:<12} {shape_line(value)}"))
         if full:
             lines += [(" " * 14 + line).rstrip() for line in full.splitlines()]
     return lines
@@ -118,37 +126,44 @@ def argument_names(question: Question, function: Any) -> dict[str, Any]:
         names = list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         names = []
-    names += [f"argument {n}" for n in range(len(names) + 1, len(question.args) + 1)]
+    names += [_("argument {n}", n=n) for n in range(len(names) + 1, len(question.args) + 1)]
     return {**dict(zip(names, question.args)), **question.kwargs}
 
 
 def difference_lines(difference: Difference) -> list[str]:
     """Say what came, what was expected, and where they first differ."""
-    where = [f"  in        {difference.where.lstrip(' ›')}"] if difference.where else []
+    where = [line(_("in"), piece(difference.where.lstrip(" ›")))] if difference.where else []
     return [
         *where,
-        *_block("got", difference.got),
-        *_block("expected", difference.expected),
-        f"  differs   {difference.why}",
+        *_block(_("got"), difference.got),
+        *_block(_("expected"), difference.expected),
+        line(_("differs"), difference.why),
     ]
+
+
+def piece(where: str) -> str:
+    """Give the name of a piece of an answer, `weights after › conv1.bias`, in words."""
+    return " › ".join(_(name) for name in where.split(" › "))
 
 
 def mistake_lines(mistakes: list[Mistake]) -> list[str]:
     """Say what went wrong and ask the question that leads to it; all, where several match."""
     if len(mistakes) <= 1:
-        return [line for m in mistakes for line in (m.says, m.asks, "")]
-    lines = ["This answer is that of several known mistakes:"]
-    return [*lines, *(f"- {m.says} {m.asks}" for m in mistakes), ""]
+        return [words for m in mistakes for words in (_(m.says), _(m.asks), "")]
+    lines = [_("This answer is that of several known mistakes:")]
+    return [*lines, *(f"- {_(m.says)} {_(m.asks)}" for m in mistakes), ""]
 
 
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
     """Show the learner's own lines of a traceback."""
     shown = []
-    for line in lines:
-        inside = f", in {line.function}" if line.function and line.function != "<module>" else ""
-        shown.append(f"  {line.file}, line {line.number}{inside}")
-        if line.text:
-            shown.append(f"      {line.text}")
+    for own in lines:
+        place = _("{file}, line {number}", file=own.file, number=own.number)
+        if own.function and own.function != "<module>":
+            place = _("{place}, in {function}", place=place, function=own.function)
+        shown.append(f"  {place}")
+        if own.text:
+            shown.append(f"      {own.text}")
     return shown
 
 

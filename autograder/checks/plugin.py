@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from autograder import kit
+from autograder.languages import LANGUAGES, _, check_name, chosen, padded, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
 from .failure import NOT_WRITTEN
+from .progress import remember
 from .recorded import answers_of_the_kit
 from .running import CheckResult, Checks, Run, parts_scores
 from .sides import Here
@@ -38,6 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         help="check only this exercise, by its name or number; may be given several times",
     )
+    group.addoption("--lang", choices=list(LANGUAGES), help="the language of what is said")
     group.addoption("--seed", type=int, help="draw other numbers (default: 0)")
     group.addoption(
         "--data",
@@ -49,14 +53,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the run and put the learner's report in the place of pytest's own."""
-    config.addinivalue_line("markers", "points(number): what a check is worth")
     if not _asks_for_exercises(config):
         return
+    if config.getoption("lang"):
+        use(config.getoption("lang"))
     try:
         chosen = tuple(kit.exercise_named(name).name for name in config.getoption("exercise"))
         path = Path(config.getoption("submission") or kit.home() / "exercises")
         if not path.exists():
-            raise kit.KitError(f"there is no {path} to check")
+            raise kit.KitError(_("there is no {path} to check", path=path))
         root = kit.data_root(config.getoption("data"))
         learner, answers = Here.of_path(path), answers_of_the_kit(config.getoption("seed"))
     except (kit.KitError, TwoFilesOfOneName) as error:
@@ -69,11 +74,12 @@ def pytest_configure(config: pytest.Config) -> None:
         answers.diagnosis,
         chosen,
     )
-    config.pluginmanager.register(Checks(run), "autograder-checks")
+    checks = Checks(run)
+    config.pluginmanager.register(checks, "autograder-checks")
     standard = config.pluginmanager.get_plugin("terminalreporter")
     if standard is not None and not config.option.collectonly:
         config.pluginmanager.unregister(standard)
-        reporter = LearnersReport(config, run, path)
+        reporter = LearnersReport(config, checks, path)
         config.pluginmanager.register(reporter, "terminalreporter")
 
 
@@ -87,9 +93,9 @@ def _asks_for_exercises(config: pytest.Config) -> bool:
 class LearnersReport(TerminalReporter):  # type: ignore[misc]
     """Shows a line of marks for each exercise, then what failed, the points, and what is next."""
 
-    def __init__(self, config: pytest.Config, run: Run, path: Path) -> None:
+    def __init__(self, config: pytest.Config, checks: Checks, path: Path) -> None:
         super().__init__(config)
-        self.run, self.path = run, path
+        self.checks, self.run, self.path = checks, checks.run, path
         self.current = ""
         encoding = getattr(sys.stdout, "encoding", None) or "ascii"
         try:
@@ -110,7 +116,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Say what is checked."""
         self._session = session
-        self.say(f"Checking {_relative(self.path)}")
+        self.say(_("Checking {path}", path=_relative(self.path)))
 
     def pytest_collection(self) -> None:
         """Show nothing."""
@@ -155,7 +161,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         for result in self.run.results:
             if result.outcome not in ("passed", NOT_WRITTEN):
                 self.say()
-                self.say(f"── {result.part} › {result.name} ".ljust(78, "─"), bold=True)
+                self.say(f"── {result.part} › {check_name(result.name)} ".ljust(78, "─"), bold=True)
                 self.say(result.message)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
@@ -175,7 +181,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self.say(line, green=earned == possible)
         total = sum(float(earned) for earned, _ in scores.values())
         whole = sum(float(possible) for _, possible in scores.values())
-        self.say(f"{'total':<16}{total:>6.4g} / {whole:<6.4g}", bold=True)
+        self.say(f"{padded(_('total'), 16)}{total:>6.4g} / {whole:<6.4g}", bold=True)
 
     def summary_warnings(self) -> None:
         """Show nothing: warnings are for those who write checks."""
@@ -183,21 +189,37 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     def summary_stats(self) -> None:
         """Say what to do next."""
         append_if_asked(self.run.results)
+        if self._are_the_kits_own():
+            remember(self._of_whole_exercises())
         self.say()
         unfinished = [result for result in self.run.results if not result.passed]
         if not self.run.results:
-            self.say("No check was run.")
+            self.say(_("No check was run."))
         elif not unfinished:
-            self.say("All local checks passed. Grading asks the same questions with other numbers.")
+            self.say(
+                _("All local checks passed. Grading asks the same questions with other numbers.")
+            )
         else:
             self.say(self._next_step(unfinished[0].part))
 
+    def _are_the_kits_own(self) -> bool:
+        return self.path.resolve() == (kit.home() / "exercises").resolve()
+
+    def _of_whole_exercises(self) -> list[CheckResult]:
+        """Give the verdicts of exercises of which every check was run."""
+        if any("::" in place for place in self.config.args) or self.config.option.keyword:
+            return []
+        there = Counter(Path(place.split("::")[0]).parent.name[3:] for place in self.checks.points)
+        run = Counter(result.part for result in self.run.results)
+        return [result for result in self.run.results if run[result.part] == there[result.part]]
+
     def _next_step(self, part: str) -> str:
         if part == kit.ACCURACY:
-            return "Next: exercises/11_accuracy/README.md tells how to look into the accuracy."
-        if self.path.resolve() == (kit.home() / "exercises").resolve():
-            return f"Next: open exercises/{kit.exercise_named(part).file}"
-        return f"Next: {part}.py in {_relative(self.path)}"
+            return _("Next: {path} tells how to look into the accuracy.", path=handout(part))
+        if self._are_the_kits_own():
+            path = f"exercises/{kit.exercise_named(part).file}"
+            return _("Next: open {path}", path=path)
+        return _("Next: {file} in {path}", file=f"{part}.py", path=_relative(self.path))
 
 
 def _state(results: list[CheckResult]) -> str:
@@ -205,10 +227,20 @@ def _state(results: list[CheckResult]) -> str:
     unwritten = [r for r in results if r.outcome == NOT_WRITTEN]
     failed = [r for r in results if r.outcome not in ("passed", NOT_WRITTEN)]
     if len(unwritten) == len(results):
-        return "not written yet"
-    words = [f"{len(failed)} of {len(results)} checks failed"] if failed else []
-    words += [f"{len(unwritten)} not written yet"] if unwritten else []
-    return ", ".join(words) or "done"
+        return _("not written yet")
+    words = []
+    if failed:
+        words.append(_("{n} of {all} checks failed", n=len(failed), all=len(results)))
+    if unwritten:
+        words.append(_("{n} not written yet", n=len(unwritten)))
+    return _(", ").join(words) or _("done")
+
+
+def handout(name: str) -> str:
+    """Give the path of an exercise's handout in the language chosen."""
+    folder = f"exercises/{kit.exercise_named(name).folder}"
+    translated = f"{folder}/README.{chosen()}.md"
+    return translated if (kit.home() / translated).is_file() else f"{folder}/README.md"
 
 
 def _relative(path: Path) -> str:

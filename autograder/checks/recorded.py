@@ -21,6 +21,7 @@ import torch
 from PIL import Image
 
 from autograder import kit
+from autograder.languages import _
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
@@ -139,8 +140,12 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
     book = Book(home / FOLDER)
     if seed not in (None, book.seed):
         raise kit.KitError(
-            f"--seed {seed}: this kit holds the answers to the questions of seed {book.seed} "
-            "only; leave --seed out"
+            _(
+                "--seed {seed}: this kit holds the answers to the questions of seed {own} only; "
+                "leave --seed out",
+                seed=seed,
+                own=book.seed,
+            )
         )
     return Answers(Recorded(book), Diagnosis(book.known), book.seed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from autograder.languages import marked
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.layout import PARTS
 
@@ -36,53 +37,61 @@ ROUTES: dict[str, Route] = {
     "transformed": Route(
         ("mnist_data.make_transform",),
         "transformed",
-        words="make_transform() applied to a 28x28 gray image",
+        words=marked("make_transform() applied to a 28x28 gray image"),
     ),
     "mnist_loaders": Route(
         ("mnist_data.make_loaders",),
         "mnist_loaders",
-        words="make_loaders on a small data set in MNIST's layout, both loaders read to the end",
+        words=marked(
+            "make_loaders on a small data set in MNIST's layout, both loaders read to the end"
+        ),
     ),
     "lenet_parameters": Route(
-        ("lenet.LeNet",), "lenet_parameters", words="the parameters of a new LeNet"
+        ("lenet.LeNet",), "lenet_parameters", words=marked("the parameters of a new LeNet")
     ),
     "lenet_logits": Route(
-        ("lenet.LeNet",), "lenet_logits", words="the logits of a LeNet with the weights given"
+        ("lenet.LeNet",),
+        "lenet_logits",
+        words=marked("the logits of a LeNet with the weights given"),
     ),
     "training": Route(
         ("train.train",),
         "training",
-        words="train, for one epoch, a small network with batch normalisation; one that was "
-        "used before is in evaluation mode and holds old gradients",
+        words=marked(
+            "train, for one epoch, a small network with batch normalisation; one that was "
+            "used before is in evaluation mode and holds old gradients"
+        ),
     ),
     "evaluation": Route(
         ("evaluate.evaluate",),
         "evaluation",
-        words="evaluate on a small network with batch normalisation",
+        words=marked("evaluate on a small network with batch normalisation"),
     ),
     "several_epochs": Route(
         ("fit.fit",),
         "several_epochs",
-        words="fit, with a train and an evaluate of the check's own",
+        words=marked("fit, with a train and an evaluate of the check's own"),
     ),
     "preprocessed": Route(
-        ("predict.preprocess_image",), "preprocessed", words="preprocess_image on an image file"
+        ("predict.preprocess_image",),
+        "preprocessed",
+        words=marked("preprocess_image on an image file"),
     ),
     "prediction": Route(
         ("predict.predict_image",),
         "prediction",
-        words="predict_image with a small network that was in training mode",
+        words=marked("predict_image with a small network that was in training mode"),
     ),
     "show_dataset": Route(
-        ("predict.show_dataset",), "figure", words="show_dataset(images, labels)"
+        ("predict.show_dataset",), "figure", words=marked("show_dataset(images, labels)")
     ),
     "show_images": Route(
-        ("predict.show_images",), "figure", words="show_images(images, labels, preds)"
+        ("predict.show_images",), "figure", words=marked("show_images(images, labels, preds)")
     ),
     "accuracy": Route(
         ("lenet.LeNet", "train.train"),
         "accuracy",
-        words="your LeNet, trained by your train",
+        words=marked("your LeNet, trained by your train"),
     ),
 }
 """Every name that can be asked."""

@@ -10,11 +10,12 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
 from autograder import kit
+from autograder.languages import _
 
 from .ask import Ask
 from .data import DataSet
@@ -45,6 +46,7 @@ class CheckResult:
     mistake: str | None = None
     properties: dict[str, Any] = field(default_factory=dict)
     evidence: Evidence | None = None
+    function: str = ""
 
     @property
     def passed(self) -> bool:
@@ -76,6 +78,10 @@ class Checks:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.points: dict[str, Fraction] = {}
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Make the points of checks known."""
+        config.addinivalue_line("markers", "points(number): what a check is worth")
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
@@ -135,17 +141,20 @@ class Checks:
                 message=error.message,
                 mistake=error.mistake,
                 evidence=error.evidence,
+                function=error.function,
             )
-        message = f"The check itself failed ({type(error).__name__}: {error}); not your doing."
+        words = f"{type(error).__name__}: {error}"
+        message = _("The check itself failed ({error}); not your doing.", error=words)
         return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
 
 
-def run_checks(run: Run, chosen: str = "") -> bool:
+def run_checks(run: Run, chosen: str = "", printed: TextIO | None = None) -> bool:
     """Run the exercises' checks quietly in this process; tells whether all of them were run.
 
-    `chosen` is a place below `exercises/`, as pytest names it; without it all are run.
+    `chosen` is a place below `exercises/`, as pytest names it; without it all are run. What
+    learner code prints goes to `printed`, or nowhere.
     """
-    status = _pytest(Checks(run), chosen)
+    status = _pytest(Checks(run), chosen, printed=printed)
     return status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
@@ -170,12 +179,15 @@ def all_checks() -> dict[tuple[str, str], Fraction]:
     return listing.checks
 
 
-def _pytest(plugin: object, chosen: str, *more: str) -> int | pytest.ExitCode:
+def _pytest(
+    plugin: object, chosen: str, *more: str, printed: TextIO | None = None
+) -> int | pytest.ExitCode:
     """Let pytest run quietly over the exercises, with a plugin and none of its own reports."""
     options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
     place = str(kit.home() / "exercises") + (f"/{chosen}" if chosen else "")
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    printed = printed or io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         return pytest.main([*options, *more, place], plugins=[plugin])
 
 

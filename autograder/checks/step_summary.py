@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.languages import _, check_name
+
 from .running import CheckResult, parts_scores
 
 VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -25,7 +27,12 @@ def markdown(results: list[CheckResult]) -> str:
     scores = parts_scores(results)
     total = sum(float(earned) for earned, _ in scores.values())
     whole = sum(float(possible) for _, possible in scores.values())
-    lines = [f"## {total:.4g} of {whole:.4g} points", "", "| part | points |", "|---|---:|"]
+    lines = [
+        f"## {_('{score} of {most} points', score=f'{total:.4g}', most=f'{whole:.4g}')}",
+        "",
+        f"| {_('part')} | {_('points')} |",
+        "|---|---:|",
+    ]
     for name, (earned, possible) in scores.items():
         mark = "✅" if earned == possible else "❌"
         lines.append(f"| {mark} {name} | {float(earned):.4g} / {float(possible):.4g} |")
@@ -35,5 +42,11 @@ def markdown(results: list[CheckResult]) -> str:
             told.add(result.part)
             # A fence longer than any in the message keeps it text.
             fence = "`" * 12
-            lines += ["", f"### {result.part}: {result.name}", fence, result.message, fence]
+            lines += [
+                "",
+                f"### {result.part}: {check_name(result.name)}",
+                fence,
+                result.message,
+                fence,
+            ]
     return "\n".join(lines) + "\n"

@@ -62,15 +62,8 @@ class Place:
         return out / DETAILS / f"{self.file_name}.json"
 
 
-class OutError(Exception):
-    """The results folder cannot be used; the message is one line.
-
-    `exit_code` is 2 where another folder is to be named, 1 where writing failed on the way.
-    """
-
-    def __init__(self, message: str, exit_code: int = 2) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+class OutError(kit.KitError):
+    """The results folder cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -245,9 +238,13 @@ def _lost(place: Place, settings: Settings, why: str) -> Result:
 
 def checks_digest(settings: Settings) -> str:
     """Digest what besides its bytes decides a submission's score: kit, checks, seed, data."""
-    described = (settings.seed, settings.limits, settings.walls.names, settings.exercises)
-    if settings.device != "cpu":
-        described = (*described, settings.device)  # type: ignore[assignment]
+    described: tuple[object, ...] = (
+        settings.seed,
+        settings.limits,
+        settings.walls.names,
+        settings.exercises,
+    )
+    described += tuple(x for x in (settings.device, settings.language) if x not in ("cpu", "en"))
     return digest(repr(described), *data_sizes(settings.data), *kit_texts())
 
 

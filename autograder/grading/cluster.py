@@ -51,6 +51,7 @@ class Order:
     walled: bool
     data: str | None
     device: str
+    language: str
     needed: Version
 
 
@@ -82,7 +83,14 @@ class Cluster:
         version = version_here(settings.data)
         chosen = settings.exercises
         order = Order(
-            settings.seed, settings.limits, chosen, self.walled, data, settings.device, version
+            settings.seed,
+            settings.limits,
+            chosen,
+            self.walled,
+            data,
+            settings.device,
+            settings.language,
+            version,
         )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
@@ -214,7 +222,13 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
             _order, _slot = None, Slot(walls, order.limits)
             settings = Settings(
-                order.seed, data, walls, order.limits, order.exercises, order.device
+                order.seed,
+                data,
+                walls,
+                order.limits,
+                order.exercises,
+                order.device,
+                order.language,
             )
             prepare(settings, _slot)
             _order = order

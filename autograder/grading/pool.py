@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
 from typing import Any, Protocol
 
+from autograder import kit
+from autograder.languages import use
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot
 
@@ -29,15 +31,11 @@ from .results import Graded
 from .settings import Settings
 
 
-class PoolLost(Exception):
-    """No grader can be reached any more; the message is one line.
-
-    `exit_code` is 2 where none could be reached from the beginning.
-    """
+class PoolLost(kit.KitError):
+    """No grader can be reached any more, or none from the beginning (exit code 2)."""
 
     def __init__(self, message: str, exit_code: int = 1) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+        super().__init__(message, exit_code)
 
 
 class Workplace(Protocol):
@@ -118,6 +116,7 @@ def prepare(settings: Settings, slot: Slot) -> None:
     slot.launch()
     from .one import Grader
 
+    use(settings.language)
     _grader = Grader(settings, slot)
     slot.start()
 

@@ -16,7 +16,7 @@ from .results import Part, Result, rounded
 class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
-    `device` is where the accuracy's network is trained.
+    `device` is where the accuracy's network is trained, `language` that of the messages.
     """
 
     seed: int
@@ -25,6 +25,7 @@ class Settings:
     limits: Limits
     exercises: tuple[str, ...] = ()
     device: str = "cpu"
+    language: str = "en"
 
     @property
     def chosen(self) -> tuple[kit.Exercise, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.grading.results import GRADED, Check, Part, Result
+from autograder.languages import _, in_every_language
 
 BINS = 10
 NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")
@@ -128,13 +129,14 @@ def lead(check: Check) -> tuple[str, str, str]:
 def to_look_at(results: Sequence[Result]) -> list[tuple[Result, str]]:
     """List the submissions that a human should look at, and why."""
     listed = []
+    forbidden = [words.split("{")[0] for words in in_every_language("Not allowed here: {what}")]
     for result in results:
         outcomes = Counter(c.outcome for c in failed(result) if c.outcome in NEEDS_A_HUMAN)
-        reasons = [f"{outcome}: {count}" for outcome, count in outcomes.items()]
-        if any("Not allowed here" in check.message for check in failed(result)):
-            reasons.append("forbidden operators")
+        reasons = [f"{_(outcome)}: {count}" for outcome, count in outcomes.items()]
+        if any(word in check.message for check in failed(result) for word in forbidden):
+            reasons.append(_("forbidden operators"))
         if result.status != GRADED:
-            reasons = [f"{result.status}: {result.message}"]
+            reasons = [f"{_(result.status)}: {result.message}"]
         if reasons:
             listed.append((result, ", ".join(reasons)))
     return listed

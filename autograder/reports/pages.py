@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from autograder import kit
 from autograder.grading.names import visible
 from autograder.grading.results import DETAILS, DETAILS_FORMAT, GRADED, REPORTS, Result, write_text
+from autograder.languages import _, check_name, chosen
 
 from . import analysis, figures
 
@@ -35,6 +36,14 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.globals |= {
+        "_": _said,
+        "said": lambda text: _(text) if text else text,
+        "check_name": check_name,
+        "language": chosen,
+        "piece": lambda where: " › ".join(map(_, where.split(" › "))),
+        "code": lambda text: Markup("<code>{}</code>").format(text),
+    }
     environment.filters["points"] = lambda number: f"{number:.4g}"
     environment.filters["shown"] = visible
     environment.filters["prose"] = _prose
@@ -44,6 +53,11 @@ def templates() -> jinja2.Environment:
     environment.filters["x_of"] = figures.x_of
     environment.filters["largest"] = lambda rows: max(abs(x) for row in rows for x in row)
     return environment
+
+
+def _said(text: str, **values: object) -> Markup:
+    """Say a text of a template in the language chosen; values are escaped, markup stays."""
+    return escape(_(text)).format(**values) if values else escape(_(text))
 
 
 def _prose(text: str) -> Markup:
@@ -69,6 +83,7 @@ def submission_page(result: Result, details: Details) -> str:
         .render(
             result=result,
             first=first,
+            handout=_handout(first[0]) if first else "",
             exercise=kit.exercise_named(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
             training=training,
@@ -76,6 +91,11 @@ def submission_page(result: Result, details: Details) -> str:
             script_digest="",
         )
     )
+
+
+def _handout(part: str) -> str:
+    name = "README.md" if chosen() == "en" else f"README.{chosen()}.md"
+    return f"exercises/{kit.exercise_named(part).folder}/{name}"
 
 
 def class_page(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .code import Code
-from .inside import wire
+from .inside import sentences, wire
 from .inside.answering import Answer, Line, Question
 from .limits import MEBIBYTE, Limits
 from .slot import OBEY_SECONDS, SandboxError, Slot
@@ -62,10 +62,8 @@ class Sandboxed:
         if home in self._dead:
             return self._dead[home]
         if time.monotonic() - self._began > self.limits.submission_seconds:
-            limit = self.limits.submission_seconds
-            return Answer(
-                "timed out", message=f"Not asked: all checks together had used {limit:g} seconds."
-            )
+            limit = f"{self.limits.submission_seconds:g}"
+            return Answer("timed out", message=sentences.NOT_ASKED.format(limit=limit))
         for _ in range(3):
             loading: list[str] = []
             try:
@@ -86,7 +84,7 @@ class Sandboxed:
             culprit = loading[-1]
             self._blocked.add(culprit)
             if culprit == home:
-                words = f"While {culprit}.py was imported: {reply.message}"
+                words = sentences.WHILE_IMPORTED.format(file=culprit, what=reply.message)
                 self._dead[home] = Answer(reply.kind, message=words)
                 return self._dead[home]
         return reply
@@ -158,7 +156,7 @@ class Sandboxed:
                 header, body = wire.lengths(start, MOST_ANSWER)
                 value = wire.decode(self._take(header, watch), self._take(body, watch))
             except wire.WireError as error:
-                raise _Ended("crashed", f"what came back cannot be read ({error})") from None
+                raise _Ended("crashed", sentences.UNREADABLE.format(error=error)) from None
             if isinstance(value, dict) and isinstance(value.get("loading"), str):
                 _note(loading, value["loading"])
                 continue
@@ -233,12 +231,12 @@ class Sandboxed:
         if ended.kind != "crashed" or ended.message:
             return ended.message
         if status is None:
-            return "The process that ran your code was lost."
+            return sentences.LOST
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
             name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
-            return f"Your code ended its process by the signal {name}."
-        return f"Your code ended its process with exit code {os.WEXITSTATUS(status)}."
+            return sentences.ENDED_BY_SIGNAL.format(name=name)
+        return sentences.ENDED_WITH.format(code=os.WEXITSTATUS(status))
 
 
 class _Watch:
@@ -261,25 +259,23 @@ class _Watch:
             return
         self.next_look = now + LOOK_EVERY
         if now > self.deadline:
-            raise _Ended("timed out", f"No answer after {self.clock:g} seconds by the clock.")
+            raise _Ended("timed out", sentences.LATE_BY_THE_CLOCK.format(limit=f"{self.clock:g}"))
         try:
             used = self.worker.slot.command("look")
         except SandboxError:
-            raise _Ended("crashed", "The process that ran your code was lost.") from None
+            raise _Ended("crashed", sentences.LOST) from None
         limits = self.worker.limits
         if self.cpu_before is None:
             self.cpu_before = used["cpu"]
         if used["cpu"] - self.cpu_before > self.cpu:
-            raise _Ended(
-                "timed out",
-                f"No answer after {self.cpu:g} seconds of computing. Does a loop never end?",
-            )
+            words = sentences.LATE_COMPUTING.format(limit=f"{self.cpu:g}")
+            raise _Ended("timed out", words)
         if used["memory"] > limits.memory * MEBIBYTE:
-            raise _Ended("out of memory", f"More than {limits.memory} MiB of memory were used.")
+            raise _Ended("out of memory", sentences.MUCH_MEMORY.format(limit=limits.memory))
         if used["processes"] > limits.processes + 8:
-            raise _Ended("crashed", f"More than {limits.processes} processes were started.")
+            raise _Ended("crashed", sentences.MANY_PROCESSES.format(limit=limits.processes))
         if used["disk"] > limits.disk * MEBIBYTE:
-            raise _Ended("crashed", f"More than {limits.disk} MiB were written to the disk.")
+            raise _Ended("crashed", sentences.MUCH_DISK.format(limit=limits.disk))
 
 
 ANSWER_KINDS = ("value", "raised", "not written", "missing", "forbidden", "out of memory")
@@ -289,10 +285,10 @@ def _answer_of(value: Any, turn: str) -> Answer:
     """Read a worker's answer; raises _Ended for what is none."""
     fields = value.get("answer") if isinstance(value, dict) else None
     if not isinstance(fields, dict) or value.get("turn") != turn:
-        raise _Ended("crashed", "What came back was not the answer to this question.")
+        raise _Ended("crashed", sentences.OTHER_ANSWER)
     kind = fields.get("kind")
     if kind not in (*ANSWER_KINDS, "unreadable"):
-        raise _Ended("crashed", "What came back was not an answer.")
+        raise _Ended("crashed", sentences.NO_ANSWER)
     lines = [
         Line(str(file)[:300], int(number), str(function)[:100], str(text)[:300])
         for file, number, function, text in _rows(fields.get("lines"))

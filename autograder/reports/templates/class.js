@@ -5,6 +5,7 @@ const value = (row, column) => row.cells[column].dataset.value ?? row.cells[colu
 const texts = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const status = document.querySelector("#shown");
 const more = document.querySelector("#more");
+const words = { all: {{ _("Show all {count}")|tojson }}, shown: {{ _("{n} of {all} shown")|tojson }} };
 
 // A table of thousands of rows takes a second to lay out: further rows are shown as one scrolls to them.
 const STEP = rows.filter((row) => !row.hidden).length;
@@ -15,16 +16,16 @@ function show(count) {
   for (const row of wanted.slice(shown, count)) row.hidden = false;
   shown = Math.min(count, wanted.length);
   more.hidden = shown === wanted.length;
-  more.textContent = `Show all ${wanted.length}`;
+  more.textContent = words.all.replace("{count}", wanted.length);
 }
 
 function choose() {
-  const words = filter.value.toLocaleLowerCase();
-  wanted = rows.filter((row) => row.textContent.toLocaleLowerCase().includes(words));
+  const sought = filter.value.toLocaleLowerCase();
+  wanted = rows.filter((row) => row.textContent.toLocaleLowerCase().includes(sought));
   for (const row of rows) row.hidden = true;
   shown = 0;
   show(STEP);
-  status.textContent = words && `${wanted.length} of ${rows.length} shown`;
+  status.textContent = sought && words.shown.replace("{n}", wanted.length).replace("{all}", rows.length);
 }
 
 table.tHead.addEventListener("click", (event) => {

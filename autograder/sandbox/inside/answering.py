@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from . import scenarios, wire
+from . import scenarios, sentences, wire
 from .operators import ForbiddenOperator, forbidding
 from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
@@ -169,7 +169,8 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
     if isinstance(error, NotImplementedError) and not loading:
         return Answer("not written", message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
-        words = f"There is not as much memory as your code asked for. {_words(error)}".strip()
+        own = _words(error)
+        words = sentences.NO_MEMORY_FOR.format(error=own) if own else sentences.NO_MEMORY
         return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
     return Answer(

@@ -12,6 +12,8 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode
 
+from . import sentences
+
 PRODUCTS = ("matmul", "mm", "bmm", "einsum", "tensordot", "addmm", "addbmm", "baddbmm", "linear")
 
 
@@ -29,13 +31,11 @@ def _is_ready_layer(name: str) -> bool:
 FAMILIES: dict[str, tuple[Callable[[str], bool], str]] = {
     "convolution": (
         _is_convolution,
-        "a convolution or im2col from a library does the exercise for you. Slicing, "
-        "Tensor.unfold, F.pad, matrix products and einsum are allowed.",
+        sentences.READY_CONVOLUTION,
     ),
     "layers": (
         _is_ready_layer,
-        "a ready-made layer does the exercise for you. clamp, maximum, where, amax, "
-        "Tensor.unfold and matrix products are allowed.",
+        sentences.READY_LAYER,
     ),
 }
 """What each exercise forbids: the names of torch's operators, and the reason to show."""
@@ -70,7 +70,7 @@ class _Watch(TorchFunctionMode):
 
     def refuse(self, name: str) -> None:
         """Remember the call, so that catching the error does not undo it, and raise."""
-        self.caught = f"{name} was called: {self.reason}"
+        self.caught = sentences.FORBIDDEN.format(name=name, reason=self.reason)
         raise ForbiddenOperator(self.caught)
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import torch
 
+from . import sentences
+
 MOST_NODES = 20_000
 MOST_DEPTH = 20
 MOST_TEXT = 20_000
@@ -50,7 +52,7 @@ def to_plain(value: Any) -> Any:
 
 def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if not budget.take(depth):
-        return Other("too large", "a value nested or spread too far to be read")
+        return Other("too large", sentences.TOO_DEEP)
     if value is None or value is True or value is False:
         return value
     if isinstance(value, torch.Tensor):
@@ -59,7 +61,7 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         return _numpy_words(value)
     if isinstance(value, int):
         small = int.bit_length(value) < 64
-        return int(value) if small else Other("int", "an int of more than 64 bits")
+        return int(value) if small else Other("int", sentences.LONG_INT)
     if isinstance(value, float):
         return float(value)
     if isinstance(value, str):
@@ -72,23 +74,23 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         named = dict.items(value) if isinstance(value, dict) else value.items()
         pairs = itertools.islice(named, MOST_NODES)
         return {str(key)[:200]: _plain(item, budget, depth + 1) for key, item in pairs}
-    return Other(type(value).__name__, f"an object of type {type(value).__name__}")
+    return Other(type(value).__name__, sentences.AN_OBJECT.format(name=type(value).__name__))
 
 
 def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
     with torch._C.DisableTorchFunctionSubclass():
         if value.is_nested:
-            return Other("Tensor", "a nested tensor, not a dense one")
+            return Other("Tensor", sentences.NESTED)
         if value.dim() > MOST_AXES:
-            return Other("Tensor", f"a tensor of {value.dim()} dimensions")
+            return Other("Tensor", sentences.MANY_AXES.format(count=value.dim()))
         if value.numel() > MOST_NUMBERS:
-            return Other("Tensor", f"a tensor of {value.numel()} numbers, too large to be read")
+            return Other("Tensor", sentences.TOO_LARGE.format(count=value.numel()))
         if value.layout != torch.strided or value.is_quantized:
-            return Other("Tensor", f"a tensor of layout {value.layout}, not a dense one")
+            return Other("Tensor", sentences.NOT_DENSE.format(layout=value.layout))
         if value.device.type == "meta":
-            return Other("Tensor", "a tensor without values (on the device 'meta')")
+            return Other("Tensor", sentences.NO_VALUES)
         if value.dtype not in DTYPES.values():
-            return Other("Tensor", f"a tensor of dtype {value.dtype}")
+            return Other("Tensor", sentences.ODD_DTYPE.format(dtype=value.dtype))
         plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
         own = plain.cpu().resolve_conj().resolve_neg()
         return own.clone(memory_format=torch.contiguous_format)
@@ -96,6 +98,7 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
 
 def _numpy_words(value: np.generic | np.ndarray) -> Other:
     if isinstance(value, np.ndarray):
-        return Other("numpy.ndarray", f"a numpy array of shape {value.shape} ({value.dtype})")
+        words = sentences.AN_ARRAY.format(shape=value.shape, dtype=value.dtype)
+        return Other("numpy.ndarray", words)
     name = type(value).__name__
     return Other(f"numpy.{name}", f"numpy.{name}({value!s})")

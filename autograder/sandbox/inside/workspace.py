@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from . import sentences
 from .layout import PARTS, Layout, counts, sort_out
 from .notebook import code_cells, without_magics
 
@@ -172,16 +173,16 @@ class Workspace(importlib.abc.MetaPathFinder):
 
     def _why_missing(self, part: str, name: str) -> str:
         if part in self.layout.parts:
-            return f"{part}.py does not define {name}."
+            return sentences.PART_LACKS.format(part=part, name=name)
         if self.layout.single:
-            return f"{self.layout.single} does not define {name}."
+            return sentences.FILE_LACKS.format(file=self.layout.single, name=name)
         if self.layout.notebooks:
-            hint = ""
-            if self.cell_errors:
-                cell, error = next(iter(self.cell_errors.items()))
-                hint = f" The first cell that raised: {cell} ({type(error).__name__}: {error})."
-            return f"No code cell defines {name}.{hint}"
-        return f"The file {part}.py is missing."
+            if not self.cell_errors:
+                return sentences.NO_CELL_DEFINES.format(name=name)
+            cell, error = next(iter(self.cell_errors.items()))
+            words = f"{type(error).__name__}: {error}"
+            return sentences.FIRST_CELL.format(name=name, cell=cell, error=words)
+        return sentences.FILE_MISSING.format(part=part)
 
 
 class _Sibling(importlib.abc.Loader):

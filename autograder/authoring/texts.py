@@ -1,0 +1,137 @@
+"""The catalogues of other languages: `python -m autograder.authoring.texts` brings them in step.
+
+Texts are taken from the code, the templates, the commands' help, the checks' names and the
+known mistakes. Translations are written into `autograder/locale/*/LC_MESSAGES/*.po` by hand;
+what is new there is empty, what is no longer said is dropped, and the `.mo` files that the
+kit reads are made anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+import autograder
+from autograder import kit
+from autograder.checks.diagnosis import catalogue
+from autograder.checks.running import all_checks
+from autograder.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
+from autograder.sandbox.inside import scenarios, sentences
+
+KEYWORDS = {"_": None, "marked": None, "say": None}
+METHODS = [("**/templates/*", "jinja2.ext:babel_extract"), ("**.py", "python")]
+CLICKS_OWN = (
+    *("Usage:", "Options", "Commands", "Show this message and exit.", "required"),
+    *("Show the version and exit.", "default: {default}", "[OPTIONS]"),
+)
+"""What click itself says in help pages, in the form in which it asks gettext."""
+
+
+def texts() -> dict[str, list[str]]:
+    """Give every text that is said, by catalogue, in the order in which it is found."""
+    found = {DOMAIN: [*_of_the_code(), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
+    checks = [name for _part, name in all_checks()]
+    mistakes = [m for own in catalogue(kit.home()).values() for m in own]
+    words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
+    found[EXERCISES] = [*checks, *_pieces(), *words]
+    return {name: list(dict.fromkeys(own)) for name, own in found.items()}
+
+
+def _of_the_code() -> Iterator[str]:
+    package = str(Path(autograder.__file__).parent)
+    for _file, _line, text, _comments, _context in extract_from_dir(
+        package, METHODS, keywords=KEYWORDS
+    ):
+        yield text if isinstance(text, str) else text[0]
+
+
+def _of_the_help() -> Iterator[str]:
+    from autograder.cli import main
+    from autograder.learning.cli import main as learners
+
+    for group in (main, learners):
+        for command in (group, *group.commands.values()):
+            yield inspect.cleandoc(command.help or "")
+            options = [p for p in command.params if isinstance(p, click.Option)]
+            yield from (option.help for option in options if option.help)
+
+
+def _pieces() -> Iterator[str]:
+    """Give the names of the pieces of what scenarios and views of the checks give back."""
+    folder = Path(inspect.getfile(scenarios)).parent
+    paths = [*folder.glob("*.py"), *(kit.home() / "exercises").glob("*/test_*.py")]
+    for path in sorted(paths):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            keys = node.keys if isinstance(node, ast.Dict) else []
+            for key in keys:
+                text = key.value if isinstance(key, ast.Constant) else ""
+                if isinstance(text, str) and " " in text:
+                    yield text
+
+
+def path_of(domain: str, language: str, suffix: str = ".po") -> Path:
+    """Give the path of a catalogue, or of the file that is made of it."""
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}{suffix}"
+
+
+def updated(domain: str, language: str, said: list[str]) -> Catalog:
+    """Give a catalogue with every text that is said and the translations that there are."""
+    path = path_of(domain, language)
+    known = {}
+    if path.is_file():
+        with path.open("rb") as file:
+            known = {message.id: message.string for message in read_po(file, language)}
+    catalog = Catalog(language, project="autograder", fuzzy=False)
+    for text in said:
+        catalog.add(text, known.get(text, ""))
+    return catalog
+
+
+def as_po(catalog: Catalog) -> bytes:
+    """Write a catalogue as a .po file without dates, so that the same texts give the same file."""
+    file = io.BytesIO()
+    write_po(file, catalog, width=0, omit_header=True)
+    head = f'msgid ""\nmsgstr ""\n"Language: {catalog.locale}\\n"\n'
+    head += '"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    return head.encode() + file.getvalue()
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    """Compile a catalogue; without dates too."""
+    plain = Catalog(catalog.locale, fuzzy=False)
+    for message in catalog:
+        if message.id and message.string:
+            plain.add(message.id, message.string)
+    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]  # type: ignore[assignment]
+    file = io.BytesIO()
+    write_mo(file, plain)
+    return file.getvalue()
+
+
+def write_catalogues() -> int:
+    """Bring all catalogues in step; gives how many texts have no translation yet."""
+    missing = 0
+    for domain, said in texts().items():
+        for language in LANGUAGES:
+            if language == "en":
+                continue
+            catalog = updated(domain, language, said)
+            path = path_of(domain, language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(as_po(catalog))
+            path_of(domain, language, ".mo").write_bytes(as_mo(catalog))
+            missing += sum(not message.string for message in catalog if message.id)
+    return missing
+
+
+if __name__ == "__main__":
+    print(f"{write_catalogues()} texts have no translation yet")

@@ -1,0 +1,150 @@
+"""What a learner has reached, kept between sessions in `.autograder/progress.json`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder import kit
+from autograder.sandbox.inside.layout import PARTS
+
+from .failure import NOT_WRITTEN
+from .running import CheckResult
+
+FOLDER = ".autograder"
+FILE = "progress.json"
+
+
+@dataclass
+class Reached:
+    """How an exercise's last run ended.
+
+    `function` is the one to work on next, `edited` when the file was last changed before the
+    run (seconds since 1970).
+    """
+
+    passed: int = 0
+    checks: int = 0
+    points: float = 0.0
+    function: str = ""
+    edited: float = 0.0
+
+
+@dataclass
+class Progress:
+    """All exercises' last runs, how many hints were given for which function, what is at hand."""
+
+    reached: dict[str, Reached] = field(default_factory=dict)
+    hints: dict[str, int] = field(default_factory=dict)
+    at_hand: str = ""
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether all checks of an exercise passed when it was last run."""
+        found = self.reached.get(name)
+        return found is not None and 0 < found.checks == found.passed
+
+    def current(self) -> kit.Exercise:
+        """Give the exercise at hand: the one chosen last, or the first that is not done."""
+        if self.at_hand and not self.is_done(self.at_hand):
+            return kit.exercise_named(self.at_hand)
+        return self.after("")
+
+    def after(self, name: str) -> kit.Exercise:
+        """Give the next exercise that is not done, after the last one from the beginning."""
+        names = [exercise.name for exercise in kit.EXERCISES]
+        start = names.index(name) + 1 if name else 0
+        order = [*kit.EXERCISES[start:], *kit.EXERCISES[:start]]
+        return next((e for e in order if not self.is_done(e.name)), order[0])
+
+    def function_of(self, name: str) -> str:
+        """Give the function of an exercise to work on: where its last run failed first."""
+        found = self.reached.get(name)
+        own = PARTS.get(name, (name,))
+        return found.function if found is not None and found.function in own else own[0]
+
+    @property
+    def points(self) -> float:
+        """The points of all last runs."""
+        return sum(found.points for found in self.reached.values())
+
+    def note(self, results: Iterable[CheckResult]) -> None:
+        """Note the results of exercises that were run whole."""
+        for exercise in kit.EXERCISES:
+            own = [result for result in results if result.part == exercise.name]
+            if own:
+                wrong = first_wrong(own)
+                self.reached[exercise.name] = Reached(
+                    sum(result.passed for result in own),
+                    len(own),
+                    round(float(sum(r.points for r in own if r.passed)), 4),
+                    wrong.function if wrong else "",
+                    edited(exercise),
+                )
+
+
+def first_wrong(results: list[CheckResult]) -> CheckResult | None:
+    """Give what to work on first: a failed check before one that is not written yet."""
+    wrong = [result for result in results if not result.passed]
+    failed = (result for result in wrong if result.outcome != NOT_WRITTEN)
+    return next(failed, wrong[0] if wrong else None)
+
+
+def edited(exercise: kit.Exercise) -> float:
+    """Give when an exercise's file was last changed, 0 where there is none."""
+    try:
+        return (kit.home() / "exercises" / str(exercise.file)).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def read_progress() -> Progress:
+    """Read the progress of this kit; a file that cannot be read is as none."""
+    try:
+        tree = json.loads((kit.home() / FOLDER / FILE).read_text(encoding="utf-8"))
+        known = {exercise.name for exercise in kit.EXERCISES}
+        return Progress(
+            {name: Reached(**row) for name, row in tree["reached"].items() if name in known},
+            {str(name): int(count) for name, count in tree["hints"].items()},
+            tree["at_hand"] if tree["at_hand"] in known else "",
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Progress()
+
+
+def write_progress(progress: Progress) -> None:
+    """Write the progress aside and put it in place; where nothing can be written it is not kept."""
+    folder = kit.home() / FOLDER
+    text = json.dumps(dataclasses.asdict(progress), indent=1) + "\n"
+    try:
+        write_aside(folder / FILE, text)
+    except OSError:
+        return
+
+
+def write_aside(path: Path, text: str) -> None:
+    """Write a file aside, then put it in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def remember(results: list[CheckResult], **changes: Any) -> Progress:
+    """Note results in the kept progress, and give it."""
+    progress = read_progress()
+    progress.note(results)
+    for name, value in changes.items():
+        setattr(progress, name, value)
+    write_progress(progress)
+    return progress

@@ -1,0 +1,76 @@
+"""What all commands share: errors of one line, and help in the reader's language."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from typing import Any
+
+import click
+
+from autograder import kit, languages
+from autograder.languages import LANGUAGES, LOCALE, _, chosen
+
+
+class Group(click.Group):
+    """Commands whose errors are one line, with exit code 2 for a usage error.
+
+    Each takes `--lang`, and tells its help in that language.
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command."""
+        say_help(self)
+        try:
+            return super().main(*args, **kwargs | {"standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.ClickException as error:
+            problem, code = error.format_message(), 2
+        except kit.KitError as error:
+            problem, code = str(error), error.exit_code
+        except click.Abort:
+            problem, code = "stopped; the same command goes on where it stopped", 130
+        click.echo(f"autograder: {' '.join(problem.split())}", err=True)
+        sys.exit(code)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, which then takes `--lang`."""
+        cmd.params.append(language_option())
+        super().add_command(cmd, name)
+
+
+def language_option() -> click.Option:
+    """Make the option that chooses the language before anything is said."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(list(LANGUAGES)),
+        is_eager=True,
+        expose_value=False,
+        callback=_choose,
+        help="The language of what is said.",
+    )
+
+
+def _choose(context: click.Context, option: click.Parameter, language: str | None) -> None:
+    if language:
+        languages.use(language)
+        say_help(context.find_root().command)
+
+
+def say_help(command: click.Command) -> None:
+    """Put the help of a command, and of its own commands, into the language chosen."""
+    # click asks gettext for its own words, as "Options", in the domain that is set here.
+    os.environ["LANGUAGE"] = chosen()
+    gettext.bindtextdomain(languages.DOMAIN, str(LOCALE))
+    gettext.textdomain(languages.DOMAIN)
+    if command.help:
+        command.help = _(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = _(parameter.help)
+    if isinstance(command, click.Group):
+        for own in command.commands.values():
+            say_help(own)

@@ -1,0 +1,81 @@
+"""The learner's commands; in a released kit they are all that `autograder` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder import kit
+from autograder.languages import LANGUAGES, _, keep
+
+
+@click.command()
+@click.argument("exercise", required=False)
+def watch(exercise: str | None) -> None:
+    """Check EXERCISE, or the one at hand, again after each save, until q is pressed."""
+    from autograder.learning import watching
+
+    if exercise is not None:
+        kit.exercise_named(exercise)
+    progress = watching.watch(exercise, Console(highlight=False))
+    click.echo(_("{n} of {all} points", n=f"{progress.points:g}", all=kit.TOTAL))
+
+
+@click.command()
+@click.argument("exercise", required=False)
+@click.option("--again", is_flag=True, help="Begin anew with the first hint.")
+def hint(exercise: str | None, again: bool) -> None:
+    """Give the next hint for EXERCISE, or for the one at hand."""
+    from autograder.checks import progress
+    from autograder.learning import hints
+
+    name = (
+        kit.exercise_named(exercise).name if exercise else progress.read_progress().current().name
+    )
+    click.echo(hints.next_hint(name, again))
+
+
+@click.command()
+def status() -> None:
+    """Show what is reached, how long each exercise takes to read, and what is next."""
+    from autograder.checks import progress
+    from autograder.learning import screens
+
+    console, reached = Console(highlight=False), progress.read_progress()
+    console.print(screens.overview(reached))
+    screens.begin_with(console, reached.current(), watched=False)
+
+
+@click.command()
+@click.argument("exercise")
+def reset(exercise: str) -> None:
+    """Put the stub of EXERCISE back; what you wrote is kept."""
+    from autograder.learning import resetting
+
+    click.echo(resetting.reset(exercise))
+
+
+@click.command()
+@click.argument("exercise")
+@click.option("--submission", type=click.Path(exists=True, path_type=Path), help="Not exercises/.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
+)
+def show(exercise: str, submission: Path | None, into: Path | None) -> None:
+    """Show the handout's pictures of EXERCISE, drawn by your functions, beside those expected."""
+    from autograder.learning import showing
+
+    click.echo(showing.show(exercise, submission, into))
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(LANGUAGES)))
+def language(name: str) -> None:
+    """Keep the language NAME for this kit; --lang and AUTOGRADER_LANG go before it."""
+    keep(name)
+    click.echo(_("From now on in English."))
+
+
+COMMANDS = (watch, hint, status, reset, show, language)

@@ -1,0 +1,57 @@
+"""`autograder reset`: a stub is put back, and what the learner wrote is kept."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from pathlib import Path
+
+from autograder import kit
+from autograder.checks.progress import FOLDER, write_aside
+from autograder.checks.recorded import FOLDER as RECORDED
+from autograder.languages import _
+
+KEPT = "kept"
+STUBS = "stubs"
+
+
+def reset(name: str) -> str:
+    """Put an exercise's stub back after keeping the learner's version; says where it is kept.
+
+    Raises KitError for an exercise without a file.
+    """
+    exercise = kit.exercise_named(name)
+    if exercise.file is None:
+        raise kit.KitError(_("{name} has no file to edit", name=exercise.name))
+    path = kit.home() / "exercises" / exercise.file
+    stub = stub_of(exercise)
+    words = _("{path} is a stub again.", path=f"exercises/{exercise.file}")
+    if path.exists():
+        text = path.read_bytes()
+        if text.replace(b"\r\n", b"\n").decode("utf-8", "replace") == stub:
+            return _("{path} is the stub already.", path=f"exercises/{exercise.file}")
+        kept = _free(kit.home() / FOLDER / KEPT, exercise.name)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(text)
+        where = kept.relative_to(kit.home()).as_posix()
+        words = _("{words} Your version is kept in {path}", words=words, path=where)
+    write_aside(path, stub)
+    return words
+
+
+def stub_of(exercise: kit.Exercise) -> str:
+    """Give an exercise's stub, from the solution or as it was released."""
+    solution = kit.home() / "solutions" / f"{exercise.name}.py"
+    if solution.is_file():
+        from autograder.authoring.stubs import stub_of as made_of
+
+        return made_of(solution.read_text(encoding="utf-8"))
+    released = kit.home() / RECORDED / STUBS / f"{exercise.name}.py"
+    return released.read_text(encoding="utf-8")
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Find a name for a file that there is not yet."""
+    now = datetime.datetime.now().strftime("%Y-%m-%d_%H-%M-%S")
+    names = (f"{name}_{now}{f'_{n}' if n else ''}.py" for n in itertools.count())
+    return next(folder / one for one in names if not (folder / one).exists())

@@ -1,0 +1,90 @@
+"""What the learner's commands show in the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder import kit
+from autograder.checks.failure import NOT_WRITTEN
+from autograder.checks.plugin import handout
+from autograder.checks.progress import Progress, edited, first_wrong
+from autograder.checks.running import CheckResult
+from autograder.languages import _, check_name
+
+from .facts import facts_of
+from .runs import Ran
+
+
+def overview(progress: Progress) -> Table:
+    """Show every exercise: what is reached, how long and how hard it is."""
+    table = Table(box=None, pad_edge=False)
+    for name in (_("exercise"), _("reached"), _("points"), _("minutes"), _("difficulty")):
+        table.add_column(name)
+    current = progress.current().name
+    for exercise in kit.EXERCISES:
+        facts, found = facts_of(exercise.name), progress.reached.get(exercise.name)
+        reached = ""
+        if found is not None:
+            reached = _("{n} of {all} checks", n=found.passed, all=found.checks)
+            if found.edited and edited(exercise) > found.edited:
+                reached = _("{what}, changed since", what=reached)
+        mark = "✓" if progress.is_done(exercise.name) else "→" if exercise.name == current else " "
+        points = f"{found.points if found else 0:g} / {exercise.points}"
+        name = f"{mark} {exercise.number:>2} {exercise.name}"
+        style = "green" if mark == "✓" else "bold" if mark == "→" else ""
+        table.add_row(name, reached, points, str(facts.minutes), _(facts.difficulty), style=style)
+    table.caption = _("{n} of {all} points", n=f"{progress.points:g}", all=kit.TOTAL)
+    table.caption_justify = "left"
+    return table
+
+
+def begin_with(console: Console, exercise: kit.Exercise, watched: bool = True) -> None:
+    """Say what an exercise is and what to do first; a file that is watched need only be saved."""
+    facts = facts_of(exercise.name)
+    console.print()
+    head = _(
+        "{n} {name}: {points} points, about {minutes} minutes of reading, {difficulty}",
+        n=exercise.number,
+        name=exercise.name,
+        points=exercise.points,
+        minutes=facts.minutes,
+        difficulty=_(facts.difficulty),
+    )
+    console.print(Text(head, style="bold"))
+    console.print(Text("  " + _("read {path}", path=handout(exercise.name))))
+    if exercise.file:
+        console.print(Text("  " + _("edit {path}", path=f"exercises/{exercise.file}")))
+    if watched:
+        console.print(Text("  " + _("save: it is checked at once")))
+    else:
+        console.print(Text("  " + _("check it with `autograder watch`, or `pytest exercises/`")))
+
+
+def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran) -> None:
+    """Show the marks of all checks, and the first thing to fix in full."""
+    results = ran.results
+    passed = sum(result.passed for result in results)
+    marks = Text()
+    for result in results:
+        mark, style = _mark(result)
+        marks.append(mark, style)
+    count = _("{n} of {all} checks", n=passed, all=len(results))
+    console.print(Text(f"{exercise.number} {exercise.name} ", "bold"), marks, Text(count))
+    wrong = first_wrong(results)
+    if wrong is not None:
+        console.print()
+        words = f"{check_name(wrong.name)} ({_(wrong.outcome)})"
+        console.print(Text(words, style="bold red" if wrong.outcome != NOT_WRITTEN else "bold"))
+        console.print(Text(wrong.message))
+    if ran.printed.strip():
+        console.print()
+        console.print(Text(_("Your code printed:"), style="dim"))
+        console.print(Text(ran.printed.rstrip(), style="dim"))
+
+
+def _mark(result: CheckResult) -> tuple[str, str]:
+    if result.passed:
+        return "✓", "green"
+    return ("·", "dim") if result.outcome == NOT_WRITTEN else ("✗", "red")

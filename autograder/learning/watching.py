@@ -1,0 +1,190 @@
+"""`autograder watch`: run the exercise at hand again after each save."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import queue
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import watchfiles
+from rich.console import Console
+from rich.text import Text
+
+from autograder import kit
+from autograder.checks.progress import Progress, read_progress, remember, write_progress
+from autograder.languages import _
+
+from . import screens
+from .hints import next_hint
+from .keys import keys
+from .runs import Runner
+from .showing import show
+
+QUIET = 100
+"""Milliseconds without a further change after which what was saved is looked at."""
+
+
+class Watching:
+    """The loop: one thing happens (a file was saved, a key pressed), one thing is shown."""
+
+    def __init__(self, console: Console, runner: Runner) -> None:
+        self.console, self.runner = console, runner
+        self.home = kit.home() / "exercises"
+        self.events: queue.Queue[Any] = queue.Queue()
+        self.progress = read_progress()
+        self.exercise = self.progress.current()
+        self.seen = self._contents()
+        self.has_keys = False
+
+    def serve(self, first: str | None) -> None:
+        """Watch until the learner quits."""
+        if first is not None:
+            self.exercise = kit.exercise_named(first)
+        with keys(self.events) as self.has_keys, self._saves():
+            self.console.print(screens.overview(self.progress))
+            screens.begin_with(self.console, self.exercise)
+            self.check()
+            self.footer()
+            while True:
+                event = self.events.get()
+                if event == "q":
+                    return
+                self.answer(event)
+
+    def answer(self, event: Any) -> None:
+        """Answer a key, or a save (a set of paths)."""
+        if isinstance(event, set):
+            self.saved()
+        elif event == "h":
+            self.console.print(Text(next_hint(self.exercise.name), style="cyan"))
+        elif event == "l":
+            self.console.print(screens.overview(self.progress))
+        elif event == "a":
+            self.check_all()
+        elif event == "n":
+            self.go_on(self.progress.after(self.exercise.name))
+        elif event == "s":
+            self.show()
+        elif event in ("\r", "\n"):
+            self.check()
+        else:
+            return
+        self.footer()
+
+    def saved(self) -> None:
+        """Check the exercise whose file was saved; the accuracy, when it is at hand."""
+        now = self._contents()
+        changed = [name for name in now if now[name] != self.seen.get(name)]
+        self.seen = now
+        if not changed:
+            return
+        if self.exercise.name != kit.ACCURACY and self.exercise.name not in changed:
+            self.exercise = kit.exercise_named(changed[0])
+        self.check()
+
+    def check(self) -> None:
+        """Run the exercise at hand and show the first thing to fix, or move on."""
+        exercise = self.exercise
+        if exercise.name == kit.ACCURACY:
+            self.console.print(_("The training takes half a minute …"))
+        ran = self.runner.run(exercise.name)
+        if ran.stopped:  # by a save, which is looked at next
+            return
+        self.progress = remember(ran.results, at_hand=exercise.name)
+        self.console.print()
+        screens.after_a_run(self.console, exercise, ran)
+        if self.progress.is_done(exercise.name):
+            words = _(
+                "{name} is done: {points} points.", name=exercise.name, points=exercise.points
+            )
+            self.console.print(Text(words, style="bold green"))
+            following = self.progress.after(exercise.name)
+            if self.progress.is_done(following.name):
+                words = _("Everything is done. Grading asks the same questions with other numbers.")
+                self.console.print(Text(words, style="bold green"))
+            else:
+                self.go_on(following)
+
+    def check_all(self) -> None:
+        """Run every exercise and show how all stand."""
+        for exercise in kit.EXERCISES:
+            ran = self.runner.run(exercise.name)
+            if ran.stopped:
+                return
+            self.progress = remember(ran.results)
+            done = self.progress.is_done(exercise.name)
+            self.console.print(f"{exercise.number:>2} {exercise.name} {'✓' if done else '…'}")
+        self.console.print(screens.overview(self.progress))
+
+    def go_on(self, exercise: kit.Exercise) -> None:
+        """Take another exercise to hand."""
+        self.exercise = exercise
+        self.progress.at_hand = exercise.name
+        write_progress(self.progress)
+        screens.begin_with(self.console, exercise)
+
+    def show(self) -> None:
+        """Open the pictures of the exercise at hand."""
+        try:
+            self.console.print(Text(show(self.exercise.name)))
+        except kit.KitError as error:
+            self.console.print(Text(str(error)))
+
+    def footer(self) -> None:
+        """Say which keys there are."""
+        if self.has_keys:
+            words = _("h hint · l list · a run all · n next · s show pictures · q quit")
+            self.console.print(Text(words, style="dim"))
+
+    def _contents(self) -> dict[str, bytes]:
+        """Digest each exercise's file as it is now; one that is being renamed is not there."""
+        found = {}
+        for exercise in kit.EXERCISES:
+            if exercise.file:
+                with contextlib.suppress(OSError):
+                    raw = (self.home / exercise.file).read_bytes()
+                    found[exercise.name] = hashlib.blake2b(raw).digest()
+        return found
+
+    @contextlib.contextmanager
+    def _saves(self) -> Iterator[None]:
+        """Put an event into the queue whenever Python files below `exercises/` change."""
+        end = threading.Event()
+
+        def watch() -> None:
+            changes = watchfiles.watch(
+                self.home,
+                watch_filter=lambda _change, path: Path(path).suffix == ".py",
+                debounce=4 * QUIET,
+                step=QUIET,
+                stop_event=end,
+                raise_interrupt=False,
+            )
+            for found in changes:
+                self.runner.stop()  # what runs is about what was there before
+                self.events.put({path for _change, path in found})
+
+        thread = threading.Thread(target=watch, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            end.set()
+            thread.join(2)
+
+
+def watch(first: str | None, console: Console) -> Progress:
+    """Watch until the learner quits; gives what was reached."""
+    runner = Runner()
+    watching = Watching(console, runner)
+    try:
+        watching.serve(first)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        runner.close()
+    return watching.progress
