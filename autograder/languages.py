@@ -73,7 +73,7 @@ def keep(language: str) -> None:
 
 def _(text: str, /, **values: object) -> str:
     """Give a text of the sources in the language chosen, with its `{placeholders}` filled in."""
-    said = _look_up(text, chosen())
+    said = said_in(text, chosen())
     return said.format(**values) if values else said
 
 
@@ -90,11 +90,12 @@ def marked(text: str) -> str:
 
 def in_every_language(text: str) -> list[str]:
     """Give a text in each language, its placeholders unfilled."""
-    return [_look_up(text, language) for language in LANGUAGES]
+    return [said_in(text, language) for language in LANGUAGES]
 
 
 @functools.cache
-def _look_up(text: str, language: str) -> str:
+def said_in(text: str, language: str) -> str:
+    """Give a text of the sources in a language, its placeholders unfilled."""
     if language == "en" or not text:
         return text
     for domain in (DOMAIN, EXERCISES):

@@ -9,6 +9,7 @@ from autograder.checks.failure import NOT_WRITTEN
 from autograder.checks.running import CheckResult
 from autograder.checks.sides import Here
 from autograder.kit import KitError, exercise_named
+from autograder.languages import _, check_name
 from autograder.notebook import NotebookSide, results_of
 from autograder.pictures import panels
 from autograder.pictures.show import fragment, shown
@@ -48,18 +49,22 @@ def _display(text: str) -> None:
 def _told(results: list[CheckResult]) -> str:
     """Write the marks of all checks, and the first that failed in full."""
     passed = sum(result.passed for result in results)
-    pieces = [f"<p><strong>{passed} of {len(results)} checks passed</strong></p>"]
+    count = _("{n} of {all} checks passed", n=passed, all=len(results))
+    pieces = [f"<p><strong>{html.escape(count)}</strong></p>"]
     wrong = [result for result in results if not result.passed]
     if not wrong:
         return pieces[0]
     first = next((r for r in wrong if r.outcome != NOT_WRITTEN), wrong[0])
-    pieces.append(f"<p>{html.escape(first.outcome)}: {html.escape(first.name)}</p>")
+    pieces.append(f"<p>{_named(first)}</p>")
     pieces.append(f'<pre style="white-space: pre-wrap">{html.escape(first.message)}</pre>')
     if first.evidence and first.evidence.panels:
         pieces.append(panels.drawn(first.evidence))
     if len(wrong) > 1:
-        names = "".join(f"<li>{html.escape(r.outcome)}: {html.escape(r.name)}</li>" for r in wrong)
-        pieces.append(
-            f"<details><summary>all that is not right yet</summary><ul>{names}</ul></details>"
-        )
+        summary = _("all that is not right yet")
+        names = "".join(f"<li>{_named(r)}</li>" for r in wrong)
+        pieces.append(f"<details><summary>{summary}</summary><ul>{names}</ul></details>")
     return "\n".join(pieces)
+
+
+def _named(result: CheckResult) -> str:
+    return html.escape(f"{_(result.outcome)}: {check_name(result.name)}")

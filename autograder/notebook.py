@@ -82,9 +82,9 @@ def _answers() -> Any:
 def _show(results: list[CheckResult]) -> None:
     for result in results:
         if result.passed:
-            print(f"{_('passed')}: {check_name(result.name)}")
+            print(_("passed") + f": {check_name(result.name)}")
         elif result.outcome == NOT_WRITTEN:
-            print(f"{_('not written yet')}: {check_name(result.name)}")
+            print(_("not written yet") + f": {check_name(result.name)}")
         else:
             print(f"{_(result.outcome)}: {check_name(result.name)}\n{result.message}")
 

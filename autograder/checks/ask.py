@@ -145,7 +145,7 @@ class Ask:
             return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)
         words = {
-            "forbidden": f"  {_('Not allowed here: {what}', what=came)}",
+            "forbidden": "  " + _("Not allowed here: {what}", what=came),
             "raised": failure.line(_("got"), _("an error: {error}", error=error)),
             "unreadable": failure.line(_("got"), came),
         }
@@ -171,7 +171,7 @@ class Ask:
             return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
         if not mistakes and got.kind == "value":
-            shown.append(f"  {_('No known mistake gives this answer.')}")
+            shown.append("  " + _("No known mistake gives this answer."))
         names = ", ".join(mistake.name for mistake in mistakes) or None
         text = "\n".join([*failure.mistake_lines(mistakes), *shown])
         return CheckFailed(failure.FAILED, text, names, shown_too)

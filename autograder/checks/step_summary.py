@@ -27,10 +27,11 @@ def markdown(results: list[CheckResult]) -> str:
     scores = parts_scores(results)
     total = sum(float(earned) for earned, _ in scores.values())
     whole = sum(float(possible) for _, possible in scores.values())
+    head = _("{n} of {all} points", n=f"{total:.4g}", all=f"{whole:.4g}")
     lines = [
-        f"## {_('{score} of {most} points', score=f'{total:.4g}', most=f'{whole:.4g}')}",
+        f"## {head}",
         "",
-        f"| {_('part')} | {_('points')} |",
+        "| " + _("part") + " | " + _("points") + " |",
         "|---|---:|",
     ]
     for name, (earned, possible) in scores.items():

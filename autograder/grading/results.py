@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder import kit
+from autograder.languages import marked
 
 from .names import defused
 
-GRADED, REJECTED, ERROR = "graded", "rejected", "error"
+GRADED, REJECTED, ERROR = marked("graded"), marked("rejected"), marked("error")
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"

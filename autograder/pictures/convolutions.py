@@ -7,6 +7,8 @@ from typing import Any
 import torch
 from matplotlib.figure import Figure
 
+from autograder.languages import marked
+
 from .drawing import (
     BLUE,
     GREEN,
@@ -45,9 +47,9 @@ def places(solutions: Any, say: Say) -> Figure:
     size = 5
     for n, (title, options) in enumerate(
         [
-            ("stride 2", {"stride": 2}),
-            ("padding 1", {"padding": 1}),
-            ("dilation 2", {"dilation": 2}),
+            (marked("stride 2"), {"stride": 2}),
+            (marked("padding 1"), {"padding": 1}),
+            (marked("dilation 2"), {"dilation": 2}),
         ]
     ):
         x, y = 1.5 + 7.5 * n, 2.3

@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder import kit
 from autograder.checks.sides import Here
+from autograder.languages import _, chosen
 from autograder.sandbox.inside.layout import PARTS
 
 from .made import PICTURES, drawn, path_of
@@ -36,17 +37,22 @@ class Shown:
     expected: str
 
 
-def shown(exercise: str, learner: Here, language: str = "en") -> list[Shown]:
+def shown(exercise: str, learner: Here) -> list[Shown]:
     """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
-    chosen = kit.exercise_named(exercise)
-    names = [picture for picture in PICTURES if picture.split("/")[0] == chosen.name]
+    chosen_one = kit.exercise_named(exercise)
+    names = [picture for picture in PICTURES if picture.split("/")[0] == chosen_one.name]
     if not names:
         known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in PICTURES))
-        raise kit.KitError(f"{chosen.name} has no pictures to show; there are some for {known}")
+        words = _(
+            "{name} has no pictures to show; there are some for {known}",
+            name=chosen_one.name,
+            known=known,
+        )
+        raise kit.KitError(words)
     functions = SimpleNamespace(
         **{n: _Late(learner, p, n) for p, own in PARTS.items() for n in own}
     )
-    found = []
+    found, language = [], chosen()
     for picture in names:
         expected = path_of(picture, language).read_text(encoding="utf-8")
         try:
@@ -74,15 +80,19 @@ def fragment(pictures: list[Shown]) -> str:
         if one.own is None:
             own = f"<pre>{html.escape(one.problem)}</pre>"
         else:
-            own = _image(one.own, f"{one.name}, from your functions")
-        same = "the same" if one.own == one.expected else "not the same yet"
+            own = _image(one.own, _("{name}, from your functions", name=one.name))
+        same = _("the same") if one.own == one.expected else _("not the same yet")
         pieces.append(
             f'<h2>{html.escape(one.name)}: {same}</h2><div class="pair">'
-            f"<figure><figcaption>yours</figcaption>{own}</figure>"
-            f"<figure><figcaption>expected</figcaption>{_image(one.expected, one.name)}</figure>"
-            "</div>"
+            + _figure(_("yours"), own)
+            + _figure(_("expected"), _image(one.expected, one.name))
+            + "</div>"
         )
     return "\n".join(pieces)
+
+
+def _figure(caption: str, inner: str) -> str:
+    return f"<figure><figcaption>{caption}</figcaption>{inner}</figure>"
 
 
 def _image(svg: str, words: str) -> str:
@@ -94,7 +104,7 @@ def write_page(exercise: str, pictures: list[Shown], path: Path | None = None) -
     """Write a page of the pairs, by default into a temporary folder; gives its path."""
     path = path or Path(tempfile.mkdtemp(prefix="autograder-show-")) / f"{exercise}.html"
     text = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{chosen()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<title>{html.escape(exercise)}</title><style>{STYLE}</style></head>"
