@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import inspect
 import os
 import sys
 from typing import Any
@@ -67,7 +68,7 @@ def say_help(command: click.Command) -> None:
     gettext.bindtextdomain(languages.DOMAIN, str(LOCALE))
     gettext.textdomain(languages.DOMAIN)
     if command.help:
-        command.help = _(command.help)
+        command.help = _(inspect.cleandoc(command.help))
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = _(parameter.help)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.languages import _
+from autograder.languages import _, chosen
 from autograder.sandbox.inside.layout import PARTS
 
 DATA_VARIABLE = "AUTOGRADER_DATA"
@@ -82,9 +82,9 @@ def place() -> Path:
     return Path(named) if named else Path(__file__).resolve().parents[1]
 
 
-def data_root(chosen: str | os.PathLike[str] | None = None) -> Path:
-    """Give the folder that holds MNIST/raw: chosen, from the environment, or the kit's own."""
-    root = Path(chosen or os.environ.get(DATA_VARIABLE) or home() / "data" / "mnist5k")
+def data_root(named: str | os.PathLike[str] | None = None) -> Path:
+    """Give the folder that holds MNIST/raw: named, from the environment, or the kit's own."""
+    root = Path(named or os.environ.get(DATA_VARIABLE) or home() / "data" / "mnist5k")
     if not (root / "MNIST" / "raw").is_dir():
         raise KitError(
             _("no MNIST/raw in {root}: name a folder that holds it with --data", root=root)
@@ -101,3 +101,10 @@ def exercise_named(name: str) -> Exercise:
     raise KitError(
         _("no exercise is called {name}; there are {names}", name=repr(name), names=names)
     )
+
+
+def handout(name: str) -> str:
+    """Give the path of an exercise's handout in the language chosen, relative to the kit."""
+    folder = f"exercises/{exercise_named(name).folder}"
+    translated = f"{folder}/README.{chosen()}.md"
+    return translated if (place() / translated).is_file() else f"{folder}/README.md"

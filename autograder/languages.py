@@ -77,10 +77,10 @@ def _(text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def padded(text: str, width: int) -> str:
-    """Fill a text with spaces to `width` columns of a terminal, where 通道 takes four."""
+def padded(text: str, width: int, fill: str = " ") -> str:
+    """Fill a text up to `width` columns of a terminal, where 通道 takes four."""
     taken = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return text + " " * (width - taken)
+    return text + fill * (width - taken)
 
 
 def marked(text: str) -> str:

@@ -15,6 +15,7 @@ ENVIRONMENT = os.environ | {
     "OMP_NUM_THREADS": "1",
     "PYTHONIOENCODING": "utf-8",
     "COLUMNS": "200",
+    "AUTOGRADER_LANG": "en",
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from helpers import HOME, SOLUTIONS
 
 from autograder import kit
-from autograder.authoring.handouts import handout_of, handouts
+from autograder.authoring.handouts import handout_of, handouts, minutes_of
 from autograder.authoring.notebooks import notebooks
 from autograder.authoring.stubs import stub_of, stubs
 from autograder.sandbox.inside.layout import PARTS
@@ -29,7 +29,8 @@ def test_a_changed_signature_is_written_into_the_handout():
     path = HOME / "exercises" / exercise.folder / "README.md"
     text = path.read_text(encoding="utf-8")
     new = SOLUTIONS["fit.py"].replace("lr=0.01", "lr=0.02")
-    assert handout_of(text, exercise, new) == text.replace("lr=0.01, ", "lr=0.02, ", 1)
+    made = handout_of(text, exercise, new, minutes_of(text))
+    assert made == text.replace("lr=0.01, ", "lr=0.02, ", 1)
 
 
 def test_the_table_of_exercises_is_in_step():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -19,6 +20,9 @@ from torch.utils.data import DataLoader, TensorDataset
 from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.sides import Here
+from autograder.languages import LANGUAGES
+from autograder.learning import hints
+from autograder.learning.facts import DIFFICULTIES
 from autograder.sandbox.inside.layout import PARTS
 
 HEADINGS = [
@@ -29,7 +33,18 @@ HEADINGS = [
     "What is allowed",
     "Common confusions",
     "Check yourself",
+    "Further reading",
 ]
+CHINESE = {
+    "The idea": "思路",
+    "Words": "词语",
+    "An example by hand": "手算一遍",
+    "Your task": "你的任务",
+    "What is allowed": "允许什么",
+    "Common confusions": "容易混淆",
+    "Check yourself": "自己检查",
+    "Further reading": "延伸阅读",
+}
 ROOT = kit.home() / "data" / "mnist5k"
 REFERENCE = Here.of_reference()
 
@@ -82,13 +97,15 @@ class TestStructure:
         self, exercise
     ):
         line = handout(exercise.name).splitlines()[2]
-        file, points, minutes, before = line.split(" · ")
+        file, points, minutes, difficulty, before = line.split(" · ")
+        assert difficulty in DIFFICULTIES
         if exercise.file:
             assert file == f"Edit [{exercise.name}.py]({exercise.name}.py)"
         else:
             assert file.startswith("No file to edit")
         assert points == f"{exercise.points} points"
-        words = len(re.sub(r"!\[.*?\]\(.*?\)", "", handout(exercise.name)).split())
+        read = handout(exercise.name).split("\n## Further reading\n")[0]
+        words = len(re.sub(r"!\[.*?\]\(.*?\)", "", read).split())
         assert minutes == f"{round(words / 150)} minutes of reading"
         assert 3 <= round(words / 150) <= 6
         assert before.startswith("builds on ")
@@ -113,7 +130,77 @@ class TestStructure:
     def test_links_lead_to_files(self, exercise):
         folder = kit.home() / "exercises" / exercise.folder
         for link in re.findall(r"\]\(([^)]+)\)", handout(exercise.name)):
-            assert (folder / link).is_file(), link
+            assert link.startswith("https://") or (folder / link).is_file(), link
+
+
+@pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
+class TestChinese:
+    def read(self, exercise):
+        folder = kit.home() / "exercises" / exercise.folder
+        return handout(exercise.name), (folder / "README.zh.md").read_text(encoding="utf-8")
+
+    def test_the_structure_is_that_of_the_english_one(self, exercise):
+        english, chinese = self.read(exercise)
+        assert re.findall(r"^## (.+)$", chinese, re.MULTILINE) == list(CHINESE.values())
+        for pattern in (r"^```.*$", r"^!\[", r"^(?:- |\d\. )", r"^\|"):
+            found = [len(re.findall(pattern, text, re.MULTILINE)) for text in (english, chinese)]
+            assert found[0] == found[1], (pattern, found)
+        assert english.splitlines()[2].count(" · ") == chinese.splitlines()[2].count(" · ")
+
+    def test_every_number_and_every_piece_of_code_is_there(self, exercise):
+        english, chinese = (
+            re.sub(r"!\[.*?\]|\]\([^)]*\)", "", text.split("\n## ", 1)[1].rsplit("\n## ", 1)[0])
+            for text in self.read(exercise)
+        )
+        for pattern in (r"`[^`\n]+`", r"\d[\d.,]*\d|\d"):
+            missing = Counter(re.findall(pattern, english)) - Counter(re.findall(pattern, chinese))
+            assert set(missing) <= set("12"), missing  # as "one" is 一 there and 1 here
+
+    def test_links_lead_to_chinese_pages_and_pictures(self, exercise):
+        folder = kit.home() / "exercises" / exercise.folder
+        for link in re.findall(r"\]\(([^)]+)\)", self.read(exercise)[1]):
+            if not link.startswith("https://"):
+                assert (folder / link).is_file(), link
+                assert ".en." not in link and not link.endswith("README.md"), link
+
+
+@pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
+class TestHints:
+    def test_each_function_has_three_to_five_in_both_languages(self, exercise, monkeypatch):
+        names = list(PARTS.get(exercise.name, (exercise.name,)))
+        found = []
+        for language in LANGUAGES:
+            monkeypatch.setattr(hints, "chosen", lambda code=language: code)
+            found.append(hints.hints_of(exercise.name))
+        assert [list(own) for own in found] == [names] * len(LANGUAGES)
+        for name in names:
+            counts = {len(own[name]) for own in found}
+            assert len(counts) == 1 and 3 <= counts.pop() <= 5, name
+        assert re.search(r"[一-鿿]", str(found[1])) and not re.search(r"[一-鿿]", str(found[0]))
+
+    def test_none_holds_a_line_of_the_solution(self, exercise):
+        if exercise.file is None:
+            return
+        source = (kit.home() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
+        marked = source.split("# BEGIN SOLUTION")[1:]
+        lines = [line.strip() for part in marked for line in part.split("# END")[0].splitlines()]
+        folder = kit.home() / "exercises" / exercise.folder
+        for path in folder.glob("hints*.md"):
+            text = path.read_text(encoding="utf-8")
+            assert not [line for line in lines if len(line) > 20 and line in text], path
+
+
+def test_the_glossary_leads_to_the_exercise_of_each_word():
+    folder = kit.home() / "exercises"
+    pages = [(folder / f"GLOSSARY{end}.md").read_text(encoding="utf-8") for end in ("", ".zh")]
+    links = [re.findall(r"\| \[\d+ · (\w+)\]\((\w+)/(README(?:\.zh)?\.md)\) \|", p) for p in pages]
+    assert [link[:2] for link in links[0]] == [link[:2] for link in links[1]]
+    assert {name for name, _folder, _file in links[0]} == {e.name for e in kit.EXERCISES}
+    for own in links:
+        for _name, place, file in own:
+            assert (folder / place / file).is_file()
+    for word in ("channel", "kernel", "filter", "feature map", "convolutional layer"):
+        assert f"| **{word}** |" in pages[0]
 
 
 @pytest.mark.parametrize("name", ["filters", "im2col"])

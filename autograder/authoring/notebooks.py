@@ -14,6 +14,7 @@ from autograder import kit
 from autograder.checks.running import all_checks
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
+from autograder.languages import _
 from autograder.sandbox.inside.layout import PARTS
 
 from .stubs import BEGIN, END
@@ -42,6 +43,7 @@ try:
 {imports}
 except ImportError:  # yours stand in other notebooks
     {names} = None"""
+CHECK_YOURSELF = re.compile(r"\n## (?:Check yourself|自己检查)\n")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 Node = Any
@@ -153,12 +155,12 @@ def _with_siblings(imports: str, in_one: bool) -> str:
 
 def _handout(exercise: kit.Exercise, in_one: bool) -> str:
     """Read the handout; its links lead to notebooks, and the cells below are what is edited."""
-    path = kit.home() / "exercises" / exercise.folder / "README.md"
-    text = path.read_text(encoding="utf-8").split("\n## Check yourself\n")[0].strip()
-    text = text.replace(f"[{exercise.name}.py]({exercise.name}.py)", "the cells below")
+    text = (kit.home() / kit.handout(exercise.name)).read_text(encoding="utf-8")
+    text = re.split(CHECK_YOURSELF, text)[0].strip()
+    text = text.replace(f"[{exercise.name}.py]({exercise.name}.py)", _("the cells below"))
 
     def follow(link: re.Match[str]) -> str:
-        words, folder = link[1], re.fullmatch(r"\.\./(\w+)/README\.md", link[2])
+        words, folder = link[1], re.fullmatch(r"\.\./(\w+)/README(\.\w+)?\.md", link[2])
         return words if in_one or not folder else f"[{words}]({folder[1]}.ipynb)"
 
     return re.sub(r"(?<!!)\[([^\]]+)\]\((?!https?:)([^)]+)\)", follow, text)

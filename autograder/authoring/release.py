@@ -32,6 +32,7 @@ LEARNERS_SIDE = (
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
+LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
     *("click", "rich", "watchfiles"),
@@ -91,6 +92,7 @@ def release(out: Path, seed: int) -> None:
         shutil.copytree(home / "data" / "mnist5k", made / "data" / "mnist5k")
         _write(made / "pyproject.toml", _pyproject(home))
         _write(made / "README.md", _readme(home))
+        _copy(LEARNERS / "README.zh.md", made / "README.zh.md")
         _write(
             made / ".gitignore",
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
@@ -107,6 +109,8 @@ def _write_exercises(home: Path, made: Path) -> None:
         texts = [*folder.glob("*.md"), folder / f"test_{exercise.name}.py"]
         for path in sorted([*texts, *(folder / "pictures").glob("*.svg")]):
             _copy(path, made / path.relative_to(home))
+    for path in sorted((home / "exercises").glob("*.md")):
+        _copy(path, made / path.relative_to(home))
     for path, text in stubs(home, made).items():
         _write(path, text)
         _write(made / FOLDER / STUBS / path.name, text)
@@ -137,8 +141,8 @@ def _readme(home: Path) -> str:
         for line in (home / "README.md").read_text(encoding="utf-8").splitlines()
         if re.match(r"\| \[\d+\]\(exercises/", line)
     ]
-    template = Path(__file__).with_name("learners") / "README.md"
-    return template.read_text(encoding="utf-8").replace("{exercises}", "\n".join(rows))
+    text = (LEARNERS / "README.md").read_text(encoding="utf-8")
+    return text.replace("{exercises}", "\n".join(rows))
 
 
 def _write(path: Path, text: str) -> None:

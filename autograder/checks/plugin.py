@@ -11,7 +11,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from autograder import kit
-from autograder.languages import LANGUAGES, _, check_name, chosen, padded, use
+from autograder.languages import LANGUAGES, _, check_name, padded, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
@@ -161,7 +161,8 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         for result in self.run.results:
             if result.outcome not in ("passed", NOT_WRITTEN):
                 self.say()
-                self.say(f"── {result.part} › {check_name(result.name)} ".ljust(78, "─"), bold=True)
+                head = f"── {result.part} › {check_name(result.name)} "
+                self.say(padded(head, 78, "─"), bold=True)
                 self.say(result.message)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
@@ -215,7 +216,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
 
     def _next_step(self, part: str) -> str:
         if part == kit.ACCURACY:
-            return _("Next: {path} tells how to look into the accuracy.", path=handout(part))
+            return _("Next: {path} tells how to look into the accuracy.", path=kit.handout(part))
         if self._are_the_kits_own():
             path = f"exercises/{kit.exercise_named(part).file}"
             return _("Next: open {path}", path=path)
@@ -234,13 +235,6 @@ def _state(results: list[CheckResult]) -> str:
     if unwritten:
         words.append(_("{n} not written yet", n=len(unwritten)))
     return _(", ").join(words) or _("done")
-
-
-def handout(name: str) -> str:
-    """Give the path of an exercise's handout in the language chosen."""
-    folder = f"exercises/{kit.exercise_named(name).folder}"
-    translated = f"{folder}/README.{chosen()}.md"
-    return translated if (kit.home() / translated).is_file() else f"{folder}/README.md"
 
 
 def _relative(path: Path) -> str:

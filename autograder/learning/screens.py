@@ -8,7 +8,6 @@ from rich.text import Text
 
 from autograder import kit
 from autograder.checks.failure import NOT_WRITTEN
-from autograder.checks.plugin import handout
 from autograder.checks.progress import Progress, edited, first_wrong
 from autograder.checks.running import CheckResult
 from autograder.languages import _, check_name
@@ -53,7 +52,7 @@ def begin_with(console: Console, exercise: kit.Exercise, watched: bool = True) -
         difficulty=_(facts.difficulty),
     )
     console.print(Text(head, style="bold"))
-    console.print(Text("  " + _("read {path}", path=handout(exercise.name))))
+    console.print(Text("  " + _("read {path}", path=kit.handout(exercise.name))))
     if exercise.file:
         console.print(Text("  " + _("edit {path}", path=f"exercises/{exercise.file}")))
     if watched:

@@ -83,7 +83,7 @@ def submission_page(result: Result, details: Details) -> str:
         .render(
             result=result,
             first=first,
-            handout=_handout(first[0]) if first else "",
+            handout=kit.handout(first[0]) if first else "",
             exercise=kit.exercise_named(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
             training=training,
@@ -91,11 +91,6 @@ def submission_page(result: Result, details: Details) -> str:
             script_digest="",
         )
     )
-
-
-def _handout(part: str) -> str:
-    name = "README.md" if chosen() == "en" else f"README.{chosen()}.md"
-    return f"exercises/{kit.exercise_named(part).folder}/{name}"
 
 
 def class_page(
