@@ -61,15 +61,15 @@ def begin_with(console: Console, exercise: kit.Exercise, watched: bool = True) -
         console.print(Text("  " + _("check it with `autograder watch`, or `pytest exercises/`")))
 
 
-def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran) -> None:
-    """Show the marks of all checks, and the first thing to fix in full."""
+def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran, most: int) -> None:
+    """Show the marks of all checks, of which there are `most`, and the first thing to fix."""
     results = ran.results
     passed = sum(result.passed for result in results)
     marks = Text()
     for result in results:
         mark, style = _mark(result)
         marks.append(mark, style)
-    count = _("{n} of {all} checks", n=passed, all=len(results))
+    count = _("{n} of {all} checks", n=passed, all=most)
     console.print(Text(f"{exercise.number} {exercise.name} ", "bold"), marks, Text(count))
     wrong = first_wrong(results)
     if wrong is not None:

@@ -96,7 +96,9 @@ class Watching:
             return
         self.progress = remember(ran.results, at_hand=exercise.name)
         self.console.print()
-        screens.after_a_run(self.console, exercise, ran)
+        screens.after_a_run(
+            self.console, exercise, ran, self.progress.reached[exercise.name].checks
+        )
         if self.progress.is_done(exercise.name):
             words = _(
                 "{name} is done: {points} points.", name=exercise.name, points=exercise.points
