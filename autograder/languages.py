@@ -116,6 +116,14 @@ def check_name(name: str) -> str:
     return _(words) + space + case
 
 
+COMPARED = ("got", "expected", marked("got − expected"))
+
+
+def panel_title(title: str) -> str:
+    """Give a panel's title in the language chosen; the names of arguments stay."""
+    return _(title) if title in COMPARED else title
+
+
 def told(text: str) -> str:
     """Give what the sandbox said in the language chosen; what is not its own stays as it is."""
     if chosen() == "en":

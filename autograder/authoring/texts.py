@@ -9,6 +9,7 @@ kit reads are made anew.
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
 import io
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from autograder.checks.running import all_checks
 from autograder.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
 from autograder.sandbox.inside import scenarios, sentences
 
+NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
 KEYWORDS = {"_": None, "marked": None, "say": None}
 METHODS = [("**/templates/*", "jinja2.ext:babel_extract"), ("**.py", "python")]
 CLICKS_OWN = (
@@ -107,11 +109,10 @@ def as_po(catalog: Catalog) -> bytes:
 
 def as_mo(catalog: Catalog) -> bytes:
     """Compile a catalogue; without dates too."""
-    plain = Catalog(catalog.locale, fuzzy=False)
+    plain = Catalog(catalog.locale, creation_date=NO_DATE, revision_date=NO_DATE, fuzzy=False)
     for message in catalog:
         if message.id and message.string:
             plain.add(message.id, message.string)
-    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]  # type: ignore[assignment]
     file = io.BytesIO()
     write_mo(file, plain)
     return file.getvalue()

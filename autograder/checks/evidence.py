@@ -12,7 +12,6 @@ from typing import Any
 import torch
 from PIL import Image
 
-from autograder.languages import marked
 from autograder.sandbox.inside.answering import Answer, Line
 
 from .compare import Difference
@@ -83,7 +82,7 @@ def of_difference(difference: Difference, arguments: dict[str, Any]) -> Evidence
     if same:
         gap = pieces["got"].double() - pieces["expected"].double()
         gap[gap.abs() < 1e-6 * max(abs(low), abs(high))] = 0  # rounding only
-        panels.append(_panel(marked("got − expected"), lead, gap, *_range(gap), first))
+        panels.append(_panel("got − expected", lead, gap, *_range(gap), first))
     return Evidence(tuple(panels), first, difference.where.lstrip(" ›"))
 
 

@@ -16,6 +16,7 @@ from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Run, run_checks
 from autograder.checks.sides import Here, Remembering
+from autograder.languages import _, check_name
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import PARTS
@@ -105,5 +106,5 @@ def summary(checks: list[CheckResult]) -> str:
     if not wrong:
         return ""
     first = wrong[0]
-    rest = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-    return f"{first.part}: {first.name} ({first.outcome}){rest}"
+    rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
+    return f"{first.part}: {check_name(first.name)} ({_(first.outcome)}){rest}"

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from autograder.checks.evidence import Evidence, Panel
-from autograder.languages import _
+from autograder.languages import panel_title
 
 from .drawing import svg
 
@@ -24,7 +24,7 @@ def drawn(evidence: Evidence) -> str:
     for axes, panel in zip(np.atleast_1d(figure.subplots(1, len(shown))), shown):
         values = np.array([[np.nan if v is None else v for v in row] for row in panel.rows], float)
         axes.imshow(values, cmap="gray", vmin=panel.low, vmax=panel.high)
-        axes.set_title(_(panel.title), fontsize=9)
+        axes.set_title(panel_title(panel.title), fontsize=9)
         axes.set_xticks([])
         axes.set_yticks([])
     packed = base64.b64encode(svg(figure).encode()).decode()
@@ -33,4 +33,4 @@ def drawn(evidence: Evidence) -> str:
 
 
 def _words(panel: Panel) -> str:
-    return f"{_(panel.title)}: {panel.shape[0]} × {panel.shape[1]}"
+    return f"{panel_title(panel.title)}: {panel.shape[0]} × {panel.shape[1]}"

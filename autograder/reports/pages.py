@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from autograder import kit
 from autograder.grading.names import visible
 from autograder.grading.results import DETAILS, DETAILS_FORMAT, GRADED, REPORTS, Result, write_text
-from autograder.languages import _, check_name, chosen
+from autograder.languages import _, check_name, chosen, panel_title
 
 from . import analysis, figures
 
@@ -40,6 +40,7 @@ def templates() -> jinja2.Environment:
         "_": _said,
         "said": lambda text: _(text) if text else text,
         "check_name": check_name,
+        "title": panel_title,
         "language": chosen,
         "piece": lambda where: " › ".join(map(_, where.split(" › "))),
         "code": lambda text: Markup("<code>{}</code>").format(text),
