@@ -28,6 +28,9 @@ from autograder.sandbox.inside.workspace import NOTEBOOK, Missing, Workspace
 SEED_VARIABLE = "AUTOGRADER_SEED"
 """Set where notebooks are graded: asks with the inputs of `autograder grade --seed`."""
 
+CELL = re.compile(r"ipykernel_\d+[/\\]\d+\.py$|^<ipython-input")
+"""What kernels call the files that cells are compiled as."""
+
 
 def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = None) -> float:
     """Check what the notebook defines, show what failed, and give the points earned.
@@ -95,6 +98,10 @@ class NotebookSide(Workspace):
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         super().__init__(Path.cwd(), Layout())
         self.namespace = namespace
+
+    def name_of(self, file_name: str) -> str | None:
+        """Call a cell of the kernel's the notebook."""
+        return _("this notebook") if CELL.search(file_name) else super().name_of(file_name)
 
     def find(self, target: str) -> Any:
         """Give the learner's object for `part.name`; raises Missing or LoadError."""

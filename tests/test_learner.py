@@ -117,3 +117,50 @@ def test_forbidden_names_that_are_not_called_do_not_count(tmp_path):
     )
     folder = write_files(tmp_path / "fine", SOLUTIONS | {"filters.py": text})
     assert check("--submission", folder, "--exercise", "filters").returncode == 0
+
+
+def test_a_missing_return_is_asked_for(tmp_path):
+    text = SOLUTIONS["layers.py"].replace("return x.clamp", "x.clamp")
+    folder = write_files(tmp_path / "own", SOLUTIONS | {"layers.py": text})
+    done = run("pytest", "exercises", "--submission", folder, "--exercise", "layers")
+    assert "nothing (None) instead of a tensor; is a `return` missing?" in done.stdout
+
+
+def test_what_torch_cannot_do_is_an_error_and_not_a_stub(tmp_path):
+    files = changed(
+        "train.py",
+        "loss = criterion(model(images), labels)",
+        "loss = criterion(labels, model(images))",
+    )
+    done = run(
+        "pytest",
+        "exercises",
+        "--submission",
+        write_files(tmp_path / "own", files),
+        "--exercise",
+        "train",
+    )
+    assert "not written" not in done.stdout and "train.py, line" in done.stdout
+    files = changed("train.py", "model.train()", "raise NotImplementedError('later')")
+    done = run(
+        "pytest",
+        "exercises",
+        "--submission",
+        write_files(tmp_path / "two", files),
+        "--exercise",
+        "train",
+    )
+    assert "not written yet" in done.stdout
+
+
+def test_one_loader_for_two_is_told(tmp_path):
+    files = changed("mnist_data.py", "return train_loader, test_loader", "return train_loader")
+    done = run(
+        "pytest",
+        "exercises",
+        "--submission",
+        write_files(tmp_path / "own", files),
+        "--exercise",
+        "5",
+    )
+    assert "make_loaders gives a DataLoader; two loaders are wanted" in done.stdout

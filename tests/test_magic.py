@@ -22,6 +22,8 @@ def outputs(tmp_path_factory):
         "%check 2",
         "%check cooking",
         "%check layers",
+        "def relu(x):\n    return x.clap(min=0)",
+        "%check layers",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     folder = tmp_path_factory.mktemp("notebook")
@@ -52,6 +54,11 @@ def test_after_mending_all_checks_pass(outputs):
 def test_errors_are_a_line(outputs):
     assert outputs[6].startswith("no exercise is called 'cooking'")
     assert "This notebook does not define" in outputs[7]
+
+
+def test_an_error_shows_the_line_of_the_cell_and_none_of_ours(outputs):
+    assert "this notebook, line 2, in relu" in outputs[9] and "x.clap(min=0)" in outputs[9]
+    assert "autograder/" not in outputs[9]
 
 
 def test_show_on_the_command_line(tmp_path):

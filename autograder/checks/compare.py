@@ -34,6 +34,8 @@ def first_difference(
     """
 
     def differs(why: str) -> Difference:
+        if got is None:
+            why = _("{why}; is a `return` missing?", why=why)
         return Difference(where, got, expected, why)
 
     if isinstance(expected, torch.Tensor):

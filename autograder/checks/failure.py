@@ -54,7 +54,7 @@ def shape_line(value: Any) -> str:
         return "{" + inner + (", …" if len(value) > 4 else "") + "}"
     if isinstance(value, tuple | list) and any(isinstance(i, torch.Tensor | dict) for i in value):
         return _("{kind} of {count}", kind=a_kind_of(value), count=len(value))
-    text = repr(value)
+    text = repr(float(f"{value:.6g}")) if isinstance(value, float) else repr(value)
     return text if len(text) <= 200 else text[:197] + "…"
 
 

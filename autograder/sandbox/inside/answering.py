@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-import os
 import random
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -166,7 +164,7 @@ def _same(now: torch.Tensor, was: torch.Tensor) -> bool:
 
 def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
     lines = _own_lines(error, workspace)
-    if isinstance(error, NotImplementedError) and not loading:
+    if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
         return Answer("not written", message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
         own = _words(error)
@@ -187,18 +185,15 @@ def _words(error: BaseException) -> str:
 
 def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
     """Keep the learner's own lines of a traceback, the innermost ones last."""
-    root = str(workspace.root) + os.sep
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [
-        Line(_short(f.filename, root), f.lineno or 0, f.name, f.line or "")
-        for f in frames
-        if f.filename.startswith(root) and "site-packages" not in f.filename[len(root) :]
-    ]
+    named = [(workspace.name_of(frame.filename), frame) for frame in frames]
+    lines = [Line(name, f.lineno or 0, f.name, f.line or "") for name, f in named if name]
     if isinstance(error, SyntaxError) and error.filename:
-        text = (error.text or "").strip()
-        lines.append(Line(_short(error.filename, root), error.lineno or 0, "", text))
+        text, name = (error.text or "").strip(), workspace.name_of(error.filename)
+        lines.append(Line(name or error.filename, error.lineno or 0, "", text))
     return tuple(lines[-MOST_LINES:])
 
 
-def _short(filename: str, root: str) -> str:
-    return Path(filename).as_posix().removeprefix(Path(root).as_posix() + "/")
+def _is_a_stubs(error: NotImplementedError, lines: tuple[Line, ...]) -> bool:
+    """Tell a stub's own error from torch's, which says what it cannot do."""
+    return not error.args or bool(lines and lines[-1].text.startswith("raise NotImplemented"))

@@ -22,6 +22,10 @@ NOTEBOOK = "notebook"
 SINGLE = "submission"
 
 
+PACKAGE = Path(__file__).parents[2].as_posix() + "/"
+"""Our own code, which may lie below the folder that a notebook runs in."""
+
+
 class Missing(LookupError):
     """The submission does not define what was asked for."""
 
@@ -67,6 +71,14 @@ class Workspace(importlib.abc.MetaPathFinder):
         is_notebook = path.suffix == ".ipynb"
         layout = Layout(notebooks=(path.name,)) if is_notebook else Layout(single=path.name)
         return cls(path.parent, layout, **options)
+
+    def name_of(self, file_name: str) -> str | None:
+        """Give what the learner calls a file of a traceback; None for what is not theirs."""
+        path, root = Path(file_name).as_posix(), Path(self.root).as_posix() + "/"
+        inner = path.removeprefix(root)
+        if inner == path or "site-packages" in inner or path.startswith(PACKAGE):
+            return None
+        return inner
 
     def find(self, target: str) -> Any:
         """Give the learner's object for `part.name`; raises Missing or LoadError."""

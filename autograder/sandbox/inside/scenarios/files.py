@@ -38,6 +38,9 @@ def mnist_loaders(
         for name, file in IDX_NAMES.items():
             _write_idx(raw / file, arrays[name])
         loaders = make_loaders(root) if batch_size is None else make_loaders(root, batch_size)
+        if not isinstance(loaders, tuple | list) or len(loaders) != 2:
+            kind = type(loaders).__name__
+            raise ValueError(f"make_loaders gives a {kind}; two loaders are wanted: training, test")
         train_loader, test_loader = loaders
         return {
             "training epochs": [_epoch(train_loader) for _ in range(epochs)],
