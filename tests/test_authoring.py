@@ -68,3 +68,9 @@ def test_a_stub_keeps_the_docstring_and_drops_the_solution():
 def test_unbalanced_markers_are_an_error(text):
     with pytest.raises(ValueError, match="SOLUTION"):
         stub_of(text)
+
+
+def test_links_of_every_text_lead_to_files():
+    for path in (*HOME.glob("*.md"), *HOME.glob("docs/*.md"), *HOME.glob("exercises/*.md")):
+        for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+            assert link.startswith("https:") or (path.parent / link).exists(), (path, link)

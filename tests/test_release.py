@@ -7,6 +7,7 @@ import dataclasses
 import json
 import lzma
 import re
+import shutil
 import subprocess
 import sysconfig
 import venv
@@ -210,7 +211,7 @@ def test_nothing_in_it_imports_what_is_not_in_it(kit):
 
 
 def test_links_of_every_text_lead_to_files(kit):
-    for path in (kit / "README.md", *kit.glob("exercises/*/README.md")):
+    for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md")):
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
             assert link.startswith("https:") or (path.parent / link).is_file(), (path, link)
 
@@ -251,3 +252,21 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
     )
     assert done.returncode == 1, done.stdout
     assert "## 8 of 22 points" in summary.read_text(encoding="utf-8")
+
+
+def test_the_learners_commands_are_there(kit, python):
+    command = python.parent / "autograder"
+    told = in_kit(python, command, "--help", cwd=kit).stdout
+    for name in ("watch", "hint", "status", "reset", "show", "language"):
+        assert re.search(rf"^  {name} ", told, re.MULTILINE), told
+    assert "0 of 100 points" in in_kit(python, command, "status", cwd=kit).stdout
+    told = in_kit(python, command, "hint", "filters", "--lang", "zh", cwd=kit).stdout
+    assert "第 1 条提示" in told
+    path = kit / "exercises" / "04_layers" / "layers.py"
+    stub = path.read_bytes()
+    path.write_text("def relu(x):\n    return x.abs()\n", encoding="utf-8")
+    done = check(python, kit, "--exercise", "layers", "--lang", "zh")
+    assert "负数变成了正数" in done.stdout, done.stdout
+    done = in_kit(python, command, "reset", "layers", cwd=kit)
+    assert done.returncode == 0 and path.read_bytes() == stub, done.stderr
+    shutil.rmtree(kit / ".autograder")
