@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import kit
-from autograder.authoring.stubs import stub_of
+from autograder.learning.stub import stub_of
 from autograder.sandbox.inside.layout import PARTS
 
 ANOTHER_STYLE = '''

@@ -28,6 +28,7 @@ from helpers import HOME, SOLUTIONS, grades, results, run, write_files
 from autograder import kit
 from autograder.checks.data import load_data
 from autograder.grading.names import file_names
+from autograder.reports.pages import templates
 from autograder.sandbox.client import Sandboxed, Slot
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.answering import Answer, Question
@@ -602,7 +603,7 @@ def shows_safely(graded: Graded) -> None:
     """Look for live HTML, escapes and formulas in whatever people open."""
     out = graded.folder / "out"
     control = {chr(code) for code in range(32)} - set("\n")
-    own = (HOME / "autograder/reports/templates/class.js").read_text(encoding="utf-8").rstrip()
+    own = templates().get_template("class.js").render()
     for page in [out / "index.html", *(out / "reports").glob("*.html")]:
         text = page.read_text(encoding="utf-8")
         assert not control & set(text), page.name

@@ -10,7 +10,8 @@ from helpers import HOME, SOLUTIONS
 from autograder import kit
 from autograder.authoring.handouts import handout_of, handouts, minutes_of
 from autograder.authoring.notebooks import notebooks
-from autograder.authoring.stubs import stub_of, stubs
+from autograder.authoring.stubs import stubs
+from autograder.learning.stub import stub_of
 from autograder.sandbox.inside.layout import PARTS
 
 

@@ -17,10 +17,10 @@ from helpers import HOME, SOLUTIONS, grades, results, run
 
 from autograder import kit
 from autograder.authoring.notebooks import pieces_of
-from autograder.authoring.stubs import stub_of
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.mistakes import mistaken_source
 from autograder.grading.names import cell_name
+from autograder.learning.stub import stub_of
 
 NAME = "cnn_basics"
 ACTIVATED = {

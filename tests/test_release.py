@@ -18,10 +18,10 @@ import yaml
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, changed, run, write_files
 
 from autograder import kit as the_kit
-from autograder.authoring.stubs import BEGIN, END, stub_of
 from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
 from autograder.checks.recorded import Book, NotRecorded
 from autograder.grading.names import safe_file_name
+from autograder.learning.stub import BEGIN, END, stub_of
 from autograder.sandbox.inside import wire
 
 
@@ -186,6 +186,7 @@ def test_a_question_is_found_though_its_last_bits_differ_and_no_other_is(kit):
 
 def test_every_path_can_be_a_path_on_windows(kit):
     paths = [path.relative_to(kit).as_posix() for path in kit.rglob("*")]
+    paths = [path for path in paths if not path.startswith(".autograder")]  # of earlier tests
     assert len({path.casefold() for path in paths}) == len(paths)
     for path in paths:
         assert PureWindowsPath(path).as_posix() == path and len(path) < 120

@@ -15,9 +15,8 @@ from autograder.checks.running import all_checks
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
 from autograder.languages import _
+from autograder.learning.stub import BEGIN, END
 from autograder.sandbox.inside.layout import PARTS
-
-from .stubs import BEGIN, END
 
 CONFIG = '''\
 """nbgrader's settings for the course."""

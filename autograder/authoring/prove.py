@@ -21,9 +21,8 @@ from autograder.grading.classroom import grade_class, places
 from autograder.grading.pool import Local
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
+from autograder.learning.stub import stub_of
 from autograder.sandbox.inside.layout import PARTS
-
-from .stubs import stub_of
 
 NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""

@@ -1,40 +1,13 @@
-"""Stubs are solutions without what stands between the solution markers."""
+"""The stubs of all exercises, and the handouts in step: `python -m autograder.authoring.stubs`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from autograder import kit
+from autograder.learning.stub import stub_of
 
 from .handouts import handouts
-
-BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
-
-
-def stub_of(solution: str) -> str:
-    """Make the stub of a solution's source.
-
-    A marked stretch becomes `raise NotImplementedError` at its own indentation; at the left
-    margin, where helpers stand, it is left out. Raises ValueError for unbalanced markers.
-    """
-    kept: list[str] = []
-    inside = False
-    for number, line in enumerate(solution.splitlines(), 1):
-        marker = line.strip()
-        if marker == BEGIN and not inside:
-            inside = True
-            indent = line[: len(line) - len(line.lstrip())]
-            if indent:
-                kept.append(f"{indent}raise NotImplementedError")
-        elif marker == END and inside:
-            inside = False
-        elif marker in (BEGIN, END):
-            raise ValueError(f"line {number}: {marker} out of place")
-        elif not inside:
-            kept.append(line)
-    if inside:
-        raise ValueError(f"{BEGIN} without {END}")
-    return "\n".join(kept).rstrip() + "\n"
 
 
 def stubs(root: Path, target: Path | None = None) -> dict[Path, str]:

@@ -11,6 +11,8 @@ from autograder.checks.progress import FOLDER, write_aside
 from autograder.checks.recorded import FOLDER as RECORDED
 from autograder.languages import _
 
+from .stub import stub_of
+
 KEPT = "kept"
 STUBS = "stubs"
 
@@ -24,7 +26,7 @@ def reset(name: str) -> str:
     if exercise.file is None:
         raise kit.KitError(_("{name} has no file to edit", name=exercise.name))
     path = kit.home() / "exercises" / exercise.file
-    stub = stub_of(exercise)
+    stub = _stub(exercise)
     words = _("{path} is a stub again.", path=f"exercises/{exercise.file}")
     if path.exists():
         text = path.read_bytes()
@@ -39,13 +41,11 @@ def reset(name: str) -> str:
     return words
 
 
-def stub_of(exercise: kit.Exercise) -> str:
+def _stub(exercise: kit.Exercise) -> str:
     """Give an exercise's stub, from the solution or as it was released."""
     solution = kit.home() / "solutions" / f"{exercise.name}.py"
     if solution.is_file():
-        from autograder.authoring.stubs import stub_of as made_of
-
-        return made_of(solution.read_text(encoding="utf-8"))
+        return stub_of(solution.read_text(encoding="utf-8"))
     released = kit.home() / RECORDED / STUBS / f"{exercise.name}.py"
     return released.read_text(encoding="utf-8")
 
