@@ -228,3 +228,19 @@ def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
     told = log.read_text(encoding="utf-8")
     assert "cross_correlate 还没有写。" in told and "Traceback" not in told
     assert "q 退出" not in told  # there is nobody to press a key
+
+
+def test_what_the_kit_cannot_do_is_told_and_watched_on(tmp_path):
+    kit = a_kit(tmp_path)
+    twice = kit / "exercises" / "old" / "layers.py"
+    twice.parent.mkdir()
+    twice.write_text("", encoding="utf-8")
+    terminal = Terminal(kit, "watch", "layers")
+    told = terminal.read()
+    assert "layers.py is there twice" in told and "Traceback" not in told
+    twice.unlink()
+    save(source(kit, "layers"), SOLUTIONS["layers.py"])
+    assert "layers is done" in terminal.read()
+    terminal.press("nnnnnn")  # to the accuracy, which trains
+    terminal.read("10 predict")
+    assert terminal.end() == 0

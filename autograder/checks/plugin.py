@@ -11,7 +11,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from autograder import kit
-from autograder.languages import LANGUAGES, _, check_name, padded, use
+from autograder.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
@@ -65,7 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
         root = kit.data_root(config.getoption("data"))
         learner, answers = Here.of_path(path), answers_of_the_kit(config.getoption("seed"))
     except (kit.KitError, TwoFilesOfOneName) as error:
-        raise pytest.UsageError(str(error)) from None
+        raise pytest.UsageError(told(str(error))) from None
     run = Run(
         learner,
         answers.reference,

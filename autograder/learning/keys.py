@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import queue
 import sys
 import threading
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
-def keys(events: queue.Queue[Any]) -> Iterator[bool]:
-    """Put each key pressed into `events`, as text; gives False where there is no terminal."""
+def keys(pressed: Callable[[str], None]) -> Iterator[bool]:
+    """Hand each key over to `pressed`, in a thread; gives False where there is no terminal."""
     if not sys.stdin.isatty():
         yield False
         return
     with _unbuffered():
-        threading.Thread(target=_read, args=(events,), daemon=True).start()
+        threading.Thread(target=_read, args=(pressed,), daemon=True).start()
         yield True
 
 
@@ -38,7 +36,7 @@ def _unbuffered() -> Iterator[None]:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
 
-def _read(events: queue.Queue[Any]) -> None:
+def _read(pressed: Callable[[str], None]) -> None:
     while True:
         if sys.platform == "win32":
             import msvcrt
@@ -48,4 +46,4 @@ def _read(events: queue.Queue[Any]) -> None:
             key = sys.stdin.read(1)
         if not key:
             return
-        events.put(key)
+        pressed(key)

@@ -6,10 +6,12 @@ Each serves one run, so that nothing a learner's code leaves behind reaches the 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -24,7 +26,9 @@ from autograder import kit
 from autograder.checks.failure import TIMED_OUT, trace_lines
 from autograder.checks.running import CheckResult
 from autograder.languages import _, chosen, use
+from autograder.languages import told as in_words
 from autograder.sandbox.inside.answering import Line
+from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 CHECK_SECONDS = 10.0
 """How long one check may take; a right answer takes far less than one second."""
@@ -80,7 +84,8 @@ class Runner:
         ran = Ran()
         self.stopped.clear()
         try:
-            channel.send((name, seconds, chosen()))
+            with contextlib.suppress(OSError):  # it may have ended; what it said is read below
+                channel.send((name, seconds, chosen()))
             while True:
                 told = self._receive(channel, seconds + GRACE)
                 if isinstance(told, CheckResult):
@@ -125,7 +130,7 @@ class Runner:
 
 
 def _ended(name: str, told: Any) -> CheckResult:
-    message = told.message() if isinstance(told, Hangs) else str(told)
+    message = told.message() if isinstance(told, Hangs) else in_words(str(told))
     what = _("A check did not end") if isinstance(told, Hangs) else _("The run was ended")
     outcome = TIMED_OUT if isinstance(told, Hangs) else "crashed"
     return CheckResult(name, what, outcome, Fraction(0), message)
@@ -140,16 +145,20 @@ def warm(channel: Connection) -> None:
     from autograder.checks.running import Run, run_checks
     from autograder.checks.sides import Here
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
     torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
-    answers = answers_of_the_kit()
-    try:
-        name, seconds, language = channel.recv()
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
-    use(language)
     home = kit.home() / "exercises"
+    try:
+        answers = answers_of_the_kit()
+        name, seconds, language = channel.recv()
+        use(language)
+        learner = Here.of_path(home)
+    except (kit.KitError, TwoFilesOfOneName) as error:
+        channel.send(str(error))
+        return
+    except (EOFError, OSError):
+        return
     telling = _Telling(_Clock(channel, seconds, home))
-    learner = Here.of_path(home)
     run = Run(
         learner,
         answers.reference,

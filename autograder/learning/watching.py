@@ -44,7 +44,7 @@ class Watching:
         """Watch until the learner quits."""
         if first is not None:
             self.exercise = kit.exercise_named(first)
-        with keys(self.events) as self.has_keys, self._saves():
+        with keys(self.pressed) as self.has_keys, self._saves():
             self.console.print(screens.overview(self.progress))
             screens.begin_with(self.console, self.exercise)
             self.check()
@@ -54,6 +54,12 @@ class Watching:
                 if event == "q":
                     return
                 self.answer(event)
+
+    def pressed(self, key: str) -> None:
+        """Take a key; who wants to quit does not wait for a training."""
+        if key == "q":
+            self.runner.stop()
+        self.events.put(key)
 
     def answer(self, event: Any) -> None:
         """Answer a key, or a save (a set of paths)."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from . import sentences
+
 PARTS: dict[str, tuple[str, ...]] = {
     "output_shape": ("conv2d_output_shape", "pool2d_output_shape", "conv2d_parameter_count"),
     "filters": ("cross_correlate", "apply_filter", "conv_layer"),
@@ -55,7 +57,8 @@ def sort_out(paths: Iterable[str]) -> Layout:
         if suffix != ".py" or stem not in PARTS:
             continue
         if stem in parts:
-            raise TwoFilesOfOneName(f"{stem}.py is there twice: {parts[stem]} and {path}")
+            words = sentences.TWICE.format(part=stem, first=parts[stem], second=path)
+            raise TwoFilesOfOneName(words)
         parts[stem] = path
     notebooks = tuple(path for path in own if path.endswith(".ipynb"))
     scripts = [path for path in own if path.endswith(".py")]
