@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import importlib
 import io
 import multiprocessing
 import os
@@ -33,6 +34,8 @@ from autograder.sandbox.inside.layout import TwoFilesOfOneName
 CHECK_SECONDS = 10.0
 """How long one check may take; a right answer takes far less than one second."""
 ACCURACY_SECONDS = 600.0
+LOADED = ("autograder.checks.recorded", "torchvision", "matplotlib.pyplot", "tqdm")
+"""What checks and learners import; it takes seconds."""
 MOST_PRINTED = 2000
 GRACE = 3.0
 """Seconds after which a process that does not even say where it hangs is ended."""
@@ -72,7 +75,7 @@ class Runner:
             "forkserver" if sys.platform == "linux" else "spawn"
         )
         if sys.platform == "linux":
-            self.context.set_forkserver_preload([warm.__module__, "autograder.checks.recorded"])
+            self.context.set_forkserver_preload([warm.__module__, *LOADED])
         self.check_seconds = check_seconds
         self.spare = self._start()
         self.stopped = threading.Event()
@@ -145,6 +148,8 @@ def warm(channel: Connection) -> None:
     from autograder.checks.running import Run, run_checks
     from autograder.checks.sides import Here
 
+    for module in LOADED:
+        importlib.import_module(module)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
     torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
     home = kit.home() / "exercises"
