@@ -55,9 +55,9 @@ def begin_with(console: Console, exercise: kit.Exercise, watched: bool = True) -
     console.print(Text("  " + _("read {path}", path=kit.handout(exercise.name))))
     if exercise.file:
         console.print(Text("  " + _("edit {path}", path=f"exercises/{exercise.file}")))
-    if watched:
+    if watched and exercise.file:
         console.print(Text("  " + _("save: it is checked at once")))
-    else:
+    elif not watched:
         console.print(Text("  " + _("check it with `autograder watch`, or `pytest exercises/`")))
 
 

@@ -129,11 +129,13 @@ class Watching:
         self.console.print(screens.overview(self.progress))
 
     def go_on(self, exercise: kit.Exercise) -> None:
-        """Take another exercise to hand."""
+        """Take another exercise to hand; one without a file is checked at once."""
         self.exercise = exercise
         self.progress.at_hand = exercise.name
         write_progress(self.progress)
         screens.begin_with(self.console, exercise)
+        if exercise.file is None:
+            self.check()
 
     def show(self) -> None:
         """Open the pictures of the exercise at hand."""
@@ -145,7 +147,9 @@ class Watching:
     def footer(self) -> None:
         """Say which keys there are."""
         if self.has_keys:
-            words = _("h hint · l list · a run all · n next · s show pictures · q quit")
+            words = _(
+                "Enter check · h hint · l list · a run all · n next · s show pictures · q quit"
+            )
             self.console.print(Text(words, style="dim"))
 
     def _contents(self) -> dict[str, bytes]:
