@@ -24,6 +24,7 @@ from .keys import keys
 from .runs import Runner
 from .showing import show
 
+MAKE_THE_ACCURACY = {"lenet", "train"}
 QUIET = 100
 """Milliseconds without a further change after which what was saved is looked at."""
 
@@ -82,13 +83,14 @@ class Watching:
         self.footer()
 
     def saved(self) -> None:
-        """Check the exercise whose file was saved; the accuracy, when it is at hand."""
+        """Check the exercise whose file was saved, or the accuracy at hand that is made of it."""
         now = self._contents()
         changed = [name for name in now if now[name] != self.seen.get(name)]
         self.seen = now
         if not changed:
             return
-        if self.exercise.name != kit.ACCURACY and self.exercise.name not in changed:
+        trained = self.exercise.name == kit.ACCURACY and MAKE_THE_ACCURACY & set(changed)
+        if self.exercise.name not in changed and not trained:
             self.exercise = kit.exercise_named(changed[0])
         self.check()
 
