@@ -156,6 +156,8 @@ def test_what_is_reached_is_there_the_next_day(kit, terminal):
     told = run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
     assert re.search(r"✓ +1 output_shape +12 of 12 checks +8 / 8", told), told
     assert re.search(r"→ +4 layers", told)
+    hint = run("autograder", "hint", "filters", AUTOGRADER_KIT=str(kit)).stdout
+    assert "hint 2 of 4" in hint, "the first one was given during the evening"
     path = source(kit)
     path.write_text(STUB, encoding="utf-8")
     os.utime(path, (time.time() + 60, time.time() + 60))

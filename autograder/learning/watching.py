@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder import kit
-from autograder.checks.progress import Progress, read_progress, remember, write_progress
+from autograder.checks.progress import Progress, read_progress, remember
 from autograder.languages import _
 
 from . import screens
@@ -133,8 +133,7 @@ class Watching:
     def go_on(self, exercise: kit.Exercise) -> None:
         """Take another exercise to hand; one without a file is checked at once."""
         self.exercise = exercise
-        self.progress.at_hand = exercise.name
-        write_progress(self.progress)
+        self.progress = remember([], at_hand=exercise.name)
         screens.begin_with(self.console, exercise)
         if exercise.file is None:
             self.check()
