@@ -148,6 +148,8 @@ def test_watch_goes_through_an_evening(kit, terminal):
     save(layers, SOLUTIONS["layers.py"].replace("x.clamp(min=0)", "x.abs()"))
     told = terminal.read()
     assert "4 layers" in told and "Negative numbers turn positive" in told
+    terminal.press("s")
+    assert "Your layers beside what is expected" in terminal.read()
     assert terminal.end() == 0
     assert "No such file" not in told
 

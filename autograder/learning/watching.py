@@ -22,7 +22,7 @@ from . import screens
 from .hints import next_hint
 from .keys import keys
 from .runs import Runner
-from .showing import show
+from .showing import show_aside
 
 MAKE_THE_ACCURACY = {"lenet", "train"}
 QUIET = 100
@@ -140,10 +140,7 @@ class Watching:
 
     def show(self) -> None:
         """Open the pictures of the exercise at hand."""
-        try:
-            self.console.print(Text(show(self.exercise.name)))
-        except kit.KitError as error:
-            self.console.print(Text(str(error)))
+        self.console.print(Text(show_aside(self.exercise.name)))
 
     def footer(self) -> None:
         """Say which keys there are."""
