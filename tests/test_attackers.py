@@ -241,7 +241,7 @@ TABLE = [
     # Floods.
     count("floods", "memory", "out of memory or timed out"),
     count("floods", "memory_of_torch", "out of memory or timed out"),
-    count("floods", "shared_memory", "failed or out of memory"),
+    count("floods", "shared_memory", "failed or out of memory or timed out"),
     count("floods", "memory_files", F, "Operation not permitted"),
     count("floods", "memory_of_children", M, "MiB of memory"),
     Attack(  # its files stay in its own way
