@@ -1,7 +1,7 @@
 """Attackers, each a small submission, graded behind the real walls beside right neighbours.
 
-Attacks of a group of `attackers/` stand in a file each, which is appended to the solution of
-a part; what the others are made of stands in `attackers/entries.py` and `shadows.py`.
+Attacks of a group of `cast/` stand in a file each, which is appended to the solution of
+a part; what the others are made of stands in `entries.py` and `shadows.py`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import walls_of_this_machine
 
-ATTACKERS = HOME / "tests" / "attackers"
+ATTACKERS = HOME / "tests" / "attackers" / "cast"
 SECRET = "secret-of-the-grader"
 LIGHT = ("output_shape", "layers", "predict")
 LIMITS = (

@@ -19,7 +19,7 @@ from torchvision import datasets
 
 from autograder import data
 
-KIT = Path(__file__).resolve().parents[1]
+KIT = Path(__file__).resolve().parents[2]
 MNIST5K = KIT / "data" / "mnist5k"
 NAMES = [name for split in data.FILES.values() for name in split]
 
