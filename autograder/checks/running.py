@@ -47,6 +47,7 @@ class CheckResult:
     properties: dict[str, Any] = field(default_factory=dict)
     evidence: Evidence | None = None
     function: str = ""
+    carried: str | None = None
 
     @property
     def passed(self) -> bool:

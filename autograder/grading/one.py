@@ -94,6 +94,7 @@ def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
             rounded(c.points),
             c.message,
             c.mistake,
+            c.carried,
         )
         for c in own
     )

@@ -31,7 +31,11 @@ RUN = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The verdict of one check (`outcome` as the contract lists them)."""
+    """The verdict of one check (`outcome` as the contract lists them).
+
+    `carried` names the function whose known mistake explains the answer: it is right given
+    that mistake, and keeps its points.
+    """
 
     name: str
     outcome: str
@@ -40,6 +44,18 @@ class Check:
     max_score: float
     message: str
     mistake: str | None
+    carried: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to be said about a submission besides its verdicts, and where it stands.
+
+    `place` is a file and line, a notebook's cell, an exercise, or empty.
+    """
+
+    place: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,8 @@ class Result:
     """What one submission got, and how it was found out.
 
     `fingerprint` tells from what: bytes, checks, seed, data; `seconds` by the clock. `score`
-    is the sum of the parts less `penalty`.
+    is the sum of the parts less `penalty`. `notes` is what the learner reads too (cells left
+    out, names taken), `review` why a human must look at it.
     """
 
     submission_id: str
@@ -88,6 +105,8 @@ class Result:
     handed_in: HandedIn | None = None
     penalty: float = 0
     penalty_reason: str = ""
+    notes: tuple[Note, ...] = ()
+    review: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,8 +164,11 @@ def from_json(text: str) -> Result:
             for part in tree["parts"]
         )
         handed_in = tree.get("handed_in") and HandedIn(**tree["handed_in"])
-        walls = tuple(tree["walls"])
-        return Result(**{**tree, "parts": parts, "walls": walls, "handed_in": handed_in})
+        lists: dict[str, Any] = {
+            name: tuple(Note(**note) for note in tree.get(name, ())) for name in ("notes", "review")
+        }
+        lists |= {"parts": parts, "walls": tuple(tree["walls"])}
+        return Result(**{**tree, **lists, "handed_in": handed_in})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a result: {error}") from None
 
