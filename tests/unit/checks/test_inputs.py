@@ -102,6 +102,11 @@ def test_weights_fit_the_probe():
     assert (probe.norm.running_var > 0).all()
 
 
+def test_biases_are_smaller_than_what_they_are_added_to():
+    biases = [Draw(seed).lenet_weights(10)["fc1.bias"].std().item() for seed in range(5)]
+    assert all(0.28 < spread < 0.4 for spread in biases)  # 1/3
+
+
 def test_lenets_weights_are_lenets():
     weights = Draw(1).lenet_weights(10)
     assert sum(w.numel() for w in weights.values()) == 44_426 and len(weights) == 10

@@ -34,6 +34,35 @@ def verdict(machine: str, number: int, argument: int = 0, arch: int | None = Non
         at += 1 + (if_so if holds else if_not)
 
 
+KERNEL = {
+    "clone": (56, 220),
+    "clone3": (435, 435),
+    "socket": (41, 198),
+    "arch": (0xC000003E, 0xC00000B7),
+}
+"""The kernel's numbers on x86_64 and on aarch64 (asm/unistd.h, linux/audit.h)."""
+DENIED = {
+    **{"ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271)},
+    **{"pidfd_getfd": (438, 438), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426)},
+    **{"bpf": (321, 280), "perf_event_open": (298, 241), "unshare": (272, 97)},
+    **{"setns": (308, 268), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41)},
+    **{"chroot": (161, 51), "add_key": (248, 217), "keyctl": (250, 219)},
+    **{"userfaultfd": (323, 282), "memfd_create": (319, 279), "init_module": (175, 105)},
+    **{"shmget": (29, 194), "semget": (64, 190), "msgget": (68, 186), "mq_open": (240, 180)},
+    **{"open_by_handle_at": (304, 265), "finit_module": (313, 273), "delete_module": (176, 106)},
+    **{"request_key": (249, 218), "kexec_load": (246, 104), "kexec_file_load": (320, 294)},
+    **{"io_uring_register": (427, 427), "open_tree": (428, 428), "move_mount": (429, 429)},
+    **{"fsopen": (430, 430), "fsmount": (432, 432), "mount_setattr": (442, 442)},
+}
+
+
+@pytest.mark.parametrize(("place", "machine"), enumerate(("x86_64", "aarch64")))
+def test_the_numbers_are_the_kernels(place, machine):
+    table = SYSCALLS[machine]
+    assert {name: table[name] for name in KERNEL} == {n: k[place] for n, k in KERNEL.items()}
+    assert sorted(table["denied"]) == sorted(numbers[place] for numbers in DENIED.values())
+
+
 @pytest.mark.parametrize("machine", MACHINES)
 def test_what_python_needs_is_allowed(machine):
     for number in HARMLESS[machine]:
