@@ -115,7 +115,7 @@ def test_of_large_arrays_a_few_places_stay_on_each_axis_but_the_first():
     kept = thinned(Answer("value", {"a": [LARGE]})).value["a"][0]
     assert kept.shape == LARGE.shape and (kept[kept != 0] == LARGE[kept != 0]).all()
     places = (kept != 0).nonzero()
-    assert [len(set(places[:, axis].tolist())) for axis in range(3)] == [2, FEW, FEW]
+    assert [len(set(places[:, axis].tolist())) for axis in range(3)] == [2, FEW, FEW] == [2, 7, 7]
     assert (kept[:, 0, 0] != 0).all() and (kept[:, -1, -1] != 0).all()
 
 

@@ -34,7 +34,7 @@ def test_answers_are_counted_by_label_and_answer():
 
 
 def test_only_so_many_wrong_digits_are_shown():
-    assert len(training({}, 20, 15)[0].wrong) == WRONG
+    assert len(training({}, 20, 15)[0].wrong) == WRONG == 12
 
 
 def test_the_accuracy_has_two_decimals_and_its_bounds():

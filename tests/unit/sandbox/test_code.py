@@ -40,6 +40,11 @@ def test_every_path_and_byte_counts(other):
     assert digest(other) != digest(FILES)
 
 
+def test_files_are_not_swapped_once_they_have_a_digest():
+    with pytest.raises(AttributeError):
+        Code(FILES, Layout()).files = {}
+
+
 def test_a_path_that_is_no_valid_text_has_a_digest_too():
     assert digest({"\udcff.py": b""}) != digest({"\udcfe.py": b""})
 

@@ -111,6 +111,10 @@ def test_the_environment_is_our_own(monkeypatch):
 def test_folders_of_python_are_listed_once_and_where_they_really_are():
     folders = walls.python_folders()
     assert folders == sorted(set(folders))
+    assert all(
+        any(Path(f, name, "__init__.py").is_file() for f in folders) for name in ("torch", "PIL")
+    )
+    assert {Path(f).name for f in walls._package_folders()} <= {"site-packages", "dist-packages"}
     assert {sys.prefix, sys.base_prefix} <= set(folders)
     assert {str(Path(folder).resolve()) for folder in folders} <= set(folders)
 

@@ -7,8 +7,9 @@ import struct
 import pytest
 
 from autograder.sandbox.inside import confine
-from autograder.sandbox.inside.confine import ALLOW, KILL, REFUSE, SYSCALLS
+from autograder.sandbox.inside.confine import SYSCALLS
 
+KILL, REFUSE, ALLOW = 0x80000000, 0x00050000, 0x7FFF0000  # linux/seccomp.h
 EPERM, ENOSYS = 1, 38
 MACHINES = sorted(SYSCALLS)
 HARMLESS = {"x86_64": (0, 1, 9, 57, 59, 231), "aarch64": (63, 64, 222, 221, 94)}

@@ -134,7 +134,11 @@ def test_a_watch_that_is_switched_off_refuses_still():
     with forbidding("convolution", []) as watch, torch._C.DisableTorchFunction():
         with pytest.raises(ForbiddenOperator):
             torch.conv2d(IMAGES, WEIGHT)
+        assert IMAGES.unfold(2, 2, 1).shape == (1, 1, 3, 4, 2)
     assert watch.caught
+    with forbidding("layers", []), torch._C.DisableTorchFunction():
+        with pytest.raises(ForbiddenOperator):
+            IMAGES.relu()
 
 
 def test_a_name_imported_before_is_refused_and_given_back():
