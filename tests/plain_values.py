@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.sandbox.inside.plain import DTYPES, Other
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=25)
 """The same examples on every machine, however busy it is."""
 
 
