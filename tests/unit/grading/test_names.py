@@ -41,6 +41,10 @@ def test_a_name_that_is_not_safe_somewhere_gets_a_digest(name):
     assert set(digest) <= set("0123456789abcdef")
 
 
+def test_letters_are_composed_where_a_name_is_made_safe():
+    assert safe_file_name("e\u0301").startswith("é-")
+
+
 @pytest.mark.parametrize(
     "name", ["con", "NUL", "aux.py", "Com1.x", "lpt9", "lpt0.tar.gz", "_con.x", "-nul.py", "_aux"]
 )
