@@ -1,4 +1,4 @@
-"""Each platform's names tell whose a file is, which attempt it belongs to and whether it is late."""
+"""A platform's names tell whose a file is, of which attempt it is and whether it is late."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def test_a_platform_is_recognised_by_the_names_in_its_download(paths, name, plat
 
 @pytest.mark.parametrize("paths", [[], ["train.py"], ["a_1_2_x.py", "readme"]])
 def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
-    with pytest.raises(KitError, match="--from .canvas, moodle, gradescope, github, nbgrader"):
+    with pytest.raises(KitError, match=r"--from .canvas, moodle, gradescope, github, nbgrader"):
         recognised(named(*paths))
 
 
