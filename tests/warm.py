@@ -8,7 +8,6 @@ most of what a short command takes. Nothing of the kit's own is imported before 
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import json
 import os
@@ -86,7 +85,7 @@ def _read_at_the_start(environment: dict[str, str]) -> dict[str, str]:
 
 def _read_all(files: list[IO[bytes]], timeout: float) -> list[bytes]:
     """Read files until all ended; raises TimeoutError."""
-    told = {file: b"" for file in files}
+    told = dict.fromkeys(files, b"")
     end = time.monotonic() + timeout
     with selectors.DefaultSelector() as waiting:
         for file in files:
@@ -158,7 +157,7 @@ def become(descriptors: list[int]) -> list[str]:
     sys.stdout = sys.__stdout__ = open(1, "w", closefd=False, **with_errors)
     with_errors["errors"] = "backslashreplace"
     sys.stderr = sys.__stderr__ = open(2, "w", buffering=1, closefd=False, **with_errors)
-    sys.path[0] = os.getcwd()
+    sys.path[0] = str(Path.cwd())
     return request["words"]
 
 
@@ -170,8 +169,6 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for library in LIBRARIES:
         importlib.import_module(library)
-    gc.collect()
-    gc.freeze()
     sys.argv = become(serve(control))
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
     sys.exit()
