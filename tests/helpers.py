@@ -6,8 +6,11 @@ import csv
 import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from warm import Warm
@@ -49,6 +52,29 @@ def run(
 def warm() -> Warm:
     """Give this session's process that has the libraries imported; it ends with the session."""
     return Warm(ENVIRONMENT)
+
+
+def until(true: Callable[[], bool], seconds: float = 90) -> None:
+    """Wait until something is true; fails when it does not become so."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def a_kit(folder: Path) -> Path:
+    """Make a kit of its own, as a fresh clone has it."""
+    kit = folder / "kit"
+    kit.mkdir(parents=True)
+    for name in ("exercises", "solutions"):
+        shutil.copytree(HOME / name, kit / name)
+    (kit / "data").symlink_to(HOME / "data")
+    return kit
+
+
+def stub_in(kit: Path, name: str = "output_shape") -> Path:
+    """Find the file of a kit that the learner edits."""
+    return next(kit.glob(f"exercises/*/{name}.py"))
 
 
 def write_files(folder: Path, files: dict[str, str]) -> Path:
