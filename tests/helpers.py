@@ -9,10 +9,13 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 from warm import Warm
 
 HOME = Path(__file__).resolve().parents[1]
@@ -107,3 +110,27 @@ def results(out: Path) -> dict[str, dict]:
 def without_seconds(out: Path) -> list[dict[str, str]]:
     """Read `grades.csv` as it must be the same in every run."""
     return [{k: v for k, v in row.items() if k != "seconds"} for row in grades(out).values()]
+
+
+def notebook_of(*cells: str) -> str:
+    """Make a notebook of cells of code."""
+    made = [nbformat.v4.new_code_cell(text) for text in cells]
+    return nbformat.writes(nbformat.v4.new_notebook(cells=made))
+
+
+def installed(kit: Path, folder: Path) -> Path:
+    """Install a kit into a fresh environment; gives its Python. Libraries are those of this one."""
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    (site,) = folder.glob("lib/python*/site-packages")
+    libraries = sysconfig.get_path("purelib")
+    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
+    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+    done = run("pip", "--python", python, *words, cwd=kit)
+    assert done.returncode == 0, done.stderr
+    return python
+
+
+def without_kit() -> dict[str, str]:
+    """Give the environment for commands of another kit, where nothing leads to this one."""
+    return {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from helpers import HOME, SOLUTIONS, a_kit, run, stub_in
 
 
@@ -23,6 +25,7 @@ def test_hints_are_for_the_function_that_failed(tmp_path):
         encoding="utf-8",
     )
     words = ("pytest", "exercises", "--exercise", "filters")
-    run(*words, cwd=kit, AUTOGRADER_KIT=str(kit), PYTEST_ADDOPTS=f"-c {HOME / 'pyproject.toml'}")
+    options = f"-c {shlex.quote(str(HOME / 'pyproject.toml'))}"
+    run(*words, cwd=kit, AUTOGRADER_KIT=str(kit), PYTEST_ADDOPTS=options)
     told = run("autograder", "hint", "filters", AUTOGRADER_KIT=str(kit)).stdout
     assert told.startswith("apply_filter, hint 1"), told

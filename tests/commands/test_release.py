@@ -9,13 +9,11 @@ import lzma
 import re
 import shutil
 import subprocess
-import sysconfig
-import venv
 from pathlib import Path, PureWindowsPath
 
 import pytest
 import yaml
-from helpers import ENVIRONMENT, HOME, SOLUTIONS, changed, run, write_files
+from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
 
 from autograder import kit as the_kit
 from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
@@ -36,26 +34,16 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh environment with the released kit; the libraries are those of this one."""
-    folder = tmp_path_factory.mktemp("fresh") / "venv"
-    venv.create(folder, with_pip=False)
-    python = folder / "bin" / "python"
-    (site,) = folder.glob("lib/python*/site-packages")
-    libraries = sysconfig.get_path("purelib")
-    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
-    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
-    done = run("pip", "--python", python, *words, cwd=kit)
-    assert done.returncode == 0, done.stderr
-    return python
+    """A fresh environment with the released kit."""
+    return installed(kit, tmp_path_factory.mktemp("fresh") / "venv")
 
 
 def in_kit(python: Path, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a module of the fresh environment, where nothing leads to this kit."""
-    environment = {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
     return subprocess.run(
         [python, *map(str, words)],
         cwd=cwd,
-        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        env=without_kit() | {"PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -255,7 +243,7 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
     files = {"output_shape.py": SOLUTIONS["output_shape.py"], "filters.py": "x = 1\n"}
     write_files(tmp_path / "work", files)
     words = f"{steps[3]['run']} --exercise 1 --exercise 2 --submission {tmp_path / 'work'}"
-    environment = {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
+    environment = without_kit()
     environment["PATH"] = f"{python.parent}:{environment['PATH']}"
     done = subprocess.run(
         ["bash", "-e", "-c", words],

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sysconfig
-import venv
 import zipfile
 
 import pytest
-from helpers import SOLUTIONS, changed, run, write_files
+from helpers import SOLUTIONS, changed, installed, run, without_kit, write_files
 
 
 @pytest.fixture(scope="module")
@@ -27,14 +25,7 @@ def machine(tmp_path_factory):
             path = archive.extract(member, root / "source")
             os.chmod(path, member.external_attr >> 16)  # noqa: PTH101
     assert os.access(root / "source" / "setup.sh", os.X_OK)
-    venv.create(root / "venv", with_pip=False)
-    (site,) = (root / "venv").glob("lib/python*/site-packages")
-    libraries = sysconfig.get_path("purelib")
-    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
-    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
-    python = root / "venv" / "bin" / "python"
-    done = run("pip", "--python", python, *words, cwd=root / "source" / "kit")
-    assert done.returncode == 0, done.stderr
+    installed(root / "source" / "kit", root / "venv")
     return root
 
 
@@ -46,10 +37,9 @@ def graded(root, files):
     write_files(submission, files)
     results = root / "results" / "results.json"
     results.unlink(missing_ok=True)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "AUTOGR"))}
     done = subprocess.run(
         [root / "source" / "run_autograder"],
-        env=environment | {"AUTOGRADER_ROOT": str(root)},
+        env=without_kit() | {"AUTOGRADER_ROOT": str(root)},
         capture_output=True,
         text=True,
         timeout=300,
