@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import run
+from helpers import EXERCISES, SOLUTIONS, run, write_files
 
 os.environ["AUTOGRADER_LANG"] = "en"  # whatever this machine speaks
 
@@ -33,3 +33,24 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Com
     """The demo, run once: its folder, and what the command printed."""
     folder = tmp_path_factory.mktemp("demo") / "demo"
     return folder, run("autograder", "demo", "--out", folder)
+
+
+@pytest.fixture(scope="session")
+def small_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixteen quick submissions, every fourth one wrong."""
+    folder = tmp_path_factory.mktemp("small") / "class"
+    for number in range(16):
+        text = SOLUTIONS["layers.py"]
+        if number % 4 == 0:
+            text = text.replace("y = y + bias", f"y = y + {number} * bias")
+        files = {"output_shape.py": SOLUTIONS["output_shape.py"], "layers.py": text}
+        write_files(folder / f"learner-{number:02}", files)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def undisturbed(small_class: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of the small class, in a run that nobody disturbed."""
+    out = tmp_path_factory.mktemp("undisturbed") / "out"
+    assert run("autograder", "grade", small_class, "--out", out, *EXERCISES).returncode == 0
+    return out

@@ -42,12 +42,9 @@ def grade(setting: str, folder, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
-def test_the_walls_that_stand_are_in_the_result(one):
-    done = grade("import sys\n", one)
-    assert done.returncode == 0, done.stderr
-    result = results(one / "out")["ada"]
-    assert result["walls"] == list(walls_of_this_machine().names) != []
-    assert result["score"] == 10
+def test_the_walls_that_stand_are_in_the_result(demo):
+    for result in results(demo[0] / "results").values():
+        assert result["walls"] == list(walls_of_this_machine().names) != []
 
 
 @pytest.mark.skipif(
