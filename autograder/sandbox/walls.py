@@ -30,8 +30,9 @@ class Walls:
 
     `namespaces` (bubblewrap: own file tree, processes, network), `user` (root becomes a user
     that owns nothing), `landlock` and `seccomp` (between worker and warm parent). `devices` are
-    let through: with them address space has no limit, since CUDA reserves what it never uses. `search`
-    tells that the user may look into closed folders, which only Landlock then keeps from it.
+    let through: with them address space has no limit, since CUDA reserves what it never uses.
+    `search` tells that the user may look into closed folders, where the libraries may lie:
+    only Landlock then keeps it from others.
     """
 
     bubblewrap: str | None
