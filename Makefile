@@ -1,7 +1,7 @@
 # make demo · make test · make bench: each starts from a fresh clone with Python and make.
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST = $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 .PHONY: demo test test-all coverage bench
 
 demo: .venv/ready
@@ -9,19 +9,19 @@ demo: .venv/ready
 
 test: .venv/ready-dev
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 	$(PYTEST) -m "not long"
 
 test-all: .venv/ready-dev
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 	$(PYTEST) --durations=25
 
 coverage: .venv/ready-dev
 	rm -rf .coverage
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 bench: .venv/ready-bench
 	.venv/bench/bin/python benchmarks/bench.py $(ARGS)

@@ -81,15 +81,28 @@ def relu(x):
     return x
 """
 
-LOOKER = """
-import ctypes, os, socket
+LOOKER = r"""
+import ctypes, os, re, socket
 from pathlib import Path
 
 libc = ctypes.CDLL(None, use_errno=True)
 
 
+def entries(folder):
+    # What is bound there, the kit's environment where it lies below /tmp, nobody left.
+    for path in Path(folder).iterdir():
+        if str(path) not in bound:
+            leads_there = any(place.startswith(f"{path}/") for place in bound)
+            yield from [] if leads_there else [str(path)]
+            yield from entries(path) if path.is_dir() and not path.is_symlink() else []
+
+
+lines = os.fsdecode(Path("/proc/self/mountinfo").read_bytes()).splitlines()
+bound = [re.sub(r"\\(\d{3})", lambda m: chr(int(m[1], 8)), line.split(" ")[4]) for line in lines]
+
+
 def relu(x):
-    found = [str(path) for room in ("/tmp", "/dev/shm") for path in Path(room).rglob("*")]
+    found = [path for room in ("/tmp", "/dev/shm") for path in entries(room)]
     found = [path for path in found if not path.startswith("/tmp/submission")]
     found += [path.name for path in Path("/tmp/submission").iterdir() if path.name != "looker.py"]
     found += [p.read_text() for p in Path("/proc").glob("[0-9]*/comm") if "left" in p.read_text()]
