@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ def first_difference(
     """Find the first difference between two plain values, or None.
 
     Numbers are equal when |got - expected| <= tolerance * (1 + |expected|); a tolerance of 0
-    asks for equal numbers.
+    asks for equal numbers, and what is not finite equals itself only.
     """
 
     def differs(why: str) -> Difference:
@@ -80,7 +81,7 @@ def a_kind_of(value: Any) -> str:
 def _close(got: float, expected: float, tolerance: float) -> bool:
     if got == expected or (got != got and expected != expected):
         return True
-    return abs(got - expected) <= tolerance * (1 + abs(expected))
+    return math.isfinite(expected) and abs(got - expected) <= tolerance * (1 + abs(expected))
 
 
 def _tensors(
@@ -111,7 +112,7 @@ def different_numbers(got: torch.Tensor, expected: torch.Tensor, tolerance: floa
     if not expected.dtype.is_floating_point:
         return got != expected
     a, b = got.double(), expected.double()
-    close = (a - b).abs() <= tolerance * (1 + b.abs())
+    close = b.isfinite() & ((a - b).abs() <= tolerance * (1 + b.abs()))
     return ~(close | (a == b) | (a.isnan() & b.isnan()))
 
 
