@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from autograder import courses, exchange, kit, worker
 from autograder.commands import Group, language_option
-from autograder.languages import chosen
+from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from autograder.grading.results import Result
 
 
 @click.group(
@@ -50,9 +53,10 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
+@click.option("--seed", type=int, help="Decides every input; by default a secret one is drawn.")
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
 @click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
 @click.option(
     "--device",
@@ -61,7 +65,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
     show_default=True,
     help="Where the accuracy's network is trained.",
 )
-@click.option("--late", metavar="RULE", help="What lateness costs, as '10%/day up to 50%'.")
+@click.option("--late", metavar="RULE", help="What lateness costs, '10%/day up to 50%'; or none.")
 @click.option(
     "--sandbox",
     type=click.Choice(["auto", "none"]),
@@ -75,9 +79,10 @@ def grade(
     out: Path,
     jobs: int | None,
     cluster: str | None,
-    seed: int,
+    seed: int | None,
     data: Path | None,
     exercise: tuple[str, ...],
+    yes: bool,
     force: tuple[str, ...],
     device: str,
     late: str | None,
@@ -88,13 +93,24 @@ def grade(
 
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
+    from autograder.grading.changes import changes, check_class, check_selection
     from autograder.grading.classroom import places
-    from autograder.grading.handed_in import LateRule, marked, read_manifest
+    from autograder.grading.handed_in import marked, read_manifest, rule_for
+    from autograder.grading.record import exercises_for, read_record, record_of, seed_for
     from autograder.grading.settings import Settings
-    from autograder.running import check_device, choose_walls, choose_workplace, run_class
+    from autograder.running import (
+        agree,
+        check_apart,
+        check_device,
+        choose_walls,
+        choose_workplace,
+        run_class,
+    )
     from autograder.sandbox.walls import devices_for
 
-    rule = LateRule.read(late) if late else None
+    check_apart(submissions, out)
+    before = read_record(out)
+    rule = rule_for(late, before.late if before else "")
     handed_in = read_manifest(submissions)
     if rule and not handed_in:
         raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
@@ -104,18 +120,27 @@ def grade(
     if cluster is None:
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
-    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device, chosen())
+    selected = _chosen(exercise)
+    covered = exercises_for(selected, before)
+    chosen_seed = seed_for(seed, before)
+    settings = Settings(chosen_seed, root, walls, Limits(**limits), covered, device, chosen())
     found = places(submissions)
+    if not found:
+        raise kit.KitError(_("{folder} holds no submissions", folder=submissions))
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:
         raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")
+
+    def finish(result: Result) -> Result:
+        return marked(result, handed_in.get(result.submission_id), rule)
+
+    members = {place.entry.id: place.file_name for place in found}
+    record = record_of(settings, submissions, members, rule.words if rule else "")
+    check_class(out, before, record)
+    check_selection(out, before, found, selected)
+    agree(changes(out, before, record, found, settings, selected, finish), yes)
     failed = run_class(
-        found,
-        out,
-        settings,
-        workplace,
-        frozenset(force),
-        lambda result: marked(result, handed_in.get(result.submission_id), rule),
+        found, out, settings, workplace, record, frozenset(force), finish, frozenset(selected)
     )
     sys.exit(1 if failed else 0)
 
@@ -133,6 +158,7 @@ def demo(out: Path) -> None:
     from autograder import demo as twelve
     from autograder.grading.classroom import places
     from autograder.grading.pool import Local
+    from autograder.grading.record import record_of
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
     from autograder.sandbox.walls import NONE
@@ -147,7 +173,10 @@ def demo(out: Path) -> None:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     settings = Settings(0, kit.data_root().resolve(), walls, Limits(), language=chosen())
-    failed = run_class(places(submissions), out / "results", settings, Local(usual_jobs()))
+    found = places(submissions)
+    members = {place.entry.id: place.file_name for place in found}
+    record = record_of(settings, submissions, members, "")
+    failed = run_class(found, out / "results", settings, Local(usual_jobs()), record)
     sys.exit(1 if failed else 0)
 
 

@@ -10,16 +10,10 @@ from pathlib import Path
 import click
 
 from autograder import kit
+from autograder.grading.folder import Stored, read_folder
 from autograder.grading.names import file_names, visible
-from autograder.grading.results import (
-    ERROR,
-    REPORTS,
-    RESULTS,
-    Result,
-    read_result,
-    write_bytes,
-    write_text,
-)
+from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
+from autograder.languages import _
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
@@ -103,7 +97,8 @@ class Wanted:
 def export(out: Path, target: str, **options: object) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     wanted = Wanted(**options)  # type: ignore[arg-type]
-    results = _results(out)
+    there = _stored(out)
+    results = list(there.results)
     if wanted.roster:
         from autograder.exports.gradebook import of_class, renamed
 
@@ -124,12 +119,28 @@ def export(out: Path, target: str, **options: object) -> None:
         click.echo(visible(words), err=True)
 
 
-def _results(out: Path) -> list[Result]:
-    read = [read_result(path) for path in sorted((out / RESULTS).glob("*.json"))]
-    results = [result for result in read if result is not None]
-    if not results:
-        raise kit.KitError(f"{out} holds no results: name what `autograder grade --out` wrote")
-    return sorted(results, key=lambda result: result.submission_id)
+def _stored(out: Path) -> Stored:
+    """Read a results folder, and say what of it is in no export; raises KitError."""
+    there = read_folder(out)
+    for identity in there.waiting:
+        words = _("not graded yet, and so not exported: {id}", id=visible(identity))
+        click.echo(words, err=True)
+    if there.gone:
+        names = ", ".join(map(visible, there.gone))
+        click.echo(_("not in the class any more: {names}", names=names), err=True)
+    parts = {tuple(part.name for part in result.parts) for result in there.results}
+    if len(parts) > 1:
+        words = _("{out} holds results of different exercises: grade it again", out=out)
+        raise kit.KitError(words)
+    graded = parts.pop()
+    if len(graded) < len(kit.EXERCISES):
+        words = _(
+            "only these exercises were graded, and their {most} points count as all: {names}",
+            most=f"{there.results[0].max_score:g}",
+            names=", ".join(graded),
+        )
+        click.echo(words, err=True)
+    return there
 
 
 def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
@@ -142,7 +153,7 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: Wanted) -> 
     from autograder.exports.gradebook import of_class
 
     into = wanted.need("into", target)
-    rows, _ = of_class(results, wanted.roster)
+    rows = of_class(results, wanted.roster)[0]
     texts = {"csv": plain.to_csv, "json": plain.to_json}
     text = texts[target](rows) if target in texts else plain.to_junit(results)
     write_text(into, text)
@@ -184,8 +195,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: Wanted) ->
     filled = sum(row.result is not None for row in rows)
     click.echo(f"{filled} of {len(rows)} learners have a grade: upload {into} to Moodle")
     if wanted.feedback:
-        names = file_names(result.submission_id for result in _results(out))
-        files = feedback_files(rows, names, out / REPORTS)
+        files = feedback_files(rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
         click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
 

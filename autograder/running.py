@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
 from autograder.following import Following
-from autograder.grading.classroom import (
-    OutError,
-    Place,
-    Watch,
-    grade_class,
-    results_folder,
-    write_grades,
-    write_run,
-)
+from autograder.grading.classroom import Place, Watch, grade_class, write_grades
+from autograder.grading.folder import OutError, gone, page_path, results_folder
+from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.names import visible
 from autograder.grading.pool import Local, Workplace
+from autograder.grading.record import RunRecord, write_record
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
+from autograder.languages import _
 from autograder.reports.pages import write_class_page
 from autograder.sandbox.walls import NONE, Walls, walls_of_this_machine
 
@@ -89,8 +88,10 @@ def run_class(
     out: Path,
     settings: Settings,
     workplace: Workplace,
+    record: RunRecord,
     force: frozenset[str] = frozenset(),
     finish: Callable[[Result], Result] = lambda result: result,
+    selected: frozenset[str] = frozenset(),
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any.
 
@@ -99,20 +100,67 @@ def run_class(
     names = {place.entry.id: place.file_name for place in places}
     with results_folder(out), Following(out, names) as following:
         try:
-            write_run(out, places)
+            record = dataclasses.replace(record, begun=now())
+            write_record(out, record)
             watch = Watch(following.begun, following.told, following.stopping)
-            results = grade_class(places, out, settings, workplace, force, finish, watch)
+            results = grade_class(places, out, settings, workplace, force, finish, watch, selected)
+            write_record(out, dataclasses.replace(record, ended=now()))
             write_grades(out, results)
             write_class_page(out, results, names)
+            left = _left(out, names)
         except OSError as error:
             reason = error.strerror or str(error)
             words = f"{out} cannot be written: {reason}; what was finished stays"
             raise OutError(words, exit_code=1) from None
+        except kit.KitError:
+            raise
+        except Exception as error:
+            write_log(out, "the grader failed", traceback_of(error))
+            words = f"the grader failed: {type(error).__name__}: {error}; see {out / LOG}"
+            raise OutError(words, exit_code=1) from error
     _show(results, out)
+    if left:
+        words = _("not in the class any more: {names}", names=", ".join(map(visible, left)))
+        click.echo(words, err=True)
     if len(results) < len(places):
         words = f"stopped: {len(results)} of {len(places)} are done; {GOES_ON}"
         raise OutError(words, exit_code=STOPPED)
     return any(result.status == ERROR for result in results)
+
+
+def now() -> str:
+    """Give the time, with its zone, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _left(out: Path, names: dict[str, str]) -> list[str]:
+    """Name those who are not in the class any more; their results stay, their pages go."""
+    left = gone(out, names.values())
+    for name in left:
+        page_path(out, name).unlink(missing_ok=True)
+    return list(left.values())
+
+
+def check_apart(submissions: Path, out: Path) -> None:
+    """Raise KitError where results would be written among the submissions."""
+    inside = out.resolve().is_relative_to(submissions.resolve())
+    if inside:
+        words = _(
+            "--out {out} lies inside {submissions} and would be graded as a submission: "
+            "name a folder outside of it",
+            out=out,
+            submissions=submissions,
+        )
+        raise kit.KitError(words)
+
+
+def agree(change: str, agreed: bool) -> None:
+    """Say what a run changes of what is stored; raises KitError where nobody agreed to it."""
+    if change and not agreed:
+        way_out = _("name a new results folder, or agree with --yes")
+        raise kit.KitError(f"{change}: {way_out}")
+    if change:
+        click.echo(change, err=True)
 
 
 def _show(results: list[Result], out: Path) -> None:

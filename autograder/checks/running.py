@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import functools
 import io
+import traceback
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -144,6 +145,7 @@ class Checks:
                 evidence=error.evidence,
                 function=error.function,
             )
+        verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = f"{type(error).__name__}: {error}"
         message = _("The check itself failed ({error}); not your doing.", error=words)
         return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
