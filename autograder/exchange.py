@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder import kit
-from autograder.grading.folder import Stored, read_folder
+from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import file_names, visible
 from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
 from autograder.languages import _
+
+if TYPE_CHECKING:
+    from autograder.exports.gradebook import Filled
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
@@ -69,6 +73,7 @@ class Wanted:
     roster: Path | None
     zeros: bool
     feedback: Path | None
+    points: float | None
 
     def need(self, name: str, target: str) -> Path:
         """Give an option that the format cannot do without; raises KitError."""
@@ -93,10 +98,16 @@ class Wanted:
     "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
 )
 @click.option("--zeros", is_flag=True, help="0 for those who handed in nothing.")
+@click.option(
+    "--points",
+    type=click.FloatRange(0, min_open=True),
+    help="What full marks are, where the gradebook does not tell.",
+)
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
 def export(out: Path, target: str, **options: object) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     wanted = Wanted(**options)  # type: ignore[arg-type]
+    _check_apart(out, wanted)
     there = _stored(out)
     results = list(there.results)
     if wanted.roster:
@@ -117,6 +128,35 @@ def export(out: Path, target: str, **options: object) -> None:
     for result in failed:
         words = f"no score, because the grader failed on it: {result.submission_id}"
         click.echo(visible(words), err=True)
+
+
+def _check_apart(out: Path, wanted: Wanted) -> None:
+    """Raise KitError where an export would be written over what it is made from."""
+    for name in ("into", "feedback"):
+        path: Path | None = getattr(wanted, name)
+        if path is None:
+            continue
+        for other in ("gradebook", "roster"):
+            source: Path | None = getattr(wanted, other)
+            if source is not None and _is_same(path, source):
+                words = _("--{name} and --{other} are one file: name a new one for --{name}")
+                raise kit.KitError(words.format(name=name, other=other))
+        inside = path.resolve().relative_to(out.resolve()).parts if _is_in(path, out) else ("",)
+        if not inside or inside[0] in OWN_FILES:
+            words = _("--{name} {path} is the results folder's own: name another file")
+            raise kit.KitError(words.format(name=name, path=path))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two paths are one file, by another path or a link too."""
+    try:
+        return path.resolve() == other.resolve() or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _stored(out: Path) -> Stored:
@@ -178,26 +218,34 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) ->
     into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
     if wanted.assignment is None:
         raise kit.KitError("--to canvas needs --assignment: the column's name")
-    text, rows, strangers = fill_in(gradebook, wanted.assignment, results, wanted.zeros)
-    write_text(into, text)
-    _tell_strangers(strangers, gradebook)
-    filled = sum(row.result is not None for row in rows)
-    click.echo(f"{filled} of {len(rows)} learners have a score: upload {into} to Canvas")
+    filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
+    write_bytes(into, filled.content)
+    _tell_left(filled, gradebook)
+    count = sum(row.result is not None for row in filled.rows)
+    click.echo(f"{count} of {len(filled.rows)} learners have a score: upload {into} to Canvas")
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
     from autograder.exports.moodle import feedback_files, fill_in, zipped
 
     into, worksheet = wanted.need("into", target), wanted.need("gradebook", target)
-    text, rows, strangers = fill_in(worksheet, results, wanted.zeros)
-    write_text(into, text)
-    _tell_strangers(strangers, worksheet)
-    filled = sum(row.result is not None for row in rows)
-    click.echo(f"{filled} of {len(rows)} learners have a grade: upload {into} to Moodle")
+    filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
+    write_bytes(into, filled.content)
+    _tell_left(filled, worksheet)
+    count = sum(row.result is not None for row in filled.rows)
+    click.echo(f"{count} of {len(filled.rows)} learners have a grade: upload {into} to Moodle")
     if wanted.feedback:
-        files = feedback_files(rows, read_folder(out).names, out / REPORTS)
+        files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
         click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+
+
+def _tell_left(filled: Filled, where: Path) -> None:
+    """Name the submissions that match nobody, and the cells that were left alone."""
+    _tell_strangers(filled.strangers, where)
+    for identity, stands in filled.left:
+        words = _("left as it is: {id} ({what})", id=visible(identity), what=visible(stands))
+        click.echo(words, err=True)
 
 
 def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
