@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,9 +15,6 @@ from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
-
-if TYPE_CHECKING:
-    from autograder.grading.results import Result
 
 
 @click.group(
@@ -93,26 +90,25 @@ def grade(
 
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
-    from autograder.grading.changes import changes, check_class, check_selection
     from autograder.grading.classroom import places
-    from autograder.grading.handed_in import marked, read_manifest, rule_for
-    from autograder.grading.record import exercises_for, read_record, record_of, seed_for
+    from autograder.grading.handed_in import read_manifest, rule_for
+    from autograder.grading.merging import Asked
+    from autograder.grading.record import exercises_for, read_record, seed_for
     from autograder.grading.settings import Settings
     from autograder.running import (
-        agree,
+        begin,
         check_apart,
         check_device,
+        check_known,
         choose_walls,
         choose_workplace,
-        run_class,
     )
     from autograder.sandbox.walls import devices_for
 
     check_apart(submissions, out)
     before = read_record(out)
     rule = rule_for(late, before.late if before else "")
-    handed_in = read_manifest(submissions)
-    if rule and not handed_in:
+    if rule and not read_manifest(submissions):
         raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
     root = kit.data_root(data).resolve()
     workplace = choose_workplace(jobs, cluster, None if data is None else root, sandbox)
@@ -121,27 +117,46 @@ def grade(
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
     selected = _chosen(exercise)
-    covered = exercises_for(selected, before)
-    chosen_seed = seed_for(seed, before)
+    covered, chosen_seed = exercises_for(selected, before), seed_for(seed, before)
     settings = Settings(chosen_seed, root, walls, Limits(**limits), covered, device, chosen())
     found = places(submissions)
-    if not found:
-        raise kit.KitError(_("{folder} holds no submissions", folder=submissions))
-    unknown = set(force) - {place.entry.id for place in found}
-    if unknown:
-        raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")
+    check_known("--force", force, found)
+    asked = Asked(frozenset(force), frozenset(selected))
+    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=yes)
+    sys.exit(1 if failed else 0)
 
-    def finish(result: Result) -> Result:
-        return marked(result, handed_in.get(result.submission_id), rule)
 
-    members = {place.entry.id: place.file_name for place in found}
-    record = record_of(settings, submissions, members, rule.words if rule else "")
-    check_class(out, before, record)
-    check_selection(out, before, found, selected)
-    agree(changes(out, before, record, found, settings, selected, finish), yes)
-    failed = run_class(
-        found, out, settings, workplace, record, frozenset(force), finish, frozenset(selected)
+@main.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="Only this one; repeatable.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: int | None) -> None:
+    """Grade the class of the results folder OUT, or what is named of it, anew.
+
+    Seed, data set, limits and rule are those of the run before; what is not named is kept.
+    """
+    from autograder.grading.classroom import places
+    from autograder.grading.handed_in import rule_for
+    from autograder.grading.merging import Asked
+    from autograder.grading.pool import Local
+    from autograder.grading.record import read_record, submissions_of
+    from autograder.running import begin, check_device, check_known, settings_of, usual_jobs
+
+    record = read_record(out)
+    if record is None or not record.format:
+        raise kit.KitError(_("{out} does not tell what its run was: use grade", out=out))
+    check_device(record.device)
+    selected = _chosen(exercise)
+    submissions = submissions_of(out)
+    found = places(submissions)
+    check_known("--id", ids, found)
+    asked = Asked(
+        frozenset(ids or (place.entry.id for place in found)), frozenset(selected), others=not ids
     )
+    settings, workplace = settings_of(record, selected), Local(jobs or usual_jobs())
+    rule = rule_for(None, record.late)
+    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=True)
     sys.exit(1 if failed else 0)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,10 @@ from autograder.languages import _
 
 if TYPE_CHECKING:
     from autograder.exports.gradebook import Filled
+    from autograder.imports.collect import Collected
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
+MOST_NAMED = 20
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
 
 
@@ -27,39 +29,60 @@ FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
 @click.argument("download", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
 @click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
-@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59', this machine's time zone.")
-def collect(download: Path, into: Path, platform: str | None, due: str | None) -> None:
+@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
+@click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
+def collect(
+    download: Path, into: Path, platform: str | None, due: str | None, assignment: str | None
+) -> None:
     """Make a folder of submissions from what a platform hands out.
 
     DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
     Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
     """
     from autograder.imports.collect import collect as make
+    from autograder.imports.due import in_words, read_due
 
-    collected = make(download, into, platform, _time(due))
+    moment = None if due is None else read_due(due)
+    if moment is not None:
+        click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
+    collected = make(download, into, platform, moment, assignment)
     late = [entry for entry in collected.entries.values() if entry.late]
-    told = [entry for entry in collected.entries.values() if entry.time or entry.late]
+    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
     click.echo(
         f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
-        f"{len(late)} late: autograder grade {into} --out OUT"
+        f"{len(late)} late: {command}"
     )
     for note in collected.notes:
         click.echo(visible(note), err=True)
-    if due and not told:
-        click.echo(f"{collected.platform} does not tell the time: nobody is marked late", err=True)
+    _tell_unused(collected.unused)
+    if moment is not None:
+        _tell_untimed(collected)
 
 
-def _time(text: str | None) -> datetime | None:
-    """Read a time; without a zone it is this machine's. Raises KitError."""
-    if text is None:
-        return None
-    from dateutil import parser
+def _tell_unused(paths: Sequence[str]) -> None:
+    """Count the entries of a download that are not used, and name them."""
+    if not paths:
+        return
+    shown = ", ".join(visible(path) for path in paths[:MOST_NAMED])
+    more = "" if len(paths) <= MOST_NAMED else ", …"
+    words = _("not used of the download ({count}): {names}", count=len(paths), names=shown + more)
+    click.echo(words, err=True)
 
-    try:
-        time: datetime = parser.parse(text)
-    except (ValueError, OverflowError):
-        raise kit.KitError(f"--due {text!r} is no time: write 2026-11-20 23:59") from None
-    return time.astimezone()
+
+def _tell_untimed(collected: Collected) -> None:
+    """Say for whom the deadline could not be used."""
+    untimed = [name for name, entry in collected.entries.items() if not entry.time]
+    if len(untimed) < len(collected.entries):
+        for name in untimed:
+            click.echo(_("{id}: when it came is not known", id=visible(name)), err=True)
+    elif any(entry.late for entry in collected.entries.values()):
+        words = _(
+            "{platform} does not tell the time: --due is not used, who is late is what it says"
+        )
+        click.echo(words.format(platform=collected.platform), err=True)
+    else:
+        words = _("{platform} does not tell the time: nobody is marked late")
+        click.echo(words.format(platform=collected.platform), err=True)
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,27 @@ from rich.text import Text
 
 from autograder import kit
 from autograder.following import Following
+from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import Place, Watch, grade_class, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
+from autograder.grading.handed_in import LateRule, marked, read_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
+from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import visible
 from autograder.grading.pool import Local, Workplace
-from autograder.grading.record import RunRecord, write_record
+from autograder.grading.record import (
+    RunRecord,
+    exercises_for,
+    read_record,
+    record_of,
+    write_record,
+)
 from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
-from autograder.languages import _
+from autograder.languages import _, chosen
 from autograder.reports.pages import write_class_page
-from autograder.sandbox.walls import NONE, Walls, walls_of_this_machine
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import NONE, Walls, devices_for, walls_of_this_machine
 
 MOST_ROWS = 40
 STOPPED = 130
@@ -83,15 +93,63 @@ def check_device(device: str) -> None:
         raise kit.KitError(f"--device {device}: PyTorch finds no GPU here")
 
 
+def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
+    """Return how a stored run was graded, to go on in the same way; raises KitError."""
+    root = kit.data_root(record.data).resolve()
+    walls = choose_walls("none" if record.sandbox == NONE.names else "auto")
+    walls = dataclasses.replace(walls, devices=devices_for(record.device))
+    known = {limit.name for limit in dataclasses.fields(Limits)}
+    limits = Limits(**{n: value for n, value in record.limits.items() if n in known})  # type: ignore[arg-type]
+    every = exercises_for(selected or record.exercises, record)
+    return Settings(record.seed or 0, root, walls, limits, every, record.device, chosen())
+
+
+def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
+    """Raise KitError where an option names a submission that is not there."""
+    unknown = set(ids) - {place.entry.id for place in places}
+    if unknown:
+        raise kit.KitError(f"{option} {sorted(unknown)[0]}: there is no such submission")
+
+
+def begin(
+    submissions: Path,
+    places: list[Place],
+    out: Path,
+    settings: Settings,
+    workplace: Workplace,
+    asked: Asked,
+    rule: LateRule | None,
+    agreed: bool,
+) -> bool:
+    """Grade a class where nothing stored is mixed or changed unasked; tells as `run_class`.
+
+    Raises KitError where the results folder is another class's, and for what changes stored
+    scores unless that is `agreed`.
+    """
+    if not places:
+        raise kit.KitError(_("{folder} holds no submissions", folder=submissions))
+    before, handed_in = read_record(out), read_manifest(submissions)
+
+    def finish(result: Result) -> Result:
+        return marked(result, handed_in.get(result.submission_id), rule)
+
+    members = {place.entry.id: place.file_name for place in places}
+    record = record_of(settings, submissions, members, rule.words if rule else "")
+    check_class(out, before, record)
+    concerned = [p for p in places if asked.others or p.entry.id in asked.anew]
+    check_selection(out, before, concerned, asked)
+    agree(changes(out, before, record, concerned, settings, asked, finish), agreed)
+    return run_class(places, out, settings, workplace, record, asked, finish)
+
+
 def run_class(
     places: list[Place],
     out: Path,
     settings: Settings,
     workplace: Workplace,
     record: RunRecord,
-    force: frozenset[str] = frozenset(),
+    asked: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
-    selected: frozenset[str] = frozenset(),
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any.
 
@@ -103,7 +161,7 @@ def run_class(
             record = dataclasses.replace(record, begun=now())
             write_record(out, record)
             watch = Watch(following.begun, following.told, following.stopping)
-            results = grade_class(places, out, settings, workplace, force, finish, watch, selected)
+            results = grade_class(places, out, settings, workplace, asked, finish, watch)
             write_record(out, dataclasses.replace(record, ended=now()))
             write_grades(out, results)
             write_class_page(out, results, names)

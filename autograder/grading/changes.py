@@ -9,6 +9,7 @@ from autograder import kit
 from autograder.languages import _, marked
 
 from .classroom import Place, checks_digest, stored, taken_in
+from .merging import Asked
 from .names import visible
 from .record import RunRecord
 from .results import ERROR, GRADED, RESULTS, Result
@@ -66,10 +67,10 @@ def _course_in_words(record: RunRecord) -> str:
 
 
 def check_selection(
-    out: Path, before: RunRecord | None, places: Sequence[Place], selected: Collection[str]
+    out: Path, before: RunRecord | None, places: Sequence[Place], asked: Asked
 ) -> None:
     """Raise KitError where a submission changed, so that its other verdicts cannot be kept."""
-    if not selected or before is None or set(before.exercises) <= set(selected):
+    if before is None or not asked.exercises or asked.exercises >= set(before.exercises):
         return
     changed = []
     for place in places:
@@ -97,7 +98,7 @@ def changes(
     now: RunRecord,
     places: Sequence[Place],
     settings: Settings,
-    selected: Collection[str],
+    asked: Asked,
     finish: Callable[[Result], Result],
 ) -> str:
     """Return what would change stored scores, and how many, in a line; empty where nothing would.
@@ -110,19 +111,19 @@ def changes(
         words = _("an earlier version graded {out}; all {count} are graded anew")
         return words.format(out=out, count=count) if count else ""
     differing = [name for name in WORDS if getattr(before, name) != getattr(now, name)]
-    keeps_others = bool(selected) and not set(before.exercises) <= set(selected)
-    if keeps_others and "kit_digest" in differing:  # that is what a selection is for
-        differing.remove("kit_digest")
-    if keeps_others and (mixed := [name for name in differing if name in NEVER_MIXED]):
-        words = _(
-            "--exercise keeps the verdicts of the other exercises, but {what} is another one: "
-            "grade without --exercise, or name a new results folder",
-            what=_(WORDS[mixed[0]]),
-        )
-        if there:
+    if asked.keeps_verdicts(before.exercises):
+        if "kit_digest" in differing:  # that is what grading a part anew is for
+            differing.remove("kit_digest")
+        mixed = [name for name in differing if name in NEVER_MIXED]
+        if mixed and there:
+            words = _(
+                "other verdicts are kept, but {what} is another one: grade all of it, "
+                "or name a new results folder",
+                what=_(WORDS[mixed[0]]),
+            )
             raise kit.KitError(words)
     graded_with = checks_digest(settings)
-    count = sum(_concerned(r, differing, graded_with, selected, finish) for r in there)
+    count = sum(_concerned(r, differing, graded_with, asked, finish) for r in there)
     if not differing or not count:
         return ""
     what = ", ".join(_(WORDS[name]) for name in differing)
@@ -134,13 +135,14 @@ def _concerned(
     result: Result,
     differing: Collection[str],
     graded_with: str,
-    selected: Collection[str],
+    asked: Asked,
     finish: Callable[[Result], Result],
 ) -> bool:
     """Tell whether a stored score would be found anew, or summed up anew."""
     if result.status != GRADED:
         return False
     if set(differing) - {"late"}:
-        parts = [part for part in result.parts if not selected or part.name in selected]
+        only = asked.exercises
+        parts = [part for part in result.parts if not only or part.name in only]
         return any(part.graded_with != graded_with for part in parts)
     return finish(result).score != result.score

@@ -19,7 +19,7 @@ from autograder.sandbox.code import Code
 from .folder import Damaged, details_path, read_details, read_result, result_path
 from .intake import Bounds, Entry, Rejected, entries, take_in
 from .log import traceback_of, write_log
-from .merging import merged, merged_details, parts_to_grade
+from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import file_names
 from .pool import PoolLost, Workplace, grade_one
 from .results import (
@@ -86,17 +86,15 @@ def grade_class(
     out: Path,
     settings: Settings,
     workplace: Workplace,
-    force: frozenset[str] = frozenset(),
+    asked: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
     watch: Watch = Watch(),
-    selected: frozenset[str] = frozenset(),
 ) -> list[Result]:
-    """Grade every place and write its result; what is done already is not done again.
+    """Grade what is asked for and write each result; what is done already is not done again.
 
-    `force` names ids that are graded anew, `selected` the exercises that are looked at where
-    others are stored too, `finish` adds what is known besides grading (lateness). Returns the
-    results in short. Raises OSError when a result cannot be written and PoolLost when no
-    grader can be reached any more; what was written stays.
+    `finish` adds what is known besides grading (lateness). Returns the results in short.
+    Raises OSError when a result cannot be written and PoolLost when no grader can be reached
+    any more; what was written stays.
     """
     graded_with = checks_digest(settings)
     finished: list[Result] = []
@@ -120,6 +118,10 @@ def grade_class(
         for place in class_places:
             if watch.stopping():
                 return
+            if not asked.others and place.entry.id not in asked.anew:
+                if kept := stored(out, place):
+                    keep(place, kept, False)
+                    continue
             try:
                 code, fingerprint, refusal = taken_in(place)
             except Exception as error:  # the grader's own failure must not end the run
@@ -133,8 +135,7 @@ def grade_class(
                 result = dataclasses.replace(result, fingerprint=fingerprint)
                 keep(place, known if known and same else result, not same)
                 continue
-            anew = place.entry.id in force
-            parts = parts_to_grade(known, settings, selected, anew, graded_with)
+            parts = parts_to_grade(known, settings, asked, graded_with)
             if known and not parts:
                 keep(place, known, False)
             else:

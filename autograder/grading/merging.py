@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from autograder import kit
 
@@ -13,24 +14,42 @@ from .results import ERROR, GRADED, Note, Result, rounded, summary
 from .settings import Settings
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What of a class a run is asked for.
+
+    The submissions of `anew` are graded whatever is stored; of those that are graded again,
+    only `exercises` are, or without any all; `others` says whether further submissions are
+    graded where what is stored of them is no longer what would be found.
+    """
+
+    anew: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+    others: bool = True
+
+    def keeps_verdicts(self, held: Collection[str]) -> bool:
+        """Tell whether stored verdicts stay beside new ones, where `held` is what is stored."""
+        return not self.others or (bool(self.exercises) and not self.exercises >= set(held))
+
+
+ALL = Asked()
+"""Whatever is not graded yet as it would be now."""
+
+
 def parts_to_grade(
-    known: Result | None,
-    settings: Settings,
-    selected: Collection[str],
-    anew: bool,
-    graded_with: str,
+    known: Result | None, settings: Settings, asked: Asked, graded_with: str
 ) -> tuple[str, ...]:
     """Return the exercises of a submission that are to be graded, in the chapter's order.
 
-    `known` is what is stored of the same bytes. Those `selected`, or all, are graded where
-    `anew` says so or they were not graded with what `graded_with` digests; what has no verdict
-    yet is graded in any case.
+    `known` is what is stored of the same bytes. What is asked for is graded where it was not
+    graded with what `graded_with` digests; what has no verdict yet is graded in any case.
     """
     every = [exercise.name for exercise in settings.chosen]
     if known is None:
         return tuple(every)
+    anew = known.submission_id in asked.anew
     there = {part.name: part.graded_with for part in known.parts}
-    wanted = set(selected or every) | {name for name in every if not there.get(name)}
+    wanted = set(asked.exercises or every) | {name for name in every if not there.get(name)}
     return tuple(n for n in every if n in wanted and (anew or there.get(n) != graded_with))
 
 

@@ -258,33 +258,70 @@ def test_results_of_an_earlier_version_are_read_and_not_mixed(graded, out, tmp_p
     assert run(*words, "--yes").stderr.count("/ 8") == 3
 
 
-@pytest.fixture(scope="module")
-def broken_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def broken_kit(tmp_path: Path) -> Path:
     """A kit whose checks of output_shape break by themselves."""
-    kit = tmp_path_factory.mktemp("broken") / "kit"
+    kit = tmp_path / "kit"
     for name in ("exercises", "solutions", "data"):
         shutil.copytree(HOME / name, kit / name)
     path = next((kit / "exercises").glob("*/test_output_shape.py"))
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("    ask.", "    broken_inside(draw)\n    ask.")
-        + '\n\ndef broken_inside(draw):\n    raise ZeroDivisionError("of the check")\n',
-        encoding="utf-8",
-    )
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(
+            "\n\nimport pytest\n\n\n@pytest.fixture(autouse=True)\ndef broken_inside():\n"
+            "    raise ZeroDivisionError('of the check')\n"
+        )
     return kit
 
 
-def test_what_the_grader_failed_on_keeps_its_traceback(graded, out, broken_kit, tmp_path):
-    new = tmp_path / "new"
-    words = ("autograder", "grade", graded / "class", "--out", new, *ONLY)
+def test_what_the_grader_failed_on_keeps_its_traceback(graded, broken_kit, tmp_path):
+    out = tmp_path / "new"
+    words = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
     done = run(*words, AUTOGRADER_KIT=str(broken_kit))
     assert done.returncode == 1
-    assert {row["status"] for row in grades(new).values()} == {"error"}
-    log = (new / "run.log").read_text(encoding="utf-8")
+    assert {row["status"] for row in grades(out).values()} == {"error"}
+    log = (out / "run.log").read_text(encoding="utf-8")
     assert "ada: the grader failed, try 1" in log and "ada: the grader failed, try 2" in log
     assert "in broken_inside" in log and "ZeroDivisionError: of the check" in log
+    assert "Traceback" not in done.stdout + done.stderr
+
+    path = next((broken_kit / "exercises").glob("*/test_output_shape.py"))
+    path.write_text("import nothing_of_the_kind\n", encoding="utf-8")
+    (out / "run.log").unlink()
+    assert run(*words, AUTOGRADER_KIT=str(broken_kit)).returncode == 1
+    log = (out / "run.log").read_text(encoding="utf-8")
+    assert "No module named 'nothing_of_the_kind'" in log  # checks that cannot be read
+
     shutil.rmtree(broken_kit / "solutions")
-    done = run(*words, "--yes", AUTOGRADER_KIT=str(broken_kit))
-    assert done.returncode == 1
-    log = (new / "run.log").read_text(encoding="utf-8")
+    (out / "run.log").unlink()
+    assert run(*words, AUTOGRADER_KIT=str(broken_kit)).returncode == 1
+    log = (out / "run.log").read_text(encoding="utf-8")
     assert "Traceback" in log and "in prepare" in log  # of a process of the pool
+
+
+def test_regrade_puts_anew_what_is_asked_and_keeps_the_rest(graded, out):
+    before = everything(out / "results")
+    done = run("autograder", "regrade", out, "--id", "bob", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if "/ 8" in line] == ["bob: 3.2 / 8"]
+    after = everything(out / "results")
+    changed = {name.rpartition("/")[2] for name in before if before[name] != after[name]}
+    assert changed <= {"bob.json"}
+    assert results(out)["bob"]["parts"] == results(graded / "out")["bob"]["parts"]
+    assert record(out)["seed"] == record(graded / "out")["seed"]
+    assert record(out)["exercises"] == ["output_shape"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--id", "nobody"), "--id nobody: there is no such submission"),
+        (("--exercise", "chess"), "no exercise is called"),
+    ],
+)
+def test_regrade_refuses_what_is_not_there(out, words, said):
+    refused(run("autograder", "regrade", out, *words), said)
+
+
+def test_regrade_needs_a_run_that_is_written_down(out):
+    (out / "run.json").unlink()
+    refused(run("autograder", "regrade", out), "does not tell what its run was")

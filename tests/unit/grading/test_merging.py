@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.merging import merged, merged_details, parts_to_grade
+from autograder.grading.merging import ALL, Asked, merged, merged_details, parts_to_grade
 from autograder.grading.results import ERROR, GRADED, Check, Note, Part, Result
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
@@ -47,7 +47,8 @@ def settings(*exercises: str) -> Settings:
 )
 def test_what_is_graded_again(known, selected, anew, expected):
     stored = known and result(*(part(name, 1, 1, seal) for name, seal in known.items()))
-    found = parts_to_grade(stored, settings("filters", "layers"), selected, anew, "now")
+    asked = Asked(frozenset(["ada"] if anew else ()), frozenset(selected))
+    found = parts_to_grade(stored, settings("filters", "layers"), asked, "now")
     assert list(found) == expected
 
 
@@ -70,7 +71,7 @@ def test_what_the_grader_failed_on_keeps_the_others_and_is_asked_again():
     lost = result(Part("layers", 0, 10, ()), status=ERROR)
     both = merged(known, lost, "now")
     assert both.status == ERROR and both.parts[0].score == 14
-    again = parts_to_grade(both, settings("filters", "layers"), (), False, "now")
+    again = parts_to_grade(both, settings("filters", "layers"), ALL, "now")
     assert again == ("layers",)
     mended = merged(both, result(part("layers", 9, 10)), "now")
     assert (mended.status, mended.score) == (GRADED, 23)
@@ -106,3 +107,18 @@ def test_details_follow_their_parts():
     assert tree["training"] == {"accuracy": 95} and tree["format"] == 1
     assert json.loads(merged_details(known, fresh, ("accuracy",)))["training"] is None
     assert json.loads(merged_details(known, "", ("layers",)))["checks"] == known["checks"][:1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "keeps"),
+    [
+        (ALL, False),
+        (Asked(frozenset(["ada"])), False),
+        (Asked(frozenset(["ada"]), others=False), True),
+        (Asked(exercises=frozenset(["filters"])), True),
+        (Asked(exercises=frozenset(["filters", "layers"])), False),
+        (Asked(exercises=frozenset(["filters", "layers", "fit"])), False),
+    ],
+)
+def test_whether_verdicts_stay_beside_new_ones(asked, keeps):
+    assert asked.keeps_verdicts(["layers", "filters"]) == keeps
