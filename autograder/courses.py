@@ -71,7 +71,8 @@ def bundle(platform: str, out: Path, seed: int, sandbox: str, torch_index: str |
 @click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
 def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     """Show which submissions look alike, side by side: places to look, not cheats."""
-    from autograder.grading.classroom import places, submissions_of
+    from autograder.grading.classroom import places
+    from autograder.grading.record import submissions_of
     from autograder.grading.similar import closest, given_to_all, texts_of
     from autograder.reports.similar import write_page
 

@@ -120,6 +120,11 @@ class Checks:
             config.hook.pytest_deselected(items=dropped)
             items[:] = kept
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Print why checks cannot be read: no report of pytest's own does."""
+        if report.failed:
+            print(report.longrepr)
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]

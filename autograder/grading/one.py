@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import time
 from fractions import Fraction
@@ -16,7 +17,6 @@ from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Run, run_checks
 from autograder.checks.sides import Here, Remembering
-from autograder.languages import _, check_name
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import PARTS
@@ -24,7 +24,7 @@ from autograder.sandbox.slot import Slot
 
 from .details import details_of
 from .reading import suspects
-from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded
+from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded, summary
 from .settings import Settings
 
 
@@ -43,8 +43,8 @@ class Grader:
         data = load_data(settings.data)
         self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
 
-    def grade(self, identity: str, code: Code) -> Graded:
-        """Grade one submission."""
+    def grade(self, identity: str, code: Code, exercises: tuple[str, ...]) -> Graded:
+        """Grade these exercises of one submission."""
         start = time.perf_counter()
         submission = Sandboxed(self.slot, code, self.settings.limits)
         run = Run(
@@ -53,21 +53,23 @@ class Grader:
             lambda: self.data,
             seed_of("grading", self.settings.seed),
             self.diagnosis,
-            self.settings.exercises,
+            exercises,
         )
+        printed = io.StringIO()
         try:
-            status = run_checks(run)
+            finished = run_checks(run, printed=printed)
         finally:
             submission.close()
         seconds = time.perf_counter() - start
-        result = self._result(identity, run.results, status, seconds)
+        result = self._result(identity, run, finished, seconds)
         result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
-        return Graded(result, details_of(run.results, code))
+        log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
+        log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
+        return Graded(result, details_of(run.results, code), log)
 
-    def _result(
-        self, identity: str, checks: list[CheckResult], finished: bool, seconds: float
-    ) -> Result:
-        parts = tuple(part_of(e, checks) for e in self.settings.chosen)
+    def _result(self, identity: str, run: Run, finished: bool, seconds: float) -> Result:
+        checks = run.results
+        parts = tuple(part_of(e, checks) for e in kit.EXERCISES if e.name in run.exercises)
         failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
         found = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
@@ -76,7 +78,7 @@ class Grader:
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
             found[0].accuracy if found else None,
-            summary(checks),
+            summary(parts),
             self.settings.walls.names,
             parts,
             seconds=round(seconds, 3),
@@ -102,13 +104,3 @@ def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
         for c in own
     )
     return Part(exercise.name, rounded(earned), exercise.points, verdicts)
-
-
-def summary(checks: list[CheckResult]) -> str:
-    """Say in a line how a submission stands."""
-    wrong = [check for check in checks if not check.passed]
-    if not wrong:
-        return ""
-    first = wrong[0]
-    rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
-    return f"{first.part}: {check_name(first.name)} ({_(first.outcome)}){rest}"

@@ -69,7 +69,8 @@ def test_results_have_the_contracts_form(demo):
             assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(part["max_score"])
             for check in part["checks"]:
                 assert set(check) == {
-                    *("name", "outcome", "passed", "score", "max_score", "message", "mistake")
+                    *("name", "outcome", "passed", "score", "max_score", "message", "mistake"),
+                    "carried",
                 }
         assert (folder / "results" / "reports" / f"{identity}.html").exists()
 
