@@ -42,9 +42,12 @@ class Grader:
         data = load_data(settings.data)
         self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
 
-    def grade(self, identity: str, code: Code) -> Graded:
-        """Grade one submission."""
+    def grade(self, identity: str, code: Code, exercises: tuple[str, ...] = ()) -> Graded:
+        """Grade one submission: in `exercises` where some are named, else in the settings' own."""
         start = time.perf_counter()
+        settings = dataclasses.replace(
+            self.settings, exercises=exercises or self.settings.exercises
+        )
         submission = Sandboxed(self.slot, code, self.settings.limits)
         run = Run(
             submission,
@@ -52,33 +55,34 @@ class Grader:
             lambda: self.data,
             seed_of("grading", self.settings.seed),
             self.diagnosis,
-            self.settings.exercises,
+            settings.exercises,
         )
         try:
             status = run_checks(run)
         finally:
             submission.close()
         seconds = time.perf_counter() - start
-        result = self._result(identity, run.results, status, seconds)
+        result = _result(identity, run.results, status, seconds, settings)
         return Graded(result, details_of(run.results, code))
 
-    def _result(
-        self, identity: str, checks: list[CheckResult], finished: bool, seconds: float
-    ) -> Result:
-        parts = tuple(part_of(e, checks) for e in self.settings.chosen)
-        failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
-        found = [c.properties["training"] for c in checks if "training" in c.properties]
-        return Result(
-            identity,
-            ERROR if failed else GRADED,
-            rounded(sum(part.score for part in parts)),
-            rounded(sum(part.max_score for part in parts)),
-            found[0].accuracy if found else None,
-            summary(checks),
-            self.settings.walls.names,
-            parts,
-            seconds=round(seconds, 3),
-        )
+
+def _result(
+    identity: str, checks: list[CheckResult], finished: bool, seconds: float, settings: Settings
+) -> Result:
+    parts = tuple(part_of(e, checks) for e in settings.chosen)
+    failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
+    found = [c.properties["training"] for c in checks if "training" in c.properties]
+    return Result(
+        identity,
+        ERROR if failed else GRADED,
+        rounded(sum(part.score for part in parts)),
+        rounded(sum(part.max_score for part in parts)),
+        found[0].accuracy if found else None,
+        summary(checks),
+        settings.walls.names,
+        parts,
+        seconds=round(seconds, 3),
+    )
 
 
 def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:

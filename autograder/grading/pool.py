@@ -129,9 +129,9 @@ def _end_with_the_coordinator() -> None:
         os._exit(1)
 
 
-def grade_one(identity: str, code: Code) -> Graded:
-    """Grade one submission in a process of the pool."""
+def grade_one(identity: str, code: Code, exercises: tuple[str, ...] = ()) -> Graded:
+    """Grade one submission in a process of the pool; `exercises` as `Grader.grade` has it."""
     if _grader is None:
         raise _failure or RuntimeError("this process was not prepared")
-    graded: Graded = _grader.grade(identity, code)
+    graded: Graded = _grader.grade(identity, code, exercises)
     return graded
