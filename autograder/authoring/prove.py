@@ -26,6 +26,8 @@ NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
 """Computing time of one check of a mutant: some of them never end."""
+CHEAPEST, DEAREST = 1 / 40, 1 / 2
+"""The share of its exercise that a mistake costs at least, and at most unless it says why."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Proof:
     problems: list[str] = field(default_factory=list)
     named: int = 0
     to_be_named: int = 0
+    prices: dict[str, list[float]] = field(default_factory=dict)
+    """What each mistake costs, as shares of the exercise: in the reference, then as rewritten."""
 
     def count(self, kind: str) -> None:
         """Count a trial that went as it must."""
@@ -145,20 +149,37 @@ def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
         parts = {graded.name: graded for graded in result.parts}
         problem = _problem(trial, result, parts)
         if trial.mistake is not None and not problem:
+            problem = _price_problem(trial.mistake, parts[part], proof)
             proof.to_be_named += 1
             names = {c.mistake for c in parts[part].checks if c.mistake}
             exact = trial.mistake.name in names
             proof.named += exact
             if not exact:
                 found = ", ".join(sorted(names)) or "nothing"
-                problem = f"named {found}" if trial.kind == "mistake" else ""
-                if trial.kind == "rewritten":
+                if trial.kind == "mistake":
+                    problem = problem or f"named {found}"
+                else:
                     proof.problems.append(f"(goal 95 %) {trial.told}: named {found}")
         if problem:
             proof.problems.append(f"{trial.told}: {problem}")
         else:
             proof.count(trial.kind)
+    dear = {t.mistake.name for t, _ in graded_trials if t.mistake is not None and t.mistake.dear}
+    proof.problems += [
+        f"mistake.{name}: is listed as dear and is not"
+        for name in sorted(dear)
+        if all(price <= DEAREST for price in proof.prices.get(name, []))
+    ]
     return proof
+
+
+def _price_problem(mistake: Mistake, own: Part, proof: Proof) -> str:
+    """Write down what a mistake costs in its exercise; say when that is not a fair price."""
+    share = 1 - own.score / own.max_score
+    proof.prices.setdefault(mistake.name, []).append(share)
+    if share < CHEAPEST or (share > DEAREST and not mistake.dear):
+        return f"costs {own.max_score - own.score:.4g} of {own.max_score} points"
+    return ""
 
 
 def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
