@@ -40,7 +40,7 @@ def first_difference(
         return Difference(where, got, expected, why)
 
     if isinstance(expected, torch.Tensor):
-        array = _as_array(got)
+        array = as_array(got)
         if array is None:
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("a tensor")))
         return _tensors(array, expected, tolerance, where)
@@ -96,7 +96,7 @@ def _other_kind(got: Any, expected: Any) -> str:
     return _("{a} instead of {b}", a=a_kind_of(got), b=kind)
 
 
-def _as_array(value: Any) -> torch.Tensor | None:
+def as_array(value: Any) -> torch.Tensor | None:
     """Read what a tensor was expected for: a tensor, numpy's array, or lists of numbers."""
     plain = value.value if isinstance(value, Other) else value
     if isinstance(plain, list | tuple):
