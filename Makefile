@@ -1,15 +1,27 @@
 # make demo · make test · make bench: each starts from a fresh clone with Python and make.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: demo test bench
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+.PHONY: demo test test-all coverage bench
 
 demo: .venv/ready
 	$(BIN)/autograder demo
 
 test: .venv/ready-dev
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/python -m mypy
+	$(PYTEST) -m "not long"
+
+test-all: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy
+	$(PYTEST) --durations=25
+
+coverage: .venv/ready-dev
+	rm -rf .coverage
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 bench: .venv/ready-bench
 	.venv/bench/bin/python benchmarks/bench.py $(ARGS)

@@ -99,13 +99,14 @@ def grade(
     if rule and not handed_in:
         raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
     root = kit.data_root(data).resolve()
-    workplace = choose_workplace(jobs, cluster, None if data is None else root, sandbox)
+    found = places(submissions)
+    shared = None if data is None else root
+    workplace = choose_workplace(jobs, cluster, shared, sandbox, len(found))
     walls = choose_walls(sandbox, here=cluster is None)
     if cluster is None:
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
     settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device, chosen())
-    found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:
         raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")

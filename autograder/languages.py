@@ -128,11 +128,17 @@ def told(text: str) -> str:
     """Give what the sandbox said in the language chosen; what is not its own stays as it is."""
     if chosen() == "en":
         return text
-    for template in sentences.ALL:
+    for template in sorted(sentences.ALL, key=_own_words, reverse=True):
         match = _pattern(template).fullmatch(text)
         if match:
             return _(template, **{name: told(value) for name, value in match.groupdict().items()})
     return text
+
+
+@functools.cache
+def _own_words(template: str) -> int:
+    """Count what a template says itself: that of most words is meant where two match."""
+    return len(re.sub(r"\{\w+\}", "", template))
 
 
 @functools.cache

@@ -44,11 +44,14 @@ def usual_jobs() -> int:
 
 
 def choose_workplace(
-    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str
+    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str, submissions: int
 ) -> Workplace:
-    """Give where to grade; `data` is where workers of a cluster find the data set."""
+    """Return where to grade; `data` is where workers of a cluster find the data set.
+
+    There are never more jobs than submissions: each takes seconds to get ready.
+    """
     if cluster is None:
-        return Local(jobs or usual_jobs())
+        return Local(max(1, min(jobs or usual_jobs(), submissions)))
     if jobs is not None:
         raise kit.KitError("--jobs: a cluster grades as many at once as its workers have slots")
     try:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
+import time
+import venv
+from collections.abc import Callable
 from pathlib import Path
+
+import nbformat
+from warm import Warm
 
 HOME = Path(__file__).resolve().parents[1]
 SOLUTIONS = {path.name: path.read_text(encoding="utf-8") for path in HOME.glob("solutions/*.py")}
@@ -19,18 +28,56 @@ ENVIRONMENT = os.environ | {
 }
 
 
-def run(*words: object, cwd: Path = HOME, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of this Python (`-m pytest …`, `-m autograder …`) as a person would."""
+def run(
+    *words: object, cwd: Path = HOME, fresh: bool = False, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of this Python (`-m pytest …`, `-m autograder …`) as a person would.
+
+    It is forked from a process that has the libraries imported, unless it is to be `fresh`, or
+    its environment asks for another start (as PYTHONPATH does).
+    """
+    complete = ENVIRONMENT | environment
+    if not fresh and sys.platform == "linux" and warm().fits(complete):
+        return warm().run([str(word) for word in words], cwd, complete, timeout=600)
     return subprocess.run(
         [sys.executable, "-m", *map(str, words)],
         cwd=cwd,
-        env=ENVIRONMENT | environment,
+        env=complete,
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=600,
         check=False,
     )
+
+
+@functools.cache
+def warm() -> Warm:
+    """Give this session's process that has the libraries imported; it ends with the session."""
+    return Warm(ENVIRONMENT)
+
+
+def until(true: Callable[[], bool], seconds: float = 90) -> None:
+    """Wait until something is true; fails when it does not become so."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def a_kit(folder: Path) -> Path:
+    """Make a kit of its own, as a fresh clone has it."""
+    kit = folder / "kit"
+    kit.mkdir(parents=True)
+    for name in ("exercises", "solutions"):
+        shutil.copytree(HOME / name, kit / name)
+    (kit / "data").symlink_to(HOME / "data")
+    return kit
+
+
+def stub_in(kit: Path, name: str = "output_shape") -> Path:
+    """Find the file of a kit that the learner edits."""
+    return next(kit.glob(f"exercises/*/{name}.py"))
 
 
 def write_files(folder: Path, files: dict[str, str]) -> Path:
@@ -63,3 +110,27 @@ def results(out: Path) -> dict[str, dict]:
 def without_seconds(out: Path) -> list[dict[str, str]]:
     """Read `grades.csv` as it must be the same in every run."""
     return [{k: v for k, v in row.items() if k != "seconds"} for row in grades(out).values()]
+
+
+def notebook_of(*cells: str) -> str:
+    """Make a notebook of cells of code."""
+    made = [nbformat.v4.new_code_cell(text) for text in cells]
+    return nbformat.writes(nbformat.v4.new_notebook(cells=made))
+
+
+def installed(kit: Path, folder: Path) -> Path:
+    """Install a kit into a fresh environment; gives its Python. Libraries are those of this one."""
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    (site,) = folder.glob("lib/python*/site-packages")
+    libraries = sysconfig.get_path("purelib")
+    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
+    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+    done = run("pip", "--python", python, *words, cwd=kit)
+    assert done.returncode == 0, done.stderr
+    return python
+
+
+def without_kit() -> dict[str, str]:
+    """Give the environment for commands of another kit, where nothing leads to this one."""
+    return {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}

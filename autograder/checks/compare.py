@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,9 @@ def first_difference(
     """Find the first difference between two plain values, or None.
 
     Numbers are equal when |got - expected| <= tolerance * (1 + |expected|); a tolerance of 0
-    asks for equal numbers. The form does not matter, for which `first_other_form` is there:
-    a number may stand in a tensor, a sequence in a list, an array may be numpy's.
+    asks for equal numbers, and what is not finite equals itself only. The form does not
+    matter, for which `first_other_form` is there: a number may stand in a tensor, a sequence
+    in a list, an array may be numpy's.
     """
 
     def differs(why: str) -> Difference:
@@ -142,7 +144,7 @@ def a_kind_of(value: Any) -> str:
 def _close(got: float, expected: float, tolerance: float) -> bool:
     if got == expected or (got != got and expected != expected):
         return True
-    return abs(got - expected) <= tolerance * (1 + abs(expected))
+    return math.isfinite(expected) and abs(got - expected) <= tolerance * (1 + abs(expected))
 
 
 def _tensors(
@@ -168,7 +170,7 @@ def _tensors(
 def different_numbers(got: torch.Tensor, expected: torch.Tensor, tolerance: float) -> torch.Tensor:
     """Mark the numbers that differ, as a bool tensor of the same shape, whatever their dtypes."""
     a, b = got.double(), expected.double()
-    close = (a - b).abs() <= tolerance * (1 + b.abs())
+    close = b.isfinite() & ((a - b).abs() <= tolerance * (1 + b.abs()))
     return ~(close | (a == b) | (a.isnan() & b.isnan()))
 
 

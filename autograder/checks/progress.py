@@ -113,7 +113,9 @@ def read_progress() -> Progress:
             {str(name): int(count) for name, count in tree["hints"].items()},
             tree["at_hand"] if tree["at_hand"] in known else "",
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+        return Progress()
+    except RecursionError:  # brackets without end
         return Progress()
 
 

@@ -36,7 +36,7 @@ def safe_file_name(identity: str) -> str:
     readable = re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", identity))[:MOST_LENGTH]
     readable = readable.encode("utf-8", "replace")[:MOST_BYTES].decode(errors="ignore")
     readable = readable.replace("?", "_").strip(". ")
-    is_reserved = readable.split(".")[0].casefold() in RESERVED
+    is_reserved = readable.lstrip("-_.").split(".")[0].casefold() in RESERVED
     if readable == identity and readable[:1].isalnum() and not is_reserved:
         return identity
     if is_reserved or not readable.lstrip("-_."):

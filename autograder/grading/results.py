@@ -169,7 +169,7 @@ def from_json(text: str) -> Result:
         }
         lists |= {"parts": parts, "walls": tuple(tree["walls"])}
         return Result(**{**tree, **lists, "handed_in": handed_in})
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a result: {error}") from None
 
 

@@ -123,7 +123,7 @@ def _common_prefix(names: list[str], download: str) -> str:
     `gh classroom clone` calls the folder `ASSIGNMENT-submissions`; otherwise it is guessed.
     """
     told = download.removesuffix("submissions")
-    if told != download and all(name.startswith(told) for name in names):
+    if told and told != download and all(name.startswith(told) for name in names):
         return told
     shared = 0
     while len(names) > 1 and len({name[: shared + 1] for name in names}) == 1:
@@ -162,6 +162,7 @@ def nbgrader(download: Download) -> Iterator[Piece]:
             text = download.read(path).decode("utf-8", "replace").strip()
             try:
                 time = parser.parse(text)
+                time.utcoffset()  # raises where the zone is further off than a day
             except (ValueError, OverflowError):
                 continue
             # nbgrader takes a time without a zone for UTC

@@ -81,6 +81,7 @@ def shown(page) -> list[str]:
     return rows.all_inner_texts()
 
 
+@pytest.mark.long
 def test_the_table_sorts_up_and_down_by_every_column(page, pages):
     page.goto((pages / "index.html").as_uri())
     heads = page.locator("#submissions thead th")
@@ -110,6 +111,7 @@ def test_the_table_filters_as_one_types(page, pages):
     assert len(shown(page)) == 12
 
 
+@pytest.mark.long
 def test_every_link_leads_to_a_page_that_says_whose_it_is(page, pages):
     page.goto((pages / "index.html").as_uri())
     links = page.locator("#submissions tbody a")
@@ -134,6 +136,7 @@ def test_the_mistake_comes_first_and_the_rest_is_folded(page, pages):
     assert page.locator("#output_shape li").first.is_visible()
 
 
+@pytest.mark.long
 def test_the_training_is_shown(page, pages):
     page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
     part = page.locator("#accuracy")
@@ -144,6 +147,7 @@ def test_the_training_is_shown(page, pages):
     assert pictures and all(p.evaluate("image => image.naturalWidth") > 0 for p in pictures)
 
 
+@pytest.mark.long
 def test_hostile_texts_are_shown_as_text(page, pages):
     page.goto((pages / "index.html").as_uri())
     page.locator("#submissions a", has_text="<script>").click()
@@ -153,6 +157,7 @@ def test_hostile_texts_are_shown_as_text(page, pages):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.long
 def test_nothing_is_cut_off_and_axe_finds_nothing_serious(page, pages, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
@@ -169,6 +174,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing_serious(page, pages, width, sc
         assert not serious, name
 
 
+@pytest.mark.long
 def test_pages_print_on_a4(page, pages, tmp_path):
     page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
     page.emulate_media(media="print")
@@ -178,6 +184,7 @@ def test_pages_print_on_a4(page, pages, tmp_path):
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.long
 def test_two_thousand_submissions_sort_and_filter(page, demo, tmp_path):
     path = demo[0] / "results" / "results" / "09-gradients-add-up.json"
     result = from_json(path.read_text(encoding="utf-8"))

@@ -8,26 +8,18 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, write_files
+from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, until, write_files
 
 pytest.importorskip("distributed")
 
 ONLY = ("--exercise", "output_shape")
 IDS = ["a", "b", "c", "d"]
 SLOW = "\nimport time\ntime.sleep(1)\n"
-
-
-def until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
 
 
 @contextmanager
@@ -68,6 +60,10 @@ class Cluster:
         log = self.folder / name
         until(lambda: log.read_text(encoding="utf-8").count("at work") == times)
 
+    def answers(self) -> bool:
+        with socket.socket() as asking:
+            return asking.connect_ex(("127.0.0.1", self.port)) == 0
+
     def words(self, submissions: Path, out: Path) -> tuple[object, ...]:
         words = ("autograder", "grade", submissions, "--out", out, *ONLY)
         return (*words, "--cluster", self.address)
@@ -75,12 +71,19 @@ class Cluster:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster of two workers that stays as it is."""
     with ExitStack() as stack:
         made = Cluster(tmp_path_factory.mktemp("cluster"), stack)
-        made.first_scheduler = made.scheduler()
-        made.one, made.two = made.worker("one"), made.worker("two")
+        made.scheduler(), made.worker("one"), made.worker("two")
         made.at_work("one"), made.at_work("two")
         yield made
+
+
+@pytest.fixture
+def doomed(tmp_path: Path) -> Iterator[Cluster]:
+    """A cluster without workers, of which a test may kill what it likes."""
+    with ExitStack() as stack:
+        yield Cluster(tmp_path, stack)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +104,7 @@ def written(out: Path) -> dict[str, dict]:
     return {name: result | {"seconds": 0} for name, result in results(out).items()}
 
 
+@pytest.mark.long
 def test_results_are_those_of_this_machine(cluster, tmp_path):
     good = SOLUTIONS["output_shape.py"]
     submissions = tmp_path / "submissions"
@@ -117,6 +121,7 @@ def test_results_are_those_of_this_machine(cluster, tmp_path):
     assert {row["status"] for row in grades(there).values()} == {"graded"}
 
 
+@pytest.mark.long
 def test_a_worker_of_another_version_is_not_used(cluster, tmp_path):
     other = tmp_path / "kit"
     for name in ("exercises", "solutions", "data"):
@@ -137,31 +142,39 @@ def test_a_worker_of_another_version_is_not_used(cluster, tmp_path):
     )
 
 
-def test_a_killed_workers_submissions_are_graded_once_by_others(cluster, slow, tmp_path):
+@pytest.mark.long
+def test_a_killed_workers_submissions_are_graded_once_by_others(doomed, slow, tmp_path):
     out, log = tmp_path / "out", tmp_path / "log"
-    with started(log, *cluster.words(slow, out)) as grading:
+    doomed.scheduler(), doomed.worker("other")
+    killed = doomed.worker("killed")
+    doomed.at_work("killed"), doomed.at_work("other")
+    with started(log, *doomed.words(slow, out)) as grading:
         until(lambda: any(out.glob("results/*.json")))
-        cluster.one.kill()
+        killed.kill()
         assert grading.wait(60) == 0, log.read_text(encoding="utf-8")
     assert told(log.read_text(encoding="utf-8")) == IDS
     assert {name: row["score"] for name, row in grades(out).items()} == dict.fromkeys(IDS, "8")
 
 
-def test_after_the_scheduler_was_lost_the_same_command_goes_on(cluster, slow, tmp_path):
+@pytest.mark.long
+def test_after_the_scheduler_was_lost_the_same_command_goes_on(doomed, slow, tmp_path):
     out, log = tmp_path / "out", tmp_path / "log"
-    with started(log, *cluster.words(slow, out)) as grading:
+    scheduler = doomed.scheduler()
+    doomed.worker("worker")
+    doomed.at_work("worker")
+    with started(log, *doomed.words(slow, out)) as grading:
         until(lambda: any(out.glob("results/*.json")))
-        cluster.first_scheduler.kill()
+        scheduler.kill()
         assert grading.wait(60) == 1
     *first, last = log.read_text(encoding="utf-8").splitlines()
-    words = f"the scheduler at {cluster.address} was lost; the same command goes on"
+    words = f"the scheduler at {doomed.address} was lost; the same command goes on"
     assert words in last and told("\n".join(first)) == sorted(results(out))
     finished = {path.stem: path.stat().st_mtime_ns for path in out.glob("results/*.json")}
     assert 0 < len(finished) < len(IDS)
 
-    cluster.scheduler()
-    cluster.at_work("two", times=2)
-    done = run(*cluster.words(slow, out))
+    doomed.scheduler()
+    doomed.at_work("worker", times=2)
+    done = run(*doomed.words(slow, out))
     assert done.returncode == 0, done.stderr
     assert told(done.stderr) == sorted(set(IDS) - set(finished))
     for name, when in finished.items():
@@ -169,6 +182,7 @@ def test_after_the_scheduler_was_lost_the_same_command_goes_on(cluster, slow, tm
     assert list(grades(out)) == IDS
 
 
+@pytest.mark.long
 def test_a_run_that_is_stopped_says_so(cluster, slow, tmp_path):
     out, log = tmp_path / "out", tmp_path / "log"
     with started(log, *cluster.words(slow, out)) as grading:
@@ -179,14 +193,14 @@ def test_a_run_that_is_stopped_says_so(cluster, slow, tmp_path):
     assert f"stopped: {len(results(out))} of {len(IDS)} are done; the same command goes on" in last
 
 
-def test_what_cannot_begin_is_told_in_a_line(cluster, slow, tmp_path):
+def test_what_cannot_begin_is_told_in_a_line(doomed, slow, tmp_path):
     def line(*words: object) -> str:
-        done = run(*cluster.words(slow, tmp_path / "out"), *words)
+        done = run(*doomed.words(slow, tmp_path / "out"), *words)
         assert done.returncode == 2
         return done.stderr
 
-    cluster.two.kill()
-    cluster.two.wait(30)
+    doomed.scheduler()
+    until(doomed.answers)
     assert "no worker is there: start one with" in line()
     assert "no Dask scheduler answers at nowhere://" in line("--cluster", "nowhere://")
     assert line("--jobs", "2").startswith("autograder: --jobs")

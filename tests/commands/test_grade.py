@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from helpers import HOME, SOLUTIONS, grades, results, run, without_seconds, write_files
@@ -78,7 +79,7 @@ def test_a_second_run_grades_nothing_again_and_gives_the_same(demo, tmp_path):
     out = tmp_path / "results"
     shutil.copytree(folder / "results", out)
     before = (out / "grades.csv").read_bytes()
-    done = run("autograder", "grade", folder / "submissions", "--out", out)
+    done = run("autograder", "grade", folder / "submissions", "--out", out, fresh=True)
     assert done.returncode == 0
     assert (out / "grades.csv").read_bytes() == before
 
@@ -104,28 +105,33 @@ def test_one_exercise_can_be_graded_alone(demo, tmp_path):
     assert (row["score"], row["max_score"], row["lenet"]) == ("12", "24", "")
 
 
-def test_what_is_missing_scores_nothing_and_says_so(tmp_path):
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory) -> Path:
+    """The results of a class in which something is wrong with every submission."""
+    folder = tmp_path_factory.mktemp("odd")
     files = {"layers.py": SOLUTIONS["layers.py"], "filters.py": "x = 1\n"}
-    write_files(tmp_path / "class" / "ada", files)
-    assert run("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out").returncode == 0
-    result = results(tmp_path / "out")["ada"]
+    write_files(folder / "class" / "incomplete", files)
+    write_files(folder / "class" / "ada", {"layers.py": SOLUTIONS["layers.py"]})
+    (folder / "class" / "ada.py").write_text(SOLUTIONS["layers.py"], encoding="utf-8")
+    write_files(folder / "class" / "bob", {"layers.py": "", "old/layers.py": ""})
+    (folder / "class" / "notes.txt").write_text("no submission", encoding="utf-8")
+    done = run("autograder", "grade", folder / "class", "--out", folder / "out")
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
+
+
+def test_what_is_missing_scores_nothing_and_says_so(odd):
+    result = results(odd)["incomplete"]
     assert result["score"] == 10
     messages = json.dumps(result)
     assert "filters.py does not define cross_correlate." in messages
     assert "The file train.py is missing." in messages
 
 
-def test_two_of_one_id_and_two_of_one_name_are_refused(tmp_path):
-    folder = tmp_path / "class"
-    write_files(folder / "ada", {"layers.py": SOLUTIONS["layers.py"]})
-    (folder / "ada.py").write_text(SOLUTIONS["layers.py"], encoding="utf-8")
-    twice = {"layers.py": "", "old/layers.py": ""}
-    write_files(folder / "bob", twice)
-    (folder / "notes.txt").write_text("no submission", encoding="utf-8")
-    assert run("autograder", "grade", folder, "--out", tmp_path / "out").returncode == 0
-    rows = grades(tmp_path / "out")
-    assert {row["status"] for row in rows.values()} == {"rejected"}
-    assert set(rows) == {"ada", "ada.py", "bob", "notes.txt"}
+def test_two_of_one_id_and_two_of_one_name_are_refused(odd):
+    rows = grades(odd)
+    assert set(rows) == {"ada", "ada.py", "bob", "notes.txt", "incomplete"}
+    assert {row["status"] for name, row in rows.items() if name != "incomplete"} == {"rejected"}
     assert "layers.py and old/layers.py" in rows["bob"]["message"]
 
 

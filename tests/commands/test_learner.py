@@ -10,12 +10,12 @@ from helpers import SOLUTIONS, changed, run, write_files
 from autograder import kit
 
 
-def check(*words: object):
-    return run("pytest", "exercises/", *words)
+def check(*words: object, fresh: bool = False):
+    return run("pytest", "exercises/", *words, fresh=fresh)
 
 
 def test_a_fresh_kit_says_what_is_not_written_yet_and_what_to_open():
-    done = check()
+    done = check(fresh=True)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     for exercise in kit.EXERCISES:

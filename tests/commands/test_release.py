@@ -9,13 +9,11 @@ import lzma
 import re
 import shutil
 import subprocess
-import sysconfig
-import venv
 from pathlib import Path, PureWindowsPath
 
 import pytest
 import yaml
-from helpers import ENVIRONMENT, HOME, SOLUTIONS, changed, run, write_files
+from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
 
 from autograder import kit as the_kit
 from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
@@ -36,26 +34,16 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh environment with the released kit; the libraries are those of this one."""
-    folder = tmp_path_factory.mktemp("fresh") / "venv"
-    venv.create(folder, with_pip=False)
-    python = folder / "bin" / "python"
-    (site,) = folder.glob("lib/python*/site-packages")
-    libraries = sysconfig.get_path("purelib")
-    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
-    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
-    done = run("pip", "--python", python, *words, cwd=kit)
-    assert done.returncode == 0, done.stderr
-    return python
+    """A fresh environment with the released kit."""
+    return installed(kit, tmp_path_factory.mktemp("fresh") / "venv")
 
 
 def in_kit(python: Path, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a module of the fresh environment, where nothing leads to this kit."""
-    environment = {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
     return subprocess.run(
         [python, *map(str, words)],
         cwd=cwd,
-        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        env=without_kit() | {"PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -68,6 +56,7 @@ def check(python: Path, kit: Path, *words: object) -> subprocess.CompletedProces
     return in_kit(python, "-m", "pytest", "exercises/", *words, cwd=kit)
 
 
+@pytest.mark.long
 def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path):
     modules = "autograder, autograder.magic, autograder.pictures.show"
     words = ("-c", f"import {modules}; print(autograder.__file__)")
@@ -75,6 +64,7 @@ def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path)
     assert Path(done.stdout.strip()) == kit / "autograder" / "__init__.py"
 
 
+@pytest.mark.long
 def test_a_fresh_kit_has_everything_to_write(kit, python):
     done = check(python, kit)
     assert done.returncode == 1, done.stdout + done.stderr
@@ -84,6 +74,7 @@ def test_a_fresh_kit_has_everything_to_write(kit, python):
     assert done.stdout.rstrip().endswith("Next: open exercises/01_output_shape/output_shape.py")
 
 
+@pytest.mark.long
 def test_the_solutions_get_all_points_without_the_reference(kit, python, tmp_path):
     folder = write_files(tmp_path / "right", SOLUTIONS)
     done = check(python, kit, "--submission", folder)
@@ -99,6 +90,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("part", "name"), WRONG)
+@pytest.mark.long
 def test_messages_and_named_mistakes_are_those_of_the_complete_kit(
     kit, python, tmp_path, part, name
 ):
@@ -115,6 +107,7 @@ def test_messages_and_named_mistakes_are_those_of_the_complete_kit(
     assert there.stdout == here.stdout
 
 
+@pytest.mark.long
 def test_errors_and_forbidden_operators_are_told_as_in_the_complete_kit(kit, python, tmp_path):
     files = changed("layers.py", "return x.clamp(min=0)", "return x.relu()")
     files["layers.py"] = files["layers.py"].replace("y = x @ weight.T", "y = x @ wieght.T")
@@ -125,12 +118,14 @@ def test_errors_and_forbidden_operators_are_told_as_in_the_complete_kit(kit, pyt
     assert "Not allowed here: relu was called" in there.stdout and "wieght" in there.stdout
 
 
+@pytest.mark.long
 def test_another_seed_is_refused_in_a_line(kit, python):
     done = check(python, kit, "--seed", 7)
     assert done.returncode == 4
     assert "--seed 7: this kit holds the answers to the questions of seed 0 only" in done.stderr
 
 
+@pytest.mark.long
 def test_no_solution_and_no_mistakes_code_is_in_it(kit):
     names = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
     for word in ("solutions", "authoring", "grading", "mistakes/", "right/", "attackers", "demo"):
@@ -158,6 +153,7 @@ def _solved_lines(text: str) -> list[str]:
     return [line for piece in pieces for line in piece.split(END)[0].splitlines()]
 
 
+@pytest.mark.long
 def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
     size = sum(path.stat().st_size for path in (kit / "recorded").iterdir())
     assert size < 5_000_000
@@ -167,6 +163,7 @@ def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
     assert all(fields == {"name", "function", "says", "asks"} for fields in recorded.values())
 
 
+@pytest.mark.long
 def test_a_question_is_found_though_its_last_bits_differ_and_no_other_is(kit):
     """Random numbers are not the same to the last bit on every processor."""
     book = Book(kit / "recorded")
@@ -184,6 +181,7 @@ def test_a_question_is_found_though_its_last_bits_differ_and_no_other_is(kit):
             book.answer(other, name)
 
 
+@pytest.mark.long
 def test_every_path_can_be_a_path_on_windows(kit):
     paths = [path.relative_to(kit).as_posix() for path in kit.rglob("*")]
     paths = [path for path in paths if not path.startswith(".autograder")]  # of earlier tests
@@ -197,6 +195,7 @@ def test_every_path_can_be_a_path_on_windows(kit):
         assert b"\r" not in path.read_bytes()
 
 
+@pytest.mark.long
 def test_nothing_in_it_imports_what_is_not_in_it(kit):
     for path in (kit / "autograder").rglob("*.py"):
         package = ".".join(path.relative_to(kit).with_suffix("").parts[:-1])
@@ -211,6 +210,7 @@ def test_nothing_in_it_imports_what_is_not_in_it(kit):
             assert place.with_suffix(".py").is_file() or place.is_dir(), (path, module)
 
 
+@pytest.mark.long
 def test_links_of_every_text_lead_to_files(kit):
     for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md")):
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
@@ -225,6 +225,7 @@ def test_a_folder_that_holds_something_is_not_touched(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.long
 def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_path):
     done = run("autograder", "bundle", "github", kit)
     assert done.returncode == 0, done.stderr
@@ -242,7 +243,7 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
     files = {"output_shape.py": SOLUTIONS["output_shape.py"], "filters.py": "x = 1\n"}
     write_files(tmp_path / "work", files)
     words = f"{steps[3]['run']} --exercise 1 --exercise 2 --submission {tmp_path / 'work'}"
-    environment = {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
+    environment = without_kit()
     environment["PATH"] = f"{python.parent}:{environment['PATH']}"
     done = subprocess.run(
         ["bash", "-e", "-c", words],
@@ -255,6 +256,7 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
     assert "## 8 of 22 points" in summary.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_learners_commands_are_there(kit, python):
     command = python.parent / "autograder"
     told = in_kit(python, command, "--help", cwd=kit).stdout

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 
 import pytest
-from helpers import HOME, SOLUTIONS, run, write_files
+from helpers import HOME, SOLUTIONS, notebook_of, run, write_files
 
 HOSTILE = "</mark><script>alert(1)</script>"
 
@@ -28,11 +27,8 @@ def out(tmp_path_factory):
     for path in styles:
         write_files(submissions / f"own-{path.stem}", {"filters.py": path.read_text("utf-8")})
     original = styles[0].read_text(encoding="utf-8")
-    cell = {
-        "cell_type": "code",
-        "source": restyled(original) + f"\n# {HOSTILE}\nprint({HOSTILE!r})",
-    }
-    (submissions / "copy.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    text = restyled(original) + f"\n# {HOSTILE}\nprint({HOSTILE!r})"
+    (submissions / "copy.ipynb").write_text(notebook_of(text), encoding="utf-8")
     stub = (HOME / "exercises" / "02_filters" / "filters.py").read_text(encoding="utf-8")
     for name in ("stub-a", "stub-b"):
         write_files(submissions / name, {"filters.py": stub})

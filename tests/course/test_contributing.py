@@ -48,6 +48,7 @@ def kit(tmp_path, blocks):
     return tmp_path
 
 
+@pytest.mark.long
 def test_an_exercise_added_by_the_steps_is_proven_and_can_be_learned(kit):
     paths = {"cwd": kit, "PYTHONPATH": str(kit), "AUTOGRADER_KIT": str(kit)}
     assert run("autograder.authoring.stubs", **paths).returncode == 0

@@ -12,27 +12,12 @@ from datetime import datetime, timezone
 from xml.etree import ElementTree
 
 import pytest
-from helpers import SOLUTIONS, results, run, write_files
+from helpers import SOLUTIONS, notebook_of, results, run, write_files
 
 RIGHT = SOLUTIONS["output_shape.py"]
 HOSTILE = "=HYPERLINK(1)"
 STUB = "def conv2d_output_shape(*sizes):\n    raise NotImplementedError\n"
-NOTEBOOK = json.dumps(
-    {
-        "cells": [
-            {
-                "cell_type": "code",
-                "source": RIGHT,
-                "metadata": {},
-                "outputs": [],
-                "execution_count": None,
-            }
-        ],
-        "metadata": {},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-)
+NOTEBOOK = notebook_of(RIGHT)
 
 
 def packed(path, files):

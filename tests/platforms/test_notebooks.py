@@ -113,6 +113,7 @@ def cells_of(tree: dict) -> dict[str, float]:
     return cells
 
 
+@pytest.mark.long
 def test_autograde_gives_what_the_kits_own_grading_gives_check_by_check(course, graded):
     in_gradebook = cells_in(course)
     trees = results(graded)
@@ -128,6 +129,7 @@ def test_autograde_gives_what_the_kits_own_grading_gives_check_by_check(course, 
         assert 0 < float(rows[student][part])
 
 
+@pytest.mark.long
 def test_feedback_names_the_mistake(course):
     nbgrader(course, "generate_feedback", NAME)
     page = (course / "feedback" / "flips" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
@@ -151,11 +153,13 @@ def exported(course: Path) -> dict[str, float]:
         return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
 
 
+@pytest.mark.long
 def test_nbgrader_exports_the_grades(course, graded):
     expected = {name: float(row["score"]) for name, row in grades(graded).items()}
     assert exported(course) == pytest.approx(expected, abs=1e-2)
 
 
+@pytest.mark.long
 def test_the_released_cells_are_the_stubs(course):
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", 4)
     for name, text in SOLUTIONS.items():
@@ -173,6 +177,7 @@ def test_the_released_cells_are_the_stubs(course):
         assert [ast.dump(node) for cell in own for node in ast.parse(cell).body] == written
 
 
+@pytest.mark.long
 def test_the_check_cells_are_locked_and_worth_what_the_checks_are(course):
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", 4)
     marks = [c.metadata.nbgrader for c in notebook.cells if "nbgrader" in c.metadata]
@@ -183,11 +188,13 @@ def test_the_check_cells_are_locked_and_worth_what_the_checks_are(course):
     assert len({mark.grade_id for mark in marks}) == len(marks)
 
 
+@pytest.mark.long
 def test_validate_refuses_what_is_not_written(course):
     stub = nbgrader(course, "validate", f"release/{NAME}/{NAME}.ipynb")
     assert "Success" not in stub.stdout and "failed" in stub.stdout.lower()
 
 
+@pytest.mark.long
 def test_exported_grades_are_shown_by_nbgrader(graded, tmp_path):
     course = tmp_path / "course"
     assert run("autograder", "notebooks", "--one", course).returncode == 0
@@ -205,6 +212,7 @@ def test_exported_grades_are_shown_by_nbgrader(graded, tmp_path):
     assert cells_in(course)["flips"] == pytest.approx(cells_of(trees["flips"]), abs=1e-3)
 
 
+@pytest.mark.long
 def test_an_assignment_that_nbgrader_does_not_have_is_made(graded, tmp_path):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
     words = ("--to", "nbgrader", "--course", tmp_path, "--assignment", "homework")
@@ -213,6 +221,7 @@ def test_an_assignment_that_nbgrader_does_not_have_is_made(graded, tmp_path):
     assert exported(tmp_path)["perfect"] == pytest.approx(kit.TOTAL, abs=1e-2)
 
 
+@pytest.mark.long
 def test_a_folder_that_is_no_course_is_refused_in_a_line(graded, tmp_path):
     done = run("autograder", "export", graded, "--to", "nbgrader", "--course", tmp_path)
     assert done.returncode == 2
@@ -222,17 +231,27 @@ def test_a_folder_that_is_no_course_is_refused_in_a_line(graded, tmp_path):
 # A notebook for each exercise
 
 
-def test_names_of_other_exercises_are_found_in_their_notebooks(tmp_path):
-    """The accuracy needs `LeNet` and `train`; `fit` works without the notebooks beside it."""
-    course = tmp_path / "course"
+@pytest.fixture(scope="module")
+def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course of a notebook an exercise, with the solutions."""
+    course = tmp_path_factory.mktemp("notebooks") / "course"
     assert run("autograder", "notebooks", course).returncode == 0
-    source = course / "source" / NAME
-    assert len(list(source.glob("*.ipynb"))) == len(kit.EXERCISES)
-    shutil.copytree(source, course / "submitted" / "perfect" / NAME)
-    for name in ("09_fit", "11_accuracy"):
-        done = run("nbgrader", "validate", source / f"{name}.ipynb", **ACTIVATED)
-        assert "Success! Your notebook passes all the tests." in done.stdout, done.stdout
+    assert len(list((course / "source" / NAME).glob("*.ipynb"))) == len(kit.EXERCISES)
+    return course
+
+
+@pytest.mark.parametrize("name", ["09_fit", pytest.param("11_accuracy", marks=pytest.mark.long)])
+def test_names_of_other_exercises_are_found_in_their_notebooks(notebooks, name):
+    """The accuracy needs `LeNet` and `train`; `fit` works without the notebooks beside it."""
+    path = notebooks / "source" / NAME / f"{name}.ipynb"
+    done = run("nbgrader", "validate", path, **ACTIVATED)
+    assert "Success! Your notebook passes all the tests." in done.stdout, done.stdout
+
+
+@pytest.mark.long
+def test_a_folder_of_notebooks_is_one_submission(notebooks, tmp_path):
+    shutil.copytree(notebooks / "source" / NAME, tmp_path / "class" / "perfect" / NAME)
     out = tmp_path / "out"
-    done = run("autograder", "grade", course / "submitted", "--out", out)
+    done = run("autograder", "grade", tmp_path / "class", "--out", out)
     assert done.returncode == 0, done.stderr
     assert float(grades(out)["perfect"]["score"]) == kit.TOTAL

@@ -66,11 +66,11 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         return _of_numpy(value)
     if isinstance(value, int):
         small = int.bit_length(value) < 64
-        return int(value) if small else Other("int", sentences.LONG_INT)
+        return int.__int__(value) if small else Other("int", sentences.LONG_INT)
     if isinstance(value, float):
-        return float(value)
+        return float.__float__(value)
     if isinstance(value, str):
-        return str(value)[:MOST_TEXT]
+        return str.__str__(value)[:MOST_TEXT]
     if isinstance(value, tuple | list):
         base: Any = tuple if isinstance(value, tuple) else list
         own = itertools.islice(base.__iter__(value), MOST_NODES)  # a subclass's may never end

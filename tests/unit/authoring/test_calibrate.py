@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import random
 import statistics
+import sys
 
+import pytest
 from helpers import HOME
 
-from autograder.authoring.calibrate import threshold_of
+from autograder.authoring.calibrate import (
+    Calibration,
+    Training,
+    threshold_of,
+    toml_of,
+    write,
+)
 from autograder.checks.data import load_data
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 
 def test_the_threshold_is_missed_by_fewer_than_one_in_ten_thousand():
@@ -25,3 +38,61 @@ def test_the_kits_own_data_has_a_recipe_and_a_threshold_below_what_is_usual():
     assert data.name == "mnist5k"
     assert data.recipe.keys() == {"epochs", "lr", "momentum", "batch_size"}
     assert 70 < data.threshold < data.usual[0] < data.usual[1] < 100
+
+
+TRAININGS = {
+    "low": [Training("low", 0, 90.0), Training("low", 1, None, "raised")],
+    "half": [Training("half", 0, 91.0), Training("half", 1, 95.0)],
+    "told": [Training("told", 0, 95.0, "weights differ")],
+}
+MADE = Calibration("five", [95.0, 96.0, 97.0, 94.0], TRAININGS, 91.5)
+
+
+def test_a_training_is_caught_below_the_threshold_or_by_another_problem():
+    assert MADE.caught == {"low": 1.0, "half": 0.5, "told": 1.0}
+
+
+def test_a_training_at_the_threshold_is_not_caught():
+    at = Calibration("five", [], {"at": [Training("at", 0, 91.5)]}, 91.5)
+    assert at.caught == {"at": 0.0}
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.2, 0.4])
+def test_the_threshold_is_rounded_down_to_a_half_per_cent(shift):
+    numbers = random.Random(2)
+    threshold = threshold_of([95 + shift + numbers.gauss(0, 0.1) for _ in range(50)])
+    assert threshold * 2 == int(threshold * 2)
+    assert 93 < threshold < 95
+
+
+def test_a_wider_spread_gives_a_lower_threshold():
+    near, far = ([95 + step * n for n in (-1, 0, 1) * 9] for step in (0.2, 0.8))
+    assert threshold_of(far) < threshold_of(near)
+
+
+def test_the_table_says_what_was_measured():
+    table = tomllib.loads(toml_of(MADE, {"epochs": 3, "lr": 0.02}, ["least_training_images = 9"]))
+    assert table["five"] == {
+        "least_training_images": 9,
+        "recipe": {"epochs": 3, "lr": 0.02},
+        "threshold": 91.5,
+        "reference": {
+            **{"seeds": 4, "mean": 95.5, "deviation": 1.29},
+            **{"least": 94.0, "low": 94.0, "high": 97.0},
+        },
+        "false_failures": 1e-4,
+        "mistakes": {"trained": 3, "caught_always": 2, "mean_share_caught": 0.83},
+    }
+
+
+def test_a_calibration_replaces_its_own_table_only(tmp_path):
+    (tmp_path / "data").mkdir()
+    path = tmp_path / "data" / "thresholds.toml"
+    old = "[five]\nleast_training_images = 9\nthreshold = 1\n\n[other]\nthreshold = 2\n"
+    path.write_text(old, encoding="utf-8")
+    write(Calibration("five", MADE.reference, {}, 91.5), {"epochs": 3}, tmp_path)
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert tables["other"] == {"threshold": 2}
+    assert tables["five"]["threshold"] == 91.5
+    assert tables["five"]["least_training_images"] == 9
+    assert "mistakes" not in tables["five"]

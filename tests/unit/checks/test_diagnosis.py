@@ -1,0 +1,212 @@
+"""The mistake behind a wrong answer is named when it alone answers so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+
+from autograder.checks import diagnosis
+from autograder.checks.diagnosis import Case, Diagnosis, Known, further_question
+from autograder.checks.mistakes import Mistake
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.plain import Other
+
+RIGHT = Answer("value", torch.ones(3, 4))
+SLIP = Answer("value", torch.full((3, 4), 2.0))
+OTHER_SLIP = Answer("value", torch.full((3, 4), 3.0))
+
+
+class Says:
+    """Gives the same answer to everything, or what a function makes of the question."""
+
+    def __init__(self, answer: Answer | Callable[[Question], Answer]) -> None:
+        self.reply = answer
+        self.asked: list[Question] = []
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        return self.reply(question) if callable(self.reply) else self.reply
+
+
+def known(name: str, answer: Any, function: str = "relu") -> Known:
+    return Known(Mistake(name, function, "Says.", "Asks?", ()), Says(answer))
+
+
+def case(name: str = "relu", **more: Any) -> Case:
+    question = further_question(name, 99)
+    return Case(name, question, more.pop("view", lambda value: value), 1e-4, **more)
+
+
+def explained(catalogue: list[Known], got: Answer, expected: Answer = RIGHT, **more: Any):
+    submission = more.pop("submission", Says(got))
+    explain = Diagnosis(lambda part: catalogue).explain
+    return [m.name for m in explain(case(**more), got, expected, submission)]
+
+
+def test_the_mistake_that_answers_the_same_is_named():
+    assert explained([known("a", SLIP), known("b", OTHER_SLIP)], SLIP) == ["a"]
+
+
+def test_an_answer_that_no_mistake_gives_is_not_named():
+    assert explained([known("a", OTHER_SLIP)], SLIP) == []
+
+
+def test_a_mistake_that_shows_nothing_here_is_not_named():
+    assert explained([known("a", RIGHT)], RIGHT) == []
+
+
+@pytest.mark.parametrize("kind", ["timed out", "crashed", "not written", "missing", "forbidden"])
+def test_only_values_and_errors_are_explained(kind):
+    assert explained([known("a", Answer(kind))], Answer(kind)) == []
+
+
+def test_an_error_of_loading_is_not_explained():
+    error = Answer("raised", error="KeyError", loading=True)
+    assert explained([known("a", error)], error) == []
+
+
+def test_a_short_answer_is_asked_again_before_it_is_named():
+    short, right = Answer("value", 7), Answer("value", 8)
+    assert explained([known("a", short)], short, right) == ["a"]
+    by_chance = Says(lambda question: Answer("value", 9))
+    assert explained([known("a", short)], short, right, submission=by_chance) == []
+    assert len(by_chance.asked) == 1
+
+
+@pytest.mark.parametrize(("count", "again"), [(6, True), (7, False)])
+def test_six_numbers_may_be_chance_and_seven_not(count, again):
+    got = Answer("value", torch.zeros(count))
+    submission = Says(got)
+    assert explained([known("a", got)], got, submission=submission) == ["a"]
+    assert bool(submission.asked) == again
+
+
+def test_of_two_that_answer_the_same_further_questions_decide():
+    first = case().question.fingerprint
+
+    def differs_later(question: Question) -> Answer:
+        return SLIP if question.fingerprint == first else OTHER_SLIP
+
+    catalogue = [known("a", SLIP), known("b", differs_later)]
+    assert explained(catalogue, SLIP) == ["a"]
+    assert explained(catalogue, SLIP, submission=Says(differs_later)) == ["b"]
+
+
+def test_two_that_always_answer_the_same_are_both_named():
+    assert explained([known("a", SLIP), known("b", SLIP)], SLIP) == ["a", "b"]
+
+
+def test_of_several_the_one_in_the_earliest_function_is_the_cause():
+    catalogue = [known("b", SLIP, "linear"), known("a", SLIP, "relu")]
+    assert explained(catalogue, SLIP) == ["a"]
+
+
+def an_error(error: str, message: str = "") -> Answer:
+    return Answer("raised", error=error, bases=(error,), message=message)
+
+
+def test_an_error_of_the_same_type_is_the_same_mistake():
+    catalogue = [known("a", an_error("KeyError")), known("b", an_error("TypeError"))]
+    assert explained(catalogue, an_error("KeyError")) == ["a"]
+
+
+def test_of_errors_of_one_type_those_of_the_same_words_are_preferred():
+    catalogue = [known("a", an_error("KeyError", "x")), known("b", an_error("KeyError", "y"))]
+    assert explained(catalogue, an_error("KeyError", "y")) == ["b"]
+
+
+def test_a_mistake_that_fails_in_another_way_is_named_where_all_else_agrees():
+    first = case().question.fingerprint
+
+    def fails(error: str) -> Callable[[Question], Answer]:
+        return lambda question: an_error(error) if question.fingerprint == first else SLIP
+
+    catalogue = [known("a", fails("KeyError")), known("b", OTHER_SLIP)]
+    submission = Says(fails("AttributeError"))
+    assert explained(catalogue, an_error("AttributeError"), submission=submission) == ["a"]
+    always = Says(an_error("AttributeError"))
+    assert explained(catalogue, an_error("AttributeError"), submission=always) == []
+
+
+def test_a_view_of_the_answer_is_compared():
+    got, theirs = Answer("value", {"a": 1, "b": 2}), Answer("value", {"a": 1, "b": 3})
+    right = Answer("value", {"a": 0, "b": 2})
+    assert explained([known("a", theirs)], got, right, submission=Says(theirs)) == []
+    submission = Says(theirs)
+    names = explained(
+        [known("a", theirs)], got, right, view=lambda value: value["a"], submission=submission
+    )
+    assert names == ["a"]
+
+
+def test_a_view_that_fails_gives_something_unreadable():
+    seen = case(view=lambda value: value["a"]).seen(Answer("value", 3))
+    assert isinstance(seen, Other) and seen.type == "unreadable"
+
+
+ALIKE = [
+    (Answer("value", 1), Answer("value", 1), True),
+    (Answer("value", 1), Answer("value", 2), False),
+    (Answer("value", 1), an_error("KeyError"), False),
+    (Answer("value", torch.ones(1)), Answer("value", torch.tensor(1.0)), True),
+    (Answer("value", torch.ones(2)), Answer("value", torch.ones(2, 1)), False),
+    (Answer("value", [torch.ones(1)]), Answer("value", [torch.tensor(1.0)]), True),
+    (Answer("value", {"a": torch.ones(1)}), Answer("value", {"a": torch.ones(1, 1)}), True),
+    (Answer("value", 1, changed=("0",)), Answer("value", 1), False),
+    (Answer("value", 1, changed=("0",)), Answer("value", 1, changed=("1",)), True),
+    (an_error("KeyError"), an_error("KeyError", "x"), True),
+    (an_error("KeyError"), an_error("TypeError"), False),
+    (Answer("not written"), Answer("not written", message="x"), True),
+    (Answer("crashed"), Answer("crashed"), False),
+    (Answer("raised", error="E", loading=True), Answer("raised", error="E"), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), ALIKE)
+def test_answers_are_alike_as_far_as_the_check_looks(one, other, alike):
+    assert diagnosis._alike(one, other, case()) == alike
+
+
+def test_products_count_where_they_are_watched():
+    one, two = Answer("value", 1, products=1), Answer("value", 1, products=2)
+    assert diagnosis._alike(one, two, case())
+    assert not diagnosis._alike(one, two, case(products=True))
+
+
+def test_where_a_refusal_is_wanted_naming_the_argument_counts():
+    one, other = an_error("ValueError", "padding: -1"), an_error("ValueError", "no")
+    assert diagnosis._alike(one, other, case())
+    assert not diagnosis._alike(one, other, case(refused="padding"))
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [(1, 1), (None, 1), (torch.zeros(2, 3), 6), ([1, torch.zeros(4)], 5), ({"a": (1, 2)}, 2)],
+)
+def test_the_numbers_of_an_answer_are_counted(value, count):
+    assert diagnosis._numbers(value) == count
+
+
+def test_further_questions_are_the_same_in_every_run_and_differ_from_each_other():
+    assert further_question("relu", 1).fingerprint == further_question("relu", 1).fingerprint
+    assert further_question("relu", 1).fingerprint != further_question("relu", 2).fingerprint
+
+
+def test_a_part_is_read_when_its_first_wrong_answer_comes():
+    read: list[str] = []
+
+    def known_of(part: str) -> list[Known]:
+        read.append(part)
+        return []
+
+    found = Diagnosis(known_of)
+    for _ in range(2):
+        found.explain(case(), SLIP, RIGHT, Says(SLIP))
+    assert read == ["layers"]
+
+
+def test_a_kit_without_a_catalogue_knows_no_mistake(tmp_path):
+    assert diagnosis.catalogue(tmp_path) == {}

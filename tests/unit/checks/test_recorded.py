@@ -1,0 +1,146 @@
+"""Answers that were written down are found again by the same question, on any machine."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+import torch
+
+from autograder.checks import recorded
+from autograder.checks.inputs import Draw
+from autograder.checks.mistakes import Mistake
+from autograder.checks.recorded import (
+    FEW,
+    MANY,
+    Book,
+    NotRecorded,
+    Recorded,
+    frames_of,
+    identity_of,
+    thinned,
+)
+from autograder.sandbox.inside.answering import Answer, Line, Question
+
+LARGE = torch.arange(1.0, 1201).reshape(2, 20, 30)
+
+
+def a_question(seed: int = 1, **more: object) -> Question:
+    return Question(("layers.relu",), (Draw(seed).tenths(3, 4),), dict(more))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    right, wrong = Answer("value", LARGE), Answer("value", -LARGE, lines=(Line("a", 1, "b", "c"),))
+    raw = frames_of(a_question(1), {"": right, "slip": wrong, "alike": wrong})
+    raw += frames_of(a_question(2), {"": Answer("value", 2)})
+    (tmp_path / "layers.xz").write_bytes(lzma.compress(raw))
+    slip = {"name": "slip", "function": "relu", "says": "Says.", "asks": "Asks?"}
+    tree = {"seed": 5, "arguments": {"layers.relu": ["x", "y"]}, "mistakes": {"layers": [slip]}}
+    (tmp_path / "release.json").write_text(json.dumps(tree), encoding="utf-8")
+    return Book(tmp_path)
+
+
+def test_the_references_answer_is_kept_whole(book):
+    got = Recorded(book).answer(a_question(1))
+    assert got.kind == "value" and torch.equal(got.value, LARGE)
+    assert Recorded(book).answer(a_question(2)).value == 2
+
+
+def test_a_mistakes_answer_is_thinned_and_shows_no_source(book):
+    got = Recorded(book, "slip").answer(a_question(1))
+    assert torch.equal(got.value, thinned(Answer("value", -LARGE)).value)
+    assert got.lines == () or got.lines == []
+
+
+def test_equal_answers_stand_once():
+    answer = Answer("value", torch.arange(300.0))
+    one = frames_of(a_question(), {"": answer})
+    two = frames_of(a_question(), {"": answer, "a": answer, "b": answer})
+    assert len(two) - len(one) < 50
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        a_question(3),
+        a_question(1, stride=2),
+        Question(("layers.linear",), a_question(1).args),
+        Question(("layers.relu",), (a_question(1).args[0].T.contiguous().T,)),
+        Question(("layers.relu",), (a_question(1).args[0].double(),)),
+        Question(("layers.relu",), (a_question(1).args[0] + 0.1,)),
+        Question(("layers.relu",), a_question(1).args, seed=1),
+        Question(("layers.relu",), a_question(1).args, forbids="layers"),
+    ],
+)
+def test_another_question_is_not_recorded(book, question):
+    with pytest.raises(NotRecorded, match="--seed 5"):
+        Recorded(book).answer(question)
+
+
+def test_a_mistake_that_was_not_asked_is_not_recorded(book):
+    with pytest.raises(NotRecorded):
+        Recorded(book, "slip").answer(a_question(2))
+
+
+def test_the_last_bits_of_a_number_do_not_matter(book):
+    nearly = Question(("layers.relu",), (a_question(1).args[0] * (1 + 1e-6),))
+    assert torch.equal(Recorded(book).answer(nearly).value, LARGE)
+
+
+def test_known_mistakes_come_with_the_side_that_makes_them(book):
+    (known,) = book.known("layers")
+    assert known.mistake == Mistake("slip", "relu", "Says.", "Asks?", ())
+    got = known.look(Answer("value", -LARGE))
+    assert torch.equal(known.side.answer(a_question(1)).value, got.value)
+    assert book.known("train") == []
+
+
+def test_arguments_have_the_references_names(book):
+    import inspect
+
+    names = list(inspect.signature(Recorded(book).function("layers.relu")).parameters)
+    assert names == ["x", "y"]
+
+
+def test_small_arrays_are_kept_whole():
+    small = torch.arange(float(MANY)).reshape(2, -1)
+    assert torch.equal(thinned(Answer("value", small)).value, small)
+    assert thinned(Answer("value", ["a", (1, {"b": 2.5})])).value == ["a", (1, {"b": 2.5})]
+
+
+def test_of_large_arrays_a_few_places_stay_on_each_axis_but_the_first():
+    kept = thinned(Answer("value", {"a": [LARGE]})).value["a"][0]
+    assert kept.shape == LARGE.shape and (kept[kept != 0] == LARGE[kept != 0]).all()
+    places = (kept != 0).nonzero()
+    assert [len(set(places[:, axis].tolist())) for axis in range(3)] == [2, FEW, FEW] == [2, 7, 7]
+    assert (kept[:, 0, 0] != 0).all() and (kept[:, -1, -1] != 0).all()
+
+
+@pytest.mark.parametrize("change", [(0, 0), (2, 3), (1, 1)])
+def test_every_place_of_an_array_moves_its_sketch(change):
+    one = torch.ones(3, 4)
+    other = one.clone()
+    other[change] += 0.1
+    sketches = [identity_of(Question(("a.b",), (array,))) for array in (one, other)]
+    assert sketches[0][0] == sketches[1][0]
+    assert recorded._distance(sketches[0][1], sketches[1][1]) > recorded.NEAR
+
+
+def test_whole_numbers_are_part_of_the_form():
+    forms = [identity_of(Question(("a.b",), (torch.tensor([n]),)))[0] for n in (1, 2)]
+    assert forms[0] != forms[1]
+    assert identity_of(Question(("a.b",), (torch.tensor([1]),)))[1] == ()
+
+
+def test_an_image_file_is_its_pixels():
+    one, other = Draw(1).image_file(), Draw(2).image_file()
+    forms = [identity_of(Question(("a.b",), (file,))) for file in (one, other, one)]
+    assert forms[0] == forms[2] and forms[0][0] == forms[1][0] and forms[0][1] != forms[1][1]
+
+
+def test_lists_and_tuples_are_different_questions():
+    forms = [identity_of(Question(("a.b",), (value,)))[0] for value in ([1, 2], (1, 2), [2, 1])]
+    assert len(set(forms)) == 3

@@ -1,0 +1,35 @@
+"""The exercises that are graded, and the result of what was not run."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from autograder import kit
+from autograder.grading.settings import Settings, without_checks
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import NONE
+
+ALL = Settings(0, Path("data"), NONE, Limits())
+
+
+def test_without_a_choice_every_exercise_is_graded():
+    assert ALL.chosen == kit.EXERCISES
+
+
+def test_chosen_exercises_are_graded_in_the_kits_order():
+    two = dataclasses.replace(ALL, exercises=("train", "filters"))
+    assert [exercise.name for exercise in two.chosen] == ["filters", "train"]
+
+
+def test_what_was_not_run_has_no_points_of_those_that_there_were():
+    walls = dataclasses.replace(NONE, landlock=1)
+    two = dataclasses.replace(ALL, walls=walls, exercises=("filters", "fit"))
+    lost = without_checks("ada", "rejected", "too large", two)
+    assert (lost.submission_id, lost.status, lost.message) == ("ada", "rejected", "too large")
+    assert (lost.score, lost.max_score, lost.test_accuracy) == (0, 22, None)
+    assert [(p.name, p.score, p.max_score, p.checks) for p in lost.parts] == [
+        ("filters", 0, 14, ()),
+        ("fit", 0, 8, ()),
+    ]
+    assert lost.walls == ("landlock",)

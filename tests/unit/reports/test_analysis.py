@@ -1,0 +1,121 @@
+"""What the class's page tells follows from the results by plain statistics."""
+
+from __future__ import annotations
+
+import pytest
+from making import check, part, result
+
+from autograder.languages import LANGUAGES, said_in
+from autograder.reports.analysis import (
+    common_mistakes,
+    items,
+    lead,
+    reasons,
+    spread,
+    times,
+    to_look_at,
+)
+
+
+def scored(*points, **other):
+    """A result with a part for each number of points, of ten each."""
+    parts = [
+        part(f"p{n}", check(score=own, max_score=10, passed=own > 0))
+        for n, own in enumerate(points)
+    ]
+    return result("a", *parts, **other)
+
+
+def wrong(mistake, message="Says.\nAsks?\nrest", **other):
+    return check(score=0, mistake=mistake, message=message, **other)
+
+
+def test_scores_are_counted_in_ten_bins_with_full_marks_in_the_last():
+    results = [scored(n) for n in (0, 0.9, 1, 5, 9.9, 10)]
+    assert spread(results) == [2, 1, 0, 0, 0, 1, 0, 0, 0, 2]
+
+
+def test_only_graded_submissions_are_counted():
+    assert spread([scored(10, status="rejected"), scored(10, status="error")]) == [0] * 10
+    assert items([scored(10, status="rejected")]) == []
+
+
+def test_without_points_to_earn_a_submission_is_in_the_first_bin():
+    assert spread([result("a")])[0] == 1
+
+
+def test_difficulty_is_the_mean_share_of_the_points():
+    assert [item.difficulty for item in items([scored(10, 4), scored(5, 0)])] == [0.75, 0.2]
+
+
+def test_discrimination_is_the_correlation_with_the_other_parts():
+    same = items([scored(0, 0, 9), scored(5, 5, 9), scored(10, 10, 9)])
+    assert [item.discrimination for item in same] == [pytest.approx(1), pytest.approx(1), None]
+    against = items([scored(0, 10), scored(5, 5), scored(10, 0)])
+    assert [item.discrimination for item in against] == [pytest.approx(-1), pytest.approx(-1)]
+
+
+def test_a_part_is_not_correlated_with_itself():
+    first, _ = items([scored(0, 3), scored(4, 3), scored(10, 3)])
+    assert first.discrimination is None
+
+
+def test_a_mistake_counts_once_a_submission_and_the_most_common_is_first():
+    once = result("a", part("fit", wrong("rare"), wrong("often"), wrong("often")))
+    again = result("b", part("fit", wrong("often", "Other.\nWhy?"), wrong(None)))
+    assert [(c.name, c.count, c.says, c.asks) for c in common_mistakes([once, again])] == [
+        ("often", 2, "Says.", "Asks?"),
+        ("rare", 1, "Says.", "Asks?"),
+    ]
+
+
+def test_times_are_of_those_that_took_some():
+    results = [scored(0, seconds=s) for s in (1.0, 9.0, 2.0, 3.0, 0.0)]
+    found = times(results)
+    assert (found.total, found.median) == (15.0, 2.5)
+    assert [one.seconds for one in found.slowest] == [9.0, 3.0, 2.0]
+    assert times([scored(0)]) is None
+
+
+def test_failed_checks_of_one_mistake_stand_together_under_the_first():
+    checks = [check("1", 0, mistake="m"), check("2", 0), check("3", 0, mistake="m"), check("4")]
+    found = [
+        (first.name, [one.name for one in rest]) for first, rest in reasons(part("f", *checks))
+    ]
+    assert found == [("1", ["3"]), ("2", [])]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message", "said"),
+    [
+        ("m", "Says.\nAsks?\n\nrest\nmore\n", ("Says.", "Asks?", "rest\nmore")),
+        ("m", "Says.", ("Says.", "", "")),
+        (None, "Says.\nAsks?", ("", "", "Says.\nAsks?")),
+        ("m, n", "Says.\nAsks?", ("", "", "Says.\nAsks?")),
+    ],
+)
+def test_a_message_begins_with_what_a_known_mistake_says_and_asks(mistake, message, said):
+    assert lead(wrong(mistake, message)) == said
+
+
+def test_a_human_looks_at_crashes_and_what_was_not_graded():
+    odd = part("fit", *(check(score=0, outcome=o) for o in ("crashed", "crashed", "timed out")))
+    fine = part("fit", check(), check(score=0))
+    rejected = result("r", fine, status="rejected", message="too large")
+    looked = to_look_at([result("a", fine), result("b", odd), rejected])
+    assert [(one.submission_id, why) for one, why in looked] == [
+        ("b", "crashed: 2, timed out: 1"),
+        ("r", "rejected: too large"),
+    ]
+
+
+@pytest.mark.parametrize("outcome", ["out of memory", "grader error"])
+def test_a_human_looks_at_each_outcome_that_a_learner_cannot_mend(outcome):
+    assert to_look_at([result("a", part("f", check(score=0, outcome=outcome)))])
+
+
+def test_a_human_looks_at_forbidden_operators_in_whatever_language():
+    for language in LANGUAGES:
+        message = said_in("Not allowed here: {what}", language).format(what="torch.conv2d")
+        looked = to_look_at([result("a", part("f", check(score=0, message=message)))])
+        assert [why for _, why in looked] == ["forbidden operators"]

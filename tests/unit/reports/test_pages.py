@@ -1,0 +1,73 @@
+"""Pages show what a submission says as text, and nothing where there is nothing to show."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import check, part, quickly, result
+
+from autograder.grading.results import DETAILS_FORMAT
+from autograder.reports.pages import _prose, _said, class_page, read_details, submission_page
+
+NOTHING = {"checks": [], "training": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("call `relu` twice", "call <code>relu</code> twice"),
+        ("`<b>`", "<code>&lt;b&gt;</code>"),
+        ("<script>`", "&lt;script&gt;`"),
+        ("\x1b[0m", "\\x1b[0m"),
+    ],
+)
+def test_what_stands_in_backticks_is_code_and_all_else_text(text, html):
+    assert _prose(text) == html
+
+
+def test_values_in_a_text_are_escaped_and_its_own_words_too():
+    assert _said("{n} < {all}", n="<b>", all=2) == "&lt;b&gt; &lt; 2"
+    assert _said("a < b") == "a &lt; b"
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "{", "[]", "1", "{}", json.dumps({**NOTHING, "format": DETAILS_FORMAT + 1})]
+)
+def test_details_that_are_damaged_or_of_another_format_are_as_none(tmp_path, text):
+    path = tmp_path / "a.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    assert read_details(path) == NOTHING
+
+
+def test_details_are_read_as_they_are(tmp_path):
+    tree = {"checks": [1], "training": None, "format": DETAILS_FORMAT}
+    (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
+    assert read_details(tmp_path / "a.json") == tree
+
+
+@given(st.text(min_size=1, max_size=12))
+@settings(quickly, max_examples=8)
+def test_whatever_a_submission_says_its_page_has_no_script_of_its_own(text):
+    says = f"<script>{text}</script>"
+    one = result(says, part("train", check(says, 0, message=says, mistake=None)), message=says)
+    for page in (submission_page(one, NOTHING), class_page([one], {says: "a b"})):
+        assert says not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_the_class_links_each_submission_to_its_page():
+    page = class_page([result("ada")], {"ada": "a b"})
+    assert '<a href="reports/a%20b.html">ada</a>' in page
+
+
+def test_a_submissions_page_begins_with_the_first_check_that_failed():
+    checks = [check(), check("It saves", 0, mistake="m", message="First.\nWhy?\n")]
+    page = submission_page(
+        result("a", part("fit", *checks), part("train", check(score=0))), NOTHING
+    )
+    assert "First." in page
+    assert "exercises/09_fit/README.md" in page

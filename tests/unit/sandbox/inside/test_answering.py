@@ -1,0 +1,130 @@
+"""A question becomes an answer, whatever the learner's function does."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from helpers import write_files
+
+from autograder.sandbox.inside.answering import Question, answer
+from autograder.sandbox.inside.workspace import Workspace
+
+
+@pytest.fixture
+def asked(tmp_path):
+    def ask(code: str, *args: object, forbids: str | None = None, seed: int = 0, **kwargs: object):
+        folder = write_files(tmp_path / "submission", {"layers.py": code})
+        question = Question(("layers.relu",), args, kwargs, forbids=forbids, seed=seed)
+        return answer(question, Workspace(folder))
+
+    return ask
+
+
+def test_a_value_is_the_answer(asked):
+    got = asked("def relu(x, y=1): return [x, y]", 2, y=3)
+    assert (got.kind, got.value, got.changed, got.products) == ("value", [2, 3], (), -1)
+
+
+def test_an_error_is_told_with_its_type_its_bases_and_its_lines(asked):
+    got = asked("def relu():\n    return {}['a']")
+    assert (got.kind, got.error, got.message, got.loading) == ("raised", "KeyError", "'a'", False)
+    assert got.bases[:3] == ("KeyError", "LookupError", "Exception")
+    (line,) = got.lines
+    assert (line.file, line.number, line.function) == ("layers.py", 2, "relu")
+    assert line.text == "return {}['a']"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("raise NotImplementedError", "not written"),
+        ("raise NotImplementedError('conv_layer')", "not written"),
+        ("import torch; torch.zeros(2, device='meta').tolist()", "raised"),
+        ("raise MemoryError", "out of memory"),
+        ('raise RuntimeError("can\'t allocate memory: 8 bytes")', "out of memory"),
+        ("raise SystemExit(1)", "raised"),
+        ("raise GeneratorExit", "raised"),
+    ],
+)
+def test_the_kind_of_error_is_told(asked, body, kind):
+    assert asked(f"def relu():\n    {body}").kind == kind
+
+
+def test_an_error_whose_words_raise_is_an_error_too(asked):
+    code = "class E(Exception):\n    def __str__(self): raise ValueError\ndef relu(): raise E"
+    assert asked(code).message == "(its message cannot be read)"
+
+
+def test_a_long_message_is_cut(asked):
+    assert len(asked("def relu(): raise ValueError('x' * 5000)").message) == 2000
+
+
+def test_of_a_deep_traceback_the_last_lines_are_kept(asked):
+    got = asked("def relu(n=20):\n    return relu(n - 1) if n else 1 / 0")
+    assert len(got.lines) == 6 and got.error == "ZeroDivisionError"
+
+
+def test_what_is_not_there_is_missing(asked):
+    assert asked("x = 1").kind == "missing"
+
+
+def test_a_file_that_is_no_python_says_where(asked):
+    got = asked("def relu(:\n    pass")
+    assert (got.kind, got.error, got.loading) == ("raised", "SyntaxError", True)
+    assert got.lines[-1].number == 1 and got.lines[-1].text == "def relu(:"
+
+
+@pytest.mark.parametrize(
+    ("body", "changed"),
+    [("x.add_(1)", ("0",)), ("y.add_(1)", ("y",)), ("x.unsqueeze_(0)", ("0",)), ("x + 1", ())],
+)
+def test_arguments_that_were_changed_are_named(asked, body, changed):
+    x, y = torch.zeros(2), torch.zeros(2)
+    assert asked(f"def relu(x, y): {body}", x, y=y).changed == changed
+    assert x.tolist() == y.tolist() == [0, 0]
+
+
+def test_random_numbers_begin_anew_with_each_question(asked):
+    code = "import random, numpy, torch\nrandom.random()\n"
+    code += "def relu(): return [random.random(), float(numpy.random.rand()), torch.rand(1).item()]"
+    first = asked(code, seed=5).value
+    import random
+
+    import numpy as np
+
+    random.seed(5)
+    np.random.seed(5)
+    torch.manual_seed(5)
+    assert first == [random.random(), float(np.random.rand()), torch.rand(1).item()]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return torch.relu(x)",
+        "\n    try:\n        return torch.relu(x)\n    except Exception:\n        return x",
+        "\n    try:\n        torch.relu(x)\n    finally:\n        raise ValueError",
+    ],
+)
+def test_a_forbidden_call_is_the_answer_whatever_happens_after_it(asked, body):
+    got = asked(f"import torch\ndef relu(x): {body}", torch.ones(1), forbids="layers")
+    assert got.kind == "forbidden" and got.message.startswith("relu was called: ")
+
+
+def test_products_are_counted_where_operators_are_watched(asked):
+    got = asked("def relu(x): return x @ x @ x", torch.ones(2, 2), forbids="convolution")
+    assert got.products == 2
+
+
+def test_a_question_is_its_digest():
+    one = Question(("layers.relu",), (torch.ones(2),))
+    assert one.fingerprint == Question(("layers.relu",), (torch.ones(2),)).fingerprint
+    others = [Question(("layers.relu",), (torch.ones(3),)), Question(("layers.linear",))]
+    others.append(Question(("layers.relu",), (torch.ones(2),), seed=1))
+    others.append(Question(("layers.relu",), (), {"x": torch.ones(2)}))
+    assert len({one.fingerprint, *(other.fingerprint for other in others)}) == 5
+
+
+def test_a_question_names_its_part_and_its_function():
+    question = Question(("lenet.LeNet", "train.train"))
+    assert (question.part, question.name) == ("lenet", "LeNet")

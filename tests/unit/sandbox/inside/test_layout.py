@@ -1,0 +1,126 @@
+"""Which files of a submission count."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plain_values import quick
+
+from autograder.sandbox.inside.layout import PARTS, TwoFilesOfOneName, counts, sort_out
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("folder", ["", "week 3/", "作业/a/b/"])
+def test_each_of_the_ten_files_counts_at_any_depth(part, folder):
+    path = f"{folder}{part}.py"
+    layout = sort_out([path, "notes.txt"])
+    assert layout.parts == {part: path} and not layout.notebooks and layout.single is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".train.py",
+        "._train.py",
+        ".ipynb_checkpoints/train.py",
+        "__MACOSX/train.py",
+        "a/__pycache__/train.py",
+        ".git/hooks/train.py",
+        "a/.b/train.py",
+    ],
+)
+def test_what_a_tool_left_behind_does_not_count(path):
+    assert not counts(path)
+    layout = sort_out([path])
+    assert not layout.parts and not layout.notebooks and layout.single is None
+
+
+@pytest.mark.parametrize("path", ["train.py", "a.b/train.py", "MACOSX/train.py", "_a/train.py"])
+def test_other_names_count(path):
+    assert counts(path)
+    assert sort_out([path]).parts == {"train": path}
+
+
+@pytest.mark.parametrize(
+    "name", ["train_old.py", "test_train.py", "train.txt", "train", "mytrain.py"]
+)
+def test_a_name_that_merely_resembles_one_of_the_ten_is_none_of_them(name):
+    assert sort_out([name, "lenet.py"]).parts == {"lenet": "lenet.py"}
+
+
+def test_two_files_of_one_name_at_one_depth_are_refused_with_both_paths():
+    with pytest.raises(TwoFilesOfOneName) as caught:
+        sort_out(["b/train.py", "a/train.py", "lenet.py"])
+    assert "a/train.py" in str(caught.value) and "b/train.py" in str(caught.value)
+
+
+def test_a_copy_in_an_ignored_folder_is_no_second_file():
+    assert sort_out(["__MACOSX/train.py", "train.py"]).parts == {"train": "train.py"}
+
+
+def test_a_lone_file_of_another_name_defines_everything():
+    layout = sort_out(["homework.py"])
+    assert layout.single == "homework.py" and not layout.parts and not layout.notebooks
+    assert sort_out(["homework.py", "data.csv", ".cache/x.py"]).single == "homework.py"
+
+
+@pytest.mark.parametrize(
+    "paths", [["a.py", "b.py"], ["a.py", "train.py"], ["a.py", "hw.ipynb"], ["a.txt"], []]
+)
+def test_beside_other_code_no_file_defines_everything(paths):
+    assert sort_out(paths).single is None
+
+
+def test_notebooks_run_in_the_order_of_their_paths():
+    layout = sort_out(["b.ipynb", "a/c.ipynb", "a/b.ipynb", ".ipynb_checkpoints/a.ipynb"])
+    assert layout.notebooks == ("a/b.ipynb", "a/c.ipynb", "b.ipynb")
+
+
+def test_files_and_notebooks_are_both_kept():
+    layout = sort_out(["hw.ipynb", "train.py"])
+    assert layout.parts == {"train": "train.py"} and layout.notebooks == ("hw.ipynb",)
+
+
+def test_the_ten_files_and_their_names_are_the_contracts():
+    assert len(PARTS) == 10 and [*PARTS][0::9] == ["output_shape", "predict"]
+    names = [name for names in PARTS.values() for name in names]
+    assert len(names) == len(set(names)) == 21
+
+
+paths = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["a", ".", "..", ".git", "train", "train.py", "a.py", "x.ipynb", "", "中 文"]
+        ),
+        max_size=3,
+    ).map("/".join),
+    max_size=5,
+)
+
+
+@quick
+@given(paths)
+def test_any_paths_end_in_a_layout_of_these_paths_or_a_refusal(paths):
+    try:
+        layout = sort_out(paths)
+    except TwoFilesOfOneName:
+        return
+    found = [*layout.parts.values(), *layout.notebooks, *filter(None, [layout.single])]
+    assert set(found) <= set(paths)
+    assert all(counts(path) for path in found)
+    assert set(layout.parts) <= set(PARTS)
+
+
+@quick
+@given(paths, st.randoms())
+def test_the_order_of_the_paths_does_not_matter(paths, random):
+    def outcome(paths):
+        try:
+            return sort_out(paths)
+        except TwoFilesOfOneName as error:
+            return str(error)
+
+    shuffled = list(paths)
+    random.shuffle(shuffled)
+    assert outcome(shuffled) == outcome(paths)

@@ -1,0 +1,115 @@
+"""A submission's files find each other, and nobody else finds them."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from helpers import write_files
+
+from autograder.sandbox.inside.workspace import LoadError, Missing, Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    def make(files: dict[str, str]) -> Workspace:
+        return Workspace(write_files(tmp_path / "submission", files))
+
+    return make
+
+
+def test_a_name_is_found_in_its_file(workspace):
+    assert workspace({"train.py": "def train(): return 7"}).find("train.train")() == 7
+
+
+def test_a_file_finds_another_in_another_folder(workspace):
+    files = {"a/fit.py": "from train import train\ndef fit(): return train()"}
+    files["b/train.py"] = "def train(): return 7"
+    assert workspace(files).find("fit.fit")() == 7
+
+
+def test_a_file_finds_helpers_beside_it(workspace):
+    files = {"a/fit.py": "import common\nfit = common.seven", "a/common.py": "seven = 7"}
+    assert workspace(files).find("fit.fit") == 7
+
+
+def test_the_standard_library_goes_before_a_helper_of_its_name(workspace):
+    files = {"fit.py": "import random\nfit = random.Random", "random.py": "raise ValueError"}
+    assert workspace(files).find("fit.fit")
+
+
+def test_each_file_is_run_once(workspace):
+    found = workspace({"layers.py": "made = []\ndef relu(): made.append(1); return len(made)"})
+    assert [found.find("layers.relu")(), found.find("layers.relu")()] == [1, 2]
+
+
+def test_afterwards_nothing_of_it_can_be_imported(workspace):
+    before = {name: sys.modules.get(name) for name in ("train", "fit")}
+    finders = list(sys.meta_path)
+    workspace({"train.py": "def train(): ...", "fit.py": "import train\nfit = 1"}).find("fit.fit")
+    assert {name: sys.modules.get(name) for name in ("train", "fit")} == before
+    assert sys.meta_path == finders
+
+
+def test_two_submissions_do_not_see_each_others_files(tmp_path):
+    one = Workspace(write_files(tmp_path / "one", {"train.py": "train = 1"}))
+    two = Workspace(write_files(tmp_path / "two", {"train.py": "train = 2"}))
+    assert [one.find("train.train"), two.find("train.train")] == [1, 2]
+    assert one.find("train.train") == 1
+
+
+def test_a_name_that_is_not_there_is_missing(workspace):
+    found = workspace({"train.py": "x = 1"})
+    with pytest.raises(Missing, match=r"train.py does not define train\."):
+        found.find("train.train")
+    with pytest.raises(Missing, match=r"The file lenet.py is missing\."):
+        found.find("lenet.LeNet")
+
+
+@pytest.mark.parametrize(
+    "cause", ["SystemExit(0)", "ValueError('no')", "Exception", "GeneratorExit"]
+)
+def test_a_file_that_raises_before_its_names_cannot_be_loaded_whatever_it_raises(workspace, cause):
+    found = workspace({"train.py": f"raise {cause}"})
+    for _ in range(2):
+        with pytest.raises((LoadError, Missing)):
+            found.find("train.train")
+
+
+def test_a_broken_file_costs_only_those_who_call_it(workspace):
+    files = {"fit.py": "from train import train\ndef fit(call): return train() if call else 7"}
+    found = workspace({**files, "train.py": "raise ValueError('no')"}).find("fit.fit")
+    assert found(False) == 7
+    with pytest.raises(ImportError, match=r"train was called, but train.py"):
+        found(True)
+
+
+def test_a_missing_file_costs_only_those_who_call_it(workspace):
+    found = workspace({"fit.py": "from train import train\ndef fit(): return train()"})
+    with pytest.raises(ImportError, match=r"train was called, but train.py is missing"):
+        found.find("fit.fit")()
+
+
+def test_two_files_may_import_each_other(workspace):
+    files = {"fit.py": "import train\ndef fit(): return train.train()"}
+    files["train.py"] = "import fit\ndef train(): return 7"
+    assert workspace(files).find("fit.fit")() == 7
+
+
+def test_a_files_text_can_be_replaced(tmp_path):
+    folder = write_files(tmp_path / "s", {"train.py": "train = 1"})
+    assert Workspace(folder, sources={"train": "train = 2"}).find("train.train") == 2
+
+
+def test_a_file_that_ended_the_process_is_not_run_again(tmp_path):
+    folder = write_files(tmp_path / "s", {"train.py": "train = 1"})
+    with pytest.raises((LoadError, Missing)):
+        Workspace(folder, blocked=("train",)).find("train.train")
+
+
+def test_the_learners_own_files_are_named_as_they_know_them(workspace):
+    found = workspace({"a/train.py": "train = 1"})
+    assert found.name_of(str(found.root / "a" / "train.py")) == "a/train.py"
+    assert found.name_of(sys.modules["autograder.sandbox.inside.wire"].__file__) is None
+    assert found.name_of(str(found.root / "lib/site-packages/x.py")) is None
+    assert found.name_of("/elsewhere/train.py") is None

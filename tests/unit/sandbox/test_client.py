@@ -1,0 +1,424 @@
+"""Whatever a worker sends, the outside ends with an answer or ends the worker."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from plain_values import anything, leaves, quick, same, tensors
+
+from autograder.sandbox import client
+from autograder.sandbox.client import Sandboxed, _answer_of, _Ended, _note
+from autograder.sandbox.code import Code
+from autograder.sandbox.inside import sentences, wire
+from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.worker import as_plain
+from autograder.sandbox.limits import MEBIBYTE, Limits
+from autograder.sandbox.slot import SandboxError
+
+TURN = "00ff"
+
+
+def read(fields: Any, turn: Any = TURN) -> Answer:
+    return _answer_of({"turn": turn, "answer": fields}, TURN)
+
+
+ANSWER = Answer(
+    *("raised", [1, 2.5], "KeyError", ("KeyError", "LookupError"), "'a'"),
+    lines=(Line("train.py", 3, "train", "x['a']"),),
+    changed=("images", "1"),
+    products=2,
+    loading=True,
+)
+
+
+def test_an_answer_comes_out_as_it_went_in():
+    assert read(as_plain(ANSWER)) == ANSWER
+
+
+def test_an_answer_that_says_little_has_the_usual_fields():
+    assert read({"kind": "value"}) == Answer("value")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["value", "raised", "not written", "missing", "forbidden", "out of memory", "unreadable"],
+)
+def test_each_kind_of_answer_is_taken(kind):
+    assert read({"kind": kind}).kind == kind
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "crashed",
+        "timed out",
+        "passed",
+        "grader error",
+        "",
+        None,
+        1,
+        ["value"],
+        torch.ones(2),
+        "Value",
+    ],
+    ids=str,
+)
+def test_what_only_the_outside_may_say_is_no_answer(kind):
+    with pytest.raises(_Ended) as caught:
+        read({"kind": kind})
+    assert caught.value.kind == "crashed" and caught.value.message == sentences.NO_ANSWER
+
+
+@pytest.mark.parametrize("turn", ["00fe", "", None, 255, torch.ones(4), ["00ff"]], ids=str)
+def test_the_answer_to_another_question_is_not_taken(turn):
+    with pytest.raises(_Ended) as caught:
+        read({"kind": "value"}, turn)
+    assert caught.value.message == sentences.OTHER_ANSWER
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 3, "value", [], {}, {"turn": TURN}, {"answer": {"kind": "value"}}]
+    + [{"turn": TURN, "answer": wrong} for wrong in (None, [], "value", 3)],
+    ids=str,
+)
+def test_what_has_not_the_form_of_an_answer_is_none(value):
+    with pytest.raises(_Ended) as caught:
+        _answer_of(value, TURN)
+    assert caught.value.message == sentences.OTHER_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "kept"),
+    [
+        ("error", "x" * 200, "x" * 100),
+        ("error", 3, ""),
+        ("message", "x" * 3000, "x" * 2000),
+        ("message", None, ""),
+        ("bases", ["x" * 200] * 30, ("x" * 100,) * 20),
+        ("bases", [1, "a"], ("", "a")),
+        ("bases", "abc", ()),
+        ("changed", ["x" * 60] * 30, ("x" * 50,) * 20),
+        ("changed", {"a": 1}, ()),
+        ("products", "2", -1),
+        ("products", 2.0, -1),
+        ("products", 7, 7),
+        ("loading", 1, False),
+        ("loading", "yes", False),
+        ("loading", True, True),
+    ],
+)
+def test_a_field_is_cut_to_its_bounds_or_left_out(field, given, kept):
+    assert getattr(read({"kind": "raised", field: given}), field) == kept
+
+
+def test_lines_are_cut_in_number_and_length():
+    rows = [["f" * 400, n, "g" * 200, "t" * 400] for n in range(20)]
+    lines = read({"kind": "raised", "lines": rows}).lines
+    assert lines == tuple(Line("f" * 300, n, "g" * 100, "t" * 300) for n in range(10))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [],
+        ["a", 1, "b"],
+        ["a", 1, "b", "c", "d"],
+        ["a", "1", "b", "c"],
+        ("a", 1, "b", "c"),
+        "a1bc",
+        3,
+    ],
+)
+def test_a_line_of_another_form_is_left_out(row):
+    good = ["a", 1, "b", "c"]
+    assert read({"kind": "raised", "lines": [row, good]}).lines == (Line("a", 1, "b", "c"),)
+
+
+def is_bounded(answer: Answer) -> bool:
+    texts = [answer.error, answer.message, *answer.bases, *answer.changed]
+    texts += [words for line in answer.lines for words in (line.file, line.function, line.text)]
+    counts = [len(answer.bases), len(answer.changed), len(answer.lines)]
+    numbers = [answer.products, *(line.number for line in answer.lines)]
+    return (
+        all(isinstance(text, str) and len(text) <= 2000 for text in texts)
+        and all(count <= 20 for count in counts)
+        and all(isinstance(number, int) for number in numbers)
+        and isinstance(answer.loading, bool)
+    )
+
+
+flat = leaves | st.lists(leaves, max_size=3) | tensors()
+fields = st.dictionaries(
+    st.sampled_from(["kind", "value", "error", "bases", "message", "lines", "changed", "products"]),
+    flat | st.lists(st.lists(flat, min_size=4, max_size=4), max_size=2),
+    max_size=4,
+)
+
+
+@quick
+@given(anything)
+def test_any_plain_value_is_an_answer_within_bounds_or_ends_the_worker(value):
+    for came in (value, {"turn": value, "answer": value}, {"turn": TURN, "answer": value}):
+        with contextlib.suppress(_Ended):
+            assert is_bounded(_answer_of(came, TURN))
+
+
+@quick
+@given(fields)
+def test_any_fields_beside_a_kind_make_an_answer_within_bounds(fields):
+    answer = read({**fields, "kind": "value"})
+    assert is_bounded(answer) and same(answer.value, fields.get("value"))
+
+
+def test_files_that_are_being_imported_are_kept_innermost_last():
+    loading: list[str] = []
+    for name in ("train", "lenet", "", "layers"):
+        _note(loading, name)
+    assert loading == ["train", "layers"]
+
+
+def test_more_ends_than_beginnings_do_no_harm():
+    loading: list[str] = []
+    _note(loading, "")
+    assert loading == []
+
+
+def test_beginnings_without_end_are_bounded():
+    loading: list[str] = []
+    for _ in range(1000):
+        _note(loading, "x" * 1000)
+    assert len(loading) == 20 and {len(name) for name in loading} == {100}
+
+
+class StandIn:
+    """A slot whose worker is this test: it sends what it likes, and uses what it is told."""
+
+    def __init__(self, *replies: bytes, **used: float) -> None:
+        self.replies = list(replies)
+        self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "disk": 0, **used}
+        self.status: int | None = 0
+        self.forks = 0
+        self.held: list[Any] = []
+
+    def start(self) -> None: ...
+
+    def command(self, word: str, *descriptors: int) -> dict[str, Any]:
+        if word == "fork":
+            self.forks += 1
+            channel = socket.socket(fileno=os.dup(descriptors[0]))
+            self.held.append(channel)
+            if self.replies:
+                channel.sendall(self.replies.pop(0))
+        if word == "end":
+            for channel in self.held:
+                channel.close()
+            self.held = []
+            return {"status": self.status}
+        if word == "look" and self.used["cpu"] < 0:
+            raise SandboxError("the parent is gone")
+        return dict(self.used)
+
+
+QUESTION = Question(("layers.relu",))
+
+
+@pytest.fixture(autouse=True)
+def known_turn(monkeypatch):
+    monkeypatch.setattr(client.secrets, "token_hex", lambda count: TURN)
+
+
+def a_worker(slot: StandIn, single: str | None = None, **limits: float) -> Sandboxed:
+    parts = {} if single else {"layers": "layers.py"}
+    code = Code({"layers.py": b""}, Layout(parts, single=single))
+    return Sandboxed(slot, code, Limits(**limits))
+
+
+def a_reply(**fields: Any) -> bytes:
+    return wire.encode({"turn": TURN, "answer": {"kind": "value", **fields}})
+
+
+def closed(slot: StandIn) -> StandIn:
+    """Let the worker hang up after what it sends."""
+    command = slot.command
+
+    def fork(word: str, *descriptors: int) -> dict[str, Any]:
+        came = command(word, *descriptors)
+        if word == "fork":
+            slot.held[-1].shutdown(socket.SHUT_WR)
+        return came
+
+    slot.command = fork
+    return slot
+
+
+def test_an_answer_is_taken_and_the_worker_kept():
+    slot = StandIn(a_reply(value=1) + a_reply(value=2))
+    worker = a_worker(slot)
+    assert [worker.answer(QUESTION).value, worker.answer(QUESTION).value] == [1, 2]
+    assert slot.forks == 1
+    worker.close()
+
+
+@quick
+@given(st.binary(max_size=40))
+def test_any_bytes_of_a_worker_that_hangs_up_are_a_crash(data):
+    worker = a_worker(closed(StandIn(data)))
+    reply = worker.answer(QUESTION)
+    assert reply.kind == "crashed" and reply.message
+    worker.close()
+
+
+def test_a_frame_beyond_the_bound_is_not_waited_for():
+    worker = a_worker(StandIn(wire.LENGTHS.pack(2, 64 * MEBIBYTE + 1)))
+    reply = worker.answer(QUESTION)
+    assert reply.kind == "crashed" and "too large" in reply.message
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (3 << 8, "exit code 3"),
+        (signal.SIGSEGV, "signal SIGSEGV"),
+        (signal.SIGKILL, "signal SIGKILL"),
+        (50, "signal 50"),
+        (None, "was lost"),
+    ],
+)
+def test_how_the_worker_ended_is_told(status, words):
+    slot = closed(StandIn())
+    slot.status = status
+    assert words in a_worker(slot).answer(QUESTION).message
+
+
+@pytest.fixture
+def looks_at_once(monkeypatch):
+    monkeypatch.setattr(client, "LOOK_EVERY", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("used", "limits", "kind", "words"),
+    [
+        ({"memory": 3 * MEBIBYTE + 1}, {"memory": 3}, "out of memory", "More than 3 MiB of memory"),
+        ({"processes": 5 + 8 + 1}, {"processes": 5}, "crashed", "More than 5 processes"),
+        ({"disk": 2 * MEBIBYTE + 1}, {"disk": 2}, "crashed", "More than 2 MiB were written"),
+        ({"cpu": -1.0}, {}, "crashed", "was lost"),
+    ],
+)
+def test_what_uses_more_than_it_may_is_ended(looks_at_once, used, limits, kind, words):
+    reply = a_worker(StandIn(**used), **limits).answer(QUESTION)
+    assert reply.kind == kind and words in reply.message
+
+
+@pytest.mark.parametrize(
+    "used", [{"memory": 3 * MEBIBYTE}, {"processes": 5 + 8}, {"disk": 2 * MEBIBYTE}, {"cpu": 1e9}]
+)
+def test_what_uses_as_much_as_it_may_is_waited_for(looks_at_once, used):
+    """Computing time counts from the first look at a question on."""
+    worker = a_worker(
+        StandIn(**used), memory=3, processes=5, disk=2, check_seconds=0.05, patience=1
+    )
+    reply = worker.answer(QUESTION)
+    assert reply.kind == "timed out" and "by the clock" in reply.message
+
+
+def test_computing_time_is_counted_for_each_question(looks_at_once):
+    slot = StandIn()
+    command = slot.command
+
+    def computing(word: str, *descriptors: int) -> dict[str, Any]:
+        slot.used["cpu"] += 2.0
+        return command(word, *descriptors)
+
+    slot.command = computing
+    reply = a_worker(slot, check_seconds=3, patience=100).answer(QUESTION)
+    assert reply.kind == "timed out" and "3 seconds of computing" in reply.message
+
+
+def test_a_function_that_was_slow_once_gets_a_fifth():
+    worker = a_worker(StandIn(), check_seconds=10, patience=3, submission_seconds=1000)
+    assert worker._allowance(QUESTION) == (10, 30)
+    worker._slow.add(QUESTION.targets)
+    assert worker._allowance(QUESTION) == (2, 6)
+    assert worker._allowance(Question(("layers.linear",))) == (10, 30)
+
+
+def test_nothing_gets_more_than_what_is_left_of_all_the_time():
+    worker = a_worker(StandIn(), check_seconds=10, patience=3, submission_seconds=20)
+    worker._began = time.monotonic() - 15
+    cpu, clock = worker._allowance(QUESTION)
+    assert cpu == 10 and 4 < clock <= 5
+    worker._began = time.monotonic() - 19.95
+    assert worker._allowance(QUESTION)[1] == pytest.approx(0.1)
+
+
+def test_when_all_the_time_is_used_nothing_is_asked():
+    slot = StandIn()
+    worker = a_worker(slot, submission_seconds=20)
+    worker._began = time.monotonic() - 21
+    reply = worker.answer(QUESTION)
+    assert reply.kind == "timed out" and reply.message.startswith("Not asked") and slot.forks == 0
+
+
+def test_a_crash_after_other_answers_is_asked_again_of_a_fresh_worker():
+    slot = closed(StandIn(a_reply(value=1), a_reply(value=2)))
+    worker = a_worker(slot)
+    assert worker.answer(QUESTION).value == 1
+    assert worker.answer(QUESTION).value == 2
+    assert slot.forks == 2
+
+
+def test_a_crash_of_a_fresh_worker_is_the_answer():
+    slot = closed(StandIn(b"", a_reply(value=2)))
+    worker = a_worker(slot)
+    assert worker.answer(QUESTION).kind == "crashed"
+    assert worker.answer(QUESTION).value == 2
+
+
+def test_a_file_that_ends_the_process_while_imported_is_not_asked_again():
+    slot = closed(StandIn(wire.encode({"loading": "layers"})))
+    worker = a_worker(slot)
+    first = worker.answer(QUESTION)
+    assert first.kind == "crashed" and first.message.startswith("While layers.py was imported: ")
+    assert worker.answer(QUESTION) == first and slot.forks == 1
+
+
+def test_a_file_that_another_imports_is_left_out_and_the_question_asked_again():
+    beginnings = wire.encode({"loading": "layers"}) + wire.encode({"loading": "lenet"})
+    slot = closed(StandIn(beginnings, a_reply(value=3)))
+    worker = a_worker(slot)
+    assert worker.answer(QUESTION).value == 3
+    assert worker._blocked == {"lenet"} and slot.forks == 2
+
+
+def test_a_single_file_is_the_home_of_every_name():
+    slot = closed(StandIn(wire.encode({"loading": "submission"})))
+    worker = a_worker(slot, single="homework.py")
+    assert "While submission.py was imported" in worker.answer(QUESTION).message
+    assert worker.answer(Question(("train.train",))).kind == "crashed" and slot.forks == 1
+
+
+def test_of_what_is_printed_the_end_is_kept():
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    worker = a_worker(StandIn(), output=1)
+    worker._output = reading
+    os.write(writing, b"a" * 5000 + b"\xff" + "末".encode())
+    assert worker._drain()
+    assert worker.printed.endswith("a\ufffd末") and len(worker._printed) == client.KEPT_OUTPUT
+    worker._flood = MEBIBYTE
+    os.write(writing, b"x")
+    assert not worker._drain()
+    os.close(writing)
+    assert not worker._drain()
+    os.close(reading)

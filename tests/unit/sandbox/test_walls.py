@@ -1,0 +1,190 @@
+"""The command that puts up the outer walls, and which walls are enough."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import walls
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import NONE, Walls, environment, parent_command
+
+
+def command(user: int | None = None, devices: tuple[str, ...] = (), **limits: int) -> list[str]:
+    standing = Walls("/usr/bin/bwrap", user, 6, True, devices)
+    return parent_command(standing, Limits(**limits), 7, "{}")
+
+
+def following(words: list[str], option: str, count: int) -> list[tuple[str, ...]]:
+    """Give the words after each time that an option stands in a command."""
+    return [tuple(words[i + 1 : i + 1 + count]) for i, word in enumerate(words) if word == option]
+
+
+def test_without_bubblewrap_the_parent_starts_alone():
+    assert parent_command(NONE, Limits(), 7, "{}") == [
+        *(sys.executable, "-m", "inside.parent", "7", "{}"),
+    ]
+
+
+def test_behind_bubblewrap_the_same_parent_starts():
+    words = command()
+    assert words[0] == "/usr/bin/bwrap"
+    assert words[-5:] == [sys.executable, "-m", "inside.parent", "7", "{}"]
+
+
+@pytest.mark.parametrize("user", [None, 60_000])
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
+        *("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"),
+    ],
+)
+def test_nothing_of_the_machine_is_shared(user, option):
+    assert option in command(user)
+
+
+def test_an_ordinary_user_gets_a_namespace_and_no_capability():
+    words = command(None)
+    assert "--unshare-user" in words and "--cap-add" not in words
+
+
+def test_root_keeps_only_what_it_needs_to_become_another_user():
+    words = command(60_000)
+    assert "--unshare-user" not in words
+    powers = {power for (power,) in following(words, "--cap-add", 1)}
+    assert {"CAP_SETUID", "CAP_SETGID", "CAP_KILL"} <= powers
+    assert not powers & {"CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SYS_MODULE", "CAP_NET_RAW"}
+
+
+def test_nothing_of_the_disk_can_be_written_but_rooms_in_memory_of_the_size_allowed():
+    words = command(disk=3)
+    assert "--bind" not in words
+    rooms = following(words, "--perms", 5)
+    assert rooms == [
+        ("1777", "--size", str(3 << 20), "--tmpfs", "/tmp"),
+        ("1777", "--size", str(3 << 20), "--tmpfs", "/dev/shm"),
+    ]
+
+
+def test_of_the_kit_only_the_inside_is_there():
+    bound = following(command(), "--ro-bind", 2)
+    assert (str(walls.INSIDE), "/kit/inside") in bound
+    assert ("--chdir", "/kit") in [*zip(command(), command()[1:])]
+    kit = Path(walls.__file__).parents[2]
+    own = [source for source, _ in bound if Path(source) == kit or Path(source) in kit.parents]
+    assert own == []
+
+
+def test_each_folder_is_seen_where_it_is():
+    for source, place in following(command(), "--ro-bind", 2):
+        assert source == place or place == "/kit/inside"
+    assert sys.prefix in [source for source, _ in following(command(), "--ro-bind", 2)]
+
+
+def test_devices_are_let_through_only_where_they_are_named():
+    assert "--dev-bind" not in command()
+    words = command(devices=("/dev/nvidia0", "/dev/nvidiactl"))
+    named = [("/dev/nvidia0", "/dev/nvidia0"), ("/dev/nvidiactl", "/dev/nvidiactl")]
+    assert following(words, "--dev-bind", 2) == named
+
+
+def test_the_rooms_lie_over_nothing_that_is_bound_later():
+    """bubblewrap makes things in the order of the words: devices first, then what lies in them."""
+    words = command(devices=("/dev/nvidia0",))
+    assert words.index("--dev") < words.index("--dev-bind") < words.index("--tmpfs")
+    assert words.index("--tmpfs") < words.index("--ro-bind")
+
+
+def test_the_environment_is_our_own(monkeypatch):
+    monkeypatch.setenv("SECRET", "x")
+    given = dict(following(command(), "--setenv", 2))
+    assert given == environment("/tmp")
+    assert "SECRET" not in given
+    assert given["HOME"] == given["TMPDIR"] == "/tmp"
+    assert given["MPLBACKEND"] == "Agg" and given["OMP_NUM_THREADS"] == "1"
+
+
+def test_folders_of_python_are_listed_once_and_where_they_really_are():
+    folders = walls.python_folders()
+    assert folders == sorted(set(folders))
+    assert all(
+        any(Path(f, name, "__init__.py").is_file() for f in folders) for name in ("torch", "PIL")
+    )
+    assert {Path(f).name for f in walls._package_folders()} <= {"site-packages", "dist-packages"}
+    assert {sys.prefix, sys.base_prefix} <= set(folders)
+    assert {str(Path(folder).resolve()) for folder in folders} <= set(folders)
+
+
+def test_folders_above_what_is_bound_are_opened_but_not_the_root_or_the_rooms():
+    opened = walls.opened_folders()
+    assert opened[-2:] == ["/kit", "/kit/inside"]
+    assert str(Path(sys.prefix).parent) in [*opened, "/", *walls.ROOMS]
+    assert not {"/", *walls.ROOMS} & set(opened)
+
+
+BUBBLEWRAP = "/usr/bin/bwrap"
+
+
+@pytest.mark.parametrize(
+    ("standing", "names", "enough"),
+    [
+        (NONE, (), False),
+        (Walls(BUBBLEWRAP, None, 0, False), ("namespaces",), True),
+        (Walls(BUBBLEWRAP, 0, 1, True), ("namespaces", "user", "landlock", "seccomp"), True),
+        (Walls(None, None, 4, True), ("landlock", "seccomp"), True),
+        (Walls(None, None, 3, True), ("landlock", "seccomp"), False),
+        (Walls(None, None, 6, False), ("landlock",), False),
+        (Walls(None, 1, 0, True), ("user", "seccomp"), False),
+    ],
+)
+def test_files_and_network_must_both_be_out_of_reach(standing, names, enough):
+    assert standing.names == names and standing.enough == enough
+
+
+def test_the_processor_needs_no_device():
+    assert walls.devices_for("cpu") == ()
+
+
+def test_only_devices_that_exist_are_named():
+    assert all(Path(name).is_char_device() for name in walls.devices_for("cuda"))
+
+
+def test_a_bubblewrap_that_cannot_start_is_no_wall(monkeypatch, tmp_path):
+    monkeypatch.setattr(walls, "bubblewrap_program", lambda: str(tmp_path / "none"))
+    standing = walls.walls_of_this_machine()
+    assert standing.bubblewrap is None and standing.user is None
+
+
+@pytest.mark.parametrize(("code", "works"), [(0, True), (1, False)])
+def test_bubblewrap_is_tried_once_with_the_walls_it_shall_put_up(monkeypatch, code, works):
+    asked = []
+
+    def start(words, **options):
+        asked.append(words)
+        return subprocess.CompletedProcess(words, code, b"", b"")
+
+    monkeypatch.setattr(walls.subprocess, "run", start)
+    assert walls._works("/bwrap", None) is works
+    (words,) = asked
+    assert words[0] == "/bwrap" and "--unshare-net" in words and words[-1] == "true"
+
+
+def test_a_bubblewrap_that_hangs_is_no_wall(monkeypatch):
+    def start(words, **options):
+        raise subprocess.TimeoutExpired(words, options["timeout"])
+
+    monkeypatch.setattr(walls.subprocess, "run", start)
+    assert not walls._works("/bwrap", None)
+
+
+def test_bubblewraps_own_words_are_the_reason():
+    assert walls.why_not("/bin/false") == "no reason given"
+
+
+def test_elsewhere_than_on_linux_there_are_no_walls(monkeypatch):
+    monkeypatch.setattr(walls.sys, "platform", "darwin")
+    assert walls.walls_of_this_machine() == NONE

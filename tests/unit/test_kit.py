@@ -1,0 +1,69 @@
+"""The kit's folders are found, or it is told what to set; exercises are known by three names."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder import kit
+from autograder.kit import KitError, data_root, exercise_named, handout, home
+from autograder.languages import chosen, use
+from autograder.sandbox.inside.layout import PARTS
+
+
+def test_the_points_are_those_of_the_contract():
+    points = {exercise.name: exercise.points for exercise in kit.EXERCISES}
+    assert list(points) == [*PARTS, "accuracy"]
+    assert list(points.values()) == [8, 14, 8, 10, 8, 10, 10, 10, 8, 4, 10]
+    assert kit.TOTAL == 100
+    assert [exercise.number for exercise in kit.EXERCISES] == list(range(1, 12))
+
+
+@pytest.mark.parametrize("name", ["filters", "2", "02_filters"])
+def test_an_exercise_is_known_by_name_number_and_folder(name):
+    assert exercise_named(name).name == "filters"
+
+
+@pytest.mark.parametrize("name", ["", "02", "Filters", "12", "0"])
+def test_an_exercise_that_there_is_not_is_told_with_those_that_there_are(name):
+    with pytest.raises(KitError, match="there are output_shape, filters") as raised:
+        exercise_named(name)
+    assert repr(name) in str(raised.value)
+    assert raised.value.exit_code == 2
+
+
+def test_an_exercise_has_a_folder_and_a_file_to_edit_but_the_accuracy():
+    assert exercise_named("fit").file == "09_fit/fit.py"
+    assert exercise_named("accuracy").folder == "11_accuracy"
+    assert exercise_named("accuracy").file is None
+
+
+def test_a_kit_is_where_its_exercises_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_KIT", str(tmp_path))
+    with pytest.raises(KitError, match="set AUTOGRADER_KIT"):
+        home()
+    (tmp_path / "exercises").mkdir()
+    assert home() == tmp_path
+
+
+def test_data_are_named_or_set_or_the_kits_own(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_DATA", raising=False)
+    assert data_root() == home() / "data" / "mnist5k"
+    for name in ("named", "set"):
+        (tmp_path / name / "MNIST" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("AUTOGRADER_DATA", str(tmp_path / "set"))
+    assert data_root() == tmp_path / "set"
+    assert data_root(tmp_path / "named") == tmp_path / "named"
+    with pytest.raises(KitError, match=r"no MNIST/raw in .*gone"):
+        data_root(tmp_path / "gone")
+
+
+def test_a_handout_is_in_the_language_chosen_where_there_is_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("AUTOGRADER_LANG", "en")
+    chosen.cache_clear()
+    assert handout("fit") == "exercises/09_fit/README.md"
+    use("zh")
+    assert handout("fit") == "exercises/09_fit/README.zh.md"
+    monkeypatch.setenv("AUTOGRADER_KIT", str(tmp_path))
+    assert handout("fit") == "exercises/09_fit/README.md"
+    monkeypatch.undo()
+    chosen.cache_clear()
