@@ -23,6 +23,7 @@ from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.slot import Slot
 
 from .details import details_of
+from .reading import suspects
 from .results import ERROR, GRADED, Check, Graded, Part, Result, rounded
 from .settings import Settings
 
@@ -45,9 +46,7 @@ class Grader:
     def grade(self, identity: str, code: Code, exercises: tuple[str, ...] = ()) -> Graded:
         """Grade one submission: in `exercises` where some are named, else in the settings' own."""
         start = time.perf_counter()
-        settings = dataclasses.replace(
-            self.settings, exercises=exercises or self.settings.exercises
-        )
+        chosen = exercises or self.settings.exercises
         submission = Sandboxed(self.slot, code, self.settings.limits)
         run = Run(
             submission,
@@ -55,34 +54,40 @@ class Grader:
             lambda: self.data,
             seed_of("grading", self.settings.seed),
             self.diagnosis,
-            settings.exercises,
+            chosen,
         )
         try:
             status = run_checks(run)
         finally:
             submission.close()
         seconds = time.perf_counter() - start
-        result = _result(identity, run.results, status, seconds, settings)
+        result = self._result(identity, run.results, status, seconds, chosen)
+        result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
         return Graded(result, details_of(run.results, code))
 
-
-def _result(
-    identity: str, checks: list[CheckResult], finished: bool, seconds: float, settings: Settings
-) -> Result:
-    parts = tuple(part_of(e, checks) for e in settings.chosen)
-    failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
-    found = [c.properties["training"] for c in checks if "training" in c.properties]
-    return Result(
-        identity,
-        ERROR if failed else GRADED,
-        rounded(sum(part.score for part in parts)),
-        rounded(sum(part.max_score for part in parts)),
-        found[0].accuracy if found else None,
-        summary(checks),
-        settings.walls.names,
-        parts,
-        seconds=round(seconds, 3),
-    )
+    def _result(
+        self,
+        identity: str,
+        checks: list[CheckResult],
+        finished: bool,
+        seconds: float,
+        chosen: tuple[str, ...],
+    ) -> Result:
+        exercises = dataclasses.replace(self.settings, exercises=chosen).chosen
+        parts = tuple(part_of(exercise, checks) for exercise in exercises)
+        failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
+        found = [c.properties["training"] for c in checks if "training" in c.properties]
+        return Result(
+            identity,
+            ERROR if failed else GRADED,
+            rounded(sum(part.score for part in parts)),
+            rounded(sum(part.max_score for part in parts)),
+            found[0].accuracy if found else None,
+            summary(checks),
+            self.settings.walls.names,
+            parts,
+            seconds=round(seconds, 3),
+        )
 
 
 def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
