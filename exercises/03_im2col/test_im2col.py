@@ -34,7 +34,7 @@ def test_columns_follow_stride_and_padding_together(ask, draw, stride, padding):
     ask.im2col(draw.images(2, 3, 6, 9), (2, 3), stride=stride, padding=padding)
 
 
-@points(1)
+@points(0.75)
 def test_the_product_gives_all_feature_maps(ask, draw):
     ask.conv2d_matmul(draw.images(2, 3, 6, 9), draw.filters(4, 3, 2, 3))
     ask.conv2d_matmul(draw.images(3, 2, 7, 5), draw.filters(5, 2, 3, 3))
@@ -52,7 +52,7 @@ def test_the_product_follows_stride_and_padding(ask, draw, stride, padding):
     ask.conv2d_matmul(images, filters, stride=stride, padding=padding)
 
 
-@points(2)
+@points(2.25)
 def test_the_convolution_is_a_single_matrix_product(ask, draw):
     images, filters = draw.images(3, 2, 5, 6), draw.filters(4, 2, 2, 2)
     ask.counting_products().conv2d_matmul(images, filters, draw.tenths(4))
