@@ -242,7 +242,7 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 
     settings = Settings(seed, kit.data_root().resolve(), choose_walls("auto"), Limits())
     parts = [name for name in _chosen(exercise) or PARTS if name in PARTS]
-    proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants, lambda proof: None)
+    proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants)
     sys.exit(1 if show_proofs(proofs) else 0)
 
 

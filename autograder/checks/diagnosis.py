@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.plain import Other
 
-from .compare import first_difference
+from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Mistake, mistaken_source
 from .probes import further
@@ -40,16 +41,34 @@ class Known:
     look: Callable[[Answer], Answer] = lambda answer: answer
 
 
+class Aspect(enum.Enum):
+    """What a check looks at in an answer, and at nothing else."""
+
+    VALUE = "value"
+    FORM = "form"
+    PRODUCTS = "products"
+    INPUTS = "inputs"
+
+
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """A question, what is looked at in its answers, and how closely."""
+    """A question, what is looked at in its answers, and how closely.
+
+    Where an argument is `refused`, not all `others` may stand in the message too.
+    """
 
     name: str
     question: Question
     view: View
     tolerance: float
-    products: bool = False
+    aspect: Aspect = Aspect.VALUE
     refused: str | None = None
+    others: tuple[str, ...] = ()
+
+    def names_what_is_refused(self, answer: Answer) -> bool:
+        """Tell whether the message of an error says which argument it is about."""
+        every = bool(self.others) and all(name in answer.message for name in self.others)
+        return self.refused is None or (self.refused in answer.message and not every)
 
     def seen(self, answer: Answer) -> Any:
         """Give what the check looks at in an answer."""
@@ -145,14 +164,14 @@ def known_of_the_kit(part: str) -> list[Known]:
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
     """Draw one more question, to the function that the mistake is in.
 
-    All of the answer is looked at, but for the order of what is shuffled.
+    All of the answer is looked at, but for the order of what the loaders give.
     """
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
     question = further_question(name, number)
-    view = case.view if here and name == "mnist_loaders" else _whole
+    view = _without_order if name == "mnist_loaders" else _whole
     tolerance = case.tolerance if here else ROUTES[name].tolerance
-    return Case(name, question, view, tolerance, case.products)
+    return Case(name, question, view, tolerance, case.aspect)
 
 
 def further_question(name: str, number: int) -> Question:
@@ -164,6 +183,19 @@ def further_question(name: str, number: int) -> Question:
 
 def _whole(value: Any) -> Any:
     return value
+
+
+def _without_order(value: Any) -> Any:
+    """Look at what loaders give, and whether in one order, whatever this order is."""
+    seen = {}
+    for name, epochs in value.items():
+        labels = [epoch["labels"] for epoch in epochs]
+        images = epochs[0]["images"].double().flatten(1)
+        order = (images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64)).argsort()
+        same = [len(one) == len(labels[0]) and bool((one == labels[0]).all()) for one in labels]
+        sizes = [epoch["batch sizes"] for epoch in epochs]
+        seen[name] = [images[order], labels[0][order], sizes, same]
+    return seen
 
 
 def _agrees(known: Known, case: Case, number: int, submission: Side) -> bool:
@@ -201,14 +233,16 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind != other.kind or one.loading != other.loading:
         return False
     if one.kind == "raised":
-        named = [case.refused is None or case.refused in a.message for a in (one, other)]
+        named = [case.names_what_is_refused(answer) for answer in (one, other)]
         return one.error == other.error and named[0] == named[1]
     if one.kind != "value":
         return one.kind == "not written"
-    if bool(one.changed) != bool(other.changed):
-        return False
-    if case.products and one.products != other.products:
-        return False
+    if case.aspect is Aspect.INPUTS:
+        return bool(one.changed) == bool(other.changed)
+    if case.aspect is Aspect.PRODUCTS:
+        return one.products == other.products
+    if case.aspect is Aspect.FORM:
+        return first_other_form(case.seen(one), case.seen(other)) is None
     values = [_with_plain_numbers(case.seen(a)) for a in (one, other)]
     return first_difference(values[0], values[1], case.tolerance) is None
 

@@ -101,15 +101,25 @@ class Draw:
         }
 
     def lenet_weights(self, num_classes: int) -> dict[str, torch.Tensor]:
-        """Draw weights for LeNet, of a size that keeps all layers alive."""
+        """Draw weights for LeNet, of a size that keeps all layers alive; its biases are zero."""
         shapes = {"conv1": (6, 1, 5, 5), "conv2": (16, 6, 5, 5), "fc1": (120, 256)}
         shapes |= {"fc2": (84, 120), "fc3": (num_classes, 84)}
         weights: dict[str, torch.Tensor] = {}
         for name, shape in shapes.items():
             fan_in = torch.Size(shape[1:]).numel()
             weights[f"{name}.weight"] = self.normal(*shape) * (2 / fan_in) ** 0.5
-            weights[f"{name}.bias"] = self.normal(shape[0]) / 3
+            weights[f"{name}.bias"] = torch.zeros(shape[0])
         return weights
+
+    def lenet_weights_with_biases(self, num_classes: int) -> dict[str, torch.Tensor]:
+        """Draw weights for LeNet of which none is negative: nothing is cut off by a ReLU."""
+        weights = self.lenet_weights(num_classes)
+        return {
+            name: value.abs() / value[0].numel() ** 0.5
+            if name.endswith("weight")
+            else self.normal(len(value)).abs() + 0.2
+            for name, value in weights.items()
+        }
 
     def mnist(self, training: int, test: int) -> dict[str, torch.Tensor]:
         """Draw a small data set in MNIST's shapes; no two images are alike."""

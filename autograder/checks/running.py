@@ -90,6 +90,8 @@ class Checks:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
         config.addinivalue_line("markers", "points(number): what a check is worth")
+        if not config.pluginmanager.has_plugin("terminal"):  # a traceback in full is slow
+            config.option.tbstyle = "native"
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
@@ -107,6 +109,12 @@ class Checks:
     def data(self) -> DataSet:
         """The data set on which the accuracy is measured."""
         return self.run.data
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Leave the files of exercises alone that were not asked for."""
+        name = collection_path.stem.removeprefix("test_")
+        others = {e.name for e in kit.EXERCISES} - set(self.run.exercises or (name,))
+        return True if collection_path.suffix == ".py" and name in others else None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(

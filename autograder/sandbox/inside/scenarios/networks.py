@@ -50,11 +50,52 @@ def gradients(model: nn.Module) -> dict[str, Any]:
     }
 
 
+def _used_once(network: Any, num_classes: int | None) -> nn.Module:
+    """Make the learner's network and send two images through it, which makes lazy layers."""
+    model: nn.Module = network() if num_classes is None else network(num_classes)
+    with contextlib.suppress(Exception), torch.no_grad():  # told when its logits are asked for
+        model.eval()(torch.zeros(2, 1, 28, 28))
+    return model
+
+
+def _shape(value: torch.Tensor) -> tuple[int, ...]:
+    return () if nn.parameter.is_lazy(value) else tuple(value.shape)
+
+
 def lenet_parameters(network: Any, num_classes: int | None) -> dict[str, Any]:
-    """Make the learner's network and list the shapes of its parameters."""
-    model = network() if num_classes is None else network(num_classes)
-    shapes = {name: tuple(p.shape) for name, p in model.named_parameters()}
-    return {"parameters": shapes, "count": sum(p.numel() for p in model.parameters())}
+    """Make the learner's network and list the shapes in its state dict, and what is trained."""
+    model = _used_once(network, num_classes)
+    shapes = {name: _shape(value) for name, value in model.state_dict().items()}
+    trained = [p for p in model.parameters() if p.requires_grad and not nn.parameter.is_lazy(p)]
+    outputs = [_shape(p)[0] for p in model.parameters() if _shape(p)][-1:]
+    return {
+        "state dict": shapes,
+        "numbers that are trained": sum(p.numel() for p in trained),
+        "outputs of the last layer": outputs,
+    }
+
+
+def put_in(model: nn.Module, weights: dict[str, torch.Tensor]) -> bool:
+    """Put weights into a network by their names, or by their shapes where names differ.
+
+    What the network lacks is left out, and what it has besides stays as it is. Tells whether
+    that was possible: no parameter of a name or of a place has another shape.
+    """
+    own = dict(model.named_parameters())
+    free = {name: value for name, value in weights.items() if name not in own}
+    others = 0
+    with torch.no_grad():
+        for name, parameter in own.items():
+            fitting = [n for n, value in free.items() if value.shape == _shape(parameter)]
+            if name in weights and weights[name].shape == _shape(parameter):
+                parameter.copy_(weights[name])
+            elif name in weights:
+                return False
+            elif len(fitting) == 1:
+                parameter.copy_(free.pop(fitting[0]))
+            else:
+                others += 1
+    return bool(own) and not (others and free)
 
 
 def lenet_logits(
@@ -63,24 +104,33 @@ def lenet_logits(
     images: torch.Tensor,
     training: bool,
 ) -> dict[str, Any]:
-    """Put `weights` into the learner's network and ask for logits and gradients.
+    """Put `weights` into the learner's network and ask for logits; for training, gradients too.
 
     Where the parameters are not LeNet's there is nothing to put in, and only their shapes
     come back.
     """
-    model = network(len(weights["fc3.bias"]))
-    shapes = {name: tuple(p.shape) for name, p in model.named_parameters()}
-    if shapes != {name: tuple(value.shape) for name, value in weights.items()}:
-        return {"parameters": shapes}
-    model.load_state_dict(weights, strict=False)
-    model.train(training)
-    logits = model(images)
-    result: dict[str, Any] = {"parameters": shapes, "logits": logits}
-    if training and isinstance(logits, torch.Tensor) and logits.requires_grad:
+    model = _used_once(network, len(weights["fc3.bias"]))
+    if not put_in(model, weights):
+        return {"parameters": {name: _shape(p) for name, p in model.named_parameters()}}
+    result: dict[str, Any] = {"logits": model.eval()(images)}
+    if training:
+        logits = model.train()(images)
+        changed = not torch.allclose(logits, result["logits"], 1e-4, 1e-4)
+        result["logits are other ones in training mode"] = changed
+        result["parameters without a gradient"] = _without_gradient(model, logits)
+        named = model.named_parameters()
+        result["parameters that are trained"] = sorted(n for n, p in named if p.requires_grad)
+        result |= {"logits in training mode": logits, "gradients": gradients(model)}
+    return result
+
+
+def _without_gradient(model: nn.Module, logits: torch.Tensor) -> list[str]:
+    """Name the parameters that a loss of all logits does not reach."""
+    if logits.requires_grad:
         weighted = logits * torch.linspace(-1, 1, logits.numel()).reshape(logits.shape)
         torch.autograd.backward(weighted.sum())
-        result["gradients"] = gradients(model)
-    return result
+    found = model.named_parameters()
+    return sorted(name for name, p in found if p.grad is None or not p.grad.any())
 
 
 def training(
