@@ -1,7 +1,8 @@
 # make demo · make test · make bench: each starts from a fresh clone with Python and make.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: demo test bench
+PYTEST = $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+.PHONY: demo test test-all coverage bench
 
 demo: .venv/ready
 	$(BIN)/autograder demo
@@ -9,7 +10,18 @@ demo: .venv/ready
 test: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(PYTEST) -m "not long"
+
+test-all: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(PYTEST) --durations=25
+
+coverage: .venv/ready-dev
+	rm -rf .coverage
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 bench: .venv/ready-bench
 	.venv/bench/bin/python benchmarks/bench.py $(ARGS)

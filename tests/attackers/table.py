@@ -1,0 +1,299 @@
+"""The attackers: what each is made of, and what it must get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from attackers.entries import IDS
+from attackers.shadows import SHADOWS
+
+LIGHT = ("output_shape", "layers", "predict")
+"""The parts that most attackers hand in."""
+
+SECRET = "secret-of-the-grader"
+F, C, T, M = "failed", "crashed", "timed out", "out of memory"
+FC = "failed or crashed"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """An attack, and what it must get.
+
+    `lost` names the parts that lose points and the outcome of their checks; all other parts
+    that are handed in keep theirs. `says` stands in a message of a lost check, or in that of a
+    rejected submission; `never` in none.
+    """
+
+    group: str
+    name: str
+    part: str = "output_shape"
+    lost: dict[str, str] = field(default_factory=dict)
+    says: str = ""
+    never: str = ""
+    rejected: bool = False
+    score: float = 10
+
+    @property
+    def many(self) -> bool:
+        """Whether it needs more than the few parts that most attackers hand in."""
+        return self.group == "accuracy" or self.part not in LIGHT
+
+    @property
+    def id(self) -> str:
+        return f"{self.group}-{self.name}"
+
+
+def count(group: str, name: str, outcome: str, says: str = "", never: str = "") -> Attack:
+    """Attack from conv2d_parameter_count, which one check asks for."""
+    return Attack(group, name, "output_shape", {"output_shape": outcome}, says, never)
+
+
+def predict(group: str, name: str, outcome: str, says: str = "", never: str = "") -> Attack:
+    """Attack from predict.py, which is asked after all the others."""
+    return Attack(group, name, "predict", {"predict": outcome}, says, never)
+
+
+def relu(name: str, outcome: str, says: str) -> Attack:
+    """Answer with something odd in the place of relu's tensor."""
+    return Attack("lying", name, "layers", {"layers": outcome}, says)
+
+
+def train(name: str, says: str, outcome: str = F) -> Attack:
+    """Pretend to have trained a LeNet."""
+    return Attack("accuracy", name, "train", {"accuracy": outcome}, says)
+
+
+def entry(name: str, says: str) -> Attack:
+    """Hand in something that is to be rejected."""
+    return Attack("entries", name, rejected=True, score=0, says=says)
+
+
+def odd(name: str, score: float = 10) -> Attack:
+    """Hand in something odd that is to be graded."""
+    return Attack("entries", name, score=score)
+
+
+TABLE = [
+    # Leaving the process.
+    count("leaving", "sys_exit", F, "SystemExit"),
+    predict("leaving", "system_exit_on_import", F, "could not be imported: SystemExit"),
+    count("leaving", "os_exit_in_a_function", C, "exit code 0"),
+    predict("leaving", "os_exit_on_import", C, "While predict.py was imported"),
+    count("leaving", "os_exit_at_exit", F, "got       -1"),
+    count("leaving", "os_exit_in_a_thread", C, "exit code 0"),
+    count("leaving", "abort", C, "SIGABRT"),
+    count("leaving", "segmentation_fault", C, "SIGSEGV"),
+    count("leaving", "kills_itself", C, "SIGKILL"),
+    count("leaving", "becomes_true", C, "exit code 0"),
+    predict("leaving", "closes_everything", C, "ended its process"),
+    count("leaving", "endless_recursion", FC),
+    count("leaving", "keyboard_interrupt", FC),
+    # Killing or stopping others.
+    count("killing", "kills_the_parent", F, "sent []"),
+    count("killing", "stops_the_parent", F, "sent []"),
+    count("killing", "kills_the_first_process", F, "sent []"),
+    count("killing", "kills_all_it_can_see", F, "sent []"),
+    count("killing", "kills_everybody", FC),
+    count("killing", "stops_everybody", T, "No answer after"),
+    count("killing", "kills_the_parents_group", C, "SIGKILL"),
+    count("killing", "traces_the_parent", F, "done []"),
+    # Patching.
+    predict("patching", "torch", F, "expected"),
+    predict("patching", "builtins", FC),
+    predict("patching", "isinstance", FC),
+    predict("patching", "raise_no_more", FC),
+    predict("patching", "json", FC),
+    predict("patching", "struct", FC),
+    predict("patching", "socket", "crashed or timed out"),
+    predict("patching", "pytest", F),
+    predict("patching", "skips", F),
+    predict("patching", "tracer", F),
+    predict("patching", "answering", F),
+    predict("patching", "wire", FC),
+    predict("patching", "scenarios", F),
+    predict("patching", "imports", FC),
+    predict("patching", "garbage", FC),
+    predict("patching", "changed_arguments", FC),
+    predict("patching", "odd_fields", F),
+    predict("patching", "odd_kind", C, "not an answer"),
+    # Values that lie.
+    relu("tensor_subclass", F, "differs"),
+    relu("equal_to_everything", F, "an object of type Same"),
+    relu("nan_everywhere", F, "differs"),
+    relu("infinite_numbers", F, "differs"),
+    relu("huge_by_expansion", "failed or out of memory", ""),
+    relu("eighty_megabytes", FC, "too large"),
+    relu("forty_dimensions", F, "dimensions"),
+    relu("no_storage", FC, ""),
+    relu("sparse", F, "not a dense one"),
+    relu("meta", F, "without values"),
+    relu("complex_numbers", F, "complex64"),
+    relu("quantized", F, "not a dense one"),
+    relu("nested_tensor", F, ""),
+    count("lying", "int_subclass", F),
+    count("lying", "int_that_raises", F),
+    count("lying", "tuple_subclass", F),
+    count("lying", "dict_subclass", "failed or timed out"),
+    count("lying", "text_subclass", F),
+    Attack("lying", "nan_percentage", "evaluate", {"evaluate": F}, "got       nan"),
+    Attack("lying", "infinite_percentage", "evaluate", {"evaluate": F}, "got       inf"),
+    Attack("lying", "always_a_hundred", "evaluate", {"evaluate": F}, "got       100"),
+    count("lying", "nested_lists", F, "nested or spread too far"),
+    count("lying", "list_in_itself", F, "nested or spread too far"),
+    count("lying", "ten_million_entries", F),
+    count("lying", "generator", F, "an object of type count"),
+    count("lying", "gigabyte_of_text", "failed or out of memory"),
+    count("lying", "number_of_many_digits", F, "more than 64 bits"),
+    count("lying", "odd_keys", F),
+    count("lying", "type_with_a_name", F),
+    # Forged frames on the worker's socket.
+    predict("forging", "endless_header", FC, "too large"),
+    predict("forging", "list_as_frame", C),
+    predict("forging", "frame_of_nonsense", C, "cannot be read"),
+    predict("forging", "deep_frame", C, "cannot be read"),
+    predict("forging", "lying_shapes", C),
+    predict("forging", "correct_looking_answer", FC),
+    predict("forging", "notes_without_end", T, "No answer after"),
+    predict("forging", "trickle", T, "No answer after"),
+    predict("forging", "blames_another_file", C, "exit code 0"),
+    predict("forging", "two_workers", FC),
+    predict("forging", "child_keeps_the_line_open", "crashed or timed out"),
+    # Forbidden operators in disguise.
+    *(
+        Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
+        for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
+    ),
+    # An accuracy that was not learned.
+    train("lookup_table", "% is needed"),
+    train("nearest_neighbour", "does not come from what it learned"),
+    train("nearest_neighbour_in_buffers", ""),
+    train("brought_along", "% is needed"),
+    train("copies_weights", "% is needed"),
+    train("constant_class", "% is needed"),
+    train("truth_values", ""),
+    train("not_a_number", "% is needed"),
+    train("looks_for_labels", "found 0 tensors of labels"),
+    train("mnist_on_the_disk", "found []"),
+    # Writing.
+    predict("writing", "results", F, "wrote []"),
+    predict("writing", "the_kit", F, "wrote []"),
+    predict("writing", "changes_others_files", F, "done []"),
+    # Reading.
+    predict("reading", "files", F, "opened []"),
+    predict("reading", "environments", F, "secrets: []", SECRET),
+    predict("reading", "command_lines", F, "found []"),
+    predict("reading", "memory_of_others", F, "read []"),
+    predict("reading", "frames", F, "found []"),
+    predict("reading", "objects", F, "found []"),
+    predict("reading", "descriptors", F, "found ['/dev/null', 'pipe', 'socket']"),
+    # The network.
+    predict("network", "tcp", F, "sent []"),
+    predict("network", "udp", F, "sent []"),
+    predict("network", "abstract_socket", F, "sent []"),
+    predict("network", "names_and_raw_sockets", F, "opened []"),
+    # Loops, daemons, bombs.
+    count("loops", "swallows_exceptions", T, "No answer after"),
+    count("loops", "ignores_signals", T, "No answer after"),
+    count("loops", "sleeps", T, "No answer after"),
+    predict("loops", "never_imported", T, "While predict.py was imported"),
+    count("loops", "regular_expression", T, "No answer after"),
+    count("loops", "children_compute", T, "No answer after"),
+    count("loops", "fork_bomb", FC, never="forked 500"),
+    count("loops", "thread_bomb", FC, never="started 1000"),
+    count("loops", "daemon", F, "got       -1"),
+    # Floods.
+    count("floods", "memory", "out of memory or timed out"),
+    count("floods", "memory_of_torch", "out of memory or timed out"),
+    count("floods", "shared_memory", "failed or out of memory or timed out"),
+    count("floods", "memory_files", F, "Operation not permitted"),
+    count("floods", "memory_of_children", M, "MiB of memory"),
+    Attack(  # its files stay in its own way
+        "floods", "disk", "output_shape", {"output_shape": F, "predict": F}, "No space left"
+    ),
+    count("floods", "one_large_file", F, "File too large"),
+    count("floods", "shared_disk", F, "No space left"),
+    count("floods", "output", T),
+    count("floods", "endless_output", T),
+    predict("floods", "descriptors", F, "Too many open files"),
+    # Poisoned checkpoints.
+    Attack("poisoned", "pickle_bomb", "fit", {"fit": F}),
+    Attack("poisoned", "checkpoint_is_a_pipe", "fit", {"fit": "failed or timed out"}),
+    Attack("poisoned", "checkpoint_is_a_link", "fit", {"fit": FC}),
+    predict("poisoned", "loads_what_it_brought", C, "exit code 7"),
+    # Messages.
+    predict("messages", "html_and_escapes", F, "<script>alert(1)"),
+    predict("messages", "html_in_values", F, "<img src=x"),
+    count("messages", "endless_text", T),
+    count("messages", "not_a_text", FC),
+    count("messages", "long_text", F, "xxx"),
+    predict("messages", "broken_source", F, "could not be imported"),
+    # Files with the names of modules, beside right ones: nothing is lost.
+    *(Attack("shadows", name) for name in SHADOWS),
+    # Hostile archives, folders and files.
+    entry("zip_that_climbs", "a/../../outside.py climbs out"),
+    entry("zip_with_an_absolute_path", "/tmp/absolute.py is an absolute path"),
+    entry("zip_with_a_backslash", "outside.py"),
+    entry("zip_with_a_drive", "C:outside.py"),
+    entry("zip_with_a_link", "is a link"),
+    entry("zip_with_a_device", "device is neither a file nor a folder"),
+    entry("zip_encrypted", "layers.py is encrypted"),
+    entry("zip_cut_off", "zip_cut_off.zip is damaged"),
+    entry("zip_with_damaged_bytes", "zip_with_damaged_bytes.zip is damaged"),
+    entry("zip_that_is_none", "zip_that_is_none.zip is damaged"),
+    entry("zip_empty", "zip_empty.zip is damaged"),
+    entry("zip_with_a_name_twice", "holds layers.py twice"),
+    entry("zip_bomb", "zip_bomb.zip unpacks to more than 256 MiB"),
+    entry("zip_bomb_that_lies", "layers.py"),
+    entry("zip_of_ten_thousand_files", "more than 2000 files"),
+    entry("zip_a_hundred_folders_deep", "more than 20 folders deep"),
+    entry("zip_with_a_file_that_is_a_folder", "layers.py/inner.py"),
+    entry("zip_with_a_dot_as_a_name", "is no name for a file"),
+    entry("zip_with_a_very_long_path", "is no name for a file"),
+    odd("zip_with_a_nul_in_a_name"),
+    entry("zip_in_an_unknown_method", "cannot be unpacked"),
+    entry("tar_with_a_hard_link", "hard is a link"),
+    entry("tar_with_a_link", "soft is a link"),
+    entry("tar_with_a_device", "device is neither"),
+    entry("tar_with_a_pipe", "pipe is neither"),
+    entry("tar_that_climbs", "../outside.py climbs out"),
+    entry("tar_with_an_absolute_path", "/tmp/absolute.py is an absolute path"),
+    entry("tar_with_a_name_twice", "holds layers.py twice"),
+    entry("tar_cut_off", "tar_cut_off.tar.gz is damaged"),
+    entry("tar_with_a_negative_size", "minus.py"),
+    odd("tar_with_odd_records", 0),
+    entry("tar_that_is_none", "tar_that_is_none.tar.gz is damaged"),
+    odd("gzip_bomb", 0),
+    entry("tar_bomb", "tar_bomb.tar.gz unpacks to more than 256 MiB"),
+    entry("folder_with_a_link", "soft.py is a link"),
+    entry("folder_with_a_pipe", "relu.py is neither"),
+    entry("folder_with_a_device", "socket.py is neither"),
+    entry("folder_a_hundred_folders_deep", "more than 20 folders deep"),
+    entry("folder_of_three_thousand_files", "more than 2000 files"),
+    odd("folder_that_is_empty", 0),
+    entry("link_as_a_submission", "link_as_a_submission is a link"),
+    entry("link_as_a_file", "link_as_a_file.py is a link"),
+    entry("link_to_nothing", "link_to_nothing.zip is a link"),
+    entry("pipe_as_a_file", "pipe_as_a_file.py is neither"),
+    entry("file_of_another_kind", "is not a folder, .zip"),
+    odd("source_with_nuls", 0),
+    entry("source_of_forty_megabytes", "larger than 32 MiB"),
+    # Notebooks.
+    odd("notebook_with_magics"),
+    odd("notebook_with_shell_calls"),
+    odd("notebook_with_broken_metadata"),
+    odd("notebook_with_null_sources"),
+    odd("notebook_with_broken_letters"),
+    entry("notebook_not_json", "notebook_not_json.ipynb is no readable notebook"),
+    entry("notebook_not_utf8", "not JSON in UTF-8"),
+    entry("notebook_without_cells", "no list of cells"),
+    entry("notebook_of_one_number", "no readable notebook"),
+    entry("notebook_nested_deep", "no readable notebook"),
+    odd("notebook_of_odd_worksheets", 0),
+    # Ids that are hard: every one keeps its points and gets files of its own.
+    *(Attack("ids", name) for name in IDS),
+]
+CODE = [attack for attack in TABLE if attack.group not in ("entries", "ids")]
+TAKEN_IN = [attack for attack in TABLE if attack.group in ("entries", "ids")]
+_GROUPS = {attack.group: [a for a in CODE if a.group == attack.group] for attack in CODE}
+SAMPLE = {attack.id for attacks in _GROUPS.values() for attack in attacks[::4]}
+"""The ids of the attackers that are graded every time: the first and every fourth of a group."""

@@ -1,0 +1,135 @@
+"""What is left for the next submission in the same slot: nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.code import Code
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import walls_of_this_machine
+
+pytestmark = [
+    pytest.mark.skipif(
+        "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
+    ),
+    pytest.mark.xdist_group("attackers"),  # who look for what these leave
+]
+
+
+LEFT = {
+    "a file in /tmp": "Path('/tmp/left').write_text('left')",
+    "a file in /dev/shm": "Path('/dev/shm/left').write_text('left')",
+    "its own files": "Path(__file__).with_name('left.py').write_text('left')",
+    "a hidden file": "Path('/tmp/.left').write_text('left')",
+    "a folder nobody may open": "os.mkdir('/tmp/left'); Path('/tmp/left/x').touch(); "
+    "os.chmod('/tmp/left', 0)",
+    "a folder in the place of the next one's": "shutil.rmtree('/tmp/submission'); "
+    "Path('/tmp/submission').write_text('left')",
+    "three thousand folders": "deep()",
+    "ten thousand files": "[Path(f'/tmp/left-{n}').touch() for n in range(10_000)]",
+    "names that are no text": "os.mkdir(b'/tmp/left-\\xff'); open(b'/tmp/left-\\xff/\\x1b', 'w')",
+    "a link to the root": "os.symlink('/', '/tmp/left')",
+    "a link to the other room": "os.symlink('/tmp', '/dev/shm/left')",
+    "a link to itself": "os.symlink('/tmp/left', '/tmp/left')",
+    "a full disk": "Path('/tmp/left').write_bytes(bytes(60 << 20))",
+    "rooms that nobody may open": "[os.chmod(p, 0) for p in ('/tmp', '/dev/shm', '/', '/kit')]",
+    "a pipe and a socket": "os.mkfifo('/tmp/left'); socket.socket(1).bind('/tmp/left.socket')",
+    "an abstract socket": "keep.append(socket.socket(1)); keep[0].bind('\\0left')",
+    "a semaphore": "libc.sem_open(b'/left', 0o100, 0o666, 1)",
+    "System V memory": "libc.shmget(4711, 4096, 0o1666)",
+    "a daemon": "daemon()",
+    "a daemon with open files": "keep.append(open('/tmp/left', 'w')); daemon()",
+}
+"""What somebody may leave behind, as Python."""
+
+LEAVER = """
+import ctypes, os, shutil, socket, time
+from pathlib import Path
+
+libc = ctypes.CDLL(None, use_errno=True)
+keep = []
+
+
+def deep():
+    os.chdir("/tmp")
+    for _ in range(3000):
+        os.mkdir("d")
+        os.chdir("d")
+
+
+def daemon():
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            libc.prctl(1, 0, 0, 0, 0)
+            libc.prctl(15, b"left-over", 0, 0, 0)
+            time.sleep(60)
+        os._exit(0)
+
+
+def relu(x):
+    try:
+        WHAT
+    except OSError:
+        pass
+    return x
+"""
+
+LOOKER = """
+import ctypes, os, socket
+from pathlib import Path
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def relu(x):
+    found = [str(path) for room in ("/tmp", "/dev/shm") for path in Path(room).rglob("*")]
+    found = [path for path in found if not path.startswith("/tmp/submission")]
+    found += [path.name for path in Path("/tmp/submission").iterdir() if path.name != "looker.py"]
+    found += [p.read_text() for p in Path("/proc").glob("[0-9]*/comm") if "left" in p.read_text()]
+    if "left" in Path("/proc/net/unix").read_text():
+        found.append("an abstract socket")
+    if libc.shmget(4711, 4096, 0o666) >= 0:
+        found.append("shared memory")
+    Path("/tmp/new").write_text("there is room")
+    Path("/dev/shm/new").write_bytes(bytes(30 << 20))
+    return repr(found)
+"""
+
+
+@pytest.fixture(scope="module")
+def slot() -> Iterator[Slot]:
+    with Slot(walls_of_this_machine(), Limits(disk=64)) as slot:
+        yield slot
+
+
+def ask(slot: Slot, name: str, source: str) -> Answer:
+    """Put relu's question to a submission of one file."""
+    code = Code({f"{name}.py": source.encode()}, Layout(single=f"{name}.py"))
+    submission = Sandboxed(slot, code, slot.limits)
+    try:
+        return submission.answer(Question(("layers.relu",), (torch.zeros(2),)))
+    finally:
+        submission.close()
+
+
+@pytest.mark.parametrize("what", LEFT)
+def test_nothing_is_left_for_the_next_submission(slot, what):
+    slot.start()
+    parent = slot.process
+    try:
+        left = ask(slot, "leaver", LEAVER.replace("WHAT", LEFT[what]))
+        assert left.kind == "value", left
+        assert slot.process is parent and slot.control is not None, "the warm parent was lost"
+        found = ask(slot, "looker", LOOKER)
+        assert (found.kind, found.value) == ("value", "[]"), found
+        assert slot.process is parent and slot.control is not None, "the warm parent was lost"
+    except AssertionError:
+        slot.close()  # the next one begins with a new warm parent
+        raise
