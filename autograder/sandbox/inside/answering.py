@@ -103,22 +103,27 @@ class Answer:
 
 def answer(question: Question, workspace: Workspace) -> Answer:
     """Put `question` to the submission in `workspace`."""
-    try:
+    with workspace.active():
+        try:
+            _seed(question.seed)
+            targets = [workspace.find(target) for target in question.targets]
+        except Missing as error:
+            return Answer("missing", message=str(error))
+        except LoadError as error:
+            return _raised(error.cause, workspace, loading=True)
+        workspace.stand_beside(*question.targets)
         _seed(question.seed)
-        targets = [workspace.find(target) for target in question.targets]
-    except Missing as error:
-        return Answer("missing", message=str(error))
-    except LoadError as error:
-        return _raised(error.cause, workspace, loading=True)
-    _seed(question.seed)
+        return _answer_of(question, targets, workspace)
+
+
+def _answer_of(question: Question, targets: list[Any], workspace: Workspace) -> Answer:
     question = question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
     call = _call_of(question, targets)
-    namespaces = workspace.namespaces
     watch = None
     try:
-        with workspace.active(*question.targets), forbidding(question.forbids, namespaces) as watch:
+        with forbidding(question.forbids, workspace.namespaces) as watch:
             value = to_plain(call())
     except ForbiddenOperator as error:
         return Answer("forbidden", message=str(error), lines=_own_lines(error, workspace))

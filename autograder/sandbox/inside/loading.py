@@ -6,7 +6,6 @@ process is known from outside and not run again.
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -94,40 +93,45 @@ class Loader:
         tree = ast.parse(text, piece.file_name)
         lines = text.split("\n")
         linecache.cache[piece.file_name] = (len(text), None, text.splitlines(True), piece.file_name)
-        end = self.used + CELL_SECONDS
+        left = CELL_SECONDS
         for number, node in enumerate(split(tree.body, piece.as_main)):
             if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 continue
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 for alias in node.names:
                     flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
-            self._run_statement(piece, node, lines[node.lineno - 1], flags, end)
+            left -= self._run_statement(piece, node, lines[node.lineno - 1], flags, left)
         return flags
 
     def _run_statement(
-        self, piece: Piece, node: ast.stmt, line: str, flags: int, end: float
-    ) -> None:
+        self, piece: Piece, node: ast.stmt, line: str, flags: int, left: float
+    ) -> float:
+        """Run one statement, or what may run of it; gives the seconds that it computed."""
         cell = piece.cell.number if piece.cell else 0
         key = f"{piece.shown}|{cell}|{node.lineno}|{node.col_offset}"
-        left = min(end, ALL_SECONDS) - self.used
+        left = min(left, ALL_SECONDS - self.used)
         why = self.ended.get(key, "")
         self.endings += bool(why)
         whole = not why and self.endings < MOST_ENDINGS and left > 0
         pieces = [node] if whole else list(plain_pieces(node))
         if not whole and pieces != [node]:
-            self._leave_out(piece, node, line, why or sentences.SPARED, bool(why) or not self.spared)
+            self._leave_out(
+                piece, node, line, why or sentences.SPARED, bool(why) or not self.spared
+            )
             self.spared = self.spared or not why
         elif why:  # even the import or definition itself ended the process
             self._leave_out(piece, node, line, why)
-            return
+            return 0.0
+        seconds = 0.0
         for one in pieces:
             self.announce(key)
-            self._execute(piece, one, line, flags, left if whole else SPARED_SECONDS)
+            seconds += self._execute(piece, one, line, flags, left if whole else SPARED_SECONDS)
+        return seconds
 
     def _execute(
         self, piece: Piece, node: ast.stmt, line: str, flags: int, seconds: float
-    ) -> None:
-        before = time.process_time()
+    ) -> float:
+        before, others = time.process_time(), self.used
         try:
             module = ast.Module([node], [])
             code = compile(module, piece.file_name, "exec", flags, dont_inherit=True)
@@ -142,8 +146,10 @@ class Loader:
         except BaseException as error:  # a learner's statement may raise anything, SystemExit too
             words = sentences.RAISED.format(error=error_words(error))
             self._leave_out(piece, node, line, words)
-        finally:
-            self.used += max(0.0, time.process_time() - before)
+        # What the statement imports has a time of its own, and has been counted already.
+        own = max(0.0, time.process_time() - before - (self.used - others))
+        self.used += own
+        return own
 
     def _leave_out(
         self, piece: Piece, node: ast.stmt, line: str, why: str, noted: bool = True
@@ -202,4 +208,3 @@ def not_python(error: BaseException) -> str:
         return str(error)
     text = error.msg if isinstance(error, SyntaxError) else str(error)
     return sentences.NOT_PYTHON.format(version=python_version(), error=text)
-

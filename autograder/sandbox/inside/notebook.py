@@ -107,7 +107,7 @@ def cells_of_script(text: str) -> list[Cell] | None:
     starts = [n for n, line in enumerate(lines) if _CELL_MARK.match(line)]
     bounds = [0, *[start for start in starts if start], len(lines)]
     pieces = [
-        "\n" * begin + "\n".join(lines[begin:end]) for begin, end in zip(bounds, bounds[1:])
+        "\n" * begin + "\n".join(lines[begin:end]) for begin, end in itertools.pairwise(bounds)
     ]
     cells = [as_python(piece, number) for number, piece in enumerate(pieces, 1)]
     return cells if starts or any(cell.dropped for cell in cells) else None

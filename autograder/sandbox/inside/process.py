@@ -44,7 +44,8 @@ _ATTRIBUTES = (
 
 def _lists() -> list[list[Any]]:
     """Give the lists of the process that code adds to."""
-    return [sys.meta_path, sys.path_hooks, warnings.filters, logging.root.handlers]
+    filters: Any = warnings.filters
+    return [sys.meta_path, sys.path_hooks, filters, logging.root.handlers]
 
 
 def _attribute(module: str, name: str) -> Setting:
@@ -64,7 +65,14 @@ def _put_lists(saved: list[list[Any]]) -> None:
     invalidate()
 
 
-def _put_environment(saved: dict[str, str]) -> None:
+def _environment() -> dict[Any, Any]:
+    """Copy the environment as the system holds it: decoding it all takes its time."""
+    return dict(getattr(os.environ, "_data", os.environ))
+
+
+def _put_environment(raw: dict[Any, Any]) -> None:
+    decoded = getattr(os.environ, "decodevalue", str)
+    saved = {decoded(name): decoded(value) for name, value in raw.items()}
     zone = os.environ.get("TZ")
     for name in set(os.environ) - set(saved):
         del os.environ[name]
@@ -102,8 +110,16 @@ def _start_method() -> Any:
     return multiprocessing.get_start_method(allow_none=True)
 
 
+_SIGNALS = tuple(
+    getattr(signal, name)
+    for name in "SIGINT SIGTERM SIGALRM SIGPROF SIGVTALRM SIGCHLD SIGUSR1 SIGUSR2 SIGHUP SIGPIPE "
+    "SIGQUIT SIGFPE SIGSEGV SIGABRT SIGXCPU SIGXFSZ SIGTSTP SIGCONT SIGWINCH SIGBREAK".split()
+    if hasattr(signal, name)
+)
+
+
 def _handlers() -> dict[Any, Any]:
-    found = {number: signal.getsignal(number) for number in signal.valid_signals()}
+    found = {number: signal.getsignal(number) for number in _SIGNALS}
     return {number: handler for number, handler in found.items() if handler is not None}
 
 
@@ -137,7 +153,8 @@ def _put_matplotlib(saved: dict[str, Any]) -> None:
     backend, pyplot = saved.get("backend"), sys.modules.get("matplotlib.pyplot")
     if backend and pyplot and dict.get(matplotlib.rcParams, "backend") != backend:
         pyplot.switch_backend(backend)
-    dict.update(matplotlib.rcParams, saved)
+    parameters: Any = matplotlib.rcParams
+    dict.update(parameters, saved)
 
 
 def _matplotlib() -> dict[str, Any]:
@@ -196,7 +213,7 @@ MODES: tuple[Setting, ...] = (
 
 SURROUNDINGS: tuple[Setting, ...] = (
     (os.getcwd, os.chdir),
-    (lambda: dict(os.environ), _put_environment),
+    (_environment, _put_environment),
     (lambda: list(sys.path), lambda saved: sys.path.__setitem__(slice(None), saved)),
     (_matplotlib, _put_matplotlib),
     (_print_options, lambda saved: vars(torch._tensor_str.PRINT_OPTS).update(saved)),

@@ -16,7 +16,9 @@ RAISED = "This raised {error}"
 COMPUTED = "This was left out: it computed for more than {limit} seconds."
 WAITED = "This was left out: it waited for seconds without computing anything."
 ENDED = "This was left out: it ended the process. {what}"
-SPARED = "This was not run: loading had used its time, so only imports, definitions and constants were."
+SPARED = (
+    "This was not run: loading had used its time, so only imports, definitions and constants were."
+)
 DROPPED = "This line was left out: it is IPython's, not Python's."
 OTHER_CELL = "This cell was not run: it begins with {line}"
 NOT_PYTHON = "Python {version}, which grades here, cannot read it: {error}"
@@ -31,6 +33,7 @@ NEAREST_TAKEN = "{first} was taken for {part}.py, not {second}: it lies nearest 
 NEARLY_TAKEN = "{path} was taken for {name}: no file of exactly that name is there."
 SEVERAL_NEARLY = "None of these was taken for {name}, since more than one could be meant: {paths}"
 NOT_READABLE = "{path} is no readable notebook: {why}"
+UNPACKED = "{path} lies inside and was unpacked: {names}"
 NOTHING_GRADABLE = "Nothing that can be graded was found: neither the ten files nor a notebook."
 NOTHING_AMONG = (
     "Nothing that can be graded was found: neither the ten files nor a notebook. There is: {names}"
@@ -50,7 +53,7 @@ READY_LAYER = (
     "Tensor.unfold and matrix products are allowed."
 )
 NOT_ASKED = "Not asked: all checks together had used {limit} seconds."
-WHILE_IMPORTED = "While {file}.py was imported: {what}"
+WHILE_IMPORTED = "While {file} was imported: {what}"
 LATE_BY_THE_CLOCK = "No answer after {limit} seconds by the clock."
 LATE_COMPUTING = "No answer after {limit} seconds of computing. Does a loop never end?"
 LATE_IN_PROCESSES = (

@@ -9,8 +9,10 @@ import tokenize
 from . import sentences
 
 LFS = b"version https://git-lfs.github.com/spec/"
-MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"))
-MARKS += ((b"\xfe\xff", "UTF-16"),)
+MARKS = (
+    *((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32")),
+    *((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")),
+)
 GUESSES = {"gb18030": "GBK", "cp950": "Big5", "cp932": "Shift-JIS", "cp1252": "Latin-1"}
 
 

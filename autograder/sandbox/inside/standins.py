@@ -118,6 +118,7 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, first: bool) -> None:
         self.first = first
+        self.made: list[str] = []
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         """Find a stand-in for a module."""
@@ -128,6 +129,7 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def create_module(self, spec: Any) -> types.ModuleType:
         """Make the stand-in."""
+        self.made.append(spec.name)
         return _module(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -154,13 +156,10 @@ class Inputs:
 @contextlib.contextmanager
 def standing_in(ask: Inputs) -> Iterator[None]:
     """Let learner code find the stand-ins within the block."""
-    swapped = {
-        name: module
-        for name, module in list(sys.modules.items())
-        if name in NAMES or name.startswith("IPython.")
-    }
-    for name in swapped:
-        del sys.modules[name]
+    installed = [name for name in NAMES if name in sys.modules]
+    if "IPython" in installed:
+        installed += [name for name in sys.modules if name.startswith("IPython.")]
+    swapped = {name: sys.modules.pop(name) for name in installed}
     first, last = StandIns(first=True), StandIns(first=False)
     sys.meta_path.insert(0, first)
     sys.meta_path.append(last)
@@ -179,9 +178,8 @@ def standing_in(ask: Inputs) -> Iterator[None]:
         for finder in (first, last):
             if finder in sys.meta_path:
                 sys.meta_path.remove(finder)
-        made = [n for n, m in list(sys.modules.items()) if isinstance(m, StandIn)]
-        for name in made:
-            del sys.modules[name]
+        for name in first.made + last.made:
+            sys.modules.pop(name, None)
         sys.modules.update(swapped)
 
 

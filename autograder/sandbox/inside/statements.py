@@ -31,7 +31,7 @@ def split(body: list[ast.stmt], as_main: bool) -> Iterator[ast.stmt]:
 
 
 def _asks_for_main(test: ast.expr) -> bool:
-    return ast.unparse(test).replace("'", '"') in ('__name__ == "__main__"', '"__main__" == __name__')
+    return ast.unparse(test) in ("__name__ == '__main__'", "'__main__' == __name__")
 
 
 def bound_names(node: ast.AST) -> frozenset[str]:
@@ -69,7 +69,7 @@ def plain_pieces(node: ast.stmt) -> Iterator[ast.stmt]:
 def _is_constant(value: ast.expr) -> bool:
     """Tell a constant: no call but those that only make something small."""
     for piece in ast.walk(value):
-        if isinstance(piece, ast.Await | ast.Yield | ast.YieldFrom | ast.ListComp | ast.GeneratorExp):
+        if isinstance(piece, ast.Await | ast.ListComp | ast.GeneratorExp | ast.NamedExpr):
             return False
         if isinstance(piece, ast.Call):
             function = piece.func

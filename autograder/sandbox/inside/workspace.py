@@ -6,7 +6,6 @@ import ast
 import contextlib
 import importlib.abc
 import importlib.machinery
-import importlib.util
 import os
 import re
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import sentences
+from .budget import paused
 from .layout import PARTS, Layout, counts, sort_out
 from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
@@ -76,6 +76,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         self.helpers: dict[str, types.ModuleType] = {}
         self.notebooks: list[tuple[str, types.ModuleType, set[str]]] | None = None
         self.surroundings: dict[str, Saved] = {}
+        self.is_active = False
         self.mains: dict[str, types.ModuleType] = {}
         self.inputs = Inputs(lambda file: self.name_of(file) is not None)
         paths = [*self.layout.parts.values(), *self.layout.notebooks, self.layout.single]
@@ -106,7 +107,7 @@ class Workspace(importlib.abc.MetaPathFinder):
     def find(self, target: str) -> Any:
         """Give the learner's object for `part.name`; raises Missing or LoadError."""
         part, name = target.split(".")
-        with self.active():
+        with contextlib.nullcontext() if self.is_active else self.active():
             for namespace in self._namespaces_for(part):
                 if name in namespace:
                     return namespace[name]
@@ -127,41 +128,46 @@ class Workspace(importlib.abc.MetaPathFinder):
         return words.format(what=what, place=left_out.place, why=left_out.why)
 
     @contextlib.contextmanager
-    def active(self, *targets: str) -> Iterator[None]:
+    def active(self) -> Iterator[None]:
         """Let the submission's code run as a script of its own would, and only while in here.
 
         `import` finds its files, the streams are real ones, the current folder and the
-        arguments are its own; afterwards every setting of the process is as before. What the
-        files of the `targets` set for themselves while they were loaded holds again.
+        arguments are its own; afterwards every setting of the process is as before.
         """
         global _active
         own = (*PARTS, SINGLE, MAIN, *self.helpers)
-        home = self._home(targets[0].split(".")[0]) if targets else ""
         with put_back_after(), passed_on(), standing_in(self.inputs):
             before = {name: sys.modules.get(name) for name in own}
             for name in before:
                 sys.modules.pop(name, None)
             sys.modules.update(self.modules | self.helpers)
-            sys.modules[MAIN] = self.mains.get(home) or types.ModuleType(MAIN)
+            sys.modules[MAIN] = types.ModuleType(MAIN)
             known = set(sys.modules)
             sys.meta_path.insert(0, self)
             sys.path += map(str, self.folders)
             _active += 1
+            self.is_active = True
             try:
-                self._stand_in(self.folders[0], self._script(home))
-                for target in reversed(targets):
-                    saved = self.surroundings.get(self._home(target.split(".")[0]))
-                    if saved is not None:
-                        saved.put_back()
+                self._stand_in(self.folders[0], "")
                 yield
             finally:
                 _active -= 1
+                self.is_active = False
                 if self in sys.meta_path:
                     sys.meta_path.remove(self)
                 self._keep_helpers(sys.modules.keys() - known)
                 for name in own:
                     sys.modules.pop(name, None)
                 sys.modules.update({n: m for n, m in before.items() if m is not None})
+
+    def stand_beside(self, *targets: str) -> None:
+        """Let what the files of the targets set for themselves, while they were loaded, hold."""
+        homes = [self._home(target.split(".")[0]) for target in targets]
+        sys.modules[MAIN] = self.mains.get(homes[0]) or sys.modules[MAIN]
+        sys.argv = [self._script(homes[0])]
+        for home in reversed(homes):
+            if home in self.surroundings:
+                self.surroundings[home].put_back()
 
     def _script(self, home: str) -> str:
         """Give the path of the file that is run, as a script's first argument."""
@@ -236,6 +242,10 @@ class Workspace(importlib.abc.MetaPathFinder):
             return self.modules[name]
         if name in self.failures:
             raise LoadError(name, self.failures[name])
+        with paused():
+            return self._load_anew(name)
+
+    def _load_anew(self, name: str) -> types.ModuleType:
         path = str(self.layout.single if name == SINGLE else self.layout.parts[name])
         file = self.root / path
         module = types.ModuleType(name)
@@ -290,16 +300,20 @@ class Workspace(importlib.abc.MetaPathFinder):
 
     def _load_notebooks(self) -> list[tuple[str, types.ModuleType, set[str]]]:
         """Run the notebooks, each in a namespace that begins with the names bound so far."""
-        if self.notebooks is not None:
-            return self.notebooks
-        self.notebooks = []
+        if self.notebooks is None:
+            self.notebooks = []
+            with paused():
+                self._run_notebooks(self.notebooks)
+        return self.notebooks
+
+    def _run_notebooks(self, notebooks: list[tuple[str, types.ModuleType, set[str]]]) -> None:
         saved, names = Saved(), dict[str, Any]()
         try:
             for path in self.layout.notebooks:
                 module = types.ModuleType(MAIN)
                 vars(module).update(names)
                 own: set[str] = set()
-                self.notebooks.append((path, module, own))
+                notebooks.append((path, module, own))
                 sys.modules[MAIN] = self.mains[MAIN] = module
                 file = self.root / path
                 self._stand_in(file.parent, str(file))
@@ -316,7 +330,6 @@ class Workspace(importlib.abc.MetaPathFinder):
             self.surroundings[MAIN] = Saved(SURROUNDINGS)
             self.loading("")
             saved.put_back()
-        return self.notebooks
 
     def _folder_for(self, file: Path, text: str) -> Path:
         """Choose the folder in which a file runs: where the files lie that its text names."""
