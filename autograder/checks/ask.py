@@ -172,7 +172,8 @@ class Ask:
             return CheckFailed(failure.FAILED, told(got.message))
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
-            first = _("The file of {name} could not be imported: {error}", name=name, error=error)
+            file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
+            first = _("{file} could not be imported: {error}", file=file, error=error)
             text = "\n".join([first, *failure.trace_lines(got.lines)])
             return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)

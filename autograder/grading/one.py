@@ -6,6 +6,7 @@ import dataclasses
 import io
 import os
 import time
+from collections.abc import Iterable
 from fractions import Fraction
 
 import torch
@@ -17,6 +18,7 @@ from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Run, run_checks
 from autograder.checks.sides import Here, Remembering
+from autograder.languages import told
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import PARTS
@@ -63,6 +65,7 @@ class Grader:
         seconds = time.perf_counter() - start
         result = self._result(identity, run, finished, seconds)
         result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
+        result = _with_notes(result, code, submission.notes)
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
         log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
         return Graded(result, details_of(run.results, code), log)
@@ -84,6 +87,24 @@ class Grader:
             seconds=round(seconds, 3),
             review=tuple(Note(c.part, words) for c in checks for words in c.review),
         )
+
+
+def _with_notes(result: Result, code: Code, left_out: Iterable[tuple[str, str]]) -> Result:
+    """Add what the intake and the loading found odd, and one sentence where that is all.
+
+    A submission in which there is nothing to grade is one that a human must look at.
+    """
+    notes = [Note("", told(words)) for words in code.notes]
+    notes += [Note(told(place), told(why)) for place, why in left_out]
+    result = dataclasses.replace(result, notes=tuple(notes))
+    if not code.layout.gradable:
+        review = (Note("", notes[0].message), *result.review)
+        return dataclasses.replace(result, message=notes[0].message, review=review)
+    messages = {check.message for part in result.parts for check in part.checks}
+    if len(messages) == 1 and result.score == 0:  # it cannot be loaded, and that is all there is
+        (first, *_rest) = messages.pop().splitlines() or [result.message]
+        return dataclasses.replace(result, message=first)
+    return result
 
 
 def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:

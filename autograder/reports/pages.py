@@ -84,6 +84,7 @@ def submission_page(result: Result, details: Details) -> str:
         .render(
             result=result,
             first=first,
+            says_it_all=analysis.says_it_all(result),
             handout=kit.handout(first[0]) if first else "",
             exercise=kit.exercise_named(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from typing import Any
 
 import torch
@@ -11,6 +10,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from ..pretend import pretending, undisturbed
+from ..streams import captured
 
 
 class Probe(nn.Module):
@@ -213,12 +213,10 @@ def evaluation(
     model = Probe(weights).train(training_before)
     data = TensorDataset(images, labels)
     loader = DataLoader(data, batch_size=batch_size, sampler=chosen)
-    printed = io.StringIO()
     with (
         torch.set_grad_enabled(recording),
         _place(elsewhere, model),
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
+        captured(errors_too=True) as printed,
     ):
         percentage = evaluate(model, loader) if verbose else evaluate(model, loader, verbose=False)
         after = torch.is_grad_enabled()
@@ -227,5 +225,5 @@ def evaluation(
         "weights and statistics after": state(model),
         "gradients recorded during evaluation": any(model.recorded),
         "gradients recorded afterwards": after,
-        "something is printed": bool(printed.getvalue()) and not verbose,
+        "something is printed": bool(printed.text()) and not verbose,
     }
