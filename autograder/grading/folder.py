@@ -113,7 +113,7 @@ def read_folder(out: Path) -> Stored:
             results.append(result)
             names[result.submission_id] = name
     if not results:
-        words = _("there are no results in {out}: name a folder that grade wrote", out=out)
+        words = _("{out} holds no results: name a folder that grade wrote", out=out)
         raise kit.KitError(words)
     results.sort(key=lambda result: result.submission_id)
     left = gone(out, members.values())

@@ -201,10 +201,10 @@ def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
     after = results(out)["bob"]
     assert after["parts"][0] == before["parts"][0] and after["score"] == before["score"]
     done = run("autograder", "export", out, "--to", "json", "--into", tmp_path / "all.json")
-    assert "only these exercises were graded, and their 18 points count as all" in done.stderr
+    assert "only these exercises were graded, and their 18 points count as all" in done.stdout
     refused(
         run("autograder", *words, "--seed", "1"),
-        "--exercise keeps the verdicts of the other exercises, but the seed is another one",
+        "other verdicts are kept, but the seed is another one: grade all of it",
     )
 
 
