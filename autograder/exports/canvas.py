@@ -125,7 +125,7 @@ def _points(
             gradebook=gradebook,
         )
         raise kit.KitError(words)
-    return points_possible(told[0], decimal, _("{file}: points possible", file=gradebook))
+    return points_possible(told[0], decimal, _("{file}, points possible", file=gradebook))
 
 
 def _is_test_student(table: Table, row: list[str]) -> bool:

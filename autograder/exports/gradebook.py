@@ -127,14 +127,14 @@ def points_possible(text: str, decimal: str, where: str) -> float:
     `where` says what the number is, in a message.
     """
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", text) and tables.number(text) != tables.number(text, ","):
-        words = _("{where} {text} can be read in two ways: say it with --points")
+        words = _("{where}: {text} can be read in two ways; say it with --points")
         raise kit.KitError(words.format(where=where, text=repr(text)))
     value = tables.number(text, decimal)
     if value is None or not text:
-        words = _("{where} {text} are no number: scores cannot be scaled; say it with --points")
+        words = _("{where}: {text} is no number; say it with --points")
         raise kit.KitError(words.format(where=where, text=repr(text)))
     if value <= 0:
-        words = _("{where} are {text}: scores cannot be scaled to that; change it there first")
+        words = _("{where}: {text}, to which no score can be scaled; change it there first")
         raise kit.KitError(words.format(where=where, text=text))
     return value
 

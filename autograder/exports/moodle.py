@@ -69,7 +69,7 @@ def fill_in(
         if locked or not free(cell(cells_of, columns.grade), decimal):
             left.append((row.id, _("locked") if locked else cell(cells_of, columns.grade)))
             continue
-        where = _("{file}: the maximum grade", file=worksheet)
+        where = _("{file}, maximum grade", file=worksheet)
         most = points or points_possible(cell(cells_of, columns.most), decimal, where)
         put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
         if row.result is not None and columns.comments is not None:
