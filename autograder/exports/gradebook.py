@@ -22,7 +22,8 @@ class Filled:
     """A gradebook with the scores in it.
 
     `rows` are its learners, `strangers` the results of nobody in it, `left` the learners whose
-    cell was left alone and what stands there.
+    cell was left alone and what stands there. So is the cell of a submission that the grader
+    failed on, which has no score.
     """
 
     content: bytes
@@ -144,11 +145,11 @@ def free(text: str, decimal: str) -> bool:
     return text.strip() in ("", "-", "–") or tables.number(text, decimal) is not None
 
 
-def scaled(result: Result, most: float, decimal: str = ".") -> str:
-    """Write a score for a gradebook whose full marks are `most`, as its file writes numbers.
+def has_score(row: Row, zeros: bool) -> bool:
+    """Tell whether there is something to write for a learner."""
+    return zeros if row.result is None else row.result.status != ERROR
 
-    A submission that the grader failed on has no score: the cell stays empty.
-    """
-    if result.status == ERROR:
-        return ""
+
+def scaled(result: Result, most: float, decimal: str = ".") -> str:
+    """Write a score for a gradebook whose full marks are `most`, as its file writes numbers."""
     return in_form(result.score * most / result.max_score, decimal)
