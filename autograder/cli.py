@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -216,7 +217,8 @@ def data(folder: Path) -> None:
     from autograder.data import fetch_complete
 
     fetch_complete(folder)
-    click.echo(f"Complete MNIST is in {folder}: use it with --data {folder}")
+    option = shlex.join(["--data", str(folder)])
+    click.echo(f"Complete MNIST is in {folder}: use it with {option}")
 
 
 @main.command()

@@ -202,7 +202,7 @@ def _stored(out: Path) -> Stored:
             most=f"{there.results[0].max_score:g}",
             names=", ".join(graded),
         )
-        click.echo(words, err=True)
+        click.echo(words)
     return there
 
 

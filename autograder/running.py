@@ -199,7 +199,7 @@ def _left(out: Path, names: dict[str, str]) -> list[str]:
     left = gone(out, names.values())
     for name in left:
         page_path(out, name).unlink(missing_ok=True)
-    return list(left.values())
+    return [identity for identity in left.values() if identity not in names]
 
 
 def check_apart(submissions: Path, out: Path) -> None:

@@ -10,7 +10,7 @@ from autograder import kit
 from autograder.grading.results import Result
 from autograder.languages import _
 
-from .gradebook import Filled, free, matched, points_possible, scaled
+from .gradebook import Filled, free, has_score, matched, points_possible, scaled
 from .table import Table, cell, decimal_mark, number, put, read_table
 
 ID = ("ID", "Canvas ID", "Canvas User ID", "User ID", "Student ID")
@@ -54,7 +54,7 @@ def fill_in(
     strangers = matched([[cell(r, p) for p in places] for r in tests], strangers)[1]
     left = []
     for cells, row in zip(own, rows, strict=True):
-        if row.result is None and not zeros:
+        if not has_score(row, zeros):
             continue
         if not free(cell(cells, column), decimal):
             left.append((row.id, cell(cells, column)))
@@ -125,7 +125,7 @@ def _points(
             gradebook=gradebook,
         )
         raise kit.KitError(words)
-    return points_possible(told[0], decimal, _("{file}: points possible", file=gradebook))
+    return points_possible(told[0], decimal, _("{file}, points possible", file=gradebook))
 
 
 def _is_test_student(table: Table, row: list[str]) -> bool:

@@ -22,7 +22,8 @@ class Filled:
     """A gradebook with the scores in it.
 
     `rows` are its learners, `strangers` the results of nobody in it, `left` the learners whose
-    cell was left alone and what stands there.
+    cell was left alone and what stands there. So is the cell of a submission that the grader
+    failed on, which has no score.
     """
 
     content: bytes
@@ -127,14 +128,14 @@ def points_possible(text: str, decimal: str, where: str) -> float:
     `where` says what the number is, in a message.
     """
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", text) and tables.number(text) != tables.number(text, ","):
-        words = _("{where} {text} can be read in two ways: say it with --points")
+        words = _("{where}: {text} can be read in two ways; say it with --points")
         raise kit.KitError(words.format(where=where, text=repr(text)))
     value = tables.number(text, decimal)
     if value is None or not text:
-        words = _("{where} {text} are no number: scores cannot be scaled; say it with --points")
+        words = _("{where}: {text} is no number; say it with --points")
         raise kit.KitError(words.format(where=where, text=repr(text)))
     if value <= 0:
-        words = _("{where} are {text}: scores cannot be scaled to that; change it there first")
+        words = _("{where}: {text}, to which no score can be scaled; change it there first")
         raise kit.KitError(words.format(where=where, text=text))
     return value
 
@@ -144,11 +145,11 @@ def free(text: str, decimal: str) -> bool:
     return text.strip() in ("", "-", "–") or tables.number(text, decimal) is not None
 
 
-def scaled(result: Result, most: float, decimal: str = ".") -> str:
-    """Write a score for a gradebook whose full marks are `most`, as its file writes numbers.
+def has_score(row: Row, zeros: bool) -> bool:
+    """Tell whether there is something to write for a learner."""
+    return zeros if row.result is None else row.result.status != ERROR
 
-    A submission that the grader failed on has no score: the cell stays empty.
-    """
-    if result.status == ERROR:
-        return ""
+
+def scaled(result: Result, most: float, decimal: str = ".") -> str:
+    """Write a score for a gradebook whose full marks are `most`, as its file writes numbers."""
     return in_form(result.score * most / result.max_score, decimal)

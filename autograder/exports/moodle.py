@@ -14,7 +14,7 @@ from autograder.grading.names import visible
 from autograder.grading.results import Result
 from autograder.languages import _
 
-from .gradebook import Filled, Row, free, matched, points_possible, scaled
+from .gradebook import Filled, Row, free, has_score, matched, points_possible, scaled
 from .table import Table, cell, decimal_mark, number, put, read_table
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
@@ -32,7 +32,7 @@ class Columns:
 
     identifier: int
     grade: int
-    most: int
+    most: int | None
     changeable: int | None
     comments: int | None
 
@@ -51,7 +51,8 @@ def fill_in(
     columns = _columns(table, worksheet)
     learners = [row for row in table.rows if cell(row, columns.identifier)]
     try:
-        cells = (t for place in (columns.most, columns.grade) for t in table.cells(place))
+        numbers = [columns.grade] if columns.most is None else [columns.most, columns.grade]
+        cells = (text for place in numbers for text in table.cells(place))
         decimal = decimal_mark(cells, table.form.separator)
     except ValueError as error:
         raise kit.KitError(f"{worksheet}: {error}") from None
@@ -63,14 +64,15 @@ def fill_in(
     rows, strangers = matched(keys, results)
     left = []
     for cells_of, row in zip(learners, rows, strict=True):
-        if row.result is None and not zeros:
+        if not has_score(row, zeros):
             continue
         locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
         if locked or not free(cell(cells_of, columns.grade), decimal):
             left.append((row.id, _("locked") if locked else cell(cells_of, columns.grade)))
             continue
-        where = _("{file}: the maximum grade", file=worksheet)
-        most = points or points_possible(cell(cells_of, columns.most), decimal, where)
+        where = _("{file}, maximum grade", file=worksheet)
+        told = "" if columns.most is None else cell(cells_of, columns.most)
+        most = points or points_possible(told, decimal, where)
         put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))
@@ -84,7 +86,8 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     whether it can be changed, times, comments.
     """
     identifier = _found(table, IDENTIFIER, _are_identifiers)
-    most = _found(table, MOST, _are_all_one_number)
+    named = table.column(*MOST)
+    most = _most(table) if named is None else named
     scale = table.column(*SCALE)
     if scale is not None and most is None:
         items = next(filter(None, table.cells(scale)), "")
@@ -93,10 +96,10 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     grade = table.column("Grade")
     if grade is None and most is not None and most > 0:
         grade = most - 1
-    if identifier is None or grade is None or most is None or grade == identifier:
+    if identifier is None or grade is None or grade == identifier:
         words = _(
             "{file} is not a grading worksheet of Moodle: columns for the identifier "
-            "('Participant 12'), the grade and the maximum grade were not found",
+            "('Participant 12') and the grade were not found",
             file=worksheet,
         )
         raise kit.KitError(words)
@@ -128,9 +131,22 @@ def _are_identifiers(cells: Sequence[str]) -> bool:
     return all(found) and len(words) == 1 and len(numbers) == len(cells)
 
 
-def _are_all_one_number(cells: Sequence[str]) -> bool:
-    value = number(cells[0], ".") or number(cells[0], ",")
-    return len(set(cells)) == 1 and bool(value)
+def _most(table: Table) -> int | None:
+    """Find the maximum: one number in every row, and left of it grades, or nothing yet."""
+    found = None
+    for place in range(1, len(table.header)):
+        cells, left = set(table.cells(place)) - {""}, table.cells(place - 1)
+        if len(cells) == 1 and _is_number(cells.pop()) and any(map(_is_grade, left)):
+            found = place if all(map(_is_grade, left)) else found
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return number(text, ".") is not None or number(text, ",") is not None
+
+
+def _is_grade(text: str) -> bool:
+    return free(text, ".") or free(text, ",")
 
 
 def _is_yes_or_no(text: str) -> bool:
@@ -149,7 +165,7 @@ def _names(table: Table, columns: Columns) -> list[int]:
     """List the columns by which learners are known: those that Moodle names, or all before."""
     named = ("ID number", "Email address", "Username", "Full name")
     known = [place for name in named if (place := table.column(name)) is not None]
-    before = range(columns.identifier, min(columns.grade, columns.most))
+    before = range(columns.identifier, columns.grade)
     return list(dict.fromkeys([columns.identifier, *known, *before]))
 
 

@@ -127,7 +127,7 @@ def changes(
     if not differing or not count:
         return ""
     what = ", ".join(_(WORDS[name]) for name in differing)
-    words = _("not as in {out}: {what}; it concerns {count} stored scores")
+    words = _("unlike the run in {out}: {what}; stored scores that may change: {count}")
     return words.format(out=out, what=what, count=count)
 
 

@@ -21,7 +21,7 @@ from .intake import Bounds, Entry, Rejected, entries, take_in
 from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import file_names
-from .pool import PoolLost, Workplace, grade_one
+from .pool import GraderFailed, PoolLost, Workplace, grade_one
 from .results import (
     ERROR,
     GRADES,
@@ -230,6 +230,8 @@ def _outcome(future: Future[Graded], job: _Job, settings: Settings) -> Graded:
         return future.result()
     except PoolLost:
         raise
+    except GraderFailed as error:
+        why, text = error.args
     except BrokenProcessPool as error:
         why, text = "the process that graded it was lost", traceback_of(error)
     except Exception as error:

@@ -28,7 +28,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.walls import NONE, devices_for, walls_of_this_machine
 
-from .pool import PoolLost, prepare
+from .pool import GraderFailed, PoolLost, prepare
 from .settings import Settings
 from .versions import Version, differences, version_here
 
@@ -230,7 +230,10 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 order.device,
                 order.language,
             )
-            prepare(settings, _slot)
+            try:
+                prepare(settings, _slot)
+            except Exception as error:
+                raise GraderFailed.by(error) from None
             _order = order
         return work(*given)
 

@@ -113,11 +113,12 @@ def read_folder(out: Path) -> Stored:
             results.append(result)
             names[result.submission_id] = name
     if not results:
-        words = _("there are no results in {out}: name a folder that grade wrote", out=out)
+        words = _("{out} holds no results: name a folder that grade wrote", out=out)
         raise kit.KitError(words)
     results.sort(key=lambda result: result.submission_id)
-    left = gone(out, members.values())
-    return Stored(record, tuple(results), names, tuple(waiting), tuple(left.values()))
+    left = gone(out, members.values()).values()
+    strangers = tuple(identity for identity in left if identity not in members)
+    return Stored(record, tuple(results), names, tuple(waiting), strangers)
 
 
 def gone(out: Path, file_names: Iterable[str]) -> dict[str, str]:

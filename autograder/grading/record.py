@@ -48,7 +48,7 @@ class RunRecord:
     kit_digest: str = ""
     late: str = ""
     sandbox: tuple[str, ...] = ()
-    limits: dict[str, float] = field(default_factory=dict)
+    limits: dict[str, Number] = field(default_factory=dict)
     device: str = "cpu"
     language: str = "en"
     versions: dict[str, str] = field(default_factory=dict)

@@ -241,7 +241,8 @@ def not_used(download: Download, pieces: Iterable[Piece]) -> list[str]:
     """List the paths of a download that no submission is made of, what a platform adds aside."""
     used = {piece.source for piece in pieces}
     rest = [path for path in download.paths if path not in used]
-    return [*filter(_is_somebodys, rest), *filter(_is_somebodys, download.refused)]
+    aside = [path for path in download.refused if not path.startswith("__MACOSX/")]
+    return [*filter(_is_somebodys, rest), *aside]
 
 
 def _is_somebodys(path: str) -> bool:

@@ -88,10 +88,10 @@ def test_going_on_uses_the_seed_that_was_drawn(graded, out):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--seed", "5"), "the seed; it concerns 3 stored scores"),
-        (("--memory", "1024"), "the limits; it concerns 3 stored scores"),
-        (("--sandbox", "none"), "the sandbox; it concerns 3 stored scores"),
-        (("--seed", "5", "--memory", "1024"), "the seed, the limits; it concerns 3"),
+        (("--seed", "5"), "the seed; stored scores that may change: 3"),
+        (("--memory", "1024"), "the limits; stored scores that may change: 3"),
+        (("--sandbox", "none"), "the sandbox; stored scores that may change: 3"),
+        (("--seed", "5", "--memory", "1024"), "the seed, the limits; stored"),
     ],
 )
 def test_what_would_change_stored_scores_is_said_and_refused(graded, out, words, said):
@@ -105,7 +105,7 @@ def test_another_seed_takes_agreement(graded, out):
     words = ("--seed", "5", "--yes")
     done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *words)
     assert done.returncode == 0 and done.stderr.count("/ 8") == 3
-    assert done.stderr.splitlines()[0].endswith("the seed; it concerns 3 stored scores")
+    assert done.stderr.splitlines()[0].endswith("the seed; stored scores that may change: 3")
     assert record(out)["seed"] == 5
 
 
@@ -117,7 +117,7 @@ def test_another_data_set_is_refused(graded, out, tmp_path):
     raw = bytearray(labels.read_bytes())
     raw[-1] = (raw[-1] + 1) % 10  # of the same size
     labels.write_bytes(raw)
-    refused(run("autograder", *words), "the data set; it concerns 3 stored scores")
+    refused(run("autograder", *words), "the data set; stored scores that may change: 3")
 
 
 def test_another_class_is_refused_and_nothing_is_mixed(graded, out, tmp_path):
@@ -201,10 +201,10 @@ def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
     after = results(out)["bob"]
     assert after["parts"][0] == before["parts"][0] and after["score"] == before["score"]
     done = run("autograder", "export", out, "--to", "json", "--into", tmp_path / "all.json")
-    assert "only these exercises were graded, and their 18 points count as all" in done.stderr
+    assert "only these exercises were graded, and their 18 points count as all" in done.stdout
     refused(
         run("autograder", *words, "--seed", "1"),
-        "--exercise keeps the verdicts of the other exercises, but the seed is another one",
+        "other verdicts are kept, but the seed is another one: grade all of it",
     )
 
 

@@ -114,11 +114,11 @@ def test_points_possible_are_found_without_their_english_name(tmp_path):
     [
         ([], "does not tell the points possible"),
         ([",,,,,Manual Posting,,"], "does not tell the points possible"),
-        ([POSSIBLE.replace("20", "")], "are no number"),
-        ([POSSIBLE.replace("20", "many")], "are no number"),
-        ([POSSIBLE.replace("20", "0")], "scores cannot be scaled to that"),
-        ([POSSIBLE.replace("20", "0.00")], "scores cannot be scaled to that"),
-        ([POSSIBLE.replace("20", "-5")], "scores cannot be scaled to that"),
+        ([POSSIBLE.replace("20", "")], "is no number"),
+        ([POSSIBLE.replace("20", "many")], "is no number"),
+        ([POSSIBLE.replace("20", "0")], "no score can be scaled"),
+        ([POSSIBLE.replace("20", "0.00")], "no score can be scaled"),
+        ([POSSIBLE.replace("20", "-5")], "no score can be scaled"),
         ([POSSIBLE.replace("20", "1.234")], "can be read in two ways"),
     ],
 )
@@ -167,9 +167,11 @@ def test_a_gradebook_without_ids_or_column_is_refused(tmp_path):
     assert filled(tmp_path, twice, name="78")[1][-1] == "20"
 
 
-def test_what_the_grader_failed_on_has_no_score(tmp_path):
-    lines = [HEAD, POSSIBLE, "A,11,,a,,3,,"]
-    assert filled(tmp_path, lines, results=[result("11", 0, ERROR)])[1][-1] == ""
+def test_what_the_grader_failed_on_keeps_the_score_that_stands_there(tmp_path):
+    for score in ("", "3"):
+        lines = [HEAD, POSSIBLE, f"A,11,,a,,{score},,"]
+        book, cells = filled(tmp_path, lines, results=[result("11", 0, ERROR)], zeros=True)
+        assert cells[-1] == score and book.left == []
 
 
 SHEET = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade"]
@@ -251,8 +253,19 @@ def test_items_of_a_scale_are_left_alone_and_a_scale_is_refused(tmp_path):
 
 def test_a_maximum_that_cannot_be_scaled_to_is_refused(tmp_path):
     row = ["Participant 501", "Ada", "a@x", "ok", "", "0.00", "Yes", HOURS, ""]
-    with pytest.raises(kit.KitError, match="cannot be scaled"):
+    with pytest.raises(kit.KitError, match="no score can be scaled"):
         sheet(tmp_path, SHEET, row)
+    without = [*SHEET[:5], *SHEET[6:]]
+    del row[5]
+    with pytest.raises(kit.KitError, match="say it with --points"):
+        sheet(tmp_path, without, row)
+    assert sheet(tmp_path, without, row, points=20)[1] == ["18"]
+
+
+def test_numbers_beside_the_names_are_no_maximum(tmp_path):
+    header = ["标识", "全名", "班级", "状态", "成绩", "满分", "可以修改成绩", "反馈评论"]
+    rows = [[f"参与者 {n}", "x", "5", "ok", "", "10.00", "是", ""] for n in (501, 502)]
+    assert sheet(tmp_path, header, *rows)[1] == ["9", "5"]
 
 
 def test_what_is_no_worksheet_is_refused(tmp_path):
