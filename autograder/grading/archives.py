@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from autograder.sandbox.inside.layout import ENVIRONMENTS, counts
+from autograder.sandbox.inside.layout import ENVIRONMENTS, counts, environments
 
 from .names import decoded, visible
 
@@ -196,16 +196,20 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
             raise Rejected(visible(f"{name} holds more than {MOST_MEMBERS} files"))
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
+        problem = problem or ("is of an impossible size" if info.size < 0 else "")
         raw.append(info.name.encode("utf-8", "surrogateescape"))
         size = info.size if info.isreg() else 0
         members.append(Member("", size, reader(number), info.isdir(), problem))
-        if info.isreg() and 0 <= info.size <= 64 * MEBIBYTE:
-            wanted.add(number)
     names = decoded([(one, False) for one in raw])
-    return [
+    listed = [
         Member(plain_path(n), m.size, m.read, m.is_folder, m.problem, n.removeprefix("./"))
         for m, n in zip(members, names)
     ]
+    within = environments(member.path for member in listed)
+    for number, member in enumerate(listed):  # the others are never asked for
+        if counts(member.path) and not (within and member.path.startswith(within)):
+            wanted.add(number)
+    return listed
 
 
 def _stream(file: IO[bytes], name: str) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFile]]:

@@ -291,8 +291,7 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
     if taken or more.notebooks or single != layout.single:
         own.update(inside)
         archives = sorted({path.split("!/")[0] for path in inside})
-        names = ", ".join(sorted(inside)[:MOST_LISTED])
-        notes += [sentences.UNPACKED.format(path=", ".join(archives), names=names), *more.notes]
+        notes += [sentences.UNPACKED.format(path=", ".join(archives)), *more.notes]
     return Layout(
         layout.parts | taken, more.notebooks, single, tuple(notes), more.missing | layout.missing
     )

@@ -29,7 +29,7 @@ Setting = tuple[Callable[[], Any], Callable[[Any], Any]]
 
 _HOOKS = ("excepthook", "displayhook", "unraisablehook", "breakpointhook", "ps1", "ps2")
 _ATTRIBUTES = (
-    *(("sys", name) for name in (*_HOOKS, "dont_write_bytecode", "argv", "stdin")),
+    *(("sys", name) for name in (*_HOOKS, "dont_write_bytecode", "stdin")),
     ("threading", "excepthook"),
     *(("warnings", name) for name in ("showwarning", "formatwarning")),
     ("PIL.Image", "MAX_IMAGE_PIXELS"),
@@ -45,7 +45,7 @@ _ATTRIBUTES = (
 def _lists() -> list[list[Any]]:
     """Give the lists of the process that code adds to."""
     filters: Any = warnings.filters
-    return [sys.meta_path, sys.path_hooks, filters, logging.root.handlers]
+    return [sys.argv, sys.meta_path, sys.path_hooks, filters, logging.root.handlers]
 
 
 def _attribute(module: str, name: str) -> Setting:

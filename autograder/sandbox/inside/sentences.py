@@ -33,7 +33,7 @@ NEAREST_TAKEN = "{first} was taken for {part}.py, not {second}: it lies nearest 
 NEARLY_TAKEN = "{path} was taken for {name}: no file of exactly that name is there."
 SEVERAL_NEARLY = "None of these was taken for {name}, since more than one could be meant: {paths}"
 NOT_READABLE = "{path} is no readable notebook: {why}"
-UNPACKED = "{path} lies inside and was unpacked: {names}"
+UNPACKED = "{path} lies inside and was unpacked."
 NOTHING_GRADABLE = "Nothing that can be graded was found: neither the ten files nor a notebook."
 NOTHING_AMONG = (
     "Nothing that can be graded was found: neither the ten files nor a notebook. There is: {names}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import functools
 import importlib.abc
 import importlib.machinery
 import sys
@@ -167,8 +168,7 @@ def standing_in(ask: Inputs) -> Iterator[None]:
     before = {name: getattr(builtins, name, None) for name in own}
     vars(builtins).update(own)
     try:
-        with _backends():
-            yield
+        yield
     finally:
         for name, value in before.items():
             if value is not None:
@@ -183,29 +183,26 @@ def standing_in(ask: Inputs) -> Iterator[None]:
         sys.modules.update(swapped)
 
 
-@contextlib.contextmanager
-def _backends() -> Iterator[None]:
+def make_backends_lenient() -> None:
     """Let a backend of matplotlib that needs a screen be chosen without one: Agg stays."""
-    matplotlib = sys.modules.get("matplotlib")
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if matplotlib is None or pyplot is None:
-        yield
+    import matplotlib
+    from matplotlib import pyplot
+
+    if hasattr(matplotlib.use, "lenient"):
         return
-    real = {(matplotlib, "use"): matplotlib.use, (pyplot, "switch_backend"): pyplot.switch_backend}
+    switch = pyplot.switch_backend
 
     def lenient(choose: Any) -> Any:
-        def chosen(backend: str, *args: Any, **kwargs: Any) -> None:
+        @functools.wraps(choose)
+        def chosen(*args: Any, **kwargs: Any) -> None:
             try:
-                choose(backend, *args, **kwargs)
+                choose(*args, **kwargs)
             except ImportError:
-                real[pyplot, "switch_backend"]("Agg")
+                switch("Agg")
 
+        chosen.lenient = True  # type: ignore[attr-defined]
         return chosen
 
-    for (module, name), choose in real.items():
-        setattr(module, name, lenient(choose))
-    try:
-        yield
-    finally:
-        for (module, name), choose in real.items():
-            setattr(module, name, choose)
+    owners: Any = ((matplotlib, "use"), (pyplot, "switch_backend"))
+    for module, name in owners:
+        setattr(module, name, lenient(getattr(module, name)))

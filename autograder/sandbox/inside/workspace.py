@@ -21,7 +21,7 @@ from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
 from .process import SURROUNDINGS, Saved, put_back_after
 from .source import text_of
-from .standins import Inputs, standing_in
+from .standins import Inputs, make_backends_lenient, standing_in
 from .streams import passed_on
 
 SINGLE = "submission"
@@ -109,7 +109,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         part, name = target.split(".")
         with contextlib.nullcontext() if self.is_active else self.active():
             for namespace in self._namespaces_for(part):
-                if name in namespace:
+                if name in namespace and not isinstance(namespace[name], _Late):
                     return namespace[name]
         raise Missing(self._why_missing(part, name))
 
@@ -255,6 +255,8 @@ class Workspace(importlib.abc.MetaPathFinder):
         try:
             raw = self.sources[name].encode() if name in self.sources else file.read_bytes()
             text = text_of(raw)
+            if "matplotlib" in text:
+                make_backends_lenient()
             self._stand_in(self._folder_for(file, text), str(file))
             self._run_file(name, path, text, module)
         except KeyboardInterrupt:
@@ -318,10 +320,13 @@ class Workspace(importlib.abc.MetaPathFinder):
                 file = self.root / path
                 self._stand_in(file.parent, str(file))
                 try:
-                    cells = cells_of(file.read_bytes())
+                    raw = file.read_bytes()
+                    cells = cells_of(raw)
                 except (UnreadableNotebook, OSError) as error:
                     self.failures[path] = error
                     continue
+                if b"matplotlib" in raw:
+                    make_backends_lenient()
                 self._run_cells(path, cells, vars(module))
                 bound = {n: v for n, v in vars(module).items() if not n.startswith("__")}
                 own |= {n for n, v in bound.items() if n not in names or names[n] is not v}
@@ -367,6 +372,21 @@ def _named_like(path: str, part: str) -> bool:
     return f"_{part}_" in f"_{stem}_"
 
 
+class _Late:
+    """Stands for a name that is imported before it is defined, or never is; calling it tells."""
+
+    def __init__(self, workspace: Workspace, part: str, name: str, problem: str) -> None:
+        self.workspace, self.part, self.name, self.problem = workspace, part, name, problem
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call what has the name by now."""
+        for namespace in self.workspace._namespaces_for(self.part):
+            found = namespace.get(self.name, self)
+            if not isinstance(found, _Late):
+                return found(*args, **kwargs)
+        raise ImportError(f"{self.name} was called, but {self.problem}")
+
+
 class _Sibling(importlib.abc.Loader):
     """Loads one part for another; a broken one becomes names that raise when called."""
 
@@ -397,14 +417,13 @@ class _Sibling(importlib.abc.Loader):
         """Nothing is left to do: `create_module` has run the file."""
 
     def _fill_in(self, module: types.ModuleType, problem: str) -> None:
-        def absent(name: str) -> Callable[..., Any]:
-            if name not in PARTS[self.part]:
+        """Let names that are not there, or not yet, be imported; calling them tells."""
+        names = {own: part for part, owns in PARTS.items() for own in owns}
+
+        def absent(name: str) -> _Late:
+            if name not in names:
                 raise AttributeError(name)
-
-            def broken(*args: Any, **kwargs: Any) -> Any:
-                raise ImportError(f"{name} was called, but {problem}")
-
-            return broken
+            return _Late(self.workspace, names[name], name, problem)
 
         vars(module).setdefault("__getattr__", absent)
 
