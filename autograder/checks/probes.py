@@ -102,7 +102,8 @@ def _training(draw: Draw) -> Arguments:
         "lr": draw.number() / 10,
         "momentum": 0.5,
         "callbacks": 2,
-        "used_before": True,
+        "mode_before": False,
+        "gradients_before": True,
         "elsewhere": False,
     }
 

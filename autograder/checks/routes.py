@@ -57,10 +57,7 @@ ROUTES: dict[str, Route] = {
     "training": Route(
         ("train.train",),
         "training",
-        words=marked(
-            "train, for one epoch, a small network with batch normalisation; one that was "
-            "used before is in evaluation mode and holds old gradients"
-        ),
+        words=marked("train, for one epoch, a small network with batch normalisation"),
     ),
     "evaluation": Route(
         ("evaluate.evaluate",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -17,7 +18,7 @@ class Probe(nn.Module):
     """A small network that shows what is done to it.
 
     Batch normalisation tells training mode from evaluation mode, and every forward pass
-    notes whether gradients were recorded.
+    notes the mode and whether gradients were recorded, and is `told`.
     """
 
     def __init__(self, weights: dict[str, torch.Tensor]) -> None:
@@ -29,10 +30,14 @@ class Probe(nn.Module):
         self.fc = nn.Linear(features, classes)
         self.load_state_dict(weights)
         self.recorded: list[bool] = []
+        self.modes: list[bool] = []
+        self.told: Callable[[], None] = lambda: None
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Give (N, classes) logits for (N, C, H, W) images."""
+        self.told()
         self.recorded.append(torch.is_grad_enabled())
+        self.modes.append(self.training)
         maps = torch.tanh(self.norm(self.conv(images)))
         logits: torch.Tensor = self.fc(maps.flatten(1))
         return logits
@@ -142,37 +147,78 @@ def training(
     class_weights: torch.Tensor,
     lr: float,
     momentum: float,
-    callbacks: int,
-    used_before: bool,
+    callbacks: int | None,
+    mode_before: bool,
+    gradients_before: bool,
     elsewhere: bool,
 ) -> dict[str, Any]:
     """Let the learner train the probe for one epoch.
 
-    A model that was `used_before` is in evaluation mode and holds old gradients; each
-    callback copies a weight at the moment of its call. The model may be `elsewhere`: on
-    a pretended second device.
+    The model may come in evaluation mode (`mode_before` is False) and hold old gradients;
+    each of so many callbacks copies a weight at the moment of its call, and None leaves the
+    argument out. The model may be `elsewhere`: on a pretended second device.
     """
-    model = Probe(weights).train(not used_before)
+    model = Probe(weights).train(mode_before)
     for parameter in model.parameters():
-        parameter.grad = torch.ones_like(parameter) if used_before else None
+        parameter.grad = torch.ones_like(parameter) if gradients_before else None
     loader = DataLoader(TensorDataset(images, labels), batch_size=batch_size)
     criterion = nn.CrossEntropyLoss(weight=class_weights)
     optimizer = _SGD(model.parameters(), lr=lr, momentum=momentum)
-    seen: list[tuple[int, torch.Tensor]] = []
-
-    def note(number: int) -> Any:
-        return lambda: seen.append((number, model.fc.bias.detach().clone()))
-
-    notes = [note(number) for number in range(callbacks)]
-    options = {"callbacks": notes} if callbacks else {}
+    seen = _Seen(model, optimizer)
+    given = {} if callbacks is None else {"callbacks": [seen.callback(n) for n in range(callbacks)]}
     with _place(elsewhere, model, criterion):
-        train(model, loader, criterion, optimizer, **options)
+        train(model, loader, criterion, optimizer, **given)
     return {
+        "weights after the first step": seen.first,
         "weights after the epoch": state(model),
         "gradients of the last batch": gradients(model),
-        "callbacks": [number for number, _ in seen],
-        "weights at each callback": [weight for _, weight in seen],
+        "batches that the network saw": len(model.modes),
+        "the network saw the batches": len(model.modes) > 0,
+        "what follows a batch": seen.courses(),
+        "weights at each callback": seen.at_callbacks,
     }
+
+
+class _Seen:
+    """What an epoch of training did, in its order."""
+
+    def __init__(self, model: Probe, optimizer: torch.optim.Optimizer) -> None:
+        self.model = model
+        self.first: dict[str, torch.Tensor] | None = None
+        self.at_callbacks: list[torch.Tensor] = []
+        self.batches: list[list[str]] = []
+        self.before = model.fc.bias.detach().clone()
+        self.stepped = False
+        model.told = self._batch
+        optimizer.register_step_post_hook(self._step)
+
+    def _batch(self) -> None:
+        with undisturbed():
+            self.before, self.stepped = self.model.fc.bias.detach().clone(), False
+        self.batches.append([])
+
+    def _step(self, *_: Any) -> None:
+        with undisturbed():
+            self.first, self.stepped = self.first or state(self.model), True
+
+    def callback(self, number: int) -> Any:
+        """Make a callback that notes its number, and whether it came after a step."""
+
+        def note(*given: Any) -> None:
+            with undisturbed():
+                now = self.model.fc.bias.detach().clone()
+                moved = self.stepped or not torch.equal(now, self.before)
+            self.at_callbacks.append(now)
+            when = "after" if moved else "before"
+            words = f"callback {number + 1} {when} the step" + (", with arguments" if given else "")
+            if self.batches:
+                self.batches[-1].append(words)
+
+        return note
+
+    def courses(self) -> list[str]:
+        """List what happens from one batch to the next, each different course once."""
+        return sorted({", ".join(batch) for batch in self.batches})
 
 
 class _SGD(torch.optim.SGD):
@@ -204,15 +250,17 @@ def evaluation(
     recording: bool,
     training_before: bool,
     elsewhere: bool,
+    drop_last: bool = False,
 ) -> dict[str, Any]:
     """Let the learner evaluate the probe on the `chosen` samples of a data set.
 
-    Before the call the model may be in training mode, and gradients are recorded or not;
-    it may be `elsewhere`, on a pretended second device.
+    The loader may drop a last batch that is not full. Before the call the model may be in
+    training mode, and gradients are recorded or not; it may be `elsewhere`, on a pretended
+    second device.
     """
     model = Probe(weights).train(training_before)
     data = TensorDataset(images, labels)
-    loader = DataLoader(data, batch_size=batch_size, sampler=chosen)
+    loader = DataLoader(data, batch_size=batch_size, sampler=chosen, drop_last=drop_last)
     with (
         torch.set_grad_enabled(recording),
         _place(elsewhere, model),
@@ -223,6 +271,8 @@ def evaluation(
     return {
         "percentage": percentage,
         "weights and statistics after": state(model),
+        "the network was in training mode": any(model.modes),
+        "the network saw the batches": len(model.modes) > 0,
         "gradients recorded during evaluation": any(model.recorded),
         "gradients recorded afterwards": after,
         "something is printed": bool(printed.text()) and not verbose,
