@@ -203,8 +203,8 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
-@click.option("--seeds", type=click.IntRange(3), default=300, show_default=True)
-@click.option("--mistakes", type=click.IntRange(0), default=30, show_default=True, help="Seeds.")
+@click.option("--seeds", type=click.IntRange(3), default=100, show_default=True)
+@click.option("--mistakes", type=click.IntRange(0), default=3, show_default=True, help="Seeds.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
     """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
@@ -216,8 +216,12 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
     calibration.write(found, load_data(root).recipe, kit.home())
     click.echo(f"{found.data}: threshold {found.threshold} %")
-    for name, share in sorted(found.caught.items(), key=lambda pair: pair[1]):
-        click.echo(f"{share:6.0%} of the trainings of {name} are refused")
+    for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):
+        click.echo(f"{share:6.0%} of the trainings of {name} reach it")
+    problems = calibration.problems_of(found)
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)
 
 
 for command in (

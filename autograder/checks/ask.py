@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
-from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.answering import Answer, Question
 
 from . import evidence, failure
 from .compare import first_difference
 from .diagnosis import Case, Diagnosis, View
 from .failure import CheckFailed
+from .inputs import seed_of
 from .routes import ROUTES, question_of
 from .sides import Side
 
@@ -39,6 +41,8 @@ class Ask:
     refused: str | None = None
     tolerance: float | None = None
     products: bool = False
+    numbers: Iterator[int] = dataclasses.field(default_factory=itertools.count)
+    """Counts the questions of the check: each is sent with a seed of its own."""
 
     def comparing(self, view: View, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
@@ -57,17 +61,18 @@ class Ask:
         """Refuse more matrix products than the reference needs."""
         return dataclasses.replace(self, products=True)
 
-    def of_submission(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Give the submission's own value, where there is nothing to compare it with."""
-        asked = self._asked(name, args, kwargs)
-        got = self.submission.answer(asked.question)
+    def of_submission(self, name: str, question: Question) -> Any:
+        """Return the submission's own value; raises CheckFailed where there is none."""
+        asked = Case(name, question, self.view, ROUTES[name].tolerance)
+        got = self.submission.answer(question)
         if got.kind != "value":
             raise self._no_value(asked, got, None)
         return got.value
 
     def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         route = ROUTES[name]
-        question = question_of(name, args, kwargs, self.seed)
+        seed = seed_of("question", self.seed, next(self.numbers))
+        question = question_of(name, args, kwargs, seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
         return Case(name, question, self.view, tolerance, self.products, self.refused)
 

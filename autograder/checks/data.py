@@ -22,7 +22,9 @@ else:
 class DataSet:
     """MNIST images and labels at a root, with the recipe and the threshold that belong to it.
 
-    Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent.
+    Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
+    reference reaches. Weights may differ by `tolerance` after the first call of train and by
+    `end_tolerance` at the end.
     """
 
     name: str
@@ -33,6 +35,8 @@ class DataSet:
     recipe: dict[str, Any]
     threshold: float
     usual: tuple[float, float]
+    tolerance: float
+    end_tolerance: float
 
 
 def load_data(root: Path) -> DataSet:
@@ -52,4 +56,6 @@ def load_data(root: Path) -> DataSet:
         row["recipe"],
         row["threshold"],
         (row["reference"]["low"], row["reference"]["high"]),
+        row["first_call"]["tolerance"],
+        row["end"]["tolerance"],
     )

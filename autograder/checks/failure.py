@@ -36,6 +36,8 @@ class CheckFailed(Exception):
         self.evidence = evidence
         self.function = ""
         """The learner's function that was asked, where `ask` raised this."""
+        self.review: tuple[str, ...] = ()
+        """Why a human must look at it; the learner does not read this."""
 
 
 def shape_line(value: Any) -> str:

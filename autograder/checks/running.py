@@ -48,6 +48,7 @@ class CheckResult:
     evidence: Evidence | None = None
     function: str = ""
     carried: str | None = None
+    review: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -66,11 +67,23 @@ class Run:
     diagnosis: Diagnosis | None = None
     exercises: tuple[str, ...] = ()
     results: list[CheckResult] = field(default_factory=list)
+    unscored: dict[str, list[CheckResult]] = field(default_factory=dict)
+    """Verdicts that were only needed to understand others."""
 
     @functools.cached_property
     def data(self) -> DataSet:
         """The data set of the accuracy, read when it is first needed."""
         return self.load_data()
+
+    def verdicts(self, part: str) -> list[CheckResult]:
+        """Return how the checks of an exercise ended; they are run now where they were not yet."""
+        if all(result.part != part for result in self.results):
+            if part not in self.unscored:
+                apart = dataclasses.replace(self, exercises=(part,), results=[])
+                run_checks(apart)
+                self.unscored[part] = apart.results
+            return self.unscored[part]
+        return [result for result in self.results if result.part == part]
 
 
 class Checks:
@@ -93,12 +106,17 @@ class Checks:
     def ask(self, draw: Draw) -> Ask:
         """Ask the submission and the reference."""
         run = self.run
-        return Ask(run.submission, run.reference, draw.seed % 2**31, run.diagnosis)
+        return Ask(run.submission, run.reference, draw.seed, run.diagnosis)
 
     @pytest.fixture
     def data(self) -> DataSet:
         """The data set on which the accuracy is measured."""
         return self.run.data
+
+    @pytest.fixture
+    def verdicts(self) -> Callable[[str], list[CheckResult]]:
+        """How the checks of other exercises ended, by the exercise's name."""
+        return self.run.verdicts
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(
@@ -133,6 +151,10 @@ class Checks:
             self.points.get(item.nodeid, Fraction(0)),
             properties=dict(item.user_properties),
         )
+        told = verdict.properties
+        verdict = dataclasses.replace(
+            verdict, carried=told.get("carried"), review=told.get("review", ())
+        )
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):
@@ -143,6 +165,8 @@ class Checks:
                 mistake=error.mistake,
                 evidence=error.evidence,
                 function=error.function,
+                carried=None,
+                review=verdict.review + error.review,
             )
         words = f"{type(error).__name__}: {error}"
         message = _("The check itself failed ({error}); not your doing.", error=words)

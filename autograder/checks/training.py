@@ -57,7 +57,7 @@ def shown(
     """
     confusion = torch.bincount(10 * labels + answers, minlength=100).reshape(10, 10)
     wrong = (answers != labels).nonzero().flatten()[:WRONG].tolist()
-    kernels = _kernels(value.get("weights after"))
+    kernels = _kernels(value.get("weights at the end"))
     digit = images[0]
     return Training(
         round(accuracy, 2),

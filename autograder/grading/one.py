@@ -23,7 +23,7 @@ from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.slot import Slot
 
 from .details import details_of
-from .results import ERROR, GRADED, Check, Graded, Part, Result, rounded
+from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded
 from .settings import Settings
 
 
@@ -78,6 +78,7 @@ class Grader:
             self.settings.walls.names,
             parts,
             seconds=round(seconds, 3),
+            review=tuple(Note(c.part, words) for c in checks for words in c.review),
         )
 
 
