@@ -50,7 +50,12 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
+@click.option("--seed", type=int, help="Decides every input (default: OUT's, or a new one).")
+@click.option(
+    "--secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file whose secret, with a submission's bytes, decides its inputs.",
+)
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
@@ -75,7 +80,8 @@ def grade(
     out: Path,
     jobs: int | None,
     cluster: str | None,
-    seed: int,
+    seed: int | None,
+    secret: Path | None,
     data: Path | None,
     exercise: tuple[str, ...],
     force: tuple[str, ...],
@@ -90,6 +96,7 @@ def grade(
     """
     from autograder.grading.classroom import places
     from autograder.grading.handed_in import LateRule, marked, read_manifest
+    from autograder.grading.seeds import course_seed, run_seed
     from autograder.grading.settings import Settings
     from autograder.running import check_device, choose_walls, choose_workplace, run_class
     from autograder.sandbox.walls import devices_for
@@ -104,7 +111,19 @@ def grade(
     if cluster is None:
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
-    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device, chosen())
+    if seed is not None and secret is not None:
+        raise kit.KitError("--seed and --secret: each decides the inputs, so name one of them")
+    asked = run_seed(out, seed) if secret is None else course_seed(secret.read_bytes())
+    settings = Settings(
+        asked,
+        root,
+        walls,
+        Limits(**limits),
+        _chosen(exercise),
+        device,
+        chosen(),
+        own_seeds=secret is not None,
+    )
     found = places(submissions)
     unknown = set(force) - {place.entry.id for place in found}
     if unknown:

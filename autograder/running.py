@@ -99,7 +99,7 @@ def run_class(
     names = {place.entry.id: place.file_name for place in places}
     with results_folder(out), Following(out, names) as following:
         try:
-            write_run(out, places)
+            write_run(out, places, settings.seed)
             watch = Watch(following.begun, following.told, following.stopping)
             results = grade_class(places, out, settings, workplace, force, finish, watch)
             write_grades(out, results)

@@ -35,7 +35,7 @@ from autograder.checks.recorded import (
 from autograder.checks.routes import ROUTES, names_of
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Side
-from autograder.checks.standards import differences, shapes_of
+from autograder.checks.standards import largest_difference, shapes_of, states_of, value_of
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
@@ -104,7 +104,7 @@ def _training(question: Question, reference: Here, data: DataSet) -> bytes:
             own = Draw(question.seed).starting_weights(shapes)
         args = (own, images, labels, orders[:1], recipe)
         first = _first(dataclasses.replace(question, args=args), known.side)
-        if first and max(differences(first, expected).values()) > data.tolerance:
+        if first and largest_difference(first, expected) > data.tolerance:
             firsts[known.mistake.name] = thin(_halves(first))
             if own is not start:
                 starts[known.mistake.name] = _halves(own)
@@ -114,9 +114,7 @@ def _training(question: Question, reference: Here, data: DataSet) -> bytes:
 
 def _first(question: Question, side: Side) -> dict[str, torch.Tensor]:
     """Train for the first call; no weights where there are none to compare."""
-    answer = side.answer(question)
-    value = answer.value if answer.kind == "value" else {}
-    return dict(value.get("weights after the first call", {}))
+    return states_of(value_of(side.answer(question)) or {})[0] or {}
 
 
 def _halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

@@ -27,7 +27,7 @@ from .failure import FAILED, CheckFailed, shape_line
 from .inputs import Draw
 from .mistakes import Mistake
 from .running import CheckResult
-from .standards import Standard, Standards, Weights, differences, logits_of
+from .standards import Standard, Standards, Weights, logits_of, states_of
 from .training import Training, shown
 
 BUILDS_ON = ("lenet", "train")
@@ -69,8 +69,8 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> O
     answers = logits_of(standard.network, end, data.test_images).argmax(dim=1)
     reached = 100 * int((answers == labels).sum()) / len(labels)
     bounds = (data.threshold, *data.usual)
-    training = shown(value, answers, data.test_images, labels, reached, bounds)
-    review = tuple(_to_look_at(standard, end, reached, data))
+    training = shown(end, value.get("losses"), answers, data.test_images, labels, reached, bounds)
+    review = tuple(_to_look_at(standards.deviation(standard, value), reached, data))
     carried = standard.mistakes[0].function if standard.mistakes else None
     return Outcome(reached, standard.mistakes, training, review, carried)
 
@@ -135,7 +135,7 @@ def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -
 
 def _end(value: dict[str, Any], standard: Standard) -> Weights:
     """Return the weights at the end; raises CheckFailed where they are none of this network."""
-    end = value.get("weights at the end")
+    end = states_of(value)[-1]
     for name, start in standard.start.items():
         found: Any = end.get(name) if isinstance(end, dict) else None
         is_weight = isinstance(found, torch.Tensor) and found.is_floating_point()
@@ -233,17 +233,15 @@ def _follows(files: Any) -> str:
     return _("It follows from {names}: fix that first.", names=names)
 
 
-def _to_look_at(standard: Standard, end: Any, reached: float, data: DataSet) -> Iterator[str]:
-    """Say what a human must look at: an end that is not the reference's, or one too good."""
-    expected = standard.end()
-    gap = max(differences(end, expected).values()) if expected else 0.0
-    if gap > data.end_tolerance:
+def _to_look_at(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
+    """Say what a human must look at: a training that goes another way, or one too good."""
+    if deviation > data.tolerance:
         yield _(
-            "The training begins as the reference's does, but ends with other weights (apart by "
-            "up to {gap}; right ones stay below {most}): weights exchanged, more epochs or another "
-            "recipe?",
-            gap=f"{gap:.2g}",
-            most=f"{data.end_tolerance:.2g}",
+            "The training begins as the reference's does and then goes another way (weights apart "
+            "by {gap}, where rounding makes less than {most}): weights exchanged, more epochs or "
+            "another recipe?",
+            gap=f"{deviation:.2g}",
+            most=f"{data.tolerance:g}",
         )
     if reached > data.usual[1]:
         yield _(

@@ -23,8 +23,8 @@ class DataSet:
     """MNIST images and labels at a root, with the recipe and the threshold that belong to it.
 
     Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
-    reference reaches. Weights may differ by `tolerance` after the first call of train and by
-    `end_tolerance` at the end.
+    reference reaches. The weights of two trainings that are alike differ by at most `tolerance`
+    after a call of train.
     """
 
     name: str
@@ -36,7 +36,6 @@ class DataSet:
     threshold: float
     usual: tuple[float, float]
     tolerance: float
-    end_tolerance: float
 
 
 def load_data(root: Path) -> DataSet:
@@ -56,6 +55,5 @@ def load_data(root: Path) -> DataSet:
         row["recipe"],
         row["threshold"],
         (row["reference"]["low"], row["reference"]["high"]),
-        row["first_call"]["tolerance"],
-        row["end"]["tolerance"],
+        row["tolerance"],
     )

@@ -245,13 +245,14 @@ def checks_digest(settings: Settings) -> str:
         settings.exercises,
     )
     described += tuple(x for x in (settings.device, settings.language) if x not in ("cpu", "en"))
+    described += (settings.own_seeds,) if settings.own_seeds else ()
     return digest(repr(described), *data_sizes(settings.data), *kit_texts())
 
 
-def write_run(out: Path, class_places: list[Place]) -> None:
-    """Write down where the submissions lie, for what looks at them again."""
+def write_run(out: Path, class_places: list[Place], seed: int) -> None:
+    """Write down where the submissions lie and by which seed they are asked."""
     folders = {str(place.entry.path.parent.resolve()) for place in class_places}
-    tree = {"submissions": folders.pop() if len(folders) == 1 else None}
+    tree = {"submissions": folders.pop() if len(folders) == 1 else None, "seed": seed}
     write_text(out / RUN, json.dumps(tree, ensure_ascii=False) + "\n")
 
 

@@ -166,7 +166,8 @@ TRAINS = {
     ),
     "draws before": _loop(before="    import torch\n    torch.rand(1000); torch.seed()"),
     "asks the loader": _loop(
-        before="    assert dataloader.batch_size and len(dataloader.sampler) <= len(dataloader.dataset)"
+        before="    assert dataloader.batch_size\n"
+        "    assert len(dataloader.sampler) <= len(dataloader.dataset)"
     ),
     "the last loss": _loop(last="print(loss.item(), end='')"),
     "running accuracy": _loop(

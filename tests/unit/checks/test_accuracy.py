@@ -26,6 +26,7 @@ from autograder.checks.standards import Standards
 from .styles import LENETS, TRAINS
 
 SEEDS = (1, 2)
+torch.set_num_threads(1)
 REFERENCE = Remembering(Here.of_reference())
 DIAGNOSIS = Diagnosis()
 
@@ -36,8 +37,8 @@ def few_images() -> DataSet:
     data = load_data(HOME / "data" / "mnist5k")
     return dataclasses.replace(
         data,
-        train_images=data.train_images[:650],
-        train_labels=data.train_labels[:650],
+        train_images=data.train_images[:330],
+        train_labels=data.train_labels[:330],
         test_images=data.test_images[:100],
         test_labels=data.test_labels[:100],
         recipe=data.recipe | {"epochs": 2},
@@ -147,7 +148,7 @@ UNKNOWN = SOLUTIONS["train.py"].replace("loss.backward()", "(loss * 1.7).backwar
 def test_an_unknown_mistake_fails_and_says_what_to_fix_first():
     with pytest.raises(CheckFailed) as failed:
         judged({"train": UNKNOWN}, named={"train": ""})
-    assert "After 21 batches your network does not have the weights" in failed.value.message
+    assert "After 11 batches your network does not have the weights" in failed.value.message
     assert "fc3.weight" in failed.value.message
     assert failed.value.message.endswith("It follows from `train`: fix that first.")
     assert failed.value.review == ()
@@ -184,18 +185,23 @@ def train(model, dataloader, criterion, optimizer, callbacks=None):
             for parameter in model.parameters():
                 {swap}
 """
+ONCE_MORE = """
+    if len(_seen) == 2:
+        _before(model, dataloader, criterion, optimizer)
+"""
+FASTER = "    for group in optimizer.param_groups:\n        group['lr'] *= 1.5\n"
 LATER = {
     "other weights": SWAPS.format(swap="parameter.copy_(torch.randn_like(parameter))"),
     "weights of no number": SWAPS.format(swap="parameter.mul_(float('nan'))"),
-    "more epochs": SWAPS.replace("_seen.append(1)", "_seen.append(1)\n    for _ in range(len(_seen) * 3 - 3):\n        _before(model, dataloader, criterion, optimizer)").format(swap="pass"),
-    "another recipe": SWAPS.replace("import torch\n", "import torch\n    if _seen:\n        optimizer.param_groups[0]['lr'] *= 3\n").format(swap="pass"),
-}  # fmt: skip
+    "one more epoch": SWAPS.format(swap="pass") + ONCE_MORE,
+    "another recipe": SWAPS.format(swap="pass") + FASTER,
+}
 
 
 @pytest.mark.parametrize("name", LATER)
 def test_what_happens_after_the_first_call_is_shown_to_a_human(name):
     outcome = judged({"train": SOLUTIONS["train.py"] + LATER[name]})
-    assert "ends with other weights" in outcome.review[0]
+    assert "goes another way" in outcome.review[0]
 
 
 def test_an_accuracy_above_the_usual_is_shown_to_a_human():
@@ -246,9 +252,9 @@ def test_nothing_of_the_test_images_goes_inside():
 
 
 def test_the_first_call_gets_at_most_125_batches_and_the_others_all():
-    given = dataclasses.replace(few_images(), recipe=few_images().recipe | {"batch_size": 4})
+    given = dataclasses.replace(few_images(), recipe=few_images().recipe | {"batch_size": 2})
     standards = Standards(Ask(REFERENCE, REFERENCE, 1, DIAGNOSIS), Draw(1), given)
-    assert [len(order) for order in standards.orders] == [500, 650]
+    assert [len(order) for order in standards.orders] == [250, 330]
     assert standards.batches == 125
 
 

@@ -5,6 +5,7 @@ Weights go in and weights come out. Nothing is judged in here, and no test image
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,6 +61,20 @@ def normalised(images: torch.Tensor) -> torch.Tensor:
     return ((images.float() / 255 - MEAN) / DEVIATION).unsqueeze(1)
 
 
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute with one thread: sums come out alike, and small batches are as fast."""
+    threads = torch.get_num_threads()
+    if threads != 1:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        if threads != 1:
+            torch.set_num_threads(threads)
+
+
+@_one_thread()
 def accuracy(
     network: Any,
     train: Any,
@@ -68,13 +83,16 @@ def accuracy(
     labels: torch.Tensor,
     orders: list[torch.Tensor],
     recipe: dict[str, Any],
+    momentum: Weights | None = None,
+    before: int = 0,
 ) -> dict[str, Any]:
     """Train a new network from `weights`, a call of `train` for each of the `orders` of samples.
 
-    Return the weights after the first call and at the end, by the names of `weights`, and the
-    losses of the batches; where the weights do not fit the network, the shapes of its parameters
-    instead. `recipe` holds lr, momentum, batch_size, and the device of all calls but the first,
-    which is on the CPU: its weights are compared.
+    Return the weights and the optimizer's momentum after each call, by the names of `weights`,
+    and the losses of the batches; where the weights do not fit the network, the shapes of its
+    parameters instead. `recipe` holds lr, momentum, batch_size, and the device of all calls but
+    the first, which is on the CPU. A training goes on with a `momentum`, and the number of calls
+    `before`.
     """
     model, device = network(), torch.device(recipe.get("device", "cpu"))
     data = _ReadyBatches(normalised(images), labels.long())
@@ -83,18 +101,23 @@ def accuracy(
         return {"parameters": _shapes(model)}
     seed, criterion = torch.initial_seed(), _Noting()
     optimizer = torch.optim.SGD(model.parameters(), lr=recipe["lr"], momentum=recipe["momentum"])
-    first: Weights = {}
-    for number, order in enumerate(orders):
-        if number == 1 and device.type != "cpu":
+    own = dict(model.named_parameters())
+    for name, value in (momentum or {}).items():
+        optimizer.state[own[names[name]]]["momentum_buffer"] = value.clone()
+    after: list[Weights] = []
+    momenta: list[Weights] = []
+    for number, order in enumerate(orders, before):
+        if number and device.type != data.tensors[0].device.type:
             model.to(device)
             optimizer.load_state_dict(optimizer.state_dict())  # moves the momentum along
             data = _ReadyBatches(*(tensor.to(device) for tensor in data.tensors))
         torch.manual_seed(seed + number)  # what drew numbers before has no say in a dropout
         train(model, _loader(data, order, recipe["batch_size"]), criterion, optimizer)
-        first = first or _weights(model, names)
+        after.append(_weights(model, names))
+        momenta.append(_momentum(model, names, optimizer))
     return {
-        "weights after the first call": first,
-        "weights at the end": _weights(model, names),
+        "weights after each call": after,
+        "momentum after each call": momenta,
         "losses": torch.stack(criterion.losses).cpu() if criterion.losses else torch.zeros(0),
     }
 
@@ -144,3 +167,12 @@ def _weights(model: Any, names: dict[str, str]) -> Weights:
     own = dict(model.named_parameters())
     found = {name: own[mine] for name, mine in names.items() if mine in own}
     return {name: value.detach().cpu().clone() for name, value in found.items()}
+
+
+def _momentum(model: Any, names: dict[str, str], optimizer: torch.optim.Optimizer) -> Weights:
+    """Copy the optimizer's momentum, by the names of the weights."""
+    own = dict(model.named_parameters())
+    found = {name: own[mine] for name, mine in names.items() if mine in own}
+    states = {name: optimizer.state.get(parameter, {}) for name, parameter in found.items()}
+    buffers = {name: state.get("momentum_buffer") for name, state in states.items()}
+    return {n: b.detach().cpu().clone() for n, b in buffers.items() if b is not None}
