@@ -51,7 +51,12 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
-@click.option("--seed", type=int, help="Decides every input; by default a secret one is drawn.")
+@click.option("--seed", type=int, help="Decides every input (default: OUT's, or a new one).")
+@click.option(
+    "--secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file whose secret, with a submission's bytes, decides its inputs.",
+)
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
@@ -78,6 +83,7 @@ def grade(
     jobs: int | None,
     cluster: str | None,
     seed: int | None,
+    secret: Path | None,
     data: Path | None,
     exercise: tuple[str, ...],
     yes: bool,
@@ -95,6 +101,7 @@ def grade(
     from autograder.grading.handed_in import read_manifest, rule_for
     from autograder.grading.merging import Asked
     from autograder.grading.record import exercises_for, read_record, seed_for
+    from autograder.grading.seeds import course_seed
     from autograder.grading.settings import Settings
     from autograder.running import (
         begin,
@@ -120,8 +127,22 @@ def grade(
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
     selected = _chosen(exercise)
-    covered, chosen_seed = exercises_for(selected, before), seed_for(seed, before)
-    settings = Settings(chosen_seed, root, walls, Limits(**limits), covered, device, chosen())
+    covered = exercises_for(selected, before)
+    if seed is not None and secret is not None:
+        raise kit.KitError("--seed and --secret: each decides the inputs, so name one of them")
+    if secret is not None:
+        seed = course_seed(secret.read_bytes())
+    own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
+    settings = Settings(
+        seed_for(seed, before),
+        root,
+        walls,
+        Limits(**limits),
+        covered,
+        device,
+        chosen(),
+        own_seeds,
+    )
     check_known("--force", force, found)
     asked = Asked(frozenset(force), frozenset(selected))
     failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=yes)
@@ -250,8 +271,8 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
-@click.option("--seeds", type=click.IntRange(3), default=300, show_default=True)
-@click.option("--mistakes", type=click.IntRange(0), default=30, show_default=True, help="Seeds.")
+@click.option("--seeds", type=click.IntRange(3), default=100, show_default=True)
+@click.option("--mistakes", type=click.IntRange(0), default=3, show_default=True, help="Seeds.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
     """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
@@ -263,8 +284,12 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
     calibration.write(found, load_data(root).recipe, kit.home())
     click.echo(f"{found.data}: threshold {found.threshold} %")
-    for name, share in sorted(found.caught.items(), key=lambda pair: pair[1]):
-        click.echo(f"{share:6.0%} of the trainings of {name} are refused")
+    for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):
+        click.echo(f"{share:6.0%} of the trainings of {name} reach it")
+    problems = calibration.problems_of(found)
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)
 
 
 for command in (

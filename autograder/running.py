@@ -104,7 +104,16 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     known = {limit.name for limit in dataclasses.fields(Limits)}
     limits = Limits(**{n: value for n, value in record.limits.items() if n in known})  # type: ignore[arg-type]
     every = exercises_for(selected or record.exercises, record)
-    return Settings(record.seed or 0, root, walls, limits, every, record.device, chosen())
+    return Settings(
+        record.seed or 0,
+        root,
+        walls,
+        limits,
+        every,
+        record.device,
+        chosen(),
+        record.own_seeds,
+    )
 
 
 def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:

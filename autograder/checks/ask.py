@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.languages import _, told
@@ -16,6 +17,7 @@ from . import evidence, failure
 from .compare import first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
+from .inputs import seed_of
 from .routes import ROUTES, question_of
 from .sides import Side
 
@@ -41,6 +43,8 @@ class Ask:
     tolerance: float | None = None
     aspect: Aspect = Aspect.VALUE
     alone: bool = False
+    numbers: Iterator[int] = dataclasses.field(default_factory=itertools.count)
+    """Counts the questions of the check: each is sent with a seed of its own."""
 
     def comparing(self, view: View, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
@@ -70,17 +74,18 @@ class Ask:
         """Look only whether there are as many matrix products as the reference needs."""
         return dataclasses.replace(self, aspect=Aspect.PRODUCTS)
 
-    def of_submission(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Give the submission's own value, where there is nothing to compare it with."""
-        asked = self._asked(name, args, kwargs)
-        got = self.submission.answer(asked.question)
+    def of_submission(self, name: str, question: Question) -> Any:
+        """Return the submission's own value; raises CheckFailed where there is none."""
+        asked = Case(name, question, self.view, ROUTES[name].tolerance)
+        got = self.submission.answer(question)
         if got.kind != "value":
             raise self._no_value(asked, got, None)
         return got.value
 
     def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         route = ROUTES[name]
-        question = question_of(name, args, kwargs, self.seed)
+        seed = seed_of("question", self.seed, next(self.numbers))
+        question = question_of(name, args, kwargs, seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
         others = self._other_arguments(question)
         return Case(name, question, self.view, tolerance, self.aspect, self.refused, others)

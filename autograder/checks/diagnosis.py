@@ -84,6 +84,7 @@ class Diagnosis:
     def __init__(self, known_of: Callable[[str], list[Known]] | None = None) -> None:
         self.known_of = known_of or known_of_the_kit
         self.known: dict[str, list[Known]] = {}
+        self.variants: dict[tuple[str, ...], Side | None] = {}
 
     def explain(self, case: Case, got: Answer, expected: Answer, submission: Side) -> list[Mistake]:
         """Give the known mistakes that answer as the submission does, mostly one or none.
@@ -146,6 +147,31 @@ class Diagnosis:
                 break
         return _causes(left, case)
 
+    def mistakes_of(self, part: str) -> list[Mistake]:
+        """List the mistakes that are known of a part."""
+        return [known.mistake for known in self._of_part(part)]
+
+    def variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
+        """Return the side that makes all of these mistakes; None where there is none."""
+        names = tuple(mistake.name for mistake in mistakes)
+        if names not in self.variants:
+            self.variants[names] = self._variant(mistakes)
+        return self.variants[names]
+
+    def _variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
+        if len(mistakes) == 1:
+            known = self._of_part(part_of(mistakes[0].function))
+            return next(k.side for k in known if k.mistake == mistakes[0])
+        sources: dict[str, str] = {}
+        try:
+            for mistake in mistakes:
+                part = part_of(mistake.function)
+                source = sources.get(part) or reference_source(part)
+                sources[part] = mistaken_source(source, mistake)
+        except (ValueError, OSError):  # two that change the same words, or a kit without sources
+            return None
+        return Remembering(Here.of_reference(sources))
+
     def _of_part(self, part: str) -> list[Known]:
         if part not in self.known:
             self.known[part] = self.known_of(part)
@@ -154,11 +180,21 @@ class Diagnosis:
 
 def known_of_the_kit(part: str) -> list[Known]:
     """Give a part's known mistakes, each made in the kit's own reference."""
-    source = (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    source = reference_source(part)
     return [
         Known(m, Remembering(Here.of_reference({part: mistaken_source(source, m)})))
         for m in catalogue(kit.home()).get(part, [])
     ]
+
+
+def reference_source(part: str) -> str:
+    """Read the reference's source of a part; raises OSError in a kit that does not have it."""
+    return (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+
+
+def part_of(function: str) -> str:
+    """Name the part that defines a public function or class."""
+    return next(part for part, names in PARTS.items() if function in names)
 
 
 def _another(case: Case, mistake: Mistake, number: int) -> Case:

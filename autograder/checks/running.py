@@ -72,11 +72,23 @@ class Run:
     diagnosis: Diagnosis | None = None
     exercises: tuple[str, ...] = ()
     results: list[CheckResult] = field(default_factory=list)
+    unscored: dict[str, list[CheckResult]] = field(default_factory=dict)
+    """Verdicts that were only needed to understand others."""
 
     @functools.cached_property
     def data(self) -> DataSet:
         """The data set of the accuracy, read when it is first needed."""
         return self.load_data()
+
+    def verdicts(self, part: str) -> list[CheckResult]:
+        """Return how the checks of an exercise ended; they are run now where they were not yet."""
+        if all(result.part != part for result in self.results):
+            if part not in self.unscored:
+                apart = dataclasses.replace(self, exercises=(part,), results=[])
+                run_checks(apart)
+                self.unscored[part] = apart.results
+            return self.unscored[part]
+        return [result for result in self.results if result.part == part]
 
 
 class Checks:
@@ -103,7 +115,7 @@ class Checks:
         """Ask the submission and the reference."""
         run = self.run
         self.heard = Heard(run.submission)
-        return Ask(self.heard, run.reference, draw.seed % 2**31, run.diagnosis)
+        return Ask(self.heard, run.reference, draw.seed, run.diagnosis)
 
     @pytest.fixture
     def data(self) -> DataSet:
@@ -115,6 +127,11 @@ class Checks:
         name = collection_path.stem.removeprefix("test_")
         others = {e.name for e in kit.EXERCISES} - set(self.run.exercises or (name,))
         return True if collection_path.suffix == ".py" and name in others else None
+
+    @pytest.fixture
+    def verdicts(self) -> Callable[[str], list[CheckResult]]:
+        """How the checks of other exercises ended, by the exercise's name."""
+        return self.run.verdicts
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(
@@ -154,6 +171,10 @@ class Checks:
             self.points.get(item.nodeid, Fraction(0)),
             properties=dict(item.user_properties),
         )
+        told = verdict.properties
+        verdict = dataclasses.replace(
+            verdict, carried=told.get("carried"), review=told.get("review", ())
+        )
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):
@@ -164,7 +185,8 @@ class Checks:
                 mistake=error.mistake,
                 evidence=error.evidence,
                 function=error.function,
-                review=error.review,
+                carried=None,
+                review=verdict.review + error.review,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)

@@ -54,6 +54,11 @@ class Here:
         return self.workspace.find(target)
 
 
+def without_memory(side: Any) -> Any:
+    """Return the side itself behind one that remembers: for what is asked only once."""
+    return side.side if isinstance(side, Remembering) else side
+
+
 class Remembering:
     """Answers as another side does, and asks it only once for each question."""
 

@@ -252,6 +252,7 @@ def checks_digest(settings: Settings) -> str:
     """Digest what besides its bytes decides a submission's score: kit, checks, seed, data."""
     described: tuple[object, ...] = (settings.seed, settings.limits, settings.walls.names)
     described += tuple(x for x in (settings.device, settings.language) if x not in ("cpu", "en"))
+    described += (settings.own_seeds,) if settings.own_seeds else ()
     return digest(repr(described), data_digest(settings.data), kit_digest())
 
 

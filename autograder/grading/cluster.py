@@ -53,6 +53,7 @@ class Order:
     device: str
     language: str
     needed: Version
+    own_seeds: bool = False
 
 
 class Unfit(Exception):
@@ -91,6 +92,7 @@ class Cluster:
             settings.device,
             settings.language,
             version,
+            settings.own_seeds,
         )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
@@ -229,6 +231,7 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 order.exercises,
                 order.device,
                 order.language,
+                order.own_seeds,
             )
             try:
                 prepare(settings, _slot)

@@ -27,6 +27,7 @@ from autograder.sandbox.slot import Slot
 from .details import details_of
 from .reading import suspects
 from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded, summary
+from .seeds import own_seed
 from .settings import Settings
 
 
@@ -49,11 +50,14 @@ class Grader:
         """Grade these exercises of one submission."""
         start = time.perf_counter()
         submission = Sandboxed(self.slot, code, self.settings.limits)
+        seed = self.settings.seed
+        if self.settings.own_seeds:
+            seed = own_seed(seed, code.digest)
         run = Run(
             submission,
             self.reference,
             lambda: self.data,
-            seed_of("grading", self.settings.seed),
+            seed_of("grading", seed),
             self.diagnosis,
             exercises,
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import platform
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -20,11 +19,11 @@ from autograder import kit
 from autograder.languages import _
 
 from .results import Number, write_text
+from .seeds import draw_seed
 from .settings import Settings
 from .versions import data_digest, kit_digest
 
 RUN = "run.json"
-SECRET_BITS = 62
 
 
 @dataclass(frozen=True)
@@ -33,16 +32,18 @@ class RunRecord:
 
     `submissions` is the folder whose entries were graded and `members` gives the id of each
     the name of its files; `course` gives each exercise its points, `exercises` those that the
-    results hold. `late` is the rule in words, empty without one; `data_digest` and
-    `kit_digest` are of the data set's bytes and of the checks; `begun` and `ended` are ISO
-    8601, `ended` is empty while the run goes on. A record of an earlier version has
-    `format` 0 and knows `submissions` alone.
+    results hold. With `own_seeds` a submission was asked from the seed and its own bytes.
+    `late` is the rule in words, empty without one; `data_digest` and `kit_digest` are of the
+    data set's bytes and of the checks; `begun` and `ended` are ISO 8601, `ended` is empty
+    while the run goes on. A record of an earlier version has `format` 0 and knows
+    `submissions` alone.
     """
 
     submissions: str | None = None
     course: dict[str, Number] = field(default_factory=dict)
     exercises: tuple[str, ...] = ()
     seed: int | None = None
+    own_seeds: bool = False
     data: str = ""
     data_digest: str = ""
     kit_digest: str = ""
@@ -94,6 +95,7 @@ def record_of(
         course={exercise.name: exercise.points for exercise in kit.EXERCISES},
         exercises=tuple(exercise.name for exercise in settings.chosen),
         seed=settings.seed,
+        own_seeds=settings.own_seeds,
         data=str(settings.data),
         data_digest=data_digest(settings.data),
         kit_digest=kit_digest(),
@@ -114,16 +116,11 @@ def _versions() -> dict[str, str]:
     return {"autograder": version("autograder"), "Python": platform.python_version(), **libraries}
 
 
-def secret_seed() -> int:
-    """Draw a seed that cannot be guessed; it is never a small one, as public seeds are."""
-    return (1 << SECRET_BITS) + secrets.randbits(SECRET_BITS)
-
-
 def seed_for(asked: int | None, before: RunRecord | None) -> int:
     """Return the seed of a run: that asked for, that of the run before, or a secret one."""
     if asked is not None:
         return asked
-    return secret_seed() if before is None or before.seed is None else before.seed
+    return draw_seed() if before is None or before.seed is None else before.seed
 
 
 def exercises_for(selected: Collection[str], before: RunRecord | None) -> tuple[str, ...]:
