@@ -14,7 +14,7 @@ from autograder.sandbox.inside.answering import Answer
 from . import evidence, failure
 from .compare import first_difference
 from .diagnosis import Case, Diagnosis, View
-from .failure import CheckFailed
+from .failure import CheckFailed, ReferenceFailed
 from .routes import ROUTES, question_of
 from .sides import Side
 
@@ -86,7 +86,7 @@ class Ask:
             self._refuses(asked, got, expected)
             return None
         if expected.kind != "value":
-            raise AssertionError(f"the reference did not answer: {expected}")
+            raise ReferenceFailed(f"the reference did not answer: {expected}")
         if got.kind != "value":
             raise self._no_value(asked, got, expected)
         self._compare(asked, got, expected)
@@ -118,7 +118,7 @@ class Ask:
 
     def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:
         if "ValueError" not in expected.bases or str(self.refused) not in expected.message:
-            raise AssertionError(f"the reference does not refuse {self.refused}: {expected}")
+            raise ReferenceFailed(f"the reference does not refuse {self.refused}: {expected}")
         if got.kind == "raised" and not got.loading and "ValueError" in got.bases:
             if str(self.refused) in got.message:
                 return

@@ -21,6 +21,15 @@ OUT_OF_MEMORY, NOT_WRITTEN = marked("out of memory"), marked("not written")
 PASSED, GRADER_ERROR = marked("passed"), marked("grader error")
 
 
+MOST_MESSAGE = 8000
+"""Characters of a message, however long the value is that it tells of."""
+LARGE = 1e7
+
+
+class ReferenceFailed(Exception):
+    """The reference did not answer as it must: never the submission's doing."""
+
+
 class CheckFailed(Exception):
     """A check was not passed, with its outcome and the learner's message."""
 
@@ -32,10 +41,17 @@ class CheckFailed(Exception):
         evidence: Evidence | None = None,
     ) -> None:
         super().__init__(message)
-        self.outcome, self.message, self.mistake = outcome, message, mistake
+        self.outcome, self.message, self.mistake = outcome, shortened(message), mistake
         self.evidence = evidence
         self.function = ""
         """The learner's function that was asked, where `ask` raised this."""
+        self.review: tuple[str, ...] = ()
+        """Why a human must look at it; the learner does not read this."""
+
+
+def shortened(text: str, most: int = MOST_MESSAGE) -> str:
+    """Cut a text that a stranger's value made long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def shape_line(value: Any) -> str:
@@ -50,18 +66,21 @@ def shape_line(value: Any) -> str:
     if isinstance(value, bytes):
         return _("a file of {count} bytes", count=len(value))
     if isinstance(value, dict):
-        inner = ", ".join(f"{name}: {_brief(item)}" for name, item in list(value.items())[:4])
+        first = list(value.items())[:4]
+        inner = ", ".join(f"{shortened(name, 60)}: {_brief(item)}" for name, item in first)
         return "{" + inner + (", …" if len(value) > 4 else "") + "}"
     if isinstance(value, tuple | list) and any(isinstance(i, torch.Tensor | dict) for i in value):
         return _("{kind} of {count}", kind=a_kind_of(value), count=len(value))
     text = repr(float(f"{value:.6g}")) if isinstance(value, float) else repr(value)
-    return text if len(text) <= 200 else text[:197] + "…"
+    return shortened(text, 200)
 
 
 def _brief(value: Any) -> str:
     if isinstance(value, torch.Tensor):
         return _("a tensor {shape}", shape=tuple(value.shape))
-    return repr(value) if isinstance(value, int | float | str | tuple) else a_kind_of(value)
+    if isinstance(value, int | float | str | tuple):
+        return shortened(repr(value), 60)
+    return a_kind_of(value)
 
 
 def in_full(value: Any) -> str | None:
@@ -72,14 +91,17 @@ def in_full(value: Any) -> str | None:
         texts = [str(item) for item in value.flatten().tolist()]
     else:
         places = max(_decimals(item) for item in value.flatten().tolist())
-        texts = [f"{item:.{places}f}" for item in value.flatten().tolist()]
+        texts = [
+            f"{item:.{places}f}" if abs(item) < LARGE else f"{item:.5g}"
+            for item in value.flatten().tolist()
+        ]
     width = max(len(text) for text in texts)
     return "\n".join(_rows([text.rjust(width) for text in texts], list(value.shape)))
 
 
 def _decimals(item: float) -> int:
     """Count the decimals that a number needs, at most four."""
-    digits = f"{item:.4f}"
+    digits = f"{item:.4f}" if abs(item) < LARGE else ""
     return len(digits.rstrip("0").partition(".")[2]) if "." in digits else 0
 
 

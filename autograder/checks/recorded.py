@@ -26,6 +26,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
 from .diagnosis import Diagnosis, Known
+from .failure import ReferenceFailed
 from .mistakes import Mistake
 from .sides import Here, Side
 
@@ -38,7 +39,7 @@ NEAR = 1e-3
 """Sketches that differ less are of the same question; those of others differ by about 1."""
 
 
-class NotRecorded(LookupError):
+class NotRecorded(ReferenceFailed, LookupError):
     """The question was not asked when the kit was released."""
 
 

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import functools
 import io
+import traceback
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,21 +17,25 @@ import pytest
 
 from autograder import kit
 from autograder.languages import _
+from autograder.sandbox.slot import SandboxError
 
 from .ask import Ask
 from .data import DataSet
 from .diagnosis import Diagnosis
 from .evidence import Evidence
-from .failure import GRADER_ERROR, PASSED, CheckFailed
+from .failure import FAILED, GRADER_ERROR, PASSED, CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
 from .points import points_of, sentence
-from .sides import Side
+from .sides import Heard, Side
 
 UNUSED_PLUGINS = (
     *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
     *("unraisableexception", "threadexception", "pastebin", "stepwise", "setuponly"),
 )
 """What pytest brings and grading does without; two of them collect garbage after every run."""
+GRADERS_OWN = (SandboxError, ReferenceFailed, kit.KitError)
+"""What is never the submission's doing, though it answered before."""
+MOST_WORDS = 2000
 INI = Path(__file__).with_name("pytest.ini")
 
 
@@ -48,6 +53,7 @@ class CheckResult:
     evidence: Evidence | None = None
     function: str = ""
     carried: str | None = None
+    review: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -79,6 +85,7 @@ class Checks:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.points: dict[str, Fraction] = {}
+        self.heard = Heard(run.submission)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
@@ -93,7 +100,8 @@ class Checks:
     def ask(self, draw: Draw) -> Ask:
         """Ask the submission and the reference."""
         run = self.run
-        return Ask(run.submission, run.reference, draw.seed % 2**31, run.diagnosis)
+        self.heard = Heard(run.submission)
+        return Ask(self.heard, run.reference, draw.seed % 2**31, run.diagnosis)
 
     @pytest.fixture
     def data(self) -> DataSet:
@@ -143,10 +151,17 @@ class Checks:
                 mistake=error.mistake,
                 evidence=error.evidence,
                 function=error.function,
+                review=error.review,
             )
-        words = f"{type(error).__name__}: {error}"
-        message = _("The check itself failed ({error}); not your doing.", error=words)
-        return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
+        verdict.properties["traceback"] = "".join(traceback.format_exception(error))
+        words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)
+        if isinstance(error, GRADERS_OWN) or not self.heard.any:
+            message = _("The check itself failed ({error}); not your doing.", error=words)
+            return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
+        # Whatever a stranger's value makes of comparing and showing it, it is not right.
+        message = _("Your answer could not be compared or shown ({error}).", error=words)
+        review = (_("An answer could not be compared or shown: {error}", error=words),)
+        return dataclasses.replace(verdict, outcome=FAILED, message=message, review=review)
 
 
 def run_checks(run: Run, chosen: str = "", printed: TextIO | None = None) -> bool:

@@ -64,3 +64,17 @@ class Remembering:
     def function(self, target: str) -> Any:
         """Give the object that a target names."""
         return self.side.function(target)
+
+
+class Heard:
+    """Answers as another side does, and notes that an answer came."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.any = False
+
+    def answer(self, question: Question) -> Answer:
+        """Answer one question."""
+        answer = self.side.answer(question)
+        self.any = True
+        return answer

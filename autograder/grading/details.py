@@ -18,6 +18,7 @@ from autograder.sandbox.code import Code
 
 from .results import DETAILS_FORMAT
 
+MOST_BYTES = 2_000_000
 WIDEST = 200
 AROUND = 3
 """Lines of source that are shown before and after the one that raised."""
@@ -56,18 +57,32 @@ def details_of(checks: Iterable[CheckResult], code: Code) -> str:
     """Write down what can be shown: of each mistake in a part the first check that met it."""
     seen: set[tuple[str, str | None]] = set()
     found: list[Shown] = []
+    room = MOST_BYTES
     training = None
     for check in checks:
         training = check.properties.get("training", training)
         again = check.mistake is not None and (check.part, check.mistake) in seen
         seen.add((check.part, check.mistake))
-        if check.evidence is not None and not again:
-            evidence = dataclasses.replace(check.evidence, lines=())
-            source = _source(check.evidence, code)
-            if evidence.panels or source:
-                found.append(Shown(check.part, check.name, evidence, source))
-    details = Details(tuple(found), training)
-    return json.dumps(dataclasses.asdict(details), separators=(",", ":")) + "\n"
+        if check.evidence is None or again:
+            continue
+        try:
+            shown = Shown(
+                *(check.part, check.name, dataclasses.replace(check.evidence, lines=())),
+                _source(check.evidence, code),
+            )
+            room -= len(_json(shown))
+        except Exception:  # the page shows less where a stranger's value cannot be shown
+            continue
+        if (shown.evidence.panels or shown.source) and room > 0:
+            found.append(shown)
+    try:
+        return _json(Details(tuple(found), training)) + "\n"
+    except ValueError:  # a number that is not finite has no JSON
+        return _json(Details(tuple(found))) + "\n"
+
+
+def _json(shown: Details | Shown) -> str:
+    return json.dumps(dataclasses.asdict(shown), separators=(",", ":"), allow_nan=False)
 
 
 def _source(evidence: Evidence, code: Code) -> Source | None:

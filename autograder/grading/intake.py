@@ -97,12 +97,19 @@ def take_in(entry: Entry, bounds: Bounds = Bounds()) -> Code:
     if entry.problem:
         raise Rejected(visible(entry.problem))
     try:
-        return _code(entry.path, bounds)
+        return _small_enough(_code(entry.path, bounds), entry.path.name, bounds)
     except TwoFilesOfOneName as error:
         raise Rejected(visible(str(error))) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise Rejected(visible(f"{entry.path.name} cannot be read: {reason}")) from None
+
+
+def _small_enough(code: Code, name: str, bounds: Bounds) -> Code:
+    """Give back what fits the sandbox's disk; cells may grow when they are written anew."""
+    if sum(map(len, code.files.values())) > bounds.total * MEBIBYTE:
+        raise Rejected(visible(f"{name} unpacks to more than {bounds.total} MiB"))
+    return code
 
 
 def _code(path: Path, bounds: Bounds) -> Code:

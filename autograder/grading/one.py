@@ -23,7 +23,8 @@ from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.slot import Slot
 
 from .details import details_of
-from .results import ERROR, GRADED, Check, Graded, Part, Result, rounded
+from .reading import suspects
+from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded
 from .settings import Settings
 
 
@@ -60,6 +61,7 @@ class Grader:
             submission.close()
         seconds = time.perf_counter() - start
         result = self._result(identity, run.results, status, seconds)
+        result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
         return Graded(result, details_of(run.results, code))
 
     def _result(
@@ -78,6 +80,7 @@ class Grader:
             self.settings.walls.names,
             parts,
             seconds=round(seconds, 3),
+            review=tuple(Note(c.part, words) for c in checks for words in c.review),
         )
 
 

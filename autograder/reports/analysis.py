@@ -135,6 +135,7 @@ def to_look_at(results: Sequence[Result]) -> list[tuple[Result, str]]:
         reasons = [f"{_(outcome)}: {count}" for outcome, count in outcomes.items()]
         if any(word in check.message for check in failed(result) for word in forbidden):
             reasons.append(_("forbidden operators"))
+        reasons += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
         if result.status != GRADED:
             reasons = [f"{_(result.status)}: {result.message}"]
         if reasons:

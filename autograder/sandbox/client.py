@@ -18,21 +18,14 @@ from typing import Any
 
 from .code import Code
 from .inside import sentences, wire
-from .inside.answering import Answer, Line, Question
+from .inside.answering import Answer, Question
 from .limits import MEBIBYTE, Limits
-from .slot import OBEY_SECONDS, SandboxError, Slot
+from .replies import answer_of, note
+from .slot import SandboxError, Slot
+from .watch import Clock, Ended, Watch
 
-LOOK_EVERY = 0.2
 KEPT_OUTPUT = 4096
-MOST_ANSWER = 64 * MEBIBYTE
-
-
-class _Ended(Exception):
-    """The worker is to be ended: the kind of answer it leaves, and the words."""
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind, self.message = kind, message
+READY_SECONDS = 120.0
 
 
 @dataclass
@@ -49,15 +42,17 @@ class Sandboxed:
     _output: int = -1
     _selector: selectors.BaseSelector | None = None
     _printed: bytearray = field(default_factory=bytearray)
-    _flood: int = 0
     _answered: int = 0
     _blocked: set[str] = field(default_factory=set)
     _dead: dict[str, Answer] = field(default_factory=dict)
     _slow: set[tuple[str, ...]] = field(default_factory=set)
+    _broken: SandboxError | None = None
     _began: float = field(default_factory=time.monotonic)
 
     def answer(self, question: Question) -> Answer:
-        """Put one question to the worker."""
+        """Put one question to the worker; raises SandboxError where there can be none."""
+        if self._broken is not None:  # this submission is graded again as a whole
+            raise self._broken
         home = self._home(question.part)
         if home in self._dead:
             return self._dead[home]
@@ -71,7 +66,7 @@ class Sandboxed:
                 reply = self._exchange(question, loading)
                 self._answered += 1
                 return reply
-            except _Ended as ended:
+            except Ended as ended:
                 status = self._stop()
                 reply = Answer(ended.kind, message=self._words(ended, status))
             if reply.kind == "timed out":
@@ -108,34 +103,63 @@ class Sandboxed:
     def _start(self) -> None:
         if self._channel is not None:
             return
-        self.slot.start()
         ours, theirs = socket.socketpair()
         output, their_output = os.pipe()
         try:
-            self.slot.command("fork", theirs.fileno(), their_output)
+            self.slot.fork(theirs.fileno(), their_output)
+        except SandboxError as error:
+            ours.close()
+            os.close(output)
+            self._broken = error
+            raise
         finally:
             theirs.close()
             os.close(their_output)
-        self._channel, self._output, self._flood = ours, output, 0
+        self._channel, self._output = ours, output
         self._answered = 0
         ours.setblocking(False)
         os.set_blocking(output, False)
         self._selector = selectors.DefaultSelector()
         self._selector.register(ours, selectors.EVENT_READ)
         self._selector.register(output, selectors.EVENT_READ)
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        """Send the submission, and wait until its first line is about to run.
+
+        Whatever ends before that is not its doing; raises SandboxError.
+        """
         layout = self.code.layout
         submission = {
             "files": self.code.files,
             "layout": [layout.parts, list(layout.notebooks), layout.single],
             "blocked": sorted(self._blocked),
         }
-        self._send(wire.encode(submission), time.monotonic() + OBEY_SECONDS)
+        before, self._printed = self._printed, bytearray()
+        clock = Clock(READY_SECONDS)
+        try:
+            self._send(wire.encode(submission), clock)
+            reply = self._frame(clock)
+            if reply != {"ready": True}:
+                raise wire.WireError(f"{reply!r:.200} instead of ready")
+        except (Ended, wire.WireError) as ended:
+            status = self._stop()
+            self.slot.close()
+            words = [str(ended), "" if status is None else f"status {status}", self.printed.strip()]
+            text = "\n".join(filter(None, words))
+            self._broken = SandboxError(f"the worker did not get ready: {text}")
+            raise self._broken from None
+        finally:
+            self._printed = before
 
     def _stop(self) -> int | None:
         """End the worker; give its exit status as os.waitpid does, None if it is not known."""
         status: int | None = None
         with contextlib.suppress(SandboxError):
-            status = self.slot.command("end").get("status")
+            reply = self.slot.command("end")
+            status = reply.get("status")
+            if reply.get("left"):
+                self.slot.close()
         self._drain()
         if self._channel is not None and self._selector is not None:
             self._selector.close()
@@ -145,22 +169,25 @@ class Sandboxed:
         return status
 
     def _exchange(self, question: Question, loading: list[str]) -> Answer:
-        """Send a question and read its answer within the limits; raises _Ended."""
+        """Send a question and read its answer within the limits; raises Ended."""
         cpu, clock = self._allowance(question)
         turn = secrets.token_hex(8)
-        watch = _Watch(self, cpu, clock)
-        self._send(wire.encode(turn) + question.frame, watch.deadline)
-        while True:
-            try:
-                start = self._take(wire.LENGTHS.size, watch)
-                header, body = wire.lengths(start, MOST_ANSWER)
-                value = wire.decode(self._take(header, watch), self._take(body, watch))
-            except wire.WireError as error:
-                raise _Ended("crashed", sentences.UNREADABLE.format(error=error)) from None
-            if isinstance(value, dict) and isinstance(value.get("loading"), str):
-                _note(loading, value["loading"])
-                continue
-            return _answer_of(value, turn)
+        watch = Watch(self.slot, self.limits, cpu, clock, self._size)
+        try:
+            self._send(wire.encode(turn) + question.frame, watch)
+            while True:
+                value = self._frame(watch)
+                if isinstance(value, dict) and isinstance(value.get("loading"), str):
+                    note(loading, value["loading"])
+                    continue
+                return answer_of(value, turn)
+        except wire.WireError as error:
+            raise Ended("crashed", sentences.UNREADABLE.format(error=error)) from None
+
+    @property
+    def _size(self) -> float:
+        """The MiB that the submission's own files take."""
+        return sum(map(len, self.code.files.values())) / MEBIBYTE
 
     def _allowance(self, question: Question) -> tuple[float, float]:
         limits = self.limits
@@ -170,48 +197,54 @@ class Sandboxed:
         left = limits.submission_seconds - (time.monotonic() - self._began)
         return cpu, max(0.1, min(cpu * limits.patience, left))
 
-    def _send(self, data: bytes, deadline: float) -> None:
+    def _send(self, data: bytes, watch: Clock) -> None:
+        """Send all of `data`, and meanwhile do as `_wait` does; raises Ended."""
         assert self._channel is not None
         view = memoryview(data)
         while view:
             try:
                 view = view[self._channel.send(view) :]
             except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise _Ended("timed out", "the question was not taken in time") from None
-                time.sleep(0.001)
-                self._drain()
+                self._wait(watch, selectors.EVENT_WRITE)
             except OSError:
-                raise _Ended("crashed", "") from None
+                raise Ended("crashed", "") from None
+            watch.look()
 
-    def _take(self, count: int, watch: _Watch) -> bytes:
-        """Read exactly `count` bytes, and meanwhile what is printed; raises _Ended."""
+    def _frame(self, watch: Clock) -> Any:
+        """Read one frame; raises Ended, and WireError for what is none."""
+        start = self._take(wire.LENGTHS.size, watch)
+        header, body = wire.lengths(start, wire.ANSWER)
+        return wire.decode(self._take(header, watch), self._take(body, watch))
+
+    def _take(self, count: int, watch: Clock) -> bytes:
+        """Read exactly `count` bytes, and meanwhile do as `_wait` does; raises Ended."""
         assert self._channel is not None
         data = bytearray()
         while len(data) < count:
             try:
                 piece = self._channel.recv(min(count - len(data), MEBIBYTE))
             except BlockingIOError:
-                self._wait(watch)
+                self._wait(watch, selectors.EVENT_READ)
                 continue
             except OSError:
                 piece = b""
             if not piece:
-                raise _Ended("crashed", "")
+                raise Ended("crashed", "")
             data += piece
             watch.look()  # what never stops sending is not waited for
         return bytes(data)
 
-    def _wait(self, watch: _Watch) -> None:
-        """Wait until the worker sends something, and meanwhile drain what it prints."""
-        assert self._selector is not None
+    def _wait(self, watch: Clock, event: int) -> None:
+        """Wait for the worker, and meanwhile look at its limits and read what it prints."""
+        assert self._selector is not None and self._channel is not None
+        self._selector.modify(self._channel, event)
         ready = [key.fd for key, _ in self._selector.select(watch.pause())]
         if self._output in ready and not self._drain():
             self._selector.unregister(self._output)
         watch.look()
 
     def _drain(self) -> bool:
-        """Keep the end of what was printed; False when there is, or may be, no more."""
+        """Keep the end of what was printed and drop the rest; False when there is no more."""
         for _ in range(64):
             try:
                 piece = os.read(self._output, 1 << 16)
@@ -221,13 +254,10 @@ class Sandboxed:
                 return False
             if not piece:
                 return False
-            self._flood += len(piece)
             self._printed = (self._printed + piece)[-KEPT_OUTPUT:]
-            if self._flood > self.limits.output * MEBIBYTE:
-                return False
         return True
 
-    def _words(self, ended: _Ended, status: int | None) -> str:
+    def _words(self, ended: Ended, status: int | None) -> str:
         if ended.kind != "crashed" or ended.message:
             return ended.message
         if status is None:
@@ -237,92 +267,3 @@ class Sandboxed:
             name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
             return sentences.ENDED_BY_SIGNAL.format(name=name)
         return sentences.ENDED_WITH.format(code=os.WEXITSTATUS(status))
-
-
-class _Watch:
-    """Ends a question that uses more than it may."""
-
-    def __init__(self, worker: Sandboxed, cpu: float, clock: float) -> None:
-        self.worker, self.cpu, self.clock = worker, cpu, clock
-        self.deadline = time.monotonic() + clock
-        self.next_look = time.monotonic() + LOOK_EVERY
-        self.cpu_before: float | None = None
-
-    def pause(self) -> float:
-        """Give the seconds until the next look."""
-        return max(0.0, self.next_look - time.monotonic())
-
-    def look(self) -> None:
-        """Measure, and raise _Ended where a limit is passed."""
-        now = time.monotonic()
-        if now < self.next_look:
-            return
-        self.next_look = now + LOOK_EVERY
-        if now > self.deadline:
-            raise _Ended("timed out", sentences.LATE_BY_THE_CLOCK.format(limit=f"{self.clock:g}"))
-        try:
-            used = self.worker.slot.command("look")
-        except SandboxError:
-            raise _Ended("crashed", sentences.LOST) from None
-        limits = self.worker.limits
-        if self.cpu_before is None:
-            self.cpu_before = used["cpu"]
-        if used["cpu"] - self.cpu_before > self.cpu:
-            words = sentences.LATE_COMPUTING.format(limit=f"{self.cpu:g}")
-            raise _Ended("timed out", words)
-        if used["memory"] > limits.memory * MEBIBYTE:
-            raise _Ended("out of memory", sentences.MUCH_MEMORY.format(limit=limits.memory))
-        if used["processes"] > limits.processes + 8:
-            raise _Ended("crashed", sentences.MANY_PROCESSES.format(limit=limits.processes))
-        if used["disk"] > limits.disk * MEBIBYTE:
-            raise _Ended("crashed", sentences.MUCH_DISK.format(limit=limits.disk))
-
-
-ANSWER_KINDS = ("value", "raised", "not written", "missing", "forbidden", "out of memory")
-
-
-def _answer_of(value: Any, turn: str) -> Answer:
-    """Read a worker's answer; raises _Ended for what is none."""
-    fields = value.get("answer") if isinstance(value, dict) else None
-    if not isinstance(fields, dict) or value.get("turn") != turn:
-        raise _Ended("crashed", sentences.OTHER_ANSWER)
-    kind = fields.get("kind")
-    if kind not in (*ANSWER_KINDS, "unreadable"):
-        raise _Ended("crashed", sentences.NO_ANSWER)
-    lines = [
-        Line(str(file)[:300], int(number), str(function)[:100], str(text)[:300])
-        for file, number, function, text in _rows(fields.get("lines"))
-    ]
-    return Answer(
-        kind,
-        fields.get("value"),
-        _text(fields.get("error"), 100),
-        tuple(_text(base, 100) for base in _list(fields.get("bases"))[:20]),
-        _text(fields.get("message"), 2000),
-        tuple(lines),
-        tuple(_text(name, 50) for name in _list(fields.get("changed"))[:20]),
-        fields["products"] if isinstance(fields.get("products"), int) else -1,
-        fields.get("loading") is True,
-    )
-
-
-def _note(loading: list[str], name: str) -> None:
-    """Keep the files that are being imported, the innermost last."""
-    if name:
-        loading.append(name[:100])
-        del loading[20:]
-    elif loading:
-        loading.pop()
-
-
-def _list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else []
-
-
-def _rows(value: Any) -> list[Any]:
-    rows = [row for row in _list(value) if isinstance(row, list) and len(row) == 4]
-    return [row for row in rows if isinstance(row[1], int)][:10]
-
-
-def _text(value: Any, most: int) -> str:
-    return value[:most] if isinstance(value, str) else ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MEBIBYTE = 1 << 20
+CARRIED = 272
+"""MiB that the files of a submission take on a disk of 4 KiB pages, at most."""
 
 
 def _limit(default: float, words: str) -> Any:
@@ -29,7 +31,6 @@ class Limits:
     open_files: int = _limit(256, "open files of one process")
     file_size: int = _limit(64, "MiB of one written file")
     disk: int = _limit(256, "MiB of all written files")
-    output: int = _limit(8, "MiB of printed output; more is not read")
 
     def of_worker(self) -> dict[str, int]:
         """Give the limits that a worker sets for itself, in bytes, seconds and counts."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from .limits import Limits
 from .walls import (
+    HARMLESS_DEVICES,
     INSIDE,
     ROOMS,
     SYSTEM,
@@ -24,6 +25,7 @@ from .walls import (
     opened_folders,
     parent_command,
     python_folders,
+    reserve_user,
 )
 
 START_SECONDS = 120.0
@@ -43,6 +45,8 @@ class Slot:
         self.control: socket.socket | None = None
         self.ready = False
         self.scratch: tempfile.TemporaryDirectory[str] | None = None
+        self.user: int | None = None
+        self.user_mark: socket.socket | None = None
 
     def launch(self) -> None:
         """Start the warm parent; it gets ready while the grader does something else."""
@@ -100,19 +104,33 @@ class Slot:
         if not behind:
             self.scratch = tempfile.TemporaryDirectory(prefix="autograder-")
             rooms = [self.scratch.name]
+        if self.walls.user:
+            self.user, self.user_mark = reserve_user()
+        devices = ["/dev"] if behind else list(HARMLESS_DEVICES)
         options = {
             "limits": self.limits.of_worker(),
-            "user": self.walls.user,
+            "user": self.user,
+            "search": self.walls.search,
             "scratch": rooms,
             "own_pids": behind,
             "watch_disk": not behind,
-            "confine": self.walls.names,
             "devices": self.walls.devices,
-            "readable": [*SYSTEM, *python_folders(), "/proc", "/dev", "/kit", str(INSIDE)],
-            "opened": opened_folders() if self.walls.user is not None else [],
+            "readable": [*SYSTEM, *python_folders(), "/proc", *devices, "/kit", str(INSIDE)],
+            "opened": opened_folders() if behind and self.walls.user else [],
         }
         # bubblewrap's own environment can be read inside, so it gets none of ours.
         return options, {"PATH": "/usr/bin:/bin"} if behind else environment(rooms[0])
+
+    def fork(self, channel: int, output: int) -> None:
+        """Let the parent fork a worker; one that is not what it was is replaced first."""
+        for _ in range(2):
+            self.start()
+            reply = self.command("fork", channel, output)
+            if "changed" not in reply:
+                return
+            self.close()
+        changed = ", ".join(reply["changed"])
+        raise SandboxError(f"the warm parent is not what it was at its start: {changed}")
 
     def command(self, what: str, *descriptors: int) -> dict[str, Any]:
         """Let the parent do something and give its reply; raises SandboxError."""
@@ -151,6 +169,9 @@ class Slot:
             if self.process.stderr:
                 self.process.stderr.close()
             self.process = None
+        if self.user_mark is not None:
+            self.user_mark.close()
+            self.user = self.user_mark = None
         if self.scratch is not None:
             shutil.rmtree(self.scratch.name, ignore_errors=True)
             self.scratch = None

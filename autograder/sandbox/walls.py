@@ -6,18 +6,21 @@ import importlib.util
 import os
 import platform
 import shutil
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from .inside import confine
-from .limits import MEBIBYTE, Limits
+from .limits import CARRIED, MEBIBYTE, Limits
 
 INSIDE = Path(__file__).parent / "inside"
-FIRST_USER = 60_000
+USERS = range(60_700, 61_180)
+"""Numbers that no system gives to a user; learner code that root grades gets one a slot."""
 LIBRARIES = ("torch", "torchvision", "numpy", "matplotlib", "PIL", "tqdm")
 ROOMS = ("/tmp", "/dev/shm")
+HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/mime.types")
 
 
@@ -28,20 +31,23 @@ class Walls:
     `namespaces` (bubblewrap: own file tree, processes, network), `user` (root becomes a user
     that owns nothing), `landlock` and `seccomp` (between worker and warm parent). `devices` are
     let through: with them address space has no limit, since CUDA reserves what it never uses.
+    `search` tells that the user may look into closed folders, where the libraries may lie:
+    only Landlock then keeps it from others.
     """
 
     bubblewrap: str | None
-    user: int | None
+    user: bool
     landlock: int
     seccomp: bool
     devices: tuple[str, ...] = ()
+    search: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
         """Name the walls that stand."""
         standing = {
             "namespaces": self.bubblewrap is not None,
-            "user": self.user is not None,
+            "user": self.user,
             "landlock": self.landlock > 0,
             "seccomp": self.seccomp,
         }
@@ -52,8 +58,13 @@ class Walls:
         """Whether learner code is kept from the grader's files and the network."""
         return self.bubblewrap is not None or (self.landlock >= 4 and self.seccomp)
 
+    @property
+    def lesser(self) -> bool:
+        """Whether only the kernel's filters stand, without namespaces."""
+        return self.bubblewrap is None and self.enough
 
-NONE = Walls(None, None, 0, False)
+
+NONE = Walls(None, False, 0, False)
 
 
 CUDA_DEVICES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia[0-9]*", "nvidia-caps/*")
@@ -82,21 +93,63 @@ def walls_of_this_machine() -> Walls:
     if sys.platform != "linux":
         return NONE
     program = bubblewrap_program()
-    user = FIRST_USER + os.getpid() % 5000 if os.getuid() == 0 else None
+    user = os.getuid() == 0
     if program and not _works(program, user):
         program = None
     seccomp = platform.machine() in confine.SYSCALLS
-    return Walls(program, user if program else None, confine.landlock_version(), seccomp)
+    search = user and program is None and not _can_change_user()
+    if search and not confine.may_search():
+        user = search = False
+    return Walls(program, user, confine.landlock_version(), seccomp, search=search)
+
+
+def _can_change_user() -> bool:
+    """Tell whether root can start Python as another user, who can read the libraries."""
+    folders = [path for path in python_folders() if Path(path).is_dir()]
+    question = "import os, sys; [os.listdir(path) for path in sys.argv[1:]]"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", question, *folders],
+            user=USERS[0],
+            group=USERS[0],
+            extra_groups=[],
+            capture_output=True,
+            cwd="/",
+            timeout=60,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
+
+
+def reserve_user() -> tuple[int, socket.socket]:
+    """Take a user's number that no other slot of this machine has while the socket is open.
+
+    Limits on processes count by user: a neighbour's must not be counted here.
+    """
+    at_work = {path.stat().st_uid for path in Path("/proc").glob("[0-9]*") if path.exists()}
+    start = os.getpid()
+    for user in (USERS[(start + step) % len(USERS)] for step in range(len(USERS))):
+        mark = socket.socket(socket.AF_UNIX)
+        try:
+            if user not in at_work:
+                mark.bind(f"\0autograder-user-{user}")
+                return user, mark
+        except OSError:
+            pass
+        mark.close()
+    raise OSError("every user that the sandbox may become is taken")
 
 
 def why_not(program: str) -> str:
     """Give the first line of what bubblewrap says when it cannot start."""
-    command = [*_namespaces(program, None), "--ro-bind", "/", "/", "true"]
+    command = [*_namespaces(program, False), "--ro-bind", "/", "/", "true"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     return (done.stderr.strip().splitlines() or ["no reason given"])[0]
 
 
-def _works(program: str, user: int | None) -> bool:
+def _works(program: str, user: bool) -> bool:
     try:
         command = [*_namespaces(program, user), "--ro-bind", "/", "/", "--proc", "/proc", "true"]
         done = subprocess.run(command, capture_output=True, timeout=20, check=False)
@@ -105,11 +158,11 @@ def _works(program: str, user: int | None) -> bool:
     return done.returncode == 0
 
 
-def _namespaces(program: str, user: int | None) -> list[str]:
+def _namespaces(program: str, user: bool) -> list[str]:
     """Begin the bubblewrap command: own namespaces, no capabilities beyond the few needed."""
     command = [program, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     command += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
-    if user is None:
+    if not user:
         return [*command, "--unshare-user"]
     powers = ("SETUID", "SETGID", "KILL", "SYS_PTRACE", "CHOWN", "DAC_OVERRIDE", "FOWNER")
     return command + [word for power in powers for word in ("--cap-add", f"CAP_{power}")]
@@ -133,15 +186,16 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
     start = [sys.executable, "-m", "inside.parent", str(descriptor), options]
     if walls.bubblewrap is None:
         return start
-    room = str(limits.disk * MEBIBYTE)
+    rooms = dict.fromkeys(ROOMS, limits.disk)
+    rooms[ROOMS[0]] += CARRIED  # the submission's own files always fit
     command = _namespaces(walls.bubblewrap, walls.user)
     for name, value in environment("/tmp").items():
         command += ["--setenv", name, value]
     command += ["--dev", "/dev", "--proc", "/proc"]
     for device in walls.devices:
         command += ["--dev-bind", device, device]
-    for folder in ROOMS:
-        command += ["--perms", "1777", "--size", room, "--tmpfs", folder]
+    for folder, size in rooms.items():
+        command += ["--perms", "1777", "--size", str(size * MEBIBYTE), "--tmpfs", folder]
     for path in [*SYSTEM, *python_folders()]:
         if Path(path).is_symlink() and path in SYSTEM:
             command += ["--symlink", str(Path(path).readlink()), path]

@@ -97,6 +97,19 @@ TABLE = [
     count("killing", "stops_everybody", T, "No answer after"),
     count("killing", "kills_the_parents_group", C, "SIGKILL"),
     count("killing", "traces_the_parent", F, "done []"),
+    # Reaching whoever comes next in the same slot, by way of the process that is forked.
+    *(
+        predict("outliving", name, F, "done []")
+        for name in (
+            *("limits_of_the_parent", "limits_of_everybody", "limits_from_a_child"),
+            *("priority_of_the_parent", "schedule_of_the_parent", "processors_of_the_parent"),
+            *("disk_of_the_parent", "signals_by_the_kernel", "signals_by_other_calls"),
+            *("memory_of_the_parent", "files_of_the_parent", "core_of_the_parent"),
+        )
+    ),
+    predict("outliving", "shared_memory_of_others", F, "found []"),
+    count("outliving", "sixty_sleepers", FC),
+    predict("outliving", "ignores_its_children", FC),
     # Patching.
     predict("patching", "torch", F, "expected"),
     predict("patching", "builtins", FC),
@@ -158,10 +171,32 @@ TABLE = [
     predict("forging", "blames_another_file", C, "exit code 0"),
     predict("forging", "two_workers", FC),
     predict("forging", "child_keeps_the_line_open", "crashed or timed out"),
+    *(
+        predict("forging", name, FC)
+        for name in (
+            *("int_of_four_hundred_digits", "text_of_four_megabytes", "many_long_texts"),
+            *("many_long_names", "one_long_name", "infinite_everything", "lines_of_odd_numbers"),
+            *("products_without_end", "hopeless_error", "half_letters", "says_ready"),
+        )
+    ),
     # Forbidden operators in disguise.
     *(
         Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
         for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
+    ),
+    *(
+        Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
+        for name in (
+            *("deformed", "scripted", "traced", "unwrapped", "by_its_gradient", "transposed"),
+            "by_name_in_a_thread",
+        )
+    ),
+    *(
+        Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")
+        for name in (
+            *("leaky_without_a_leak", "hardtanh", "elu", "scripted_relu", "bilinear"),
+            *("scripted_linear", "pooled_regions", "adaptive"),
+        )
     ),
     # An accuracy that was not learned.
     train("lookup_table", "% is needed"),
@@ -198,6 +233,9 @@ TABLE = [
     predict("loops", "never_imported", T, "While predict.py was imported"),
     count("loops", "regular_expression", T, "No answer after"),
     count("loops", "children_compute", T, "No answer after"),
+    count("loops", "short_lived_children", T, "No answer after"),
+    count("loops", "grandchildren_compute", T, "No answer after"),
+    count("loops", "chain_of_children", "timed out or crashed"),
     count("loops", "fork_bomb", FC, never="forked 500"),
     count("loops", "thread_bomb", FC, never="started 1000"),
     count("loops", "daemon", F, "got       -1"),
@@ -212,7 +250,9 @@ TABLE = [
     ),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),
-    count("floods", "output", T),
+    count("floods", "output", "failed or timed out"),
+    Attack("floods", "right_and_talkative"),  # what is printed is nobody's business
+    count("floods", "keeps_memory_between_questions", "out of memory or timed out"),
     count("floods", "endless_output", T),
     predict("floods", "descriptors", F, "Too many open files"),
     # Poisoned checkpoints.

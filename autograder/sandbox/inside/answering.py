@@ -130,7 +130,7 @@ def answer(question: Question, workspace: Workspace) -> Answer:
     if watch is not None and watch.caught:
         return Answer("forbidden", message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
-    products = watch.products if watch is not None else -1
+    products = watch.products.count(targets[0]) if watch is not None else -1
     return Answer("value", value, changed=tuple(changed), products=products)
 
 

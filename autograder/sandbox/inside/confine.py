@@ -13,14 +13,15 @@ import os
 import platform
 import struct
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 # prctl(2)
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
-PR_SET_CHILD_SUBREAPER = 36
+PR_SET_KEEPCAPS, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER = 8, 24, 36
+CAP_DAC_READ_SEARCH, CAPABILITY_VERSION_3 = 2, 0x20080522
 # Landlock's system calls have the same numbers on every architecture.
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
 LANDLOCK_VERSION, RULE_PATH_BENEATH = 1, 1
@@ -30,40 +31,65 @@ READ_RIGHTS = 0b1101  # execute, read a file, list a folder
 FILE_RIGHTS = 0xC007  # those that make sense for a file: execute, write, read, truncate, ioctl
 NETWORK_RIGHTS, SCOPES = 0b11, 0b11  # bind and connect TCP; abstract sockets and signals
 
-SYSCALLS = {
+# fmt: off
+SYSCALLS: dict[str, dict[str, Any]] = {
     "x86_64": {
         "arch": 0xC000003E,
-        "socket": 41,
-        "clone": 56,
-        "clone3": 435,
+        "socket": 41, "socketpair": 53, "connect": 42, "clone": 56, "clone3": 435,
+        "rt_sigaction": 13, "fcntl": 72, "ioctl": 16, "prctl": 157,
+        "setpriority": 141, "ioprio_set": 251,
+        # prlimit64, sched_setparam, sched_setscheduler, sched_setaffinity, sched_setattr
+        "of a process": (302, 142, 144, 203, 314),
+        # kill, tgkill, rt_sigqueueinfo, rt_tgsigqueueinfo
+        "signals": (62, 234, 129, 297),
+        # [l,f]chmod*, [l,f]chown*, utime*, [l,f]setxattr*, [l,f]removexattr*
+        "of a file": (
+            90, 91, 268, 452, 92, 93, 94, 260, 132, 235, 261, 280,
+            188, 189, 190, 463, 197, 198, 199, 466,
+        ),
         "denied": (
-            *(101, 310, 311, 438),  # ptrace, process_vm_readv, process_vm_writev, pidfd_getfd
-            *(425, 426, 427, 321, 298),  # io_uring_*, bpf, perf_event_open
-            *(272, 308, 165, 166, 155, 161),  # unshare, setns, mount, umount2, pivot_root, chroot
-            *(428, 429, 430, 432, 442),  # open_tree, move_mount, fsopen, fsmount, mount_setattr
-            *(248, 249, 250, 323, 319),  # add_key, request_key, keyctl, userfaultfd, memfd_create
-            *(175, 313, 176, 246, 320),  # init_module, finit_module, delete_module, kexec_*
-            *(29, 64, 68, 240, 304),  # shmget, semget, msgget, mq_open, open_by_handle_at
+            101, 310, 311, 438,  # ptrace, process_vm_readv, process_vm_writev, pidfd_getfd
+            312, 440, 448, 256, 279,  # kcmp, process_madvise, process_mrelease, *_pages
+            424, 200,  # pidfd_send_signal, tkill
+            425, 426, 427, 321, 298,  # io_uring_*, bpf, perf_event_open
+            272, 308, 165, 166, 155, 161,  # unshare, setns, mount, umount2, pivot_root, chroot
+            428, 429, 430, 432, 442,  # open_tree, move_mount, fsopen, fsmount, mount_setattr
+            248, 249, 250, 323, 319,  # add_key, request_key, keyctl, userfaultfd, memfd_create
+            175, 313, 176, 246, 320,  # init_module, finit_module, delete_module, kexec_*
+            29, 30, 31, 64, 65, 66, 220,  # System V's shared memory and semaphores
+            68, 69, 70, 71, 240, 241, 304,  # message queues, open_by_handle_at
         ),
     },
     "aarch64": {
         "arch": 0xC00000B7,
-        "socket": 198,
-        "clone": 220,
-        "clone3": 435,
+        "socket": 198, "socketpair": 199, "connect": 203, "clone": 220, "clone3": 435,
+        "rt_sigaction": 134, "fcntl": 25, "ioctl": 29, "prctl": 167,
+        "setpriority": 140, "ioprio_set": 30,
+        "of a process": (261, 118, 119, 122, 274),
+        "signals": (129, 131, 138, 240),
+        "of a file": (52, 53, 452, 54, 55, 88, 5, 6, 7, 463, 14, 15, 16, 466),
         "denied": (
-            *(117, 270, 271, 438),
-            *(425, 426, 427, 280, 241),
-            *(97, 268, 40, 39, 41, 51),
-            *(428, 429, 430, 432, 442),
-            *(217, 218, 219, 282, 279),
-            *(105, 273, 106, 104, 294),
-            *(194, 190, 186, 180, 265),
+            117, 270, 271, 438,
+            272, 440, 448, 238, 239,
+            424, 130,
+            425, 426, 427, 280, 241,
+            97, 268, 40, 39, 41, 51,
+            428, 429, 430, 432, 442,
+            217, 218, 219, 282, 279,
+            105, 273, 106, 104, 294,
+            194, 195, 196, 190, 191, 192, 193,
+            186, 187, 188, 189, 180, 181, 265,
         ),
     },
 }
+"""The numbers of system calls; those `of a process` and `signals` name a process first."""
+# fmt: on
 NEW_NAMESPACES = 0x7E020000  # every CLONE_NEW* flag of clone(2)
-AF_UNIX, EPERM, ENOSYS = 1, 1, 38
+AF_UNIX, SOCK_DGRAM, EPERM, ENOSYS, SIGCHLD = 1, 2, 1, 38, 17
+PRIO_PROCESS, IOPRIO_WHO_PROCESS = 0, 1
+PR_SCHED_CORE = 62
+SET_OWNER = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412), "prctl": (PR_SCHED_CORE,)}
+"""Commands that let the kernel signal, type for or schedule another process."""
 KILL, REFUSE, ALLOW = 0x80000000, 0x50000, 0x7FFF0000
 
 
@@ -120,16 +146,23 @@ def _allow(rules: int, path: str, rights: int) -> None:
         os.close(place)
 
 
-def put_up_seccomp() -> bool:
+def put_up_seccomp(alone: bool) -> bool:
     """Refuse the system calls that no exercise needs; tells whether it could.
 
-    Sockets other than unix ones and new namespaces are refused; clone3, whose flags a filter
-    cannot read, is said not to exist, so that the C library takes clone.
+    Refused are sockets other than unix ones, new namespaces, and whatever changes limits,
+    priority, processors or schedule of another process; clone3, whose flags a filter cannot
+    read, is said not to exist, so that the C library takes clone. SIGCHLD keeps its default,
+    though a call that changes it seems to succeed: the CPU time of children that are ignored
+    is counted nowhere.
+
+    Where the filter stands `alone`, without namespaces, no unix socket is connected, and
+    changing a file's mode, owner, times or attributes only seems to succeed: Landlock does not
+    know these.
     """
-    table: dict[str, Any] | None = SYSCALLS.get(platform.machine())
+    table = SYSCALLS.get(platform.machine())
     if table is None or sys.maxsize < 2**32:
         return False
-    program = _filter(table)
+    program = _filter(table, alone, signals=landlock_version() < 6)
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     header = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(code))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -137,35 +170,70 @@ def put_up_seccomp() -> bool:
     return True
 
 
-def _filter(table: dict[str, Any]) -> list[tuple[int, int, int, int]]:
-    """Write the filter in classic BPF: load a word, compare, return."""
-    load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
-    number, architecture, first_argument = 0, 4, 16
-    steps = [
-        (load, 0, 0, architecture),
-        (equal, 1, 0, table["arch"]),
-        (give, 0, 0, KILL),
-        (load, 0, 0, number),
-        (at_least, 0, 1, 1 << 30),  # the x32 numbers
-        (give, 0, 0, REFUSE | EPERM),
-        (equal, 0, 1, table["clone3"]),
-        (give, 0, 0, REFUSE | ENOSYS),
+Step = tuple[int, int, int, int]
+LOAD, EQUAL, AT_LEAST, ANY_BIT, GIVE, AND = 0x20, 0x15, 0x35, 0x45, 0x06, 0x54
+NUMBER, ARCHITECTURE = 0, 4
+GIVE_REFUSE: Step = (GIVE, 0, 0, REFUSE | EPERM)
+GIVE_ALLOW: Step = (GIVE, 0, 0, ALLOW)
+GIVE_PRETENCE: Step = (GIVE, 0, 0, REFUSE | 0)
+"""The call does nothing and returns 0."""
+
+
+def _argument(number: int, upper: bool = False) -> Step:
+    """Load one half of an argument; both architectures are little-endian."""
+    return (LOAD, 0, 0, 16 + 8 * number + 4 * upper)
+
+
+def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
+    """Write the filter in classic BPF: load a word, compare, return.
+
+    Each rule returns on every way through it, since it loads other words than the number.
+    """
+    rules: dict[int, list[Step]] = {table["clone3"]: [(GIVE, 0, 0, REFUSE | ENOSYS)]}
+    rules |= {number: [GIVE_REFUSE] for number in table["denied"]}
+    rules |= {number: _of_own_process(0) for number in table["of a process"]}
+    rules[table["setpriority"]] = _if_equal(0, PRIO_PROCESS, _of_own_process(1))
+    rules[table["ioprio_set"]] = _if_equal(0, IOPRIO_WHO_PROCESS, _of_own_process(1))
+    for name, commands in SET_OWNER.items():
+        checks = [(EQUAL, len(commands) - n, 0, c) for n, c in enumerate(commands)]
+        first = 0 if name == "prctl" else 1
+        rules[table[name]] = [_argument(first), *checks, GIVE_ALLOW, GIVE_REFUSE]
+    rules[table["clone"]] = [_argument(0), (ANY_BIT, 0, 1, NEW_NAMESPACES), GIVE_REFUSE, GIVE_ALLOW]
+    rules[table["rt_sigaction"]] = [
+        *(_argument(0), (EQUAL, 0, 4, SIGCHLD)),
+        *(_argument(1), (EQUAL, 0, 3, 0), _argument(1, upper=True), (EQUAL, 0, 1, 0)),
+        *(GIVE_ALLOW, GIVE_PRETENCE),
     ]
-    for denied in table["denied"]:
-        steps += [(equal, 0, 1, denied), (give, 0, 0, REFUSE | EPERM)]
-    steps += [
-        (equal, 0, 4, table["clone"]),
-        (load, 0, 0, first_argument),
-        (any_bit, 0, 1, NEW_NAMESPACES),
-        (give, 0, 0, REFUSE | EPERM),
-        (give, 0, 0, ALLOW),
-        (equal, 0, 3, table["socket"]),
-        (load, 0, 0, first_argument),
-        (equal, 1, 0, AF_UNIX),
-        (give, 0, 0, REFUSE | EPERM),
-        (give, 0, 0, ALLOW),
+    rules[table["socket"]] = rules[table["socketpair"]] = _unix_socket(datagrams=not alone)
+    if signals:
+        rules |= {number: _of_own_process(0) for number in table["signals"]}
+    if alone:
+        rules[table["connect"]] = [GIVE_REFUSE]
+        rules |= {number: [GIVE_PRETENCE] for number in table["of a file"]}
+    steps: list[Step] = [
+        *((LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, table["arch"]), (GIVE, 0, 0, KILL)),
+        *((LOAD, 0, 0, NUMBER), (AT_LEAST, 0, 1, 1 << 30), GIVE_REFUSE),  # the x32 numbers
     ]
-    return steps
+    for number, rule in rules.items():
+        steps += [(EQUAL, 0, len(rule), number), *rule]
+    return [*steps, GIVE_ALLOW]
+
+
+def _of_own_process(argument: int) -> list[Step]:
+    """Allow a call only where an argument names the worker: by 0 or by its number."""
+    own = ((EQUAL, 2, 0, 0), (EQUAL, 1, 0, os.getpid()))
+    return [_argument(argument), *own, GIVE_REFUSE, GIVE_ALLOW]
+
+
+def _if_equal(argument: int, value: int, rule: list[Step]) -> list[Step]:
+    """Go on with a rule where an argument has a value, and refuse otherwise."""
+    return [_argument(argument), (EQUAL, 1, 0, value), GIVE_REFUSE, *rule]
+
+
+def _unix_socket(datagrams: bool) -> list[Step]:
+    """Allow unix sockets; without `datagrams` only those that have to be connected."""
+    kinds = [_argument(1), (AND, 0, 0, 0xF), (EQUAL, 0, 1, SOCK_DGRAM), GIVE_REFUSE]
+    return _if_equal(0, AF_UNIX, [*([] if datagrams else kinds), GIVE_ALLOW])
 
 
 def put_up_limits(limits: dict[str, int]) -> None:
@@ -188,42 +256,58 @@ def put_up_limits(limits: dict[str, int]) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _status(name: str) -> int:
+def _status(name: str, base: int = 10) -> int:
     """Read a number of /proc/self/status, 0 where there is none."""
     with contextlib.suppress(OSError), open("/proc/self/status", encoding="utf-8") as file:
         for line in file:
             if line.startswith(name + ":"):
-                return int(line.split()[1])
+                return int(line.split()[1], base)
     return 0
 
 
-def become(user: int) -> None:
-    """Give up root for good and become a user that owns nothing."""
-    os.setgroups([])
-    os.setresgid(user, user, user)
-    os.setresuid(user, user, user)
+def become(user: int | None, search: bool) -> None:
+    """Give up root for good: become a user that owns nothing, without capabilities.
+
+    With `search` one is kept, by which folders can be read that are closed to that user: the
+    libraries may lie in root's home. Landlock still tells which.
+    """
+    prctl(PR_SET_KEEPCAPS, int(search))
+    if user is not None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    if os.getuid() != 0 and not search:
+        return  # the kernel has taken them all
+    kept = 1 << CAP_DAC_READ_SEARCH if search else 0
+    for capability in range(64):
+        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # so that no program brings it back
+    header, sets = struct.pack("II", CAPABILITY_VERSION_3, 0), (kept, kept, 0, 0, 0, 0)
+    _ok(_libc.capset(header, struct.pack("6I", *sets)))
+
+
+def may_search() -> bool:
+    """Tell whether this process may read folders that are closed to its user."""
+    return bool(_status("CapEff", 16) & 1 << CAP_DAC_READ_SEARCH)
 
 
 def confine(
-    limits: dict[str, int],
     user: int | None,
     readable: list[str],
     writable: list[str],
-    note: Callable[[str], None] = lambda wall: None,
+    alone: bool,
+    search: bool,
 ) -> None:
-    """Put up every wall that this kernel has around the present process.
+    """Put up every wall that this kernel has around the present process, but for its limits.
 
-    A wall that the kernel knows but cannot put up raises OSError: the caller ends.
+    `alone` tells that there are no namespaces outside, `search` what `become` keeps. A wall
+    that the kernel knows but cannot put up raises OSError: the caller ends.
     """
     os.setsid()
     if sys.platform == "linux":
         prctl(PR_SET_PDEATHSIG, 9)
-    put_up_limits(limits)
-    if user is not None:
-        become(user)
     if sys.platform == "linux":
+        become(user, search)
+        prctl(PR_SET_PDEATHSIG, 9)  # a change of user takes it back
         prctl(PR_SET_DUMPABLE, 1)  # the warm parent reads how much memory is used
-        if put_up_landlock(readable, writable):
-            note("landlock")
-        if put_up_seccomp():
-            note("seccomp")
+        put_up_landlock(readable, writable)
+        put_up_seccomp(alone)

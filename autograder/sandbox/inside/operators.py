@@ -1,31 +1,39 @@
-"""Ready-made operators that an exercise forbids, caught while the learner's function runs."""
+"""Ready-made operators that an exercise forbids, caught while the learner's function runs.
+
+They are known by what they do, whatever leads to them: a name of torch, an operator's own
+name, a scripted function. That catches slips; code that means to get around it can.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import functools
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
 from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import sentences
+from .products import Products
 
-PRODUCTS = ("matmul", "mm", "bmm", "einsum", "tensordot", "addmm", "addbmm", "baddbmm", "linear")
+_CONVOLUTION = re.compile(r"conv(?!ert)|^_?unfold|im2col")
+_LAYER = re.compile(
+    r"relu|hardtanh|threshold|[sgc]?elu|silu|mish|softplus|hardswish|hardsigmoid|log_?sigmoid|"
+    r"(soft|hard|tanh)shrink|max_pool|roi_pool|adaptive_\w*pool|^_?(mkldnn_|tri|bi)?linear$"
+)
 
 
 def _is_convolution(name: str) -> bool:
-    return name.startswith(("conv", "_conv", "mkldnn_conv", "cudnn_conv", "unfold", "im2col")) or (
-        name in ("convolution", "_convolution", "thnn_conv2d")
-    )
+    return _CONVOLUTION.search(name) is not None
 
 
 def _is_ready_layer(name: str) -> bool:
-    plain = name.rstrip("_").removeprefix("_")
-    return plain in ("relu", "relu6", "threshold", "linear") or "max_pool" in plain
+    return _LAYER.search(name.rstrip("_")) is not None
 
 
 FAMILIES: dict[str, tuple[Callable[[str], bool], str]] = {
@@ -44,12 +52,14 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "numpy": ("convolve", "correlate"),
     "scipy.signal": (
         *("convolve", "convolve2d", "correlate", "correlate2d", "fftconvolve", "oaconvolve"),
-        *("lfilter", "sepfir2d", "choose_conv_method"),
+        *("lfilter", "sepfir2d", "upfirdn", "choose_conv_method", "order_filter"),
     ),
     "scipy.ndimage": (
         *("convolve", "convolve1d", "correlate", "correlate1d", "generic_filter"),
-        *("maximum_filter", "maximum_filter1d", "uniform_filter"),
+        *("maximum_filter", "maximum_filter1d", "uniform_filter", "generic_filter1d"),
+        *("grey_dilation", "rank_filter", "percentile_filter", "vectorized_filter"),
     ),
+    "skimage.measure": ("block_reduce",),
     "cv2": ("filter2D", "sepFilter2D", "dilate", "matchTemplate"),
 }
 """Operators of other libraries that both families forbid, by module."""
@@ -60,12 +70,12 @@ class ForbiddenOperator(Exception):
 
 
 class _Watch(TorchFunctionMode):
-    """Sees every torch operator: refuses the forbidden and counts the matrix products."""
+    """Sees the functions of torch: refuses the forbidden and counts the matrix products."""
 
     def __init__(self, family: str) -> None:
         super().__init__()
         self.is_forbidden, self.reason = FAMILIES[family]
-        self.products = 0
+        self.products = Products()
         self.caught: str | None = None
 
     def refuse(self, name: str) -> None:
@@ -81,16 +91,34 @@ class _Watch(TorchFunctionMode):
         windows = name == "unfold" and method  # Tensor.unfold makes views; F.unfold is im2col
         if self.is_forbidden(name) and not windows:
             self.refuse(name)
-        if name in PRODUCTS or name in ("__matmul__", "__rmatmul__"):
-            self.products += 1
+        self.products.note(name, args)
         return func(*args, **(kwargs or {}))
+
+
+class _Operators(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """Sees the operators that functions are made of, those of scripted functions too."""
+
+    def __init__(self, watch: _Watch) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.watch = watch
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        refuse_operator(self.watch, func)
+        return func(*args, **(kwargs or {}))
+
+
+def refuse_operator(watch: _Watch, operator: Any) -> None:
+    """Refuse what a call of `torch.ops` does, where it is forbidden."""
+    name = str(getattr(operator, "__name__", "")).split(".")[0]
+    if name != "unfold" and watch.is_forbidden(name):  # the operator of that name makes views
+        watch.refuse(name)
 
 
 @contextlib.contextmanager
 def forbidding(family: str | None, namespaces: list[dict[str, Any]]) -> Iterator[_Watch | None]:
     """Refuse a family of operators within the block; `namespaces` are the learner's globals.
 
-    Yields the watch, whose `products` counts the calls of matrix products.
+    Yields the watch, whose `products` counts the matrix products.
     """
     if family is None:
         yield None
@@ -103,8 +131,43 @@ def forbidding(family: str | None, namespaces: list[dict[str, Any]]) -> Iterator
             if module_name in sys.modules:
                 for name in names:
                     _guard(sys.modules[module_name], name, namespaces, watch, undo)
+        _guard_calls(watch, undo)
+        undo.enter_context(watch.products.of_numpy(namespaces))
         undo.enter_context(watch)
+        undo.enter_context(_Operators(watch))
         yield watch
+
+
+def _guard_calls(watch: _Watch, undo: contextlib.ExitStack) -> None:
+    """Look at what is called by `torch.ops` or scripted, in every thread."""
+    operators: list[Any] = [torch._ops.OpOverload, torch._ops.OpOverloadPacket]
+    for kind in operators:
+        _replace_call(kind, lambda operator: refuse_operator(watch, operator), undo)
+    scripted: list[Any] = [torch._C.ScriptFunction, torch._C.ScriptMethod]
+    for kind in scripted:
+        _replace_call(kind, lambda function: _refuse_scripted(watch, function), undo)
+
+
+def _replace_call(kind: Any, look: Callable[[Any], None], undo: contextlib.ExitStack) -> None:
+    original = kind.__call__
+
+    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        look(self)
+        return original(self, *args, **kwargs)
+
+    kind.__call__ = call
+    undo.callback(setattr, kind, "__call__", original)
+
+
+def _refuse_scripted(watch: _Watch, function: Any) -> None:
+    graph = function.inlined_graph if hasattr(function, "inlined_graph") else function.graph
+    waiting = [graph]
+    while waiting:
+        for node in waiting.pop().nodes():
+            name = node.kind().split("::")[-1]
+            if name != "unfold" and watch.is_forbidden(name):
+                watch.refuse(name)
+            waiting += list(node.blocks())
 
 
 @functools.cache
@@ -115,10 +178,11 @@ def _ready_made(family: str) -> list[tuple[Any, str]]:
     the operator itself holds everywhere.
     """
     is_forbidden, _ = FAMILIES[family]
-    owners = (torch, torch.nn.functional, torch.Tensor, torch._C._nn)
+    owners: list[Any] = [torch, torch.nn.functional, torch.Tensor, torch._C._nn]
+    owners += [sys.modules.get("torchvision.ops")]
     return [
         (owner, name)
-        for owner in owners
+        for owner in filter(None, owners)
         for name in dir(owner)
         if is_forbidden(name)
         and inspect.isroutine(getattr(owner, name, None))
@@ -134,11 +198,7 @@ def _guard_attribute(
     spaces: list[dict[str, Any]],
 ) -> None:
     original, own = getattr(owner, name), name in vars(owner)
-
-    @functools.wraps(original)
-    def refuse(*args: Any, **kwargs: Any) -> Any:
-        watch.refuse(name)
-
+    refuse = _refusal(name, watch)
     setattr(owner, name, refuse)
     undo.callback(setattr if own else _remove, owner, name, *([original] if own else []))
     for space in spaces:
@@ -159,11 +219,18 @@ def _guard(
     if original is None:
         return
 
-    @functools.wraps(original)
-    def refuse(*args: Any, **kwargs: Any) -> Any:
-        watch.refuse(f"{module.__name__}.{name}")
-
+    refuse = _refusal(f"{module.__name__}.{name}", watch)
     for space in [vars(module), *spaces]:
         for key in [key for key, value in list(space.items()) if value is original]:
             space[key] = refuse
             undo.callback(space.__setitem__, key, original)
+
+
+def _refusal(name: str, watch: _Watch) -> Callable[..., Any]:
+    """Make what stands in an operator's place; unlike a wrapper's, no attribute leads back."""
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        watch.refuse(name)
+
+    refuse.__name__ = refuse.__qualname__ = name.rpartition(".")[2]
+    return refuse

@@ -15,18 +15,22 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from .condition import changes, condition
 from .confine import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_DUMPABLE,
     confine,
     landlock_version,
     prctl,
+    put_up_limits,
 )
+from .loaders import load_in_this_process
 from .worker import run
 
 LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
@@ -87,6 +91,8 @@ class Parent:
         self.control, self.options = control, options
         self.scratch = [Path(folder) for folder in options["scratch"]]
         self.worker = 0
+        self.ended_cpu = 0.0
+        self.at_start = condition()
 
     def serve(self) -> None:
         """Obey until the grader is gone."""
@@ -101,13 +107,22 @@ class Parent:
             self.control.send(json.dumps(reply).encode())
 
     def fork(self, descriptors: list[int]) -> dict[str, Any]:
-        """Fork a worker that talks over the first descriptor and prints into the second."""
+        """Fork a worker that talks over the first descriptor and prints into the second.
+
+        Where this process is not what it was at its start there is no worker, and the reply
+        names what changed.
+        """
+        changed = changes(self.at_start, condition(without=descriptors))
+        changed += ["processes"] if self._others() else []
+        if changed:
+            return {"changed": changed}
+        self.ended_cpu = 0.0
         pid = os.fork()
         if pid == 0:
             try:
                 self._become_worker(*descriptors)
-            except BaseException as error:
-                os.write(2, f"no worker: {type(error).__name__}: {error}".encode())
+            except BaseException:
+                os.write(2, traceback.format_exc().encode(errors="replace"))
             finally:
                 os._exit(70)
         for descriptor in descriptors:
@@ -133,11 +148,15 @@ class Parent:
         devices = self.options["devices"]
         if devices:
             del limits["address_space"]
-        writable = [*map(str, self.scratch), *devices]
-        confine(limits, user, self.options["readable"], writable)
+        writable = [*map(str, self.scratch), os.devnull, *devices]
+        alone = not self.options["own_pids"]
+        if alone:
+            load_in_this_process()
+        confine(user, self.options["readable"], writable, alone, self.options["search"])
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
         os.chdir(self.scratch[0])
-        run(socket.socket(fileno=os.dup2(100, 3)), folder)
+        # The limits are the learner's: what is read and written before does not count.
+        run(socket.socket(fileno=os.dup2(100, 3)), folder, lambda: put_up_limits(limits))
 
     def _tasks_of_user(self, user: int | None) -> int:
         """Count what already runs under the worker's user: the limit is on all of these."""
@@ -150,9 +169,10 @@ class Parent:
 
     def look(self, descriptors: list[int]) -> dict[str, Any]:
         """Measure what the submission's processes use: CPU seconds, bytes, processes."""
+        self._reap_orphans()
         others = self._others()
         share = self.options["limits"]["memory_bytes"] / max(1, len(others))
-        cpu = memory = count = 0.0
+        cpu, memory, count = self.ended_cpu, 0.0, 0
         for process in others:
             with contextlib.suppress(OSError, ValueError, LookupError):
                 cpu += _cpu_seconds(process)
@@ -162,6 +182,15 @@ class Parent:
             sum(_bytes_in(folder) for folder in self.scratch) if self.options["watch_disk"] else 0
         )
         return {"cpu": cpu, "memory": memory, "processes": count, "disk": disk}
+
+    def _reap_orphans(self) -> None:
+        """Wait for children that the submission left behind, and count the time they took."""
+        for process in self._others():
+            with contextlib.suppress(OSError, IndexError):
+                state, parent = _stat(process)[:2]
+                if state == "Z" and int(parent) == os.getpid() and process != self.worker:
+                    usage = os.wait4(process, os.WNOHANG)[2]
+                    self.ended_cpu += usage.ru_utime + usage.ru_stime
 
     def _others(self) -> list[int]:
         """List the submission's processes: all but this one and the first of the namespace."""
@@ -289,9 +318,13 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     options = json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # whatever the grader was started with
     for folder in options["opened"]:
         with contextlib.suppress(OSError):
             os.chmod(folder, 0o755)  # noqa: PTH101
+    if options["user"] is not None and not options["own_pids"]:
+        for folder in options["scratch"]:
+            os.chown(folder, options["user"], options["user"])
     warm_up()
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 0)

@@ -101,4 +101,4 @@ def _numpy_words(value: np.generic | np.ndarray) -> Other:
         words = sentences.AN_ARRAY.format(shape=value.shape, dtype=value.dtype)
         return Other("numpy.ndarray", words)
     name = type(value).__name__
-    return Other(f"numpy.{name}", f"numpy.{name}({value!s})")
+    return Other(f"numpy.{name}", f"numpy.{name}({value!s:.200})")

@@ -9,36 +9,50 @@ from __future__ import annotations
 
 import json
 import struct
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 
-from .plain import DTYPES, MOST_DEPTH, MOST_NODES, Other
+from .plain import DTYPES, MOST_DEPTH, MOST_NODES, MOST_TEXT, Other
 
 LENGTHS = struct.Struct(">II")
-MOST_HEADER = 4 << 20
-MOST_BODY = 512 << 20
+MOST_INT = 1 << 63
+MOST_KEY = 1000
+MOST_OTHER = 1000
 _DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many bytes the two pieces of a frame may have."""
+
+    header: int
+    body: int
+
+
+SUBMISSION, ANSWER = Bounds(32 << 20, 512 << 20), Bounds(4 << 20, 64 << 20)
+"""What the grader may send, and what a worker may."""
 
 
 class WireError(ValueError):
     """What came is not a frame of plain values."""
 
 
-def encode(value: Any) -> bytes:
-    """Write plain values as one frame."""
+def encode(value: Any, bounds: Bounds = SUBMISSION) -> bytes:
+    """Write plain values as one frame; raises WireError where they do not fit."""
     arrays: list[bytes] = []
     header = json.dumps(_pack(value, arrays, [0])).encode()
     body = b"".join(arrays)
-    if len(header) > MOST_HEADER or len(body) > MOST_BODY:
+    if len(header) > bounds.header or len(body) > bounds.body:
         raise WireError(f"the value is too large to be sent: {len(header) + len(body)} bytes")
     return LENGTHS.pack(len(header), len(body)) + header + body
 
 
-def lengths(start: bytes, most_body: int = MOST_BODY) -> tuple[int, int]:
+def lengths(start: bytes, bounds: Bounds = SUBMISSION) -> tuple[int, int]:
     """Read a frame's two lengths; raises WireError when they are out of bounds."""
     header, body = LENGTHS.unpack(start)
-    if header > MOST_HEADER or body > most_body:
+    if header > bounds.header or body > bounds.body:
         raise WireError(f"a frame of {header + body} bytes is too large")
     return header, body
 
@@ -93,21 +107,32 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
     if budget[0] < 0 or depth > MOST_DEPTH + 4:
         raise WireError("a value nested or spread too far")
     if tree is None or isinstance(tree, bool | int | float | str):
-        return tree
+        return _within_bounds(tree)
     ((tag, content),) = tree.items()
     if tag == "a":
         return _tensor(content, body, strided)
     if tag == "o":
         kind, text = content
-        return Other(str(kind), str(text))
+        return Other(str(kind)[:MOST_OTHER], str(text)[:MOST_OTHER])
     if tag == "b":
         return bytes(_slice(body, *content))
     if tag == "d":
-        return {str(key): _unpack(item, body, strided, budget, depth + 1) for key, item in content}
+        pairs = [(key, _unpack(item, body, strided, budget, depth + 1)) for key, item in content]
+        if not all(isinstance(key, str) and len(key) <= MOST_KEY for key, _ in pairs):
+            raise WireError("a name that is too long, or none")
+        return dict(pairs)
     items = [_unpack(item, body, strided, budget, depth + 1) for item in content]
     if tag not in "lt":
         raise WireError("an unknown tag")
     return items if tag == "l" else tuple(items)
+
+
+def _within_bounds(value: bool | int | float | str | None) -> Any:
+    if isinstance(value, int) and abs(value) >= MOST_INT:
+        raise WireError("an int of more than 64 bits")
+    if isinstance(value, str) and len(value) > MOST_TEXT:
+        raise WireError("a text that is too long")
+    return value
 
 
 def _slice(body: memoryview, start: int, size: int) -> memoryview:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import os
 import socket
-import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,12 @@ class Channel:
         return bytes(data)
 
 
-def serve(connection: socket.socket, folder: Path) -> None:
-    """Write the submission's files into `folder` and answer until the other side is gone."""
+def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) -> None:
+    """Write the submission's files into `folder` and answer until the other side is gone.
+
+    When all is there, `begin` is called and the other side is told that this worker is ready:
+    whatever ends before that is not the learner's doing, whose first line runs after it.
+    """
     channel = Channel(connection)
     submission = channel.read()
     for path, content in submission["files"].items():
@@ -56,12 +61,15 @@ def serve(connection: socket.socket, folder: Path) -> None:
         blocked=tuple(submission["blocked"]),
         loading=lambda name: channel.write({"loading": name}),
     )
+    del submission
+    begin()
+    channel.write({"ready": True})
     while True:
         turn = channel.read()
         question = Question(**channel.read())
         reply = answer(question, workspace)
         try:
-            frame = wire.encode({"turn": turn, "answer": as_plain(reply)})
+            frame = wire.encode({"turn": turn, "answer": as_plain(reply)}, wire.ANSWER)
         except wire.WireError as error:
             reply = Answer("unreadable", message=str(error))
             frame = wire.encode({"turn": turn, "answer": as_plain(reply)})
@@ -75,14 +83,14 @@ def as_plain(reply: Answer) -> dict[str, Any]:
     return fields
 
 
-def run(connection: socket.socket, folder: Path) -> None:
+def run(connection: socket.socket, folder: Path, begin: Callable[[], None]) -> None:
     """Serve, and leave the process without running anything that learners registered."""
     status = 1
     try:
-        serve(connection, folder)
+        serve(connection, folder, begin)
     except (EOFError, ConnectionError):
         status = 0
-    except BaseException as error:  # nothing may climb into the parent's code
-        print(f"the worker failed: {type(error).__name__}: {error}", file=sys.stderr)
+    except BaseException:  # nothing may climb into the parent's code
+        traceback.print_exc()
     finally:
         os._exit(status)
