@@ -12,6 +12,7 @@ from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer
 
 from . import evidence, failure
+from .carried import Carrying
 from .compare import first_difference
 from .diagnosis import Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
@@ -28,7 +29,8 @@ class Ask:
     """Ask the submission and the reference the same, and compare once.
 
     `ask.NAME(arguments)` for every NAME of ROUTES; returns the submission's value when it
-    is right and raises CheckFailed when it is not.
+    is right and raises CheckFailed when it is not. What is right given a mistake that was made
+    elsewhere is right; `carried` notes the function that it was made in.
     """
 
     submission: Side
@@ -39,6 +41,8 @@ class Ask:
     refused: str | None = None
     tolerance: float | None = None
     products: bool = False
+    carrying: Carrying | None = None
+    carried: list[str] = dataclasses.field(default_factory=list)
 
     def comparing(self, view: View, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
@@ -94,7 +98,7 @@ class Ask:
 
     def _compare(self, asked: Case, got: Answer, expected: Answer) -> None:
         found = first_difference(asked.seen(got), asked.seen(expected), asked.tolerance)
-        if found:
+        if found and not self._follows(asked, got, expected):
             arguments = failure.argument_names(asked.question, self._function(asked))
             shown = evidence.of_difference(found, arguments)
             raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
@@ -115,6 +119,13 @@ class Ask:
             )
             line = failure.line(_("differs"), words)
             raise self._failed(asked, got, expected, [line])
+
+    def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
+        """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
+        cause = self.carrying.cause(asked, got, expected) if self.carrying else None
+        if cause is not None:
+            self.carried.append(cause)
+        return cause is not None
 
     def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:
         if "ValueError" not in expected.bases or str(self.refused) not in expected.message:

@@ -20,6 +20,7 @@ from autograder.languages import _
 from autograder.sandbox.slot import SandboxError
 
 from .ask import Ask
+from .carried import Carrying, right_given
 from .data import DataSet
 from .diagnosis import Diagnosis
 from .evidence import Evidence
@@ -72,11 +73,19 @@ class Run:
     diagnosis: Diagnosis | None = None
     exercises: tuple[str, ...] = ()
     results: list[CheckResult] = field(default_factory=list)
+    carry_forward: bool = True
 
     @functools.cached_property
     def data(self) -> DataSet:
         """The data set of the accuracy, read when it is first needed."""
         return self.load_data()
+
+    @functools.cached_property
+    def carrying(self) -> Carrying | None:
+        """What tells that an answer follows from a mistake made elsewhere; None: it counts."""
+        if not self.carry_forward or self.diagnosis is None:
+            return None
+        return Carrying(self.diagnosis, self.submission, self.reference, self.seed)
 
 
 class Checks:
@@ -86,6 +95,7 @@ class Checks:
         self.run = run
         self.points: dict[str, Fraction] = {}
         self.heard = Heard(run.submission)
+        self.carried: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
@@ -101,7 +111,14 @@ class Checks:
         """Ask the submission and the reference."""
         run = self.run
         self.heard = Heard(run.submission)
-        return Ask(self.heard, run.reference, draw.seed % 2**31, run.diagnosis)
+        return Ask(
+            self.heard,
+            run.reference,
+            draw.seed % 2**31,
+            run.diagnosis,
+            carrying=run.carrying,
+            carried=self.carried,
+        )
 
     @pytest.fixture
     def data(self) -> DataSet:
@@ -131,6 +148,7 @@ class Checks:
             report.longrepr = error.message
         if call.when == "call" or error is not None:
             self.run.results.append(self._verdict(item, error))
+            self.carried.clear()
         return report
 
     def _verdict(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
@@ -141,6 +159,9 @@ class Checks:
             self.points.get(item.nodeid, Fraction(0)),
             properties=dict(item.user_properties),
         )
+        if error is None and self.carried:
+            function = self.carried[0]
+            return dataclasses.replace(verdict, message=right_given(function), carried=function)
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):

@@ -245,6 +245,7 @@ def checks_digest(settings: Settings) -> str:
         settings.exercises,
     )
     described += tuple(x for x in (settings.device, settings.language) if x not in ("cpu", "en"))
+    described += () if settings.carry_forward else ("nothing carried forward",)
     return digest(repr(described), *data_sizes(settings.data), *kit_texts())
 
 

@@ -52,6 +52,7 @@ class Order:
     data: str | None
     device: str
     language: str
+    carry_forward: bool
     needed: Version
 
 
@@ -90,6 +91,7 @@ class Cluster:
             data,
             settings.device,
             settings.language,
+            settings.carry_forward,
             version,
         )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
@@ -229,6 +231,7 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 order.exercises,
                 order.device,
                 order.language,
+                order.carry_forward,
             )
             prepare(settings, _slot)
             _order = order

@@ -54,6 +54,7 @@ class Grader:
             seed_of("grading", self.settings.seed),
             self.diagnosis,
             self.settings.exercises,
+            carry_forward=self.settings.carry_forward,
         )
         try:
             status = run_checks(run)

@@ -16,7 +16,8 @@ from .results import Part, Result, rounded
 class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
-    `device` is where the accuracy's network is trained, `language` that of the messages.
+    `device` is where the accuracy's network is trained, `language` that of the messages;
+    `carry_forward` lets what is right given the learner's own earlier mistake keep its points.
     """
 
     seed: int
@@ -26,6 +27,7 @@ class Settings:
     exercises: tuple[str, ...] = ()
     device: str = "cpu"
     language: str = "en"
+    carry_forward: bool = True
 
     @property
     def chosen(self) -> tuple[kit.Exercise, ...]:
