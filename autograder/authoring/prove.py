@@ -24,6 +24,8 @@ from autograder.grading.settings import Settings
 from autograder.learning.stub import stub_of
 from autograder.sandbox.inside.layout import PARTS
 
+from .chains import problems_of_chains
+
 NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
@@ -124,11 +126,21 @@ def prove(
             _write(trials, Path(folder) / "class")
             found = places(Path(folder) / "class")
             results = grade_class(found, Path(folder) / "out", now, Local(jobs))
-        proof = _judged(part, trials, {result.submission_id: result for result in results})
+        verdicts = {result.submission_id: result for result in results}
+        proof = _judged(part, trials, verdicts)
+        if not with_mutants:
+            mistaken = _mistaken(part, trials, verdicts)
+            proof.problems += problems_of_chains(part, mistaken, now.seed)
         proof.problems += [f"equivalent.{name}: there is no such mutant" for name in gone]
         told(proof)
         proofs.append(proof)
     return proofs
+
+
+def _mistaken(part: str, trials: list[Trial], results: dict[str, Result]) -> dict[str, Part]:
+    """Give the part's verdicts by the mistake that was handed in."""
+    graded = [(t.name, results[t.identity].parts) for t in trials if t.kind == "mistake"]
+    return {name: own for name, parts in graded for own in parts if own.name == part}
 
 
 def _write(trials: list[Trial], folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import kit
+from autograder.checks.carried import own_cases
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
     Known,
@@ -18,13 +19,19 @@ from autograder.checks.diagnosis import (
     known_of_the_kit,
 )
 from autograder.checks.recorded import REFERENCE, RELEASE, SUFFIX, frames_of
-from autograder.checks.routes import ROUTES, names_of
+from autograder.checks.routes import (
+    ROUTES,
+    bases_of,
+    dependents_of,
+    names_of,
+    part_of_function,
+)
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 
-TOLD = ("name", "function", "says", "asks")
+TOLD = ("name", "function", "says", "asks", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 
@@ -36,11 +43,12 @@ def record(folder: Path, seed: int) -> None:
     reference = _Listening(Here.of_reference())
     _run(reference, seed)
     folder.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
-        known = known_of_the_kit(part)
+    every = {part: known_of_the_kit(part) for part in PARTS}
+    for part, known in every.items():
         asked = [q for q in reference.questions.values() if q.part == part]
-        frames = [_frames(q, reference.side, known) for q in asked]
+        frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
         frames += [_frames(q, None, made) for q, made in _further(known)]
+        frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, seed)]
         raw = lzma.compress(b"".join(frames), preset=9 | lzma.PRESET_EXTREME)
         (folder / f"{part}{SUFFIX}").write_bytes(raw)
     described = {
@@ -93,6 +101,24 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
             if ROUTES[name].scenario != kit.ACCURACY:
                 for number in range(FURTHER_INPUTS):
                     yield further_question(name, number), made
+
+
+def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
+    """List the mistakes made in other files that may show in a question's answer."""
+    bases = {base for base in bases_of(question.name) if part_of_function(base) != question.part}
+    parts = {part_of_function(base) for base in bases}
+    found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
+    return [k for k in found if k.mistake.carries]
+
+
+def _of_bases(known: list[Known], seed: int) -> Iterator[tuple[Question, list[Known]]]:
+    """Draw what functions that others build on are asked, to see what mistake they show."""
+    for function in dict.fromkeys(k.mistake.function for k in known):
+        made = [k for k in known if k.mistake.function == function and k.mistake.carries]
+        if dependents_of(function):
+            for elsewhere in (False, True):
+                for case in own_cases(function, seed, elsewhere):
+                    yield case.question, made
 
 
 def _arguments(reference: Here) -> dict[str, list[str]]:

@@ -6,9 +6,8 @@ that function, asked itself, shows this very mistake, the answer follows from it
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -21,6 +20,9 @@ from .probes import Arguments, further
 from .recorded import NotRecorded
 from .routes import ROUTES, bases_of, names_of, part_of_function, question_of
 from .sides import Side
+
+if TYPE_CHECKING:
+    from .running import CheckResult
 
 QUESTIONS = 6
 """A function is asked so often what mistake it shows; nothing of it is scored."""
@@ -101,7 +103,8 @@ def own_cases(function: str, seed: int, elsewhere: bool = False) -> Iterator[Cas
     name = names_of(function)[0]
     for number in range(IN_ODD_MEMORY if elsewhere else QUESTIONS):
         draw = Draw(seed_of(seed, "carried", name, number, elsewhere))
-        args, kwargs = _COMPARED_EXACTLY.get(name, lambda draw: further(name, draw))(draw)
+        exactly = _COMPARED_EXACTLY.get(name)
+        args, kwargs = exactly(draw) if exactly else further(name, draw)
         if elsewhere:
             if not any(isinstance(value, torch.Tensor) for value in args):
                 return
@@ -116,12 +119,17 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def causes(results: Iterable[CheckResult]) -> list[str]:
+    """List the functions whose mistakes were carried forward, each once."""
+    return list(dict.fromkeys(result.carried for result in results if result.carried))
+
+
 def right_given(function: str) -> str:
     """Say that an answer follows from a mistake in a function."""
     return _("right, given your `{name}`", name=function)
 
 
-def fix_first(functions: list[str]) -> str:
+def fix_first(functions: Iterable[str]) -> str:
     """Say what to mend before anything is read into answers that follow from it."""
     return _(", ").join(
         _("right, given your `{name}`: fix that first", name=name) for name in functions
