@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from autograder.checks.carried import causes, fix_first
 from autograder.checks.failure import NOT_WRITTEN
 from autograder.checks.running import CheckResult
 from autograder.checks.sides import Here
@@ -51,9 +52,12 @@ def _told(results: list[CheckResult]) -> str:
     passed = sum(result.passed for result in results)
     count = _("{n} of {all} checks passed", n=passed, all=len(results))
     pieces = [f"<p><strong>{html.escape(count)}</strong></p>"]
+    carried = causes(results)
+    if carried:
+        pieces.append(f"<p>{html.escape(fix_first(carried))}</p>")
     wrong = [result for result in results if not result.passed]
     if not wrong:
-        return pieces[0]
+        return "\n".join(pieces)
     first = next((r for r in wrong if r.outcome != NOT_WRITTEN), wrong[0])
     pieces.append(f"<p>{_named(first)}</p>")
     pieces.append(f'<pre style="white-space: pre-wrap">{html.escape(first.message)}</pre>')

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 
 from autograder import kit
+from autograder.checks.carried import fix_first
 from autograder.checks.data import load_data
 from autograder.checks.failure import NOT_WRITTEN
 from autograder.checks.inputs import seed_of
@@ -85,7 +86,8 @@ def _answers() -> Any:
 def _show(results: list[CheckResult]) -> None:
     for result in results:
         if result.passed:
-            print(_("passed") + f": {check_name(result.name)}")
+            follows = f" ({fix_first([result.carried])})" if result.carried else ""
+            print(_("passed") + f": {check_name(result.name)}{follows}")
         elif result.outcome == NOT_WRITTEN:
             print(_("not written yet") + f": {check_name(result.name)}")
         else:

@@ -22,6 +22,8 @@ from autograder.learning.stub import stub_of
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import PARTS, sort_out
 
+from .chains import problems_of_chains
+
 NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
@@ -129,10 +131,19 @@ def prove(
         }
         proofs = []
         for part, futures in answers.items():
-            results = [future.result().result for future in futures]
-            proofs.append(_judged(part, list(zip(trials[part], results))))
-            proofs[-1].problems += [f"equivalent.{n}: there is no such mutant" for n in gone[part]]
+            verdicts = list(zip(trials[part], (future.result().result for future in futures)))
+            proof = _judged(part, verdicts)
+            if not with_mutants:
+                proof.problems += problems_of_chains(part, _mistaken(part, verdicts), settings.seed)
+            proof.problems += [f"equivalent.{n}: there is no such mutant" for n in gone[part]]
+            proofs.append(proof)
     return proofs
+
+
+def _mistaken(part: str, verdicts: list[tuple[Trial, Result]]) -> dict[str, Part]:
+    """Return the part's verdicts by the mistake that was handed in."""
+    graded = [(trial.name, result.parts) for trial, result in verdicts if trial.kind == "mistake"]
+    return {name: own for name, parts in graded for own in parts if own.name == part}
 
 
 def _code(trial: Trial) -> Code:

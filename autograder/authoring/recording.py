@@ -14,6 +14,7 @@ import torch
 
 from autograder import kit
 from autograder.checks.accuracy import BUILDS_ON
+from autograder.checks.carried import own_cases
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
@@ -32,7 +33,13 @@ from autograder.checks.recorded import (
     frames_of,
     thin,
 )
-from autograder.checks.routes import ROUTES, names_of
+from autograder.checks.routes import (
+    ROUTES,
+    bases_of,
+    dependents_of,
+    names_of,
+    part_of_function,
+)
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Side
 from autograder.checks.standards import largest_difference, shapes_of, states_of, value_of
@@ -40,7 +47,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 
-TOLD = ("name", "function", "says", "asks")
+TOLD = ("name", "function", "says", "asks", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 
@@ -54,11 +61,12 @@ def record(folder: Path, seed: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     trained = [q for q in reference.questions.values() if q.scenario == kit.ACCURACY]
     (folder / TRAINING).write_bytes(_compressed(_training(trained[0], reference.side, data)))
-    for part in PARTS:
-        known = known_of_the_kit(part)
+    every = {part: known_of_the_kit(part) for part in PARTS}
+    for part, known in every.items():
         asked = [q for q in reference.questions.values() if q.part == part and q not in trained]
-        frames = [_frames(q, reference.side, known) for q in asked]
+        frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
         frames += [_frames(q, None, made) for q, made in _further(known)]
+        frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, seed)]
         (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {
         "seed": seed,
@@ -144,6 +152,24 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
             if ROUTES[name].scenario != kit.ACCURACY:
                 for number in range(FURTHER_INPUTS):
                     yield further_question(name, number), made
+
+
+def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
+    """List the mistakes made in other files that may show in a question's answer."""
+    bases = {base for base in bases_of(question.name) if part_of_function(base) != question.part}
+    parts = {part_of_function(base) for base in bases}
+    found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
+    return [k for k in found if k.mistake.carries]
+
+
+def _of_bases(known: list[Known], seed: int) -> Iterator[tuple[Question, list[Known]]]:
+    """Draw what functions that others build on are asked, to see what mistake they show."""
+    for function in dict.fromkeys(k.mistake.function for k in known):
+        made = [k for k in known if k.mistake.function == function and k.mistake.carries]
+        if dependents_of(function):
+            for elsewhere in (False, True):
+                for case in own_cases(function, seed, elsewhere):
+                    yield case.question, made
 
 
 def _arguments(reference: Here) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
 
 from . import evidence, failure
+from .carried import Carrying
 from .compare import first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
@@ -31,7 +32,8 @@ class Ask:
     """Ask the submission and the reference the same, and compare once.
 
     `ask.NAME(arguments)` for every NAME of ROUTES; returns the submission's value when it
-    is right and raises CheckFailed when it is not.
+    is right and raises CheckFailed when it is not. What is right given a mistake that was made
+    elsewhere is right; `carried` notes the function that it was made in.
     """
 
     submission: Side
@@ -45,6 +47,8 @@ class Ask:
     alone: bool = False
     numbers: Iterator[int] = dataclasses.field(default_factory=itertools.count)
     """Counts the questions of the check: each is sent with a seed of its own."""
+    carrying: Carrying | None = None
+    carried: list[str] = dataclasses.field(default_factory=list)
 
     def comparing(self, view: View, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
@@ -123,7 +127,7 @@ class Ask:
                 found = first_other_form(*values)
             else:
                 found = first_difference(*values, asked.tolerance)
-            if found:
+            if found and not self._follows(asked, got, expected):
                 arguments = failure.argument_names(asked.question, self._function(asked.question))
                 shown = evidence.of_difference(found, arguments)
                 raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
@@ -140,6 +144,13 @@ class Ask:
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
         return _("`{name}` was changed in place: give back something new instead", name=which)
+
+    def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
+        """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
+        cause = self.carrying.cause(asked, got, expected) if self.carrying else None
+        if cause is not None:
+            self.carried.append(cause)
+        return cause is not None
 
     def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:
         if "ValueError" not in expected.bases or str(self.refused) not in expected.message:

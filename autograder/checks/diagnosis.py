@@ -18,9 +18,9 @@ from autograder.sandbox.inside.plain import Other
 
 from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
-from .mistakes import Mistake, mistaken_source
+from .mistakes import Call, Mistake, edited, mistaken_source
 from .probes import further
-from .routes import ROUTES, names_of, question_of
+from .routes import ROUTES, names_of, part_of_function, question_of
 from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
@@ -96,8 +96,8 @@ class Diagnosis:
             return []
         matching = [
             known
-            for known in self._of_part(case.question.part)
-            if self._explains(known, case, got, expected)
+            for known in self.of_part(case.question.part)
+            if explains(known, case, got, expected)
         ]
         matching = _of_the_same_words(matching, case, got)
         if not matching and got.kind == "raised":
@@ -105,11 +105,6 @@ class Diagnosis:
         if not matching or (len(matching) == 1 and not _may_be_chance(got)):
             return [known.mistake for known in matching]
         return self._narrowed(matching, case, submission)
-
-    def _explains(self, known: Known, case: Case, got: Answer, expected: Answer) -> bool:
-        theirs = known.side.answer(case.question)
-        got, expected = known.look(got), known.look(expected)
-        return _alike(theirs, got, case) and not _alike(theirs, expected, case)
 
     def _that_also_fails(self, case: Case, expected: Answer, submission: Side) -> list[Mistake]:
         """Give the one mistake that raises here too, if in another way, and agrees elsewhere.
@@ -120,7 +115,7 @@ class Diagnosis:
             return []
         failing = [
             known
-            for known in self._of_part(case.question.part)
+            for known in self.of_part(case.question.part)
             if known.mistake.function == case.question.name
             and known.side.answer(case.question).kind == "raised"
         ]
@@ -149,7 +144,7 @@ class Diagnosis:
 
     def mistakes_of(self, part: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
-        return [known.mistake for known in self._of_part(part)]
+        return [known.mistake for known in self.of_part(part)]
 
     def variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
         """Return the side that makes all of these mistakes; None where there is none."""
@@ -160,29 +155,44 @@ class Diagnosis:
 
     def _variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
         if len(mistakes) == 1:
-            known = self._of_part(part_of(mistakes[0].function))
+            known = self.of_part(part_of_function(mistakes[0].function))
             return next(k.side for k in known if k.mistake == mistakes[0])
         sources: dict[str, str] = {}
         try:
             for mistake in mistakes:
-                part = part_of(mistake.function)
+                part = part_of_function(mistake.function)
                 source = sources.get(part) or reference_source(part)
                 sources[part] = mistaken_source(source, mistake)
         except (ValueError, OSError):  # two that change the same words, or a kit without sources
             return None
         return Remembering(Here.of_reference(sources))
 
-    def _of_part(self, part: str) -> list[Known]:
+    def of_part(self, part: str) -> list[Known]:
+        """Return a part's known mistakes."""
         if part not in self.known:
             self.known[part] = self.known_of(part)
         return self.known[part]
 
 
+def explains(known: Known, case: Case, got: Answer, expected: Answer) -> bool:
+    """Tell whether a mistake answers a question as the submission does, and wrongly."""
+    return answers_as(known, case, got) and not answers_as(known, case, expected)
+
+
+def answers_as(known: Known, case: Case, answer: Answer) -> bool:
+    """Tell whether a mistake answers a question in this way."""
+    return _alike(known.side.answer(case.question), known.look(answer), case)
+
+
 def known_of_the_kit(part: str) -> list[Known]:
-    """Give a part's known mistakes, each made in the kit's own reference."""
+    """Return a part's known mistakes, each made in the kit's own reference.
+
+    Its other parts call what they build on, so that the mistake shows in their answers too.
+    """
     source = reference_source(part)
+    others = calling_sources(kit.home())
     return [
-        Known(m, Remembering(Here.of_reference({part: mistaken_source(source, m)})))
+        Known(m, Remembering(Here.of_reference({**others, part: mistaken_source(source, m)})))
         for m in catalogue(kit.home()).get(part, [])
     ]
 
@@ -190,11 +200,6 @@ def known_of_the_kit(part: str) -> list[Known]:
 def reference_source(part: str) -> str:
     """Read the reference's source of a part; raises OSError in a kit that does not have it."""
     return (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-
-
-def part_of(function: str) -> str:
-    """Name the part that defines a public function or class."""
-    return next(part for part, names in PARTS.items() if function in names)
 
 
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
@@ -254,14 +259,33 @@ def _causes(left: list[Known], case: Case) -> list[Mistake]:
 
 def catalogue(home: Path) -> dict[str, list[Mistake]]:
     """Read the named mistakes of the kit at `home`, by part; none where there are none."""
-    found = {}
-    for path in sorted((home / "solutions" / "mistakes").glob("in_*.py")):
-        spec = importlib.util.spec_from_file_location(f"mistakes_{path.stem}", path)
-        assert spec is not None and spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        found[path.stem.removeprefix("in_")] = list(module.MISTAKES)
-    return found
+    paths = sorted((home / "solutions" / "mistakes").glob("in_*.py"))
+    return {path.stem.removeprefix("in_"): list(_module(path).MISTAKES) for path in paths}
+
+
+def calls_between_files(home: Path) -> list[Call]:
+    """Read how the reference's functions call those of other files, as learners' may."""
+    path = home / "solutions" / "mistakes" / "calls.py"
+    return list(_module(path).CALLS) if path.is_file() else []
+
+
+def calling_sources(home: Path) -> dict[str, str]:
+    """Give the reference's parts that may call another file's function, changed to do so."""
+    sources: dict[str, str] = {}
+    for call in calls_between_files(home):
+        part = part_of_function(call.function)
+        if part not in sources:
+            sources[part] = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+        sources[part] = edited(sources[part], call.edits, f"{call.function} on {call.base}")
+    return sources
+
+
+def _module(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location(f"mistakes_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _alike(one: Answer, other: Answer, case: Case) -> bool:

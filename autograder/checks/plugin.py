@@ -14,6 +14,7 @@ from autograder import kit
 from autograder.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
+from .carried import causes, fix_first
 from .data import load_data
 from .failure import NOT_WRITTEN
 from .progress import remember
@@ -145,7 +146,8 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self._add_stats(category, [report])
             outcome = self.run.results[-1].outcome if self.run.results else category
             marks, wrong = (MARKS, "✗") if self.fancy else (PLAIN_MARKS, "F")
-            colour = "green" if outcome == "passed" else "red"
+            carried = bool(self.run.results and self.run.results[-1].carried)
+            colour = "yellow" if carried else "green" if outcome == "passed" else "red"
             markup = {"light": True} if outcome == NOT_WRITTEN else {colour: True}
             self._tw.write(marks.get(outcome, wrong), **markup)
             self._tw.flush()
@@ -229,6 +231,7 @@ def _state(results: list[CheckResult]) -> str:
     """Say in a few words how a part stands."""
     unwritten = [r for r in results if r.outcome == NOT_WRITTEN]
     failed = [r for r in results if r.outcome not in ("passed", NOT_WRITTEN)]
+    carried = causes(results)
     if len(unwritten) == len(results):
         return _("not written yet")
     words = []
@@ -236,6 +239,8 @@ def _state(results: list[CheckResult]) -> str:
         words.append(_("{n} of {all} checks failed", n=len(failed), all=len(results)))
     if unwritten:
         words.append(_("{n} not written yet", n=len(unwritten)))
+    if carried:
+        words.append(fix_first(carried))
     return _(", ").join(words) or _("done")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from autograder import kit
 from autograder.sandbox.inside.layout import PARTS
 
+from .carried import causes
 from .failure import NOT_WRITTEN
 from .running import CheckResult
 
@@ -26,7 +27,8 @@ class Reached:
     """How an exercise's last run ended.
 
     `function` is the one to work on next, `edited` when the file was last changed before the
-    run (seconds since 1970).
+    run (seconds since 1970). `carried` are the functions whose mistakes other answers follow
+    from.
     """
 
     passed: int = 0
@@ -34,6 +36,7 @@ class Reached:
     points: float = 0.0
     function: str = ""
     edited: float = 0.0
+    carried: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -85,6 +88,7 @@ class Progress:
                     round(float(sum(r.points for r in own if r.passed)), 4),
                     wrong.function if wrong else "",
                     edited(exercise),
+                    causes(own),
                 )
 
 

@@ -105,3 +105,33 @@ def names_of(function: str) -> list[str]:
     usual = {"LeNet": "lenet_logits"}.get(function)
     found = [name for name, r in ROUTES.items() if r.targets[0].split(".")[1] == function]
     return sorted(found, key=lambda name: name != usual)
+
+
+BUILDS_ON: dict[str, tuple[str, ...]] = {
+    "pool2d_output_shape": ("conv2d_output_shape",),
+    "apply_filter": ("cross_correlate",),
+    "conv_layer": ("apply_filter",),
+    "conv2d_matmul": ("im2col", "conv2d_output_shape"),
+    "make_loaders": ("make_transform",),
+    "preprocess_image": ("make_transform",),
+    "predict_image": ("preprocess_image",),
+}
+"""The functions that a learner's function is told to call, or may: mistakes come with them."""
+
+
+def bases_of(function: str) -> list[str]:
+    """List every function that one builds on, itself or through another, the first cause first."""
+    found: list[str] = []
+    for base in BUILDS_ON.get(function, ()):
+        found += [name for name in (*bases_of(base), base) if name not in found]
+    return found
+
+
+def dependents_of(function: str) -> list[str]:
+    """List the functions that build on one, themselves or through another."""
+    return [name for name in BUILDS_ON if function in bases_of(name)]
+
+
+def part_of_function(function: str) -> str:
+    """Name the part that a function of the learner's stands in."""
+    return next(part for part, names in PARTS.items() if function in names)

@@ -20,6 +20,7 @@ from autograder.languages import _
 from autograder.sandbox.slot import SandboxError
 
 from .ask import Ask
+from .carried import Carrying, right_given
 from .data import DataSet
 from .diagnosis import Diagnosis
 from .evidence import Evidence
@@ -74,6 +75,7 @@ class Run:
     results: list[CheckResult] = field(default_factory=list)
     unscored: dict[str, list[CheckResult]] = field(default_factory=dict)
     """Verdicts that were only needed to understand others."""
+    carry_forward: bool = True
 
     @functools.cached_property
     def data(self) -> DataSet:
@@ -90,6 +92,13 @@ class Run:
             return self.unscored[part]
         return [result for result in self.results if result.part == part]
 
+    @functools.cached_property
+    def carrying(self) -> Carrying | None:
+        """What tells that an answer follows from a mistake made elsewhere; None: it counts."""
+        if not self.carry_forward or self.diagnosis is None:
+            return None
+        return Carrying(self.diagnosis, self.submission, self.reference, self.seed)
+
 
 class Checks:
     """The plugin: gives checks `ask`, `draw` and `data`, and writes down their verdicts."""
@@ -98,6 +107,7 @@ class Checks:
         self.run = run
         self.points: dict[str, Fraction] = {}
         self.heard = Heard(run.submission)
+        self.carried: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
@@ -115,7 +125,14 @@ class Checks:
         """Ask the submission and the reference."""
         run = self.run
         self.heard = Heard(run.submission)
-        return Ask(self.heard, run.reference, draw.seed, run.diagnosis)
+        return Ask(
+            self.heard,
+            run.reference,
+            draw.seed,
+            run.diagnosis,
+            carrying=run.carrying,
+            carried=self.carried,
+        )
 
     @pytest.fixture
     def data(self) -> DataSet:
@@ -161,6 +178,7 @@ class Checks:
             report.longrepr = error.message
         if call.when == "call" or error is not None:
             self.run.results.append(self._verdict(item, error))
+            self.carried.clear()
         return report
 
     def _verdict(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
@@ -175,6 +193,9 @@ class Checks:
         verdict = dataclasses.replace(
             verdict, carried=told.get("carried"), review=told.get("review", ())
         )
+        if error is None and self.carried:
+            function = self.carried[0]
+            return dataclasses.replace(verdict, message=right_given(function), carried=function)
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):

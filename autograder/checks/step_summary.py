@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder.languages import _, check_name
 
+from .carried import causes, fix_first
 from .running import CheckResult, parts_scores
 
 VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -37,6 +38,9 @@ def markdown(results: list[CheckResult]) -> str:
     for name, (earned, possible) in scores.items():
         mark = "✅" if earned == possible else "❌"
         lines.append(f"| {mark} {name} | {float(earned):.4g} / {float(possible):.4g} |")
+    for name in scores:
+        carried = causes(result for result in results if result.part == name)
+        lines += ["", f"{name}: {fix_first(carried)}"] if carried else []
     told: set[str] = set()
     for result in results:
         if not result.passed and result.part not in told:

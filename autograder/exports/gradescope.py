@@ -24,7 +24,9 @@ def to_results(result: Result) -> str:
                     "score": check.score,
                     "max_score": check.max_score,
                     "status": "passed" if check.passed else "failed",
-                    "output": "" if check.passed else visible(f"{check.outcome}\n{check.message}"),
+                    "output": visible(
+                        check.message if check.passed else f"{check.outcome}\n{check.message}"
+                    ),
                     "output_format": "text",
                     "tags": [check.mistake] if check.mistake else [],
                     "visibility": "visible",

@@ -253,6 +253,7 @@ def checks_digest(settings: Settings) -> str:
     described: tuple[object, ...] = (settings.seed, settings.limits, settings.walls.names)
     described += tuple(x for x in (settings.device, settings.language) if x not in ("cpu", "en"))
     described += (settings.own_seeds,) if settings.own_seeds else ()
+    described += () if settings.carry_forward else ("nothing carried forward",)
     return digest(repr(described), data_digest(settings.data), kit_digest())
 
 

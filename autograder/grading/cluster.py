@@ -52,6 +52,7 @@ class Order:
     data: str | None
     device: str
     language: str
+    carry_forward: bool
     needed: Version
     own_seeds: bool = False
 
@@ -91,6 +92,7 @@ class Cluster:
             data,
             settings.device,
             settings.language,
+            settings.carry_forward,
             version,
             settings.own_seeds,
         )
@@ -232,6 +234,7 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 order.device,
                 order.language,
                 order.own_seeds,
+                order.carry_forward,
             )
             try:
                 prepare(settings, _slot)

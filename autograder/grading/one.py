@@ -60,6 +60,7 @@ class Grader:
             seed_of("grading", seed),
             self.diagnosis,
             exercises,
+            carry_forward=self.settings.carry_forward,
         )
         printed = io.StringIO()
         try:

@@ -17,7 +17,8 @@ class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
     `device` is where the accuracy's network is trained, `language` that of the messages. With
-    `own_seeds` each submission is asked from the seed and its own bytes.
+    `own_seeds` each submission is asked from the seed and its own bytes; `carry_forward` lets
+    what is right given the learner's own earlier mistake keep its points.
     """
 
     seed: int
@@ -28,6 +29,7 @@ class Settings:
     device: str = "cpu"
     language: str = "en"
     own_seeds: bool = False
+    carry_forward: bool = True
 
     @property
     def chosen(self) -> tuple[kit.Exercise, ...]:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
+from autograder.checks.carried import causes, fix_first
 from autograder.checks.failure import NOT_WRITTEN
 from autograder.checks.progress import Progress, edited, first_wrong
 from autograder.checks.running import CheckResult
@@ -27,6 +28,8 @@ def overview(progress: Progress) -> Table:
         reached = ""
         if found is not None:
             reached = _("{n} of {all} checks", n=found.passed, all=found.checks)
+            if found.carried:
+                reached += _(", ") + fix_first(found.carried)
             if found.edited and edited(exercise) > found.edited:
                 reached = _("{what}, changed since", what=reached)
         mark = "✓" if progress.is_done(exercise.name) else "→" if exercise.name == current else " "
@@ -71,6 +74,9 @@ def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran, most: int) -
         marks.append(mark, style)
     count = _("{n} of {all} checks", n=passed, all=most)
     console.print(Text(f"{exercise.number} {exercise.name} ", "bold"), marks, Text(count))
+    carried = causes(results)
+    if carried:
+        console.print(Text(fix_first(carried), style="yellow"))
     wrong = first_wrong(results)
     if wrong is not None:
         console.print()
@@ -85,5 +91,5 @@ def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran, most: int) -
 
 def _mark(result: CheckResult) -> tuple[str, str]:
     if result.passed:
-        return "✓", "green"
+        return "✓", "yellow" if result.carried else "green"
     return ("·", "dim") if result.outcome == NOT_WRITTEN else ("✗", "red")

@@ -155,6 +155,7 @@ MISTAKES = [
         says="The bias of the filter has no effect on its feature map.",
         asks="If the image is all zeros and the bias is 1, what should the feature map hold?",
         edits=(("return sum(maps) + bias", "return sum(maps)"),),
+        carries=False,
     ),
     Mistake(
         name="channels-cut-silently",

@@ -1,0 +1,185 @@
+"""Prove what is carried forward: a mistake costs where it is made, and hides nothing elsewhere.
+
+A submission whose functions call the mistaken one loses points in its checks only; and what is
+carried still depends on every argument, so that a function that leaves one out is found.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import torch
+from PIL import Image
+
+from autograder.checks import failure
+from autograder.checks.compare import first_difference
+from autograder.checks.diagnosis import (
+    FURTHER_INPUTS,
+    Known,
+    further_question,
+    known_of_the_kit,
+)
+from autograder.checks.inputs import seed_of
+from autograder.checks.routes import dependents_of, names_of
+from autograder.checks.running import CheckResult, Run, run_checks
+from autograder.checks.sides import Here, Remembering, Side
+from autograder.grading.results import Part
+from autograder.sandbox.inside.answering import Answer, Question
+
+MOST_INPUTS = 30
+"""Inputs tried until each argument was seen to matter: an answer may be a single class."""
+
+
+def problems_of_chains(part: str, graded: Mapping[str, Part], seed: int) -> list[str]:
+    """Say what is not as it must be with the mistakes of a part that others build on.
+
+    `graded` has the part's verdicts by the mistake that was handed in, `seed` is the grading's.
+    """
+    chained = [k for k in known_of_the_kit(part) if dependents_of(k.mistake.function)]
+    if not chained:
+        return []
+    reference = Remembering(Here.of_reference())
+    asked = _questions_of_checks(part, reference, seed)
+    problems = []
+    for known in chained:
+        own = graded.get(known.mistake.name)
+        found = [*_blind(known, reference)]
+        if known.mistake.carries and own is not None:
+            found += _paid_elsewhere(known, own, asked)
+        problems += [f"mistake.{known.mistake.name}: {words}" for words in found]
+    return problems
+
+
+def _blind(known: Known, reference: Remembering) -> Iterator[str]:
+    """Say where an answer that follows from a mistake ignores arguments, or could be carried."""
+    ignored = {
+        function: ignored_arguments(known.side, reference, function)
+        for function in dependents_of(known.mistake.function)
+    }
+    for function, names in ignored.items():
+        if names and known.mistake.carries:
+            yield f"is carried into {function}, whose answer ignores {', '.join(names)} then"
+    if not known.mistake.carries and not any(ignored.values()):
+        yield "is not carried, though nothing is ignored where it shows"
+
+
+def ignored_arguments(side: Side, reference: Remembering, function: str) -> list[str]:
+    """Name the arguments that decide the reference's answer and never a mistaken one.
+
+    Only inputs to which the mistake gives a wrong value are looked at.
+    """
+    varies: dict[str, bool] = {}
+    name = names_of(function)[0]
+    for number in range(MOST_INPUTS):
+        if number >= FURTHER_INPUTS and all(varies.values()):
+            break
+        question = further_question(name, number)
+        was, right = side.answer(question), reference.answer(question)
+        if was.kind != "value" or _equal(was, right):
+            continue
+        for argument, other in _with_one_changed(question, reference, 1 + number % 4):
+            if not varies.get(argument) and not _equal(reference.answer(other), right):
+                varies[argument] = not _equal(side.answer(other), was)
+    return [argument for argument, found in varies.items() if not found]
+
+
+def _equal(one: Answer, other: Answer) -> bool:
+    if one.kind != other.kind or one.kind != "value":
+        return one.kind == other.kind
+    return first_difference(one.value, other.value) is None
+
+
+def _with_one_changed(
+    question: Question, reference: Remembering, by: int
+) -> Iterator[tuple[str, Question]]:
+    """Change each argument in turn, by its name."""
+    plain = question.scenario is None
+    function = reference.function(question.targets[0]) if plain else None
+    names = list(failure.argument_names(question, function))
+    for index, value in enumerate(question.args):
+        args = (*question.args[:index], changed(value, by), *question.args[index + 1 :])
+        yield names[index], _asking(question, args, question.kwargs)
+    for name, value in question.kwargs.items():
+        yield name, _asking(question, question.args, {**question.kwargs, name: changed(value, by)})
+
+
+def _asking(question: Question, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Question:
+    return Question(
+        question.targets, args, kwargs, question.scenario, question.forbids, question.seed
+    )
+
+
+def changed(value: Any, by: int = 1) -> Any:
+    """Return another value of the same kind and shape, numbers by `by`; what has none stays."""
+    if isinstance(value, torch.Tensor):
+        if value.dtype == torch.uint8:
+            return 255 - value
+        return value.flip(0) * 2 + 1 if value.is_floating_point() else value.flip(0)
+    if isinstance(value, bytes):
+        buffer = io.BytesIO()
+        with Image.open(io.BytesIO(value)) as image:
+            image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(buffer, image.format)
+        return buffer.getvalue()
+    if isinstance(value, dict):
+        return {name: changed(item, by) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(changed(item, by) for item in value)
+    if isinstance(value, bool):
+        return not value
+    return value + by if isinstance(value, int | float) else value
+
+
+class _Listening:
+    """Answers as the reference does and keeps what is asked, by the check that asks."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.asked: list[Question] = []
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        return self.side.answer(question)
+
+
+class _ByCheck(list[CheckResult]):
+    """The verdicts of a run, and what was asked before each."""
+
+    def __init__(self, listening: _Listening) -> None:
+        super().__init__()
+        self.listening = listening
+        self.questions: dict[str, list[Question]] = {}
+
+    def append(self, result: CheckResult) -> None:
+        """Take a verdict, and the questions that led to it."""
+        super().append(result)
+        self.questions[result.name], self.listening.asked = self.listening.asked, []
+
+
+def _questions_of_checks(part: str, reference: Side, seed: int) -> dict[str, list[Question]]:
+    """List the questions of a part's checks as the grading with a seed asks them."""
+    listening = _Listening(reference)
+    by_check = _ByCheck(listening)
+
+    def no_data() -> Any:
+        raise AssertionError("no check that others build on needs the data set")
+
+    seed = seed_of("grading", seed)
+    run_checks(Run(listening, reference, no_data, seed, exercises=(part,), results=by_check))
+    return by_check.questions
+
+
+def _paid_elsewhere(known: Known, own: Part, asked: Mapping[str, list[Question]]) -> Iterator[str]:
+    """Say which checks a mistake costs that ask only functions that build on the mistaken one.
+
+    An error is never carried, so where one of the answers is none but an error, it may cost.
+    """
+    mistake = known.mistake
+    dependents = set(dependents_of(mistake.function))
+    for check in own.checks:
+        questions = asked.get(check.name, [])
+        if check.passed or not questions or not {q.name for q in questions} <= dependents:
+            continue
+        if all(known.side.answer(question).kind == "value" for question in questions):
+            yield f"costs points in “{check.name}”, which builds on {mistake.function}"

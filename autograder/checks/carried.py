@@ -1,0 +1,136 @@
+"""Error carried forward: what is right given the learner's own earlier mistake is right.
+
+A wrong value may be exactly what a known mistake of another function makes of the question. Where
+that function, asked itself, shows this very mistake, the answer follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from autograder.languages import _
+from autograder.sandbox.inside.answering import Answer
+
+from .diagnosis import Case, Diagnosis, Known, answers_as, explains
+from .inputs import Draw, seed_of
+from .probes import Arguments, further
+from .recorded import NotRecorded
+from .routes import ROUTES, bases_of, names_of, part_of_function, question_of
+from .sides import Side
+
+if TYPE_CHECKING:
+    from .running import CheckResult
+
+QUESTIONS = 6
+"""A function is asked so often what mistake it shows; nothing of it is scored."""
+IN_ODD_MEMORY = 3
+"""And so often with numbers that lie elsewhere in memory, for what shows there only."""
+_COMPARED_EXACTLY: dict[str, Callable[[Draw], Arguments]] = {
+    "preprocessed": lambda draw: ((draw.image_file(), ".png", True), {}),
+}
+"""Names of whose further inputs not all have one right answer: those that have."""
+
+
+class Carrying:
+    """Tells which of one submission's wrong answers follow from a mistake made elsewhere.
+
+    What it asked is remembered, so the order of checks does not matter.
+    """
+
+    def __init__(self, diagnosis: Diagnosis, submission: Side, reference: Side, seed: int) -> None:
+        self.diagnosis, self.submission, self.reference = diagnosis, submission, reference
+        self.seed = seed
+        self.answers: dict[bytes, Answer] = {}
+        self.shown: dict[str, bool] = {}
+
+    def cause(self, case: Case, got: Answer, expected: Answer) -> str | None:
+        """Return the function whose mistake explains a wrong value, None where none does."""
+        if got.kind != "value" or expected.kind != "value":
+            return None
+        for base in bases_of(case.question.name):
+            for known in self.diagnosis.of_part(part_of_function(base)):
+                if known.mistake.function == base and known.mistake.carries:
+                    if self._follows(known, case, got, expected) and self._shows(known):
+                        return base
+        return None
+
+    def _follows(self, known: Known, case: Case, got: Answer, expected: Answer) -> bool:
+        try:
+            made = known.side.answer(case.question)
+            return made.kind == "value" and explains(known, case, got, expected)
+        except NotRecorded:
+            return False
+
+    def _shows(self, known: Known) -> bool:
+        """Tell whether the function that a mistake is in makes it, asked by itself."""
+        name = known.mistake.name
+        if name not in self.shown:
+            try:
+                self.shown[name] = any(
+                    self._is_made(known, elsewhere) for elsewhere in (False, True)
+                )
+            except NotRecorded:
+                self.shown[name] = False
+        return self.shown[name]
+
+    def _is_made(self, known: Known, elsewhere: bool) -> bool:
+        """Tell whether all answers are those of the mistake, and one at least is wrong by it."""
+        wrong = False
+        for case in own_cases(known.mistake.function, self.seed, elsewhere):
+            key = case.question.fingerprint
+            if key not in self.answers:
+                self.answers[key] = self.submission.answer(case.question)
+            if not _the_same(known, case, self.answers[key]):
+                return False
+            wrong = wrong or not answers_as(known, case, self.reference.answer(case.question))
+        return wrong
+
+
+def _the_same(known: Known, case: Case, got: Answer) -> bool:
+    """Tell whether a mistake answers so; an error may be another one in another style."""
+    made = known.side.answer(case.question)
+    return (made.kind == got.kind == "raised" and not got.loading) or answers_as(known, case, got)
+
+
+def own_cases(function: str, seed: int, elsewhere: bool = False) -> Iterator[Case]:
+    """Draw what a function is asked to see its mistake, from the run's seed.
+
+    `elsewhere` lays the numbers of arrays out in another order; what has no array is not asked.
+    """
+    name = names_of(function)[0]
+    for number in range(IN_ODD_MEMORY if elsewhere else QUESTIONS):
+        draw = Draw(seed_of(seed, "carried", name, number, elsewhere))
+        exactly = _COMPARED_EXACTLY.get(name)
+        args, kwargs = exactly(draw) if exactly else further(name, draw)
+        if elsewhere:
+            if not any(isinstance(value, torch.Tensor) for value in args):
+                return
+            args = tuple(
+                draw.elsewhere_in_memory(a) if isinstance(a, torch.Tensor) else a for a in args
+            )
+        question = question_of(name, args, kwargs, seed_of("question", draw.seed, 0))
+        yield Case(name, question, _whole, ROUTES[name].tolerance)
+
+
+def _whole(value: Any) -> Any:
+    return value
+
+
+def causes(results: Iterable[CheckResult]) -> list[str]:
+    """List the functions whose mistakes were carried forward, each once."""
+    return list(dict.fromkeys(result.carried for result in results if result.carried))
+
+
+def right_given(function: str) -> str:
+    """Say that an answer follows from a mistake in a function."""
+    return _("right, given your `{name}`", name=function)
+
+
+def fix_first(functions: Iterable[str]) -> str:
+    """Say what to mend before anything is read into answers that follow from it."""
+    return _(", ").join(
+        _("right, given your `{name}`: fix that first", name=name) for name in functions
+    )
