@@ -271,5 +271,5 @@ def evaluation(
         "the network saw the batches": len(model.modes) > 0,
         "gradients recorded during evaluation": any(model.recorded),
         "gradients recorded afterwards": after,
-        "something is printed": bool(printed.text) and not verbose,
+        "something is printed": bool(printed.out + printed.err) and not verbose,
     }

@@ -8,13 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 
 @dataclass
 class Printed:
-    """What was printed, to either stream; known when the block has ended."""
+    """What was printed, and what went to the stream for errors; known when the block has ended."""
 
-    text: str = ""
+    out: str = ""
+    err: str = ""
 
 
 @contextlib.contextmanager
@@ -25,19 +27,21 @@ def printing() -> Iterator[Printed]:
     """
     printed = Printed()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "printed"
-        streams = [open(path, "a", encoding="utf-8") for _ in range(2)]
+        paths = [Path(folder) / name for name in ("out", "err")]
+        out, err = (open(path, "a", encoding="utf-8") for path in paths)
+        used: list[TextIO] = [out, err]
         try:
-            with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
                 try:
                     yield printed
                 finally:
-                    current = (*streams, sys.stdout, sys.stderr)
+                    used += [sys.stdout, sys.stderr]
         finally:
-            for stream in current:
+            for stream in reversed(used):
                 with contextlib.suppress(Exception):  # a learner's own stream, or a closed one
                     stream.flush()
-            for stream in streams:
+            for stream in (out, err):
                 with contextlib.suppress(ValueError):
                     stream.close()
-            printed.text = path.read_bytes().decode("utf-8", "replace")
+            texts = [path.read_bytes().decode("utf-8", "replace") for path in paths]
+            printed.out, printed.err = texts
