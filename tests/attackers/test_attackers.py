@@ -222,6 +222,7 @@ TABLE = [
     predict("reading", "memory_of_others", F, "read []"),
     predict("reading", "frames", F, "found []"),
     predict("reading", "objects", F, "found []"),
+    predict("reading", "installed_package", F, "found []"),
     predict("reading", "descriptors", F, "found ['/dev/null', 'pipe', 'socket']"),
     # The network.
     predict("network", "tcp", F, "sent []"),
