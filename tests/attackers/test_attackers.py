@@ -58,7 +58,7 @@ class Attack:
 
     `lost` names the parts that lose points and the outcome of their checks; all other parts
     that are handed in keep theirs. `says` stands in a message of a lost check, or in that of a
-    rejected submission; `never` in none.
+    rejected submission; `never` in none. `review` stands in what a human is told.
     """
 
     group: str
@@ -69,6 +69,7 @@ class Attack:
     never: str = ""
     rejected: bool = False
     score: float = 10
+    review: str = ""
 
     @property
     def many(self) -> bool:
@@ -201,16 +202,21 @@ TABLE = [
         for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
     ),
     # An accuracy that was not learned.
-    train("lookup_table", "% is needed"),
-    train("nearest_neighbour", "does not come from what it learned"),
-    train("nearest_neighbour_in_buffers", ""),
-    train("brought_along", "% is needed"),
-    train("copies_weights", "% is needed"),
-    train("constant_class", "% is needed"),
-    train("truth_values", ""),
-    train("not_a_number", "% is needed"),
+    *(
+        train(name, "does not have the weights that it should")
+        for name in (
+            *("lookup_table", "nearest_neighbour", "nearest_neighbour_in_buffers"),
+            *("brought_along", "copies_weights", "constant_class", "truth_values", "not_a_number"),
+            *("labels_by_position", "hashes_of_the_ink", "weights_in_the_source"),
+            *("secret_of_the_seed", "lies_about_its_parameters", "shuffles_by_itself"),
+        )
+    ),
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
+    *(
+        Attack("accuracy", name, "train", review="goes another way")
+        for name in ("swaps_at_the_end", "more_epochs", "another_optimizer")
+    ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
     predict("writing", "the_kit", F, "wrote []"),
@@ -386,6 +392,7 @@ class Outside:
             "CLASS": folder / "class",
             "OUT": folder / "out",
             "PUBLIC": self.public,
+            "LABELS": "".join(map(str, load_data(kit.data_root()).test_labels.tolist())),
             "TCP": self.tcp.getsockname()[1],
             "UDP": self.udp.getsockname()[1],
             "ABSTRACT": self.abstract.getsockname()[1:].decode(),
@@ -488,7 +495,7 @@ def build(attack: Attack, folder: Path, outside: Outside) -> None:
         text = (ATTACKERS / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")
         files[f"{attack.part}.py"] += "\n\n" + outside.filled_in(text, folder)
     write_files(place, files)
-    if attack.name == "brought_along":
+    if attack.name in ("brought_along", "weights_in_the_source", "swaps_at_the_end"):
         torch.save(trained_weights(), place / "weights.pt")
     if attack.group == "poisoned":
         torch.save(Bomb(), place / "model.pt")
@@ -502,7 +509,7 @@ class Bomb:
 
 
 def trained_weights() -> dict[str, torch.Tensor]:
-    """Train the reference for two epochs."""
+    """Train the reference for four epochs."""
     spaces: dict[str, dict] = {"lenet": {"__name__": "lenet"}, "train": {"__name__": "train"}}
     for name, space in spaces.items():
         exec(SOLUTIONS[f"{name}.py"], space)
@@ -513,12 +520,12 @@ def trained_weights() -> dict[str, torch.Tensor]:
     batches = list(zip(images.split(50), data.train_labels.split(50)))
     order = torch.randperm(len(batches)).tolist()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.03, momentum=0.9)
-    for _ in range(2):
+    for _ in range(4):
         shuffled = [batches[index] for index in order]
         spaces["train"]["train"](model, shuffled, torch.nn.CrossEntropyLoss(), optimizer)
     with torch.no_grad():
         right = (model(images).argmax(dim=1) == data.train_labels).double().mean()
-    assert right > 0.8  # on its own terms it is a good network
+    assert right > 0.9  # on its own terms it is a good network
     return model.state_dict()
 
 
@@ -548,6 +555,8 @@ def test_an_attack_costs_what_it_broke_and_nothing_else(attacked, attack):
         elif part["name"] in handed_in:
             assert not lost, (part["name"], lost[0]["outcome"], lost[0]["message"])
     assert attack.says in said, said
+    told = " ".join(note["message"] for note in result["review"])
+    assert attack.review in told, told
     assert not attack.never or attack.never not in json.dumps(result)
 
 
