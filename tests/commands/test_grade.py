@@ -68,7 +68,8 @@ def test_results_have_the_contracts_form(demo):
             assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(part["max_score"])
             for check in part["checks"]:
                 assert set(check) == {
-                    *("name", "outcome", "passed", "score", "max_score", "message", "mistake")
+                    *("name", "outcome", "passed", "score", "max_score", "message", "mistake"),
+                    "carried",
                 }
         assert (folder / "results" / "reports" / f"{identity}.html").exists()
 
@@ -119,14 +120,14 @@ def test_two_of_one_id_and_two_of_one_name_are_refused(tmp_path):
     folder = tmp_path / "class"
     write_files(folder / "ada", {"layers.py": SOLUTIONS["layers.py"]})
     (folder / "ada.py").write_text(SOLUTIONS["layers.py"], encoding="utf-8")
-    twice = {"layers.py": "", "old/layers.py": ""}
+    twice = {"new/layers.py": "", "old/layers.py": ""}
     write_files(folder / "bob", twice)
     (folder / "notes.txt").write_text("no submission", encoding="utf-8")
     assert run("autograder", "grade", folder, "--out", tmp_path / "out").returncode == 0
     rows = grades(tmp_path / "out")
     assert {row["status"] for row in rows.values()} == {"rejected"}
     assert set(rows) == {"ada", "ada.py", "bob", "notes.txt"}
-    assert "layers.py and old/layers.py" in rows["bob"]["message"]
+    assert "new/layers.py and old/layers.py" in rows["bob"]["message"]
 
 
 @pytest.mark.parametrize(
