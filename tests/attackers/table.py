@@ -77,9 +77,10 @@ def odd(name: str, score: float = 10) -> Attack:
 TABLE = [
     # Leaving the process.
     count("leaving", "sys_exit", F, "SystemExit"),
-    predict("leaving", "system_exit_on_import", F, "could not be imported: SystemExit"),
+    # What ends the process while a file is loaded is left out, and the rest counts.
+    Attack("leaving", "system_exit_on_import", "predict"),
     count("leaving", "os_exit_in_a_function", C, "exit code 0"),
-    predict("leaving", "os_exit_on_import", C, "While predict.py was imported"),
+    Attack("leaving", "os_exit_on_import", "predict"),
     count("leaving", "os_exit_at_exit", F, "got       -1"),
     count("leaving", "os_exit_in_a_thread", C, "exit code 0"),
     count("leaving", "abort", C, "SIGABRT"),
@@ -237,7 +238,7 @@ TABLE = [
     count("loops", "swallows_exceptions", T, "No answer after"),
     count("loops", "ignores_signals", T, "No answer after"),
     count("loops", "sleeps", T, "No answer after"),
-    predict("loops", "never_imported", T, "While predict.py was imported"),
+    Attack("loops", "never_imported", "predict"),
     count("loops", "regular_expression", T, "No answer after"),
     count("loops", "children_compute", T, "No answer after"),
     count("loops", "short_lived_children", T, "No answer after"),

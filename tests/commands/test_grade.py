@@ -109,7 +109,7 @@ def odd(tmp_path_factory) -> Path:
     write_files(folder / "class" / "incomplete", files)
     write_files(folder / "class" / "ada", {"layers.py": SOLUTIONS["layers.py"]})
     (folder / "class" / "ada.py").write_text(SOLUTIONS["layers.py"], encoding="utf-8")
-    write_files(folder / "class" / "bob", {"layers.py": "", "old/layers.py": ""})
+    write_files(folder / "class" / "bob", {"new/layers.py": "", "old/layers.py": ""})
     (folder / "class" / "notes.txt").write_text("no submission", encoding="utf-8")
     done = run("autograder", "grade", folder / "class", "--out", folder / "out")
     assert done.returncode == 0, done.stderr
@@ -128,7 +128,7 @@ def test_two_of_one_id_and_two_of_one_name_are_refused(odd):
     rows = grades(odd)
     assert set(rows) == {"ada", "ada.py", "bob", "notes.txt", "incomplete"}
     assert {row["status"] for name, row in rows.items() if name != "incomplete"} == {"rejected"}
-    assert "layers.py and old/layers.py" in rows["bob"]["message"]
+    assert "new/layers.py and old/layers.py" in rows["bob"]["message"]
 
 
 @pytest.mark.parametrize(
