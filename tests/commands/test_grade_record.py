@@ -253,6 +253,8 @@ def test_results_of_an_earlier_version_are_read_and_not_mixed(graded, out, tmp_p
     assert run("autograder", "report", out).returncode == 0
     done = run("autograder", "export", out, "--to", "csv", "--into", tmp_path / "x.csv")
     assert done.returncode == 0 and "3 learners" in done.stdout
+    other = ("autograder", "grade", graded / "class", "--out", out, "--exercise", "layers")
+    refused(run(*other, "--yes"), "whose verdicts cannot be kept")
     words = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
     refused(run(*words), "an earlier version graded", "all 3 are graded anew")
     assert run(*words, "--yes").stderr.count("/ 8") == 3
