@@ -53,12 +53,16 @@ def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
 
 
 def _same_class(before: RunRecord, now: RunRecord) -> bool:
-    """Tell whether it is one class: the same folder, or one that was moved with its entries."""
+    """Tell whether it is one class: the same folder, a copy of it, or one that was moved.
+
+    A copy has the same ids, so that no results are mixed; of a moved one most ids stay.
+    """
     if before.submissions == now.submissions:
         return True
     moved = before.submissions is not None and not Path(before.submissions).exists()
     stay = before.members.keys() & now.members.keys()
-    return moved and 2 * len(stay) > len(before.members)
+    copied = bool(stay) and before.members.keys() == now.members.keys()
+    return copied or (moved and 2 * len(stay) > len(before.members))
 
 
 def _course_in_words(record: RunRecord) -> str:

@@ -16,7 +16,7 @@ from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, without_
 
 from autograder.sandbox.walls import bubblewrap_program
 
-EXERCISES = ("--exercise", "output_shape", "--exercise", "layers")
+EXERCISES = ("--exercise", "output_shape", "--exercise", "layers", "--seed", "0")
 KILLS = 20
 
 

@@ -134,6 +134,8 @@ def test_another_class_or_course_is_refused(course, tmp_path):
     with pytest.raises(kit.KitError, match="name a new results folder"):
         check_class(course.out, strangers, course.record)
     there = dataclasses.replace(course.record, submissions=str(tmp_path))
+    check_class(course.out, there, course.record)  # a copy: the same ids
+    there = dataclasses.replace(there, members={"ada": "ada", "eve": "eve"})
     with pytest.raises(kit.KitError, match="name a new results folder"):
         check_class(course.out, there, course.record)
     other = dataclasses.replace(course.record, course={"filters": 14})
