@@ -1,7 +1,7 @@
 # make demo · make test · make bench: each starts from a fresh clone with Python and make.
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 .PHONY: demo test test-all coverage bench
 
 demo: .venv/ready

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 
 from autograder import courses, exchange, kit, worker
 from autograder.commands import Group, language_option
-from autograder.languages import chosen
+from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
@@ -50,9 +51,15 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
+@click.option("--seed", type=int, help="Decides every input (default: OUT's, or a new one).")
+@click.option(
+    "--secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file whose secret, with a submission's bytes, decides its inputs.",
+)
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
 @click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
 @click.option(
     "--device",
@@ -61,7 +68,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
     show_default=True,
     help="Where the accuracy's network is trained.",
 )
-@click.option("--late", metavar="RULE", help="What lateness costs, as '10%/day up to 50%'.")
+@click.option("--late", metavar="RULE", help="What lateness costs, '10%/day up to 50%'; or none.")
 @click.option(
     "--sandbox",
     type=click.Choice(["auto", "none"]),
@@ -75,9 +82,11 @@ def grade(
     out: Path,
     jobs: int | None,
     cluster: str | None,
-    seed: int,
+    seed: int | None,
+    secret: Path | None,
     data: Path | None,
     exercise: tuple[str, ...],
+    yes: bool,
     force: tuple[str, ...],
     device: str,
     late: str | None,
@@ -89,14 +98,25 @@ def grade(
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
     from autograder.grading.classroom import places
-    from autograder.grading.handed_in import LateRule, marked, read_manifest
+    from autograder.grading.handed_in import read_manifest, rule_for
+    from autograder.grading.merging import Asked
+    from autograder.grading.record import exercises_for, read_record, seed_for
+    from autograder.grading.seeds import course_seed
     from autograder.grading.settings import Settings
-    from autograder.running import check_device, choose_walls, choose_workplace, run_class
+    from autograder.running import (
+        begin,
+        check_apart,
+        check_device,
+        check_known,
+        choose_walls,
+        choose_workplace,
+    )
     from autograder.sandbox.walls import devices_for
 
-    rule = LateRule.read(late) if late else None
-    handed_in = read_manifest(submissions)
-    if rule and not handed_in:
+    check_apart(submissions, out)
+    before = read_record(out)
+    rule = rule_for(late, before.late if before else "")
+    if rule and not read_manifest(submissions):
         raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
     root = kit.data_root(data).resolve()
     found = places(submissions)
@@ -106,18 +126,60 @@ def grade(
     if cluster is None:
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
-    settings = Settings(seed, root, walls, Limits(**limits), _chosen(exercise), device, chosen())
-    unknown = set(force) - {place.entry.id for place in found}
-    if unknown:
-        raise kit.KitError(f"--force {sorted(unknown)[0]}: there is no such submission")
-    failed = run_class(
-        found,
-        out,
-        settings,
-        workplace,
-        frozenset(force),
-        lambda result: marked(result, handed_in.get(result.submission_id), rule),
+    selected = _chosen(exercise)
+    covered = exercises_for(selected, before)
+    if seed is not None and secret is not None:
+        raise kit.KitError("--seed and --secret: each decides the inputs, so name one of them")
+    if secret is not None:
+        seed = course_seed(secret.read_bytes())
+    own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
+    settings = Settings(
+        seed_for(seed, before),
+        root,
+        walls,
+        Limits(**limits),
+        covered,
+        device,
+        chosen(),
+        own_seeds,
     )
+    check_known("--force", force, found)
+    asked = Asked(frozenset(force), frozenset(selected))
+    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=yes)
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="Only this one; repeatable.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: int | None) -> None:
+    """Grade the class of the results folder OUT, or what is named of it, anew.
+
+    Seed, data set, limits and rule are those of the run before; what is not named is kept.
+    """
+    from autograder.grading.classroom import places
+    from autograder.grading.handed_in import rule_for
+    from autograder.grading.merging import Asked
+    from autograder.grading.pool import Local
+    from autograder.grading.record import read_record, submissions_of
+    from autograder.running import begin, check_device, check_known, settings_of, usual_jobs
+
+    record = read_record(out)
+    if record is None or not record.format:
+        raise kit.KitError(_("{out} does not tell what its run was: use grade", out=out))
+    check_device(record.device)
+    selected = _chosen(exercise)
+    submissions = submissions_of(out)
+    found = places(submissions)
+    check_known("--id", ids, found)
+    asked = Asked(
+        frozenset(ids or (place.entry.id for place in found)), frozenset(selected), others=not ids
+    )
+    settings, workplace = settings_of(record, selected), Local(jobs or usual_jobs())
+    rule = rule_for(None, record.late)
+    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=True)
     sys.exit(1 if failed else 0)
 
 
@@ -134,6 +196,7 @@ def demo(out: Path) -> None:
     from autograder import demo as twelve
     from autograder.grading.classroom import places
     from autograder.grading.pool import Local
+    from autograder.grading.record import record_of
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, run_class, usual_jobs
     from autograder.sandbox.walls import NONE
@@ -148,7 +211,10 @@ def demo(out: Path) -> None:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     settings = Settings(0, kit.data_root().resolve(), walls, Limits(), language=chosen())
-    failed = run_class(places(submissions), out / "results", settings, Local(usual_jobs()))
+    found = places(submissions)
+    members = {place.entry.id: place.file_name for place in found}
+    record = record_of(settings, submissions, members, "")
+    failed = run_class(found, out / "results", settings, Local(usual_jobs()), record)
     sys.exit(1 if failed else 0)
 
 
@@ -172,7 +238,8 @@ def data(folder: Path) -> None:
     from autograder.data import fetch_complete
 
     fetch_complete(folder)
-    click.echo(f"Complete MNIST is in {folder}: use it with --data {folder}")
+    option = shlex.join(["--data", str(folder)])
+    click.echo(f"Complete MNIST is in {folder}: use it with {option}")
 
 
 @main.command()
@@ -198,14 +265,14 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 
     settings = Settings(seed, kit.data_root().resolve(), choose_walls("auto"), Limits())
     parts = [name for name in _chosen(exercise) or PARTS if name in PARTS]
-    proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants, lambda proof: None)
+    proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants)
     sys.exit(1 if show_proofs(proofs) else 0)
 
 
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
-@click.option("--seeds", type=click.IntRange(3), default=300, show_default=True)
-@click.option("--mistakes", type=click.IntRange(0), default=30, show_default=True, help="Seeds.")
+@click.option("--seeds", type=click.IntRange(3), default=100, show_default=True)
+@click.option("--mistakes", type=click.IntRange(0), default=3, show_default=True, help="Seeds.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
     """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
@@ -217,8 +284,12 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
     calibration.write(found, load_data(root).recipe, kit.home())
     click.echo(f"{found.data}: threshold {found.threshold} %")
-    for name, share in sorted(found.caught.items(), key=lambda pair: pair[1]):
-        click.echo(f"{share:6.0%} of the trainings of {name} are refused")
+    for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):
+        click.echo(f"{share:6.0%} of the trainings of {name} reach it")
+    problems = calibration.problems_of(found)
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)
 
 
 for command in (

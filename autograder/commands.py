@@ -32,6 +32,11 @@ class Group(click.Group):
             problem, code = error.format_message(), 2
         except kit.KitError as error:
             problem, code = str(error), error.exit_code
+        except BrokenPipeError:  # whoever read what is printed is gone, as `head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(1)
+        except OSError as error:
+            problem, code = _of_the_system(error), 2
         except click.Abort:
             problem, code = "stopped; the same command goes on where it stopped", 130
         click.echo(f"autograder: {' '.join(problem.split())}", err=True)
@@ -41,6 +46,13 @@ class Group(click.Group):
         """Add a command, which then takes `--lang`."""
         cmd.params.append(language_option())
         super().add_command(cmd, name)
+
+
+def _of_the_system(error: OSError) -> str:
+    """Say in a line what the system refused, and for which file."""
+    place = error.filename2 or error.filename
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(place)}: {reason}" if isinstance(place, str | bytes) else reason
 
 
 def language_option() -> click.Option:

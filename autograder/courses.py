@@ -12,7 +12,13 @@ from autograder.grading.names import safe_file_name, visible
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--seed", type=int, default=0, show_default=True, help="Decides the local inputs.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, (1 << 32) - 1),
+    default=0,
+    show_default=True,
+    help="Decides the local inputs; grade never draws one of these.",
+)
 def release(out: Path, seed: int) -> None:
     """Make the learners' kit in OUT: no solutions, but recorded answers (a minute)."""
     from autograder.authoring.release import release as make
@@ -38,17 +44,24 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
         raise kit.KitError(words) from None
     if assignment != safe_file_name(assignment):
         raise kit.KitError(f"--assignment {assignment}: letters, digits, _ and - only")
-    write_course(out, assignment, one)
+    seed = write_course(out, assignment, one)
     click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
+    click.echo(f"Equal scores outside of nbgrader: autograder grade --seed {seed}")
 
 
 @click.command()
 @click.argument("platform", type=click.Choice(["gradescope", "github"]))
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
+@click.option(
+    "--secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The course's secret, a file; by default a new one is drawn.",
+)
 @click.option("--sandbox", type=click.Choice(["auto", "none"]), default="auto", show_default=True)
 @click.option("--torch-index", metavar="URL", help="Where pip finds PyTorch without CUDA.")
-def bundle(platform: str, out: Path, seed: int, sandbox: str, torch_index: str | None) -> None:
+def bundle(
+    platform: str, out: Path, secret: Path | None, sandbox: str, torch_index: str | None
+) -> None:
     """Make what runs on a platform: gradescope OUT.zip, or github KIT (a released kit)."""
     from autograder.authoring import bundle as bundles
 
@@ -56,7 +69,7 @@ def bundle(platform: str, out: Path, seed: int, sandbox: str, torch_index: str |
         path = bundles.github(out, torch_index)
         click.echo(f"{path}: push the kit as the assignment's template repository")
     else:
-        bundles.gradescope(out, seed, sandbox, torch_index)
+        bundles.gradescope(out, secret.read_bytes() if secret else None, sandbox, torch_index)
         size = out.stat().st_size / 2**20
         click.echo(f"{out}, {size:.1f} MiB: upload it under Configure Autograder")
 
@@ -71,7 +84,8 @@ def bundle(platform: str, out: Path, seed: int, sandbox: str, torch_index: str |
 @click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
 def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     """Show which submissions look alike, side by side: places to look, not cheats."""
-    from autograder.grading.classroom import places, submissions_of
+    from autograder.grading.classroom import places
+    from autograder.grading.record import submissions_of
     from autograder.grading.similar import closest, given_to_all, texts_of
     from autograder.reports.similar import write_page
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder import kit
+from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import file_names, visible
-from autograder.grading.results import (
-    ERROR,
-    REPORTS,
-    RESULTS,
-    Result,
-    read_result,
-    write_bytes,
-    write_text,
-)
+from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
+from autograder.languages import _
+
+if TYPE_CHECKING:
+    from autograder.exports.gradebook import Filled
+    from autograder.imports.collect import Collected
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
+MOST_NAMED = 20
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
 
 
@@ -29,39 +29,60 @@ FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
 @click.argument("download", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
 @click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
-@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59', this machine's time zone.")
-def collect(download: Path, into: Path, platform: str | None, due: str | None) -> None:
+@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
+@click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
+def collect(
+    download: Path, into: Path, platform: str | None, due: str | None, assignment: str | None
+) -> None:
     """Make a folder of submissions from what a platform hands out.
 
     DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
     Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
     """
     from autograder.imports.collect import collect as make
+    from autograder.imports.due import in_words, read_due
 
-    collected = make(download, into, platform, _time(due))
+    moment = None if due is None else read_due(due)
+    if moment is not None:
+        click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
+    collected = make(download, into, platform, moment, assignment)
     late = [entry for entry in collected.entries.values() if entry.late]
-    told = [entry for entry in collected.entries.values() if entry.time or entry.late]
+    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
     click.echo(
         f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
-        f"{len(late)} late: autograder grade {into} --out OUT"
+        f"{len(late)} late: {command}"
     )
     for note in collected.notes:
         click.echo(visible(note), err=True)
-    if due and not told:
-        click.echo(f"{collected.platform} does not tell the time: nobody is marked late", err=True)
+    _tell_unused(collected.unused)
+    if moment is not None:
+        _tell_untimed(collected)
 
 
-def _time(text: str | None) -> datetime | None:
-    """Read a time; without a zone it is this machine's. Raises KitError."""
-    if text is None:
-        return None
-    from dateutil import parser
+def _tell_unused(paths: Sequence[str]) -> None:
+    """Count the entries of a download that are not used, and name them."""
+    if not paths:
+        return
+    shown = ", ".join(visible(path) for path in paths[:MOST_NAMED])
+    more = "" if len(paths) <= MOST_NAMED else ", …"
+    words = _("not used of the download ({count}): {names}", count=len(paths), names=shown + more)
+    click.echo(words, err=True)
 
-    try:
-        time: datetime = parser.parse(text)
-    except (ValueError, OverflowError):
-        raise kit.KitError(f"--due {text!r} is no time: write 2026-11-20 23:59") from None
-    return time.astimezone()
+
+def _tell_untimed(collected: Collected) -> None:
+    """Say for whom the deadline could not be used."""
+    untimed = [name for name, entry in collected.entries.items() if not entry.time]
+    if len(untimed) < len(collected.entries):
+        for name in untimed:
+            click.echo(_("{id}: when it came is not known", id=visible(name)), err=True)
+    elif any(entry.late for entry in collected.entries.values()):
+        words = _(
+            "{platform} does not tell the time: --due is not used, who is late is what it says"
+        )
+        click.echo(words.format(platform=collected.platform), err=True)
+    else:
+        words = _("{platform} does not tell the time: nobody is marked late")
+        click.echo(words.format(platform=collected.platform), err=True)
 
 
 @dataclass(frozen=True)
@@ -75,6 +96,7 @@ class Wanted:
     roster: Path | None
     zeros: bool
     feedback: Path | None
+    points: float | None
 
     def need(self, name: str, target: str) -> Path:
         """Give an option that the format cannot do without; raises KitError."""
@@ -99,11 +121,18 @@ class Wanted:
     "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
 )
 @click.option("--zeros", is_flag=True, help="0 for those who handed in nothing.")
+@click.option(
+    "--points",
+    type=click.FloatRange(0, min_open=True),
+    help="What full marks are, where the gradebook does not tell.",
+)
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
 def export(out: Path, target: str, **options: object) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     wanted = Wanted(**options)  # type: ignore[arg-type]
-    results = _results(out)
+    _check_apart(out, wanted)
+    there = _stored(out)
+    results = list(there.results)
     if wanted.roster:
         from autograder.exports.gradebook import of_class, renamed
 
@@ -124,12 +153,57 @@ def export(out: Path, target: str, **options: object) -> None:
         click.echo(visible(words), err=True)
 
 
-def _results(out: Path) -> list[Result]:
-    read = [read_result(path) for path in sorted((out / RESULTS).glob("*.json"))]
-    results = [result for result in read if result is not None]
-    if not results:
-        raise kit.KitError(f"{out} holds no results: name what `autograder grade --out` wrote")
-    return sorted(results, key=lambda result: result.submission_id)
+def _check_apart(out: Path, wanted: Wanted) -> None:
+    """Raise KitError where an export would be written over what it is made from."""
+    for name in ("into", "feedback"):
+        path: Path | None = getattr(wanted, name)
+        if path is None:
+            continue
+        for other in ("gradebook", "roster"):
+            source: Path | None = getattr(wanted, other)
+            if source is not None and _is_same(path, source):
+                words = _("--{name} and --{other} are one file: name a new one for --{name}")
+                raise kit.KitError(words.format(name=name, other=other))
+        inside = path.resolve().relative_to(out.resolve()).parts if _is_in(path, out) else ("",)
+        if not inside or inside[0] in OWN_FILES:
+            words = _("--{name} {path} is the results folder's own: name another file")
+            raise kit.KitError(words.format(name=name, path=path))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two paths are one file, by another path or a link too."""
+    try:
+        return path.resolve() == other.resolve() or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _stored(out: Path) -> Stored:
+    """Read a results folder, and say what of it is in no export; raises KitError."""
+    there = read_folder(out)
+    for identity in there.waiting:
+        words = _("not graded yet, and so not exported: {id}", id=visible(identity))
+        click.echo(words, err=True)
+    if there.gone:
+        names = ", ".join(map(visible, there.gone))
+        click.echo(_("not in the class any more: {names}", names=names), err=True)
+    parts = {tuple(part.name for part in result.parts) for result in there.results}
+    if len(parts) > 1:
+        words = _("{out} holds results of different exercises: grade it again", out=out)
+        raise kit.KitError(words)
+    graded = parts.pop()
+    if len(graded) < len(kit.EXERCISES):
+        words = _(
+            "only these exercises were graded, and their {most} points count as all: {names}",
+            most=f"{there.results[0].max_score:g}",
+            names=", ".join(graded),
+        )
+        click.echo(words)
+    return there
 
 
 def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
@@ -142,7 +216,7 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: Wanted) -> 
     from autograder.exports.gradebook import of_class
 
     into = wanted.need("into", target)
-    rows, _ = of_class(results, wanted.roster)
+    rows = of_class(results, wanted.roster)[0]
     texts = {"csv": plain.to_csv, "json": plain.to_json}
     text = texts[target](rows) if target in texts else plain.to_junit(results)
     write_text(into, text)
@@ -167,27 +241,34 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) ->
     into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
     if wanted.assignment is None:
         raise kit.KitError("--to canvas needs --assignment: the column's name")
-    text, rows, strangers = fill_in(gradebook, wanted.assignment, results, wanted.zeros)
-    write_text(into, text)
-    _tell_strangers(strangers, gradebook)
-    filled = sum(row.result is not None for row in rows)
-    click.echo(f"{filled} of {len(rows)} learners have a score: upload {into} to Canvas")
+    filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
+    write_bytes(into, filled.content)
+    _tell_left(filled, gradebook)
+    count = sum(row.result is not None for row in filled.rows)
+    click.echo(f"{count} of {len(filled.rows)} learners have a score: upload {into} to Canvas")
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
     from autograder.exports.moodle import feedback_files, fill_in, zipped
 
     into, worksheet = wanted.need("into", target), wanted.need("gradebook", target)
-    text, rows, strangers = fill_in(worksheet, results, wanted.zeros)
-    write_text(into, text)
-    _tell_strangers(strangers, worksheet)
-    filled = sum(row.result is not None for row in rows)
-    click.echo(f"{filled} of {len(rows)} learners have a grade: upload {into} to Moodle")
+    filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
+    write_bytes(into, filled.content)
+    _tell_left(filled, worksheet)
+    count = sum(row.result is not None for row in filled.rows)
+    click.echo(f"{count} of {len(filled.rows)} learners have a grade: upload {into} to Moodle")
     if wanted.feedback:
-        names = file_names(result.submission_id for result in _results(out))
-        files = feedback_files(rows, names, out / REPORTS)
+        files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
         click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+
+
+def _tell_left(filled: Filled, where: Path) -> None:
+    """Name the submissions that match nobody, and the cells that were left alone."""
+    _tell_strangers(filled.strangers, where)
+    for identity, stands in filled.left:
+        words = _("left as it is: {id} ({what})", id=visible(identity), what=visible(stands))
+        click.echo(words, err=True)
 
 
 def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:

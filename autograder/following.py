@@ -22,8 +22,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from autograder.grading.folder import page_path
 from autograder.grading.names import visible
-from autograder.grading.results import ERROR, REPORTS, Result
+from autograder.grading.results import ERROR, Result
 from autograder.reports.pages import write_page
 
 SLOW = 5.0
@@ -92,7 +93,7 @@ class Following:
         """Hear of a result: write its page and move the bar."""
         self.running.pop(result.submission_id, None)
         name = self.names[result.submission_id]
-        if fresh or not (self.out / REPORTS / f"{name}.html").exists():
+        if fresh or not page_path(self.out, name).exists():
             write_page(self.out, result, name)
         self.failed += result.status == ERROR
         words = f"{self.failed} failed" if self.failed else ""

@@ -24,7 +24,7 @@ from autograder.checks.sides import Here
 from autograder.languages import _, check_name
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
-from autograder.sandbox.inside.workspace import NOTEBOOK, Missing, Workspace
+from autograder.sandbox.inside.workspace import Missing, Workspace, is_active
 
 SEED_VARIABLE = "AUTOGRADER_SEED"
 """Set where notebooks are graded: asks with the inputs of `autograder grade --seed`."""
@@ -42,8 +42,8 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
     points. Raises KitError for an exercise or a check that there is not.
     """
     found = sys._getframe(1).f_globals if namespace is None else namespace
-    if found.get("__name__") == NOTEBOOK:
-        return 0.0  # these cells are read for a grading that runs the checks itself
+    if is_active():
+        return 0.0  # these cells are run for a grading that runs the checks itself
     results = results_of(exercise, name, found)
     _show(results)
     return round(float(sum(result.points for result in results if result.passed)), 4)

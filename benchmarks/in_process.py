@@ -17,7 +17,7 @@ from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Checks, Run, parts_scores
 from autograder.checks.sides import Here, Remembering, Side
 from autograder.sandbox.inside.layout import Layout
-from autograder.sandbox.inside.workspace import NOTEBOOK, Workspace
+from autograder.sandbox.inside.workspace import Workspace
 
 SEED = seed_of("grading", 0)
 """What `autograder grade` draws its inputs from, unless it is told another seed."""
@@ -42,7 +42,8 @@ def run_checks(submission: Side, reference: Side | None = None) -> list[CheckRes
 def verdicts() -> dict[tuple[str, str], CheckResult]:
     """Check this notebook, whose names are in `__main__`; all checks at once, the first time."""
     workspace = Workspace(Path.cwd(), Layout(notebooks=("submission.ipynb",)))
-    workspace.modules[NOTEBOOK] = sys.modules["__main__"]
+    main = sys.modules["__main__"]
+    workspace.notebooks = [("submission.ipynb", main, set(vars(main)))]
     return {(result.part, result.name): result for result in run_checks(Here(workspace))}
 
 

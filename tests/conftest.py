@@ -1,35 +1,67 @@
-"""Fixtures that the kit's tests share."""
+"""Fixtures that the kit's tests share.
+
+What is made once is made once for all processes of pytest-xdist, by the first that needs it.
+"""
 
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import run
+from filelock import FileLock
+from helpers import EXERCISES, SOLUTIONS, run, write_files
 
 os.environ["AUTOGRADER_LANG"] = "en"  # whatever this machine speaks
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process of pytest-xdist run all tests that look at what was made once for them."""
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            scopes = {
-                name: made[-1].scope
-                for name, made in item._fixtureinfo.name2fixturedefs.items()
-                if made[-1].baseid  # of these tests, not pytest's own
-            }
-            session = sorted(name for name, scope in scopes.items() if scope == "session")
-            module = [item.path.stem] if "module" in scopes.values() else []
-            for group in (session + module)[:1]:
-                item.add_marker(pytest.mark.xdist_group(group))
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable:
+    """A function that gives a folder by its name, and what `make(folder)` gave when it was new."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> tuple[Path, object]:
+        folder, answer = root / name, root / f"{name}.pickle"
+        with FileLock(root / f"{name}.lock"):
+            if not answer.exists():
+                folder.mkdir()
+                answer.write_bytes(pickle.dumps(make(folder)))
+        return folder, pickle.loads(answer.read_bytes())
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess]:
+def demo(once: Callable) -> tuple[Path, subprocess.CompletedProcess]:
     """The demo, run once: its folder, and what the command printed."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    return folder, run("autograder", "demo", "--out", folder)
+    folder, done = once("demo", lambda folder: run("autograder", "demo", "--out", folder / "demo"))
+    return folder / "demo", done
+
+
+@pytest.fixture(scope="session")
+def small_class(once: Callable) -> Path:
+    """Sixteen quick submissions, every fourth one wrong."""
+
+    def make(folder: Path) -> None:
+        for number in range(16):
+            text = SOLUTIONS["layers.py"]
+            if number % 4 == 0:
+                text = text.replace("y = y + bias", f"y = y + {number} * bias")
+            files = {"output_shape.py": SOLUTIONS["output_shape.py"], "layers.py": text}
+            write_files(folder / "class" / f"learner-{number:02}", files)
+
+    return once("small", make)[0] / "class"
+
+
+@pytest.fixture(scope="session")
+def undisturbed(once: Callable, small_class: Path) -> Path:
+    """The results of the small class, in a run that nobody disturbed."""
+    words = ("autograder", "grade", small_class, *EXERCISES, "--out")
+    folder, done = once("undisturbed", lambda folder: run(*words, folder / "out"))
+    assert done.returncode == 0, done.stderr
+    return folder / "out"

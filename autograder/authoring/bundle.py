@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import secrets
 import zipfile
 from pathlib import Path
 from string import Template
@@ -16,22 +17,26 @@ TEMPLATES = Path(__file__).with_name("bundles")
 WORKFLOW = Path(".github") / "workflows" / "classroom.yml"
 TOP = ("pyproject.toml", "README.md", "LICENSE", "constraints.txt")
 FOLDERS = ("exercises", "solutions", "data")
+SECRET = "secret.txt"
 EXECUTABLE = {"setup.sh", "run_autograder"}
 
 
-def gradescope(out: Path, seed: int, sandbox: str, torch_index: str | None) -> None:
+def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str | None) -> None:
     """Write the zip that Gradescope takes: setup.sh, run_autograder and the kit.
 
+    The course's `secret`, by default a new one, goes along: with a submission's bytes it decides
+    what that is asked with.
     `torch_index` is an index of packages that has PyTorch without CUDA, which needs half the
     memory; `sandbox` is that of `autograder grade`.
     """
     home = kit.home()
     if not (home / "solutions").is_dir():
         raise kit.KitError(f"no solutions/ in {home}: a bundle is made from the complete kit")
-    options = f"--seed {seed} --sandbox {sandbox}"
+    options = f'--secret "$root/source/{SECRET}" --sandbox {sandbox}'
     files = {
         "setup.sh": _filled("setup.sh", pip_options=_pip_options(torch_index)),
         "run_autograder": _filled("run_autograder", grade_options=options),
+        SECRET: secret or secrets.token_hex(32).encode(),
         "names.txt": "".join(f"{part}.py\n" for part in PARTS).encode(),
     }
     for path in _kit_files(home):

@@ -1,11 +1,15 @@
-"""Calibrate the accuracy's threshold: train the reference and the mistakes over many seeds.
+"""Calibrate the accuracy: its threshold, and how far apart right and wrong weights are.
 
-Every training goes through the check's own code (renamed classes, shifted test images), so
-that what is measured is what will be judged.
+The reference is trained over many seeds as the check trains it. Over fewer seeds, right
+submissions in odd styles, every known mistake, and trainings by another recipe are too: the
+tolerances must lie well between what is right and what is wrong.
 """
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import io
 import math
 import multiprocessing
 import os
@@ -14,35 +18,68 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder import kit
-from autograder.checks import accuracy
+from autograder.checks.accuracy import BUILDS_ON
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import catalogue
-from autograder.checks.failure import CheckFailed
+from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import Draw, seed_of
-from autograder.checks.mistakes import mistaken_source
 from autograder.checks.sides import Here
+from autograder.checks.standards import (
+    Standard,
+    Standards,
+    largest_difference,
+    logits_of,
+    states_of,
+    value_of,
+)
 from autograder.grading.results import write_text
 
 MOST_FALSE_FAILURES = 1e-4
 CONFIDENCE = 0.95
-PARTS = ("lenet", "train")
+TOLERANCE = 1e-2
+"""Between right and wrong weights after a call of train; it is checked here, not derived."""
+CHANNELS_LAST = """
+_before = train
+
+
+def train(model, dataloader, criterion, optimizer, callbacks=None):
+    import torch
+
+    for parameter in model.parameters():
+        if parameter.ndim == 4:
+            parameter.data = parameter.data.to(memory_format=torch.channels_last)
+    _before(model, dataloader, criterion, optimizer, callbacks)
+"""
+TWICE_LATER = """
+_before, _models = train, set()
+
+
+def train(model, dataloader, criterion, optimizer, callbacks=None):
+    for _ in range(2 if id(model) in _models else 1):
+        _before(model, dataloader, criterion, optimizer, callbacks)
+    _models.add(id(model))
+"""
+"""Right in the first call and more epochs in the others."""
 
 
 @dataclass(frozen=True)
 class Training:
-    """One training: of the reference (no mistake) or of a mistake, and what came of it.
+    """One training: its kind (`reference`, `right`, `mistake`, `other recipe`) and what came of it.
 
-    `accuracy` is None where the training could not be run; `problem` is what the check says
-    besides the threshold.
+    `first` is the largest difference of a weight from the reference's after the first call,
+    infinite where the networks differ, and `later` that within a later call; `accuracy` is in
+    percent.
     """
 
-    mistake: str | None
+    kind: str
+    name: str
     seed: int
-    accuracy: float | None
-    problem: str = ""
+    accuracy: float
+    first: float
+    later: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -50,21 +87,42 @@ class Calibration:
     """What was measured on a data set, and the threshold that follows."""
 
     data: str
-    reference: list[float]
-    mistakes: dict[str, list[Training]]
+    trainings: list[Training]
     threshold: float
 
+    def of_kind(self, *kinds: str) -> list[Training]:
+        """Return the trainings of these kinds."""
+        return [training for training in self.trainings if training.kind in kinds]
+
     @property
-    def caught(self) -> dict[str, float]:
-        """The share of each mistake's trainings that the check refuses."""
+    def reference(self) -> list[float]:
+        """The accuracies of the reference, in order."""
+        return sorted(training.accuracy for training in self.of_kind("reference"))
+
+    @property
+    def margins(self) -> dict[str, tuple[float, float]]:
+        """The largest difference of what is right, and the least of what is wrong and shows."""
+        shown = [t.first for t in self.of_kind("mistake") if t.first > TOLERANCE]
+        right, others = self.of_kind("right"), self.of_kind("other recipe")
         return {
-            name: sum(self._refused(t) for t in trainings) / len(trainings)
-            for name, trainings in self.mistakes.items()
+            "first_call": (_largest(t.first for t in right), min(shown, default=0.0)),
+            "later_calls": (
+                _largest(t.later for t in right),
+                min((t.later for t in others), default=0.0),
+            ),
         }
 
-    def _refused(self, training: Training) -> bool:
-        low = training.accuracy is None or training.accuracy < self.threshold
-        return low or bool(training.problem)
+    @property
+    def reaching(self) -> dict[str, float]:
+        """The share of each mistake's own trainings that reach the threshold."""
+        found: dict[str, list[bool]] = {}
+        for training in self.of_kind("mistake"):
+            found.setdefault(training.name, []).append(training.accuracy >= self.threshold)
+        return {name: statistics.mean(reached) for name, reached in found.items()}
+
+
+def _largest(numbers: Iterable[float]) -> float:
+    return max(numbers, default=0.0)
 
 
 def threshold_of(accuracies: list[float]) -> float:
@@ -84,72 +142,99 @@ def threshold_of(accuracies: list[float]) -> float:
     return math.floor(2 * bound) / 2
 
 
-def calibrate(root: Path, seeds: int, seeds_of_mistakes: int, jobs: int) -> Calibration:
-    """Train the reference over `seeds` and every mistake over fewer; derive the threshold."""
+def calibrate(root: Path, seeds: int, seeds_of_others: int, jobs: int) -> Calibration:
+    """Train the reference over `seeds` and all the others over fewer; derive the threshold."""
     os.environ["OMP_NUM_THREADS"] = "1"
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(root,)) as pool:
-        done = list(pool.map(_train, _plan(seeds, seeds_of_mistakes), chunksize=4))
-    reference = [t.accuracy for t in done if t.mistake is None and t.accuracy is not None]
-    mistakes: dict[str, list[Training]] = {}
-    for training in done:
-        if training.mistake is not None:
-            mistakes.setdefault(training.mistake, []).append(training)
-    ran = {n: ts for n, ts in mistakes.items() if any(t.accuracy is not None for t in ts)}
-    return Calibration(load_data(root).name, reference, ran, threshold_of(reference))
-
-
-def _plan(seeds: int, seeds_of_mistakes: int) -> Iterator[tuple[str | None, int]]:
-    for seed in range(seeds):
-        yield None, seed
-    for part in PARTS if seeds_of_mistakes else ():
-        for mistake in catalogue(kit.home()).get(part, []):
-            for seed in range(seeds_of_mistakes):
-                yield mistake.name, seed
+        plan = [(seed, seed < seeds_of_others) for seed in range(seeds)]
+        trainings = [training for done in pool.map(_trainings, plan) for training in done]
+    reference = [training.accuracy for training in trainings if training.kind == "reference"]
+    return Calibration(load_data(root).name, trainings, threshold_of(reference))
 
 
 _data: DataSet | None = None
+_diagnosis: Diagnosis | None = None
 
 
 def _begin(root: Path) -> None:
-    global _data
+    global _data, _diagnosis
     import torch
 
     torch.set_num_threads(1)
-    _data = load_data(root)
+    _data, _diagnosis = load_data(root), Diagnosis()
 
 
-def _train(job: tuple[str | None, int]) -> Training:
-    """Train once and ask the check; a training that raises has no accuracy."""
+def _trainings(job: tuple[int, bool]) -> list[Training]:
+    """Train by one seed: the reference and the style that differs most, or everything."""
     assert _data is not None
-    name, seed = job
-    side = Here.of_reference(_sources(name))
-    draw = Draw(seed_of("calibrate", seed))
-    try:
-        outcome = accuracy.train_and_test(Ask(side, side, draw.seed % 2**31), draw, _data)
-    except CheckFailed as error:
-        return Training(name, seed, None, error.message)
-    problem = ""
-    try:
-        accuracy.verify_learning(outcome)
-    except CheckFailed as error:
-        problem = error.message
-    return Training(name, seed, outcome.accuracy, problem)
+    assert _diagnosis is not None
+    seed, with_others = job
+    draw, side = Draw(seed_of("calibrate", seed)), Here.of_reference()
+    standards = Standards(Ask(side, side, draw.seed, _diagnosis), draw, _data)
+    reference = standards.of(())
+    assert reference is not None
+    whole = value_of(side.answer(standards.question(reference.start))) or {}
+    found = [_measured("reference", "", seed, reference, whole, reference)]
+    for kind, name, sources in _others() if with_others else _channels_last():
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            answer = Here.of_reference(sources).answer(standards.question(reference.start))
+        value = value_of(answer) or {}
+        later = standards.deviation(reference, value)
+        measured = _measured(kind, name, seed, reference, value, reference)
+        found.append(dataclasses.replace(measured, later=later))
+    for part in BUILDS_ON if with_others else ():
+        for mistake in _diagnosis.mistakes_of(part):
+            variant = standards.of((mistake,))
+            if variant is not None and variant.side is not None:
+                value = value_of(variant.side.answer(standards.question(variant.start))) or {}
+                found.append(_measured("mistake", mistake.name, seed, variant, value, reference))
+    return found
 
 
-def _sources(name: str | None) -> dict[str, str]:
-    for part in PARTS if name else ():
-        for mistake in catalogue(kit.home()).get(part, []):
-            if mistake.name == name:
-                text = (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-                return {part: mistaken_source(text, mistake)}
-    return {}
+def _measured(
+    kind: str,
+    name: str,
+    seed: int,
+    standard: Standard,
+    training: dict[str, Any],
+    reference: Standard,
+) -> Training:
+    assert _data is not None
+    states = states_of(training)
+    answers = logits_of(standard.network, states[-1], _data.test_images).argmax(dim=1)
+    right = int((answers == _data.test_labels).sum())
+    first = largest_difference(states[0], reference.first)
+    return Training(kind, name, seed, 100 * right / len(answers), first)
+
+
+def _channels_last() -> Iterator[tuple[str, str, dict[str, str]]]:
+    train = (kit.home() / "solutions" / "train.py").read_text(encoding="utf-8")
+    yield "right", "channels last", {"train": train + CHANNELS_LAST}
+
+
+def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Give the right styles and the other recipes, each as sources of parts."""
+    train = (kit.home() / "solutions" / "train.py").read_text(encoding="utf-8")
+    yield from _channels_last()
+    yield "other recipe", "more epochs", {"train": train + TWICE_LATER}
+    for part in BUILDS_ON:
+        for path in sorted((kit.home() / "tests" / "right" / part).glob("*.py")):
+            yield "right", f"{part}/{path.stem}", {part: path.read_text(encoding="utf-8")}
+
+
+def problems_of(calibration: Calibration) -> list[str]:
+    """Say where a tolerance does not lie well between what is right and what is wrong."""
+    return [
+        f"{place}: the tolerance {TOLERANCE:g} is not between {right:.2g} and {wrong:.2g}"
+        for place, (right, wrong) in calibration.margins.items()
+        if calibration.of_kind("mistake") and not right < TOLERANCE < wrong
+    ]
 
 
 def toml_of(calibration: Calibration, recipe: dict[str, object], extra: Iterable[str]) -> str:
     """Write a data set's table of `data/thresholds.toml`."""
-    found, caught = sorted(calibration.reference), calibration.caught
-    share = sum(caught.values()) / len(caught) if caught else 0.0
+    found, reaching = calibration.reference, calibration.reaching
     lines = [f"[{calibration.data}]", *extra]
     settings = ", ".join(f"{key} = {value}" for key, value in recipe.items())
     low, high = found[len(found) // 40], found[-1 - len(found) // 40]
@@ -161,11 +246,12 @@ def toml_of(calibration: Calibration, recipe: dict[str, object], extra: Iterable
         f"low = {low:.1f}, high = {high:.1f} }}",
         f"false_failures = {MOST_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
     ]
-    if caught:
-        lines += [
-            f"mistakes = {{ trained = {len(caught)}, caught_always = "
-            f"{sum(s == 1 for s in caught.values())}, mean_share_caught = {share:.2f} }}",
-        ]
+    lines += [f"tolerance = {TOLERANCE}"]
+    for place, (right, wrong) in calibration.margins.items():
+        lines += [f"{place} = {{ right_at_most = {right:.2g}, wrong_at_least = {wrong:.2g} }}"]
+    if reaching:
+        share = statistics.mean(reaching.values())
+        lines += [f"mistakes = {{ trained = {len(reaching)}, share_reaching = {share:.2f} }}"]
     return "\n".join(lines) + "\n"
 
 
@@ -173,14 +259,13 @@ def write_figure(calibration: Calibration, path: Path) -> None:
     """Draw the reference's accuracies, each mistake's, and the threshold."""
     from matplotlib.figure import Figure
 
-    names = sorted(
-        calibration.mistakes,
-        key=lambda n: statistics.median(t.accuracy or 0.0 for t in calibration.mistakes[n]),
-    )
+    mistakes: dict[str, list[float]] = {}
+    for training in calibration.of_kind("mistake"):
+        mistakes.setdefault(training.name, []).append(training.accuracy)
+    names = sorted(mistakes, key=lambda name: statistics.median(mistakes[name]))
     figure = Figure(figsize=(8, 2 + 0.18 * len(names)), layout="constrained")
     axes = figure.add_subplot()
-    rows = [[t.accuracy or 0.0 for t in calibration.mistakes[n]] for n in names]
-    rows.append(calibration.reference)
+    rows = [*(mistakes[name] for name in names), calibration.reference]
     axes.boxplot(rows, orientation="horizontal", widths=0.6, flierprops={"markersize": 2})
     axes.set_yticks(range(1, len(rows) + 1), [*names, "the reference"], fontsize=7)
     axes.axvline(calibration.threshold, color="tab:red")
@@ -204,5 +289,5 @@ def write(calibration: Calibration, recipe: dict[str, object], home: Path) -> No
     kept = [t.strip() + "\n" for t in tables if not t.startswith(f"[{calibration.data}]")]
     new = [*kept, toml_of(calibration, recipe, extra)]
     write_text(path, "\n".join(sorted(new, reverse=True)))
-    if calibration.mistakes:
+    if calibration.of_kind("mistake"):
         write_figure(calibration, home / "data" / f"{calibration.data}.svg")

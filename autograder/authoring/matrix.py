@@ -22,7 +22,19 @@ def show_proofs(proofs: list[Proof]) -> bool:
         counts = [str(proof.counts.get(kind, "")) for kind in kinds]
         table.add_row(proof.part, *counts, f"{proof.named} of {proof.to_be_named}")
     console.print(table)
+    if any(proof.prices for proof in proofs):
+        console.print(_prices(proofs))
     for proof in proofs:
         for problem in proof.problems:
             console.print(Text(visible(problem)), soft_wrap=True)
     return any(not p.startswith("(goal") for proof in proofs for p in proof.problems)
+
+
+def _prices(proofs: list[Proof]) -> Table:
+    """Make the table of what each mistake costs: in the reference, and in other words."""
+    table = Table("part", "mistake", "costs", "in other words", title="shares of the exercise")
+    for proof in proofs:
+        for name, (first, *others) in proof.prices.items():
+            rest = ", ".join(f"{price:.1%}" for price in sorted(set(others)))
+            table.add_row(proof.part, name, f"{first:.1%}", rest)
+    return table

@@ -14,6 +14,7 @@ from autograder import kit
 from autograder.checks.running import all_checks
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
+from autograder.grading.seeds import draw_seed
 from autograder.languages import _
 from autograder.learning.stub import BEGIN, END
 from autograder.sandbox.inside.layout import PARTS
@@ -29,7 +30,7 @@ c.ClearSolutions.code_stub = {{"python": "raise NotImplementedError"}}
 c.Execute.timeout = 600
 
 # The seed of `autograder grade`: autograding asks with other numbers than learners have seen.
-os.environ.setdefault("AUTOGRADER_SEED", "0")
+os.environ.setdefault("AUTOGRADER_SEED", "{seed}")
 '''
 SETUP = "import autograder.notebook  # loads the libraries, once"
 CHECK = """\
@@ -50,10 +51,11 @@ Cells = list[Node]
 FORMAT: Any = nbformat  # it has no types
 
 
-def write_course(out: Path, assignment: str, in_one: bool) -> None:
+def write_course(out: Path, assignment: str, in_one: bool) -> int:
     """Write an nbgrader course to `out`, which must be new or empty; raises KitError.
 
-    A notebook for each exercise, or `in_one` for all.
+    A notebook for each exercise, or `in_one` for all. Return the seed of its autograding, which
+    stands in the instructor's settings alone.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise kit.KitError(f"{out} holds something already: name a new or an empty folder")
@@ -62,7 +64,9 @@ def write_course(out: Path, assignment: str, in_one: bool) -> None:
         write_text(folder / f"{name}.ipynb", FORMAT.writes(notebook) + "\n")
     for path in sorted((kit.home() / "exercises").glob("*/pictures/*.svg")):
         write_text(folder / "pictures" / path.name, path.read_text(encoding="utf-8"))
-    write_text(out / "nbgrader_config.py", CONFIG.format(assignment=assignment))
+    seed = draw_seed()
+    write_text(out / "nbgrader_config.py", CONFIG.format(assignment=assignment, seed=seed))
+    return seed
 
 
 def notebooks(assignment: str, in_one: bool) -> dict[str, Node]:

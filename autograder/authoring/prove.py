@@ -1,28 +1,26 @@
 """Prove the checks: known mistakes must be caught and named, right submissions unharmed.
 
-Every part is graded as a class of its own: a submission from each known mistake, the stub,
-the solution, the mistakes written in another way and the right submissions in odd styles.
+Of every part these are graded: a submission from each known mistake, the stub, the solution,
+the mistakes written in another way and the right submissions in odd styles.
 With mutants, only small changes of the reference are graded: the checks must notice each.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder import kit
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.mistakes import Mistake, mistaken_source
-from autograder.grading.classroom import grade_class, places
-from autograder.grading.pool import Local
+from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
 from autograder.learning.stub import stub_of
-from autograder.sandbox.inside.layout import PARTS
+from autograder.sandbox.code import Code
+from autograder.sandbox.inside.layout import PARTS, sort_out
 
 from .chains import problems_of_chains
 
@@ -30,6 +28,8 @@ NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
 """Computing time of one check of a mutant: some of them never end."""
+CHEAPEST, DEAREST = 1 / 40, 1 / 2
+"""The share of its exercise that a mistake costs at least, and at most unless it says why."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Trial:
     part: str
     source: str
     mistake: Mistake | None = None
-    number: int = 0
 
     @property
-    def identity(self) -> str:
-        """The name of its folder: short and safe, so that a mutant's is its number."""
-        return f"{self.kind}.{self.number:04}" if self.number else f"{self.kind}.{self.name}"
+    def exercises(self) -> tuple[str, ...]:
+        """The exercises in which it is graded."""
+        trained = self.part in NETWORK and self.kind != "mutant"
+        return (self.part, kit.ACCURACY) if trained else (self.part,)
 
     @property
     def told(self) -> str:
@@ -63,6 +63,8 @@ class Proof:
     problems: list[str] = field(default_factory=list)
     named: int = 0
     to_be_named: int = 0
+    prices: dict[str, list[float]] = field(default_factory=dict)
+    """What each mistake costs, as shares of the exercise: in the reference, then as rewritten."""
 
     def count(self, kind: str) -> None:
         """Count a trial that went as it must."""
@@ -95,8 +97,8 @@ def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
 
     known, mutants = equivalents(home), mutants_of(part, solution)
     trials = [
-        Trial("mutant", mutant.name, part, mutant.source, number=number)
-        for number, mutant in enumerate(mutants, 1)
+        Trial("mutant", mutant.name, part, mutant.source)
+        for mutant in mutants
         if mutant.name not in known
     ]
     gone = set(known) - {mutant.name for mutant in mutants}
@@ -108,80 +110,91 @@ def prove(
     jobs: int,
     parts: Iterable[str] = tuple(PARTS),
     with_mutants: bool = False,
-    told: Callable[[Proof], None] = lambda proof: None,
 ) -> list[Proof]:
-    """Grade every trial of each part, or with mutants every mutant, and judge the verdicts."""
-    proofs = []
+    """Grade every trial of each part, or with mutants every mutant, and judge the verdicts.
+
+    One pool grades all of them, each in the exercises that it is about.
+    """
+    home, trials, gone = kit.home(), {}, {}
     for part in parts:
-        gone: list[str] = []
-        chosen = (part, kit.ACCURACY) if part in NETWORK and not with_mutants else (part,)
-        now = dataclasses.replace(settings, exercises=chosen)
         if with_mutants:
-            trials, gone = mutant_trials(part, kit.home())
-            limits = dataclasses.replace(settings.limits, check_seconds=MUTANT_SECONDS)
-            now = dataclasses.replace(now, limits=limits)
+            trials[part], gone[part] = mutant_trials(part, home)
         else:
-            trials = trials_of(part, kit.home())
-        with tempfile.TemporaryDirectory() as folder:
-            _write(trials, Path(folder) / "class")
-            found = places(Path(folder) / "class")
-            results = grade_class(found, Path(folder) / "out", now, Local(jobs))
-        verdicts = {result.submission_id: result for result in results}
-        proof = _judged(part, trials, verdicts)
-        if not with_mutants:
-            mistaken = _mistaken(part, trials, verdicts)
-            proof.problems += problems_of_chains(part, mistaken, now.seed)
-        proof.problems += [f"equivalent.{name}: there is no such mutant" for name in gone]
-        told(proof)
-        proofs.append(proof)
+            trials[part], gone[part] = trials_of(part, home), []
+    if with_mutants:
+        limits = dataclasses.replace(settings.limits, check_seconds=MUTANT_SECONDS)
+        settings = dataclasses.replace(settings, limits=limits)
+    with local_pool(settings, jobs) as pool:
+        answers = {
+            part: [pool.submit(grade_one, t.told, _code(t), t.exercises) for t in trials[part]]
+            for part in trials
+        }
+        proofs = []
+        for part, futures in answers.items():
+            results = [future.result().result for future in futures]
+            proofs.append(_judged(part, list(zip(trials[part], results))))
+            proofs[-1].problems += [f"equivalent.{n}: there is no such mutant" for n in gone[part]]
+            if not with_mutants:
+                mistaken = _mistaken(part, list(zip(trials[part], results)))
+                proofs[-1].problems += problems_of_chains(part, mistaken, settings.seed)
     return proofs
 
 
-def _mistaken(part: str, trials: list[Trial], results: dict[str, Result]) -> dict[str, Part]:
+def _mistaken(part: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str, Part]:
     """Give the part's verdicts by the mistake that was handed in."""
-    graded = [(t.name, results[t.identity].parts) for t in trials if t.kind == "mistake"]
+    graded = [(t.name, result.parts) for t, result in graded_trials if t.kind == "mistake"]
     return {name: own for name, parts in graded for own in parts if own.name == part}
 
 
-def _write(trials: list[Trial], folder: Path) -> None:
-    """Write each trial as a folder: its part's file, and the solutions beside it."""
+def _code(trial: Trial) -> Code:
+    """Give what a trial hands in: its part's file, and the solutions beside it."""
     home = kit.home() / "solutions"
-    for trial in trials:
-        place = folder / trial.identity
-        place.mkdir(parents=True)
-        for other in PARTS:
-            if other != trial.part:
-                shutil.copy(home / f"{other}.py", place)
-        (place / f"{trial.part}.py").write_text(trial.source, encoding="utf-8")
+    files = {f"{other}.py": (home / f"{other}.py").read_bytes() for other in PARTS}
+    files[f"{trial.part}.py"] = trial.source.encode("utf-8")
+    return Code(files, sort_out(files))
 
 
-def _judged(part: str, trials: list[Trial], results: dict[str, Result]) -> Proof:
+def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
     proof = Proof(part)
-    for trial in trials:
-        result = results[trial.identity]
+    for trial, result in graded_trials:
         parts = {graded.name: graded for graded in result.parts}
         problem = _problem(trial, result, parts)
         if trial.mistake is not None and not problem:
+            problem = _price_problem(trial.mistake, parts[part], proof)
             proof.to_be_named += 1
             names = {c.mistake for c in parts[part].checks if c.mistake}
             exact = trial.mistake.name in names
             proof.named += exact
             if not exact:
                 found = ", ".join(sorted(names)) or "nothing"
-                problem = f"named {found}" if trial.kind == "mistake" else ""
-                if trial.kind == "rewritten":
+                if trial.kind == "mistake":
+                    problem = problem or f"named {found}"
+                else:
                     proof.problems.append(f"(goal 95 %) {trial.told}: named {found}")
         if problem:
             proof.problems.append(f"{trial.told}: {problem}")
         else:
             proof.count(trial.kind)
+    dear = {t.mistake.name for t, _ in graded_trials if t.mistake is not None and t.mistake.dear}
+    proof.problems += [
+        f"mistake.{name}: is listed as dear and is not"
+        for name in sorted(dear)
+        if all(price <= DEAREST for price in proof.prices.get(name, []))
+    ]
     return proof
+
+
+def _price_problem(mistake: Mistake, own: Part, proof: Proof) -> str:
+    """Write down what a mistake costs in its exercise; say when that is not a fair price."""
+    share = 1 - own.score / own.max_score
+    proof.prices.setdefault(mistake.name, []).append(share)
+    if share < CHEAPEST or (share > DEAREST and not mistake.dear):
+        return f"costs {own.max_score - own.score:.4g} of {own.max_score} points"
+    return ""
 
 
 def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
     """Say what is not as it must be with a trial's verdict, or nothing."""
-    if trial.kind == "mutant" and result.status == "rejected":
-        return ""
     if result.status != "graded":
         return f"{result.status}: {result.message}"
     own = parts[trial.part]

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
+import itertools
 import json
 import lzma
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+import torch
 
 from autograder import kit
+from autograder.checks.accuracy import BUILDS_ON
 from autograder.checks.carried import own_cases
+from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
     Known,
     catalogue,
     further_question,
     known_of_the_kit,
+    part_of,
 )
-from autograder.checks.recorded import REFERENCE, RELEASE, SUFFIX, frames_of
-from autograder.checks.routes import (
-    ROUTES,
-    bases_of,
-    dependents_of,
-    names_of,
-    part_of_function,
+from autograder.checks.inputs import Draw
+from autograder.checks.recorded import (
+    REFERENCE,
+    RELEASE,
+    SUFFIX,
+    TRAINING,
+    RecordedTraining,
+    frames_of,
+    thin,
 )
+from autograder.checks.routes import ROUTES, bases_of, dependents_of, names_of
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here
+from autograder.checks.sides import Here, Side
+from autograder.checks.standards import largest_difference, shapes_of, states_of, value_of
+from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 
@@ -40,17 +51,18 @@ def record(folder: Path, seed: int) -> None:
 
     Raises KitError when the reference does not pass: then nothing can be compared to it.
     """
-    reference = _Listening(Here.of_reference())
-    _run(reference, seed)
+    reference, data = _Listening(Here.of_reference()), load_data(kit.home() / "data" / "mnist5k")
+    _run(reference, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
+    trained = [q for q in reference.questions.values() if q.scenario == kit.ACCURACY]
+    (folder / TRAINING).write_bytes(_compressed(_training(trained[0], reference.side, data)))
     every = {part: known_of_the_kit(part) for part in PARTS}
     for part, known in every.items():
-        asked = [q for q in reference.questions.values() if q.part == part]
+        asked = [q for q in reference.questions.values() if q.part == part and q not in trained]
         frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
         frames += [_frames(q, None, made) for q, made in _further(known)]
         frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, seed)]
-        raw = lzma.compress(b"".join(frames), preset=9 | lzma.PRESET_EXTREME)
-        (folder / f"{part}{SUFFIX}").write_bytes(raw)
+        (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {
         "seed": seed,
         "arguments": _arguments(reference.side),
@@ -75,11 +87,45 @@ class _Listening:
         return self.side.answer(question)
 
 
-def _run(reference: _Listening, seed: int) -> None:
-    def no_data() -> Any:
-        raise AssertionError("the accuracy is not recorded: it is measured, not compared")
+def _compressed(raw: bytes) -> bytes:
+    return lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)
 
-    run = Run(reference, reference.side, no_data, seed, exercises=tuple(PARTS))
+
+def _training(question: Question, reference: Here, data: DataSet) -> bytes:
+    """Write what a kit keeps of the accuracy's training; nothing that was trained to the end."""
+    start, images, labels, orders, recipe = question.args
+    starts, firsts = {REFERENCE: _halves(start)}, {}
+    expected = _first(question, reference)
+    firsts[REFERENCE] = _halves(expected)
+    for known in itertools.chain.from_iterable(map(known_of_the_kit, BUILDS_ON)):
+        try:
+            shapes = shapes_of(known.side.function("lenet.LeNet"))  # type: ignore[attr-defined]
+        except Exception:  # a mistake may be that no network can be made
+            continue
+        own = start
+        if shapes != {name: tuple(weight.shape) for name, weight in start.items()}:
+            own = Draw(question.seed).starting_weights(shapes)
+        args = (own, images, labels, orders[:1], recipe)
+        first = _first(dataclasses.replace(question, args=args), known.side)
+        if first and largest_difference(first, expected) > data.tolerance:
+            firsts[known.mistake.name] = thin(_halves(first))
+            if own is not start:
+                starts[known.mistake.name] = _halves(own)
+    kept = RecordedTraining(data.name, orders, starts, firsts)
+    return wire.encode({f.name: getattr(kept, f.name) for f in dataclasses.fields(kept)})
+
+
+def _first(question: Question, side: Side) -> dict[str, torch.Tensor]:
+    """Train for the first call; no weights where there are none to compare."""
+    return states_of(value_of(side.answer(question)) or {})[0] or {}
+
+
+def _halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: weight.half() for name, weight in weights.items()}
+
+
+def _run(reference: _Listening, data: DataSet, seed: int) -> None:
+    run = Run(reference, reference.side, lambda: data, seed)
     run_checks(run)
     wrong = [result for result in run.results if not result.passed]
     if wrong or not run.results:
@@ -105,8 +151,8 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
 
 def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
     """List the mistakes made in other files that may show in a question's answer."""
-    bases = {base for base in bases_of(question.name) if part_of_function(base) != question.part}
-    parts = {part_of_function(base) for base in bases}
+    bases = {base for base in bases_of(question.name) if part_of(base) != question.part}
+    parts = {part_of(base) for base in bases}
     found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
     return [k for k in found if k.mistake.carries]
 

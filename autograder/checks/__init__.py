@@ -1,5 +1,6 @@
-"""What checks are written with: `points`, and the fixtures `ask` and `draw`."""
+"""What checks are written with: `points`, views, and the fixtures `ask` and `draw`."""
 
 from .points import points
+from .views import only, rounding
 
-__all__ = ["points"]
+__all__ = ["only", "points", "rounding"]

@@ -1,13 +1,18 @@
 """The accuracy of the learner's LeNet, trained by the learner's train.
 
-The answer is not taken on trust. The digits' classes are renamed by a secret permutation, so
-that weights brought along are worth nothing; each test image is shifted by its own secret
-offset, so that none can be looked up; the labels of the test images stay here; and the same
-network with its untrained weights must be bad, so that the accuracy lies in the weights.
+The answer is not taken on trust. The training starts from weights drawn here, on batches whose
+order is decided here. What comes back are weights, and two things are found out from them: those
+after the first call of `train` are those of the reference, trained alike; and the reference's
+network with the final ones gets enough of the test images right, which never leave this process.
+
+Where the checks of `lenet` or `train` name known mistakes, the reference with these mistakes
+stands in the reference's place.
 """
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,142 +22,231 @@ from autograder.languages import _
 
 from .ask import Ask
 from .data import DataSet
+from .diagnosis import part_of
 from .failure import FAILED, CheckFailed, shape_line
 from .inputs import Draw
+from .mistakes import Mistake
+from .running import CheckResult
+from .standards import Standard, Standards, Weights, logits_of, states_of
 from .training import Training, shown
 
-MOST_SHIFT = 1
-MOST_NUMBERS = 500_000
-"""Far more than a LeNet's parameters, and too few to carry the training images along."""
-UNTRAINED_MOST = 40.0
-"""Percent; 300 untrained reference networks lay between 2 and 25."""
+BUILDS_ON = ("lenet", "train")
+MOST_NAMED = 4
+"""So many parameters are named in a message."""
+MOST_VARIANTS = 8
+"""So many ways to combine the mistakes that were named are tried."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a training: percentages of right test images, and what a page shows."""
+    """What came of a training.
+
+    `accuracy` is the percentage of the test images that the final weights get right, `mistakes`
+    what was changed in the reference with which the training agrees, and `review` what a human
+    must hear of.
+    """
 
     accuracy: float
-    untrained: float
-    moved: dict[str, bool]
+    mistakes: tuple[Mistake, ...]
     training: Training
+    review: tuple[str, ...]
+    carried: str | None
 
 
-def train_and_test(ask: Ask, draw: Draw, data: DataSet) -> Outcome:
-    """Ask for a training by the data set's recipe and count the right answers here."""
-    renamed = torch.tensor(draw.integers(10, 0, 9))
-    images = shifted(data.test_images, draw)
-    value = ask.of_submission(
-        "accuracy",
-        data.train_images,
-        renamed[data.train_labels],
-        images,
-        data.recipe,
-        draw.seed,
-    )
-    if not isinstance(value, dict):
-        words = _("The training gave back {value}.", value=shape_line(value))
-        raise CheckFailed(FAILED, words)
-    held = value.get("weights after")
-    numbers = (
-        sum(v.numel() for v in held.values() if isinstance(v, torch.Tensor))
-        if isinstance(held, dict)
-        else 0
-    )
-    if numbers > MOST_NUMBERS:
-        raise CheckFailed(
-            FAILED,
-            _(
-                "Your network holds {count} numbers after the training; a LeNet has 44,426.",
-                count=numbers,
-            ),
-        )
-    labels = renamed[data.test_labels]
-    reached = _percentage(value.get("logits"), labels)
-    # Back from the secret names of the classes to the digits themselves.
-    answers = renamed.argsort()[value["logits"].argmax(dim=1)]
+Verdicts = Callable[[str], list[CheckResult]]
+
+
+def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> Outcome:
+    """Ask for a training by the data set's recipe, compare its weights, and count right answers.
+
+    `verdicts` tells how the checks of an exercise ended. Raises CheckFailed where the first
+    call's weights are those of no known training.
+    """
+    standards = Standards(ask, draw, data)
+    standard, value = _matched(ask, standards, data, verdicts)
+    end = _end(value, standard)
+    labels = data.test_labels
+    answers = logits_of(standard.network, end, data.test_images).argmax(dim=1)
+    reached = 100 * int((answers == labels).sum()) / len(labels)
     bounds = (data.threshold, *data.usual)
-    return Outcome(
-        reached,
-        _percentage(value.get("logits of the untrained weights"), labels),
-        {name: _moved(value, name) for name in ("conv1", "conv2")},
-        shown(value, answers, images, data.test_labels, reached, bounds),
-    )
+    training = shown(end, value.get("losses"), answers, data.test_images, labels, reached, bounds)
+    review = tuple(_to_look_at(standards.deviation(standard, value), reached, data))
+    carried = standard.mistakes[0].function if standard.mistakes else None
+    return Outcome(reached, standard.mistakes, training, review, carried)
 
 
 def verify(outcome: Outcome, data: DataSet) -> None:
-    """Raise CheckFailed unless the training reached the threshold by learning."""
+    """Raise CheckFailed unless the training reached the threshold."""
+    if outcome.accuracy >= data.threshold:
+        return
     low, high = (f"{usual:.1f}" for usual in data.usual)
-    if outcome.accuracy < data.threshold:
-        lines = [
-            _(
-                "Your LeNet, trained by your train, gets {reached} % of the test images right; "
-                "{needed} % is needed. The reference reaches {low} to {high} % on this data.",
-                reached=f"{outcome.accuracy:.2f}",
-                needed=f"{data.threshold:.2f}",
-                low=low,
-                high=high,
-            ),
-            _("Look at the parts lenet and train first: this check only puts them together."),
+    lines = [
+        _(
+            "Your LeNet, trained by your train, gets {reached} % of the test images right; "
+            "{needed} % is needed. The reference reaches {low} to {high} % on this data.",
+            reached=f"{outcome.accuracy:.2f}",
+            needed=f"{data.threshold:.2f}",
+            low=low,
+            high=high,
+        )
+    ]
+    if outcome.mistakes:
+        lines += [_follows(dict.fromkeys(part_of(m.function) for m in outcome.mistakes))]
+    names = ", ".join(m.name for m in outcome.mistakes) or None
+    raise CheckFailed(FAILED, "\n".join(lines), names)
+
+
+def _matched(
+    ask: Ask, standards: Standards, data: DataSet, verdicts: Verdicts
+) -> tuple[Standard, dict[str, Any]]:
+    """Find the training that the submission's agrees with; raises CheckFailed without one."""
+    reference = standards.of(())
+    assert reference is not None, "the reference cannot be trained"
+    value = _value(ask, standards, reference.start, verdicts)
+    gaps = reference.gaps(value)
+    if max(gaps.values(), default=0.0) <= data.tolerance:
+        return reference, value
+    for mistakes in _named_mistakes(ask, verdicts):
+        variant = standards.of(mistakes)
+        if variant is None:
+            continue
+        again = value
+        if not _same_shapes(variant.start, reference.start):
+            again = _value(ask, standards, variant.start, verdicts)
+        if max(variant.gaps(again).values()) <= data.tolerance:
+            return variant, again
+    raise _no_match(value, gaps, reference.start, standards.batches, verdicts)
+
+
+def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -> dict[str, Any]:
+    """Let the submission train from `start`."""
+    try:
+        value = ask.of_submission("accuracy", standards.question(start))
+    except CheckFailed as failed:
+        wrong = _wrong(verdicts)
+        if wrong and failed.outcome == FAILED:
+            failed.message += "\n" + _follows(wrong)
+        raise
+    if not isinstance(value, dict):
+        words = _("The training gave back {value}.", value=shape_line(value))
+        raise CheckFailed(FAILED, words)
+    return value
+
+
+def _end(value: dict[str, Any], standard: Standard) -> Weights:
+    """Return the weights at the end; raises CheckFailed where they are none of this network."""
+    end = states_of(value)[-1]
+    for name, start in standard.start.items():
+        found: Any = end.get(name) if isinstance(end, dict) else None
+        is_weight = isinstance(found, torch.Tensor) and found.is_floating_point()
+        if not is_weight or found.shape != start.shape:
+            words = _(
+                "After the training `{name}` is {value}; it was a tensor of shape {shape}.",
+                name=name,
+                value=shape_line(found),
+                shape=tuple(start.shape),
+            )
+            raise CheckFailed(FAILED, words)
+    return {name: end[name] for name in standard.start}  # type: ignore[index]
+
+
+def _same_shapes(one: Weights, other: Weights) -> bool:
+    return {n: w.shape for n, w in one.items()} == {n: w.shape for n, w in other.items()}
+
+
+def _wrong(verdicts: Verdicts) -> list[str]:
+    """Name the files whose own checks do not all pass."""
+    return [part for part in BUILDS_ON if not all(r.passed for r in verdicts(part))]
+
+
+def _named_mistakes(ask: Ask, verdicts: Verdicts) -> Iterator[tuple[Mistake, ...]]:
+    """Give the ways to combine the mistakes that were named: all of them first."""
+    if ask.diagnosis is None:
+        return
+    choices: list[list[tuple[Mistake, ...]]] = []
+    for part in BUILDS_ON:
+        named = ", ".join(r.mistake for r in verdicts(part) if r.mistake).split(", ")
+        own = [k for k in ask.diagnosis.mistakes_of(part) if k.name in named]
+        together = [tuple(own)] if len(own) > 1 else []
+        choices.append([*together, *((mistake,) for mistake in own), ()])
+    combined = (tuple(itertools.chain(*choice)) for choice in itertools.product(*choices))
+    yield from itertools.islice((mistakes for mistakes in combined if mistakes), MOST_VARIANTS)
+
+
+def _no_match(
+    value: dict[str, Any],
+    gaps: dict[str, float],
+    start: Weights,
+    batches: int,
+    verdicts: Verdicts,
+) -> CheckFailed:
+    """Say why a training is compared with nothing: its parameters, or its weights, are others."""
+    wrong = _wrong(verdicts)
+    lines: list[str] = []
+    review: tuple[str, ...] = ()
+    if "parameters" in value:
+        lines += [_("This network cannot be trained here: its parameters are not LeNet's.")]
+        lines += _other_parameters(value["parameters"], start)
+    else:
+        largest = sorted(gaps.items(), key=lambda pair: -pair[1])
+        named = [
+            _("`{name}` by up to {gap}", name=name, gap=f"{gap:.2g}")
+            for name, gap in largest[:MOST_NAMED]
         ]
-        raise CheckFailed(FAILED, "\n".join(lines))
-    verify_learning(outcome)
-
-
-def verify_learning(outcome: Outcome) -> None:
-    """Raise CheckFailed unless the accuracy comes from weights that the training changed."""
-    if outcome.untrained > UNTRAINED_MOST:
-        raise CheckFailed(
-            FAILED,
+        lines += [
             _(
-                "Your LeNet gets {reached} % right with the weights it had before the training: "
-                "what it answers does not come from what it learned.",
-                reached=f"{outcome.untrained:.2f}",
+                "After {count} batches your network does not have the weights that it should: from "
+                "the same start, on the same batches in the same order, the reference has others.",
+                count=batches,
             ),
+            "  " + _("They differ: {which}.", which=_(", ").join(named)),
+        ]
+        if not wrong:
+            review = (
+                _("The training cannot be replayed, though all checks of lenet and train pass."),
+            )
+    if wrong:
+        lines += [_follows(wrong)]
+    failed = CheckFailed(FAILED, "\n".join(lines))
+    failed.review = review
+    return failed
+
+
+def _other_parameters(found: Any, expected: Weights) -> list[str]:
+    """Name the parameters that are missing, other, or too many."""
+    shapes = found if isinstance(found, dict) else {}
+    wanted = {name: tuple(weight.shape) for name, weight in expected.items()}
+    lines = [
+        _("`{name}` is missing", name=name)
+        if name not in shapes
+        else _("`{name}` is {a} instead of {b}", name=name, a=shapes[name], b=shape)
+        for name, shape in wanted.items()
+        if shapes.get(name) != shape
+    ]
+    lines += [_("`{name}` is not expected", name=name) for name in shapes if name not in wanted]
+    more = [_("and {count} more", count=len(lines) - MOST_NAMED)] if lines[MOST_NAMED:] else []
+    return ["  " + line for line in [*lines[:MOST_NAMED], *more]]
+
+
+def _follows(files: Any) -> str:
+    names = _(" and ").join(f"`{name}`" for name in files)
+    return _("It follows from {names}: fix that first.", names=names)
+
+
+def _to_look_at(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
+    """Say what a human must look at: a training that goes another way, or one too good."""
+    if deviation > data.tolerance:
+        yield _(
+            "The training begins as the reference's does and then goes another way (weights apart "
+            "by {gap}, where rounding makes less than {most}): weights exchanged, more epochs or "
+            "another recipe?",
+            gap=f"{deviation:.2g}",
+            most=f"{data.tolerance:g}",
         )
-    still = [name for name, moved in outcome.moved.items() if not moved]
-    if still:
-        raise CheckFailed(
-            FAILED,
-            _(
-                "The weights of {layers} are the same before and after the training, though the "
-                "accuracy is {reached} %. Does the training reach them?",
-                layers=_(" and ").join(still),
-                reached=f"{outcome.accuracy:.2f}",
-            ),
+    if reached > data.usual[1]:
+        yield _(
+            "An accuracy of {reached} % is above what the reference reaches ({low} to {high} %).",
+            reached=f"{reached:.2f}",
+            low=f"{data.usual[0]:.1f}",
+            high=f"{data.usual[1]:.1f}",
         )
-
-
-def shifted(images: torch.Tensor, draw: Draw) -> torch.Tensor:
-    """Shift each image, (N, 28, 28), by its own offset of at most MOST_SHIFT pixels."""
-    side = 2 * MOST_SHIFT + 1
-    padded = torch.nn.functional.pad(images, (MOST_SHIFT,) * 4)
-    height, width = images.shape[1:]
-    windows = padded.unfold(1, height, 1).unfold(2, width, 1)  # (N, side, side, H, W)
-    offsets = torch.randint(side, (2, len(images)), generator=draw.generator)
-    return windows[torch.arange(len(images)), offsets[0], offsets[1]]
-
-
-def _percentage(logits: Any, labels: torch.Tensor) -> float:
-    is_tensor = isinstance(logits, torch.Tensor) and logits.is_floating_point()
-    if not is_tensor or logits.shape != (len(labels), 10):
-        raise CheckFailed(
-            FAILED,
-            _(
-                "The LeNet gave {value} for {count} images; logits of shape ({count}, 10) were "
-                "expected.",
-                value=shape_line(logits),
-                count=len(labels),
-            ),
-        )
-    right = (logits.argmax(dim=1) == labels).sum().item()
-    return float(100 * right / len(labels))
-
-
-def _moved(value: dict[str, Any], layer: str) -> bool:
-    """Tell whether a layer's weights changed; a network without that layer is not asked."""
-    states = [value.get("weights before"), value.get("weights after")]
-    before, after = (s.get(f"{layer}.weight") if isinstance(s, dict) else None for s in states)
-    if not isinstance(before, torch.Tensor) or not isinstance(after, torch.Tensor):
-        return True
-    return not torch.equal(before, after)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+import inspect
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
-from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.answering import Answer, Question
 
 from . import evidence, failure
 from .carried import Carrying
-from .compare import first_difference
-from .diagnosis import Case, Diagnosis, View
+from .compare import first_difference, first_other_form
+from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
+from .inputs import seed_of
 from .routes import ROUTES, question_of
 from .sides import Side
 
@@ -40,7 +43,10 @@ class Ask:
     view: View = _as_it_is
     refused: str | None = None
     tolerance: float | None = None
-    products: bool = False
+    aspect: Aspect = Aspect.VALUE
+    alone: bool = False
+    numbers: Iterator[int] = dataclasses.field(default_factory=itertools.count)
+    """Counts the questions of the check: each is sent with a seed of its own."""
     carrying: Carrying | None = None
     carried: list[str] = dataclasses.field(default_factory=list)
 
@@ -48,9 +54,20 @@ class Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
         return dataclasses.replace(self, view=view, tolerance=tolerance)
 
-    def refusal(self, of: str) -> Ask:
-        """Expect a ValueError whose message names the argument `of`."""
-        return dataclasses.replace(self, refused=of)
+    def refusal(self, of: str, alone: bool = False) -> Ask:
+        """Expect a ValueError whose message names the argument `of`.
+
+        `alone` asks for a message that does not name every other argument as well.
+        """
+        return dataclasses.replace(self, refused=of, alone=alone)
+
+    def in_form(self) -> Ask:
+        """Compare of what kind the answers are, not what they hold."""
+        return dataclasses.replace(self, aspect=Aspect.FORM)
+
+    def leaving_inputs(self) -> Ask:
+        """Look only whether the arguments are still what they were."""
+        return dataclasses.replace(self, aspect=Aspect.INPUTS)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in ROUTES:
@@ -58,22 +75,24 @@ class Ask:
         return lambda *args, **kwargs: self._named(name, args, kwargs)
 
     def counting_products(self) -> Ask:
-        """Refuse more matrix products than the reference needs."""
-        return dataclasses.replace(self, products=True)
+        """Look only whether there are as many matrix products as the reference needs."""
+        return dataclasses.replace(self, aspect=Aspect.PRODUCTS)
 
-    def of_submission(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Give the submission's own value, where there is nothing to compare it with."""
-        asked = self._asked(name, args, kwargs)
-        got = self.submission.answer(asked.question)
+    def of_submission(self, name: str, question: Question) -> Any:
+        """Return the submission's own value; raises CheckFailed where there is none."""
+        asked = Case(name, question, self.view, ROUTES[name].tolerance)
+        got = self.submission.answer(question)
         if got.kind != "value":
             raise self._no_value(asked, got, None)
         return got.value
 
     def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         route = ROUTES[name]
-        question = question_of(name, args, kwargs, self.seed)
+        seed = seed_of("question", self.seed, next(self.numbers))
+        question = question_of(name, args, kwargs, seed)
         tolerance = route.tolerance if self.tolerance is None else self.tolerance
-        return Case(name, question, self.view, tolerance, self.products, self.refused)
+        others = self._other_arguments(question)
+        return Case(name, question, self.view, tolerance, self.aspect, self.refused, others)
 
     def _named(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         try:
@@ -97,28 +116,34 @@ class Ask:
         return got.value
 
     def _compare(self, asked: Case, got: Answer, expected: Answer) -> None:
-        found = first_difference(asked.seen(got), asked.seen(expected), asked.tolerance)
-        if found and not self._follows(asked, got, expected):
-            arguments = failure.argument_names(asked.question, self._function(asked))
-            shown = evidence.of_difference(found, arguments)
-            raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
-        if got.changed:
-            names = list(failure.argument_names(asked.question, self._function(asked)))
-            which = got.changed[0]
-            if which.isdecimal() and int(which) < len(names):
-                which = names[int(which)]
-            words = _("`{name}` was changed in place: give back something new instead", name=which)
-            line = failure.line(_("differs"), words)
-            raise self._failed(asked, got, expected, [line])
-        if asked.products and got.products > expected.products:
-            words = _(
-                "{count} matrix products were computed, {enough} is enough for all images and "
-                "filters",
-                count=got.products,
-                enough=expected.products,
-            )
-            line = failure.line(_("differs"), words)
-            raise self._failed(asked, got, expected, [line])
+        """Raise CheckFailed where the answers differ in what is looked at."""
+        if asked.aspect is Aspect.INPUTS:
+            words = self._changed_words(asked, got)
+        elif asked.aspect is Aspect.PRODUCTS:
+            words = _product_words(got.products, expected.products)
+        else:
+            values = asked.seen(got), asked.seen(expected)
+            if asked.aspect is Aspect.FORM:
+                found = first_other_form(*values)
+            else:
+                found = first_difference(*values, asked.tolerance)
+            if found and not self._follows(asked, got, expected):
+                arguments = failure.argument_names(asked.question, self._function(asked.question))
+                shown = evidence.of_difference(found, arguments)
+                raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
+            return
+        if words:
+            raise self._failed(asked, got, expected, [failure.line(_("differs"), words)])
+
+    def _changed_words(self, asked: Case, got: Answer) -> str:
+        """Say which argument was changed in place, nothing where none was."""
+        if not got.changed:
+            return ""
+        names = list(failure.argument_names(asked.question, self._function(asked.question)))
+        which = got.changed[0]
+        if which.isdecimal() and int(which) < len(names):
+            which = names[int(which)]
+        return _("`{name}` was changed in place: give back something new instead", name=which)
 
     def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
         """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
@@ -131,16 +156,28 @@ class Ask:
         if "ValueError" not in expected.bases or str(self.refused) not in expected.message:
             raise ReferenceFailed(f"the reference does not refuse {self.refused}: {expected}")
         if got.kind == "raised" and not got.loading and "ValueError" in got.bases:
-            if str(self.refused) in got.message:
+            if asked.names_what_is_refused(got):
                 return
             came = failure.raised_words(got)
         elif got.kind == "value":
             came = failure.shape_line(got.value)
         else:
             raise self._no_value(asked, got, expected)
-        wanted = _("a ValueError whose message names `{name}`", name=self.refused)
+        if self.alone:
+            wanted = _(
+                "a ValueError whose message names `{name}`, not all arguments", name=self.refused
+            )
+        else:
+            wanted = _("a ValueError whose message names `{name}`", name=self.refused)
         lines = [failure.line(_("got"), came), failure.line(_("expected"), wanted)]
         raise self._failed(asked, got, expected, lines)
+
+    def _other_arguments(self, question: Question) -> tuple[str, ...]:
+        """Name the arguments of the asked function besides the one that is refused alone."""
+        if not self.alone:
+            return ()
+        names = inspect.signature(self._function(question)).parameters
+        return tuple(name for name in names if name != self.refused)
 
     def _no_value(self, asked: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
@@ -151,7 +188,8 @@ class Ask:
             return CheckFailed(failure.FAILED, told(got.message))
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
-            first = _("The file of {name} could not be imported: {error}", name=name, error=error)
+            file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
+            first = _("{file} could not be imported: {error}", file=file, error=error)
             text = "\n".join([first, *failure.trace_lines(got.lines)])
             return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)
@@ -177,7 +215,7 @@ class Ask:
         """Write the message: the mistake's words first, where it has a name."""
         own = ROUTES[asked.name].words
         words = _(own) if own else _("{name} with", name=asked.question.name)
-        shown = failure.asked_lines(asked.question, words, self._function(asked)) + lines
+        shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
             return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
@@ -187,10 +225,22 @@ class Ask:
         text = "\n".join([*failure.mistake_lines(mistakes), *shown])
         return CheckFailed(failure.FAILED, text, names, shown_too)
 
-    def _function(self, asked: Case) -> Any:
+    def _function(self, question: Question) -> Any:
         """Give the function whose parameters name the arguments."""
-        question = asked.question
         if question.scenario is not None:
             scenario = getattr(scenarios, question.scenario)
             return functools.partial(scenario, *[None] * len(question.targets))
         return getattr(self.reference, "function", lambda target: None)(question.targets[0])
+
+
+def _product_words(count: int, enough: int) -> str:
+    """Say that there are too many or too few matrix products, nothing where there are enough."""
+    if count == enough:
+        return ""
+    if count < enough:
+        return _("no matrix product was computed: one gives all feature maps")
+    return _(
+        "{count} matrix products were computed, {enough} is enough for all images and filters",
+        count=count,
+        enough=enough,
+    )

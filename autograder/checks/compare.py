@@ -31,7 +31,9 @@ def first_difference(
     """Find the first difference between two plain values, or None.
 
     Numbers are equal when |got - expected| <= tolerance * (1 + |expected|); a tolerance of 0
-    asks for equal numbers, and what is not finite equals itself only.
+    asks for equal numbers, and what is not finite equals itself only. The form does not
+    matter, for which `first_other_form` is there: a number may stand in a tensor, a sequence
+    in a list, an array may be numpy's.
     """
 
     def differs(why: str) -> Difference:
@@ -40,26 +42,87 @@ def first_difference(
         return Difference(where, got, expected, why)
 
     if isinstance(expected, torch.Tensor):
-        if not isinstance(got, torch.Tensor):
+        array = as_array(got)
+        if array is None:
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("a tensor")))
-        return _tensors(got, expected, tolerance, where)
+        return _tensors(array, expected, tolerance, where)
     if isinstance(expected, dict):
         if not isinstance(got, dict):
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("names with values")))
         return _dicts(got, expected, tolerance, where)
     if isinstance(expected, list | tuple):
-        if not isinstance(got, type(expected)):
+        items = _as_sequence(got)
+        if items is None:
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
-        return _sequences(got, expected, tolerance, where)
-    if isinstance(expected, float):
-        if isinstance(got, bool) or not isinstance(got, int | float):
-            return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("a float")))
-        return None if _close(got, expected, tolerance) else differs(_("another number"))
+        return _sequences(items, expected, tolerance, where)
+    if isinstance(expected, int | float) and not isinstance(expected, bool):
+        plain = _as_number(got)
+        if plain is None:
+            kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
+            return differs(_("{a} instead of {b}", a=a_kind_of(got), b=kind))
+        return None if _close(plain, expected, tolerance) else differs(_("another number"))
     if type(got) is not type(expected):
         return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
-    if got != expected:
-        return differs(_("another number") if isinstance(expected, int) else _("not the same"))
-    return None
+    return differs(_("not the same")) if got != expected else None
+
+
+def first_other_form(got: Any, expected: Any, where: str = "") -> Difference | None:
+    """Find the first place where an answer is of another kind than expected, whatever it holds.
+
+    Where a sequence is asked for, one of another kind differs; so do a number in a tensor, an
+    array of numpy's and another dtype. A whole number may stand for a float.
+    """
+    if isinstance(expected, dict) and isinstance(got, dict):
+        inner = {name: f"{where} › {name}" if where else name for name in expected}
+        pairs = [(got[name], expected[name], inner[name]) for name in expected if name in got]
+    elif isinstance(expected, list | tuple) and isinstance(got, type(expected)):
+        pairs = [(g, e, f"{where}[{n}]") for n, (g, e) in enumerate(zip(got, expected))]
+    else:
+        why = _other_kind(got, expected)
+        return Difference(where, got, expected, why) if why else None
+    found = (first_other_form(*pair) for pair in pairs)
+    return next((difference for difference in found if difference), None)
+
+
+def _other_kind(got: Any, expected: Any) -> str:
+    """Say of what other kind a value is, nothing where it is of the kind that was expected."""
+    if isinstance(got, torch.Tensor) and isinstance(expected, torch.Tensor):
+        if got.dtype == expected.dtype or expected.ndim == 0:
+            return ""
+        return _("the dtype is {a} instead of {b}", a=_short(got.dtype), b=_short(expected.dtype))
+    if type(got) is int and isinstance(expected, float):
+        return ""
+    if type(got) is type(expected) and getattr(got, "type", "") == getattr(expected, "type", ""):
+        return ""
+    kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
+    return _("{a} instead of {b}", a=a_kind_of(got), b=kind)
+
+
+def as_array(value: Any) -> torch.Tensor | None:
+    """Read what a tensor was expected for: a tensor, numpy's array, or lists of numbers."""
+    plain = value.value if isinstance(value, Other) else value
+    if isinstance(plain, list | tuple):
+        try:
+            return torch.tensor(plain)
+        except (TypeError, ValueError, RuntimeError):
+            return None
+    return plain if isinstance(plain, torch.Tensor) else None
+
+
+def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
+    """Read what a sequence was expected for."""
+    plain = value.value if isinstance(value, Other) else value
+    if isinstance(plain, torch.Tensor) and plain.ndim == 1:
+        return list(plain)
+    return plain if isinstance(plain, list | tuple) else None
+
+
+def _as_number(value: Any) -> int | float | None:
+    """Read what a number was expected for: a number, or an array of one number."""
+    plain = value.value if isinstance(value, Other) else value
+    if isinstance(plain, torch.Tensor) and plain.numel() == 1 and plain.dtype != torch.bool:
+        return plain.item()
+    return plain if isinstance(plain, int | float) and not isinstance(plain, bool) else None
 
 
 def a_kind_of(value: Any) -> str:
@@ -90,9 +153,6 @@ def _tensors(
     if got.shape != expected.shape:
         why = _("the shape is {a} instead of {b}", a=tuple(got.shape), b=tuple(expected.shape))
         return Difference(where, got, expected, why)
-    if got.dtype != expected.dtype:
-        why = _("the dtype is {a} instead of {b}", a=_short(got.dtype), b=_short(expected.dtype))
-        return Difference(where, got, expected, why)
     wrong = different_numbers(got, expected, tolerance)
     if not wrong.any():
         return None
@@ -108,9 +168,7 @@ def _tensors(
 
 
 def different_numbers(got: torch.Tensor, expected: torch.Tensor, tolerance: float) -> torch.Tensor:
-    """Mark the numbers that differ, as a bool tensor of the same shape."""
-    if not expected.dtype.is_floating_point:
-        return got != expected
+    """Mark the numbers that differ, as a bool tensor of the same shape, whatever their dtypes."""
     a, b = got.double(), expected.double()
     close = b.isfinite() & ((a - b).abs() <= tolerance * (1 + b.abs()))
     return ~(close | (a == b) | (a.isnan() & b.isnan()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +16,11 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.plain import Other
 
-from .compare import first_difference
+from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Call, Mistake, edited, mistaken_source
 from .probes import further
-from .routes import ROUTES, names_of, part_of_function, question_of
+from .routes import ROUTES, names_of, question_of
 from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
@@ -40,16 +41,34 @@ class Known:
     look: Callable[[Answer], Answer] = lambda answer: answer
 
 
+class Aspect(enum.Enum):
+    """What a check looks at in an answer, and at nothing else."""
+
+    VALUE = "value"
+    FORM = "form"
+    PRODUCTS = "products"
+    INPUTS = "inputs"
+
+
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """A question, what is looked at in its answers, and how closely."""
+    """A question, what is looked at in its answers, and how closely.
+
+    Where an argument is `refused`, not all `others` may stand in the message too.
+    """
 
     name: str
     question: Question
     view: View
     tolerance: float
-    products: bool = False
+    aspect: Aspect = Aspect.VALUE
     refused: str | None = None
+    others: tuple[str, ...] = ()
+
+    def names_what_is_refused(self, answer: Answer) -> bool:
+        """Tell whether the message of an error says which argument it is about."""
+        every = bool(self.others) and all(name in answer.message for name in self.others)
+        return self.refused is None or (self.refused in answer.message and not every)
 
     def seen(self, answer: Answer) -> Any:
         """Give what the check looks at in an answer."""
@@ -65,6 +84,7 @@ class Diagnosis:
     def __init__(self, known_of: Callable[[str], list[Known]] | None = None) -> None:
         self.known_of = known_of or known_of_the_kit
         self.known: dict[str, list[Known]] = {}
+        self.variants: dict[tuple[str, ...], Side | None] = {}
 
     def explain(self, case: Case, got: Answer, expected: Answer, submission: Side) -> list[Mistake]:
         """Give the known mistakes that answer as the submission does, mostly one or none.
@@ -122,8 +142,33 @@ class Diagnosis:
                 break
         return _causes(left, case)
 
+    def mistakes_of(self, part: str) -> list[Mistake]:
+        """List the mistakes that are known of a part."""
+        return [known.mistake for known in self.of_part(part)]
+
+    def variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
+        """Return the side that makes all of these mistakes; None where there is none."""
+        names = tuple(mistake.name for mistake in mistakes)
+        if names not in self.variants:
+            self.variants[names] = self._variant(mistakes)
+        return self.variants[names]
+
+    def _variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
+        if len(mistakes) == 1:
+            known = self.of_part(part_of(mistakes[0].function))
+            return next(k.side for k in known if k.mistake == mistakes[0])
+        sources: dict[str, str] = {}
+        try:
+            for mistake in mistakes:
+                part = part_of(mistake.function)
+                source = sources.get(part) or reference_source(part)
+                sources[part] = mistaken_source(source, mistake)
+        except (ValueError, OSError):  # two that change the same words, or a kit without sources
+            return None
+        return Remembering(Here.of_reference(sources))
+
     def of_part(self, part: str) -> list[Known]:
-        """Give a part's known mistakes."""
+        """Return a part's known mistakes, each with the side that makes it."""
         if part not in self.known:
             self.known[part] = self.known_of(part)
         return self.known[part]
@@ -144,25 +189,34 @@ def known_of_the_kit(part: str) -> list[Known]:
 
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
-    source = (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-    others = calling_sources(kit.home())
+    source, others = reference_source(part), calling_sources(kit.home())
     return [
         Known(m, Remembering(Here.of_reference({**others, part: mistaken_source(source, m)})))
         for m in catalogue(kit.home()).get(part, [])
     ]
 
 
+def reference_source(part: str) -> str:
+    """Read the reference's source of a part; raises OSError in a kit that does not have it."""
+    return (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+
+
+def part_of(function: str) -> str:
+    """Name the part that defines a public function or class."""
+    return next(part for part, names in PARTS.items() if function in names)
+
+
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
     """Draw one more question, to the function that the mistake is in.
 
-    All of the answer is looked at, but for the order of what is shuffled.
+    All of the answer is looked at, but for the order of what the loaders give.
     """
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
     question = further_question(name, number)
-    view = case.view if here and name == "mnist_loaders" else _whole
+    view = _without_order if name == "mnist_loaders" else _whole
     tolerance = case.tolerance if here else ROUTES[name].tolerance
-    return Case(name, question, view, tolerance, case.products)
+    return Case(name, question, view, tolerance, case.aspect)
 
 
 def further_question(name: str, number: int) -> Question:
@@ -174,6 +228,19 @@ def further_question(name: str, number: int) -> Question:
 
 def _whole(value: Any) -> Any:
     return value
+
+
+def _without_order(value: Any) -> Any:
+    """Look at what loaders give, and whether in one order, whatever this order is."""
+    seen = {}
+    for name, epochs in value.items():
+        labels = [epoch["labels"] for epoch in epochs]
+        images = epochs[0]["images"].double().flatten(1)
+        order = (images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64)).argsort()
+        same = [len(one) == len(labels[0]) and bool((one == labels[0]).all()) for one in labels]
+        sizes = [epoch["batch sizes"] for epoch in epochs]
+        seen[name] = [images[order], labels[0][order], sizes, same]
+    return seen
 
 
 def _agrees(known: Known, case: Case, number: int, submission: Side) -> bool:
@@ -210,7 +277,7 @@ def calling_sources(home: Path) -> dict[str, str]:
     """Give the reference's parts that may call another file's function, changed to do so."""
     sources: dict[str, str] = {}
     for call in calls_between_files(home):
-        part = part_of_function(call.function)
+        part = part_of(call.function)
         if part not in sources:
             sources[part] = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
         sources[part] = edited(sources[part], call.edits, f"{call.function} on {call.base}")
@@ -230,14 +297,16 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind != other.kind or one.loading != other.loading:
         return False
     if one.kind == "raised":
-        named = [case.refused is None or case.refused in a.message for a in (one, other)]
+        named = [case.names_what_is_refused(answer) for answer in (one, other)]
         return one.error == other.error and named[0] == named[1]
     if one.kind != "value":
         return one.kind == "not written"
-    if bool(one.changed) != bool(other.changed):
-        return False
-    if case.products and one.products != other.products:
-        return False
+    if case.aspect is Aspect.INPUTS:
+        return bool(one.changed) == bool(other.changed)
+    if case.aspect is Aspect.PRODUCTS:
+        return one.products == other.products
+    if case.aspect is Aspect.FORM:
+        return first_other_form(case.seen(one), case.seen(other)) is None
     values = [_with_plain_numbers(case.seen(a)) for a in (one, other)]
     return first_difference(values[0], values[1], case.tolerance) is None
 

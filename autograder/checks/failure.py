@@ -191,4 +191,4 @@ def trace_lines(lines: tuple[Line, ...]) -> list[str]:
 
 def raised_words(answer: Answer) -> str:
     """Write an error as Python does: its type and its message."""
-    return f"{answer.error}: {answer.message}" if answer.message else answer.error
+    return f"{answer.error}: {told(answer.message)}" if answer.message else answer.error

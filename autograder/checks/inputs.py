@@ -10,9 +10,12 @@ from PIL import Image
 
 
 def seed_of(*names: object) -> int:
-    """Make a seed out of names: the same names, the same seed, on every machine."""
+    """Make a seed of 63 bits out of names: the same names, the same seed, on every machine.
+
+    Nobody gets from it back to the names: what is sent inside tells nothing of the run's seed.
+    """
     text = "\x1f".join(str(name) for name in names)
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
 class Draw:
@@ -101,15 +104,44 @@ class Draw:
         }
 
     def lenet_weights(self, num_classes: int) -> dict[str, torch.Tensor]:
-        """Draw weights for LeNet, of a size that keeps all layers alive."""
+        """Draw weights for LeNet, of a size that keeps all layers alive; its biases are zero."""
         shapes = {"conv1": (6, 1, 5, 5), "conv2": (16, 6, 5, 5), "fc1": (120, 256)}
         shapes |= {"fc2": (84, 120), "fc3": (num_classes, 84)}
         weights: dict[str, torch.Tensor] = {}
         for name, shape in shapes.items():
             fan_in = torch.Size(shape[1:]).numel()
             weights[f"{name}.weight"] = self.normal(*shape) * (2 / fan_in) ** 0.5
-            weights[f"{name}.bias"] = self.normal(shape[0]) / 3
+            weights[f"{name}.bias"] = torch.zeros(shape[0])
         return weights
+
+    def lenet_weights_with_biases(self, num_classes: int) -> dict[str, torch.Tensor]:
+        """Draw weights for LeNet of which none is negative: nothing is cut off by a ReLU."""
+        weights = self.lenet_weights(num_classes)
+        return {
+            name: value.abs() / value[0].numel() ** 0.5
+            if name.endswith("weight")
+            else self.normal(len(value)).abs() + 0.2
+            for name, value in weights.items()
+        }
+
+    def starting_weights(self, shapes: dict[str, tuple[int, ...]]) -> dict[str, torch.Tensor]:
+        """Draw the weights of a network as PyTorch does by default, uniform within 1/√fan_in.
+
+        `shapes` are those of its parameters, a layer's weight before its bias. The same shapes
+        get the same weights, whatever else was drawn. All have few digits, so that they can be
+        written down in half the room.
+        """
+        generator = torch.Generator().manual_seed(seed_of("starting weights", self.seed))
+        weights, fan_in = {}, 1
+        for name, shape in shapes.items():
+            fan_in = torch.Size(shape[1:]).numel() if len(shape) > 1 else fan_in
+            drawn = torch.rand(shape, generator=generator) * 2 - 1
+            weights[name] = (drawn * fan_in**-0.5).half().float()
+        return weights
+
+    def order(self, count: int) -> torch.Tensor:
+        """Draw an order of so many samples, (count,) int32."""
+        return torch.randperm(count, generator=self.generator, dtype=torch.int32)
 
     def mnist(self, training: int, test: int) -> dict[str, torch.Tensor]:
         """Draw a small data set in MNIST's shapes; no two images are alike."""

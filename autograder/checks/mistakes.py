@@ -12,8 +12,10 @@ class Mistake:
     `name` is unique in the whole catalogue and `function` the public name it is in. `says`
     tells the learner what their code does, `asks` is a question that leads to it. `edits`
     are pairs (old, new) of text, made one after the other. `also` names the other parts
-    that the mistake may cost points in. `carries` is False where an answer of a function that
-    builds on this one does not depend on each of its arguments any more.
+    that the mistake may cost points in. `dear` says why it may cost more than half of its
+    exercise: nothing of the exercise works, or every answer of it is wrong. `carries` is False
+    where an answer of a function that builds on this one does not depend on each of its
+    arguments any more.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Mistake:
     asks: str
     edits: tuple[tuple[str, str], ...]
     also: tuple[str, ...] = ()
+    dear: str = ""
     carries: bool = True
 
 

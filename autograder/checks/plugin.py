@@ -160,6 +160,8 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     def summary_failures(self) -> None:
         """Show each failed check's message; what is not written yet is told in the table."""
         self._tw.line()
+        for place, words in getattr(self.run.submission, "notes", ()):
+            self.say(f"{told(place)}: {told(words)}" if place else told(words))
         for result in self.run.results:
             if result.outcome not in ("passed", NOT_WRITTEN):
                 self.say()

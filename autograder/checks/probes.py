@@ -18,15 +18,12 @@ def further(name: str, draw: Draw) -> Arguments:
 
 
 def _output_shape(draw: Draw) -> Arguments:
-    smallest = draw.integer(2, 14)
-    sizes, kernels = draw.integers(2, smallest, smallest + 9), draw.integers(2, 2, 5)
-    strides, paddings, dilations = (
-        draw.integers(2, 1, 4),
-        draw.integers(2, 0, 3),
-        draw.integers(2, 1, 3),
-    )
-    if draw.integer(0, 2) == 0:  # a kernel that just fits
-        sizes, paddings = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)], [0, 0]
+    """Draw sizes that the kernel fits in: whoever refuses nothing yet is to be understood too."""
+    kernels, strides = draw.integers(2, 2, 5), draw.integers(2, 1, 4)
+    paddings, dilations = draw.integers(2, 0, 3), draw.integers(2, 1, 3)
+    spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)]
+    more = [0, 0] if draw.integer(0, 2) == 0 else draw.integers(2, 0, 9)
+    sizes = [max(1, span - 2 * pad + n) for span, pad, n in zip(spans, paddings, more)]
     pairs = (tuple(p) for p in (sizes, kernels, strides, paddings, dilations))
     return tuple(pairs), {}
 
@@ -105,7 +102,8 @@ def _training(draw: Draw) -> Arguments:
         "lr": draw.number() / 10,
         "momentum": 0.5,
         "callbacks": 2,
-        "used_before": True,
+        "mode_before": False,
+        "gradients_before": True,
         "elsewhere": False,
     }
 

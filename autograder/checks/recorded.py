@@ -31,6 +31,7 @@ from .mistakes import Mistake
 from .sides import Here, Side
 
 FOLDER, RELEASE, SUFFIX = "recorded", "release.json", ".xz"
+TRAINING = f"accuracy{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
 MANY, FEW = 512, 7
@@ -56,6 +57,33 @@ class Page:
         return Answer(**_read_frame(self.frame)[self.who[who]])
 
 
+@dataclasses.dataclass(frozen=True)
+class RecordedTraining:
+    """What a released kit knows of the accuracy's training on its own data set, `data`.
+
+    `orders` are those of the samples, a call of train each. `starts` and `firsts` are weights
+    before and after the first call: of the reference under REFERENCE, of a mistake where it
+    shows; its start only where its network has other shapes. Weights are float16, of mistakes
+    thinned.
+    """
+
+    data: str
+    orders: list[torch.Tensor]
+    starts: dict[str, dict[str, torch.Tensor]]
+    firsts: dict[str, dict[str, torch.Tensor]]
+
+    def of(self, who: str) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] | None:
+        """Return the weights before and after the first call; None where nothing is kept."""
+        if who not in self.firsts:
+            return None
+        start = self.starts.get(who, self.starts[REFERENCE])
+        return _floats(start), _floats(self.firsts[who])
+
+
+def _floats(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: weight.float() for name, weight in weights.items()}
+
+
 class Book:
     """The recorded answers of a kit; a part's are read when its first question comes."""
 
@@ -66,6 +94,7 @@ class Book:
         self.arguments: dict[str, list[str]] = tree["arguments"]
         self.mistakes: dict[str, list[dict[str, Any]]] = tree["mistakes"]
         self.parts: dict[str, dict[str, list[Page]]] = {}
+        self._training: RecordedTraining | None = None
 
     def answer(self, question: Question, who: str) -> Answer:
         """Look an answer up; raises NotRecorded."""
@@ -78,6 +107,13 @@ class Book:
                 f"(it was released with --seed {self.seed})"
             )
         return nearest.answer(who)
+
+    def training(self) -> RecordedTraining:
+        """Read what is kept of the accuracy's training."""
+        if self._training is None:
+            tree = _read_frame(lzma.decompress((self.folder / TRAINING).read_bytes()))
+            self._training = RecordedTraining(**tree)
+        return self._training
 
     def known(self, part: str) -> list[Known]:
         """Give a part's known mistakes, each with the side that answers as it does."""
@@ -106,6 +142,11 @@ class Recorded:
     def answer(self, question: Question) -> Answer:
         """Answer as was recorded; raises NotRecorded."""
         return self.book.answer(question, self.who)
+
+    def training(self, data: str) -> RecordedTraining | None:
+        """Return what is kept of the accuracy's training; None for another data set."""
+        kept = self.book.training()
+        return kept if kept.data == data else None
 
     def function(self, target: str) -> Any:
         """Give something with the parameters of the function that a target names."""
@@ -153,14 +194,15 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
 
 def thinned(answer: Answer) -> Answer:
     """Leave of an answer's large arrays what is enough to tell mistakes apart, and zeros."""
-    return dataclasses.replace(answer, value=_thin(answer.value))
+    return dataclasses.replace(answer, value=thin(answer.value))
 
 
-def _thin(value: Any) -> Any:
+def thin(value: Any) -> Any:
+    """Leave of the large arrays of a plain value FEW places along each axis but the first."""
     if isinstance(value, dict):
-        return {name: _thin(item) for name, item in value.items()}
+        return {name: thin(item) for name, item in value.items()}
     if type(value) in (list, tuple):
-        return type(value)(_thin(item) for item in value)
+        return type(value)(thin(item) for item in value)
     if not isinstance(value, torch.Tensor) or value.numel() <= MANY:
         return value
     kept = value

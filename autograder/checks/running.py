@@ -73,6 +73,8 @@ class Run:
     diagnosis: Diagnosis | None = None
     exercises: tuple[str, ...] = ()
     results: list[CheckResult] = field(default_factory=list)
+    unscored: dict[str, list[CheckResult]] = field(default_factory=dict)
+    """Verdicts that were only needed to understand others."""
     carry_forward: bool = True
 
     @functools.cached_property
@@ -87,6 +89,16 @@ class Run:
             return None
         return Carrying(self.diagnosis, self.submission, self.reference, self.seed)
 
+    def verdicts(self, part: str) -> list[CheckResult]:
+        """Return how the checks of an exercise ended; they are run now where they were not yet."""
+        if all(result.part != part for result in self.results):
+            if part not in self.unscored:
+                apart = dataclasses.replace(self, exercises=(part,), results=[])
+                run_checks(apart)
+                self.unscored[part] = apart.results
+            return self.unscored[part]
+        return [result for result in self.results if result.part == part]
+
 
 class Checks:
     """The plugin: gives checks `ask`, `draw` and `data`, and writes down their verdicts."""
@@ -100,6 +112,8 @@ class Checks:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
         config.addinivalue_line("markers", "points(number): what a check is worth")
+        if not config.pluginmanager.has_plugin("terminal"):  # a traceback in full is slow
+            config.option.tbstyle = "native"
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
@@ -114,7 +128,7 @@ class Checks:
         return Ask(
             self.heard,
             run.reference,
-            draw.seed % 2**31,
+            draw.seed,
             run.diagnosis,
             carrying=run.carrying,
             carried=self.carried,
@@ -124,6 +138,23 @@ class Checks:
     def data(self) -> DataSet:
         """The data set on which the accuracy is measured."""
         return self.run.data
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Leave the files of exercises alone that were not asked for."""
+        name = collection_path.stem.removeprefix("test_")
+        others = {e.name for e in kit.EXERCISES} - set(self.run.exercises or (name,))
+        return True if collection_path.suffix == ".py" and name in others else None
+
+    @pytest.fixture
+    def verdicts(self) -> Callable[[str], list[CheckResult]]:
+        """How the checks of other exercises ended, by the exercise's name."""
+        if self.run.carry_forward:
+            return self.run.verdicts
+        return self._unnamed
+
+    def _unnamed(self, part: str) -> list[CheckResult]:
+        """Return verdicts without the mistakes that explain them: nothing follows from these."""
+        return [dataclasses.replace(r, mistake=None) for r in self.run.verdicts(part)]
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(
@@ -136,6 +167,11 @@ class Checks:
             dropped = [item for item in items if part_of(item) not in self.run.exercises]
             config.hook.pytest_deselected(items=dropped)
             items[:] = kept
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Print why checks cannot be read: no report of pytest's own does."""
+        if report.failed:
+            print(report.longrepr)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -159,9 +195,14 @@ class Checks:
             self.points.get(item.nodeid, Fraction(0)),
             properties=dict(item.user_properties),
         )
-        if error is None and self.carried:
-            function = self.carried[0]
-            return dataclasses.replace(verdict, message=right_given(function), carried=function)
+        told = verdict.properties
+        carried = told.get("carried") or next(iter(self.carried), None)
+        verdict = dataclasses.replace(
+            verdict,
+            carried=carried,
+            message=right_given(carried) if carried else "",
+            review=told.get("review", ()),
+        )
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):
@@ -172,7 +213,8 @@ class Checks:
                 mistake=error.mistake,
                 evidence=error.evidence,
                 function=error.function,
-                review=error.review,
+                carried=None,
+                review=verdict.review + error.review,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)

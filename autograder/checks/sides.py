@@ -26,6 +26,13 @@ class Here:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What was taken or left out: where, and why."""
+        taken = [("", note) for note in self.workspace.layout.notes]
+        left_out = [(one.place, one.why) for one in self.workspace.loader.left_out if one.noted]
+        return [*taken, *left_out]
+
     @classmethod
     def of_path(cls, path: Path) -> Here:
         """Answer with a folder of files, or with one `.py` file or notebook."""
@@ -45,6 +52,11 @@ class Here:
     def function(self, target: str) -> Any:
         """Give the object that a target names."""
         return self.workspace.find(target)
+
+
+def without_memory(side: Any) -> Any:
+    """Return the side itself behind one that remembers: for what is asked only once."""
+    return side.side if isinstance(side, Remembering) else side
 
 
 class Remembering:

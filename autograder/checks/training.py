@@ -43,7 +43,8 @@ class Training:
 
 
 def shown(
-    value: dict[str, Any],
+    weights: dict[str, torch.Tensor],
+    losses: Any,
     answers: torch.Tensor,
     images: torch.Tensor,
     labels: torch.Tensor,
@@ -52,17 +53,18 @@ def shown(
 ) -> Training:
     """Make a training's page material.
 
-    `answers` and `labels` are (N,) classes of the test images, (N, 28, 28) bytes; `bounds` are
-    the threshold and the reference's usual range.
+    `weights` are those at the end and `losses` those of the batches; `answers` and `labels` are
+    (N,) classes of the test images, (N, 28, 28) bytes; `bounds` are the threshold and the
+    reference's usual range.
     """
     confusion = torch.bincount(10 * labels + answers, minlength=100).reshape(10, 10)
     wrong = (answers != labels).nonzero().flatten()[:WRONG].tolist()
-    kernels = _kernels(value.get("weights after"))
+    kernels = _kernels(weights)
     digit = images[0]
     return Training(
         round(accuracy, 2),
         *bounds,
-        _losses(value.get("losses")),
+        _losses(losses),
         tuple(tuple(row) for row in confusion.tolist()),
         tuple((picture(images[n], 0, 255), int(labels[n]), int(answers[n])) for n in wrong),
         tuple(_rows(kernel) for kernel in kernels),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,25 @@ from pathlib import Path
 from autograder import kit
 from autograder.grading.names import visible
 from autograder.grading.results import ERROR, HandedIn, Result
+from autograder.languages import _
+
+from . import table as tables
+from .table import cell, in_form, read_table
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A gradebook with the scores in it.
+
+    `rows` are its learners, `strangers` the results of nobody in it, `left` the learners whose
+    cell was left alone and what stands there. So is the cell of a submission that the grader
+    failed on, which has no score.
+    """
+
+    content: bytes
+    rows: list[Row]
+    strangers: list[Result]
+    left: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -28,45 +46,6 @@ class Row:
     def id(self) -> str:
         """The gradebook's id."""
         return self.keys[0]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A CSV file as another system wrote it: with its first bytes, line ends and all columns."""
-
-    header: list[str]
-    rows: list[list[str]]
-    mark: str
-    line_end: str
-
-    def column(self, *names: str) -> int | None:
-        """Give the place of a column by any of its names, whatever their case."""
-        plain = [cell.strip().casefold() for cell in self.header]
-        return next((plain.index(n.casefold()) for n in names if n.casefold() in plain), None)
-
-    def text(self) -> str:
-        """Write it as it was read."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator=self.line_end)
-        writer.writerows([self.header, *self.rows])
-        return self.mark + text.getvalue()
-
-
-def read_table(path: Path) -> Table:
-    """Read a CSV file; raises KitError when it is none."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        rows = list(csv.reader(io.StringIO(text.removeprefix(mark), newline=""), strict=True))
-    except FileNotFoundError:
-        raise kit.KitError(f"there is no file {path}") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise kit.KitError(f"{path} cannot be read as CSV in UTF-8: {error}") from None
-    if not rows or len(rows[0]) < 2:
-        raise kit.KitError(f"{path} has no columns: a CSV with commas is needed")
-    width = len(rows[0])
-    body = [row + [""] * (width - len(row)) for row in rows[1:] if row]
-    return Table(rows[0], body, mark, "\r\n" if "\r\n" in text else "\n")
 
 
 def names_of(result: Result) -> set[str]:
@@ -123,7 +102,8 @@ def of_class(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     place = table.column("id")
     if place is None:
         raise kit.KitError(f"{roster} has no column id: it has {', '.join(table.header)}")
-    keys = [[row[place], *row[:place], *row[place + 1 :]] for row in table.rows]
+    rows = [row for row in table.rows if any(map(str.strip, row))]
+    keys = [[cell(row, place), *row[:place], *row[place + 1 :]] for row in rows]
     return matched(keys, results)
 
 
@@ -142,12 +122,34 @@ def _learner(result: Result) -> str:
     return result.handed_in.learner if result.handed_in else result.submission_id
 
 
-def scaled(result: Result, most: float | None) -> str:
-    """Write a score for a gradebook whose most points are `most`, with two decimals at most.
+def points_possible(text: str, decimal: str, where: str) -> float:
+    """Return what full marks are in a gradebook; raises KitError where scores cannot be scaled.
 
-    A submission that the grader failed on has no score: the cell stays empty.
+    `where` says what the number is, in a message.
     """
-    if result.status == ERROR:
-        return ""
-    factor = 1.0 if most is None else most / result.max_score
-    return f"{result.score * factor:.2f}".rstrip("0").rstrip(".")
+    if re.fullmatch(r"\d{1,3}[.,]\d{3}", text) and tables.number(text) != tables.number(text, ","):
+        words = _("{where}: {text} can be read in two ways; say it with --points")
+        raise kit.KitError(words.format(where=where, text=repr(text)))
+    value = tables.number(text, decimal)
+    if value is None or not text:
+        words = _("{where}: {text} is no number; say it with --points")
+        raise kit.KitError(words.format(where=where, text=repr(text)))
+    if value <= 0:
+        words = _("{where}: {text}, to which no score can be scaled; change it there first")
+        raise kit.KitError(words.format(where=where, text=text))
+    return value
+
+
+def free(text: str, decimal: str) -> bool:
+    """Tell whether a cell may be written: it is empty, or holds a score and nothing else."""
+    return text.strip() in ("", "-", "–") or tables.number(text, decimal) is not None
+
+
+def has_score(row: Row, zeros: bool) -> bool:
+    """Tell whether there is something to write for a learner."""
+    return zeros if row.result is None else row.result.status != ERROR
+
+
+def scaled(result: Result, most: float, decimal: str = ".") -> str:
+    """Write a score for a gradebook whose full marks are `most`, as its file writes numbers."""
+    return in_form(result.score * most / result.max_score, decimal)

@@ -28,7 +28,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.walls import NONE, devices_for, walls_of_this_machine
 
-from .pool import PoolLost, prepare
+from .pool import GraderFailed, PoolLost, prepare
 from .settings import Settings
 from .versions import Version, differences, version_here
 
@@ -52,8 +52,9 @@ class Order:
     data: str | None
     device: str
     language: str
-    carry_forward: bool
     needed: Version
+    own_seeds: bool = False
+    carry_forward: bool = True
 
 
 class Unfit(Exception):
@@ -91,8 +92,9 @@ class Cluster:
             data,
             settings.device,
             settings.language,
-            settings.carry_forward,
             version,
+            settings.own_seeds,
+            settings.carry_forward,
         )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
@@ -231,9 +233,13 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 order.exercises,
                 order.device,
                 order.language,
+                order.own_seeds,
                 order.carry_forward,
             )
-            prepare(settings, _slot)
+            try:
+                prepare(settings, _slot)
+            except Exception as error:
+                raise GraderFailed.by(error) from None
             _order = order
         return work(*given)
 

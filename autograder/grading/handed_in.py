@@ -61,6 +61,12 @@ class LateRule:
         return min(units * self.percent, self.most) / 100, units
 
 
+def rule_for(asked: str | None, before: str) -> LateRule | None:
+    """Return the rule of a run: that asked for (`none` is none), or that of the run before."""
+    words = before if asked is None else asked
+    return None if words.strip().lower() in ("", "none") else LateRule.read(words)
+
+
 def marked(result: Result, handed_in: HandedIn | None, rule: LateRule | None) -> Result:
     """Write into a result how it was handed in, and take off what the rule says.
 

@@ -6,29 +6,37 @@ checked before and while it is read.
 
 from __future__ import annotations
 
-import gzip
+import dataclasses
 import io
 import json
-import lzma
-import stat
-import struct
-import tarfile
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from autograder.sandbox.code import Code
-from autograder.sandbox.inside.layout import Layout, TwoFilesOfOneName, counts, sort_out
+from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.layout import (
+    PARTS,
+    Layout,
+    TwoFilesOfOneName,
+    counts,
+    environments,
+    nearly_name,
+    sort_out,
+)
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
+from autograder.sandbox.inside.source import LFS
 
+from .archives import MEBIBYTE, Member, of_archive, of_folder
+from .archives import Rejected as Rejected
 from .names import visible
 
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 SINGLES = (".py", ".ipynb")
-MEBIBYTE = 1 << 20
+MOST_INSIDE = 4
+"""Archives inside a submission that are opened."""
+MOST_LISTED = 12
+"""Names of what is there that a message lists."""
 MOST_NAME, MOST_PATH = 255, 1000
 """Bytes of a file's name and of its path that every file system takes."""
 
@@ -46,10 +54,6 @@ class Bounds:
     total: int = 256
     code: int = 32
     other: int = 1
-
-
-class Rejected(Exception):
-    """The submission cannot be read safely; the message names the culprit."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,19 @@ def id_of(path: Path) -> str:
     if path.is_dir() and not path.is_symlink():
         return path.name
     for suffix in (*ARCHIVES, *SINGLES):
-        if path.name.lower().endswith(suffix) and len(path.name) > len(suffix):
-            return path.name[: -len(suffix)]
+        for ending in (suffix, *(f"{suffix}{second}" for second in (".txt", ".json"))):
+            if path.name.lower().endswith(ending) and len(path.name) > len(ending):
+                return path.name[: -len(ending)]
     return path.name
+
+
+def kind_of(name: str) -> str:
+    """Give the ending that tells what a file is, a second one (`hw.ipynb.json`) aside."""
+    name = name.lower()
+    if name.endswith(ARCHIVES):
+        return next(suffix for suffix in ARCHIVES if name.endswith(suffix))
+    nearly = name if name.endswith(SINGLES) else nearly_name(name)
+    return next((suffix for suffix in SINGLES if nearly.endswith(suffix)), "")
 
 
 def take_in(entry: Entry, bounds: Bounds = Bounds()) -> Code:
@@ -113,72 +127,114 @@ def _small_enough(code: Code, name: str, bounds: Bounds) -> Code:
 
 
 def _code(path: Path, bounds: Bounds) -> Code:
-    name = path.name.lower()
+    name = path.name
     if path.is_symlink():
-        raise Rejected(visible(f"{path.name} is a link, not a submission"))
+        raise Rejected(visible(f"{name} is a link, not a submission"))
     if path.is_dir():
-        return _sorted_out(dict(_of_folder(path, bounds)))
+        return _of_members(of_folder(path), name, bounds)
     if not path.is_file():
-        raise Rejected(visible(f"{path.name} is neither a file nor a folder"))
-    if name.endswith(ARCHIVES):
-        read = _of_zip if name.endswith(".zip") else _of_tar
-        files = {}
-        for inner, content in read(path, bounds):
-            if inner in files:
-                raise Rejected(visible(f"{path.name} holds {inner} twice"))
-            files[inner] = content
-        return _sorted_out(files)
-    if name.endswith(SINGLES):
-        if path.stat().st_size > bounds.code * MEBIBYTE:
-            raise Rejected(visible(f"{path.name} is larger than {bounds.code} MiB"))
-        content = path.read_bytes()
-        if name.endswith(".py"):
-            return Code({"submission.py": content}, Layout(single="submission.py"))
-        return _with_lean_notebooks(
-            {"notebook.ipynb": content}, Layout(notebooks=("notebook.ipynb",)), path.name
-        )
-    raise Rejected(visible(f"{path.name} is not a folder, .zip, .tar.gz, .py or .ipynb"))
+        raise Rejected(visible(f"{name} is neither a file nor a folder"))
+    kind = kind_of(name)
+    if not kind:
+        raise Rejected(visible(f"{name} is not a folder, .zip, .tar.gz, .py or .ipynb"))
+    if kind in ARCHIVES:
+        with path.open("rb") as file:
+            if file.read(len(LFS)) == LFS:
+                raise Rejected(visible(f"{name}: {sentences.POINTER}"))
+            return _of_members(of_archive(file, name), name, bounds)
+    if path.stat().st_size > bounds.code * MEBIBYTE:
+        raise Rejected(visible(f"{name} is larger than {bounds.code} MiB"))
+    content = path.read_bytes()
+    if kind == ".py":
+        return Code({"submission.py": content}, Layout(single="submission.py"))
+    files, layout = {"notebook.ipynb": content}, Layout(notebooks=("notebook.ipynb",))
+    return _with_lean_notebooks(files, layout, {"notebook.ipynb": name})
 
 
-def _sorted_out(files: dict[str, bytes]) -> Code:
-    layout = sort_out(files)
+def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> Code:
+    """Choose what counts among a submission's files, and read that and what lies beside it."""
+    own = _usable(members, name, bounds)
+    layout = sort_out(own)
+    if len(layout.parts) < len(PARTS) and not layout.notebooks:
+        layout = _with_archives_inside(own, layout, bounds)
+    files: dict[str, bytes] = {}
+    wanted = {*layout.parts.values(), *layout.notebooks, layout.single}
+    room = bounds.total * MEBIBYTE
+    for path, member in own.items():
+        if path in wanted and member.size > bounds.code * MEBIBYTE:
+            if path in layout.notebooks and (layout.parts or len(layout.notebooks) > 1):
+                continue
+            raise Rejected(visible(f"{path} is larger than {bounds.code} MiB"))
+        is_code = path.endswith(".py") and member.size <= bounds.code * MEBIBYTE
+        if path in wanted or is_code or (_is_data(path) and member.size <= bounds.other * MEBIBYTE):
+            files[path] = member.read()
+            room -= len(files[path])
+            if room < 0:
+                raise Rejected(visible(f"{name} unpacks to more than {bounds.total} MiB"))
     for path in files:
         if any(str(parent) in files for parent in PurePosixPath(path).parents):
             raise Rejected(visible(f"{path} lies in a folder that is also a file"))
+    if not layout.gradable:
+        return Code(files, layout, (_what_is_there(own),))
     return _with_lean_notebooks(files, layout)
 
 
-def _with_lean_notebooks(files: dict[str, bytes], layout: Layout, shown: str = "") -> Code:
-    """Keep only the code cells of notebooks: outputs and pictures are not needed."""
-    lean = dict(files)
-    for path in layout.notebooks:
-        try:
-            cells = code_cells(files[path])
-        except UnreadableNotebook as error:
-            raise Rejected(visible(f"{shown or path} is no readable notebook: {error}")) from None
-        notebook = {"cells": [{"cell_type": "code", "source": cell} for cell in cells]}
-        lean[path] = json.dumps(notebook).encode()
-    return Code(lean, layout)
+def _is_data(path: str) -> bool:
+    return not path.lower().endswith((*ARCHIVES, ".ipynb"))
 
 
-def _of_folder(folder: Path, bounds: Bounds) -> Iterator[tuple[str, bytes]]:
-    room = _Room(bounds, folder.name)
-    waiting = [folder]
-    while waiting:
-        for path in sorted(waiting.pop().iterdir(), reverse=True):
-            inner = path.relative_to(folder).as_posix()
-            if not counts(inner):
-                continue
-            mode = path.lstat().st_mode
-            if stat.S_ISLNK(mode):
-                raise Rejected(visible(f"{inner} is a link"))
-            if stat.S_ISDIR(mode):
-                room.check_path(inner)
-                waiting.append(path)
-            elif not stat.S_ISREG(mode):
-                raise Rejected(visible(f"{inner} is neither a file nor a folder"))
-            elif room.wants(inner, path.stat().st_size):
-                yield inner, path.read_bytes()
+def _what_is_there(own: dict[str, Member]) -> str:
+    if not own:
+        return sentences.NOTHING_GRADABLE
+    names = sorted(own)[:MOST_LISTED]
+    listed = ", ".join(names) + (", …" if len(own) > len(names) else "")
+    return sentences.NOTHING_AMONG.format(names=listed)
+
+
+def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, Member]:
+    """Give by its path each file that might be used; raises Rejected for what is dangerous.
+
+    What no submission needs, environments and what systems leave behind, is not counted.
+    """
+    listed = []
+    for member in members if isinstance(members, list) else _counted(members, name, bounds):
+        _check_way(member)
+        if counts(member.path) or not member.path:
+            listed.append(member)
+    within = environments(member.path for member in listed)
+    room, own = _Room(bounds, name), dict[str, Member]()
+    for member in listed:
+        if within and f"{member.path}/".startswith(within):
+            continue
+        if member.problem:
+            raise Rejected(visible(f"{member.name} {member.problem}"))
+        room.check_path(member.path)
+        if member.is_folder:
+            continue
+        if member.path in own and member.path.endswith(SINGLES):
+            raise Rejected(visible(f"{name} holds {member.path} twice"))
+        room.count(member)
+        own[member.path] = member
+    return own
+
+
+def _counted(members: Iterable[Member], name: str, bounds: Bounds) -> Iterable[Member]:
+    """Stop a folder that never ends while it is listed."""
+    room = _Room(bounds, name)
+    for member in members:
+        if not member.is_folder and not member.problem:
+            room.count(member)
+        room.check_path(member.path)
+        yield member
+
+
+def _check_way(member: Member) -> None:
+    """Refuse a path that leaves the submission, whatever lies there."""
+    if member.path.startswith("/") or member.path[1:2] == ":":
+        words = f"{member.name} is an absolute path or one of another system"
+        raise Rejected(visible(words))
+    if ".." in member.path.split("/"):
+        raise Rejected(visible(f"{member.name} climbs out of the submission"))
 
 
 class _Room:
@@ -188,35 +244,24 @@ class _Room:
         self.bounds, self.name = bounds, name
         self.files = self.bytes = 0
 
-    def wants(self, path: str, size: int) -> bool:
-        """Count a file, and tell whether it is to be read; raises Rejected out of bounds."""
-        self.check_path(path)
+    def count(self, member: Member) -> None:
+        """Count a file; raises Rejected out of bounds."""
         self.files += 1
-        self.bytes += max(0, size)
+        self.bytes += max(0, member.size)
         if self.files > self.bounds.files:
             raise Rejected(visible(f"{self.name} holds more than {self.bounds.files} files"))
         if self.bytes > self.bounds.total * MEBIBYTE:
             raise Rejected(visible(f"{self.name} unpacks to more than {self.bounds.total} MiB"))
-        if path.endswith(SINGLES):
-            if size > self.bounds.code * MEBIBYTE:
-                raise Rejected(visible(f"{path} is larger than {self.bounds.code} MiB"))
-            return counts(path)
-        return counts(path) and size <= self.bounds.other * MEBIBYTE
 
     def check_path(self, path: str) -> None:
-        """Refuse paths that leave the submission or that no file system takes."""
-        pure = PurePosixPath(path)
-        drive = path[1:2] == ":"
-        if pure.is_absolute() or drive or "\\" in path:
-            raise Rejected(visible(f"{path} is an absolute path or one of another system"))
-        if ".." in pure.parts:
-            raise Rejected(visible(f"{path} climbs out of the submission"))
-        if len(pure.parts) > self.bounds.depth:
+        """Refuse paths that no file system takes."""
+        parts = PurePosixPath(path).parts
+        if len(parts) > self.bounds.depth:
             raise Rejected(visible(f"{path[:200]} lies more than {self.bounds.depth} folders deep"))
-        raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(pure.parts)]
+        raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(parts)]
         too_long = any(len(part) > MOST_NAME for part in raw) or sum(map(len, raw)) > MOST_PATH
         if "\0" in path or not raw or too_long:
-            raise Rejected(visible(f"{path[:200]} is no name for a file"))
+            raise Rejected(visible(f"{path[:200] or '.'} is no name for a file"))
 
 
 def _encodable(parts: tuple[str, ...]) -> list[str]:
@@ -224,92 +269,67 @@ def _encodable(parts: tuple[str, ...]) -> list[str]:
     return [part.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for part in parts]
 
 
-def _of_zip(path: Path, bounds: Bounds) -> Iterator[tuple[str, bytes]]:
-    room = _Room(bounds, path.name)
-    seen: set[str] = set()
+def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds) -> Layout:
+    """Take what is missing from archives inside; adds their files to `own`."""
+    packed = [path for path in own if path.lower().endswith(ARCHIVES)]
+    notes, inside = list(layout.notes), dict[str, Member]()
+    for _level in range(2):
+        found: dict[str, Member] = {}
+        for path in sorted(packed)[:MOST_INSIDE]:
+            try:
+                found |= _opened(path, (own | inside)[path], bounds)
+            except Rejected as error:
+                notes.append(str(error))
+        inside |= found
+        packed = [path for path in found if path.lower().endswith(ARCHIVES)]
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            wanted = []
-            for member in members:
-                name = member.filename.rstrip("/")
-                if name in seen:
-                    raise Rejected(visible(f"{path.name} holds {name} twice"))
-                seen.add(name)
-                if _keep_zip_member(member, room):
-                    wanted.append(member)
-            for member in wanted:
-                with archive.open(member) as file:
-                    yield member.filename, _all_of(file, member.file_size, member.filename)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error) as error:
-        raise Rejected(visible(f"{path.name} is damaged or no zip archive: {error}")) from None
-    except (NotImplementedError, RuntimeError, UnicodeError, ValueError) as error:
-        raise Rejected(visible(f"{path.name} cannot be unpacked: {error}")) from None
+        more = sort_out(inside)
+    except TwoFilesOfOneName as error:
+        return dataclasses.replace(layout, notes=(*notes, str(error)))
+    taken = {part: path for part, path in more.parts.items() if part not in layout.parts}
+    single = layout.single or (more.single if not layout.gradable else None)
+    if taken or more.notebooks or single != layout.single:
+        own.update(inside)
+        archives = sorted({path.split("!/")[0] for path in inside})
+        notes += [sentences.UNPACKED.format(path=", ".join(archives)), *more.notes]
+    return Layout(
+        layout.parts | taken, more.notebooks, single, tuple(notes), more.missing | layout.missing
+    )
 
 
-def _keep_zip_member(member: zipfile.ZipInfo, room: _Room) -> bool:
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        raise Rejected(visible(f"{member.filename} is a link"))
-    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise Rejected(visible(f"{member.filename} is neither a file nor a folder"))
-    if member.flag_bits & 1:
-        raise Rejected(visible(f"{member.filename} is encrypted"))
-    if member.is_dir():
-        room.check_path(member.filename)
-        return False
-    return room.wants(member.filename, member.file_size)
+def _opened(path: str, member: Member, bounds: Bounds) -> dict[str, Member]:
+    """List an archive inside as files below its own name."""
+    if member.size > bounds.code * MEBIBYTE:
+        raise Rejected(visible(f"{path} is larger than {bounds.code} MiB"))
+    files = _usable(of_archive(io.BytesIO(member.read()), path), path, bounds)
+    return {f"{path}!/{inner}": one for inner, one in files.items()}
 
 
-def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
-    """Read a member, and not a byte more than it claimed."""
-    content = file.read(size + 1)
-    if len(content) != size:
-        raise Rejected(visible(f"{name} is not as large as the archive says"))
-    return content
+def _with_lean_notebooks(
+    files: dict[str, bytes], layout: Layout, shown: dict[str, str] | None = None
+) -> Code:
+    """Keep only the code cells of notebooks: outputs and pictures are not needed.
 
-
-class _Metered(io.RawIOBase):
-    """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
-
-    def __init__(self, stream: gzip.GzipFile, most: int, name: str) -> None:
-        self.stream, self.left, self.name = stream, most, name
-
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Read at most `size` bytes; raises Rejected past the bound."""
-        piece = self.stream.read(min(size, MEBIBYTE) if size >= 0 else MEBIBYTE)
-        self.left -= len(piece)
-        if self.left < 0:
-            raise Rejected(visible(f"{self.name} unpacks to more than its bound"))
-        return piece
-
-
-def _of_tar(path: Path, bounds: Bounds) -> Iterator[tuple[str, bytes]]:
-    room = _Room(bounds, path.name)
-    most = (bounds.total + 8) * MEBIBYTE
-    try:
-        with (
-            gzip.open(path) as packed,
-            tarfile.open(fileobj=_Metered(packed, most, path.name), mode="r|") as archive,  # type: ignore[call-overload]
-        ):
-            for member in archive:
-                name = member.name.removeprefix("./")
-                if member.islnk() or member.issym():
-                    raise Rejected(visible(f"{name} is a link"))
-                if member.isdir():
-                    room.check_path(name)
-                    continue
-                if not member.isreg():
-                    raise Rejected(visible(f"{name} is neither a file nor a folder"))
-                if room.wants(name, member.size):
-                    file = archive.extractfile(member)
-                    assert file is not None
-                    yield name, _all_of(file, member.size, name)
-    except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, struct.error) as error:
-        raise Rejected(visible(f"{path.name} is damaged or no tar.gz archive: {error}")) from None
-    except (UnicodeError, ValueError, RecursionError) as error:
-        raise Rejected(visible(f"{path.name} cannot be unpacked: {error}")) from None
+    One that cannot be read is left out; raises Rejected where there is nothing else.
+    """
+    lean, readable = dict(files), list[str]()
+    notes, problem = list(layout.notes), ""
+    for path in layout.notebooks:
+        try:
+            cells = code_cells(files[path]) if path in files else None
+        except UnreadableNotebook as error:
+            name = (shown or {}).get(path, path)
+            problem = sentences.NOT_READABLE.format(path=name, why=error)
+            cells = None
+            if len(layout.parts) < len(PARTS):
+                notes.append(problem)
+        if cells is None:
+            lean.pop(path, None)
+            continue
+        notebook = {"cells": [{"cell_type": "code", "source": cell} for cell in cells]}
+        lean[path] = json.dumps(notebook).encode()
+        readable.append(path)
+    if problem and not readable and not layout.parts:
+        raise Rejected(visible(problem))
+    layout = dataclasses.replace(layout, notebooks=tuple(readable))
+    return Code(lean, layout, tuple(map(visible, notes)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 MOST_LENGTH, MOST_BYTES = 80, 160
 RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
+LIKELY_ENOUGH = 0.5
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -47,6 +48,62 @@ def safe_file_name(identity: str) -> str:
 def _digest(identity: str) -> str:
     raw = identity.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(raw, digest_size=4).hexdigest()
+
+
+_LIKELY: dict[str, Callable[[int, int], bool]] = {
+    # The rows of each code in which the characters of everyday writing stand.
+    "gb18030": lambda lead, trail: 0xA1 <= lead <= 0xD7 and trail >= 0xA1,
+    "cp950": lambda lead, trail: 0xA1 <= lead <= 0xC6,
+    "cp932": lambda lead, trail: lead in (0x81, 0x82, 0x83) or 0x88 <= lead <= 0x97,
+    "cp949": lambda lead, trail: 0xB0 <= lead <= 0xC8 and trail >= 0xA1,
+}
+"""Encodings in which systems write an archive's names without saying so."""
+
+
+def decoded(names: list[tuple[bytes, bool]]) -> list[str]:
+    """Decode the names of one archive, each with whether it says of itself that it is UTF-8.
+
+    Without that it is UTF-8 where it can be, else the encoding of China, Taiwan, Japan or
+    Korea whose everyday characters the names are made of, else that of DOS.
+    """
+    others = [raw for raw, marked in names if not marked and not _is_utf8(raw)]
+    encoding = max(_LIKELY, key=lambda code: _likelihood(others, code)) if others else "cp437"
+    if _likelihood(others, encoding) < LIKELY_ENOUGH:
+        encoding = "cp437"
+    return [
+        raw.decode("utf-8" if marked or _is_utf8(raw) else encoding, "replace")
+        for raw, marked in names
+    ]
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _likelihood(names: list[bytes], encoding: str) -> float:
+    """Give the share of the characters beyond ASCII that are everyday ones, -1 where any is none.
+
+    Of two encodings that explain all, the one of fewer letters without a meaning wins.
+    """
+    likely, every = 0, 0
+    for raw in names:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            return -1.0
+        for before, letter, after in zip(f" {text}", text, f"{text} "[1:]):
+            code = letter.encode(encoding)
+            if letter.isascii():
+                continue
+            every += 1
+            is_letter = unicodedata.category(letter) in ("Lo", "Lm")
+            likely += is_letter and len(code) == 2 and _LIKELY[encoding](code[0], code[1])
+            likely -= (before + after).isascii() and (before + after).isalpha()
+    return likely / every if every else 0.0
 
 
 def cell_name(part: str, check: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import time
+from collections.abc import Iterable
 from fractions import Fraction
 
 import torch
@@ -16,7 +18,7 @@ from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Run, run_checks
 from autograder.checks.sides import Here, Remembering
-from autograder.languages import _, check_name
+from autograder.languages import told
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import PARTS
@@ -24,7 +26,8 @@ from autograder.sandbox.slot import Slot
 
 from .details import details_of
 from .reading import suspects
-from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded
+from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded, summary
+from .seeds import own_seed
 from .settings import Settings
 
 
@@ -43,32 +46,38 @@ class Grader:
         data = load_data(settings.data)
         self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
 
-    def grade(self, identity: str, code: Code) -> Graded:
-        """Grade one submission."""
+    def grade(self, identity: str, code: Code, exercises: tuple[str, ...]) -> Graded:
+        """Grade these exercises of one submission."""
         start = time.perf_counter()
         submission = Sandboxed(self.slot, code, self.settings.limits)
+        seed = self.settings.seed
+        if self.settings.own_seeds:
+            seed = own_seed(seed, code.digest)
         run = Run(
             submission,
             self.reference,
             lambda: self.data,
-            seed_of("grading", self.settings.seed),
+            seed_of("grading", seed),
             self.diagnosis,
-            self.settings.exercises,
+            exercises,
             carry_forward=self.settings.carry_forward,
         )
+        printed = io.StringIO()
         try:
-            status = run_checks(run)
+            finished = run_checks(run, printed=printed)
         finally:
             submission.close()
         seconds = time.perf_counter() - start
-        result = self._result(identity, run.results, status, seconds)
+        result = self._result(identity, run, finished, seconds)
         result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
-        return Graded(result, details_of(run.results, code))
+        result = _with_notes(result, code, submission.notes)
+        log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
+        log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
+        return Graded(result, details_of(run.results, code), log)
 
-    def _result(
-        self, identity: str, checks: list[CheckResult], finished: bool, seconds: float
-    ) -> Result:
-        parts = tuple(part_of(e, checks) for e in self.settings.chosen)
+    def _result(self, identity: str, run: Run, finished: bool, seconds: float) -> Result:
+        checks = run.results
+        parts = tuple(part_of(e, checks) for e in kit.EXERCISES if e.name in run.exercises)
         failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
         found = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
@@ -77,12 +86,30 @@ class Grader:
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
             found[0].accuracy if found else None,
-            summary(checks),
+            summary(parts),
             self.settings.walls.names,
             parts,
             seconds=round(seconds, 3),
             review=tuple(Note(c.part, words) for c in checks for words in c.review),
         )
+
+
+def _with_notes(result: Result, code: Code, left_out: Iterable[tuple[str, str]]) -> Result:
+    """Add what the intake and the loading found odd, and one sentence where that is all.
+
+    A submission in which there is nothing to grade is one that a human must look at.
+    """
+    notes = [Note("", told(words)) for words in code.notes]
+    notes += [Note(told(place), told(why)) for place, why in left_out]
+    result = dataclasses.replace(result, notes=tuple(notes))
+    if not code.layout.gradable:
+        review = (Note("", notes[0].message), *result.review)
+        return dataclasses.replace(result, message=notes[0].message, review=review)
+    messages = {check.message for part in result.parts for check in part.checks}
+    if len(messages) == 1 and result.score == 0:  # it cannot be loaded, and that is all there is
+        (first, *_rest) = messages.pop().splitlines() or [result.message]
+        return dataclasses.replace(result, message=first)
+    return result
 
 
 def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
@@ -103,13 +130,3 @@ def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
         for c in own
     )
     return Part(exercise.name, rounded(earned), exercise.points, verdicts)
-
-
-def summary(checks: list[CheckResult]) -> str:
-    """Say in a line how a submission stands."""
-    wrong = [check for check in checks if not check.passed]
-    if not wrong:
-        return ""
-    first = wrong[0]
-    rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
-    return f"{first.part}: {check_name(first.name)} ({_(first.outcome)}){rest}"

@@ -27,6 +27,7 @@ from autograder.languages import use
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot
 
+from .log import traceback_of
 from .results import Graded
 from .settings import Settings
 
@@ -36,6 +37,19 @@ class PoolLost(kit.KitError):
 
     def __init__(self, message: str, exit_code: int = 1) -> None:
         super().__init__(message, exit_code)
+
+
+class GraderFailed(Exception):
+    """The grader's own failure: why in a line, and its traceback, as plain texts.
+
+    The exception itself stays where it was raised: not every one can travel, and one that
+    cannot would take the whole pool with it.
+    """
+
+    @classmethod
+    def by(cls, error: BaseException) -> GraderFailed:
+        """Tell an exception."""
+        return cls(f"{type(error).__name__}: {error}", traceback_of(error))
 
 
 class Workplace(Protocol):
@@ -129,9 +143,12 @@ def _end_with_the_coordinator() -> None:
         os._exit(1)
 
 
-def grade_one(identity: str, code: Code) -> Graded:
-    """Grade one submission in a process of the pool."""
-    if _grader is None:
-        raise _failure or RuntimeError("this process was not prepared")
-    graded: Graded = _grader.grade(identity, code)
+def grade_one(identity: str, code: Code, exercises: tuple[str, ...]) -> Graded:
+    """Grade these exercises of one submission in a process of the pool; raises GraderFailed."""
+    try:
+        if _grader is None:
+            raise _failure or RuntimeError("this process was not prepared")
+        graded: Graded = _grader.grade(identity, code, exercises)
+    except Exception as error:
+        raise GraderFailed.by(error) from None
     return graded

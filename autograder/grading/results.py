@@ -16,8 +16,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder import kit
-from autograder.languages import marked
+from autograder.languages import _, check_name, marked
 
 from .names import defused
 
@@ -25,8 +27,8 @@ GRADED, REJECTED, ERROR = marked("graded"), marked("rejected"), marked("error")
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
-RUN = "run.json"
-"""Tells where the submissions of a results folder lie."""
+Number = int | float
+"""Points: whole ones stay whole where they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Check:
     name: str
     outcome: str
     passed: bool
-    score: float
-    max_score: float
+    score: Number
+    max_score: Number
     message: str
     mistake: str | None
     carried: str | None = None
@@ -60,12 +62,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part's points and its checks."""
+    """One part's points and its checks.
+
+    `graded_with` digests what besides the submission's bytes decided them: checks, seed,
+    data, limits. It is empty where the grader failed.
+    """
 
     name: str
-    score: float
-    max_score: float
+    score: Number
+    max_score: Number
     checks: tuple[Check, ...]
+    graded_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,15 +94,15 @@ class HandedIn:
 class Result:
     """What one submission got, and how it was found out.
 
-    `fingerprint` tells from what: bytes, checks, seed, data; `seconds` by the clock. `score`
-    is the sum of the parts less `penalty`. `notes` is what the learner reads too (cells left
-    out, names taken), `review` why a human must look at it.
+    `fingerprint` digests the submission's bytes; `seconds` are by the clock. `score` is the
+    sum of the parts less `penalty`. `notes` is what the learner reads too (cells left out,
+    names taken), `review` why a human must look at it.
     """
 
     submission_id: str
     status: str
-    score: float
-    max_score: float
+    score: Number
+    max_score: Number
     test_accuracy: float | None
     message: str
     walls: tuple[str, ...]
@@ -103,7 +110,7 @@ class Result:
     seconds: float = 0.0
     fingerprint: str = ""
     handed_in: HandedIn | None = None
-    penalty: float = 0
+    penalty: Number = 0
     penalty_reason: str = ""
     notes: tuple[Note, ...] = ()
     review: tuple[Note, ...] = ()
@@ -111,10 +118,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Graded:
-    """What grading one submission gives: its result, and as JSON what its page shows besides."""
+    """What grading one submission gives: its result, and as JSON what its page shows besides.
+
+    `log` is the traceback of what failed in the grader itself.
+    """
 
     result: Result
     details: str = ""
+    log: str = ""
 
 
 IN_SHORT = 600
@@ -124,7 +135,7 @@ IN_SHORT = 600
 def in_short(result: Result) -> Result:
     """Keep what the class's table and page need: a course of ten thousand stays in memory."""
     parts = tuple(
-        Part(sys.intern(part.name), part.score, part.max_score, _failed_in_short(part))
+        dataclasses.replace(part, name=sys.intern(part.name), checks=_failed_in_short(part))
         for part in result.parts
     )
     return dataclasses.replace(result, parts=parts)
@@ -156,21 +167,22 @@ def to_json(result: Result) -> str:
 
 
 def from_json(text: str) -> Result:
-    """Read a result; raises ValueError when it is none."""
+    """Read a result, of earlier versions too; raises ValueError when it is none."""
     try:
-        tree: dict[str, Any] = json.loads(text)
-        parts = tuple(
-            Part(**{**part, "checks": tuple(Check(**check) for check in part["checks"])})
-            for part in tree["parts"]
-        )
-        handed_in = tree.get("handed_in") and HandedIn(**tree["handed_in"])
-        lists: dict[str, Any] = {
-            name: tuple(Note(**note) for note in tree.get(name, ())) for name in ("notes", "review")
-        }
-        lists |= {"parts": parts, "walls": tuple(tree["walls"])}
-        return Result(**{**tree, **lists, "handed_in": handed_in})
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        # Not msgspec's own JSON: ids of odd file names hold halves of surrogate pairs.
+        return msgspec.convert(json.loads(text), Result)
+    except (msgspec.ValidationError, RecursionError) as error:
         raise ValueError(f"not a result: {error}") from None
+
+
+def summary(parts: Sequence[Part]) -> str:
+    """Say in a line how a submission stands."""
+    wrong = [(part, check) for part in parts for check in part.checks if not check.passed]
+    if not wrong:
+        return ""
+    part, first = wrong[0]
+    rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
+    return f"{part.name}: {check_name(first.name)} ({_(first.outcome)}){rest}"
 
 
 def write_text(path: Path, text: str) -> None:
@@ -179,28 +191,26 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file aside and rename it, so that nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(aside, 0o644)  # noqa: PTH101
-        os.replace(aside, path)  # noqa: PTH105
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(aside)  # noqa: PTH108
-        raise
+    """Write a file aside and rename it, so that nobody ever sees half of it.
 
-
-def read_result(path: Path) -> Result | None:
-    """Read a result file, None where there is none or it cannot be read."""
+    Raises OSError, which names `path` and not what lies aside.
+    """
     try:
-        return from_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        try:
+            with open(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(aside, 0o644)  # noqa: PTH101
+            os.replace(aside, path)  # noqa: PTH105
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)  # noqa: PTH108
+            raise
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
 
 
 def _in_a_line(result: Result) -> str:

@@ -16,8 +16,9 @@ from .results import Part, Result, rounded
 class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
-    `device` is where the accuracy's network is trained, `language` that of the messages;
-    `carry_forward` lets what is right given the learner's own earlier mistake keep its points.
+    `device` is where the accuracy's network is trained, `language` that of the messages. With
+    `own_seeds` each submission is asked from the seed and its own bytes; with `carry_forward`
+    what is right given the learner's own earlier mistake keeps its points.
     """
 
     seed: int
@@ -27,6 +28,7 @@ class Settings:
     exercises: tuple[str, ...] = ()
     device: str = "cpu"
     language: str = "en"
+    own_seeds: bool = False
     carry_forward: bool = True
 
     @property

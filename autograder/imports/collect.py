@@ -14,33 +14,48 @@ from autograder.grading.handed_in import write_manifest
 from autograder.grading.intake import ARCHIVES
 from autograder.grading.names import file_names, visible
 from autograder.grading.results import HandedIn
+from autograder.languages import _
 
 from .download import Download, opened
-from .platforms import PLATFORMS, Piece, recognised
+from .platforms import PLATFORMS, Piece, not_used, recognised
 
 
 @dataclass
 class Collected:
-    """What was collected: how each entry was handed in, and what to tell the instructor."""
+    """What was collected: how each entry was handed in, and what to tell the instructor.
+
+    `unused` are the paths of the download that no entry was made of.
+    """
 
     platform: str
     entries: dict[str, HandedIn] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
 
 
-def collect(source: Path, into: Path, platform: str | None, due: datetime | None) -> Collected:
+def collect(
+    source: Path,
+    into: Path,
+    platform: str | None,
+    due: datetime | None,
+    assignment: str | None = None,
+) -> Collected:
     """Write the submissions of a platform's download into the new folder `into`.
 
     Each learner gets an entry of the platform's own id; of several attempts the latest counts.
     With `due`, what was handed in later is marked late, where the platform tells the time.
-    Raises KitError when the download holds no submissions or `into` is not empty.
+    `assignment` is one of nbgrader's. Raises KitError when the download holds no submissions
+    or `into` is not empty.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise kit.KitError(f"{into} is not empty: name a new folder")
     with opened(source) as download:
         chosen = platform or recognised(download)
+        if assignment is not None and chosen != "nbgrader":
+            raise kit.KitError(_("--assignment is for nbgrader, this is from {name}", name=chosen))
+        options = {"assignment": assignment} if assignment is not None else {}
         pieces: dict[str, list[Piece]] = {}
-        for piece in PLATFORMS[chosen](download):
+        for piece in PLATFORMS[chosen](download, **options):
             pieces.setdefault(piece.learner, []).append(piece)
         if not pieces:
             raise kit.KitError(f"{source} holds no submissions as {chosen} names them")
@@ -49,6 +64,9 @@ def collect(source: Path, into: Path, platform: str | None, due: datetime | None
         try:
             collected = _write(download, pieces, aside, due)
             collected.platform = chosen
+            collected.notes += download.notes
+            every = (piece for own in pieces.values() for piece in own)
+            collected.unused = not_used(download, every)
             aside.chmod(0o755)
             if into.exists():
                 into.rmdir()

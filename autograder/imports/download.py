@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder import kit
@@ -17,12 +17,17 @@ MOST_FILE = 256 << 20
 
 @dataclass(frozen=True)
 class Download:
-    """The paths of a download's files, without those that lead out of it."""
+    """The paths of a download's files, without those that lead out of it (`refused`).
+
+    `notes` is what reading it found to tell the instructor.
+    """
 
     name: str
     paths: tuple[str, ...]
     folder: Path | None
     archive: zipfile.ZipFile | None
+    refused: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
 
     def read(self, path: str) -> bytes:
         """Read one file; raises KitError when it is too large or damaged."""
@@ -50,10 +55,10 @@ def opened(path: Path) -> Iterator[Download]:
         return
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [m.filename for m in archive.infolist() if not m.is_dir()]
-            yield Download(
-                path.name, tuple(sorted(set(filter(_stays_inside, names)))), None, archive
-            )
+            names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+            inside = tuple(filter(_stays_inside, names))
+            refused = tuple(name for name in names if name not in set(inside))
+            yield Download(path.name, inside, None, archive, refused)
     except (zipfile.BadZipFile, OSError) as error:
         raise kit.KitError(f"{path} is neither a folder nor a readable zip: {error}") from None
 

@@ -9,13 +9,15 @@ writes `submission_metadata.yml`, `gh classroom clone` a folder a repository, nb
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder import kit
+from autograder.grading.names import visible
+from autograder.languages import _
 from autograder.sandbox.inside.layout import PARTS, counts
 
 from .download import Download
@@ -40,6 +42,9 @@ class Piece:
 
 
 _CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)")
+_ANONYMOUS = re.compile(
+    r"anon_(?P<late>LATE_)?(?P<id>[A-Za-z0-9]{5})_(?P<late_after>LATE_)?\d+_(?P<file>.+)"
+)
 _AGAIN = re.compile(r"-(\d+)(\.[A-Za-z.]+)$")
 _MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>/?.+)")
 
@@ -48,11 +53,20 @@ def canvas(download: Download) -> Iterator[Piece]:
     """Read Canvas's `submissions.zip`: `name_id_number_filename`, `name_LATE_id_number_filename`.
 
     A file that is handed in again gets `-1`, `-2` at its end: the highest wins. Hyphens of the
-    learner's own are left alone where no file of the name without them is known.
+    learner's own are left alone where no file of the name without them is known. Of an
+    anonymous assignment the names are `anon_id_number_filename`.
     """
-    found = [(path, m) for path in download.paths if (m := _CANVAS.fullmatch(_base(path)))]
+    for path in download.paths:
+        if m := _ANONYMOUS.fullmatch(_base(path)):
+            late = bool(m["late"] or m["late_after"])
+            yield Piece(f"anon_{m['id']}", path, m["file"], late=late)
+    found = [
+        (path, m)
+        for path in download.paths
+        if (m := _CANVAS.fullmatch(_base(path))) and not _ANONYMOUS.fullmatch(_base(path))
+    ]
     known: dict[str, set[str]] = {}
-    for _, m in found:
+    for _path, m in found:
         known.setdefault(m["id"], {f"{part}.py" for part in PARTS}).add(m["file"])
     for path, m in found:
         again = _AGAIN.search(m["file"])
@@ -93,14 +107,22 @@ def gradescope(download: Download) -> Iterator[Piece]:
         time = time if isinstance(time, datetime) else None
         if time and time.tzinfo is None:  # the export is in UTC
             time = time.replace(tzinfo=timezone.utc)
-        for person in submitters:
+        own = [path for path in download.paths if path.startswith(f"{root}{name}/")]
+        if not own or not submitters:
+            what = (
+                _("{name}: the export holds no files of it")
+                if not own
+                else _("{name}: the export names nobody who handed it in")
+            )
+            who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
+            download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
+        for person in submitters or ():
             learner = str(person.get(":sid") or person.get(":email") or name)
-            for path in download.paths:
-                if path.startswith(f"{root}{name}/"):
-                    target = path.removeprefix(f"{root}{name}/")
-                    attempt = time.timestamp() if time else 0.0
-                    person_name = str(person.get(":name") or "")
-                    yield Piece(learner, path, target, person_name, attempt, time=time)
+            for path in own:
+                target = path.removeprefix(f"{root}{name}/")
+                attempt = time.timestamp() if time else 0.0
+                person_name = str(person.get(":name") or "")
+                yield Piece(learner, path, target, person_name, attempt, time=time)
 
 
 def github(download: Download) -> Iterator[Piece]:
@@ -152,8 +174,12 @@ def _last_commit(folder: Path | None, root: str) -> datetime | None:
         return None
 
 
-def nbgrader(download: Download) -> Iterator[Piece]:
-    """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it."""
+def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piece]:
+    """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
+
+    One assignment is read: the one named, else the only one, else the only one that holds
+    notebooks of this course. Raises KitError where that is not one.
+    """
     from dateutil import parser
 
     times: dict[str, datetime] = {}
@@ -169,14 +195,63 @@ def nbgrader(download: Download) -> Iterator[Piece]:
             times[str(PurePosixPath(path).parent)] = (
                 time if time.tzinfo else time.replace(tzinfo=timezone.utc)
             )
+    chosen = _assignment(download, assignment)
     for path in download.paths:
         parts = PurePosixPath(path).parts
-        if len(parts) > 2 and parts[-1] != "timestamp.txt":
+        if len(parts) > 2 and parts[1] == chosen and parts[-1] != "timestamp.txt":
             moment = times.get("/".join(parts[:2]))
             yield Piece(parts[0], path, "/".join(parts[2:]), time=moment)
 
 
-PLATFORMS: Mapping[str, Callable[[Download], Iterator[Piece]]] = {
+def _assignment(download: Download, named: str | None) -> str:
+    """Choose the assignment of a `submitted/` that is graded; raises KitError."""
+    files: dict[str, list[str]] = {}
+    for path in download.paths:
+        parts = PurePosixPath(path).parts
+        if len(parts) > 2:
+            files.setdefault(parts[1], []).append(path)
+    known = ", ".join(map(visible, sorted(files))) or _("none")
+    if named is not None:
+        if named not in files:
+            words = _("--assignment {name}: nobody handed it in; there are: {known}")
+            raise kit.KitError(words.format(name=visible(named), known=known))
+        return named
+    ours = [name for name, own in files.items() if any(_is_ours(download, p) for p in own)]
+    chosen = list(files) if len(files) == 1 else ours
+    if len(chosen) != 1:
+        words = _("{download} holds several assignments: name one with --assignment ({known})")
+        raise kit.KitError(words.format(download=download.name, known=known))
+    return chosen[0]
+
+
+def _is_ours(download: Download, path: str) -> bool:
+    """Tell whether a file is one of this course's: by its name, or by its cells' names."""
+    stem, suffix = PurePosixPath(path).stem, PurePosixPath(path).suffix
+    if suffix == ".py":
+        return stem in PARTS
+    if suffix != ".ipynb":
+        return False
+    if stem in PARTS or stem in {exercise.folder for exercise in kit.EXERCISES}:
+        return True
+    cells = re.findall(rb'"grade_id": ?"(\w+)-', download.read(path))
+    return any(name.decode() in PARTS for name in cells)
+
+
+def not_used(download: Download, pieces: Iterable[Piece]) -> list[str]:
+    """List the paths of a download that no submission is made of, what a platform adds aside."""
+    used = {piece.source for piece in pieces}
+    rest = [path for path in download.paths if path not in used]
+    aside = [path for path in download.refused if not path.startswith("__MACOSX/")]
+    return [*filter(_is_somebodys, rest), *aside]
+
+
+def _is_somebodys(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    own = ("submission_metadata.yml", "timestamp.txt")
+    return counts("/".join(parts)) and parts[-1] not in own and ".git" not in parts
+
+
+PLATFORMS: Mapping[str, Callable[..., Iterator[Piece]]] = {
     "canvas": canvas,
     "moodle": moodle,
     "gradescope": gradescope,
@@ -196,7 +271,8 @@ def recognised(download: Download) -> str:
         return "github"
     if "timestamp.txt" in bases or download.name == "submitted":
         return "nbgrader"
-    if bases and sum(bool(_CANVAS.fullmatch(base)) for base in bases) > len(bases) / 2:
+    named = [base for base in bases if _CANVAS.fullmatch(base) or _ANONYMOUS.fullmatch(base)]
+    if len(named) > len(bases) / 2:
         return "canvas"
     names = ", ".join(PLATFORMS)
     raise kit.KitError(

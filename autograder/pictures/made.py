@@ -13,7 +13,9 @@ from matplotlib.figure import Figure
 
 from autograder import kit
 from autograder.checks.data import load_data
+from autograder.checks.inputs import Draw
 from autograder.checks.sides import Here
+from autograder.checks.standards import drawn_orders, shapes_of
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.scenarios.accuracy import accuracy
 
@@ -76,8 +78,10 @@ def _kernels() -> tuple[torch.Tensor, torch.Tensor]:
     data = load_data(kit.home() / "data" / "mnist5k")
     given = solutions()
     images, labels = data.train_images, data.train_labels
-    came = accuracy(given.LeNet, given.train, images, labels, images[:1], data.recipe, SEED)
-    return came["weights before"]["conv1.weight"], came["weights after"]["conv1.weight"]
+    draw = Draw(SEED)
+    start, orders = draw.starting_weights(shapes_of(given.LeNet)), drawn_orders(draw, data)
+    end = accuracy(given.LeNet, given.train, start, images, labels, orders, data.recipe)
+    return start["conv1.weight"], end["weights after each call"][-1]["conv1.weight"]
 
 
 def write_pictures() -> None:

@@ -10,40 +10,25 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
-from autograder.grading.names import file_names, visible
-from autograder.grading.results import RESULTS, Result, read_result
+from autograder.grading.folder import read_folder
+from autograder.grading.names import visible
 
 from .analysis import failed, lead
 from .pages import write_class_page, write_page
 
 
-def results_in(out: Path) -> list[Result]:
-    """Read the results of a folder in the order of their ids; raises KitError without any."""
-    paths = sorted((out / RESULTS).glob("*.json")) if (out / RESULTS).is_dir() else []
-    if not paths:
-        raise kit.KitError(f"there are no results in {out}: name a folder that grade wrote")
-    found = []
-    for path in paths:
-        result = read_result(path)
-        if result is None:
-            raise kit.KitError(f"{path} is no result: grade that submission anew")
-        found.append(result)
-    return sorted(found, key=lambda result: result.submission_id)
-
-
 def write_pages(out: Path) -> int:
-    """Write all pages anew; give how many submissions there are."""
-    results = results_in(out)
-    names = file_names(result.submission_id for result in results)
-    for result in results:
-        write_page(out, result, names[result.submission_id])
-    write_class_page(out, results, names)
-    return len(results)
+    """Write all pages anew; return how many submissions there are."""
+    there = read_folder(out)
+    for result in there.results:
+        write_page(out, result, there.names[result.submission_id])
+    write_class_page(out, there.results, there.names)
+    return len(there.results)
 
 
 def show(out: Path, identity: str) -> None:
     """Show one result in short; raises KitError when there is no such submission."""
-    results = {result.submission_id: result for result in results_in(out)}
+    results = {result.submission_id: result for result in read_folder(out).results}
     if identity not in results:
         raise kit.KitError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)

@@ -105,16 +105,22 @@ def failed(result: Result) -> list[Check]:
 
 
 def reasons(part: Part) -> list[tuple[Check, list[Check]]]:
-    """List a part's failed checks, those of one mistake together under the first of them."""
+    """List a part's failed checks; those of one mistake, or of one message, stand together."""
     groups: dict[str, tuple[Check, list[Check]]] = {}
     for check in part.checks:
         if not check.passed:
-            key = f"mistake {check.mistake}" if check.mistake else f"check {check.name}"
+            key = f"mistake {check.mistake}" if check.mistake else f"message {check.message}"
             if key in groups:
                 groups[key][1].append(check)
             else:
                 groups[key] = (check, [])
     return list(groups.values())
+
+
+def says_it_all(result: Result) -> bool:
+    """Tell whether every check failed for one reason, which the result's message says."""
+    messages = {check.message for part in result.parts for check in part.checks}
+    return len(messages) == 1 and not result.score and bool(result.message)
 
 
 def lead(check: Check) -> tuple[str, str, str]:
@@ -127,7 +133,10 @@ def lead(check: Check) -> tuple[str, str, str]:
 
 
 def to_look_at(results: Sequence[Result]) -> list[tuple[Result, str]]:
-    """List the submissions that a human should look at, and why."""
+    """List the submissions that a human should look at, and why.
+
+    Those in which nothing to grade was found come first.
+    """
     listed = []
     forbidden = [words.split("{")[0] for words in in_every_language("Not allowed here: {what}")]
     for result in results:
@@ -138,6 +147,8 @@ def to_look_at(results: Sequence[Result]) -> list[tuple[Result, str]]:
         reasons += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
         if result.status != GRADED:
             reasons = [f"{_(result.status)}: {result.message}"]
+        elif result.review:
+            reasons = [*dict.fromkeys(note.message for note in result.review), *reasons]
         if reasons:
             listed.append((result, ", ".join(reasons)))
-    return listed
+    return sorted(listed, key=lambda pair: not any(not n.place for n in pair[0].review))

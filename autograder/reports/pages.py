@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,14 +15,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from autograder import kit
+from autograder.grading.folder import Details, page_path, read_details
 from autograder.grading.names import visible
-from autograder.grading.results import DETAILS, DETAILS_FORMAT, GRADED, REPORTS, Result, write_text
+from autograder.grading.record import RunRecord, read_record
+from autograder.grading.results import GRADED, REPORTS, Result, write_text
 from autograder.languages import _, check_name, chosen, panel_title
 
 from . import analysis, figures
-
-Details = dict[str, Any]
-"""A submission's file in `OUT/details`, as `grading.details` writes it."""
+from .run import run_in_words
 
 
 @functools.cache
@@ -50,6 +49,7 @@ def templates() -> jinja2.Environment:
     environment.filters["prose"] = _prose
     environment.filters["lead"] = analysis.lead
     environment.filters["reasons"] = analysis.reasons
+    environment.filters["in_words"] = run_in_words
     environment.filters["shade"] = figures.shade
     environment.filters["x_of"] = figures.x_of
     environment.filters["largest"] = lambda rows: max(abs(x) for row in rows for x in row)
@@ -84,6 +84,7 @@ def submission_page(result: Result, details: Details) -> str:
         .render(
             result=result,
             first=first,
+            says_it_all=analysis.says_it_all(result),
             handout=kit.handout(first[0]) if first else "",
             exercise=kit.exercise_named(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
@@ -98,10 +99,12 @@ def class_page(
     results: Sequence[Result],
     file_names: dict[str, str],
     training: dict[str, Any] | None = None,
+    record: RunRecord | None = None,
 ) -> str:
     """Make the page of the class; `file_names` gives each submission's page by its id.
 
-    `training` is that of any submission: it tells the accuracy's threshold.
+    `training` is that of any submission: it tells the accuracy's threshold. `record` tells
+    what the run was, the seed included: the page is the instructor's.
     """
     pages = templates()
 
@@ -127,6 +130,7 @@ def class_page(
         training=training,
         reached=reached,
         times=analysis.times(results),
+        record=record if record and record.format else None,
         script=Markup(script),
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
@@ -134,24 +138,14 @@ def class_page(
 
 def write_page(out: Path, result: Result, file_name: str) -> None:
     """Write the page of one submission into a results folder."""
-    details = read_details(out / DETAILS / f"{file_name}.json")
-    write_text(out / REPORTS / f"{file_name}.html", submission_page(result, details))
+    page = submission_page(result, read_details(out, file_name))
+    write_text(page_path(out, file_name), page)
 
 
 def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str, str]) -> None:
     """Write the page of the class into a results folder."""
     tested = (r for r in results if r.test_accuracy is not None)
-    paths = (out / DETAILS / f"{file_names[r.submission_id]}.json" for r in tested)
-    training = next(filter(None, (read_details(path)["training"] for path in paths)), None)
-    write_text(out / "index.html", class_page(results, file_names, training))
-
-
-def read_details(path: Path) -> Details:
-    """Read what a page shows besides the result; without a file there is nothing to show."""
-    try:
-        tree = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        tree = None
-    if isinstance(tree, dict) and tree.get("format") == DETAILS_FORMAT:
-        return tree
-    return {"checks": [], "training": None}
+    details = (read_details(out, file_names[r.submission_id]) for r in tested)
+    training = next(filter(None, (own["training"] for own in details)), None)
+    page = class_page(results, file_names, training, read_record(out))
+    write_text(out / "index.html", page)

@@ -20,12 +20,17 @@ from .code import Code
 from .inside import sentences, wire
 from .inside.answering import Answer, Question
 from .limits import MEBIBYTE, Limits
-from .replies import answer_of, note
+from .replies import answer_of, left_out, note
 from .slot import SandboxError, Slot
 from .watch import Clock, Ended, Watch
 
 KEPT_OUTPUT = 4096
 READY_SECONDS = 120.0
+MOST_LOADING = 300.0
+"""Seconds by the clock of loading, again after a crash, that are not counted as the checks'."""
+MOST_NOTES = 30
+MOST_ENDINGS = 12
+"""Workers that may be lost while a submission is loaded; then it is not tried again."""
 
 
 @dataclass
@@ -43,11 +48,13 @@ class Sandboxed:
     _selector: selectors.BaseSelector | None = None
     _printed: bytearray = field(default_factory=bytearray)
     _answered: int = 0
-    _blocked: set[str] = field(default_factory=set)
+    notes: dict[tuple[str, str], None] = field(default_factory=dict)
+    _ended: dict[str, str] = field(default_factory=dict)
     _dead: dict[str, Answer] = field(default_factory=dict)
     _slow: set[tuple[str, ...]] = field(default_factory=set)
     _broken: SandboxError | None = None
     _began: float = field(default_factory=time.monotonic)
+    _grace: float = MOST_LOADING
 
     def answer(self, question: Question) -> Answer:
         """Put one question to the worker; raises SandboxError where there can be none."""
@@ -59,7 +66,7 @@ class Sandboxed:
         if time.monotonic() - self._began > self.limits.submission_seconds:
             limit = f"{self.limits.submission_seconds:g}"
             return Answer("timed out", message=sentences.NOT_ASKED.format(limit=limit))
-        for _ in range(3):
+        while True:
             loading: list[str] = []
             try:
                 self._start()
@@ -69,20 +76,28 @@ class Sandboxed:
             except Ended as ended:
                 status = self._stop()
                 reply = Answer(ended.kind, message=self._words(ended, status))
-            if reply.kind == "timed out":
-                self._slow.add(question.targets)
             if not loading:
+                if reply.kind == "timed out":
+                    self._slow.add(question.targets)
                 if self._answered and reply.kind in ("crashed", "out of memory"):
                     self._answered = 0
                     continue  # it may be what earlier questions left behind: a fresh worker tells
                 return reply
-            culprit = loading[-1]
-            self._blocked.add(culprit)
-            if culprit == home:
-                words = sentences.WHILE_IMPORTED.format(file=culprit, what=reply.message)
+            if not self._leave_out(loading[-1], reply.message):
+                words = sentences.WHILE_IMPORTED.format(file=self._file(home), what=reply.message)
                 self._dead[home] = Answer(reply.kind, message=words)
                 return self._dead[home]
-        return reply
+
+    def _leave_out(self, key: str, why: str) -> bool:
+        """Remember a statement that ended its worker; False where trying again makes no sense."""
+        if key in self._ended or len(self._ended) >= MOST_ENDINGS:
+            return False
+        self._ended[key] = sentences.ENDED.format(what=why)
+        return True
+
+    def _file(self, home: str) -> str:
+        layout = self.code.layout
+        return layout.parts.get(home) or layout.single or ", ".join(layout.notebooks)
 
     def close(self) -> None:
         """End the worker and everything it started."""
@@ -132,8 +147,8 @@ class Sandboxed:
         layout = self.code.layout
         submission = {
             "files": self.code.files,
-            "layout": [layout.parts, list(layout.notebooks), layout.single],
-            "blocked": sorted(self._blocked),
+            "layout": [layout.parts, list(layout.notebooks), layout.single, layout.missing],
+            "ended": self._ended,
         }
         before, self._printed = self._printed, bytearray()
         clock = Clock(READY_SECONDS)
@@ -179,10 +194,17 @@ class Sandboxed:
                 value = self._frame(watch)
                 if isinstance(value, dict) and isinstance(value.get("loading"), str):
                     note(loading, value["loading"])
-                    continue
-                return answer_of(value, turn)
+                    watch.load(loading)
+                elif pair := left_out(value):
+                    if len(self.notes) < MOST_NOTES:
+                        self.notes[pair] = None
+                else:
+                    return answer_of(value, turn)
         except wire.WireError as error:
             raise Ended("crashed", sentences.UNREADABLE.format(error=error)) from None
+        finally:
+            extra = min(watch.loading_clock, self._grace)
+            self._began, self._grace = self._began + extra, self._grace - extra
 
     @property
     def _size(self) -> float:

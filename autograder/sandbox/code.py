@@ -10,10 +10,14 @@ from .inside.layout import Layout
 
 @dataclass(frozen=True)
 class Code:
-    """A submission's files, by path, and which of them count."""
+    """A submission's files, by path, and which of them count.
+
+    `notes` says what was taken or left out though its name or content is odd.
+    """
 
     files: dict[str, bytes]
     layout: Layout
+    notes: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

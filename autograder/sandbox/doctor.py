@@ -15,12 +15,17 @@ def findings() -> list[str]:
     lines = [f"System: {platform.system()} {platform.release()}, {platform.machine()}"]
     lines.append(_line("namespaces", "namespaces" in walls.names, _about_bubblewrap()))
     if sys.platform == "linux" and os.getuid() == 0:
-        lines.append(_line("user", "user" in walls.names, "needs the namespaces above"))
+        lines.append(_line("user", "user" in walls.names, "needs to change the user"))
     version = f"version {walls.landlock}" if walls.landlock else "needs Linux 5.13 or newer"
     lines.append(_line("landlock", walls.landlock > 0, version))
     about = "x86_64 and aarch64 Linux only"
     lines.append(_line("seccomp", walls.seccomp, "" if walls.seccomp else about))
-    if walls.enough:
+    if walls.lesser:
+        lines.append(
+            "`autograder grade` can run here, in the lesser mode: without namespaces only the "
+            "kernel's filters stand between a submission and the grader (docs/sandbox.md)."
+        )
+    elif walls.enough:
         lines.append("`autograder grade` can run here.")
     else:
         lines.append("`autograder grade` needs --sandbox none here: only for code that you trust.")

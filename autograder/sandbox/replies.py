@@ -9,6 +9,7 @@ from .inside.answering import Answer, Line
 from .watch import Ended
 
 MOST_LINE = 10_000_000
+MOST_KEY, MOST_PLACE = 400, 600
 MOST_PRODUCTS = 1_000_000
 ANSWER_KINDS = ("value", "raised", "not written", "missing", "forbidden", "out of memory")
 
@@ -38,13 +39,17 @@ def answer_of(value: Any, turn: str) -> Answer:
     )
 
 
-def note(loading: list[str], name: str) -> None:
-    """Keep the files that are being imported, the innermost last."""
-    if name:
-        loading.append(name[:100])
-        del loading[20:]
-    elif loading:
-        loading.pop()
+def note(loading: list[str], key: str) -> None:
+    """Keep the keys of the statements that are being run while something is loaded."""
+    loading[:] = [key[:MOST_KEY]] if key else []
+
+
+def left_out(value: Any) -> tuple[str, str] | None:
+    """Read a note on what was left out: its place, and why; None for anything else."""
+    pair = value.get("note") if isinstance(value, dict) else None
+    if not isinstance(pair, list) or [type(item) for item in pair] != [str, str]:
+        return None
+    return pair[0][:MOST_PLACE], pair[1][:MOST_PLACE]
 
 
 def _list(value: Any) -> list[Any]:

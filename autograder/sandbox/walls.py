@@ -12,6 +12,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder import kit
+
 from .inside import confine
 from .limits import CARRIED, MEBIBYTE, Limits
 
@@ -21,6 +23,8 @@ USERS = range(60_700, 61_180)
 LIBRARIES = ("torch", "torchvision", "numpy", "matplotlib", "PIL", "tqdm")
 ROOMS = ("/tmp", "/dev/shm")
 HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+COURSE = ("exercises", "solutions", "data", "recorded", "tests")
+"""A course's folders below the kit's home."""
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/mime.types")
 
 
@@ -181,6 +185,25 @@ def _package_folders() -> list[str]:
     return [str(origin.parents[1]) for origin in origins if origin.name == "__init__.py"]
 
 
+def covered_folders() -> list[str]:
+    """List the folders of the package and the course that would be seen inside, to be covered.
+
+    An installed package lies among the libraries, and a course may lie below a folder that is
+    bound: with them the checks, the mistakes, the solutions and the test images.
+    """
+    course = [kit.place() / name for name in COURSE]
+    folders = [Path(__file__).parents[1], *course]
+    named = os.environ.get(kit.DATA_VARIABLE)
+    folders += [Path(named)] if named else []
+    real = {folder.resolve() for folder in folders if folder.is_dir()}
+    return sorted(
+        str(Path(bound) / folder.relative_to(Path(bound).resolve()))
+        for bound in {*SYSTEM, *python_folders()}
+        for folder in real
+        if Path(bound).resolve() in folder.parents
+    )
+
+
 def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) -> list[str]:
     """Write the command that starts the warm parent behind the outer walls."""
     start = [sys.executable, "-m", "inside.parent", str(descriptor), options]
@@ -201,6 +224,8 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
             command += ["--symlink", str(Path(path).readlink()), path]
         elif Path(path).exists():
             command += ["--ro-bind", path, path]
+    for folder in covered_folders():
+        command += ["--tmpfs", folder, "--remount-ro", folder]
     command += ["--ro-bind", str(INSIDE), "/kit/inside", "--chdir", "/kit"]
     return [*command, *start]
 

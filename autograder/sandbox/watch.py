@@ -9,6 +9,8 @@ from .limits import MEBIBYTE, Limits
 from .slot import SandboxError, Slot
 
 LOOK_EVERY = 0.2
+STATEMENT_SECONDS = 20.0
+"""Computing time of one statement that is loaded; inside it is interrupted well before."""
 
 
 class Ended(Exception):
@@ -59,6 +61,37 @@ class Watch(Clock):
         super().__init__(clock)
         self.slot, self.limits, self.cpu, self.carried = slot, limits, cpu, carried
         self.cpu_before: float | None = None
+        self.loading = ""
+        self.loading_cpu = self.loading_clock = self.statement_cpu = 0.0
+        self.last = (time.monotonic(), 0.0)
+
+    def load(self, keys: list[str]) -> None:
+        """Hear which statement is being loaded, if any: that has a time of its own."""
+        key = keys[-1] if keys else ""
+        if key != self.loading:
+            self.loading, self.statement_cpu = key, 0.0
+
+    def _take_off(self, cpu: float) -> None:
+        """Take the time of loading off the question's, and bound it by itself."""
+        now, (before, cpu_before) = time.monotonic(), self.last
+        self.last = (now, cpu)
+        if not self.loading or self.cpu_before is None:
+            return
+        clock, computed = now - before, max(0.0, cpu - cpu_before)
+        self.cpu_before += computed
+        self.deadline += clock
+        self.loading_cpu += computed
+        self.loading_clock += clock
+        self.statement_cpu += computed
+        if self.statement_cpu > STATEMENT_SECONDS:
+            limit = STATEMENT_SECONDS
+            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{limit:g}"))
+        limit = self.limits.loading_seconds
+        if self.loading_cpu > limit:
+            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{limit:g}"))
+        if self.loading_clock > limit * self.limits.patience:
+            limit *= self.limits.patience
+            raise Ended("timed out", sentences.LATE_BY_THE_CLOCK.format(limit=f"{limit:g}"))
 
     def measure(self) -> None:
         """Compare what the worker and all that it started use with the limits."""
@@ -69,8 +102,13 @@ class Watch(Clock):
         limits = self.limits
         if self.cpu_before is None:
             self.cpu_before = used["cpu"]
+            self.last = (self.last[0], used["cpu"])
+        self._take_off(used["cpu"])
         if used["cpu"] - self.cpu_before > self.cpu:
-            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{self.cpu:g}"))
+            words, count = sentences.LATE_COMPUTING, int(used["processes"])
+            if count > 1:
+                words = sentences.LATE_IN_PROCESSES
+            raise Ended("timed out", words.format(limit=f"{self.cpu:g}", count=count))
         if used["memory"] > limits.memory * MEBIBYTE:
             raise Ended("out of memory", sentences.MUCH_MEMORY.format(limit=limits.memory))
         if used["processes"] > limits.processes + 8:

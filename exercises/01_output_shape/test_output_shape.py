@@ -5,13 +5,12 @@ import pytest
 from autograder.checks import points
 
 
-@points(1)
+@points(0.25)
 def test_a_kernel_that_fits_once_has_one_place(ask):
     ask.conv2d_output_shape(5, 5)
-    ask.conv2d_output_shape((1, 4), (1, 4))
 
 
-@points(1)
+@points(0.75)
 def test_height_and_width_are_counted_each_for_itself(ask, draw):
     for _ in range(5):
         height, width = draw.integers(2, 12, 40)
@@ -19,51 +18,65 @@ def test_height_and_width_are_counted_each_for_itself(ask, draw):
         ask.conv2d_output_shape((height, width), (kh, kw))
 
 
-@points(1)
+@points(0.75)
 def test_the_stride_divides_and_the_rest_is_dropped(ask, draw):
-    for stride in (2, 3, 4, 5):
-        ask.conv2d_output_shape(draw.integer(20, 60), draw.integer(2, 7), stride)
-        strides = tuple(draw.integers(2, 2, 5))
-        ask.conv2d_output_shape((draw.integer(20, 40), 33), (3, 4), stride=strides)
+    for _ in range(5):
+        sizes, kernels = tuple(draw.integers(2, 20, 60)), tuple(draw.integers(2, 2, 7))
+        ask.conv2d_output_shape(sizes, kernels, stride=tuple(draw.integers(2, 2, 5)))
 
 
-@points(1)
-def test_padding_and_dilation_count_on_both_sides(ask, draw):
-    for dilation in (1, 2, 3):
-        height, width = draw.integers(2, 16, 40)
-        paddings = tuple(draw.integers(2, 0, 4))
-        ask.conv2d_output_shape((height, width), (3, 4), 1, paddings, dilation)
-        ask.conv2d_output_shape(height, 4, 2, draw.integer(1, 3), (dilation, 4 - dilation))
-        ask.conv2d_output_shape(height, draw.integer(2, 5), draw.integer(1, 3), 0, dilation)
-
-
-@points(1)
-def test_a_kernel_that_does_not_fit_is_refused(ask, draw):
-    refusal = ask.refusal(of="kernel_size")
-    refusal.conv2d_output_shape((draw.integer(9, 12), 4), (3, draw.integer(5, 8)))
-    refusal.conv2d_output_shape(draw.integer(2, 3), 6, 1, 1)
-    refusal.conv2d_output_shape((5, 9), 3, dilation=(3, 2))
-    refusal.pool2d_output_shape(3, draw.integer(4, 6))
+@points(0.5)
+def test_padding_counts_on_both_sides(ask, draw):
+    for padding in (1, 2, 3):
+        ask.conv2d_output_shape(draw.integer(12, 40), draw.integer(2, 7), 1, padding)
     ask.conv2d_output_shape(3, 5, 1, 1)
+
+
+@points(0.5)
+def test_dilation_spreads_the_kernel(ask, draw):
+    for dilation in (1, 2, 3):
+        size, kernel = draw.integer(16, 40), draw.integer(2, 5)
+        ask.conv2d_output_shape(size, kernel, dilation=dilation)
+
+
+@points(0.5)
+def test_an_int_stands_for_both_directions(ask, draw):
+    for _ in range(3):
+        sizes, paddings = tuple(draw.integers(2, 16, 40)), tuple(draw.integers(2, 0, 3))
+        ask.conv2d_output_shape(sizes, draw.integer(2, 4), draw.integer(2, 4), paddings, 2)
+        ask.conv2d_output_shape(draw.integer(20, 40), (2, 5), (2, 3), draw.integer(1, 2), (1, 3))
+
+
+@pytest.mark.parametrize("argument", ["an int", "pairs", "a dilation"])
+@points(0.75)
+def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
+    refusal = ask.refusal(of="kernel_size").conv2d_output_shape
+    if argument == "an int":
+        refusal(draw.integer(2, 3), 6, 1, 1)
+    elif argument == "pairs":
+        refusal((draw.integer(9, 12), 4), (3, draw.integer(5, 8)))
+        refusal((4, draw.integer(9, 12)), (draw.integer(5, 8), 3))
+    else:
+        refusal(draw.integer(4, 5), 3, dilation=3)
 
 
 @pytest.mark.parametrize(
     ("argument", "value"),
     [
         ("input_size", (0, 5)),
-        ("kernel_size", (2, 0)),
+        ("kernel_size", 0),
         ("stride", 0),
         ("dilation", (1, 0)),
-        ("padding", (0, -1)),
+        ("padding", -1),
     ],
 )
-@points(1)
+@points(1.25)
 def test_a_size_that_makes_no_sense_is_refused(ask, argument, value):
-    arguments = {"input_size": (8, 9), "kernel_size": (3, 2)} | {argument: value}
-    ask.refusal(of=argument).conv2d_output_shape(**arguments)
+    arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
+    ask.refusal(of=argument, alone=True).conv2d_output_shape(**arguments)
 
 
-@points(1)
+@points(0.75)
 def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
     for _ in range(3):
         height, width = draw.integers(2, 13, 40)
@@ -74,10 +87,28 @@ def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
         ask.pool2d_output_shape((height, width), 4, (3, 2), (1, 2))
 
 
-@points(1)
-def test_parameters_are_counted_by_filters_kernels_and_biases(ask, draw):
+@pytest.mark.parametrize(
+    ("argument", "value"), [("stride", 0), ("padding", -1), ("kernel_size", 9)]
+)
+@points(0.75)
+def test_a_pooling_that_makes_no_sense_is_refused(ask, argument, value):
+    arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
+    ask.refusal(of=argument).pool2d_output_shape(**arguments)
+
+
+@pytest.mark.parametrize("kernel", ["square", "a pair"])
+@points(0.75)
+def test_parameters_are_counted_by_filters_kernels_and_biases(ask, draw, kernel):
     for bias in (True, False):
         channels, filters = draw.integers(2, 2, 20)
-        ask.conv2d_parameter_count(channels, filters, draw.integer(2, 7), bias)
-        ask.conv2d_parameter_count(channels, filters, tuple(draw.integers(2, 1, 7)), bias=bias)
-    ask.conv2d_parameter_count(channels, filters, (1, 5))
+        height, width = draw.integers(2, 2, 7)
+        size = height if kernel == "square" else (height, width)
+        ask.conv2d_parameter_count(channels, filters, size, bias=bias)
+    ask.conv2d_parameter_count(channels, filters, size)
+
+
+@points(0.5)
+def test_sizes_are_plain_ints_in_a_tuple_and_counts_are_plain_ints(ask, draw):
+    ask.in_form().conv2d_output_shape(draw.integer(12, 40), draw.integer(2, 7), 2)
+    ask.in_form().pool2d_output_shape(draw.integer(12, 40), 3)
+    ask.in_form().conv2d_parameter_count(*draw.integers(2, 2, 20), 3)

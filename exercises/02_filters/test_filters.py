@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from autograder.checks import points
+from autograder.checks import points, rounding
 
 
-@points(1)
+@points(0.5)
 def test_a_kernel_of_one_number_scales_the_channel(ask, draw):
     ask.cross_correlate(draw.channel(3, 4), draw.kernel(1, 1))
 
@@ -17,28 +17,29 @@ def test_a_kernel_slides_over_every_place_of_a_channel(ask, draw, height, width,
     ask.cross_correlate(draw.channel(height, width), draw.kernel(kh, kw))
 
 
-@points(1)
+@points(0.5)
 def test_a_kernel_as_large_as_the_channel_gives_one_number(ask, draw):
     ask.cross_correlate(draw.channel(3, 4), draw.kernel(3, 4))
 
 
-@points(3)
+@points(1.5)
 @pytest.mark.parametrize("channels", [1, 3, 4])
 def test_a_filter_sums_one_kernel_per_channel(ask, draw, channels):
     ask.apply_filter(draw.image(channels, 6, 5), draw.kernels(channels, 3, 2))
 
 
 @points(1)
-def test_the_bias_of_a_filter_is_added_once(ask, draw):
-    image, kernels = draw.image(3, 5, 4), draw.kernels(3, 2, 3)
-    ask.apply_filter(image, kernels, draw.number())
-    ask.apply_filter(image, kernels, bias=torch.tensor(-draw.number()))
+@pytest.mark.parametrize("kind", ["a float", "a tensor"])
+def test_the_bias_of_a_filter_is_added_once(ask, draw, kind):
+    bias = draw.number() if kind == "a float" else torch.tensor(-draw.number())
+    ask.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 1, 1), bias=bias)
 
 
 @points(1)
 @pytest.mark.parametrize("kernels", [2, 4])
 def test_a_filter_with_another_number_of_kernels_is_refused(ask, draw, kernels):
-    ask.refusal(of="kernels").apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
+    refusal = ask.refusal(of="kernels", alone=True)
+    refusal.apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
 
 
 @points(1)
@@ -48,19 +49,53 @@ def test_a_layer_makes_one_feature_map_for_each_filter(ask, draw):
 
 @points(1)
 def test_a_layer_adds_each_filter_its_own_bias(ask, draw):
-    ask.conv_layer(draw.image(2, 5, 6), draw.filters(5, 2, 3, 2), draw.tenths(5) + 3)
+    ask.conv_layer(draw.image(1, 5, 6), draw.filters(5, 1, 1, 1), draw.tenths(5) + 3)
 
 
-@points(2)
-@pytest.mark.parametrize(("stride", "padding"), [(2, 0), (1, 2), (2, 1), (3, 1)])
-def test_stride_and_padding_hold_for_both_directions(ask, draw, stride, padding):
-    image, filters = draw.image(3, 6, 9), draw.filters(4, 3, 2, 3)
-    ask.conv_layer(image, filters, draw.tenths(4) + 3, stride=stride, padding=padding)
+@points(1.5)
+@pytest.mark.parametrize("stride", [2, 3])
+def test_the_stride_holds_for_both_directions(ask, draw, stride):
+    ask.conv_layer(draw.image(1, 7, 9), draw.filters(4, 1, 1, 1), stride=stride)
 
 
 @points(1)
+@pytest.mark.parametrize("padding", [1, 2])
+def test_the_padding_is_of_zeros_on_all_sides(ask, draw, padding):
+    ask.conv_layer(draw.image(1, 5, 7) + 3, draw.filters(4, 1, 1, 1), padding=padding)
+
+
+@points(1)
+@pytest.mark.parametrize(("stride", "padding"), [(2, 1), (3, 2)])
+def test_stride_and_padding_go_together(ask, draw, stride, padding):
+    ask.conv_layer(draw.image(3, 6, 9), draw.filters(4, 3, 2, 3), stride=stride, padding=padding)
+
+
+@points(0.5)
 def test_numbers_may_lie_anywhere_in_memory(ask, draw):
-    ask.cross_correlate(draw.elsewhere_in_memory(draw.channel(5, 6)), draw.kernel(2, 3))
-    image, filters = draw.image(3, 6, 5), draw.filters(2, 3, 3, 2)
     elsewhere = draw.elsewhere_in_memory
-    ask.conv_layer(elsewhere(image), elsewhere(filters), draw.tenths(2), padding=1)
+    ask.cross_correlate(elsewhere(draw.channel(5, 6)), elsewhere(draw.kernel(3, 3)))
+    ask.conv_layer(elsewhere(draw.image(3, 6, 5)), elsewhere(draw.filters(2, 3, 3, 3)))
+
+
+@points(0.5)
+def test_the_arguments_stay_as_they_are(ask, draw):
+    asks = ask.leaving_inputs()
+    asks.cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
+    asks.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2), draw.number())
+    filters = draw.filters(2, 3, 3, 3)
+    asks.conv_layer(draw.image(3, 6, 5), filters, draw.tenths(2), stride=2, padding=1)
+
+
+@points(0.5)
+def test_no_number_is_rounded(ask, draw):
+    asks = ask.comparing(rounding)
+    asks.cross_correlate(draw.normal(5, 6), draw.normal(3, 3))
+    asks.apply_filter(draw.normal(2, 6, 5), draw.normal(2, 3, 3), draw.number())
+    asks.conv_layer(draw.normal(2, 6, 5), draw.normal(3, 2, 3, 3), draw.normal(3), padding=1)
+
+
+@points(0.5)
+def test_a_feature_map_is_a_tensor_of_floats_as_the_image_is(ask, draw):
+    ask.in_form().cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
+    ask.in_form().apply_filter(draw.image(2, 5, 6), draw.kernels(2, 3, 3), draw.number())
+    ask.in_form().conv_layer(draw.image(2, 5, 6), draw.filters(3, 2, 3, 3), draw.tenths(3))

@@ -2,19 +2,18 @@
 
 import pytest
 
-from autograder.checks import points
+from autograder.checks import points, rounding
 
 
-@points(2)
+@points(1.5)
 @pytest.mark.parametrize("shape", [(7,), (2, 3, 4, 5)])
 def test_relu_keeps_what_is_positive(ask, draw, shape):
     ask.relu(draw.tenths(*shape) * 5)
 
 
-@points(1)
-def test_relu_takes_any_shape_and_any_memory(ask, draw):
+@points(0.5)
+def test_relu_takes_a_single_number_too(ask, draw):
     ask.relu(draw.tenths(1)[0])
-    ask.relu(draw.elsewhere_in_memory(draw.tenths(3, 4)))
 
 
 @points(1)
@@ -38,10 +37,10 @@ def test_the_stride_may_differ_from_the_window(ask, draw, kernel_size, stride):
 @points(1)
 def test_rows_and_columns_that_fill_no_window_are_dropped(ask, draw):
     ask.max_pool2d(draw.images(2, 3, 5, 7) - 1, 2)
-    ask.max_pool2d(draw.elsewhere_in_memory(draw.images(2, 3, 8, 7)), 3)
+    ask.max_pool2d(draw.images(2, 3, 8, 7), 3)
 
 
-@points(2)
+@points(1.25)
 @pytest.mark.parametrize(("inputs", "outputs"), [(4, 3), (5, 5)])
 def test_a_fully_connected_layer_weighs_all_inputs(ask, draw, inputs, outputs):
     ask.linear(draw.tenths(2, inputs), draw.tenths(outputs, inputs))
@@ -50,5 +49,36 @@ def test_a_fully_connected_layer_weighs_all_inputs(ask, draw, inputs, outputs):
 @points(1)
 def test_a_fully_connected_layer_adds_its_bias(ask, draw):
     ask.linear(draw.tenths(3, 4), draw.tenths(2, 4), draw.tenths(2) + 3)
+
+
+@points(0.75)
+@pytest.mark.parametrize("layer", ["relu", "max_pool2d", "linear"])
+def test_numbers_may_lie_anywhere_in_memory(ask, draw, layer):
     elsewhere = draw.elsewhere_in_memory
-    ask.linear(elsewhere(draw.tenths(3, 4)), elsewhere(draw.tenths(5, 4)), bias=draw.tenths(5))
+    if layer == "relu":
+        ask.relu(elsewhere(draw.tenths(3, 4)))
+    elif layer == "max_pool2d":
+        ask.max_pool2d(elsewhere(draw.images(2, 3, 6, 9)), 3)
+    else:
+        ask.linear(elsewhere(draw.tenths(3, 4)), elsewhere(draw.tenths(4, 4)))
+
+
+@points(0.5)
+def test_the_arguments_stay_as_they_are(ask, draw):
+    ask.leaving_inputs().relu(draw.tenths(3, 4))
+    ask.leaving_inputs().max_pool2d(draw.images(2, 3, 6, 9), 3)
+    ask.leaving_inputs().linear(draw.tenths(3, 4), draw.tenths(4, 4), draw.tenths(4))
+
+
+@points(0.25)
+def test_no_number_is_rounded(ask, draw):
+    ask.comparing(rounding).relu(draw.normal(4, 5).abs())
+    ask.comparing(rounding).max_pool2d(draw.normal(2, 3, 6, 8), 2)
+    ask.comparing(rounding).linear(draw.normal(3, 4), draw.normal(4, 4), draw.normal(4))
+
+
+@points(0.25)
+def test_layers_give_tensors_of_floats_as_they_get(ask, draw):
+    ask.in_form().relu(draw.tenths(3, 4))
+    ask.in_form().max_pool2d(draw.images(2, 3, 6, 8), 2)
+    ask.in_form().linear(draw.tenths(3, 4), draw.tenths(4, 4), draw.tenths(4))

@@ -1,51 +1,55 @@
 """Checks of exercise 5."""
 
+import pytest
 import torch
 
 from autograder.checks import points
+
+WHICH = pytest.mark.parametrize("which", ["training", "test"])
+
+
+def images_of(epoch):
+    """The images, each stretched from 0 to 1: which ones they are, however they were normalised."""
+    flat = epoch["images"].double().flatten(2).mean(dim=1)
+    low, high = flat.amin(dim=1, keepdim=True), flat.amax(dim=1, keepdim=True)
+    return (flat - low) / (high - low)
 
 
 def first_training_epoch(answer):
     """The training images and labels in an order that does not depend on the shuffling."""
     epoch = answer["training epochs"][0]
-    flat = epoch["images"].reshape(len(epoch["images"]), -1).double()
-    order = torch.argsort(flat @ torch.linspace(1, 2, flat.shape[1], dtype=torch.float64))
-    return {
-        "training images": epoch["images"][order],
-        "training labels": epoch["labels"][order],
-    }
+    images = images_of(epoch)
+    order = torch.argsort(images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64))
+    return {"training images": images[order], "training labels": epoch["labels"][order]}
 
 
 def test_set(answer):
     """The test images and labels as they come."""
-    return {
-        "test images": answer["test epochs"][0]["images"],
-        "test labels": answer["test epochs"][0]["labels"],
-    }
+    epoch = answer["test epochs"][0]
+    return {"test images": images_of(epoch), "test labels": epoch["labels"]}
 
 
 test_set.__test__ = False
 
 
+def pixel_range(answer):
+    """The values of a black and of a white pixel; both occur in every data set that is drawn."""
+    (epochs,) = answer.values()
+    images = epochs[0]["images"]
+    return {"black pixels": images.min(), "white pixels": images.max()}
+
+
 def batch_sizes(answer):
     """How many images each batch holds."""
-    return {
-        "training batches": answer["training epochs"][0]["batch sizes"],
-        "test batches": answer["test epochs"][0]["batch sizes"],
-    }
+    (epochs,) = answer.values()
+    return {"sizes of the batches": epochs[0]["batch sizes"]}
 
 
 def orders(answer):
     """Whether the images come in the same order in two epochs."""
-    (one, two), (three, four) = answer["training epochs"], answer["test epochs"]
-    return {
-        "training images come in another order each epoch": not torch.equal(
-            one["labels"], two["labels"]
-        ),
-        "test images come in the same order each epoch": torch.equal(
-            three["images"], four["images"]
-        ),
-    }
+    ((one, two),) = answer.values()
+    same = one["images"].shape == two["images"].shape and torch.equal(one["labels"], two["labels"])
+    return {"images come in the same order each epoch": same}
 
 
 @points(2)
@@ -54,22 +58,35 @@ def test_the_transform_scales_and_normalises(ask, draw):
     ask.transformed(draw.image_file())
 
 
-@points(2)
+@points(0.5)
+def test_the_transform_gives_a_tensor_of_floats(ask, draw):
+    ask.in_form().transformed(draw.image_file())
+
+
+@points(0.75)
 def test_the_training_loader_gives_every_training_image(ask, draw):
-    ask.comparing(first_training_epoch).mnist_loaders(draw.mnist(70, 30), 16, 1)
+    ask.comparing(first_training_epoch).mnist_loaders(draw.mnist(70, 30), 16, 1, "training")
 
 
-@points(2)
+@points(0.75)
 def test_the_test_loader_gives_the_test_images_in_order(ask, draw):
-    ask.comparing(test_set).mnist_loaders(draw.mnist(40, 37), 8, 1)
+    ask.comparing(test_set).mnist_loaders(draw.mnist(40, 37), 8, 1, "test")
 
 
-@points(1)
-def test_batches_have_the_size_asked_for_and_the_last_one_is_kept(ask, draw):
-    ask.comparing(batch_sizes).mnist_loaders(draw.mnist(50, 29), 12, 1)
-    ask.comparing(batch_sizes).mnist_loaders(draw.mnist(150, 70), None, 1)
+@WHICH
+@points(0.5)
+def test_both_loaders_apply_the_transform(ask, draw, which):
+    ask.comparing(pixel_range).mnist_loaders(draw.mnist(40, 40), 8, 1, which)
 
 
-@points(1)
-def test_only_the_training_images_are_shuffled(ask, draw):
-    ask.comparing(orders).mnist_loaders(draw.mnist(120, 40), 32, 2)
+@WHICH
+@points(1.75)
+def test_batches_have_the_size_asked_for_and_the_last_one_is_kept(ask, draw, which):
+    ask.comparing(batch_sizes).mnist_loaders(draw.mnist(50, 50), 12, 1, which)
+    ask.comparing(batch_sizes).mnist_loaders(draw.mnist(150, 150), None, 1, which)
+
+
+@WHICH
+@points(1.75)
+def test_only_the_training_images_are_shuffled(ask, draw, which):
+    ask.comparing(orders).mnist_loaders(draw.mnist(120, 120), 32, 2, which)

@@ -2,12 +2,12 @@
 
 import torch
 
-from autograder.checks import points
+from autograder.checks import only, points
 
 
-def an_epoch(draw, samples=23, batch_size=6, callbacks=0, used_before=True):
+def an_epoch(draw, samples=23, batch_size=6, **others):
     """The arguments of the scenario `training`: 23 samples in batches of 6, the last of 5."""
-    return {
+    epoch = {
         "weights": draw.probe_weights(3, 6, 5, 4),
         "images": draw.normal(samples, 3, 6, 5),
         "labels": draw.labels(samples, 4),
@@ -15,45 +15,58 @@ def an_epoch(draw, samples=23, batch_size=6, callbacks=0, used_before=True):
         "class_weights": torch.tensor([0.5, 1.0, 2.0, 4.0]),
         "lr": draw.number() / 10,
         "momentum": 0.5,
-        "callbacks": callbacks,
-        "used_before": used_before,
+        "callbacks": 1,
+        "mode_before": True,
+        "gradients_before": False,
         "elsewhere": False,
     }
+    return epoch | others
 
 
-def only(*names):
-    """Look at some of what the scenario tells."""
-    return lambda answer: {name: answer[name] for name in names}
+@points(0.75)
+def test_a_batch_makes_a_step(ask, draw):
+    ask.comparing(only("weights after the first step")).training(**an_epoch(draw, 12))
 
 
-@points(2)
-def test_one_batch_makes_one_step(ask, draw):
-    epoch = an_epoch(draw, samples=6, used_before=False)
-    ask.comparing(only("weights after the epoch")).training(**epoch)
+@points(0.75)
+def test_the_network_trains_whatever_mode_it_was_in(ask, draw):
+    epoch = an_epoch(draw, 12, mode_before=False)
+    ask.comparing(only("weights after the first step")).training(**epoch)
 
 
-@points(2)
-def test_the_mode_and_the_gradients_from_before_do_not_matter(ask, draw):
-    ask.comparing(only("weights after the epoch")).training(**an_epoch(draw, samples=6))
+@points(0.75)
+def test_gradients_from_before_do_not_matter(ask, draw):
+    epoch = an_epoch(draw, 12, gradients_before=True)
+    ask.comparing(only("weights after the first step")).training(**epoch)
 
 
-@points(2)
-def test_every_batch_makes_a_step_and_the_smaller_last_one_too(ask, draw):
+@points(0.75)
+def test_every_batch_makes_one_step_and_the_smaller_last_one_too(ask, draw):
     ask.comparing(only("weights after the epoch")).training(**an_epoch(draw))
 
 
 @points(1)
 def test_the_gradients_of_the_last_batch_are_left(ask, draw):
-    ask.comparing(only("gradients of the last batch")).training(**an_epoch(draw))
+    ask.comparing(only("gradients of the last batch")).training(**an_epoch(draw, 6))
+
+
+@points(1.75)
+def test_an_epoch_goes_on_to_the_last_batch_however_many_there_are(ask, draw):
+    for samples in (23, 259):
+        epoch = an_epoch(draw, samples, 2)
+        ask.comparing(only("batches that the network saw")).training(**epoch)
 
 
 @points(2)
 def test_each_callback_is_called_after_each_step(ask, draw):
-    told = only("callbacks", "weights at each callback", "weights after the epoch")
-    ask.comparing(told).training(**an_epoch(draw, callbacks=2, used_before=False))
+    ask.comparing(only("what follows a batch")).training(**an_epoch(draw, callbacks=2))
 
 
-@points(1)
+@points(0.5)
+def test_callbacks_may_be_left_out(ask, draw):
+    ask.comparing(only("the network saw the batches")).training(**an_epoch(draw, callbacks=None))
+
+
+@points(1.75)
 def test_the_batches_are_moved_to_the_models_own_device(ask, draw):
-    epoch = an_epoch(draw, used_before=False) | {"elsewhere": True}
-    ask.comparing(only("weights after the epoch")).training(**epoch)
+    ask.comparing(only("the network saw the batches")).training(**an_epoch(draw, elsewhere=True))

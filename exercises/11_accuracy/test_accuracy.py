@@ -4,7 +4,8 @@ from autograder.checks import accuracy, points
 
 
 @points(10)
-def test_the_trained_network_recognises_digits(ask, draw, data, record_property):
-    outcome = accuracy.train_and_test(ask, draw, data)
-    record_property("training", outcome.training)
+def test_the_trained_network_recognises_digits(ask, draw, data, verdicts, record_property):
+    outcome = accuracy.train_and_test(ask, draw, data, verdicts)
+    for name in ("training", "carried", "review"):
+        record_property(name, getattr(outcome, name))
     accuracy.verify(outcome, data)

@@ -2,6 +2,8 @@
 
 from autograder.checks.mistakes import Mistake
 
+MAPS = "Filters and layers are made of it, so that every feature map is wrong."
+
 MISTAKES = [
     Mistake(
         name="kernel-flipped",
@@ -47,6 +49,7 @@ MISTAKES = [
                 "return feature_map.flatten().cumsum(0).reshape(rows, columns)",
             ),
         ),
+        dear=MAPS,
     ),
     Mistake(
         name="only-the-last-window",
@@ -56,6 +59,7 @@ MISTAKES = [
         asks="What does the name of your feature map stand for after the first window, and what "
         "after the second?",
         edits=(("feature_map[row, column] = ", "feature_map = "),),
+        dear=MAPS,
     ),
     Mistake(
         name="rows-for-columns",
@@ -85,6 +89,7 @@ MISTAKES = [
             ("kernel.shape[0] + 1", "kernel.shape[0]"),
             ("kernel.shape[1] + 1", "kernel.shape[1]"),
         ),
+        dear=MAPS,
     ),
     Mistake(
         name="map-transposed",
@@ -93,6 +98,7 @@ MISTAKES = [
         asks="When the window moves one pixel to the right, in which direction does your code move "
         "in the feature map?",
         edits=(("return feature_map", "return feature_map.T"),),
+        dear=MAPS,
     ),
     Mistake(
         name="one-kernel-for-all-channels",
@@ -134,6 +140,7 @@ MISTAKES = [
         asks="How many feature maps does one filter make, and what becomes of the maps of its "
         "kernels?",
         edits=(("return sum(maps) + bias", "return torch.stack(maps) + bias"),),
+        dear=MAPS,
     ),
     Mistake(
         name="bias-once-for-each-channel",
@@ -294,5 +301,42 @@ MISTAKES = [
                 "image\n    padded[:, :padding] = padded[:, len(padded[0]) - padding :] = 0",
             ),
         ),
+    ),
+    Mistake(
+        name="padding-reflects",
+        function="conv_layer",
+        says="The padding reflects the pixels at the edge; it should be of zeros.",
+        asks="If an image is all ones, what lies just outside its corner after padding?",
+        edits=(("padding, padding)", 'padding, padding), mode="reflect"'),),
+    ),
+    Mistake(
+        name="map-rounded",
+        function="cross_correlate",
+        says="The numbers of the feature map are rounded; later layers need all of their digits.",
+        asks="What does your function give for a channel and a kernel that hold 0.123 each?",
+        edits=(("return feature_map", "return feature_map.round(decimals=2)"),),
+    ),
+    Mistake(
+        name="maps-as-a-numpy-array",
+        function="conv_layer",
+        says="The feature maps are right, but they come back as a numpy array; a tensor is asked "
+        "for.",
+        asks="What is the type of what your function returns?",
+        edits=(("::stride, ::stride]", "::stride, ::stride].numpy()"),),
+    ),
+    Mistake(
+        name="maps-in-double-precision",
+        function="conv_layer",
+        says="The feature maps are right, but they are of dtype float64; the image's is float32.",
+        asks="What does `result.dtype` say, and what does the image's?",
+        edits=(("::stride, ::stride]", "::stride, ::stride].double()"),),
+    ),
+    Mistake(
+        name="channels-refused-by-assert",
+        function="apply_filter",
+        says="Another number of channels is refused by `assert`, which raises an AssertionError "
+        "and which `python -O` leaves out; a ValueError is asked for.",
+        asks="Of which type is the error that your function raises?",
+        edits=(("raise ValueError(", "raise AssertionError("),),
     ),
 ]

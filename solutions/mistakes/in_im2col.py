@@ -2,6 +2,8 @@
 
 from autograder.checks.mistakes import Mistake
 
+PRODUCT = "The product is made of the columns, so that all feature maps are wrong as well."
+
 MISTAKES = [
     Mistake(
         name="windows-in-rows",
@@ -9,6 +11,7 @@ MISTAKES = [
         says="Each window became a row; it should become a column.",
         asks="Which of your result's axes counts the windows, and which the numbers in one window?",
         edits=(("* kh * kw, -1)", "* kh * kw, -1).transpose(1, 2)"),),
+        dear=PRODUCT,
     ),
     Mistake(
         name="channel-numbers-interleaved",
@@ -43,6 +46,7 @@ MISTAKES = [
         asks="The second column of your result: does its window lie to the right of the first "
         "window, or below it?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 4, 5, 3, 2)"),),
+        dear=PRODUCT,
     ),
     Mistake(
         name="images-mixed-into-the-columns",
@@ -54,6 +58,7 @@ MISTAKES = [
             ("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(1, 4, 5, 0, 2, 3)"),
             ("columns.reshape(len(images), images", "columns.reshape(images"),
         ),
+        dear=PRODUCT,
     ),
     Mistake(
         name="only-the-first-image",
@@ -61,6 +66,7 @@ MISTAKES = [
         says="Only the first image of the batch is turned into columns.",
         asks="How many images go in, and how many come out?",
         edits=(("* kh * kw, -1)", "* kh * kw, -1)[:1]"),),
+        dear=PRODUCT,
     ),
     Mistake(
         name="kernel-size-width-first",
@@ -213,5 +219,60 @@ MISTAKES = [
         asks="The windows come row by row: how many of them make up the first row of a feature "
         "map?",
         edits=((", height, width", ", width, height"),),
+    ),
+    Mistake(
+        name="windows-padded-by-reflection",
+        function="im2col",
+        says="The padding reflects the pixels at the edge; it should be of zeros.",
+        asks="With padding 1, what stands at the top left of the very first window?",
+        edits=(("padding, padding)", 'padding, padding), mode="reflect"'),),
+    ),
+    Mistake(
+        name="summed-without-a-product",
+        function="conv2d_matmul",
+        says="The maps are right, but they are multiplied and added up number by number; this "
+        "exercise is about one matrix product.",
+        asks="What does the product of a (F, K) and a (K, L) matrix multiply and add up?",
+        edits=(
+            (
+                "torch.matmul(weight.reshape(len(weight), -1), columns)",
+                "(weight.reshape(len(weight), -1, 1) * columns[:, None]).sum(dim=2)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="product-for-each-filter",
+        function="conv2d_matmul",
+        says="The maps are right, but each filter has a product of its own; one product serves all "
+        "filters.",
+        asks="How many rows does the matrix of your weights have, and how many could it have?",
+        edits=(
+            (
+                "torch.matmul(weight.reshape(len(weight), -1), columns)",
+                "torch.stack([torch.matmul(w.reshape(1, -1), columns)[:, 0] for w in weight], 1)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="product-rounded",
+        function="conv2d_matmul",
+        says="The numbers of the feature maps are rounded; later layers need all of their digits.",
+        asks="What does your function give where the sum of a window is 0.12345?",
+        edits=(("return maps.reshape", "maps = maps.round(decimals=2)\n    return maps.reshape"),),
+    ),
+    Mistake(
+        name="product-as-a-numpy-array",
+        function="conv2d_matmul",
+        says="The feature maps are right, but they come back as a numpy array; a tensor is asked "
+        "for.",
+        asks="What is the type of what your function returns?",
+        edits=((", height, width)", ", height, width).numpy()"),),
+    ),
+    Mistake(
+        name="product-in-double-precision",
+        function="conv2d_matmul",
+        says="The feature maps are right, but they are of dtype float64; the images' is float32.",
+        asks="What does `result.dtype` say, and what does the images'?",
+        edits=((", height, width)", ", height, width).double()"),),
     ),
 ]

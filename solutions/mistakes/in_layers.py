@@ -198,4 +198,41 @@ MISTAKES = [
         asks="What is `bias` when your function is called with two arguments only?",
         edits=(("if bias is not None:", "if True:"),),
     ),
+    Mistake(
+        name="relu-as-gelu",
+        function="relu",
+        says="The activation is GELU, which bends smoothly and lets some of the negative through; "
+        "ReLU is zero there.",
+        asks="What does your function give for -0.5?",
+        edits=(("return x.clamp(min=0)", "return x * 0.5 * (1 + (x / 2**0.5).erf())"),),
+    ),
+    Mistake(
+        name="relu-as-silu",
+        function="relu",
+        says="The activation is SiLU (swish), the number times its sigmoid; ReLU keeps what is "
+        "positive as it is.",
+        asks="What does your function give for 1, and what should it give?",
+        edits=(("return x.clamp(min=0)", "return x * x.sigmoid()"),),
+    ),
+    Mistake(
+        name="pool-as-a-numpy-array",
+        function="max_pool2d",
+        says="The numbers are right, but they come back as a numpy array; a tensor is asked for.",
+        asks="What is the type of what your function returns?",
+        edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(-2, -1)).numpy()"),),
+    ),
+    Mistake(
+        name="outputs-in-double-precision",
+        function="linear",
+        says="The outputs are right, but they are of dtype float64; the inputs' is float32.",
+        asks="What does `result.dtype` say, and what does the inputs'?",
+        edits=(("y = x @ weight.T", "y = x.double() @ weight.T.double()"),),
+    ),
+    Mistake(
+        name="outputs-rounded",
+        function="linear",
+        says="The outputs are rounded; later layers need all of their digits.",
+        asks="What does your function give where the sum is 0.12345?",
+        edits=(("    return y\n", "    return y.round(decimals=2)\n"),),
+    ),
 ]

@@ -2,6 +2,8 @@
 
 from autograder.checks.mistakes import Mistake
 
+WRONG = "Every answer of the network is wrong, or there is none."
+
 MISTAKES = [
     Mistake(
         name="softmax-at-the-end",
@@ -36,6 +38,7 @@ MISTAKES = [
         asks="How many numbers does your network give for one image?",
         edits=(("return self.fc3(x)", "return self.fc3(x).argmax(dim=1)"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="no-relu-after-conv1",
@@ -118,6 +121,7 @@ MISTAKES = [
         asks="How many rows and columns do the maps have after each step of your forward pass?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.relu(self.conv2(x))"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="second-convolution-skipped",
@@ -127,6 +131,7 @@ MISTAKES = [
         asks="In which line of your forward pass is `conv2` used, and who uses its result?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.max_pool2d(x, 2)"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="first-convolution-twice",
@@ -136,6 +141,7 @@ MISTAKES = [
         asks="How many channels go into each of your two convolutional layers?",
         edits=(("relu(self.conv2", "relu(self.conv1"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="sixteen-by-five-by-five",
@@ -145,6 +151,7 @@ MISTAKES = [
         asks="How many rows does a map have after each layer, if you start from 28?",
         edits=(("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="kernels-of-three",
@@ -156,6 +163,7 @@ MISTAKES = [
             ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=3)"),
             ("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),
         ),
+        dear=WRONG,
     ),
     Mistake(
         name="conv1-padded",
@@ -166,6 +174,7 @@ MISTAKES = [
         "of 28?",
         edits=(("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="images-flattened-together",
@@ -174,6 +183,7 @@ MISTAKES = [
         asks="What is the shape of `x` after flattening when the batch holds 5 images?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.view(-1)"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="channels-flattened-last",
@@ -208,6 +218,7 @@ MISTAKES = [
             ("return self.fc3(x)", "return self.layers[2](x)"),
         ),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="layer-made-in-forward",
@@ -220,6 +231,7 @@ MISTAKES = [
             ("return self.fc3(x)", "return nn.Linear(84, self.num_classes)(x)"),
         ),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="layer-under-another-name",
@@ -239,6 +251,7 @@ MISTAKES = [
         asks="What has to happen in the parent class before a network can hold layers?",
         edits=(("        super().__init__()\n", ""),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="dropout-added",
@@ -257,6 +270,7 @@ MISTAKES = [
         "the same image?",
         edits=(("x = F.relu(self.fc1(x))", "x = F.dropout(F.relu(self.fc1(x)))"),),
         also=("accuracy",),
+        dear=WRONG,
     ),
     Mistake(
         name="convolutions-cut-off",
@@ -273,6 +287,110 @@ MISTAKES = [
         says="The forward pass computes the logits, but gives back None.",
         asks="What is the type of `model(images)`?",
         edits=(("return self.fc3(x)", "self.fc3(x)"),),
+        also=("accuracy",),
+        dear=WRONG,
+    ),
+    Mistake(
+        name="gelu-for-relu",
+        function="LeNet",
+        says="The activation is GELU, usual in newer networks; here it is to be ReLU.",
+        asks="What does your activation make of -0.5, and what would ReLU make of it?",
+        edits=(
+            ("F.relu(self.conv1(x)", "F.gelu(self.conv1(x)"),
+            ("F.relu(self.conv2(x)", "F.gelu(self.conv2(x)"),
+            ("x = F.relu(self.fc1(x))", "x = F.gelu(self.fc1(x))"),
+            ("x = F.relu(self.fc2(x))", "x = F.gelu(self.fc2(x))"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="silu-for-relu",
+        function="LeNet",
+        says="The activation is SiLU (swish), usual in newer networks; here it is to be ReLU.",
+        asks="What does your activation make of -1, and what would ReLU make of it?",
+        edits=(
+            ("F.relu(self.conv1(x)", "F.silu(self.conv1(x)"),
+            ("F.relu(self.conv2(x)", "F.silu(self.conv2(x)"),
+            ("x = F.relu(self.fc1(x))", "x = F.silu(self.fc1(x))"),
+            ("x = F.relu(self.fc2(x))", "x = F.silu(self.fc2(x))"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="leaky-relu-for-relu",
+        function="LeNet",
+        says="The activation is the leaky ReLU, which lets a little of the negative through.",
+        asks="What does your activation make of -100, and what would ReLU make of it?",
+        edits=(
+            ("F.relu(self.conv1(x)", "F.leaky_relu(self.conv1(x)"),
+            ("F.relu(self.conv2(x)", "F.leaky_relu(self.conv2(x)"),
+            ("x = F.relu(self.fc1(x))", "x = F.leaky_relu(self.fc1(x))"),
+            ("x = F.relu(self.fc2(x))", "x = F.leaky_relu(self.fc2(x))"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="fc3-without-bias",
+        function="LeNet",
+        says="The last layer has no bias; each of LeNet's layers has one.",
+        asks="Which names does `model.state_dict()` list for `fc3`?",
+        edits=(("nn.Linear(84, num_classes)", "nn.Linear(84, num_classes, bias=False)"),),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="convolutions-without-bias",
+        function="LeNet",
+        says="The convolutional layers have no biases; each of LeNet's layers has them.",
+        asks="Which names does `model.state_dict()` list for `conv1`?",
+        edits=(
+            ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, bias=False)"),
+            ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=5, bias=False)"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="layers-registered-twice",
+        function="LeNet",
+        says="Every layer is registered twice, under two names, so the state dict holds each "
+        "weight twice and does not fit other LeNets.",
+        asks="How many names does `model.state_dict()` list, and which of them are one weight?",
+        edits=(
+            (
+                "self.fc3 = nn.Linear(84, num_classes)",
+                "self.fc3 = nn.Linear(84, num_classes)\n"
+                "        layers = [self.conv1, self.conv2, self.fc1, self.fc2, self.fc3]\n"
+                "        self.layers = nn.ModuleList(layers)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="batch-norm-added",
+        function="LeNet",
+        says="Batch normalisation follows the first convolutional layer; this LeNet has none.",
+        asks="Which names of your state dict are not among those of the docstring's five layers?",
+        edits=(
+            (
+                "self.conv2 = nn.Conv2d(6, 16, kernel_size=5)",
+                "self.conv2 = nn.Conv2d(6, 16, kernel_size=5)\n"
+                "        self.norm = nn.BatchNorm2d(6)",
+            ),
+            ("F.relu(self.conv1(x)", "F.relu(self.norm(self.conv1(x))"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="convolutions-frozen",
+        function="LeNet",
+        says="The weights of the convolutional layers ask for no gradients, so they never learn.",
+        asks="What does `requires_grad` say of each of your parameters?",
+        edits=(
+            (
+                "self.fc3 = nn.Linear(84, num_classes)",
+                "self.fc3 = nn.Linear(84, num_classes)\n"
+                "        self.conv1.requires_grad_(False)\n"
+                "        self.conv2.requires_grad_(False)",
+            ),
+        ),
         also=("accuracy",),
     ),
 ]

@@ -158,4 +158,61 @@ MISTAKES = [
         asks="What is the type of the first image of your training set?",
         edits=(("True, download=False, transform=transform", "True, download=False"),),
     ),
+    Mistake(
+        name="constants-rounded",
+        function="make_transform",
+        says="Mean and deviation are rounded to two decimals, so every pixel is a little off.",
+        asks="How many decimals does the docstring give to the mean, and how many does your code?",
+        edits=(("1307,), (0.3081", "13,), (0.31"),),
+    ),
+    Mistake(
+        name="resized-to-32",
+        function="make_transform",
+        says="The images become 32x32, as for the LeNet of 1998; here they stay 28x28.",
+        asks="What is the shape of your tensor?",
+        edits=(("[transforms.ToTensor()", "[transforms.Resize(32), transforms.ToTensor()"),),
+    ),
+    Mistake(
+        name="training-images-augmented",
+        function="make_loaders",
+        says="The training images are turned at random; the training loader should give them as "
+        "they are, through `make_transform`.",
+        asks="Does your training loader give the same pixels for an image in two epochs?",
+        edits=(
+            (
+                "train_set = datasets.MNIST(root, train=True, download=False, transform=transform",
+                "turned = transforms.Compose([transforms.RandomRotation(10), transform])\n"
+                "    train_set = datasets.MNIST(root, train=True, download=False, transform=turned",
+            ),
+        ),
+    ),
+    Mistake(
+        name="validation-images-kept-out",
+        function="make_loaders",
+        says="A part of the training images is put aside, so the training loader does not give all "
+        "of them.",
+        asks="How many images does your training loader give in an epoch, and how many are in the "
+        "training set?",
+        edits=(
+            (
+                "    test_set = datasets",
+                "    from torch.utils.data import random_split\n\n"
+                "    train_set, _ = random_split(train_set, [0.9, 0.1])\n"
+                "    test_set = datasets",
+            ),
+        ),
+    ),
+    Mistake(
+        name="pixels-in-double-precision",
+        function="make_transform",
+        says="The pixels are right, but the tensor's dtype is float64; the network's weights are "
+        "float32.",
+        asks="What does `dtype` say of your transform's result?",
+        edits=(
+            (
+                "[transforms.ToTensor()",
+                "[transforms.ToTensor(), transforms.Lambda(lambda x: x.double())",
+            ),
+        ),
+    ),
 ]

@@ -95,6 +95,7 @@ MISTAKES = [
         asks="What does `stride=2` mean for the height, what for the width, and how can a function "
         "tell it from a pair?",
         edits=(("(value, value) if isinstance(value, int) else value", "value"),),
+        dear="The defaults are plain numbers, so no call works.",
     ),
     Mistake(
         name="first-of-pair-for-both",
@@ -241,5 +242,92 @@ MISTAKES = [
         says="A kernel is counted as a square of its height.",
         asks="How many numbers does a kernel of 3 rows and 5 columns hold?",
         edits=(("height * width", "height * height"),),
+    ),
+    Mistake(
+        name="rounds-to-nearest",
+        function="conv2d_output_shape",
+        says="The number of steps is rounded to the nearest whole number, so half a step too many "
+        "counts as one.",
+        asks="What does `round(3.7)` give, and how many whole steps fit into 3.7?",
+        edits=(("return room // stride + 1", "return round(room / stride) + 1"),),
+    ),
+    Mistake(
+        name="sizes-in-a-list",
+        function="conv2d_output_shape",
+        says="The sizes are right, but come back in a list; a tuple is asked for.",
+        asks="What is the type of what your function returns?",
+        edits=(("    )\n    return height, width", "    )\n    return [height, width]"),),
+    ),
+    Mistake(
+        name="sizes-as-numpy-numbers",
+        function="conv2d_output_shape",
+        says="The sizes are right, but they are numpy's numbers; plain ints are asked for.",
+        asks="What does `type(your_result[0])` say?",
+        edits=(
+            (
+                "return room // stride + 1",
+                "import numpy as np\n\n    return np.int64(room // stride + 1)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="sizes-as-tensors",
+        function="conv2d_output_shape",
+        says="The sizes are right, but each is a tensor; plain ints are asked for.",
+        asks="What does `type(your_result[0])` say?",
+        edits=(
+            (
+                "return room // stride + 1",
+                "import torch\n\n    return torch.tensor(room // stride + 1)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="asserts-for-errors",
+        function="conv2d_output_shape",
+        says="What makes no sense is refused by `assert`, which raises an AssertionError and which "
+        "`python -O` leaves out; a ValueError is asked for.",
+        asks="Of which type is the error that your function raises?",
+        edits=(
+            ('raise ValueError(f"{name}', 'raise AssertionError(f"{name}'),
+            ('raise ValueError(f"kernel_size', 'raise AssertionError(f"kernel_size'),
+        ),
+    ),
+    Mistake(
+        name="every-argument-named",
+        function="conv2d_output_shape",
+        says="One message names every argument, whichever of them is wrong.",
+        asks="Reading only the message, how would a caller know which argument to change?",
+        edits=(
+            (
+                'f"{name} must be at least',
+                'f"input_size, kernel_size, stride, padding, dilation must be at least',
+            ),
+        ),
+    ),
+    Mistake(
+        name="pool-stride-of-zero-taken-for-none",
+        function="pool2d_output_shape",
+        says="A stride of 0 is taken for none at all, because 0 counts as false; it should be "
+        "refused.",
+        asks="What does `0 or 3` give in Python?",
+        edits=(
+            (
+                "if stride is None:\n        stride = kernel_size",
+                "stride = stride or kernel_size",
+            ),
+        ),
+    ),
+    Mistake(
+        name="count-as-a-tensor",
+        function="conv2d_parameter_count",
+        says="The count is right, but it is a tensor; a plain int is asked for.",
+        asks="What does `type(your_result)` say?",
+        edits=(
+            (
+                "return weights + biases",
+                "import torch\n\n    return torch.tensor(weights + biases)",
+            ),
+        ),
     ),
 ]

@@ -259,4 +259,100 @@ MISTAKES = [
         asks="How does your function find out where the network's weights are?",
         edits=(("device = next(model.parameters()).device", 'device = "cpu"'),),
     ),
+    Mistake(
+        name="two-steps-a-batch",
+        function="train",
+        says="The optimizer takes two steps for each batch, the second with the same gradients.",
+        asks="How often does your loop call `step` for one batch?",
+        edits=(
+            ("        optimizer.step()\n", "        optimizer.step()\n        optimizer.step()\n"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="gradients-accumulated",
+        function="train",
+        says="The gradients of two batches are gathered before a step; here each batch makes a "
+        "step of its own.",
+        asks="How many steps should an epoch of 4 batches take, and how many does yours take?",
+        edits=(
+            (
+                "for images, labels in dataloader",
+                "for number, (images, labels) in enumerate(dataloader)",
+            ),
+            (
+                "        optimizer.zero_grad()\n",
+                "        if number % 2 == 0:\n            optimizer.zero_grad()\n",
+            ),
+            (
+                "        optimizer.step()\n",
+                "        if number % 2 == 1:\n            optimizer.step()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="gradients-clipped",
+        function="train",
+        says="The gradients are cut to a largest norm before the step; nothing else should happen "
+        "to them.",
+        asks="What lies between `backward` and `step` in your loop?",
+        edits=(
+            (
+                "        optimizer.step()\n",
+                "        from torch.nn.utils import clip_grad_norm_\n\n"
+                "        clip_grad_norm_(model.parameters(), 0.5)\n"
+                "        optimizer.step()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="labels-one-hot",
+        function="train",
+        says="The labels are made one-hot before the criterion gets them; it expects the classes "
+        "themselves.",
+        asks="Which shape should the second argument of your criterion have?",
+        edits=(
+            (
+                "loss = criterion(model(images), labels)",
+                "logits = model(images)\n"
+                "        loss = criterion(logits, logits.new_zeros(logits.shape).scatter(\n"
+                "            1, labels[:, None], 1.0\n"
+                "        ))",
+            ),
+        ),
+    ),
+    Mistake(
+        name="weight-decay-in-the-loss",
+        function="train",
+        says="The squares of the weights are added to the loss; it should be the criterion's "
+        "alone.",
+        asks="What is added to the criterion's value before `backward` in your loop?",
+        edits=(
+            (
+                "loss = criterion(model(images), labels)",
+                "loss = criterion(model(images), labels)\n"
+                "        loss = loss + 0.01 * sum((p**2).sum() for p in model.parameters())",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="stopped-after-a-hundred-batches",
+        function="train",
+        says="The loop ends after a hundred batches, left over from trying things out.",
+        asks="How many batches does your loop see when the loader gives 130?",
+        edits=(
+            (
+                "for images, labels in dataloader",
+                "for number, (images, labels) in enumerate(dataloader)",
+            ),
+            (
+                "        optimizer.zero_grad()\n",
+                "        if number >= 100:\n            break\n        optimizer.zero_grad()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
 ]

@@ -21,12 +21,9 @@ from helpers import SOLUTIONS
 
 from autograder.sandbox.walls import walls_of_this_machine
 
-pytestmark = [
-    pytest.mark.skipif(
-        "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
-    ),
-    pytest.mark.xdist_group("attackers"),
-]
+pytestmark = pytest.mark.skipif(
+    "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
+)
 
 
 @pytest.fixture(scope="module")

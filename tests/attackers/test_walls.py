@@ -8,6 +8,7 @@ import sys
 
 import pytest
 import torch
+from attackers.elsewhere import contained
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, write_files
 
 from autograder.sandbox.walls import walls_of_this_machine
@@ -43,12 +44,9 @@ def grade(setting: str, folder, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
-def test_the_walls_that_stand_are_in_the_result(one):
-    done = grade("import sys\n", one)
-    assert done.returncode == 0, done.stderr
-    result = results(one / "out")["ada"]
-    assert result["walls"] == list(walls_of_this_machine().names) != []
-    assert result["score"] == 10
+def test_the_walls_that_stand_are_in_the_result(demo):
+    for result in results(demo[0] / "results").values():
+        assert result["walls"] == list(walls_of_this_machine().names) != []
 
 
 @pytest.mark.skipif(
@@ -60,6 +58,8 @@ def test_without_namespaces_the_other_walls_stand_and_the_result_says_which(one)
     result = results(one / "out")["ada"]
     user = ["user"] if os.getuid() == 0 else []
     assert result["walls"] == [*user, "landlock", "seccomp"] and result["score"] == 10
+    for page in (one / "out" / "index.html", one / "out" / "reports" / "ada.html"):
+        assert "lesser mode" in page.read_text(encoding="utf-8")
 
 
 def test_without_any_wall_there_is_no_grading_unless_it_is_asked_for(one):
@@ -77,6 +77,22 @@ def test_the_doctor_names_every_wall():
     assert done.returncode == 0
     for wall in ("namespaces", "user", "landlock", "seccomp"):
         assert wall in done.stdout.lower()
+
+
+@pytest.mark.skipif(
+    walls_of_this_machine().landlock < 4, reason="this kernel's Landlock is not enough"
+)
+def test_the_doctor_names_the_lesser_mode():
+    done = subprocess.run(
+        contained(["-m", "autograder", "doctor"]),
+        cwd=HOME,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0 and "lesser mode" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_gpu_that_is_not_there_is_told_in_a_line(tmp_path):

@@ -6,7 +6,7 @@ import re
 import shutil
 
 import pytest
-from helpers import HOME, SOLUTIONS, notebook_of, run, write_files
+from helpers import HOME, notebook_of, run, write_files
 
 HOSTILE = "</mark><script>alert(1)</script>"
 
@@ -53,15 +53,14 @@ def test_a_copy_in_another_dress_is_the_closest_pair(out):
     assert (folder / "similar.html").read_text(encoding="utf-8") == page
 
 
-def test_it_finds_what_was_graded(tmp_path):
-    few = tmp_path / "class"
-    for name in ("a", "b"):
-        write_files(few / name, {"output_shape.py": SOLUTIONS["output_shape.py"]})
-    words = ("--out", tmp_path / "out", "--exercise", "output_shape")
-    assert run("autograder", "grade", few, *words).returncode == 0
+def test_it_finds_what_was_graded(small_class, undisturbed, tmp_path):
+    shutil.copytree(undisturbed, tmp_path / "out")
     done = run("autograder", "similar", tmp_path / "out")
-    assert done.returncode == 0 and done.stdout.startswith("100%  a and b"), done.stderr
-    shutil.move(few, tmp_path / "elsewhere")
+    assert done.returncode == 0 and done.stdout.startswith("100%  learner-"), done.stderr
+    path = tmp_path / "out" / "run.json"
+    text = path.read_text(encoding="utf-8")
+    assert str(small_class) in text
+    path.write_text(text.replace(str(small_class), str(tmp_path / "gone")), encoding="utf-8")
     gone = run("autograder", "similar", tmp_path / "out")
     assert gone.returncode == 2 and "name them with --submissions" in gone.stderr
     assert len(gone.stderr.strip().splitlines()) == 1

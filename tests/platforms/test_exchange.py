@@ -72,11 +72,15 @@ def test_another_rule_needs_no_grading(canvas):
     before = results(canvas / "out")["12"]
     words = ("--exercise", "output_shape", "--late", "25% per day")
     done = run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words)
+    assert done.returncode == 2
+    assert "the rule for lateness; stored scores that may change: 1" in done.stderr
+    assert results(canvas / "out")["12"] == before
+    done = run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words, "--yes")
     assert done.returncode == 0
     after = results(canvas / "out")["12"]
     assert after["score"] == 6 and after["seconds"] == before["seconds"]
     words = ("--exercise", "output_shape", "--late", "10%/day up to 50%")
-    run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words)
+    run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words, "--yes")
     assert results(canvas / "out")["12"] == before
 
 

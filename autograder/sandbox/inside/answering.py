@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from . import scenarios, sentences, wire
+from .loading import not_python
 from .operators import ForbiddenOperator, forbidding
 from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
@@ -102,22 +103,27 @@ class Answer:
 
 def answer(question: Question, workspace: Workspace) -> Answer:
     """Put `question` to the submission in `workspace`."""
-    try:
+    with workspace.active():
+        try:
+            _seed(question.seed)
+            targets = [workspace.find(target) for target in question.targets]
+        except Missing as error:
+            return Answer("missing", message=str(error))
+        except LoadError as error:
+            return _raised(error.cause, workspace, loading=True)
+        workspace.stand_beside(*question.targets)
         _seed(question.seed)
-        targets = [workspace.find(target) for target in question.targets]
-    except Missing as error:
-        return Answer("missing", message=str(error))
-    except LoadError as error:
-        return _raised(error.cause, workspace, loading=True)
-    _seed(question.seed)
+        return _answer_of(question, targets, workspace)
+
+
+def _answer_of(question: Question, targets: list[Any], workspace: Workspace) -> Answer:
     question = question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
     call = _call_of(question, targets)
-    namespaces = [vars(module) for module in list(workspace.modules.values())]
     watch = None
     try:
-        with workspace.active(), forbidding(question.forbids, namespaces) as watch:
+        with forbidding(question.forbids, workspace.namespaces) as watch:
             value = to_plain(call())
     except ForbiddenOperator as error:
         return Answer("forbidden", message=str(error), lines=_own_lines(error, workspace))
@@ -171,9 +177,12 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
         words = sentences.NO_MEMORY_FOR.format(error=own) if own else sentences.NO_MEMORY
         return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
-    return Answer(
-        "raised", None, type(error).__name__, bases, _words(error), lines, loading=loading
-    )
+    name, words = type(error).__name__, _words(error)
+    if loading and isinstance(error, SyntaxError):
+        words = not_python(error)
+    elif type(error) is NameError and isinstance(error.name, str):
+        words = workspace.why_unbound(error.name) or words
+    return Answer("raised", None, name, bases, words, lines, loading=loading)
 
 
 def _words(error: BaseException) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -22,7 +24,17 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 """The ten files, in the chapter's order, and the public names that each defines."""
 
-IGNORED = ("__MACOSX", "__pycache__")
+IGNORED = ("__MACOSX", "__pycache__", "site-packages", "node_modules")
+LEFT_BEHIND = ("desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "icon\r")
+"""Names that a system leaves behind in any folder, in small letters."""
+ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
+"""What lies in the folder of a Python environment."""
+SECOND_ENDINGS = (".txt", ".json", ".py", ".ipynb", ".text", ".download")
+_COPY = re.compile(
+    r"([ _-]*[(（]\d+[)）]|[ -]+copy( ?\d+)?|-copy\d+|[ -]*副本( ?\d+)?|[ -]*拷贝( ?\d+)?"
+    r"|[ -]*複製( ?\d+)?|的副本|的複本|的拷贝|[ -]+kopie|[ -]+copie)$"
+)
+_COPY_BEFORE = re.compile(r"^(copy of |复制 |副本 |複製 )")
 
 
 class TwoFilesOfOneName(ValueError):
@@ -31,36 +43,130 @@ class TwoFilesOfOneName(ValueError):
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a submission keeps its parts: paths relative to its root, '/' between folders."""
+    """Where a submission keeps its parts: paths relative to its root, '/' between folders.
+
+    `notes` says what was taken that is not named exactly, `missing` why a part was not found
+    though something like it is there.
+    """
 
     parts: dict[str, str] = field(default_factory=dict)
     notebooks: tuple[str, ...] = ()
     single: str | None = None
+    notes: tuple[str, ...] = ()
+    missing: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def gradable(self) -> bool:
+        """Whether there is anything to grade."""
+        return bool(self.parts or self.notebooks or self.single)
 
 
 def counts(path: str) -> bool:
     """Tell whether a path is the learner's own, not left behind by a tool."""
-    names = PurePosixPath(path).parts
-    return not any(name.startswith(".") or name in IGNORED for name in names)
+    return not any(
+        name.startswith((".", "~$"))
+        or name in IGNORED
+        or name.lower() in LEFT_BEHIND
+        or name.endswith(("Zone.Identifier", ":$DATA"))
+        for name in PurePosixPath(path).parts
+    )
+
+
+def environments(paths: Iterable[str]) -> tuple[str, ...]:
+    """Give the folders that hold a Python environment, each with a '/' at its end."""
+    found = set()
+    for path in paths:
+        names = path.split("/")
+        for index, name in enumerate(names):
+            if name in ENVIRONMENTS and index:
+                found.add("/".join(names[:index]) + "/")
+    return tuple(found)
 
 
 def sort_out(paths: Iterable[str]) -> Layout:
     """Find the ten files and the notebooks among `paths`.
 
-    A lone Python file of another name defines everything. Raises TwoFilesOfOneName with
-    both paths.
+    The exact name wins, then one that differs in case only, then one that is nearly right; of
+    these a single one is taken. A lone Python file of another name defines everything. Raises
+    TwoFilesOfOneName with both paths.
     """
-    own = sorted(path for path in paths if counts(path))
+    every = list(paths)
+    within = environments(every)
+    own = sorted(p for p in every if counts(p) and not (within and p.startswith(within)))
     parts: dict[str, str] = {}
-    for path in own:
-        stem, suffix = PurePosixPath(path).stem, PurePosixPath(path).suffix
-        if suffix != ".py" or stem not in PARTS:
-            continue
-        if stem in parts:
-            words = sentences.TWICE.format(part=stem, first=parts[stem], second=path)
+    notes: list[str] = []
+    missing: dict[str, str] = {}
+    for part in PARTS:
+        _find_part(part, own, parts, notes, missing)
+    notebooks = tuple(path for path in own if path.lower().endswith(".ipynb"))
+    if not notebooks:
+        nearly = [path for path in own if nearly_name(path).endswith(".ipynb")]
+        notebooks = tuple(nearly)
+        notes += [sentences.NEARLY_TAKEN.format(path=p, name=nearly_name(p)) for p in nearly]
+    single = None if parts or notebooks or missing else _lone_script(own, notes)
+    return Layout(parts, notebooks, single, tuple(notes), missing)
+
+
+def _find_part(
+    part: str, own: list[str], parts: dict[str, str], notes: list[str], missing: dict[str, str]
+) -> None:
+    name = f"{part}.py"
+    exact = [p for p in own if PurePosixPath(p).name == name]
+    in_case = [p for p in own if PurePosixPath(p).name.lower() == name]
+    nearly = [p for p in own if nearly_name(p) == name]
+    if exact:
+        parts[part] = _nearest(part, exact, notes)
+        return
+    for candidates in (in_case, nearly):
+        if len(candidates) == 1:
+            parts[part] = candidates[0]
+            notes.append(sentences.NEARLY_TAKEN.format(path=candidates[0], name=name))
+            return
+        if candidates:
+            listed = ", ".join(candidates)
+            missing[part] = sentences.SEVERAL_NEARLY.format(name=name, paths=listed)
+            notes.append(missing[part])
+            return
+
+
+def _nearest(part: str, paths: list[str], notes: list[str]) -> str:
+    """Choose the one nearest to the top; raises TwoFilesOfOneName where there are two."""
+    ranked = sorted(paths, key=lambda path: (path.count("/"), path))
+    if len(ranked) > 1:
+        first, second = ranked[:2]
+        if first.count("/") == second.count("/"):
+            words = sentences.TWICE.format(part=part, first=first, second=second)
             raise TwoFilesOfOneName(words)
-        parts[stem] = path
-    notebooks = tuple(path for path in own if path.endswith(".ipynb"))
-    scripts = [path for path in own if path.endswith(".py")]
-    single = scripts[0] if len(scripts) == 1 and not parts and not notebooks else None
-    return Layout(parts, notebooks, single)
+        words = sentences.NEAREST_TAKEN.format(first=first, part=part, second=second)
+        notes.append(words)
+    return ranked[0]
+
+
+def nearly_name(path: str) -> str:
+    """Give the name that a file was probably meant to have: no copy marks, no second ending."""
+    name = unicodedata.normalize("NFKC", PurePosixPath(path).name).strip().lower()
+    stem, suffix = name, ""
+    for _ in range(4):
+        head, dot, ending = stem.rpartition(".")
+        known = f".{ending}" in SECOND_ENDINGS and dot and head
+        if known and f".{ending}" in (".py", ".ipynb"):
+            stem, suffix = head, f".{ending}"
+        elif known and re.search(r"\.(py|ipynb)\b", head):
+            stem = head
+        stem = _COPY_BEFORE.sub("", _COPY.sub("", stem.strip()).strip())
+    return re.sub(r"[\s-]+", "_", stem) + suffix
+
+
+def _lone_script(own: list[str], notes: list[str]) -> str | None:
+    """Give the only Python file, those of tools and tests aside."""
+    scripts = [path for path in own if path.lower().endswith(".py")]
+    if not scripts:
+        scripts = [path for path in own if nearly_name(path).endswith(".py")]
+        if len(scripts) == 1:
+            words = sentences.NEARLY_TAKEN
+            notes.append(words.format(path=scripts[0], name=nearly_name(scripts[0])))
+    names = {path: PurePosixPath(path).name for path in scripts}
+    tools = ("__init__.py", "conftest.py", "setup.py")
+    mine = [p for p, n in names.items() if n not in tools and not n.startswith("test_")]
+    alone = mine if len(scripts) > 1 else scripts
+    return alone[0] if len(alone) == 1 else None

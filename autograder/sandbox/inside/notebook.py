@@ -3,27 +3,71 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import re
+import textwrap
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_ASSIGNED = re.compile(r"^\s*[\w.,\s\[\]'\"]+=\s*[%!]")
+from .source import problem_of
+
+RUN_THEIR_BODY = {
+    *("time", "capture", "prun", "debug", "memit", "mprun", "lprun", "snakeviz", "scalene"),
+    *("pyinstrument", "wandb", "profile", "heat", "notify", "check", "black", "nb_black"),
+}
+"""Cell magics that run their cell as Python in the notebook itself."""
+
+LINE_MAGICS = set(
+    "alias autoawait autocall autoreload bookmark cat cd clear colors conda config cp debug dhist "
+    "dirs ed edit env gui hist history ldir less ll load load_ext ls lsmagic macro mamba man "
+    "matplotlib mkdir more mv notebook pastebin pdb pinfo pip pip3 popd precision prun pushd pwd "
+    "pylab quickref recall rehashx reload_ext rerun reset rm rmdir run save set_env store sx "
+    "system tb tensorboard time timeit unload_ext uv who who_ls whos xdel xmode wget git "
+    "apt-get apt".split()
+)
+"""Line magics, and commands of a shell, that are also written without their `%` or `!`."""
+
+ALONE = {"ls", "ll", "pwd", "who", "whos", "lsmagic", "clear", "hist", "history", "quickref"}
+SHELL = {"ls", "ll", "cd", "rm", "mkdir", "cp", "mv", "cat", "pip", "pip3", "conda", "run", "reset"}
+_ASSIGNED = re.compile(r"[A-Za-z_][\w.,\s\[\]'\"*]*=\s*[%!](?![=\s])")
+_HELP = re.compile(r"\?{1,2}[\w.*%]+|[\w.*%\[\]'\"()]+\?{1,2}")
+_CELL_MARK = re.compile(r"^#\s*(%%(?!\w)|In\s?\[[\s\d*]*\]|<(code)?cell>)")
+_PYTHON_WORDS = {"if", "in", "is", "and", "or", "not", "for", "else", "as"}
 
 
 class UnreadableNotebook(ValueError):
     """The file is no notebook that could be read."""
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A code cell as Python: its number, its first line, its text with every line in its place.
+
+    `dropped` holds the lines that are not Python's, with their numbers; `source` is the cell as
+    it was written.
+    """
+
+    number: int
+    title: str
+    text: str
+    source: str
+    dropped: tuple[tuple[int, str], ...] = ()
+
+
 def code_cells(raw: bytes) -> list[str]:
     """Give the source of each code cell of a notebook's bytes, in order.
 
-    Cells that nbgrader locked are the course's and not the learner's: they are left out. Only
+    Cells that nbgrader locked are the course's and not the learner's: they are empty here. Only
     what is needed is read, so broken metadata does no harm. Raises
     UnreadableNotebook when there is no list of cells.
     """
     try:
-        tree = json.loads(raw.decode("utf-8-sig"))
+        tree = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise UnreadableNotebook(f"it is not JSON in UTF-8 ({error})") from None
+        problem = problem_of(raw)
+        raise UnreadableNotebook(problem or f"it is not JSON in UTF-8 ({error})") from None
     cells = tree.get("cells") if isinstance(tree, dict) else None
     if cells is None and isinstance(tree, dict) and isinstance(tree.get("worksheets"), list):
         sheets = [sheet for sheet in tree["worksheets"] if isinstance(sheet, dict)]
@@ -32,8 +76,10 @@ def code_cells(raw: bytes) -> list[str]:
     if not isinstance(cells, list):
         raise UnreadableNotebook("it holds no list of cells")
     code = [c for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
-    own = [cell for cell in code if not _is_locked(cell)]
-    return [_text(cell.get("source", cell.get("input", ""))) for cell in own]
+    return [
+        "" if _is_locked(cell) else _text(cell.get("source", cell.get("input", "")))
+        for cell in code
+    ]
 
 
 def _is_locked(cell: dict[str, object]) -> bool:
@@ -50,38 +96,109 @@ def _text(source: object) -> str:
     return source if isinstance(source, str) else ""
 
 
-def without_magics(cell: str) -> str:
-    """Blank the magics and shell lines of a cell, and keep the rest on its lines.
+def cells_of(raw: bytes) -> list[Cell]:
+    """Give the code cells of a notebook's bytes as Python; raises UnreadableNotebook."""
+    return [as_python(text, number) for number, text in enumerate(code_cells(raw), 1)]
 
-    Python's own parser decides what a magic is: a line that begins with `%` or `!` (or
-    assigns one) is dropped only where the parser stumbles on it, so a `%` that continues an
-    expression or stands in a string stays.
+
+def cells_of_script(text: str) -> list[Cell] | None:
+    """Split a script with cell marks or magics into cells; None where it is a plain script."""
+    lines = text.split("\n")
+    starts = [n for n, line in enumerate(lines) if _CELL_MARK.match(line)]
+    bounds = [0, *[start for start in starts if start], len(lines)]
+    pieces = [
+        "\n" * begin + "\n".join(lines[begin:end]) for begin, end in itertools.pairwise(bounds)
+    ]
+    cells = [as_python(piece, number) for number, piece in enumerate(pieces, 1)]
+    return cells if starts or any(cell.dropped for cell in cells) else None
+
+
+def as_python(cell: str, number: int = 1, whatever: bool = False) -> Cell:
+    """Leave out of a cell what is not Python, and keep the rest on its lines.
+
+    A cell of another language is left out as a whole, unless it is taken for Python `whatever`
+    its first line says.
     """
-    lines = cell.split("\n")
-    for _ in range(len(lines)):
-        try:
-            ast.parse("\n".join(lines))
-        except SyntaxError as error:
-            if not _drop(lines, (error.lineno or 1) - 1):
-                break
-        except (ValueError, RecursionError, MemoryError):
-            break
-        else:
-            break
-    return "\n".join(lines)
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    dropped: list[tuple[int, str]] = []
+    first = _first_line(lines, 0)
+    title = lines[first].strip() if first < len(lines) else ""
+    while first < len(lines) and lines[first].lstrip().startswith("%%"):
+        words = lines[first].lstrip()[2:].split()
+        dropped.append((first + 1, lines[first].strip()))
+        if not whatever and (not words or words[0] not in RUN_THEIR_BODY):
+            return Cell(number, title, "", cell, tuple(dropped))
+        lines[first] = ""
+        first = _first_line(lines, first)
+    if first < len(lines) and lines[first][:1] in " \t" and not whatever:
+        lines = textwrap.dedent("\n".join(lines)).split("\n")
+    dropped += _without_line_magics(lines)
+    return Cell(number, title, "\n".join(lines), cell, tuple(dropped))
 
 
-def _drop(lines: list[str], at: int) -> bool:
-    """Blank the magic at line `at`, or the nearest one above; say whether there was one."""
-    for index in range(min(at, len(lines) - 1), max(-1, at - 3), -1):
+def _first_line(lines: list[str], start: int) -> int:
+    """Find the first line that is neither empty nor a comment."""
+    for index in range(start, len(lines)):
+        if lines[index].strip() and not lines[index].lstrip().startswith("#"):
+            return index
+    return len(lines)
+
+
+def _without_line_magics(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Blank the line magics and shell lines, where a statement begins with them.
+
+    A `%` or `!` within brackets or a string that goes on for lines is Python's own and stays.
+    """
+    index = 0
+    while index < len(lines):
         line = lines[index].strip()
-        if line.startswith(("%", "!", "?")) or line.endswith("?") or _ASSIGNED.match(line):
+        if not line or line.startswith("#"):
+            index += 1
+        elif _is_magic(line):
+            end = index
+            while lines[end].rstrip().endswith("\\") and end + 1 < len(lines):
+                end += 1
             indent = lines[index][: len(lines[index]) - len(lines[index].lstrip())]
-            goes_on = line.endswith("\\")
-            lines[index] = indent + "pass"
-            while goes_on and index + 1 < len(lines):
-                index += 1
-                goes_on = lines[index].rstrip().endswith("\\")
-                lines[index] = ""
-            return True
-    return False
+            timed = line.removeprefix("%time ").strip() if end == index else line
+            if timed != line and _parses(timed):
+                lines[index] = indent + timed
+            else:
+                yield index + 1, line
+                lines[index : end + 1] = [indent + "pass", *[""] * (end - index)]
+            index = end + 1
+        else:
+            index = _end_of_statement(lines, index)
+
+
+def _is_magic(line: str) -> bool:
+    if line[0] in "%!?" or _ASSIGNED.match(line) or _HELP.fullmatch(line):
+        return True
+    word, _, rest = line.partition(" ")
+    rest = rest.strip()
+    if word not in LINE_MAGICS or not rest:
+        return line in ALONE
+    if word in SHELL and re.match(r"--?\w", rest):
+        return True
+    return rest.split()[0] not in _PYTHON_WORDS and not _parses(line) and rest[0] not in "=:([,"
+
+
+def _parses(line: str) -> bool:
+    try:
+        ast.parse(line)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _end_of_statement(lines: list[str], start: int) -> int:
+    """Find the line after the logical line that begins at `start`."""
+    rest = (line + "\n" for line in itertools.islice(lines, start, None))
+    try:
+        for token in tokenize.generate_tokens(lambda: next(rest, "")):
+            if token.type in (tokenize.NEWLINE, tokenize.ENDMARKER):
+                return start + max(1, token.end[0])
+            if token.type == tokenize.ERRORTOKEN and token.string.strip():
+                break
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        pass
+    return start + 1

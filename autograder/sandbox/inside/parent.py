@@ -58,8 +58,9 @@ def warm_up() -> None:
 
     images = torch.zeros(250, 28, 28, dtype=torch.uint8)
     labels = torch.zeros(250, dtype=torch.long)
-    recipe = {"epochs": 1, "lr": 0.1, "momentum": 0.9, "batch_size": 32}
-    accuracy(_network, train, images, labels, images, recipe, 0)
+    recipe = {"lr": 0.1, "momentum": 0.9, "batch_size": 32}
+    start = {name: parameter.detach() for name, parameter in _network().named_parameters()}
+    accuracy(_network, train, start, images, labels, [torch.arange(250)], recipe)
     figure(_grid, images[:2], [0, 1], None, {}, False, False)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -27,10 +27,15 @@ DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in _NAMES.
 
 @dataclass(frozen=True)
 class Other:
-    """Something that is not plain, as its type's name and a few words about it."""
+    """Something that is not plain, as its type's name and a few words about it.
+
+    `value` is the plain value that stands for it where there is one: numpy's numbers and
+    arrays hold the right numbers in a form that was not asked for.
+    """
 
     type: str
     text: str
+    value: Any = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.text
@@ -58,7 +63,7 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if isinstance(value, torch.Tensor):
         return _plain_tensor(value)
     if isinstance(value, np.generic | np.ndarray) and not isinstance(value, float):
-        return _numpy_words(value)
+        return _of_numpy(value)
     if isinstance(value, int):
         small = int.bit_length(value) < 64
         return int.__int__(value) if small else Other("int", sentences.LONG_INT)
@@ -96,9 +101,14 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
         return own.clone(memory_format=torch.contiguous_format)
 
 
-def _numpy_words(value: np.generic | np.ndarray) -> Other:
+def _of_numpy(value: np.generic | np.ndarray) -> Other:
+    try:  # dates, texts, objects and numbers in another byte order have no plain value
+        numbers = _plain_tensor(torch.from_numpy(np.array(value)))
+    except (TypeError, ValueError):
+        numbers = None
     if isinstance(value, np.ndarray):
         words = sentences.AN_ARRAY.format(shape=value.shape, dtype=value.dtype)
-        return Other("numpy.ndarray", words)
+        return Other("numpy.ndarray", words, numbers if isinstance(numbers, torch.Tensor) else None)
     name = type(value).__name__
-    return Other(f"numpy.{name}", f"numpy.{name}({value!s:.200})")
+    number = numbers.item() if isinstance(numbers, torch.Tensor) else None
+    return Other(f"numpy.{name}", f"numpy.{name}({value!s:.200})", number)

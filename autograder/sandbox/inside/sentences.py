@@ -6,9 +6,40 @@ Of a text with two sentences the second may be one of these too.
 PART_LACKS = "{part}.py does not define {name}."
 FILE_LACKS = "{file} does not define {name}."
 NO_CELL_DEFINES = "No code cell defines {name}."
-FIRST_CELL = "No code cell defines {name}. The first cell that raised: {cell} ({error})."
+WOULD_DEFINE = "{what} It would have been bound by {place}. {why}"
+MAY_DEFINE = "{what} It may have been bound by {place}. {why}"
+UNBOUND = "name '{name}' is not defined."
+CELL = "{file}, code cell {number} ({line})"
+CELL_LINE = "{place}, the line {text}"
+LINE = "{file}, line {number} ({line})"
+RAISED = "This raised {error}"
+COMPUTED = "This was left out: it computed for more than {limit} seconds."
+WAITED = "This was left out: it waited for seconds without computing anything."
+ENDED = "This was left out: it ended the process. {what}"
+SPARED = (
+    "This was not run: loading had used its time, so only imports, definitions and constants were."
+)
+DROPPED = "This line was left out: it is IPython's, not Python's."
+OTHER_CELL = "This cell was not run: it begins with {line}"
+NOT_PYTHON = "Python {version}, which grades here, cannot read it: {error}"
+ENCODED = "The file is encoded in {encoding}: save it as UTF-8."
+NOT_UTF8 = "The file is not in UTF-8: save it as UTF-8."
+NULL_BYTES = "The file holds null bytes, so it is no text: save it anew, as UTF-8."
+POINTER = (
+    "The file is a Git-LFS pointer and not the file itself: hand in what `git lfs pull` brings."
+)
 TWICE = "{part}.py is there twice: {first} and {second}"
+NEAREST_TAKEN = "{first} was taken for {part}.py, not {second}: it lies nearest to the top."
+NEARLY_TAKEN = "{path} was taken for {name}: no file of exactly that name is there."
+SEVERAL_NEARLY = "None of these was taken for {name}, since more than one could be meant: {paths}"
+NOT_READABLE = "{path} is no readable notebook: {why}"
+UNPACKED = "{path} lies inside and was unpacked."
+NOTHING_GRADABLE = "Nothing that can be graded was found: neither the ten files nor a notebook."
+NOTHING_AMONG = (
+    "Nothing that can be graded was found: neither the ten files nor a notebook. There is: {names}"
+)
 FILE_MISSING = "The file {part}.py is missing."
+MISSING_AMONG = "The file {part}.py is missing. {why}"
 NOTEBOOK_LACKS = "This notebook does not define {name}."
 NO_MEMORY = "There is not as much memory as your code asked for."
 NO_MEMORY_FOR = "There is not as much memory as your code asked for. {error}"
@@ -22,9 +53,13 @@ READY_LAYER = (
     "Tensor.unfold and matrix products are allowed."
 )
 NOT_ASKED = "Not asked: all checks together had used {limit} seconds."
-WHILE_IMPORTED = "While {file}.py was imported: {what}"
+WHILE_IMPORTED = "While {file} was imported: {what}"
 LATE_BY_THE_CLOCK = "No answer after {limit} seconds by the clock."
 LATE_COMPUTING = "No answer after {limit} seconds of computing. Does a loop never end?"
+LATE_IN_PROCESSES = (
+    "No answer after {limit} seconds of computing in {count} processes. Each process that is "
+    "started imports torch anew: `num_workers=0` needs none."
+)
 MUCH_MEMORY = "More than {limit} MiB of memory were used."
 MANY_PROCESSES = "More than {limit} processes were started."
 MUCH_DISK = "More than {limit} MiB were written to the disk."

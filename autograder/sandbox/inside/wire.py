@@ -82,7 +82,7 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
     if isinstance(value, dict):
         return {"d": [[str(key), _pack(item, arrays, offset)] for key, item in value.items()]}
     if isinstance(value, Other):
-        return {"o": [value.type, value.text]}
+        return {"o": [value.type, value.text, _pack(value.value, arrays, offset)]}
     if isinstance(value, bytes):
         arrays.append(value)
         start, offset[0] = offset[0], offset[0] + len(value)
@@ -112,8 +112,12 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
     if tag == "a":
         return _tensor(content, body, strided)
     if tag == "o":
-        kind, text = content
-        return Other(str(kind)[:MOST_OTHER], str(text)[:MOST_OTHER])
+        kind, text, plain = content
+        return Other(
+            str(kind)[:MOST_OTHER],
+            str(text)[:MOST_OTHER],
+            _unpack(plain, body, strided, budget, depth + 1),
+        )
     if tag == "b":
         return bytes(_slice(body, *content))
     if tag == "d":

@@ -54,12 +54,13 @@ def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) ->
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    parts, notebooks, single = submission["layout"]
+    parts, notebooks, single, missing = submission["layout"]
     workspace = Workspace(
         folder,
-        Layout(parts, tuple(notebooks), single),
-        blocked=tuple(submission["blocked"]),
-        loading=lambda name: channel.write({"loading": name}),
+        Layout(parts, tuple(notebooks), single, missing=missing),
+        ended=submission["ended"],
+        loading=lambda key: channel.write({"loading": key}),
+        note=lambda left_out: channel.write({"note": [left_out.place, left_out.why]}),
     )
     del submission
     begin()

@@ -1,13 +1,13 @@
-"""The files of one submission, imported side by side and kept apart from everybody else's."""
+"""The files of one submission, loaded side by side and kept apart from everybody else's."""
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import importlib.abc
 import importlib.machinery
-import importlib.util
-import linecache
 import os
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -15,15 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from . import sentences
+from .budget import paused
 from .layout import PARTS, Layout, counts, sort_out
-from .notebook import code_cells, without_magics
+from .loading import LeftOut, Loader, Piece
+from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
+from .process import SURROUNDINGS, Saved, put_back_after
+from .source import text_of
+from .standins import Inputs, make_backends_lenient, standing_in
+from .streams import passed_on
 
-NOTEBOOK = "notebook"
 SINGLE = "submission"
-
-
+MAIN = "__main__"
 PACKAGE = Path(__file__).parents[2].as_posix() + "/"
 """Our own code, which may lie below the folder that a notebook runs in."""
+_active = 0
 
 
 class Missing(LookupError):
@@ -31,19 +36,25 @@ class Missing(LookupError):
 
 
 class LoadError(Exception):
-    """A file of the submission raised while it was imported; `cause` is what it raised."""
+    """A file of the submission could not be read at all; `cause` is what that raised."""
 
     def __init__(self, part: str, cause: BaseException) -> None:
         super().__init__(part)
         self.part, self.cause = part, cause
 
 
+def is_active() -> bool:
+    """Tell whether learner code of some workspace is running."""
+    return _active > 0
+
+
 class Workspace(importlib.abc.MetaPathFinder):
-    """A submission's files under `root`, imported lazily, each once.
+    """A submission's files under `root`, loaded lazily, each once.
 
     `sources` replaces the text of parts (a known mistake is the reference with a part's
-    text changed); `blocked` names parts that must not be imported, because that ended the
-    process; `loading` is told the name of each file before it is imported, and "" after.
+    text changed). `loading` is told the key of each statement before it runs while something is
+    loaded, and "" after; `note` what was left out; `ended` tells which statements, by their
+    keys, ended the process in an earlier run, and how.
     """
 
     def __init__(
@@ -51,19 +62,26 @@ class Workspace(importlib.abc.MetaPathFinder):
         root: Path,
         layout: Layout | None = None,
         sources: Mapping[str, str] | None = None,
-        blocked: tuple[str, ...] = (),
-        loading: Callable[[str], None] = lambda name: None,
+        ended: Mapping[str, str] | None = None,
+        loading: Callable[[str], None] = lambda key: None,
+        note: Callable[[LeftOut], None] = lambda left_out: None,
     ) -> None:
         self.root = root
         self.layout = layout if layout is not None else layout_of(root)
         self.sources = dict(sources or {})
-        self.blocked = blocked
         self.loading = loading
+        self.loader = Loader(loading, note, dict(ended or {}))
         self.modules: dict[str, types.ModuleType] = {}
         self.failures: dict[str, BaseException] = {}
-        self.cell_errors: dict[str, BaseException] = {}
-        found = [*self.layout.parts.values(), *self.layout.notebooks, self.layout.single]
-        self.folders = list(dict.fromkeys((root / path).parent for path in found if path))
+        self.helpers: dict[str, types.ModuleType] = {}
+        self.notebooks: list[tuple[str, types.ModuleType, set[str]]] | None = None
+        self.surroundings: dict[str, Saved] = {}
+        self.is_active = False
+        self.mains: dict[str, types.ModuleType] = {}
+        self.inputs = Inputs(lambda file: self.name_of(file) is not None)
+        paths = [*self.layout.parts.values(), *self.layout.notebooks, self.layout.single]
+        folders = [(root / path).parent for path in paths if path]
+        self.folders = list(dict.fromkeys([*folders, root]))
 
     @classmethod
     def of_file(cls, path: Path, **options: Any) -> Workspace:
@@ -71,6 +89,12 @@ class Workspace(importlib.abc.MetaPathFinder):
         is_notebook = path.suffix == ".ipynb"
         layout = Layout(notebooks=(path.name,)) if is_notebook else Layout(single=path.name)
         return cls(path.parent, layout, **options)
+
+    @property
+    def namespaces(self) -> list[dict[str, Any]]:
+        """The learner's global names, module by module."""
+        notebooks = [module for _, module, _ in self.notebooks or []]
+        return [vars(m) for m in (*self.modules.values(), *self.helpers.values(), *notebooks)]
 
     def name_of(self, file_name: str) -> str | None:
         """Give what the learner calls a file of a traceback; None for what is not theirs."""
@@ -83,118 +107,284 @@ class Workspace(importlib.abc.MetaPathFinder):
     def find(self, target: str) -> Any:
         """Give the learner's object for `part.name`; raises Missing or LoadError."""
         part, name = target.split(".")
-        with self.active():
-            for home in self._homes(part):
-                module = self._load(home)
-                if name in vars(module):
-                    return vars(module)[name]
+        with contextlib.nullcontext() if self.is_active else self.active():
+            for namespace in self._namespaces_for(part):
+                if name in namespace and not isinstance(namespace[name], _Late):
+                    return namespace[name]
         raise Missing(self._why_missing(part, name))
+
+    def why_unbound(self, name: str) -> str:
+        """Say what would have bound a name that is not there; empty where nothing is known."""
+        if self.loader.why_unbound(name) is None:
+            return ""
+        return self._explained(sentences.UNBOUND.format(name=name), name)
+
+    def _explained(self, what: str, name: str) -> str:
+        left_out = self.loader.why_unbound(name)
+        if left_out is None:
+            return what
+        certain = name in left_out.names and left_out.noted
+        words = sentences.WOULD_DEFINE if certain else sentences.MAY_DEFINE
+        return words.format(what=what, place=left_out.place, why=left_out.why)
 
     @contextlib.contextmanager
     def active(self) -> Iterator[None]:
-        """Let `import` find this submission's files, and only while in here."""
-        before = {name: sys.modules.get(name) for name in (*PARTS, NOTEBOOK, SINGLE)}
-        for name in before:
-            sys.modules.pop(name, None)
-        sys.modules.update(self.modules)
-        sys.meta_path.insert(0, self)
-        try:
-            yield
-        finally:
-            sys.meta_path.remove(self)
-            for name, module in before.items():
+        """Let the submission's code run as a script of its own would, and only while in here.
+
+        `import` finds its files, the streams are real ones, the current folder and the
+        arguments are its own; afterwards every setting of the process is as before.
+        """
+        global _active
+        own = (*PARTS, SINGLE, MAIN, *self.helpers)
+        with put_back_after(), passed_on(), standing_in(self.inputs):
+            before = {name: sys.modules.get(name) for name in own}
+            for name in before:
                 sys.modules.pop(name, None)
-                if module is not None:
-                    sys.modules[name] = module
+            sys.modules.update(self.modules | self.helpers)
+            sys.modules[MAIN] = types.ModuleType(MAIN)
+            known = set(sys.modules)
+            sys.meta_path.insert(0, self)
+            sys.path += map(str, self.folders)
+            _active += 1
+            self.is_active = True
+            try:
+                self._stand_in(self.folders[0], "")
+                yield
+            finally:
+                _active -= 1
+                self.is_active = False
+                if self in sys.meta_path:
+                    sys.meta_path.remove(self)
+                self._keep_helpers(sys.modules.keys() - known)
+                for name in own:
+                    sys.modules.pop(name, None)
+                sys.modules.update({n: m for n, m in before.items() if m is not None})
+
+    def stand_beside(self, *targets: str) -> None:
+        """Let what the files of the targets set for themselves, while they were loaded, hold."""
+        homes = [self._home(target.split(".")[0]) for target in targets]
+        sys.modules[MAIN] = self.mains.get(homes[0]) or sys.modules[MAIN]
+        sys.argv = [self._script(homes[0])]
+        for home in reversed(homes):
+            if home in self.surroundings:
+                self.surroundings[home].put_back()
+
+    def _script(self, home: str) -> str:
+        """Give the path of the file that is run, as a script's first argument."""
+        first = next(iter(self.layout.notebooks), None) or self.layout.single
+        return str(self.root / (self.layout.parts.get(home) or first or ""))
+
+    def _stand_in(self, folder: Path, script: str) -> None:
+        sys.argv = [script]
+        with contextlib.suppress(OSError):
+            os.chdir(folder)
+
+    def _keep_helpers(self, names: set[str]) -> None:
+        """Take the learner's other modules out of the process, and keep them."""
+        for name in names - {*PARTS, SINGLE, MAIN}:
+            module = sys.modules[name]
+            places = [getattr(module, "__file__", None) or ""]
+            places += [f"{place}/_" for place in getattr(module, "__path__", None) or []]
+            if self._is_own(places):
+                self.helpers[name] = sys.modules.pop(name)
+
+    def _is_own(self, places: list[str]) -> bool:
+        return any(place and self.name_of(f"{place}") is not None for place in places)
 
     # How the import system asks for the learner's files.
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         """Find a module among the submission's files; the standard library goes first."""
-        if path is not None or name in sys.stdlib_module_names:
+        if path is None and name in sys.stdlib_module_names:
             return None
-        if name in PARTS and self._has_any_code():
+        if path is None and name in PARTS and self._has_any_code():
             return importlib.machinery.ModuleSpec(name, _Sibling(self, name))
-        for folder in self.folders:
-            file = folder / f"{name}.py"
-            package = folder / name / "__init__.py"
-            for found in (file, package):
-                if found.is_file():
-                    places = [str(package.parent)] if found == package else None
-                    return importlib.util.spec_from_file_location(
-                        name, found, submodule_search_locations=places
-                    )
-        return None
+        if path is not None and name.split(".")[0] not in self.helpers.keys() | sys.modules.keys():
+            return None
+        places = [str(folder) for folder in self.folders] if path is None else list(path)
+        if path is not None and not any(self._is_own([f"{place}/_"]) for place in places):
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, places)
+        if spec is not None and spec.origin:
+            for part, own in self.layout.parts.items():
+                if Path(spec.origin) == self.root / own:
+                    return importlib.machinery.ModuleSpec(name, _Sibling(self, part))
+        return spec
 
     def _has_any_code(self) -> bool:
         return bool(self.layout.parts or self.layout.notebooks or self.layout.single)
 
-    def _homes(self, part: str) -> list[str]:
-        """Name the modules in which a part's names may stand, the first one first."""
-        homes = [part] if part in self.layout.parts else []
-        homes += [SINGLE] if self.layout.single else []
-        return homes + ([NOTEBOOK] if self.layout.notebooks else [])
+    # Loading.
+
+    def _home(self, part: str) -> str:
+        """Name what holds a part: its own file, the one file of all, or the notebooks."""
+        if part in self.layout.parts:
+            return part
+        return SINGLE if self.layout.single else MAIN
+
+    def _namespaces_for(self, part: str) -> Iterator[dict[str, Any]]:
+        """Give the namespaces in which a part's names may stand, the first one first."""
+        if part in self.layout.parts:
+            yield vars(self._load(part))
+        if self.layout.single:
+            yield vars(self._load(SINGLE))
+        if self.layout.notebooks:
+            notebooks = self._load_notebooks()
+            for path, module, own in reversed(notebooks):
+                if _named_like(path, part):
+                    yield {name: value for name, value in vars(module).items() if name in own}
+            for _, module, own in reversed(notebooks):
+                yield {name: value for name, value in vars(module).items() if name in own}
 
     def _load(self, name: str) -> types.ModuleType:
+        """Load one file; raises LoadError where it is no Python at all."""
         if name in self.modules:
             return self.modules[name]
         if name in self.failures:
             raise LoadError(name, self.failures[name])
+        with paused():
+            return self._load_anew(name)
+
+    def _load_anew(self, name: str) -> types.ModuleType:
+        path = str(self.layout.single if name == SINGLE else self.layout.parts[name])
+        file = self.root / path
         module = types.ModuleType(name)
+        module.__file__ = str(file)
         self.modules[name] = sys.modules[name] = module
-        self.loading(name)
+        saved = Saved()
         try:
-            if name == NOTEBOOK:
-                self._run_notebooks(module)
-            else:
-                self._run_file(name, module)
+            raw = self.sources[name].encode() if name in self.sources else file.read_bytes()
+            text = text_of(raw)
+            if "matplotlib" in text:
+                make_backends_lenient()
+            self._stand_in(self._folder_for(file, text), str(file))
+            self._run_file(name, path, text, module)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # a learner's file may raise anything, SystemExit too
+        except BaseException as error:  # whatever reading a stranger's file can raise
             self.failures[name] = error
             self.modules.pop(name, None)
             sys.modules.pop(name, None)
             raise LoadError(name, error) from error
         finally:
+            self.surroundings[name] = Saved(SURROUNDINGS)
             self.loading("")
+            saved.put_back()
         return module
 
-    def _run_file(self, name: str, module: types.ModuleType) -> None:
-        if name in self.blocked:
-            raise ImportError(f"importing {name}.py ended the process")
-        path = self.layout.single if name == SINGLE else self.layout.parts[name]
-        file = self.root / str(path)
-        raw = self.sources[name].encode() if name in self.sources else file.read_bytes()
-        module.__file__ = str(file)
-        exec(compile(raw, str(file), "exec"), vars(module))
+    def _run_file(self, name: str, path: str, text: str, module: types.ModuleType) -> None:
+        file_name = str(self.root / path)
+        cells = cells_of_script(text) if name == SINGLE else None
+        if cells is not None:
+            vars(module)["__name__"] = MAIN
+            sys.modules[MAIN] = self.mains[SINGLE] = module
+            self._run_cells(path, cells, vars(module), file_name)
+            return
+        cell = as_python(text, whatever=True)  # a file stays a file, without its magics
+        piece = Piece(path, file_name, vars(module))
+        self.loader.dropped(piece, cell)
+        self.loader.run(piece, cell.text)
 
-    def _run_notebooks(self, module: types.ModuleType) -> None:
-        vars(module)["get_ipython"] = lambda: None
-        vars(module)["display"] = print
-        for path in self.layout.notebooks:
-            for number, cell in enumerate(code_cells((self.root / path).read_bytes()), 1):
-                name = f"{self.root / path}, code cell {number}"
-                text = without_magics(cell)
-                linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+    def _run_cells(
+        self, path: str, cells: list[Cell], namespace: dict[str, Any], file_name: str = ""
+    ) -> None:
+        flags = 0
+        for cell in cells:
+            if not cell.text.strip() and not cell.dropped:
+                continue
+            name = file_name or f"{self.root / path}, code cell {cell.number}"
+            piece = Piece(path, name, namespace, cell, as_main=True)
+            self.loader.dropped(piece, cell)
+            try:
+                flags = self.loader.run(piece, cell.text, flags)
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                self.loader.unreadable(piece, cell.text, error)
+
+    def _load_notebooks(self) -> list[tuple[str, types.ModuleType, set[str]]]:
+        """Run the notebooks, each in a namespace that begins with the names bound so far."""
+        if self.notebooks is None:
+            self.notebooks = []
+            with paused():
+                self._run_notebooks(self.notebooks)
+        return self.notebooks
+
+    def _run_notebooks(self, notebooks: list[tuple[str, types.ModuleType, set[str]]]) -> None:
+        saved, names = Saved(), dict[str, Any]()
+        try:
+            for path in self.layout.notebooks:
+                module = types.ModuleType(MAIN)
+                vars(module).update(names)
+                own: set[str] = set()
+                notebooks.append((path, module, own))
+                sys.modules[MAIN] = self.mains[MAIN] = module
+                file = self.root / path
+                self._stand_in(file.parent, str(file))
                 try:
-                    exec(compile(text, name, "exec"), vars(module))
-                except KeyboardInterrupt:
-                    raise
-                except BaseException as error:  # a cell that raises does not end the notebook
-                    self.cell_errors[f"{path}, code cell {number}"] = error
+                    raw = file.read_bytes()
+                    cells = cells_of(raw)
+                except (UnreadableNotebook, OSError) as error:
+                    self.failures[path] = error
+                    continue
+                if b"matplotlib" in raw:
+                    make_backends_lenient()
+                self._run_cells(path, cells, vars(module))
+                bound = {n: v for n, v in vars(module).items() if not n.startswith("__")}
+                own |= {n for n, v in bound.items() if n not in names or names[n] is not v}
+                names |= bound
+        finally:
+            self.surroundings[MAIN] = Saved(SURROUNDINGS)
+            self.loading("")
+            saved.put_back()
+
+    def _folder_for(self, file: Path, text: str) -> Path:
+        """Choose the folder in which a file runs: where the files lie that its text names."""
+        folders = list(dict.fromkeys([file.parent, self.root]))
+        if len(folders) == 1:
+            return file.parent
+        try:
+            nodes = list(ast.walk(ast.parse(text)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return file.parent
+        texts = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        named = [t for t in texts if 0 < len(t) < 200 and "\n" not in t and "\0" not in t]
+        return max(folders, key=lambda folder: sum((folder / t).is_file() for t in named))
 
     def _why_missing(self, part: str, name: str) -> str:
         if part in self.layout.parts:
-            return sentences.PART_LACKS.format(part=part, name=name)
-        if self.layout.single:
-            return sentences.FILE_LACKS.format(file=self.layout.single, name=name)
-        if self.layout.notebooks:
-            if not self.cell_errors:
-                return sentences.NO_CELL_DEFINES.format(name=name)
-            cell, error = next(iter(self.cell_errors.items()))
-            words = f"{type(error).__name__}: {error}"
-            return sentences.FIRST_CELL.format(name=name, cell=cell, error=words)
-        return sentences.FILE_MISSING.format(part=part)
+            words = sentences.PART_LACKS.format(part=part, name=name)
+        elif self.layout.single:
+            words = sentences.FILE_LACKS.format(file=self.layout.single, name=name)
+        elif self.layout.notebooks:
+            words = sentences.NO_CELL_DEFINES.format(name=name)
+        elif part in self.layout.missing:
+            why = self.layout.missing[part]
+            return sentences.MISSING_AMONG.format(part=part, why=why)
+        elif not self._has_any_code():
+            return sentences.NOTHING_GRADABLE
+        else:
+            return sentences.FILE_MISSING.format(part=part)
+        return self._explained(words, name)
+
+
+def _named_like(path: str, part: str) -> bool:
+    """Tell whether a notebook bears an exercise's name: `02_filters.ipynb`, `Filters hw.ipynb`."""
+    stem = re.sub(r"[^a-z0-9]+", "_", Path(path).stem.lower())
+    return f"_{part}_" in f"_{stem}_"
+
+
+class _Late:
+    """Stands for a name that is imported before it is defined, or never is; calling it tells."""
+
+    def __init__(self, workspace: Workspace, part: str, name: str, problem: str) -> None:
+        self.workspace, self.part, self.name, self.problem = workspace, part, name, problem
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call what has the name by now."""
+        for namespace in self.workspace._namespaces_for(self.part):
+            found = namespace.get(self.name, self)
+            if not isinstance(found, _Late):
+                return found(*args, **kwargs)
+        raise ImportError(f"{self.name} was called, but {self.problem}")
 
 
 class _Sibling(importlib.abc.Loader):
@@ -204,37 +394,42 @@ class _Sibling(importlib.abc.Loader):
         self.workspace, self.part = workspace, part
 
     def create_module(self, spec: Any) -> types.ModuleType:
-        problem = f"{self.part}.py is missing"
-        for home in self.workspace._homes(self.part):
+        space, part = self.workspace, self.part
+        if part in space.layout.parts or space.layout.single:
+            name = part if part in space.layout.parts else SINGLE
             try:
-                module = self.workspace._load(home)
+                module = space._load(name)
             except LoadError as error:
-                problem = f"{self.part}.py cannot be imported ({error.cause!r})"
+                module = types.ModuleType(part)
+                self._fill_in(module, f"{part}.py cannot be imported ({error.cause!r})")
             else:
-                self._fill_in(module, f"{self.part}.py does not define it")
-                return module
-        module = types.ModuleType(self.part)
-        self._fill_in(module, problem)
+                self._fill_in(module, f"{part}.py does not define it")
+            return module
+        module = types.ModuleType(part)
+        if space.layout.notebooks:
+            for _, notebook, _own in space._load_notebooks():
+                names = {n: v for n, v in vars(notebook).items() if not n.startswith("__")}
+                vars(module).update(names)
+        self._fill_in(module, f"{part}.py is missing")
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Nothing is left to do: `create_module` has run the file."""
 
     def _fill_in(self, module: types.ModuleType, problem: str) -> None:
-        def absent(name: str) -> Callable[..., Any]:
-            if name not in PARTS[self.part]:
+        """Let names that are not there, or not yet, be imported; calling them tells."""
+        names = {own: part for part, owns in PARTS.items() for own in owns}
+
+        def absent(name: str) -> _Late:
+            if name not in names:
                 raise AttributeError(name)
-
-            def broken(*args: Any, **kwargs: Any) -> Any:
-                raise ImportError(f"{name} was called, but {problem}")
-
-            return broken
+            return _Late(self.workspace, names[name], name, problem)
 
         vars(module).setdefault("__getattr__", absent)
 
 
 def layout_of(root: Path) -> Layout:
-    """Sort out the files under a folder on disk; links to folders are not followed."""
+    """Find the files that count under a folder on disk; links to folders are not followed."""
     paths = []
     for folder, folders, files in os.walk(root):
         relative = Path(folder).relative_to(root)

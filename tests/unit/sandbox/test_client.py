@@ -15,21 +15,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import anything, leaves, quick, same, tensors
 
-from autograder.sandbox import client
-from autograder.sandbox.client import Sandboxed, _answer_of, _Ended, _note
+from autograder.sandbox import client, watch
+from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.worker import as_plain
 from autograder.sandbox.limits import MEBIBYTE, Limits
+from autograder.sandbox.replies import answer_of, note
 from autograder.sandbox.slot import SandboxError
+from autograder.sandbox.watch import Ended
 
 TURN = "00ff"
 
 
 def read(fields: Any, turn: Any = TURN) -> Answer:
-    return _answer_of({"turn": turn, "answer": fields}, TURN)
+    return answer_of({"turn": turn, "answer": fields}, TURN)
 
 
 ANSWER = Answer(
@@ -74,14 +76,14 @@ def test_each_kind_of_answer_is_taken(kind):
     ids=str,
 )
 def test_what_only_the_outside_may_say_is_no_answer(kind):
-    with pytest.raises(_Ended) as caught:
+    with pytest.raises(Ended) as caught:
         read({"kind": kind})
     assert caught.value.kind == "crashed" and caught.value.message == sentences.NO_ANSWER
 
 
 @pytest.mark.parametrize("turn", ["00fe", "", None, 255, torch.ones(4), ["00ff"]], ids=str)
 def test_the_answer_to_another_question_is_not_taken(turn):
-    with pytest.raises(_Ended) as caught:
+    with pytest.raises(Ended) as caught:
         read({"kind": "value"}, turn)
     assert caught.value.message == sentences.OTHER_ANSWER
 
@@ -93,8 +95,8 @@ def test_the_answer_to_another_question_is_not_taken(turn):
     ids=str,
 )
 def test_what_has_not_the_form_of_an_answer_is_none(value):
-    with pytest.raises(_Ended) as caught:
-        _answer_of(value, TURN)
+    with pytest.raises(Ended) as caught:
+        answer_of(value, TURN)
     assert caught.value.message == sentences.OTHER_ANSWER
 
 
@@ -170,8 +172,8 @@ fields = st.dictionaries(
 @given(anything)
 def test_any_plain_value_is_an_answer_within_bounds_or_ends_the_worker(value):
     for came in (value, {"turn": value, "answer": value}, {"turn": TURN, "answer": value}):
-        with contextlib.suppress(_Ended):
-            assert is_bounded(_answer_of(came, TURN))
+        with contextlib.suppress(Ended):
+            assert is_bounded(answer_of(came, TURN))
 
 
 @quick
@@ -184,42 +186,49 @@ def test_any_fields_beside_a_kind_make_an_answer_within_bounds(fields):
 def test_files_that_are_being_imported_are_kept_innermost_last():
     loading: list[str] = []
     for name in ("train", "lenet", "", "layers"):
-        _note(loading, name)
+        note(loading, name)
     assert loading == ["train", "layers"]
 
 
 def test_more_ends_than_beginnings_do_no_harm():
     loading: list[str] = []
-    _note(loading, "")
+    note(loading, "")
     assert loading == []
 
 
 def test_beginnings_without_end_are_bounded():
     loading: list[str] = []
     for _ in range(1000):
-        _note(loading, "x" * 1000)
+        note(loading, "x" * 1000)
     assert len(loading) == 20 and {len(name) for name in loading} == {100}
+
+
+READY = wire.encode({"ready": True})
 
 
 class StandIn:
     """A slot whose worker is this test: it sends what it likes, and uses what it is told."""
 
-    def __init__(self, *replies: bytes, **used: float) -> None:
-        self.replies = list(replies)
+    def __init__(self, *replies: bytes, first: bytes = READY, **used: float) -> None:
+        self.replies, self.first = list(replies), first
         self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "disk": 0, **used}
         self.status: int | None = 0
         self.forks = 0
+        self.closed = False
         self.held: list[Any] = []
 
-    def start(self) -> None: ...
+    def fork(self, descriptor: int, output: int) -> None:
+        self.forks += 1
+        channel = socket.socket(fileno=os.dup(descriptor))
+        self.held.append(channel)
+        channel.sendall(self.first)
+        if self.replies:
+            channel.sendall(self.replies.pop(0))
 
-    def command(self, word: str, *descriptors: int) -> dict[str, Any]:
-        if word == "fork":
-            self.forks += 1
-            channel = socket.socket(fileno=os.dup(descriptors[0]))
-            self.held.append(channel)
-            if self.replies:
-                channel.sendall(self.replies.pop(0))
+    def close(self) -> None:
+        self.closed = True
+
+    def command(self, word: str) -> dict[str, Any]:
         if word == "end":
             for channel in self.held:
                 channel.close()
@@ -250,15 +259,13 @@ def a_reply(**fields: Any) -> bytes:
 
 def closed(slot: StandIn) -> StandIn:
     """Let the worker hang up after what it sends."""
-    command = slot.command
+    fork = slot.fork
 
-    def fork(word: str, *descriptors: int) -> dict[str, Any]:
-        came = command(word, *descriptors)
-        if word == "fork":
-            slot.held[-1].shutdown(socket.SHUT_WR)
-        return came
+    def hang_up(descriptor: int, output: int) -> None:
+        fork(descriptor, output)
+        slot.held[-1].shutdown(socket.SHUT_WR)
 
-    slot.command = fork
+    slot.fork = hang_up
     return slot
 
 
@@ -303,7 +310,7 @@ def test_how_the_worker_ended_is_told(status, words):
 
 @pytest.fixture
 def looks_at_once(monkeypatch):
-    monkeypatch.setattr(client, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.0)
 
 
 @pytest.mark.parametrize(
@@ -336,9 +343,9 @@ def test_computing_time_is_counted_for_each_question(looks_at_once):
     slot = StandIn()
     command = slot.command
 
-    def computing(word: str, *descriptors: int) -> dict[str, Any]:
+    def computing(word: str) -> dict[str, Any]:
         slot.used["cpu"] += 2.0
-        return command(word, *descriptors)
+        return command(word)
 
     slot.command = computing
     reply = a_worker(slot, check_seconds=3, patience=100).answer(QUESTION)
@@ -411,14 +418,35 @@ def test_a_single_file_is_the_home_of_every_name():
 def test_of_what_is_printed_the_end_is_kept():
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
-    worker = a_worker(StandIn(), output=1)
+    worker = a_worker(StandIn())
     worker._output = reading
     os.write(writing, b"a" * 5000 + b"\xff" + "末".encode())
     assert worker._drain()
     assert worker.printed.endswith("a\ufffd末") and len(worker._printed) == client.KEPT_OUTPUT
-    worker._flood = MEBIBYTE
-    os.write(writing, b"x")
-    assert not worker._drain()
     os.close(writing)
     assert not worker._drain()
     os.close(reading)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [b"", b"nonsense", wire.encode({"loading": "layers"}), wire.encode({"ready": 2}), a_reply()],
+)
+def test_what_ends_before_it_is_ready_is_nobodys_answer(first):
+    slot = closed(StandIn(first=first))
+    worker = a_worker(slot)
+    for _ in range(2):  # the rest of the submission is not tried: it is graded again
+        with pytest.raises(SandboxError, match="did not get ready"):
+            worker.answer(QUESTION)
+    assert slot.forks == 1 and slot.closed
+
+
+def test_a_parent_that_cannot_fork_is_the_graders_failure():
+    slot = StandIn()
+
+    def fork(descriptor: int, output: int) -> None:
+        raise SandboxError("the warm parent does not answer")
+
+    slot.fork = fork
+    with pytest.raises(SandboxError, match="does not answer"):
+        a_worker(slot).answer(QUESTION)

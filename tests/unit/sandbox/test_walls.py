@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import walls
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import CARRIED, Limits
 from autograder.sandbox.walls import NONE, Walls, environment, parent_command
 
 
-def command(user: int | None = None, devices: tuple[str, ...] = (), **limits: int) -> list[str]:
+def command(user: bool = False, devices: tuple[str, ...] = (), **limits: int) -> list[str]:
     standing = Walls("/usr/bin/bwrap", user, 6, True, devices)
     return parent_command(standing, Limits(**limits), 7, "{}")
 
@@ -35,7 +35,7 @@ def test_behind_bubblewrap_the_same_parent_starts():
     assert words[-5:] == [sys.executable, "-m", "inside.parent", "7", "{}"]
 
 
-@pytest.mark.parametrize("user", [None, 60_000])
+@pytest.mark.parametrize("user", [False, True])
 @pytest.mark.parametrize(
     "option",
     [
@@ -48,12 +48,12 @@ def test_nothing_of_the_machine_is_shared(user, option):
 
 
 def test_an_ordinary_user_gets_a_namespace_and_no_capability():
-    words = command(None)
+    words = command(False)
     assert "--unshare-user" in words and "--cap-add" not in words
 
 
 def test_root_keeps_only_what_it_needs_to_become_another_user():
-    words = command(60_000)
+    words = command(True)
     assert "--unshare-user" not in words
     powers = {power for (power,) in following(words, "--cap-add", 1)}
     assert {"CAP_SETUID", "CAP_SETGID", "CAP_KILL"} <= powers
@@ -65,7 +65,7 @@ def test_nothing_of_the_disk_can_be_written_but_rooms_in_memory_of_the_size_allo
     assert "--bind" not in words
     rooms = following(words, "--perms", 5)
     assert rooms == [
-        ("1777", "--size", str(3 << 20), "--tmpfs", "/tmp"),
+        ("1777", "--size", str(3 + CARRIED << 20), "--tmpfs", "/tmp"),
         ("1777", "--size", str(3 << 20), "--tmpfs", "/dev/shm"),
     ]
 
@@ -133,12 +133,12 @@ BUBBLEWRAP = "/usr/bin/bwrap"
     ("standing", "names", "enough"),
     [
         (NONE, (), False),
-        (Walls(BUBBLEWRAP, None, 0, False), ("namespaces",), True),
-        (Walls(BUBBLEWRAP, 0, 1, True), ("namespaces", "user", "landlock", "seccomp"), True),
-        (Walls(None, None, 4, True), ("landlock", "seccomp"), True),
-        (Walls(None, None, 3, True), ("landlock", "seccomp"), False),
-        (Walls(None, None, 6, False), ("landlock",), False),
-        (Walls(None, 1, 0, True), ("user", "seccomp"), False),
+        (Walls(BUBBLEWRAP, False, 0, False), ("namespaces",), True),
+        (Walls(BUBBLEWRAP, True, 1, True), ("namespaces", "user", "landlock", "seccomp"), True),
+        (Walls(None, False, 4, True), ("landlock", "seccomp"), True),
+        (Walls(None, False, 3, True), ("landlock", "seccomp"), False),
+        (Walls(None, False, 6, False), ("landlock",), False),
+        (Walls(None, True, 0, True), ("user", "seccomp"), False),
     ],
 )
 def test_files_and_network_must_both_be_out_of_reach(standing, names, enough):
@@ -156,7 +156,8 @@ def test_only_devices_that_exist_are_named():
 def test_a_bubblewrap_that_cannot_start_is_no_wall(monkeypatch, tmp_path):
     monkeypatch.setattr(walls, "bubblewrap_program", lambda: str(tmp_path / "none"))
     standing = walls.walls_of_this_machine()
-    assert standing.bubblewrap is None and standing.user is None
+    assert standing.bubblewrap is None and "namespaces" not in standing.names
+    assert standing.lesser == standing.enough
 
 
 @pytest.mark.parametrize(("code", "works"), [(0, True), (1, False)])
@@ -168,7 +169,7 @@ def test_bubblewrap_is_tried_once_with_the_walls_it_shall_put_up(monkeypatch, co
         return subprocess.CompletedProcess(words, code, b"", b"")
 
     monkeypatch.setattr(walls.subprocess, "run", start)
-    assert walls._works("/bwrap", None) is works
+    assert walls._works("/bwrap", False) is works
     (words,) = asked
     assert words[0] == "/bwrap" and "--unshare-net" in words and words[-1] == "true"
 
@@ -178,7 +179,7 @@ def test_a_bubblewrap_that_hangs_is_no_wall(monkeypatch):
         raise subprocess.TimeoutExpired(words, options["timeout"])
 
     monkeypatch.setattr(walls.subprocess, "run", start)
-    assert not walls._works("/bwrap", None)
+    assert not walls._works("/bwrap", False)
 
 
 def test_bubblewraps_own_words_are_the_reason():
@@ -188,3 +189,15 @@ def test_bubblewraps_own_words_are_the_reason():
 def test_elsewhere_than_on_linux_there_are_no_walls(monkeypatch):
     monkeypatch.setattr(walls.sys, "platform", "darwin")
     assert walls.walls_of_this_machine() == NONE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="abstract sockets are Linux's")
+def test_no_two_slots_have_one_user():
+    held = [walls.reserve_user() for _ in range(5)]
+    users = [user for user, _ in held]
+    assert len(set(users)) == 5 and set(users) <= set(walls.USERS)
+    for _, mark in held:
+        mark.close()
+    again, mark = walls.reserve_user()
+    mark.close()
+    assert again == users[0]

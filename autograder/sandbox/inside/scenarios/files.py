@@ -29,9 +29,16 @@ def _write_idx(path: Path, array: torch.Tensor) -> None:
 
 
 def mnist_loaders(
-    make_loaders: Any, arrays: dict[str, torch.Tensor], batch_size: int | None, epochs: int
+    make_loaders: Any,
+    arrays: dict[str, torch.Tensor],
+    batch_size: int | None,
+    epochs: int,
+    which: str = "both",
 ) -> dict[str, Any]:
-    """Write a small data set in MNIST's layout and go through the learner's loaders."""
+    """Write a small data set in MNIST's layout and go through the learner's loaders.
+
+    `which` of them is read: the `training` or the `test` loader, or both.
+    """
     with tempfile.TemporaryDirectory() as root:
         raw = Path(root) / "MNIST" / "raw"
         raw.mkdir(parents=True)
@@ -41,10 +48,10 @@ def mnist_loaders(
         if not isinstance(loaders, tuple | list) or len(loaders) != 2:
             kind = type(loaders).__name__
             raise ValueError(f"make_loaders gives a {kind}; two loaders are wanted: training, test")
-        train_loader, test_loader = loaders
         return {
-            "training epochs": [_epoch(train_loader) for _ in range(epochs)],
-            "test epochs": [_epoch(test_loader) for _ in range(epochs)],
+            f"{name} epochs": [_epoch(loader) for _ in range(epochs)]
+            for name, loader in zip(("training", "test"), loaders)
+            if which in (name, "both")
         }
 
 

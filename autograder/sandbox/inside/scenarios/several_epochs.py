@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import re
 import tempfile
@@ -14,6 +13,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from ..streams import captured
 from .networks import state
 
 EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
@@ -91,9 +91,8 @@ def several_epochs(
     """
     model = _Net(weight)
     course = _Course(steps, accuracies, before, in_place)
-    printed = io.StringIO()
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
-        with _inside(elsewhere), contextlib.redirect_stdout(printed):
+        with _inside(elsewhere), captured(errors_too=False) as printed:
             best = fit(
                 model,
                 *course.loaders,
@@ -107,7 +106,7 @@ def several_epochs(
     return {
         "best accuracy": best,
         "epochs trained": len(course.states),
-        "lines printed": _lines(printed.getvalue()),
+        "lines printed": _lines(printed.text()),
         "one optimizer for all epochs": len({id(o) for o in course.optimizers}) <= 1,
         "settings of the optimizer": [_settings(o) for o in course.optimizers[:1]],
         "losses of the criterion": course.losses,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 
 import pytest
@@ -16,19 +17,27 @@ HARMLESS = {"x86_64": (0, 1, 9, 57, 59, 231), "aarch64": (63, 64, 222, 221, 94)}
 """read, write, mmap, fork or execve, exit_group."""
 
 
-def verdict(machine: str, number: int, argument: int = 0, arch: int | None = None) -> int:
+def verdict(
+    machine: str,
+    number: int,
+    *arguments: int,
+    arch: int | None = None,
+    alone: bool = False,
+    signals: bool = False,
+) -> int:
     """Run the machine's filter over one system call: classic BPF over struct seccomp_data."""
     table = SYSCALLS[machine]
     arch = table["arch"] if arch is None else arch
-    data = struct.pack("<IIQ6Q", number, arch, 0, argument, 0, 0, 0, 0, 0)
-    program = confine._filter(table)
+    six = (*arguments, *(0,) * 6)[:6]
+    data = struct.pack("<IIQ6Q", number, arch, 0, *six)
+    program = confine._filter(table, alone, signals)
     at, word = 0, 0
     while True:
         code, if_so, if_not, value = program[at]
         if code == 0x06:
             return value
-        if code == 0x20:
-            (word,) = struct.unpack_from("<I", data, value)
+        if code in (0x20, 0x54):
+            (word,) = struct.unpack_from("<I", data, value) if code == 0x20 else (word & value,)
             at += 1
             continue
         holds = {0x15: word == value, 0x35: word >= value, 0x45: bool(word & value)}[code]
@@ -39,6 +48,14 @@ KERNEL = {
     "clone": (56, 220),
     "clone3": (435, 435),
     "socket": (41, 198),
+    "socketpair": (53, 199),
+    "connect": (42, 203),
+    "rt_sigaction": (13, 134),
+    "fcntl": (72, 25),
+    "ioctl": (16, 29),
+    "prctl": (157, 167),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
     "arch": (0xC000003E, 0xC00000B7),
 }
 """The kernel's numbers on x86_64 and on aarch64 (asm/unistd.h, linux/audit.h)."""
@@ -54,14 +71,47 @@ DENIED = {
     **{"request_key": (249, 218), "kexec_load": (246, 104), "kexec_file_load": (320, 294)},
     **{"io_uring_register": (427, 427), "open_tree": (428, 428), "move_mount": (429, 429)},
     **{"fsopen": (430, 430), "fsmount": (432, 432), "mount_setattr": (442, 442)},
+    **{"kcmp": (312, 272), "process_madvise": (440, 440), "process_mrelease": (448, 448)},
+    **{"migrate_pages": (256, 238), "move_pages": (279, 239), "tkill": (200, 130)},
+    **{"pidfd_send_signal": (424, 424), "shmat": (30, 196), "shmctl": (31, 195)},
+    **{"semop": (65, 193), "semctl": (66, 191), "semtimedop": (220, 192)},
+    **{"msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187), "mq_unlink": (241, 181)},
 }
+OF_A_PROCESS = {
+    **{"prlimit64": (302, 261), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119)},
+    **{"sched_setaffinity": (203, 122), "sched_setattr": (314, 274)},
+}
+SIGNALS = {
+    **{"kill": (62, 129), "tgkill": (234, 131)},
+    **{"rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240)},
+}
+OF_A_FILE = {
+    **{"fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "fchown": (93, 55)},
+    **{"fchownat": (260, 54), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6)},
+    **{"fsetxattr": (190, 7), "setxattrat": (463, 463), "removexattr": (197, 14)},
+    **{"lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466)},
+}
+ONLY_OF_X86 = {
+    "chmod": 90,
+    "chown": 92,
+    "lchown": 94,
+    "utime": 132,
+    "utimes": 235,
+    "futimesat": 261,
+}
+BY_ARGUMENTS = ("clone", "clone3", "socket", "socketpair", "setpriority", "ioprio_set")
 
 
 @pytest.mark.parametrize(("place", "machine"), enumerate(("x86_64", "aarch64")))
 def test_the_numbers_are_the_kernels(place, machine):
     table = SYSCALLS[machine]
     assert {name: table[name] for name in KERNEL} == {n: k[place] for n, k in KERNEL.items()}
-    assert sorted(table["denied"]) == sorted(numbers[place] for numbers in DENIED.values())
+    of_a_file = [numbers[place] for numbers in OF_A_FILE.values()]
+    of_a_file += ONLY_OF_X86.values() if machine == "x86_64" else []
+    groups = {"denied": DENIED, "of a process": OF_A_PROCESS, "signals": SIGNALS}
+    for name, numbers in groups.items():
+        assert sorted(table[name]) == sorted(pair[place] for pair in numbers.values())
+    assert sorted(table["of a file"]) == sorted(of_a_file)
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -73,7 +123,7 @@ def test_what_python_needs_is_allowed(machine):
 @pytest.mark.parametrize("machine", MACHINES)
 def test_each_denied_call_is_refused_and_its_neighbours_are_not(machine):
     table = SYSCALLS[machine]
-    special = {*table["denied"], table["clone"], table["clone3"], table["socket"]}
+    special = {*table["denied"], *table["of a process"], *(table[n] for n in BY_ARGUMENTS)}
     for number in table["denied"]:
         assert verdict(machine, number) == REFUSE | EPERM, number
     for number in set(range(500)) - special:
@@ -101,6 +151,79 @@ def test_only_unix_sockets_are_made(machine, family, allowed):
     """2 is AF_INET, 10 AF_INET6, 16 AF_NETLINK."""
     wanted = ALLOW if allowed else REFUSE | EPERM
     assert verdict(machine, SYSCALLS[machine]["socket"], family) == wanted
+
+
+REFUSED, PRETENDED, OTHER = REFUSE | EPERM, REFUSE, 4711
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_what_is_set_for_a_process_is_set_for_the_worker_alone(machine):
+    table = SYSCALLS[machine]
+    for number in table["of a process"]:
+        assert [verdict(machine, number, who) for who in (0, os.getpid())] == [ALLOW] * 2
+        assert [verdict(machine, number, who) for who in (OTHER, 1)] == [REFUSED] * 2
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(("name", "process"), [("setpriority", 0), ("ioprio_set", 1)])
+def test_priorities_are_a_process_own(machine, name, process):
+    number = SYSCALLS[machine][name]
+    for who in (0, os.getpid()):
+        assert verdict(machine, number, process, who) == ALLOW
+    assert verdict(machine, number, process, OTHER) == REFUSED
+    for kind in {0, 1, 2, 3} - {process}:  # a group's, a user's
+        assert verdict(machine, number, kind, 0) == REFUSED
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_children_cannot_be_ignored_though_it_seems_so(machine):
+    number = SYSCALLS[machine]["rt_sigaction"]
+    for action in (1, 1 << 40):
+        assert verdict(machine, number, 17, action) == PRETENDED
+        assert verdict(machine, number, 15, action) == ALLOW
+    assert verdict(machine, number, 17, 0) == ALLOW  # only asks
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    ("name", "place", "refused", "allowed"),
+    [
+        ("fcntl", 1, (8, 15), (1, 2, 3, 4, 9, 10, 16)),
+        ("ioctl", 1, (0x8901, 0x8902, 0x5412), (0x5401, 0x5413, 0x541B)),
+        ("prctl", 0, (62,), (1, 15, 22, 61, 63)),
+    ],
+)
+def test_the_kernel_signals_and_schedules_nobody_for_the_worker(
+    machine, name, place, refused, allowed
+):
+    number = SYSCALLS[machine][name]
+    for command in (*refused, *allowed):
+        arguments = (5,) * place + (command,)
+        wanted = REFUSED if command in refused else ALLOW
+        assert verdict(machine, number, *arguments) == wanted, command
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_signals_are_left_to_landlock_where_it_knows_them(machine):
+    for number in SYSCALLS[machine]["signals"]:
+        assert verdict(machine, number, OTHER) == ALLOW
+        assert verdict(machine, number, OTHER, signals=True) == REFUSED
+        assert verdict(machine, number, os.getpid(), signals=True) == ALLOW
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_where_it_stands_alone_nothing_is_connected_and_no_file_changed(machine):
+    table = SYSCALLS[machine]
+    assert verdict(machine, table["connect"]) == ALLOW
+    assert verdict(machine, table["connect"], alone=True) == REFUSED
+    for number in table["of a file"]:
+        assert verdict(machine, number) == ALLOW
+        assert verdict(machine, number, alone=True) == PRETENDED
+    for name in ("socket", "socketpair"):
+        kinds = {1: ALLOW, 1 | 0x80000: ALLOW, 2: REFUSED, 2 | 0x800: REFUSED, 5: ALLOW}
+        for kind, wanted in kinds.items():
+            assert verdict(machine, table[name], 1, kind, alone=True) == wanted
+            assert verdict(machine, table[name], 1, kind) == ALLOW
 
 
 NAMESPACES = {
@@ -133,16 +256,17 @@ def test_clone3_is_said_not_to_exist(machine):
     assert verdict(machine, SYSCALLS[machine]["clone3"]) == REFUSE | ENOSYS
 
 
+@pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize("machine", MACHINES)
-def test_every_jump_of_the_filter_stays_inside_it(machine):
-    program = confine._filter(SYSCALLS[machine])
+def test_every_jump_of_the_filter_stays_inside_it(machine, alone):
+    program = confine._filter(SYSCALLS[machine], alone, signals=True)
     assert len(program) < 4096
     for at, (code, if_so, if_not, value) in enumerate(program):
-        assert code in (0x20, 0x15, 0x35, 0x45, 0x06)
+        assert code in (0x20, 0x15, 0x35, 0x45, 0x54, 0x06)
         if code in (0x15, 0x35, 0x45):
             assert at + 1 + max(if_so, if_not) < len(program)
         if code == 0x20:
-            assert value in (0, 4, 16)
+            assert value in (0, 4, *range(16, 64, 4))
         assert 0 <= value < 1 << 32
     assert program[-1][0] == 0x06
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plain_values import anything, quick, same
 
 from autograder.sandbox.inside import wire
-from autograder.sandbox.inside.plain import DTYPES, MOST_DEPTH, MOST_NODES, Other
+from autograder.sandbox.inside.plain import DTYPES, MOST_DEPTH, MOST_NODES, MOST_TEXT, Other
 
 
 def read(frame: bytes, strided: bool = False) -> Any:
@@ -94,22 +94,25 @@ def test_what_is_not_plain_is_not_sent(value):
 
 def test_a_header_beyond_the_bound_is_not_sent():
     with pytest.raises(wire.WireError, match="too large"):
-        wire.encode("x" * wire.MOST_HEADER)
+        wire.encode("x" * wire.ANSWER.header, wire.ANSWER)
 
 
-def test_a_body_beyond_the_bound_is_not_sent(monkeypatch):
-    monkeypatch.setattr(wire, "MOST_BODY", 7)
-    wire.encode(torch.zeros(7, dtype=torch.uint8))
+def test_a_body_beyond_the_bound_is_not_sent():
+    bounds = wire.Bounds(1000, 7)
+    wire.encode(torch.zeros(7, dtype=torch.uint8), bounds)
     with pytest.raises(wire.WireError, match="too large"):
-        wire.encode(torch.zeros(8, dtype=torch.uint8))
+        wire.encode(torch.zeros(8, dtype=torch.uint8), bounds)
+
+
+SMALL = wire.Bounds(wire.ANSWER.header, 1000)
 
 
 @pytest.mark.parametrize(
     ("header", "body", "fits"),
     [
         (0, 0, True),
-        (wire.MOST_HEADER, 1000, True),
-        (wire.MOST_HEADER + 1, 0, False),
+        (wire.ANSWER.header, 1000, True),
+        (wire.ANSWER.header + 1, 0, False),
         (0, 1001, False),
         (2**32 - 1, 2**32 - 1, False),
     ],
@@ -117,26 +120,26 @@ def test_a_body_beyond_the_bound_is_not_sent(monkeypatch):
 def test_lengths_are_bounded_before_anything_is_read(header, body, fits):
     start = wire.LENGTHS.pack(header, body)
     if fits:
-        assert wire.lengths(start, 1000) == (header, body)
+        assert wire.lengths(start, SMALL) == (header, body)
     else:
         with pytest.raises(wire.WireError, match="too large"):
-            wire.lengths(start, 1000)
+            wire.lengths(start, SMALL)
 
 
 def test_without_a_bound_of_its_own_a_body_has_the_wires():
-    assert wire.lengths(wire.LENGTHS.pack(0, wire.MOST_BODY)) == (0, wire.MOST_BODY)
+    assert wire.lengths(wire.LENGTHS.pack(0, wire.SUBMISSION.body)) == (0, wire.SUBMISSION.body)
     with pytest.raises(wire.WireError):
-        wire.lengths(wire.LENGTHS.pack(0, wire.MOST_BODY + 1))
+        wire.lengths(wire.LENGTHS.pack(0, wire.SUBMISSION.body + 1))
 
 
 @quick
 @given(st.binary(min_size=8, max_size=8))
 def test_any_eight_bytes_are_lengths_within_the_bounds_or_refused(start):
     try:
-        header, body = wire.lengths(start, 1 << 26)
+        header, body = wire.lengths(start, wire.ANSWER)
     except wire.WireError:
         return
-    assert header <= wire.MOST_HEADER and body <= 1 << 26
+    assert header <= wire.ANSWER.header and body <= 1 << 26
 
 
 def is_plain(value: Any) -> bool:
@@ -294,3 +297,22 @@ def test_an_unreadable_frame_names_the_kind_of_error_and_nothing_else():
         wire.decode(b"\xff" * 10, b"")
     assert str(caught.value) == "an unreadable frame: UnicodeDecodeError"
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("value", [1 << 63, -(1 << 63), 10**400])
+def test_an_int_of_more_than_64_bits_is_refused(value):
+    with pytest.raises(wire.WireError, match="64 bits"):
+        claimed(value)
+    assert claimed((1 << 63) - 1) == (1 << 63) - 1
+
+
+def test_texts_and_names_are_bounded():
+    assert claimed("x" * MOST_TEXT) == "x" * MOST_TEXT
+    assert claimed({"d": [["x" * 1000, 1]]}) == {"x" * 1000: 1}
+    for long in ("x" * (MOST_TEXT + 1), {"d": [["x" * 1001, 1]]}, {"d": [[1, 1]]}):
+        with pytest.raises(wire.WireError):
+            claimed(long)
+
+
+def test_what_is_said_of_a_thing_that_is_not_plain_is_cut():
+    assert claimed({"o": ["t" * 5000, "w" * 5000]}) == Other("t" * 1000, "w" * 1000)

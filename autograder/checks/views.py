@@ -1,0 +1,34 @@
+"""What checks look at in an answer, and in nothing else of it: views for `ask.comparing`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from autograder.languages import marked
+
+from .compare import as_array
+
+FEWEST_DECIMALS = 4
+"""The tolerance is half a unit of the fourth decimal or more; what stops before was rounded."""
+
+
+def only(*names: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Look at some pieces of what a scenario tells."""
+    return lambda answer: {name: answer[name] for name in names}
+
+
+def rounding(answer: Any) -> dict[str, bool]:
+    """Tell whether all numbers of an array stop before the fourth decimal."""
+    array = as_array(answer)
+    if array is None:
+        raise TypeError("no array")
+    numbers = array.double()
+    stops = [
+        bool(
+            ((numbers * 10**d).round() / 10**d - numbers).abs().max()
+            < 2e-6 * (1 + numbers.abs().max())
+        )
+        for d in range(FEWEST_DECIMALS)
+    ]
+    return {marked("all numbers are rounded"): any(stops)}

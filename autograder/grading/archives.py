@@ -1,0 +1,228 @@
+"""What folders and archives hold: members with plain paths, read only when they are wanted.
+
+Nothing is unpacked onto the disk. Names are decoded and their separators made `/` before
+anybody judges them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from autograder.sandbox.inside.layout import ENVIRONMENTS, counts, environments
+
+from .names import decoded, visible
+
+MEBIBYTE = 1 << 20
+MOST_MEMBERS, MOST_STREAM = 200_000, 4096 * MEBIBYTE
+"""Members of an archive that are listed, and bytes that are decompressed to list them: environments
+and the like are left out before anything is counted, but not without an end."""
+
+
+class Rejected(Exception):
+    """The submission cannot be read safely; the message names the culprit."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file or folder: its path with '/', its bytes when they are asked for.
+
+    `problem` says why it cannot be a part of a submission; `name` is the path as it was found.
+    """
+
+    path: str
+    size: int
+    read: Callable[[], bytes]
+    is_folder: bool = False
+    problem: str = ""
+    name: str = ""
+
+
+def plain_path(name: str) -> str:
+    """Write a path with '/' between names, without empty names and `.`; the root stays."""
+    name = name.replace("\\", "/")
+    pieces = [piece for piece in name.split("/") if piece not in ("", ".")]
+    return ("/" if name.startswith("/") else "") + "/".join(pieces)
+
+
+def of_folder(folder: Path) -> Iterator[Member]:
+    """List a folder's files and folders; environments and the like are not entered."""
+    waiting = [folder]
+    while waiting:
+        inside = sorted(waiting.pop().iterdir(), reverse=True)
+        for path in inside:
+            inner = path.relative_to(folder).as_posix()
+            mode = path.lstat().st_mode
+            if not counts(inner):
+                continue
+            if stat.S_ISDIR(mode):
+                if any((path / name).exists() for name in ENVIRONMENTS):
+                    continue
+                waiting.append(path)
+                yield Member(inner, 0, bytes, is_folder=True, name=inner)
+            elif stat.S_ISREG(mode):
+                yield Member(inner, path.stat().st_size, path.read_bytes, name=inner)
+            else:
+                yield Member(inner, 0, bytes, problem=_odd(stat.S_ISLNK(mode)), name=inner)
+
+
+def _odd(is_link: bool) -> str:
+    return "is a link" if is_link else "is neither a file nor a folder"
+
+
+def of_archive(file: IO[bytes], name: str) -> list[Member]:
+    """List a .zip's or .tar.gz's members; raises Rejected where it is damaged."""
+    return _of_zip(file, name) if name.lower().endswith(".zip") else _of_tar(file, name)
+
+
+def _of_zip(file: IO[bytes], name: str) -> list[Member]:
+    try:
+        archive = zipfile.ZipFile(file)
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, struct.error, EOFError, ValueError, NotImplementedError) as error:
+        raise Rejected(visible(f"{name} is damaged or no zip archive: {error}")) from None
+    names = decoded([(_raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
+    return [_zip_member(archive, info, inner, name) for info, inner in zip(infos, names)]
+
+
+def _raw_name(info: zipfile.ZipInfo) -> bytes:
+    """Give a member's name as its bytes: Python has taken those without a mark for cp437."""
+    extra = _unicode_name(info.extra)
+    if extra is not None:
+        return extra
+    name = info.orig_filename.partition("\0")[0]
+    encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
+    try:
+        return name.encode(encoding)
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogatepass")
+
+
+def _unicode_name(extra: bytes) -> bytes | None:
+    """Give the UTF-8 name that Info-ZIP writes into a field of its own (0x7075), if any."""
+    while len(extra) >= 4:
+        kind, size = struct.unpack("<HH", extra[:4])
+        if kind == 0x7075 and size > 5:
+            return extra[9 : 4 + size]
+        extra = extra[4 + size :]
+    return None
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, archive_name: str
+) -> Member:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    problem = ""
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        problem = _odd(kind == stat.S_IFLNK)
+
+    def read() -> bytes:
+        if info.flag_bits & 1:
+            raise Rejected(visible(f"{name} is encrypted"))
+        try:
+            with archive.open(info) as file:
+                return _all_of(file, info.file_size, name)
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error) as error:
+            words = f"{archive_name} is damaged or no zip archive: {error}"
+            raise Rejected(visible(words)) from None
+        except (NotImplementedError, RuntimeError, UnicodeError, ValueError, OSError) as error:
+            raise Rejected(visible(f"{archive_name} cannot be unpacked: {error}")) from None
+
+    is_folder = name.endswith(("/", "\\")) or kind == stat.S_IFDIR
+    return Member(plain_path(name), info.file_size, read, is_folder, problem, name)
+
+
+def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
+    """Read a member, and not a byte more than it claimed."""
+    content = file.read(size + 1)
+    if len(content) != size:
+        raise Rejected(visible(f"{name} is not as large as the archive says"))
+    return content
+
+
+class _Metered(io.RawIOBase):
+    """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
+
+    def __init__(self, stream: gzip.GzipFile, name: str) -> None:
+        self.stream, self.left, self.name = stream, MOST_STREAM, name
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Read at most `size` bytes; raises Rejected past the bound."""
+        piece = self.stream.read(min(size, MEBIBYTE) if size >= 0 else MEBIBYTE)
+        self.left -= len(piece)
+        if self.left < 0:
+            raise Rejected(visible(f"{self.name} unpacks to more than its bound"))
+        return piece
+
+
+def _of_tar(file: IO[bytes], name: str) -> list[Member]:
+    """List a tar archive's members; the contents are read in a second pass, all at once."""
+    contents: dict[int, bytes] = {}
+
+    def read_all() -> None:
+        for number, (info, archive) in enumerate(_stream(file, name)):
+            if info.isreg() and number in wanted:
+                inner = archive.extractfile(info)
+                assert inner is not None
+                contents[number] = _all_of(inner, info.size, info.name)
+
+    def reader(number: int) -> Callable[[], bytes]:
+        def read() -> bytes:
+            if not contents:
+                read_all()
+            return contents[number]
+
+        return read
+
+    members: list[Member] = []
+    wanted: set[int] = set()
+    raw: list[bytes] = []
+    for number, (info, _) in enumerate(_stream(file, name)):
+        if number >= MOST_MEMBERS:
+            raise Rejected(visible(f"{name} holds more than {MOST_MEMBERS} files"))
+        is_link = info.islnk() or info.issym()
+        problem = "" if info.isreg() or info.isdir() else _odd(is_link)
+        problem = problem or ("is of an impossible size" if info.size < 0 else "")
+        raw.append(info.name.encode("utf-8", "surrogateescape"))
+        size = info.size if info.isreg() else 0
+        members.append(Member("", size, reader(number), info.isdir(), problem))
+    names = decoded([(one, False) for one in raw])
+    listed = [
+        Member(plain_path(n), m.size, m.read, m.is_folder, m.problem, n.removeprefix("./"))
+        for m, n in zip(members, names)
+    ]
+    within = environments(member.path for member in listed)
+    for number, member in enumerate(listed):  # the others are never asked for
+        if counts(member.path) and not (within and member.path.startswith(within)):
+            wanted.add(number)
+    return listed
+
+
+def _stream(file: IO[bytes], name: str) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFile]]:
+    """Go through a compressed tar archive from its beginning; raises Rejected where damaged."""
+    file.seek(0)
+    try:
+        with (
+            gzip.open(file) as packed,
+            tarfile.open(fileobj=_Metered(packed, name), mode="r|") as archive,  # type: ignore[call-overload]
+        ):
+            for info in archive:
+                yield info, archive
+    except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, struct.error) as error:
+        raise Rejected(visible(f"{name} is damaged or no tar.gz archive: {error}")) from None
+    except (UnicodeError, ValueError, RecursionError) as error:
+        raise Rejected(visible(f"{name} cannot be unpacked: {error}")) from None

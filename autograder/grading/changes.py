@@ -1,0 +1,148 @@
+"""What a run would change of what is stored: refused, or said before it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from autograder import kit
+from autograder.languages import _, marked
+
+from .classroom import Place, checks_digest, stored, taken_in
+from .merging import Asked
+from .names import visible
+from .record import RunRecord
+from .results import ERROR, GRADED, RESULTS, Result
+from .settings import Settings
+
+WORDS = {
+    "seed": marked("the seed"),
+    "data_digest": marked("the data set"),
+    "kit_digest": marked("the checks of the kit"),
+    "late": marked("the rule for lateness"),
+    "limits": marked("the limits"),
+    "sandbox": marked("the sandbox"),
+    "device": marked("the device"),
+}
+"""What of a run decides scores, and what it is called."""
+NEVER_MIXED = ("seed", "data_digest")
+MOST_NAMED = 3
+
+
+def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
+    """Raise KitError where the results folder belongs to another class or course."""
+    if before is None:
+        return
+    if before.submissions and not _same_class(before, now):
+        words = _(
+            "{out} holds the results of {before}, not of {now}: name a new results folder",
+            out=out,
+            before=before.submissions,
+            now=now.submissions,
+        )
+        raise kit.KitError(words)
+    if before.format and before.course != now.course:
+        words = _(
+            "{out} holds the results of another course ({before}, here {now}): "
+            "name a new results folder",
+            out=out,
+            before=_course_in_words(before),
+            now=_course_in_words(now),
+        )
+        raise kit.KitError(words)
+
+
+def _same_class(before: RunRecord, now: RunRecord) -> bool:
+    """Tell whether it is one class: the same folder, or one that was moved with its entries."""
+    if before.submissions == now.submissions:
+        return True
+    moved = before.submissions is not None and not Path(before.submissions).exists()
+    stay = before.members.keys() & now.members.keys()
+    return moved and 2 * len(stay) > len(before.members)
+
+
+def _course_in_words(record: RunRecord) -> str:
+    most = f"{sum(record.course.values()):g}"
+    return _("{count} exercises, {most} points", count=len(record.course), most=most)
+
+
+def check_selection(
+    out: Path, before: RunRecord | None, places: Sequence[Place], asked: Asked
+) -> None:
+    """Raise KitError where a submission changed, so that its other verdicts cannot be kept."""
+    if before is None or not asked.exercises or asked.exercises >= set(before.exercises):
+        return
+    changed = []
+    for place in places:
+        known = stored(out, place)
+        if known and known.status != ERROR and known.fingerprint != taken_in(place)[1]:
+            changed.append(place.entry.id)
+    if changed:
+        words = _(
+            "--exercise keeps the verdicts of the other exercises, but these submissions changed "
+            "since: {names}; grade without --exercise",
+            names=_some(changed),
+        )
+        raise kit.KitError(words)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(visible(name) for name in names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return _("{names} and {count} more", names=shown, count=more) if more > 0 else shown
+
+
+def changes(
+    out: Path,
+    before: RunRecord | None,
+    now: RunRecord,
+    places: Sequence[Place],
+    settings: Settings,
+    asked: Asked,
+    finish: Callable[[Result], Result],
+) -> str:
+    """Return what would change stored scores, and how many, in a line; empty where nothing would.
+
+    Raises KitError for what would mix the verdicts of two seeds or data sets in one result.
+    """
+    there = [result for place in places if (result := stored(out, place))]
+    if before is None or not before.format:
+        count = len(list((out / RESULTS).glob("*.json")))
+        words = _("an earlier version graded {out}; all {count} are graded anew")
+        return words.format(out=out, count=count) if count else ""
+    differing = [name for name in WORDS if getattr(before, name) != getattr(now, name)]
+    if asked.keeps_verdicts(before.exercises):
+        if "kit_digest" in differing:  # that is what grading a part anew is for
+            differing.remove("kit_digest")
+        mixed = [name for name in differing if name in NEVER_MIXED]
+        if mixed and there:
+            words = _(
+                "other verdicts are kept, but {what} is another one: grade all of it, "
+                "or name a new results folder",
+                what=_(WORDS[mixed[0]]),
+            )
+            raise kit.KitError(words)
+    graded_with = checks_digest(settings)
+    count = sum(_concerned(r, differing, graded_with, asked, finish) for r in there)
+    if not differing or not count:
+        return ""
+    what = ", ".join(_(WORDS[name]) for name in differing)
+    words = _("unlike the run in {out}: {what}; stored scores that may change: {count}")
+    return words.format(out=out, what=what, count=count)
+
+
+def _concerned(
+    result: Result,
+    differing: Collection[str],
+    graded_with: str,
+    asked: Asked,
+    finish: Callable[[Result], Result],
+) -> bool:
+    """Tell whether a stored score would be found anew, or summed up anew."""
+    if result.status != GRADED:
+        return False
+    if set(differing) - {"late"}:
+        only = asked.exercises
+        parts = [part for part in result.parts if not only or part.name in only]
+        return any(part.graded_with != graded_with for part in parts)
+    return finish(result).score != result.score

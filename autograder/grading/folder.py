@@ -1,0 +1,161 @@
+"""The results folder: what lies where, and the one reader of the results in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder import kit
+from autograder.languages import _
+
+from .log import LOG
+from .record import RUN, RunRecord, read_record
+from .results import DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
+
+OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, LOG, "index.html", "similar.html", ".lock"}
+Details = dict[str, Any]
+"""A submission's file in `OUT/details`, as `grading.details` writes it."""
+
+
+class OutError(kit.KitError):
+    """The results folder cannot be used."""
+
+
+class Damaged(kit.KitError):
+    """A file of the results folder cannot be read."""
+
+
+def result_path(out: Path, file_name: str) -> Path:
+    """Return the path of a submission's result."""
+    return out / RESULTS / f"{file_name}.json"
+
+
+def details_path(out: Path, file_name: str) -> Path:
+    """Return the path of what a submission's page shows besides."""
+    return out / DETAILS / f"{file_name}.json"
+
+
+def page_path(out: Path, file_name: str) -> Path:
+    """Return the path of a submission's page."""
+    return out / REPORTS / f"{file_name}.html"
+
+
+def read_result(out: Path, file_name: str) -> Result | None:
+    """Return a stored result, None where there is none; raises Damaged."""
+    path = result_path(out, file_name)
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise _damaged(path, error) from None
+
+
+def read_details(out: Path, file_name: str) -> Details:
+    """Return what a page shows besides the result, nothing where nothing is; raises Damaged."""
+    path = details_path(out, file_name)
+    tree: Any = None
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(tree, dict):
+            raise ValueError("not an object")
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path, error) from None
+    if tree and tree.get("format") == DETAILS_FORMAT:
+        return dict(tree)
+    return {"checks": [], "training": None, "format": DETAILS_FORMAT}
+
+
+def _damaged(path: Path, error: Exception) -> Damaged:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Damaged(
+        _(
+            "{path} is damaged ({error}): the same `autograder grade` again renews it",
+            path=path,
+            error=" ".join(reason.split()),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a results folder holds of its class.
+
+    `results` are in the order of their ids and `names` gives each the name of its files;
+    `waiting` are ids that have no result yet, `gone` those with one that are no longer in
+    the class.
+    """
+
+    record: RunRecord
+    results: tuple[Result, ...]
+    names: dict[str, str]
+    waiting: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def read_folder(out: Path) -> Stored:
+    """Return the results of a class; raises KitError where there are none, or a damaged one."""
+    record = read_record(out) or RunRecord()
+    there = sorted(path.stem for path in (out / RESULTS).glob("*.json"))
+    members = record.members or {name: name for name in there}
+    results, names, waiting = [], {}, []
+    for identity, name in members.items():
+        result = read_result(out, name)
+        if result is None:
+            waiting.append(identity)
+        else:
+            results.append(result)
+            names[result.submission_id] = name
+    if not results:
+        words = _("{out} holds no results: name a folder that grade wrote", out=out)
+        raise kit.KitError(words)
+    results.sort(key=lambda result: result.submission_id)
+    left = gone(out, members.values()).values()
+    strangers = tuple(identity for identity in left if identity not in members)
+    return Stored(record, tuple(results), names, tuple(waiting), strangers)
+
+
+def gone(out: Path, file_names: Iterable[str]) -> dict[str, str]:
+    """Return the ids of results that are not the class's, by the names of their files."""
+    known = set(file_names)
+    there = sorted(path.stem for path in (out / RESULTS).glob("*.json"))
+    return {name: _id_of(out, name) for name in there if name not in known}
+
+
+def _id_of(out: Path, file_name: str) -> str:
+    """Return whose a result is; of a damaged one the name of its file."""
+    try:
+        result = read_result(out, file_name)
+    except Damaged:
+        return file_name
+    return result.submission_id if result else file_name
+
+
+@contextlib.contextmanager
+def results_folder(out: Path) -> Iterator[None]:
+    """Prepare the results folder and keep other runs out of it; raises OutError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        strangers = [p.name for p in out.iterdir() if p.name not in OWN_FILES]
+        if strangers and not (out / RESULTS).is_dir():
+            raise OutError(f"{out} holds other files ({strangers[0]}): name an empty folder")
+        (out / RESULTS).mkdir(exist_ok=True)
+        lock = open(out / ".lock", "a", encoding="utf-8")
+    except OSError as error:
+        raise OutError(f"{out} cannot be written: {error.strerror or error}") from None
+    with lock:
+        try:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass
+        except OSError:
+            raise OutError(f"another run is writing into {out}") from None
+        yield

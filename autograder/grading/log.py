@@ -1,0 +1,40 @@
+"""The grader's own failures, with their tracebacks, in `OUT/run.log`."""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+from autograder.grading.names import visible
+
+LOG = "run.log"
+MOST_ENTRY, MOST_FILE = 20_000, 1_000_000
+"""Characters of one entry, whose middle is left out, and bytes of the file, whose begin is."""
+
+
+def traceback_of(error: BaseException) -> str:
+    """Return the traceback of an exception, that of the process which raised it included."""
+    return "".join(traceback.format_exception(error))
+
+
+def write_log(out: Path, what: str, text: str) -> None:
+    """Append an entry: when, what failed, and its traceback.
+
+    A log that cannot be written never ends a run.
+    """
+    if len(text) > MOST_ENTRY:
+        half = MOST_ENTRY // 2
+        text = f"{text[:half]}\n[…]\n{text[-half:]}"
+    moment = datetime.now().astimezone().isoformat(timespec="seconds")
+    head = " ".join(visible(what).split())
+    entry = f"== {moment} {head}\n{visible(text).strip()}\n\n"
+    with contextlib.suppress(OSError):
+        path = out / LOG
+        with open(path, "ab") as file:
+            file.write(entry.encode("utf-8", "backslashreplace"))
+            size = file.tell()
+        if size > MOST_FILE:
+            kept = path.read_bytes()[-MOST_FILE // 2 :]
+            path.write_bytes(b"== [...]\n" + kept[kept.find(b"\n== ") + 1 :])

@@ -1,0 +1,102 @@
+"""New verdicts of some exercises beside the stored ones of the others."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from autograder import kit
+
+from .folder import Details
+from .results import ERROR, GRADED, Note, Result, rounded, summary
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a class a run is asked for.
+
+    The submissions of `anew` are graded whatever is stored; of those that are graded again,
+    only `exercises` are, or without any all; `others` says whether further submissions are
+    graded where what is stored of them is no longer what would be found.
+    """
+
+    anew: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+    others: bool = True
+
+    def keeps_verdicts(self, held: Collection[str]) -> bool:
+        """Tell whether stored verdicts stay beside new ones, where `held` is what is stored."""
+        return not self.others or (bool(self.exercises) and not self.exercises >= set(held))
+
+
+ALL = Asked()
+"""Whatever is not graded yet as it would be now."""
+
+
+def parts_to_grade(
+    known: Result | None, settings: Settings, asked: Asked, graded_with: str
+) -> tuple[str, ...]:
+    """Return the exercises of a submission that are to be graded, in the chapter's order.
+
+    `known` is what is stored of the same bytes. What is asked for is graded where it was not
+    graded with what `graded_with` digests; what has no verdict yet is graded in any case.
+    """
+    every = [exercise.name for exercise in settings.chosen]
+    if known is None:
+        return tuple(every)
+    anew = known.submission_id in asked.anew
+    there = {part.name: part.graded_with for part in known.parts}
+    wanted = set(asked.exercises or every) | {name for name in every if not there.get(name)}
+    return tuple(n for n in every if n in wanted and (anew or there.get(n) != graded_with))
+
+
+def merged(known: Result | None, fresh: Result, graded_with: str) -> Result:
+    """Return a result of the fresh parts, and of those known that were not graded again.
+
+    The score is summed up anew, without a penalty for lateness.
+    """
+    seal = graded_with if fresh.status == GRADED else ""
+    new = {p.name: dataclasses.replace(p, graded_with=seal) for p in fresh.parts}
+    old = {p.name: p for p in known.parts} if known else {}
+    both = old | new
+    parts = tuple(both[e.name] for e in kit.EXERCISES if e.name in both)
+    complete = all(part.graded_with for part in parts)
+    result = dataclasses.replace(
+        fresh,
+        status=GRADED if complete else ERROR,
+        score=rounded(sum(part.score for part in parts)),
+        max_score=rounded(sum(part.max_score for part in parts)),
+        parts=parts,
+    )
+    if known is None:
+        return result
+    return dataclasses.replace(
+        result,
+        test_accuracy=(fresh if kit.ACCURACY in new else known).test_accuracy,
+        message=summary(parts) if complete else fresh.message or known.message,
+        seconds=round(known.seconds + fresh.seconds, 3),
+        notes=_both(known.notes, fresh.notes, new),
+        review=_both(known.review, fresh.review, new),
+    )
+
+
+def _both(
+    known: tuple[Note, ...], fresh: tuple[Note, ...], renewed: Collection[str]
+) -> tuple[Note, ...]:
+    """Keep the notes that are not about a renewed exercise, and add those that are new."""
+    kept = tuple(note for note in known if note.place not in renewed)
+    return (*kept, *(note for note in fresh if note not in kept))
+
+
+def merged_details(known: Details, fresh: str, renewed: Collection[str]) -> str:
+    """Return as JSON what a page shows: the fresh details of renewed exercises, known others."""
+    new = json.loads(fresh) if fresh else {"checks": [], "training": None}
+    kept = [check for check in known["checks"] if check["part"] not in renewed]
+    order = [exercise.name for exercise in kit.EXERCISES]
+    checks = sorted([*kept, *new["checks"]], key=lambda check: order.index(check["part"]))
+    training = (new if kit.ACCURACY in renewed else known)["training"]
+    tree = {"checks": checks, "training": training, "format": known["format"]}
+    return json.dumps(tree, separators=(",", ":")) + "\n"

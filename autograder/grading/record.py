@@ -1,0 +1,142 @@
+"""One run, written down: `OUT/run.json` tells what the results of a folder were found with.
+
+Only the instructor sees it: it holds the seed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import platform
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from autograder import kit
+from autograder.languages import _
+
+from .results import Number, write_text
+from .seeds import draw_seed
+from .settings import Settings
+from .versions import data_digest, kit_digest
+
+RUN = "run.json"
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What a run was.
+
+    `submissions` is the folder whose entries were graded and `members` gives the id of each
+    the name of its files; `course` gives each exercise its points, `exercises` those that the
+    results hold. With `own_seeds` a submission was asked from the seed and its own bytes.
+    `late` is the rule in words, empty without one; `data_digest` and `kit_digest` are of the
+    data set's bytes and of the checks; `begun` and `ended` are ISO 8601, `ended` is empty
+    while the run goes on. A record of an earlier version has `format` 0 and knows
+    `submissions` alone.
+    """
+
+    submissions: str | None = None
+    course: dict[str, Number] = field(default_factory=dict)
+    exercises: tuple[str, ...] = ()
+    seed: int | None = None
+    own_seeds: bool = False
+    data: str = ""
+    data_digest: str = ""
+    kit_digest: str = ""
+    late: str = ""
+    sandbox: tuple[str, ...] = ()
+    limits: dict[str, Number] = field(default_factory=dict)
+    device: str = "cpu"
+    language: str = "en"
+    versions: dict[str, str] = field(default_factory=dict)
+    begun: str = ""
+    ended: str = ""
+    members: dict[str, str] = field(default_factory=dict)
+    format: int = 0
+
+
+def read_record(out: Path) -> RunRecord | None:
+    """Return what the run of a results folder was, None where nothing tells.
+
+    Raises KitError when `run.json` is damaged.
+    """
+    path = out / RUN
+    try:
+        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), RunRecord)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        raise kit.KitError(
+            _(
+                "{path} is damaged ({error}): name a new results folder, or remove this file and "
+                "grade all anew with --yes",
+                path=path,
+                error=" ".join(str(error).split()),
+            )
+        ) from None
+
+
+def write_record(out: Path, record: RunRecord) -> None:
+    """Write what a run was; raises OSError."""
+    tree = json.dumps(dataclasses.asdict(record), indent=1, ensure_ascii=False)
+    write_text(out / RUN, tree + "\n")
+
+
+def record_of(
+    settings: Settings, submissions: Path, members: dict[str, str], late: str
+) -> RunRecord:
+    """Return the record of a run that begins: what it grades, and with what."""
+    return RunRecord(
+        submissions=str(submissions.resolve()),
+        course={exercise.name: exercise.points for exercise in kit.EXERCISES},
+        exercises=tuple(exercise.name for exercise in settings.chosen),
+        seed=settings.seed,
+        own_seeds=settings.own_seeds,
+        data=str(settings.data),
+        data_digest=data_digest(settings.data),
+        kit_digest=kit_digest(),
+        late=late,
+        sandbox=settings.walls.names,
+        limits=dataclasses.asdict(settings.limits),
+        device=settings.device,
+        language=settings.language,
+        versions=_versions(),
+        members=members,
+        format=1,
+    )
+
+
+def _versions() -> dict[str, str]:
+    """Name what decides numbers besides the kit; nothing heavy is imported for it."""
+    libraries = {name: version(name) for name in ("torch", "torchvision", "numpy")}
+    return {"autograder": version("autograder"), "Python": platform.python_version(), **libraries}
+
+
+def seed_for(asked: int | None, before: RunRecord | None) -> int:
+    """Return the seed of a run: that asked for, that of the run before, or a secret one."""
+    if asked is not None:
+        return asked
+    return draw_seed() if before is None or before.seed is None else before.seed
+
+
+def exercises_for(selected: Collection[str], before: RunRecord | None) -> tuple[str, ...]:
+    """Return the exercises that the results will hold; nothing where these are all."""
+    if not selected:
+        return ()
+    held = {*selected, *(before.exercises if before else ())}
+    every = tuple(exercise.name for exercise in kit.EXERCISES)
+    return () if held >= set(every) else tuple(name for name in every if name in held)
+
+
+def submissions_of(out: Path) -> Path:
+    """Return the folder whose submissions were graded into `out`; raises KitError without."""
+    record = read_record(out)
+    path = Path(record.submissions) if record and record.submissions else None
+    if path is None or not path.is_dir():
+        gone = f"{path} is gone" if path else f"{out} does not tell where they are"
+        raise kit.KitError(f"where are the submissions? {gone}: name them with --submissions")
+    return path

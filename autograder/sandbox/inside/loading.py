@@ -1,0 +1,210 @@
+"""Running the text of files and cells statement by statement, and what was left out of it.
+
+A statement that raises is noted and the next one runs. Each cell, or file, may compute for some
+seconds, and all together for some more: what crosses a bound is left out. What ended the
+process is known from outside and not run again.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import linecache
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import sentences
+from .budget import OutOfTime, limited
+from .notebook import Cell
+from .source import UnreadableSource, python_version
+from .statements import bound_names, plain_pieces, split
+
+CELL_SECONDS, ALL_SECONDS = 10.0, 60.0
+MOST_ENDINGS = 5
+"""After so many statements that ended the process, only what is harmless runs."""
+SPARED_SECONDS = 2.0
+"""Computing time of one import, definition or constant once the rest is not run any more."""
+WIDEST = 80
+ANY = "*"
+"""Stands among the names of what may bind any name, as `from pairs import *` may."""
+BRINGS_NAMES = ("%run", "run ", "%load ", "%pylab", "pylab", "%store", "%%writefile", "%%file")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A piece of a submission that did not run to its end: where, why, and what it binds.
+
+    `noted` tells whether it is worth a word of its own: an old cell that was switched off is not.
+    """
+
+    place: str
+    why: str
+    names: frozenset[str]
+    noted: bool = True
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file or a cell that is run: what the learner calls it, and what Python does."""
+
+    shown: str
+    file_name: str
+    namespace: dict[str, Any]
+    cell: Cell | None = None
+    as_main: bool = False
+
+    def place(self, line: int, text: str) -> str:
+        """Name a line of it; a cell by its number and first line."""
+        if self.cell is not None:
+            title = _short(self.cell.title)
+            return sentences.CELL.format(file=self.shown, number=self.cell.number, line=title)
+        return sentences.LINE.format(file=self.shown, number=line, line=_short(text))
+
+
+def _short(line: str) -> str:
+    line = line.strip()
+    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
+
+
+@dataclass
+class Loader:
+    """Runs the pieces of one submission and remembers what was left out.
+
+    `announce` is told the key of each statement before it runs, `note` what is left out,
+    `ended` why statements, by their keys, ended the process in an earlier run.
+    """
+
+    announce: Callable[[str], None] = lambda key: None
+    note: Callable[[LeftOut], None] = lambda left_out: None
+    ended: Mapping[str, str] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    used: float = 0.0
+    endings: int = 0
+    spared: bool = False
+
+    def run(self, piece: Piece, text: str, flags: int = 0) -> int:
+        """Run a piece of Python; gives the `__future__` flags that it ends with.
+
+        Raises SyntaxError where the text is none.
+        """
+        tree = ast.parse(text, piece.file_name)
+        lines = text.split("\n")
+        linecache.cache[piece.file_name] = (len(text), None, text.splitlines(True), piece.file_name)
+        left = CELL_SECONDS
+        for number, node in enumerate(split(tree.body, piece.as_main)):
+            if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                continue
+            if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+                for alias in node.names:
+                    flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
+            left -= self._run_statement(piece, node, lines[node.lineno - 1], flags, left)
+        return flags
+
+    def _run_statement(
+        self, piece: Piece, node: ast.stmt, line: str, flags: int, left: float
+    ) -> float:
+        """Run one statement, or what may run of it; gives the seconds that it computed."""
+        cell = piece.cell.number if piece.cell else 0
+        key = f"{piece.shown}|{cell}|{node.lineno}|{node.col_offset}"
+        left = min(left, ALL_SECONDS - self.used)
+        why = self.ended.get(key, "")
+        self.endings += bool(why)
+        whole = not why and self.endings < MOST_ENDINGS and left > 0
+        pieces = [node] if whole else list(plain_pieces(node))
+        if not whole and pieces != [node]:
+            self._leave_out(
+                piece, node, line, why or sentences.SPARED, bool(why) or not self.spared
+            )
+            self.spared = self.spared or not why
+        elif why:  # even the import or definition itself ended the process
+            self._leave_out(piece, node, line, why)
+            return 0.0
+        seconds = 0.0
+        for one in pieces:
+            self.announce(key)
+            seconds += self._execute(piece, one, line, flags, left if whole else SPARED_SECONDS)
+        return seconds
+
+    def _execute(
+        self, piece: Piece, node: ast.stmt, line: str, flags: int, seconds: float
+    ) -> float:
+        before, others = time.process_time(), self.used
+        try:
+            module = ast.Module([node], [])
+            code = compile(module, piece.file_name, "exec", flags, dont_inherit=True)
+            with limited(seconds):
+                exec(code, piece.namespace)
+        except OutOfTime as error:
+            limit = f"{min(seconds, CELL_SECONDS):.3g}"
+            why = sentences.WAITED if error.waited else sentences.COMPUTED.format(limit=limit)
+            self._leave_out(piece, node, line, why)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a learner's statement may raise anything, SystemExit too
+            words = sentences.RAISED.format(error=error_words(error))
+            self._leave_out(piece, node, line, words)
+        # What the statement imports has a time of its own, and has been counted already.
+        own = max(0.0, time.process_time() - before - (self.used - others))
+        self.used += own
+        return own
+
+    def _leave_out(
+        self, piece: Piece, node: ast.stmt, line: str, why: str, noted: bool = True
+    ) -> None:
+        self.remember(LeftOut(piece.place(node.lineno, line), why, bound_names(node), noted))
+
+    def remember(self, left_out: LeftOut) -> None:
+        """Remember and note something that was left out."""
+        self.left_out.append(left_out)
+        if left_out.noted:
+            self.note(left_out)
+
+    def unreadable(self, piece: Piece, text: str, error: BaseException) -> None:
+        """Leave out a whole cell that is no Python."""
+        names = frozenset(re.findall(r"\w+", text))
+        place = piece.place(getattr(error, "lineno", None) or 1, getattr(error, "text", None) or "")
+        self.remember(LeftOut(place, not_python(error), names))
+
+    def dropped(self, piece: Piece, cell: Cell) -> None:
+        """Remember the lines of a cell that are not Python's; some may have bound any name."""
+        for number, line in cell.dropped:
+            whole = line.startswith("%%") and not cell.text.strip()
+            if line.startswith("%%") and not whole:
+                continue
+            names = set(re.findall(r"\w+", cell.source if whole else line))
+            brings_names = line.startswith(BRINGS_NAMES)
+            names |= {ANY} if brings_names else set()
+            why = sentences.OTHER_CELL.format(line=_short(line)) if whole else sentences.DROPPED
+            place = piece.place(number, line)
+            if piece.cell is not None and not whole:
+                place = sentences.CELL_LINE.format(place=place, text=_short(line))
+            self.remember(LeftOut(place, why, frozenset(names), noted=brings_names))
+
+    def why_unbound(self, name: str) -> LeftOut | None:
+        """Find the piece that would, or might, have bound a name; the last one counts."""
+        for wanted in (name, ANY):
+            for left_out in reversed(self.left_out):
+                if wanted in left_out.names:
+                    return left_out
+        return None
+
+
+def error_words(error: BaseException) -> str:
+    """Write an error as Python does."""
+    try:
+        text = str(error)[:300]
+    except Exception:  # the learner's own __str__ may raise
+        text = ""
+    name = type(error).__name__
+    return f"{name}: {text}" if text else name
+
+
+def not_python(error: BaseException) -> str:
+    """Say why a text is no Python: what it is instead, or the version that reads it."""
+    if isinstance(error, UnreadableSource):
+        return str(error)
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return sentences.NOT_PYTHON.format(version=python_version(), error=text)

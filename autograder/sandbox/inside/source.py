@@ -1,0 +1,60 @@
+"""Source text as it was written: its encoding, and why it cannot be read where it cannot."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tokenize
+
+from . import sentences
+
+LFS = b"version https://git-lfs.github.com/spec/"
+MARKS = (
+    *((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32")),
+    *((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")),
+)
+GUESSES = {"gb18030": "GBK", "cp950": "Big5", "cp932": "Shift-JIS", "cp1252": "Latin-1"}
+
+
+class UnreadableSource(SyntaxError):
+    """The bytes are no text that Python reads; the message says what they are."""
+
+
+def problem_of(raw: bytes) -> str | None:
+    """Name what bytes are that should be text, None where nothing is odd about them."""
+    if raw.startswith(LFS):
+        return sentences.POINTER
+    for mark, name in MARKS:
+        if raw.startswith(mark):
+            return sentences.ENCODED.format(encoding=name)
+    start = raw[:4096]
+    if len(start) > 3 and min(start[::2].count(0), start[1::2].count(0)) == 0:
+        if start.count(0) > len(start) // 4:
+            return sentences.ENCODED.format(encoding="UTF-16")
+    return None
+
+
+def text_of(raw: bytes) -> str:
+    """Decode Python source as Python does; raises UnreadableSource."""
+    problem = problem_of(raw)
+    if problem:
+        raise UnreadableSource(problem)
+    if b"\0" in raw:
+        raise UnreadableSource(sentences.NULL_BYTES)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        text = raw.decode(encoding)
+    except (SyntaxError, UnicodeDecodeError, LookupError):
+        for codec, name in GUESSES.items():
+            try:
+                raw.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            raise UnreadableSource(sentences.ENCODED.format(encoding=name)) from None
+        raise UnreadableSource(sentences.NOT_UTF8) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def python_version() -> str:
+    """Give the version of the Python that runs the code, as people call it."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -1,0 +1,82 @@
+"""Statements of learner code, looked at before they run: what they bind, and whether they are
+no more than imports, definitions and constants."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+PLAIN_CALLS = {
+    *("list", "dict", "tuple", "set", "frozenset", "range", "len", "int", "float", "str", "bool"),
+    *("max", "min", "sum", "round", "abs", "Path", "slice", "namedtuple", "TypeVar", "property"),
+}
+BUILT_WITH = {"torch", "nn", "np", "numpy", "transforms", "T", "os", "pathlib", "v2", "plt", "math"}
+"""Modules whose functions make the constants that definitions build on."""
+
+
+def split(body: list[ast.stmt], as_main: bool) -> Iterator[ast.stmt]:
+    """Give the statements of a module one by one.
+
+    An import of several modules becomes one for each; with `as_main`, what stands under
+    `if __name__ == "__main__":` stands for itself.
+    """
+    for node in body:
+        if isinstance(node, ast.Import) and len(node.names) > 1:
+            for alias in node.names:
+                yield ast.copy_location(ast.Import([alias]), node)
+        elif as_main and isinstance(node, ast.If) and _asks_for_main(node.test):
+            yield from split(node.body, as_main)
+        else:
+            yield node
+
+
+def _asks_for_main(test: ast.expr) -> bool:
+    return ast.unparse(test) in ("__name__ == '__main__'", "'__main__' == __name__")
+
+
+def bound_names(node: ast.AST) -> frozenset[str]:
+    """Give the names that a statement binds in its module."""
+    names: set[str] = set()
+    waiting = [node]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(piece.name)
+            continue
+        if isinstance(piece, ast.Lambda):
+            continue
+        if isinstance(piece, ast.Import | ast.ImportFrom):
+            names |= {(a.asname or a.name).split(".")[0] for a in piece.names}
+        elif isinstance(piece, ast.Name) and isinstance(piece.ctx, ast.Store):
+            names.add(piece.id)
+        waiting += ast.iter_child_nodes(piece)
+    return frozenset(names)
+
+
+def plain_pieces(node: ast.stmt) -> Iterator[ast.stmt]:
+    """Give what of a statement is an import, a definition or a constant."""
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    if isinstance(node, definitions):
+        yield node
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        if node.value is None or _is_constant(node.value):
+            yield node
+    elif isinstance(node, ast.If | ast.With | ast.Try):
+        for inner in node.body:
+            yield from plain_pieces(inner)
+
+
+def _is_constant(value: ast.expr) -> bool:
+    """Tell a constant: no call but those that only make something small."""
+    for piece in ast.walk(value):
+        if isinstance(piece, ast.Await | ast.ListComp | ast.GeneratorExp | ast.NamedExpr):
+            return False
+        if isinstance(piece, ast.Call):
+            function = piece.func
+            while isinstance(function, ast.Attribute):
+                function = function.value
+            if not isinstance(function, ast.Name):
+                return False
+            if function.id not in PLAIN_CALLS | BUILT_WITH:
+                return False
+    return True

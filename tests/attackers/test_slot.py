@@ -1,0 +1,150 @@
+"""One slot: what it counts, when a submission begins, and what comes after a harmed parent."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from attackers.classes import CAST
+
+from autograder.grading.intake import Bounds
+from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.code import Code
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.limits import CARRIED, MEBIBYTE, Limits
+from autograder.sandbox.slot import SandboxError
+from autograder.sandbox.walls import walls_of_this_machine
+
+pytestmark = [
+    pytest.mark.skipif(
+        "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
+    ),
+    pytest.mark.xdist_group("attackers"),
+]
+
+RIGHT = "def relu(x): return x"
+ZERO, USUAL = torch.zeros(2), Limits()
+
+
+@pytest.fixture(scope="module")
+def slot() -> Iterator[Slot]:
+    with Slot(walls_of_this_machine(), Limits(disk=64)) as slot:
+        yield slot
+
+
+def ask(
+    slot: Slot,
+    source: str,
+    *inputs: torch.Tensor,
+    limits: Limits = USUAL,
+    files: dict[str, bytes] | None = None,
+) -> list[Answer]:
+    """Put relu's question to a submission of one file, once for each input."""
+    code = Code({"a.py": source.encode()} | (files or {}), Layout(single="a.py"))
+    submission = Sandboxed(slot, code, limits)
+    try:
+        return [submission.answer(Question(("layers.relu",), (x,))) for x in inputs or [ZERO]]
+    finally:
+        submission.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["short_lived_children", "grandchildren_compute", "chain_of_children"]
+)
+def test_the_time_of_ended_children_counts(slot, name):
+    source = (CAST / "loops" / f"{name}.py").read_text(encoding="utf-8")
+    source = source.replace("conv2d_parameter_count(*sizes, **options)", "relu(x)")
+    (answer,) = ask(slot, source, limits=Limits(check_seconds=1, patience=25))
+    assert (answer.kind, "of computing" in answer.message) == ("timed out", True), answer
+
+
+HOLDS_MEMORY = """
+import os, re, threading, time
+import torch
+
+def relu(x):
+    if os.fork() == 0:
+        time.sleep(0.3)
+        held = [torch.ones(25 << 18) for _ in range(40)]
+        time.sleep(60)
+    # A match holds the interpreter, so that the next question is not read.
+    threading.Timer(0.3, re.match, ("(a+)+$", "a" * 40 + "b")).start()
+    return x
+"""
+
+
+def test_memory_is_watched_while_a_question_is_sent(slot):
+    large = torch.zeros(4 << 20)
+    first, second = ask(slot, HOLDS_MEMORY, ZERO, large, limits=Limits(memory=600))
+    assert (first.kind, second.kind) == ("value", "out of memory"), second
+
+
+def test_prints_are_dropped_beyond_the_end_that_is_kept(slot):
+    source = "def relu(x):\n    for _ in range(20): print('x' * 10**6)\n    return x"
+    assert [a.kind for a in ask(slot, source, ZERO, ZERO)] == ["value", "value"]
+
+
+def test_what_ends_before_the_first_line_is_the_graders_failure(slot):
+    with pytest.raises(SandboxError, match=r"did not get ready(.|\n)*embedded null byte"):
+        ask(slot, RIGHT, files={"no\0file.py": b""})
+    assert ask(slot, RIGHT)[0].kind == "value"
+
+
+def test_a_submission_within_the_bounds_always_fits():
+    bounds = Bounds()
+    pages = bounds.files * 4096 / MEBIBYTE
+    assert bounds.total + pages <= CARRIED
+    files = {f"{n}/x.py": os.urandom(MEBIBYTE) * bounds.code for n in range(6)}
+    limits = Limits(disk=8, file_size=1, memory=300)
+    with Slot(walls_of_this_machine(), limits) as slot:
+        (answer,) = ask(slot, RIGHT, limits=limits, files=files)
+    assert answer.kind == "value", answer
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can reach into the sandbox")
+@pytest.mark.parametrize("change", ["limits", "priority", "processors"])
+def test_a_parent_that_is_not_what_it_was_is_replaced(slot, change):
+    assert ask(slot, RIGHT)[0].kind == "value"
+    assert slot.process is not None
+    before, parent = slot.process.pid, innermost(slot.process.pid)
+    if change == "limits":
+        resource.prlimit(parent, resource.RLIMIT_AS, (1 << 40, 1 << 40))
+    elif change == "priority":
+        os.setpriority(os.PRIO_PROCESS, parent, 5)
+    elif len(os.sched_getaffinity(parent)) > 1:
+        os.sched_setaffinity(parent, {min(os.sched_getaffinity(parent))})
+    else:
+        pytest.skip("there is one processor only")
+    assert ask(slot, RIGHT)[0].kind == "value"
+    assert slot.process is not None and slot.process.pid != before
+
+
+def innermost(process: int) -> int:
+    """Return the last of a chain of processes, each the only child of the one before."""
+    for _ in range(5):
+        children = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+        process = int(children[0]) if children else process
+    return process
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root becomes another user")
+def test_each_slot_has_a_user_of_its_own(slot):
+    source = "import os\ndef relu(x): return os.getuid()"
+    walls = walls_of_this_machine()
+    with Slot(walls, Limits()) as other:
+        users = [ask(one, source)[0].value for one in (slot, other)]
+    assert len({*users, 0}) == 3, users
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's /proc")
+def test_the_learners_code_has_no_capabilities(slot):
+    source = "def relu(x): return [s for s in open('/proc/self/status') if s.startswith('Cap')]"
+    (answer,) = ask(slot, source)
+    effective = [line.split()[1] for line in answer.value if line.startswith(("CapEff", "CapPrm"))]
+    assert effective == ["0" * 16] * 2

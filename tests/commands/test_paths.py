@@ -1,0 +1,135 @@
+"""Odd and unwritable paths are a line and exit code 2, whichever command meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+from helpers import SOLUTIONS, run, write_files
+
+LONG = "x" * 300
+
+
+def result(identity: str) -> str:
+    part = {"name": "output_shape", "score": 8, "max_score": 8, "checks": []}
+    tree = {
+        **{"submission_id": identity, "status": "graded", "score": 8, "max_score": 8},
+        **{"test_accuracy": None, "message": "", "walls": [], "parts": [part]},
+    }
+    return json.dumps(tree)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with results, a download, a folder and a file that stands in the way."""
+    write_files(tmp_path / "out", {"results/ada.json": result("ada"), "details/x": ""})
+    write_files(tmp_path / "submitted", {"ada/lab/output_shape.py": SOLUTIONS["output_shape.py"]})
+    write_files(tmp_path / "folder", {"a.txt": ""})
+    write_files(tmp_path / "kit", {"exercises/a.py": "", "pyproject.toml": ""})
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("collect", "submitted", "--into", LONG),
+        ("collect", "submitted", "--into", "file/class"),
+        ("collect", "submitted", "--into", "file"),
+        ("export", "out", "--to", "csv", "--into", "folder"),
+        ("export", "out", "--to", "csv", "--into", LONG),
+        ("export", "out", "--to", "json", "--into", "file/x.json"),
+        ("export", "out", "--to", "junit", "--into", "folder"),
+        ("export", "out", "--to", "gradescope", "--into", "file"),
+        ("export", "out", "--to", "csv", "--into", "x.csv", "--roster", "folder"),
+        ("export", "out", "--to", "nbgrader", "--course", "file"),
+        ("bundle", "gradescope", "folder"),
+        ("bundle", "gradescope", LONG),
+        ("bundle", "gradescope", "file/x.zip"),
+        ("bundle", "github", "file"),
+        ("release", "file/kit"),
+        ("release", LONG),
+        ("notebooks", "file/course"),
+        ("data", "file/mnist"),
+        ("demo", "--out", "file/demo"),
+        ("grade", "submitted", "--out", "file/out"),
+        ("grade", "submitted", "--out", LONG),
+        ("similar", "out", "--submissions", "submitted/ada/lab", "--pairs", "1"),
+        ("report", "submitted"),
+        ("regrade", "submitted"),
+    ],
+)
+def test_a_path_that_cannot_be_used_is_told_in_a_line(place, words):
+    before = sorted(str(path) for path in place.rglob("*"))
+    if words[0] == "similar":
+        (place / "out" / "similar.html").mkdir()
+        before = sorted(str(path) for path in place.rglob("*"))
+    done = run("autograder", *words, cwd=place)
+    assert done.returncode == 2, (done.returncode, done.stderr)
+    lines = done.stderr.strip().splitlines()
+    assert lines[-1].startswith("autograder: ") and "Traceback" not in done.stderr
+    assert ".part" not in done.stderr
+    assert sorted(str(path) for path in place.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unwritable for root")
+def test_a_folder_without_rights_is_told_in_a_line(place):
+    (place / "folder").chmod(0o500)
+    for words in (("export", "out", "--to", "csv", "--into", "folder/x"), ("release", "folder/k")):
+        done = run("autograder", *words, cwd=place)
+        assert done.returncode == 2 and "Permission denied" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--to", "csv", "--into", "out/grades.csv"), "the results folder's own"),
+        (("--to", "gradescope", "--into", "out/results"), "the results folder's own"),
+        (("--to", "csv", "--into", "out"), "the results folder's own"),
+        (("--to", "csv", "--into", "b.csv", "--roster", "b.csv"), "--into and --roster are one"),
+        (("--to", "csv", "--into", "./folder/../b.csv", "--roster", "b.csv"), "are one file"),
+        (("--to", "csv", "--into", "link.csv", "--roster", "b.csv"), "are one file"),
+        (("--to", "csv", "--into", "b.csv", "--roster", "link.csv"), "are one file"),
+        (("--to", "csv", "--into", "hard.csv", "--roster", "b.csv"), "are one file"),
+        (
+            ("--to", "canvas", "--into", "b.csv", "--gradebook", "b.csv", "--assignment", "a"),
+            "--into and --gradebook are one file",
+        ),
+        (
+            ("--to", "moodle", "--into", "b.csv", "--gradebook", "link.csv"),
+            "--into and --gradebook are one file",
+        ),
+        (
+            ("--to", "moodle", "--into", "c", "--gradebook", "b.csv", "--feedback", "b.csv"),
+            "--feedback and --gradebook are one file",
+        ),
+    ],
+)
+def test_an_export_never_overwrites_what_it_is_made_from(place, words, said):
+    (place / "b.csv").write_text("id,name\nada,Ada\n", encoding="utf-8")
+    (place / "link.csv").symlink_to(place / "b.csv")
+    os.link(place / "b.csv", place / "hard.csv")
+    before = {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    done = run("autograder", "export", "out", *words, cwd=place)
+    assert done.returncode == 2 and said in done.stderr, done.stderr
+    assert {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()} == before
+
+
+def test_a_printed_command_can_be_pasted(place):
+    into = place / "my class (2026)"
+    done = run("autograder", "collect", place / "submitted", "--into", into)
+    assert done.returncode == 0, done.stderr
+    words = shlex.split(done.stdout.strip().rpartition(": ")[2])
+    assert words == ["autograder", "grade", str(into), "--out", "OUT"]
+
+
+def test_results_of_different_exercises_are_never_scaled_alike(place):
+    tree = json.loads(result("bob"))
+    tree["parts"][0]["name"], tree["max_score"] = "layers", 10
+    (place / "out" / "results" / "bob.json").write_text(json.dumps(tree), encoding="utf-8")
+    done = run("autograder", "export", "out", "--to", "csv", "--into", "x.csv", cwd=place)
+    assert done.returncode == 2 and "results of different exercises" in done.stderr
+    assert not (place / "x.csv").exists()

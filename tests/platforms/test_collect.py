@@ -1,0 +1,149 @@
+"""What a platform hands out is collected, and what is not used of it is named."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+from helpers import SOLUTIONS, run, write_files
+
+RIGHT = SOLUTIONS["output_shape.py"]
+
+
+def notebook(*names: str) -> str:
+    cells = [
+        {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": name}}}
+        for name in names
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def packed(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def collect(source, into, *words):
+    return run("autograder", "collect", source, "--into", into, *words)
+
+
+OURS = notebook("output_shape-sizes")
+OTHER = notebook("history-essay")
+
+
+@pytest.mark.parametrize(
+    ("files", "words", "chosen"),
+    [
+        ({"ada/lab/a.ipynb": OTHER}, (), "lab"),
+        ({"ada/essay/a.ipynb": OTHER, "ada/lab/cnn.ipynb": OURS}, (), "lab"),
+        ({"ada/essay/a.ipynb": OTHER, "bob/lab/01_output_shape.ipynb": OTHER}, (), "lab"),
+        ({"ada/essay/a.ipynb": OTHER, "ada/lab/layers.py": RIGHT}, (), "lab"),
+        ({"ada/lab/a.ipynb": OURS, "ada/new/a.ipynb": OURS}, ("--assignment", "new"), "new"),
+        ({"ada/lab/a.ipynb": OURS, "ada/essay/a.ipynb": OTHER}, ("--assignment", "essay"), "essay"),
+    ],
+)
+def test_one_assignment_of_nbgrader_is_collected(tmp_path, files, words, chosen):
+    write_files(tmp_path / "submitted", files | {"ada/lab/timestamp.txt": "2026-11-20 10:00 UTC"})
+    done = collect(tmp_path / "submitted", tmp_path / "class", *words)
+    assert done.returncode == 0, done.stderr
+    found = sorted(p.name for p in (tmp_path / "class").rglob("*.*") if p.suffix != ".json")
+    expected = sorted(name.split("/")[2] for name in files if name.split("/")[1] == chosen)
+    assert found == expected
+    for name in files:
+        assert (name in done.stderr) == (name.split("/")[1] != chosen)
+
+
+@pytest.mark.parametrize(
+    ("files", "words", "said"),
+    [
+        ({"ada/a/x.ipynb": OTHER, "ada/b/x.ipynb": OTHER}, (), "name one with --assignment (a, b)"),
+        ({"ada/a/x.ipynb": OURS, "ada/b/x.ipynb": OURS}, (), "name one with --assignment (a, b)"),
+        ({"ada/a/x.ipynb": OURS}, ("--assignment", "z"), "nobody handed it in; there are: a"),
+    ],
+)
+def test_an_unclear_assignment_is_refused(tmp_path, files, words, said):
+    write_files(tmp_path / "submitted", files)
+    done = collect(tmp_path / "submitted", tmp_path / "class", *words)
+    assert done.returncode == 2 and said in done.stderr
+    assert not (tmp_path / "class").exists()
+
+
+def test_entries_of_canvas_that_are_not_used_are_counted_and_named(tmp_path):
+    files = {
+        "lovelaceada_11_900_output_shape.py": RIGHT,
+        "turingalan_12_text.html": "<p>see above</p>",
+        "hoppergrace_LATE_13_text.html": "",
+        "noetheremmy_14_question_7_903_output_shape.py": RIGHT,
+        "../evil_15_904_output_shape.py": RIGHT,
+        "__MACOSX/._x": "",
+        ".DS_Store": "",
+    }
+    download = packed(tmp_path / "submissions.zip", files)
+    done = collect(download, tmp_path / "class", "--from", "canvas")
+    assert done.returncode == 0 and "1 submissions from canvas" in done.stdout, done.stderr
+    line = next(x for x in done.stderr.splitlines() if x.startswith("not used of the download"))
+    assert "(4)" in line
+    for name in list(files)[1:5]:
+        assert name in line
+
+
+def test_anonymous_submissions_of_canvas_are_collected(tmp_path):
+    files = {
+        "anon_aB3dE_900_output_shape.py": RIGHT,
+        "anon_Zz9yX_LATE_901_output_shape.py": RIGHT,
+        "anon_12345_902_output_shape.py": RIGHT,
+    }
+    done = collect(packed(tmp_path / "submissions.zip", files), tmp_path / "class")
+    assert done.returncode == 0 and "3 submissions from canvas" in done.stdout, done.stderr
+    told = json.loads((tmp_path / "class" / ".handed_in.json").read_text(encoding="utf-8"))
+    late = {name: entry["late"] for name, entry in told["submissions"].items()}
+    assert late == {"anon_aB3dE": False, "anon_Zz9yX": True, "anon_12345": False}
+
+
+def test_entries_of_gradescope_without_files_or_people_are_named(tmp_path):
+    metadata = """---
+submission_1:
+  :submitters:
+  - :sid: '007'
+  :created_at: 2026-11-20 10:00:00.000000000 Z
+submission_2:
+  :submitters:
+  - :sid: '008'
+  :created_at: 2026-11-20 10:00:00.000000000 Z
+submission_3:
+  :submitters: []
+"""
+    files = {
+        "submission_metadata.yml": metadata,
+        "submission_1/output_shape.py": RIGHT,
+        "submission_3/output_shape.py": RIGHT,
+        "readme.txt": "",
+    }
+    write_files(tmp_path / "export", files)
+    done = collect(tmp_path / "export", tmp_path / "class")
+    assert done.returncode == 0 and "1 submissions from gradescope" in done.stdout
+    assert "submission_2 008: the export holds no files of it" in done.stderr
+    assert "submission_3: the export names nobody who handed it in" in done.stderr
+    assert "(2): readme.txt, submission_3/output_shape.py" in done.stderr
+
+
+def test_the_deadline_is_said_in_words_and_canvas_does_not_ignore_it_silently(tmp_path):
+    on_time = {"lovelaceada_11_900_output_shape.py": RIGHT}
+    late = {"turingalan_LATE_12_901_output_shape.py": RIGHT}
+    due = ("--due", "2026-11-20 Europe/Berlin")
+    one = collect(packed(tmp_path / "a.zip", on_time), tmp_path / "a", *due)
+    assert "Friday, 20 November 2026, 23:59:59, Europe/Berlin (UTC+01:00)" in one.stderr
+    assert "canvas does not tell the time: nobody is marked late" in one.stderr
+    both = collect(packed(tmp_path / "b.zip", on_time | late), tmp_path / "b", *due)
+    assert "canvas does not tell the time: --due is not used" in both.stderr
+
+
+@pytest.mark.parametrize("due", ["10/11/2026", "10.11.2026", "23:59", "2026-11-20 23:59 CST6"])
+def test_a_deadline_that_can_be_read_in_two_ways_is_refused(tmp_path, due):
+    source = packed(tmp_path / "a.zip", {"lovelaceada_11_900_output_shape.py": RIGHT})
+    done = collect(source, tmp_path / "class", "--due", due)
+    assert done.returncode == 2 and "2026-11-20 23:59 Europe/Berlin" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1 and not (tmp_path / "class").exists()

@@ -1,0 +1,103 @@
+"""What gets around the checks is found in the source, with its line, and nothing is run."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.grading.reading import MOST_NOTES, MOST_OF_ALL, MOST_SOURCE, suspects
+from autograder.sandbox.code import Code
+from autograder.sandbox.inside.layout import sort_out
+
+
+def code(**files: str) -> Code:
+    contents = {f"{name}.py": text.encode() for name, text in files.items()}
+    return Code(contents, sort_out(contents))
+
+
+SUSPICIOUS = [
+    "torch.jit.script(f)",
+    "from torch import jit",
+    "from torch.jit import script as harmless",
+    "import torch.jit",
+    "torch.ops.aten.relu(x)",
+    "with torch._C.DisableTorchFunction(): pass",
+    "sys.modules['inside.answering'].answer = None",
+    "import inside.worker",
+    "from inside import answering",
+    "from autograder.sandbox.inside import answering",
+    "gc.get_objects()",
+    "sys._getframe(1)",
+    "inspect.stack()",
+    "frame.f_back.f_locals",
+    "F.conv2d.__wrapped__",
+    "import ctypes",
+]
+HARMLESS = [
+    "import torch, sys, gc, inspect",
+    "COLAB = 'google.colab' in sys.modules",
+    "gc.collect()",
+    "# torch.jit.script",
+    "'torch.ops'",
+    "from autograder.notebook import check",
+    "x.jit.script(f)",
+    "ops = model.ops",
+    "_C = 3",
+]
+
+
+@pytest.mark.parametrize("line", SUSPICIOUS)
+def test_a_suspicious_line_is_shown(line):
+    (note,) = suspects(code(layers=f"import torch\n\n{line}\n"))
+    assert note.place == "layers.py, line 3" and note.message.endswith(f": {line}")
+
+
+@pytest.mark.parametrize("line", HARMLESS)
+def test_what_everybody_writes_is_not_shown(line):
+    assert suspects(code(layers=f"import torch\n{line}\n")) == ()
+
+
+def test_other_names_of_a_module_are_followed():
+    text = "import torch as t\nfrom torch import ops as o\nt.jit.script\no.aten.relu"
+    lines = [note.place for note in suspects(code(layers=text))]
+    assert lines == ["layers.py, line 2", "layers.py, line 3", "layers.py, line 4"]
+
+
+def test_cells_of_notebooks_are_read_without_their_magics():
+    cells = [{"cell_type": "code", "source": s} for s in ("%pip install x\n", "!ls\nimport ctypes")]
+    files = {"a.ipynb": json.dumps({"cells": cells}).encode()}
+    (note,) = suspects(Code(files, sort_out(files)))
+    assert note.place == "a.ipynb, code cell 2, line 2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-" * 100_000 + "1",
+        "x" + ".a" * 100_000,
+        "+".join("1" * 100_000),
+        "a if b else " * 20_000 + "c",
+        "#" * (MOST_SOURCE + 1),
+    ],
+    ids=["signs", "attributes", "sums", "conditions", "length"],
+)
+def test_what_cannot_be_read_is_shown_too(text):
+    (note,) = suspects(code(layers=text))
+    assert note.place == "layers.py" and "to be read" in note.message
+
+
+@pytest.mark.parametrize(
+    "text", ["(", "(" * 10_000, "\0", "def f(:", "\ud800".encode("utf-8", "replace").decode()]
+)
+def test_what_is_no_python_is_not_read(text):
+    assert suspects(code(layers=text)) == ()
+
+
+def test_the_notes_and_what_is_read_are_bounded():
+    many = "\n".join(["torch.jit.script"] * 100)
+    assert len(suspects(code(layers=many))) == MOST_NOTES
+    each = "x = 1\n" * (MOST_SOURCE // 7)
+    files = {f"helper{n}": each for n in range(2 * MOST_OF_ALL // MOST_SOURCE)}
+    notes = suspects(code(layers="import torch", **files))
+    assert 0 < len(notes) <= MOST_NOTES and all("to be read" in n.message for n in notes)

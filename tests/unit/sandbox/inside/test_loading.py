@@ -1,0 +1,277 @@
+"""Cells and files run statement by statement; what is left out has a place and a reason."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+import torch
+
+from autograder.sandbox.inside import loading
+from autograder.sandbox.inside.answering import Question, answer
+from autograder.sandbox.inside.layout import sort_out
+from autograder.sandbox.inside.notebook import as_python, cells_of_script
+from autograder.sandbox.inside.workspace import Workspace
+
+RELU = "def relu(x):\n    return x.clamp(min=0)\n"
+
+
+def of_cells(folder: Path, *notebooks: tuple[str, list[str]], **options) -> Workspace:
+    for name, cells in notebooks:
+        tree = {"cells": [{"cell_type": "code", "source": text} for text in cells]}
+        (folder / name).write_text(json.dumps(tree), encoding="utf-8")
+    return Workspace(folder, **options)
+
+
+def of_files(folder: Path, **files: str) -> Workspace:
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    return Workspace(folder)
+
+
+def left_out(workspace: Workspace) -> list[tuple[str, str]]:
+    return [(one.place, one.why) for one in workspace.loader.left_out if one.noted]
+
+
+def asked(workspace: Workspace, target: str = "layers.relu"):
+    return answer(Question((target,), (torch.tensor([-1.0, 2.0]),)), workspace)
+
+
+# What is Python in a cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "python"),
+    [
+        ("%matplotlib inline\nx = 1", "pass\nx = 1"),
+        ("!pip install 'torch\nx = 1", "pass\nx = 1"),
+        ("pip install torch\nx = 1", "pass\nx = 1"),
+        ("conda install -y torch\nx = 1", "pass\nx = 1"),
+        ("cd ..\nls -la\nx = 1", "pass\npass\nx = 1"),
+        ("!echo \\\n  more\nx = 1", "pass\n\nx = 1"),
+        ("files = !ls\nx = 1", "pass\nx = 1"),
+        ("here = %pwd", "pass"),
+        ("relu?", "pass"),
+        ("??relu", "pass"),
+        ("if True:\n    %time y = 2\n    !ls", "if True:\n    y = 2\n    pass"),
+        ("%time x = 3", "x = 3"),
+        ("%%time\nx = 1", "\nx = 1"),
+        ("# a title\n%%capture out\n%%time\nx = 1", "# a title\n\n\nx = 1"),
+        ("  x = 1\n  y = 2", "x = 1\ny = 2"),
+        ("%%bash\nrm -rf x", ""),
+        ("%%script false\nx = 1", ""),
+        ("%%writefile a.py\nx = 1", ""),
+        ("%%nobody_knows\nx = 1", ""),
+        ("time = 3\ntime - 1\nrun(2)\nls = 4\ncat: int = 5", None),
+        ("y = (7\n% 4)\nz = '''\n!x\n%y\n'''", None),
+        ("x != y\nx %= 3\na = b % c\nprint('%s' % x)", None),
+        ("text = 'why?'\nf(a)[0]", None),
+        ("who = ['a']\nwho[0]\nhistory.append(1)\nmore, less = 1, 2", None),
+        ("x = [\n  1,\n# %run\n]\n", None),
+        ("def f():\n    '''\n    !pip install\n    '''\n", None),
+    ],
+)
+def test_what_is_not_python_is_left_out_and_lines_stay_in_place(cell, python):
+    assert as_python(cell).text == (cell if python is None else python)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("x = 1\n# %% a\ny = 2\n#%%\n", 3),
+        ("# In[1]:\nx = 1\n\n# In[ ]:\ny = 2", 2),
+        ("!pip install torch\nx = 1", 1),
+        ("x = 1\n# %matplotlib inline\n# %%time\n", None),
+        ("x = 7 \\\n% 3\n'''\n%y\n'''\n", None),
+    ],
+)
+def test_a_script_with_marks_or_magics_has_cells(text, count):
+    cells = cells_of_script(text)
+    assert (cells and len(cells)) == count
+
+
+# Statement by statement
+
+
+def test_the_next_statement_runs_after_one_that_raises(tmp_path):
+    first = "import nobody_has_this as pd, math\nx = 1 / 0\ny = math.pi"
+    space = of_cells(tmp_path, ("a.ipynb", [first, "z = (", RELU, "__name__"]))
+    assert asked(space).value.tolist() == [0, 2]
+    (_, module, own) = space.notebooks[0]
+    assert module.y == math.pi and module.__name__ == "__main__"
+    assert {"math", "y", "relu"} <= own
+    places = [place for place, _ in left_out(space)]
+    assert places == [
+        "a.ipynb, code cell 1 (import nobody_has_this as pd, math)",
+        "a.ipynb, code cell 1 (import nobody_has_this as pd, math)",
+        "a.ipynb, code cell 2 (z = ()",
+    ]
+    assert "ZeroDivisionError" in left_out(space)[1][1]
+    assert "which grades here, cannot read it" in left_out(space)[2][1]
+
+
+def test_a_file_that_raises_keeps_what_stands_before_and_behind(tmp_path):
+    text = f"import nobody_has_this\n{RELU}raise SystemExit\n\ndef linear(x):\n    return x\n"
+    space = of_files(tmp_path, layers=text)
+    assert asked(space).kind == asked(space, "layers.linear").kind == "value"
+    assert [place for place, _ in left_out(space)] == [
+        "layers.py, line 1 (import nobody_has_this)",
+        "layers.py, line 4 (raise SystemExit)",
+    ]
+
+
+def test_a_missing_name_names_what_would_have_bound_it(tmp_path):
+    text = "from nobody import helper\n\ndef relu(x):\n    return helper(x)\n\n"
+    text += "linear = helper.linear\n"
+    space = of_files(tmp_path, layers=text)
+    raised = asked(space)
+    assert raised.error == "NameError"
+    assert raised.message.startswith("name 'helper' is not defined. It would have been bound by")
+    assert "layers.py, line 1 (from nobody import helper)" in raised.message
+    missing = asked(space, "layers.linear")
+    assert missing.kind == "missing" and "line 6 (linear = helper.linear)" in missing.message
+
+
+@pytest.mark.parametrize("cell", ["%run pairs.py", "%load pairs.py", "from nobody import *"])
+def test_a_line_that_may_bind_anything_is_named(cell, tmp_path):
+    space = of_cells(tmp_path, ("a.ipynb", [cell, "def relu(x):\n    return pairs(x)"]))
+    assert cell in asked(space).message
+
+
+def test_a_switched_off_cell_binds_nothing_and_is_not_noted(tmp_path):
+    space = of_cells(tmp_path, ("a.ipynb", [RELU, "%%script false\ndef relu(x):\n    return 5"]))
+    assert asked(space).value.tolist() == [0, 2]
+    assert left_out(space) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("while True:\n    pass\n", "computed for more than"),
+        ("import threading\nthreading.Event().wait()\n", "waited for seconds"),
+    ],
+)
+def test_a_statement_that_does_not_end_is_left_out(text, why, tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "CELL_SECONDS", 0.3)
+    monkeypatch.setattr("autograder.sandbox.inside.budget.TICK", 0.02)
+    space = of_cells(tmp_path, ("a.ipynb", [f"{text}\n", RELU]))
+    assert asked(space).kind == "value"
+    ((_, reason),) = left_out(space)
+    assert why in reason
+
+
+def test_when_the_time_is_used_only_definitions_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "ALL_SECONDS", 0.0)
+    cells = [
+        "print(5)",
+        "import math\nlimit = 0 * math.pi\nif True:\n    scale = 1.0\n    print(7)",
+    ]
+    relu = "def relu(x):\n    return (scale * x).clamp(min=limit)"
+    space = of_cells(tmp_path, ("a.ipynb", [*cells, relu]))
+    assert asked(space).value.tolist() == [0, 2]
+    assert [place for place, _ in left_out(space)] == ["a.ipynb, code cell 1 (print(5))"]
+
+
+def test_what_ended_the_process_is_not_run_again(tmp_path):
+    cells = ["import os\nos._exit(3)", RELU]
+    keys: list[str] = []
+    space = of_cells(tmp_path, ("a.ipynb", ["import os", RELU]), loading=keys.append)
+    asked(space)
+    assert keys[0] == "a.ipynb|1|1|0" and keys[-1] == ""
+    again = of_cells(tmp_path, ("a.ipynb", cells), ended={"a.ipynb|1|2|0": "it ended"})
+    assert asked(again).kind == "value"
+    assert left_out(again) == [("a.ipynb, code cell 1 (import os)", "it ended")]
+
+
+# Notebooks side by side
+
+
+def test_each_notebook_begins_with_the_names_bound_so_far(tmp_path):
+    first = ["scale = 1.0", "def relu(x):\n    return scale * x.clamp(min=0)"]
+    second = ["assert scale == 1.0", "scale = 9.0", "def linear(x):\n    return scale * x"]
+    space = of_cells(tmp_path, ("a.ipynb", first), ("b.ipynb", second))
+    assert asked(space).value.tolist() == [0, 2]
+    assert asked(space, "layers.linear").value.tolist() == [-9, 18]
+
+
+@pytest.mark.parametrize("name", ["04_layers.ipynb", "Layers hw.ipynb", "layers.ipynb"])
+def test_the_notebook_named_like_the_exercise_wins(name, tmp_path):
+    wrong = "def relu(x):\n    return 5"
+    assert asked(of_cells(tmp_path, (name, [RELU]), ("z.ipynb", [wrong]))).kind == "value"
+    assert asked(Workspace(tmp_path)).value.tolist() == [0, 2]
+
+
+def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
+    (tmp_path / "layers.py").write_text(RELU, encoding="utf-8")
+    cells = ["def relu(x):\n    return 5", "def linear(x):\n    return x"]
+    space = of_cells(tmp_path, ("a.ipynb", cells))
+    assert asked(space).value.tolist() == [0, 2]
+    assert space.notebooks is None
+    assert asked(space, "layers.linear").value.tolist() == [-1, 2]
+
+
+# Which files count
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Layers.py", "LAYERS.PY", "layers (1).py", "layers(2).py", "layers - Copy.py"),
+        *("layers - Copy (3).py", "layers - 副本.py", "layers的副本.py", "layers copy.py"),
+        *("Copy of layers.py", "layers.py.txt", "layers (1).py.txt", " layers.py"),
+        *("layers.py.json", "layers.py - 副本", "layers（1）.py", "sub/Layers (1).PY"),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_taken_with_a_note(name):
+    layout = sort_out([name, "fit.py", "layers_old.py", "test_layers.py"])
+    assert layout.parts["layers"] == name
+    assert layout.notes and name in layout.notes[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("layers_old.py", "old_layers.py", "test_layers.py", "layers2.py", "my layers.py"),
+        *("layers.pyc", "layers.bak", "layers.py.bak", "layers.txt", "xlayers.py", "layers.py~"),
+    ],
+)
+def test_another_name_does_not_count(name):
+    assert "layers" not in sort_out([name, "fit.py"]).parts
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("output shape.py", "output_shape"), ("MNIST-data.py", "mnist_data")],
+)
+def test_blanks_and_hyphens_stand_for_an_underscore(name, part):
+    assert sort_out([name, "fit.py"]).parts[part] == name
+
+
+def test_of_several_that_are_nearly_right_none_is_taken():
+    layout = sort_out(["fit.py", "layers (1).py", "layers (2).py"])
+    assert "layers" not in layout.parts
+    assert "layers (1).py, layers (2).py" in layout.missing["layers"]
+    assert sort_out(["layers.py", "layers (1).py", "Layers.py"]).parts == {"layers": "layers.py"}
+    assert sort_out(["Layers.py", "layers (1).py"]).parts == {"layers": "Layers.py"}
+
+
+def test_import_finds_what_was_taken(tmp_path):
+    (tmp_path / "Layers.py").write_text(RELU, encoding="utf-8")
+    fit = "from layers import relu\nimport Layers\nassert Layers.relu is relu\nfit = relu\n"
+    assert asked(of_files(tmp_path, fit=fit), "fit.fit").value.tolist() == [0, 2]
+
+
+def test_a_name_of_the_same_file_may_be_imported_before_it_is_there(tmp_path):
+    fit = (
+        "from evaluate import evaluate\nfrom layers import relu\ndef fit(x):\n    return relu(x)\n"
+    )
+    (tmp_path / "all.py").write_text(fit + RELU, encoding="utf-8")
+    assert asked(Workspace.of_file(tmp_path / "all.py"), "fit.fit").value.tolist() == [0, 2]
+    assert asked(of_cells(tmp_path, ("a.ipynb", [fit, RELU])), "fit.fit").value.tolist() == [0, 2]
+    imported = "from layers import relu\n\ndef fit(x):\n    return relu(x)\n"
+    alone = of_files(tmp_path / "alone", fit=imported)
+    assert "relu was called, but layers.py is missing" in asked(alone, "fit.fit").message
+    assert asked(of_cells(tmp_path / "alone", ("b.ipynb", [imported]))).kind == "missing"
