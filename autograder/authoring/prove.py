@@ -131,18 +131,18 @@ def prove(
         }
         proofs = []
         for part, futures in answers.items():
-            verdicts = list(zip(trials[part], (future.result().result for future in futures)))
-            proof = _judged(part, verdicts)
+            results = [future.result().result for future in futures]
+            proofs.append(_judged(part, list(zip(trials[part], results))))
+            proofs[-1].problems += [f"equivalent.{n}: there is no such mutant" for n in gone[part]]
             if not with_mutants:
-                proof.problems += problems_of_chains(part, _mistaken(part, verdicts), settings.seed)
-            proof.problems += [f"equivalent.{n}: there is no such mutant" for n in gone[part]]
-            proofs.append(proof)
+                mistaken = _mistaken(part, list(zip(trials[part], results)))
+                proofs[-1].problems += problems_of_chains(part, mistaken, settings.seed)
     return proofs
 
 
-def _mistaken(part: str, verdicts: list[tuple[Trial, Result]]) -> dict[str, Part]:
-    """Return the part's verdicts by the mistake that was handed in."""
-    graded = [(trial.name, result.parts) for trial, result in verdicts if trial.kind == "mistake"]
+def _mistaken(part: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str, Part]:
+    """Give the part's verdicts by the mistake that was handed in."""
+    graded = [(t.name, result.parts) for t, result in graded_trials if t.kind == "mistake"]
     return {name: own for name, parts in graded for own in parts if own.name == part}
 
 

@@ -22,6 +22,7 @@ from autograder.checks.diagnosis import (
     catalogue,
     further_question,
     known_of_the_kit,
+    part_of,
 )
 from autograder.checks.inputs import Draw
 from autograder.checks.recorded import (
@@ -33,13 +34,7 @@ from autograder.checks.recorded import (
     frames_of,
     thin,
 )
-from autograder.checks.routes import (
-    ROUTES,
-    bases_of,
-    dependents_of,
-    names_of,
-    part_of_function,
-)
+from autograder.checks.routes import ROUTES, bases_of, dependents_of, names_of
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Side
 from autograder.checks.standards import largest_difference, shapes_of, states_of, value_of
@@ -156,8 +151,8 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
 
 def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
     """List the mistakes made in other files that may show in a question's answer."""
-    bases = {base for base in bases_of(question.name) if part_of_function(base) != question.part}
-    parts = {part_of_function(base) for base in bases}
+    bases = {base for base in bases_of(question.name) if part_of(base) != question.part}
+    parts = {part_of(base) for base in bases}
     found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
     return [k for k in found if k.mistake.carries]
 

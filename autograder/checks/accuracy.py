@@ -22,10 +22,10 @@ from autograder.languages import _
 
 from .ask import Ask
 from .data import DataSet
+from .diagnosis import part_of
 from .failure import FAILED, CheckFailed, shape_line
 from .inputs import Draw
 from .mistakes import Mistake
-from .routes import part_of_function
 from .running import CheckResult
 from .standards import Standard, Standards, Weights, logits_of, states_of
 from .training import Training, shown
@@ -91,7 +91,7 @@ def verify(outcome: Outcome, data: DataSet) -> None:
         )
     ]
     if outcome.mistakes:
-        lines += [_follows(dict.fromkeys(part_of_function(m.function) for m in outcome.mistakes))]
+        lines += [_follows(dict.fromkeys(part_of(m.function) for m in outcome.mistakes))]
     names = ", ".join(m.name for m in outcome.mistakes) or None
     raise CheckFailed(FAILED, "\n".join(lines), names)
 

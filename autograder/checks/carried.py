@@ -14,11 +14,11 @@ import torch
 from autograder.languages import _
 from autograder.sandbox.inside.answering import Answer
 
-from .diagnosis import Case, Diagnosis, Known, answers_as, explains
+from .diagnosis import Case, Diagnosis, Known, answers_as, explains, part_of
 from .inputs import Draw, seed_of
 from .probes import Arguments, further
 from .recorded import NotRecorded
-from .routes import ROUTES, bases_of, names_of, part_of_function, question_of
+from .routes import ROUTES, bases_of, names_of, question_of
 from .sides import Side
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Carrying:
         if got.kind != "value" or expected.kind != "value":
             return None
         for base in bases_of(case.question.name):
-            for known in self.diagnosis.of_part(part_of_function(base)):
+            for known in self.diagnosis.of_part(part_of(base)):
                 if known.mistake.function == base and known.mistake.carries:
                     if self._follows(known, case, got, expected) and self._shows(known):
                         return base

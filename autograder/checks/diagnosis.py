@@ -20,7 +20,7 @@ from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Call, Mistake, edited, mistaken_source
 from .probes import further
-from .routes import ROUTES, names_of, part_of_function, question_of
+from .routes import ROUTES, names_of, question_of
 from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
@@ -155,12 +155,12 @@ class Diagnosis:
 
     def _variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
         if len(mistakes) == 1:
-            known = self.of_part(part_of_function(mistakes[0].function))
+            known = self.of_part(part_of(mistakes[0].function))
             return next(k.side for k in known if k.mistake == mistakes[0])
         sources: dict[str, str] = {}
         try:
             for mistake in mistakes:
-                part = part_of_function(mistake.function)
+                part = part_of(mistake.function)
                 source = sources.get(part) or reference_source(part)
                 sources[part] = mistaken_source(source, mistake)
         except (ValueError, OSError):  # two that change the same words, or a kit without sources
@@ -168,7 +168,7 @@ class Diagnosis:
         return Remembering(Here.of_reference(sources))
 
     def of_part(self, part: str) -> list[Known]:
-        """Return a part's known mistakes."""
+        """Return a part's known mistakes, each with the side that makes it."""
         if part not in self.known:
             self.known[part] = self.known_of(part)
         return self.known[part]
@@ -185,12 +185,11 @@ def answers_as(known: Known, case: Case, answer: Answer) -> bool:
 
 
 def known_of_the_kit(part: str) -> list[Known]:
-    """Return a part's known mistakes, each made in the kit's own reference.
+    """Give a part's known mistakes, each made in the kit's own reference.
 
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
-    source = reference_source(part)
-    others = calling_sources(kit.home())
+    source, others = reference_source(part), calling_sources(kit.home())
     return [
         Known(m, Remembering(Here.of_reference({**others, part: mistaken_source(source, m)})))
         for m in catalogue(kit.home()).get(part, [])
@@ -200,6 +199,11 @@ def known_of_the_kit(part: str) -> list[Known]:
 def reference_source(part: str) -> str:
     """Read the reference's source of a part; raises OSError in a kit that does not have it."""
     return (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+
+
+def part_of(function: str) -> str:
+    """Name the part that defines a public function or class."""
+    return next(part for part, names in PARTS.items() if function in names)
 
 
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
@@ -273,7 +277,7 @@ def calling_sources(home: Path) -> dict[str, str]:
     """Give the reference's parts that may call another file's function, changed to do so."""
     sources: dict[str, str] = {}
     for call in calls_between_files(home):
-        part = part_of_function(call.function)
+        part = part_of(call.function)
         if part not in sources:
             sources[part] = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
         sources[part] = edited(sources[part], call.edits, f"{call.function} on {call.base}")

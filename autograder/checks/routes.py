@@ -130,8 +130,3 @@ def bases_of(function: str) -> list[str]:
 def dependents_of(function: str) -> list[str]:
     """List the functions that build on one, themselves or through another."""
     return [name for name in BUILDS_ON if function in bases_of(name)]
-
-
-def part_of_function(function: str) -> str:
-    """Name the part that a function of the learner's stands in."""
-    return next(part for part, names in PARTS.items() if function in names)

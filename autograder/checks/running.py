@@ -82,6 +82,13 @@ class Run:
         """The data set of the accuracy, read when it is first needed."""
         return self.load_data()
 
+    @functools.cached_property
+    def carrying(self) -> Carrying | None:
+        """What tells that an answer follows from a mistake made elsewhere; None: it counts."""
+        if not self.carry_forward or self.diagnosis is None:
+            return None
+        return Carrying(self.diagnosis, self.submission, self.reference, self.seed)
+
     def verdicts(self, part: str) -> list[CheckResult]:
         """Return how the checks of an exercise ended; they are run now where they were not yet."""
         if all(result.part != part for result in self.results):
@@ -91,13 +98,6 @@ class Run:
                 self.unscored[part] = apart.results
             return self.unscored[part]
         return [result for result in self.results if result.part == part]
-
-    @functools.cached_property
-    def carrying(self) -> Carrying | None:
-        """What tells that an answer follows from a mistake made elsewhere; None: it counts."""
-        if not self.carry_forward or self.diagnosis is None:
-            return None
-        return Carrying(self.diagnosis, self.submission, self.reference, self.seed)
 
 
 class Checks:
@@ -148,7 +148,13 @@ class Checks:
     @pytest.fixture
     def verdicts(self) -> Callable[[str], list[CheckResult]]:
         """How the checks of other exercises ended, by the exercise's name."""
-        return self.run.verdicts
+        if self.run.carry_forward:
+            return self.run.verdicts
+        return self._unnamed
+
+    def _unnamed(self, part: str) -> list[CheckResult]:
+        """Return verdicts without the mistakes that explain them: nothing follows from these."""
+        return [dataclasses.replace(r, mistake=None) for r in self.run.verdicts(part)]
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(
@@ -190,12 +196,13 @@ class Checks:
             properties=dict(item.user_properties),
         )
         told = verdict.properties
+        carried = told.get("carried") or next(iter(self.carried), None)
         verdict = dataclasses.replace(
-            verdict, carried=told.get("carried"), review=told.get("review", ())
+            verdict,
+            carried=carried,
+            message=right_given(carried) if carried else "",
+            review=told.get("review", ()),
         )
-        if error is None and self.carried:
-            function = self.carried[0]
-            return dataclasses.replace(verdict, message=right_given(function), carried=function)
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):

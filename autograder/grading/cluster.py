@@ -52,9 +52,9 @@ class Order:
     data: str | None
     device: str
     language: str
-    carry_forward: bool
     needed: Version
     own_seeds: bool = False
+    carry_forward: bool = True
 
 
 class Unfit(Exception):
@@ -92,9 +92,9 @@ class Cluster:
             data,
             settings.device,
             settings.language,
-            settings.carry_forward,
             version,
             settings.own_seeds,
+            settings.carry_forward,
         )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:

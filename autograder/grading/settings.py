@@ -17,8 +17,8 @@ class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
     `device` is where the accuracy's network is trained, `language` that of the messages. With
-    `own_seeds` each submission is asked from the seed and its own bytes; `carry_forward` lets
-    what is right given the learner's own earlier mistake keep its points.
+    `own_seeds` each submission is asked from the seed and its own bytes; with `carry_forward`
+    what is right given the learner's own earlier mistake keeps its points.
     """
 
     seed: int

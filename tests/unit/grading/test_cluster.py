@@ -18,7 +18,7 @@ DATA = HOME / "data" / "mnist5k"
 
 @pytest.fixture(scope="module")
 def order():
-    return Order(1, Limits(), (), False, str(DATA), "cpu", "en", True, version_here(DATA))
+    return Order(1, Limits(), (), False, str(DATA), "cpu", "en", version_here(DATA))
 
 
 def test_a_worker_with_the_same_kit_and_data_is_fit(order):
