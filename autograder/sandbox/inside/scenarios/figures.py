@@ -68,7 +68,7 @@ def _levels(values: list[float]) -> list[int]:
     numbers: dict[float, int] = {}
     last, level = None, -1
     for value in sorted(values):
-        level += last is None or value - last > NEARLY
+        level += int(last is None or value - last > NEARLY)
         numbers[value] = level
         last = value
     return [numbers[value] for value in values]
