@@ -452,7 +452,7 @@ def test_what_was_left_out_is_noted_once_and_within_bounds():
 
 @pytest.mark.parametrize(
     "begins",
-    [b"", wire.encode({"ready": 1}), wire.encode(None), a_reply(value=1), b"\xff" * 8],
+    [b"", wire.encode({"ready": False}), wire.encode(None), a_reply(value=1), b"\xff" * 8],
     ids=["nothing", "another word", "none", "an answer", "no frame"],
 )
 def test_a_worker_that_does_not_get_ready_is_the_graders_failure(begins):
