@@ -51,12 +51,11 @@ def test_a_mistake_in_the_base_costs_at_most_four_of_fourteen(graded):
 
 
 def test_a_mistake_of_their_own_is_carried_from_nowhere(graded):
-    for name in ("alone", "both"):
-        assert not any(
-            check["carried"]
-            for check in checks(graded, name)
-            if check["name"].startswith("A filter sums")
-        )
+    assert not any(check["carried"] for check in checks(graded, "alone"))
+    sums = [c for c in checks(graded, "both") if c["name"].startswith("A filter sums")]
+    carried = {check["name"][-3:]: check["carried"] for check in sums}
+    # Of a single channel the first map is the sum: only there the filter is right.
+    assert carried == {"[1]": "cross_correlate", "[3]": None, "[4]": None}
     assert results(graded)["both"]["score"] < results(graded)["base"]["score"]
 
 
