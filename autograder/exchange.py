@@ -63,10 +63,14 @@ def _tell_unused(paths: Sequence[str]) -> None:
     """Count the entries of a download that are not used, and name them."""
     if not paths:
         return
-    shown = ", ".join(visible(path) for path in paths[:MOST_NAMED])
-    more = "" if len(paths) <= MOST_NAMED else ", …"
-    words = _("not used of the download ({count}): {names}", count=len(paths), names=shown + more)
+    words = _("not used of the download ({count}): {names}", count=len(paths), names=_some(paths))
     click.echo(words, err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, not more than fit a terminal."""
+    more = [] if len(names) <= MOST_NAMED else ["…"]
+    return ", ".join([*map(visible, names[:MOST_NAMED]), *more])
 
 
 def _tell_untimed(collected: Collected) -> None:
@@ -185,12 +189,12 @@ def _is_in(path: Path, folder: Path) -> bool:
 def _stored(out: Path) -> Stored:
     """Read a results folder, and say what of it is in no export; raises KitError."""
     there = read_folder(out)
-    for identity in there.waiting:
-        words = _("not graded yet, and so not exported: {id}", id=visible(identity))
-        click.echo(words, err=True)
+    if there.waiting:
+        count, names = len(there.waiting), _some(there.waiting)
+        words = _("not graded yet, and so not exported ({count}): {names}")
+        click.echo(words.format(count=count, names=names), err=True)
     if there.gone:
-        names = ", ".join(map(visible, there.gone))
-        click.echo(_("not in the class any more: {names}", names=names), err=True)
+        click.echo(_("not in the class any more: {names}", names=_some(there.gone)), err=True)
     parts = {tuple(part.name for part in result.parts) for result in there.results}
     if len(parts) > 1:
         words = _("{out} holds results of different exercises: grade it again", out=out)

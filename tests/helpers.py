@@ -26,7 +26,7 @@ ENVIRONMENT = os.environ | {
     "COLUMNS": "200",
     "AUTOGRADER_LANG": "en",
 }
-EXERCISES = ("--exercise", "output_shape", "--exercise", "layers")
+EXERCISES = ("--exercise", "output_shape", "--exercise", "layers", "--seed", "0")
 """What the small class is graded in."""
 
 

@@ -26,7 +26,7 @@ from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import Draw, seed_of
-from autograder.checks.sides import Here
+from autograder.checks.sides import Here, Remembering
 from autograder.checks.standards import (
     Standard,
     Standards,
@@ -166,17 +166,17 @@ def _begin(root: Path) -> None:
 
 
 def _trainings(job: tuple[int, bool]) -> list[Training]:
-    """Train by one seed: the reference and the style that differs most, or everything."""
+    """Train by one seed: the reference, and where asked for all the others."""
     assert _data is not None
     assert _diagnosis is not None
     seed, with_others = job
-    draw, side = Draw(seed_of("calibrate", seed)), Here.of_reference()
+    draw, side = Draw(seed_of("calibrate", seed)), Remembering(Here.of_reference())
     standards = Standards(Ask(side, side, draw.seed, _diagnosis), draw, _data)
     reference = standards.of(())
     assert reference is not None
     whole = value_of(side.answer(standards.question(reference.start))) or {}
     found = [_measured("reference", "", seed, reference, whole, reference)]
-    for kind, name, sources in _others() if with_others else _channels_last():
+    for kind, name, sources in _others() if with_others else ():
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             answer = Here.of_reference(sources).answer(standards.question(reference.start))
         value = value_of(answer) or {}
@@ -208,15 +208,10 @@ def _measured(
     return Training(kind, name, seed, 100 * right / len(answers), first)
 
 
-def _channels_last() -> Iterator[tuple[str, str, dict[str, str]]]:
-    train = (kit.home() / "solutions" / "train.py").read_text(encoding="utf-8")
-    yield "right", "channels last", {"train": train + CHANNELS_LAST}
-
-
 def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Give the right styles and the other recipes, each as sources of parts."""
     train = (kit.home() / "solutions" / "train.py").read_text(encoding="utf-8")
-    yield from _channels_last()
+    yield "right", "channels last", {"train": train + CHANNELS_LAST}
     yield "other recipe", "more epochs", {"train": train + TWICE_LATER}
     for part in BUILDS_ON:
         for path in sorted((kit.home() / "tests" / "right" / part).glob("*.py")):

@@ -8,6 +8,8 @@ import io
 import torch
 from PIL import Image
 
+from autograder.sandbox.inside.scenarios.networks import Probe
+
 
 def seed_of(*names: object) -> int:
     """Make a seed of 63 bits out of names: the same names, the same seed, on every machine.
@@ -75,6 +77,21 @@ class Draw:
         drawn = torch.randint(0, classes, (count,), generator=self.generator)
         drawn[: min(count, classes)] = torch.arange(min(count, classes))
         return drawn[torch.randperm(count, generator=self.generator)]
+
+    def labels_for(
+        self, weights: dict[str, torch.Tensor], images: torch.Tensor, right: list[int]
+    ) -> torch.Tensor:
+        """Draw labels of which the scenarios' `Probe` gets those of the samples `right`.
+
+        Of the others, every second label is the class of the second largest logit.
+        """
+        with torch.no_grad():
+            order = Probe(weights).eval()(images).argsort(dim=1, descending=True)
+        ranks = torch.ones(len(images), dtype=torch.int64)
+        ranks[::2] = torch.randint(1, order.shape[1], ranks[::2].shape, generator=self.generator)
+        ranks[right] = 0
+        labels: torch.Tensor = order[torch.arange(len(images)), ranks]
+        return labels
 
     def pixels(self, *shape: int) -> torch.Tensor:
         """Draw bytes, 0 to 255."""

@@ -110,10 +110,11 @@ def _training(draw: Draw) -> Arguments:
 
 def _evaluation(draw: Draw) -> Arguments:
     samples = draw.integer(19, 23)
+    weights, images = draw.probe_weights(3, 6, 5, 4), draw.normal(samples, 3, 6, 5)
     return (), {
-        "weights": draw.probe_weights(3, 6, 5, 4),
-        "images": draw.normal(samples, 3, 6, 5),
-        "labels": draw.labels(samples, 4),
+        "weights": weights,
+        "images": images,
+        "labels": draw.labels_for(weights, images, draw.integers(7, 0, samples - 1)),
         "batch_size": 6,
         "chosen": list(range(samples - 2)),
         "verbose": False,
@@ -124,7 +125,7 @@ def _evaluation(draw: Draw) -> Arguments:
 
 
 def _several_epochs(draw: Draw) -> Arguments:
-    accuracies = [float(a) for a in draw.integers(draw.integer(3, 4), 20, 90)]
+    accuracies = [45 + 0.06 * n for n in draw.integers(draw.integer(3, 4), 0, 40)]
     return (), {
         "weight": draw.normal(3, 4),
         "steps": draw.normal(len(accuracies), 3, 4),
@@ -132,7 +133,8 @@ def _several_epochs(draw: Draw) -> Arguments:
         "before": 12.5,
         "options": {"num_epoch": len(accuracies), "lr": 0.1, "momentum": 0.7},
         "folder_as_text": True,
-        "in_place": bool(draw.integer(0, 1)),
+        "in_place": False,
+        "unused": bool(draw.integer(0, 1)),
     }
 
 

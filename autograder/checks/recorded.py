@@ -54,7 +54,7 @@ class Page:
 
     def answer(self, who: str) -> Answer:
         """Read one answer."""
-        return Answer(**_read_frame(self.frame)[self.who[who]])
+        return Answer(**wire.read(self.frame)[self.who[who]])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Book:
     def training(self) -> RecordedTraining:
         """Read what is kept of the accuracy's training."""
         if self._training is None:
-            tree = _read_frame(lzma.decompress((self.folder / TRAINING).read_bytes()))
+            tree = wire.read(lzma.decompress((self.folder / TRAINING).read_bytes()))
             self._training = RecordedTraining(**tree)
         return self._training
 
@@ -128,7 +128,7 @@ class Book:
             pages = self.parts[part] = {}
             frames = iter(_frames(raw))
             for head, answers in zip(frames, frames):
-                form, sketch, who = _read_frame(head)
+                form, sketch, who = wire.read(head)
                 pages.setdefault(form, []).append(Page(tuple(sketch), who, answers))
         return self.parts[part]
 
@@ -281,9 +281,3 @@ def _frames(raw: bytes) -> Iterator[bytes]:
         end = start + size + sum(wire.lengths(raw[start : start + size]))
         yield raw[start:end]
         start = end
-
-
-def _read_frame(frame: bytes) -> Any:
-    size = wire.LENGTHS.size
-    header, _ = wire.lengths(frame[:size])
-    return wire.decode(frame[size : size + header], frame[size + header :])

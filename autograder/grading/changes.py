@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder import kit
@@ -25,7 +25,7 @@ WORDS = {
     "device": marked("the device"),
 }
 """What of a run decides scores, and what it is called."""
-NEVER_MIXED = ("seed", "data_digest")
+NEVER_MIXED = {"seed", "data_digest"}
 MOST_NAMED = 3
 
 
@@ -53,12 +53,16 @@ def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
 
 
 def _same_class(before: RunRecord, now: RunRecord) -> bool:
-    """Tell whether it is one class: the same folder, or one that was moved with its entries."""
+    """Tell whether it is one class: the same folder, a copy of it, or one that was moved.
+
+    A copy has the same ids, so that no results are mixed; of a moved one most ids stay.
+    """
     if before.submissions == now.submissions:
         return True
     moved = before.submissions is not None and not Path(before.submissions).exists()
     stay = before.members.keys() & now.members.keys()
-    return moved and 2 * len(stay) > len(before.members)
+    copied = bool(stay) and before.members.keys() == now.members.keys()
+    return copied or (moved and 2 * len(stay) > len(before.members))
 
 
 def _course_in_words(record: RunRecord) -> str:
@@ -107,42 +111,52 @@ def changes(
     """
     there = [result for place in places if (result := stored(out, place))]
     if before is None or not before.format:
-        count = len(list((out / RESULTS).glob("*.json")))
-        words = _("an earlier version graded {out}; all {count} are graded anew")
-        return words.format(out=out, count=count) if count else ""
+        return _of_an_earlier_version(out, there, asked)
     differing = [name for name in WORDS if getattr(before, name) != getattr(now, name)]
+    stale = [result for result in there if _is_stale(result, asked, checks_digest(settings))]
     if asked.keeps_verdicts(before.exercises):
         if "kit_digest" in differing:  # that is what grading a part anew is for
             differing.remove("kit_digest")
-        mixed = [name for name in differing if name in NEVER_MIXED]
-        if mixed and there:
-            words = _(
-                "other verdicts are kept, but {what} is another one: grade all of it, "
-                "or name a new results folder",
-                what=_(WORDS[mixed[0]]),
-            )
-            raise kit.KitError(words)
-    graded_with = checks_digest(settings)
-    count = sum(_concerned(r, differing, graded_with, asked, finish) for r in there)
-    if not differing or not count:
+        if there:
+            _check_unmixed(differing)
+    elif stale and not differing and before.language == now.language:
+        differing = ["kit_digest"]  # only a part was graded with the checks of now
+    if not set(differing) - {"late"}:
+        stale = [result for result in there if finish(result).score != result.score]
+    if not differing or not stale:
         return ""
     what = ", ".join(_(WORDS[name]) for name in differing)
     words = _("unlike the run in {out}: {what}; stored scores that may change: {count}")
-    return words.format(out=out, what=what, count=count)
+    return words.format(out=out, what=what, count=len(stale))
 
 
-def _concerned(
-    result: Result,
-    differing: Collection[str],
-    graded_with: str,
-    asked: Asked,
-    finish: Callable[[Result], Result],
-) -> bool:
-    """Tell whether a stored score would be found anew, or summed up anew."""
-    if result.status != GRADED:
-        return False
-    if set(differing) - {"late"}:
-        only = asked.exercises
-        parts = [part for part in result.parts if not only or part.name in only]
-        return any(part.graded_with != graded_with for part in parts)
-    return finish(result).score != result.score
+def _of_an_earlier_version(out: Path, there: Sequence[Result], asked: Asked) -> str:
+    """Say that all is graded anew; raises KitError where a selection would drop verdicts."""
+    held = {part.name for result in there for part in result.parts}
+    if asked.keeps_verdicts(held):
+        words = _(
+            "an earlier version graded {out}, whose verdicts cannot be kept: "
+            "grade without --exercise, or name a new results folder",
+            out=out,
+        )
+        raise kit.KitError(words)
+    count = len(list((out / RESULTS).glob("*.json")))
+    words = _("an earlier version graded {out}; all {count} are graded anew")
+    return words.format(out=out, count=count) if count else ""
+
+
+def _check_unmixed(differing: Sequence[str]) -> None:
+    """Raise KitError where kept verdicts and new ones would be of two seeds or data sets."""
+    for name in set(differing) & NEVER_MIXED:
+        words = _(
+            "other verdicts are kept, but {what} is another one: grade all of it, "
+            "or name a new results folder",
+            what=_(WORDS[name]),
+        )
+        raise kit.KitError(words)
+
+
+def _is_stale(result: Result, asked: Asked, graded_with: str) -> bool:
+    """Tell whether a stored score would be found anew, since it was found otherwise."""
+    parts = [p for p in result.parts if not asked.exercises or p.name in asked.exercises]
+    return result.status == GRADED and any(part.graded_with != graded_with for part in parts)

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterable
 from fractions import Fraction
+from pathlib import Path
 
 import torch
 
@@ -32,14 +33,17 @@ from .settings import Settings
 
 
 class Grader:
-    """Holds what every submission needs: a slot, the reference's answers, the data."""
+    """Holds what every submission needs: a slot, the reference's answers, the data.
 
-    def __init__(self, settings: Settings, slot: Slot) -> None:
+    `shared` is a folder for what one of several graders finds out for all of them.
+    """
+
+    def __init__(self, settings: Settings, slot: Slot, shared: Path | None = None) -> None:
         # Plugins that happen to be installed have no say in the checks.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         torch.set_num_threads(1)
         self.settings, self.slot = settings, slot
-        self.reference = Remembering(Here.of_reference())
+        self.reference = Remembering(Here.of_reference(), shared)
         for part, names in PARTS.items():  # imported now, while the warm parent gets ready
             self.reference.function(f"{part}.{names[0]}")
         self.diagnosis = Diagnosis()

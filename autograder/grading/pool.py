@@ -15,11 +15,13 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
+from pathlib import Path
 from typing import Any, Protocol
 
 from autograder import kit
@@ -84,11 +86,13 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
         context.set_forkserver_preload(["autograder.grading.shared"])
     slots = [Slot(settings.walls, settings.limits) for _ in range(jobs)] if forks else []
     controls: SimpleQueue[socket.socket] = context.SimpleQueue()
+    stack = contextlib.ExitStack()
     try:
         for slot in slots:
             slot.launch()
             controls.put(slot.given_away())
-        initial = (settings, controls if forks else None)
+        shared = stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-shared-"))
+        initial = (settings, controls if forks else None, Path(shared))
         with ProcessPoolExecutor(
             jobs, mp_context=context, initializer=_begin, initargs=initial
         ) as pool:
@@ -101,6 +105,7 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
             finally:
                 pool.shutdown(cancel_futures=True)
     finally:
+        stack.close()
         for slot in slots:
             slot.close()
 
@@ -109,7 +114,7 @@ _grader: Any = None
 _failure: Exception | None = None
 
 
-def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None) -> None:
+def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None, shared: Path) -> None:
     """Prepare this process of the pool: a slot that warms up, and meanwhile a grader."""
     global _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -119,19 +124,19 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None) -> N
     try:
         if controls is not None and not controls.empty():
             slot.take(controls.get())
-        prepare(settings, slot)
+        prepare(settings, slot, shared)
     except Exception as error:  # told with the first submission: a pool only says "broken"
         _failure = error
 
 
-def prepare(settings: Settings, slot: Slot) -> None:
+def prepare(settings: Settings, slot: Slot, shared: Path | None = None) -> None:
     """Make the grader of this process, while its slot warms up."""
     global _grader
     slot.launch()
     from .one import Grader
 
     use(settings.language)
-    _grader = Grader(settings, slot)
+    _grader = Grader(settings, slot, shared)
     slot.start()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -41,6 +42,11 @@ def differences(has: Version, needed: Version) -> str:
 
 def kit_digest() -> str:
     """Digest the checks, what they run in, and the library that is taught."""
+    return _kit_digest(kit.home())
+
+
+@functools.cache
+def _kit_digest(home: Path) -> str:
     return digest(version("torch"), *kit_texts())
 
 

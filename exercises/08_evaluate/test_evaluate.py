@@ -1,69 +1,90 @@
 """Checks of exercise 8."""
 
-from autograder.checks import points
+import pytest
+
+from autograder.checks import only, points
+
+ROUGHLY = 0.012
+"""Percentages that differ by less than this share of them are one count, rounded or not."""
 
 
-def a_network(draw, samples=23, training_before=True):
-    """A network and samples for the scenario `evaluation`, batches of 6, the last of 5."""
-    return {
-        "weights": draw.probe_weights(3, 6, 5, 4),
-        "images": draw.normal(samples, 3, 6, 5),
-        "labels": draw.labels(samples, 4),
+def a_network(draw, right, samples=23, **others):
+    """A network in evaluation mode that gets the samples `right` right, in batches of 6."""
+    weights, images = draw.probe_weights(3, 6, 5, 4), draw.normal(samples, 3, 6, 5)
+    network = {
+        "weights": weights,
+        "images": images,
+        "labels": draw.labels_for(weights, images, right),
         "batch_size": 6,
         "chosen": list(range(samples)),
         "verbose": False,
         "recording": True,
-        "training_before": training_before,
+        "training_before": False,
         "elsewhere": False,
     }
+    return network | others
 
 
-def only(*names):
-    """Look at some of what the scenario tells."""
-    return lambda answer: {name: answer[name] for name in names}
-
-
-@points(2)
+@points(1.25)
 def test_the_percentage_of_one_batch(ask, draw):
-    ask.comparing(only("percentage")).evaluation(**a_network(draw, 6, training_before=False))
+    for count in (2, 4):
+        network = a_network(draw, draw.integers(count, 0, 5), 6)
+        ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 
-@points(2)
+@points(1.25)
 def test_the_percentage_is_over_samples_not_batches(ask, draw):
-    for _ in range(3):
-        network = a_network(draw, training_before=False)
-        ask.comparing(only("percentage")).evaluation(**network)
+    for count in (4, 8, 12):
+        network = a_network(draw, [*draw.integers(count, 0, 17), 18, 19, 20, 21, 22])
+        ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(1)
-def test_the_samples_are_those_that_the_loader_gives(ask, draw):
-    network = a_network(draw, training_before=False) | {"chosen": draw.integers(14, 0, 22)}
-    ask.comparing(only("percentage")).evaluation(**network)
+@pytest.mark.parametrize("loader", ["picks some", "drops the last batch"])
+def test_the_samples_are_those_that_the_loader_gives(ask, draw, loader):
+    network = a_network(draw, draw.integers(11, 0, 22))
+    if loader == "picks some":
+        network["chosen"] = draw.integers(14, 0, 22)
+    else:
+        network["drop_last"] = True
+    ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 
-@points(2)
+@points(1.5)
+def test_the_percentage_is_not_rounded(ask, draw):
+    for count in (2, 4):
+        network = a_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
+        ask.comparing(only("percentage")).evaluation(**network)
+
+
+@points(1.5)
+def test_the_percentage_is_a_plain_float(ask, draw):
+    ask.comparing(only("percentage")).in_form().evaluation(**a_network(draw, [1, 2, 5, 8]))
+
+
+@points(1.25)
 def test_the_network_evaluates_and_does_not_change(ask, draw):
-    told = only("weights and statistics after", "percentage")
-    ask.comparing(told).evaluation(**a_network(draw))
+    told = only("weights and statistics after", "the network was in training mode")
+    network = a_network(draw, draw.integers(11, 0, 22), training_before=True)
+    ask.comparing(told).evaluation(**network)
 
 
 @points(1)
 def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
-    told = only(
-        "percentage", "gradients recorded during evaluation", "gradients recorded afterwards"
-    )
-    ask.comparing(told).evaluation(**a_network(draw))
-    ask.comparing(told).evaluation(**a_network(draw) | {"recording": False})
+    told = only("gradients recorded during evaluation", "gradients recorded afterwards")
+    network = a_network(draw, draw.integers(11, 0, 22))
+    ask.comparing(told).evaluation(**network)
+    ask.comparing(told).evaluation(**network | {"recording": False})
 
 
-@points(1)
+@points(0.5)
 def test_nothing_is_printed_unless_it_is_wanted(ask, draw):
-    network = a_network(draw, training_before=False)
-    ask.comparing(only("something is printed", "percentage")).evaluation(**network)
-    ask.comparing(only("percentage")).evaluation(**network | {"verbose": True})
+    network = a_network(draw, draw.integers(11, 0, 22))
+    ask.comparing(only("something is printed")).evaluation(**network)
+    ask.comparing(only("the network saw the batches")).evaluation(**network | {"verbose": True})
 
 
-@points(1)
+@points(0.75)
 def test_the_batches_are_moved_to_the_networks_own_device(ask, draw):
-    network = a_network(draw, training_before=False) | {"elsewhere": True}
-    ask.comparing(only("percentage")).evaluation(**network)
+    network = a_network(draw, draw.integers(11, 0, 22), elsewhere=True)
+    ask.comparing(only("the network saw the batches")).evaluation(**network)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from autograder.checks import points
+from autograder.checks import only, points
 
 
-def a_course(draw, accuracies, **options):
+def a_course(draw, accuracies, unused=False, **options):
     """Epochs whose accuracies are set beforehand, for the scenario `several_epochs`."""
     return {
         "weight": draw.normal(3, 4),
@@ -14,62 +14,92 @@ def a_course(draw, accuracies, **options):
         "before": 12.5,
         "options": {"num_epoch": len(accuracies)} | options,
         "folder_as_text": True,
+        "unused": unused,
     }
 
 
-def only(*names):
-    """Look at some of what the scenario tells."""
-    return lambda answer: {name: answer[name] for name in names}
+COURSES = {
+    "the second": (30, 90, 60),
+    "the first of equals": (20, 80, 80, 10),
+    "the first": (70, 40, 50),
+    "none above zero": (0, 0),
+    "by a hair": (70, 70.03, 60),
+    "of one whole per cent": (50.2, 50.9, 50.4),
+    "after worse ones": (60, 50, 40, 30, 20, 90),
+}
+BEST = pytest.mark.parametrize("best", list(COURSES))
 
 
-TRAINING = only(
-    "epochs trained",
-    "one optimizer for all epochs",
-    "settings of the optimizer",
-    "losses of the criterion",
-    "weights after each epoch",
-)
-BEST = only("best accuracy", "model.pt", "weights left in the model")
+@points(0.75)
+def test_each_epoch_trains_and_then_evaluates(ask, draw):
+    told = only("calls of train and evaluate")
+    falling = [90 - 7 * n for n in range(10)]
+    for accuracies in ([40, 60, 50], falling):
+        ask.comparing(told).several_epochs(**a_course(draw, accuracies))
 
 
 @points(1)
-def test_each_epoch_trains_with_one_sgd_optimizer_and_cross_entropy(ask, draw):
-    ask.comparing(TRAINING).several_epochs(**a_course(draw, [40, 60, 50], lr=0.2, momentum=0.8))
+def test_one_sgd_optimizer_with_lr_and_momentum_serves_all_epochs(ask, draw):
+    told = only("one optimizer for all epochs", "settings of the optimizer")
+    ask.comparing(told).several_epochs(**a_course(draw, [40, 60, 50], lr=0.2, momentum=0.8))
 
 
-@points(1)
+@points(0.5)
+def test_the_criterion_is_cross_entropy(ask, draw):
+    ask.comparing(only("losses of the criterion")).several_epochs(**a_course(draw, [40, 60, 50]))
+
+
+@points(0.5)
 def test_without_options_there_are_five_epochs(ask, draw):
+    told = only("settings of the optimizer")
     course = a_course(draw, [31.5, 70.25, 80, 75, 60]) | {"options": {}}
-    ask.comparing(TRAINING).several_epochs(**course)
+    ask.comparing(told).several_epochs(**course)
 
 
-@points(1)
+@points(0.75)
 def test_a_line_tells_the_accuracy_of_each_epoch_and_the_best(ask, draw):
     rising = [draw.integer(3000, 5000) / 100, draw.integer(6000, 9000) / 100, 55.125]
     ask.comparing(only("lines printed")).several_epochs(**a_course(draw, rising))
 
 
-@points(2)
-@pytest.mark.parametrize(
-    "accuracies", [(30, 90, 60), (20, 80, 80, 10), (70, 40, 50), (0, 0)], ids=str
-)
-def test_the_weights_of_the_best_epoch_are_kept(ask, draw, accuracies):
-    ask.comparing(BEST).several_epochs(**a_course(draw, accuracies, lr=0.1))
+@BEST
+@points(1.75)
+def test_the_weights_of_the_best_epoch_are_saved(ask, draw, best):
+    told = only("epoch of the weights in model.pt")
+    ask.comparing(told).several_epochs(**a_course(draw, COURSES[best], lr=0.1))
 
 
-@points(1)
-@pytest.mark.parametrize("accuracies", [(30, 90, 60), (0, 0)], ids=str)
-def test_the_gradients_of_the_best_epoch_are_kept(ask, draw, accuracies):
-    ask.comparing(only("model_gradients.pt")).several_epochs(**a_course(draw, accuracies))
+@points(0.5)
+def test_the_weights_of_the_best_epoch_are_left_in_the_model(ask, draw):
+    told = only("epoch of the weights left in the model")
+    ask.comparing(told).several_epochs(**a_course(draw, [30, 90, 60], lr=0.1))
 
 
-@points(1)
+@points(0.5)
+def test_the_gradients_of_the_best_epoch_are_saved(ask, draw):
+    told = only("epoch of the gradients in model_gradients.pt")
+    ask.comparing(told).several_epochs(**a_course(draw, [30, 90, 60]))
+
+
+@points(0.5)
+def test_the_files_hold_tensors_by_their_names(ask, draw):
+    told = only("names in model.pt", "names in model_gradients.pt")
+    ask.comparing(told).several_epochs(**a_course(draw, [30, 50]))
+
+
+@points(0.5)
+def test_a_parameter_without_a_gradient_is_left_out(ask, draw):
+    told = only("names in model_gradients.pt")
+    ask.comparing(told).several_epochs(**a_course(draw, [30, 50], unused=True))
+
+
+@points(0.25)
 def test_the_files_go_into_the_folder_that_was_asked_for(ask, draw):
-    told = only("model.pt", "model_gradients.pt", "files in the current folder")
+    told = only("files in the folder asked for", "files in the current folder")
     ask.comparing(told).several_epochs(**a_course(draw, [30, 50]) | {"folder_as_text": False})
 
 
-@points(1)
+@points(0.5)
 def test_the_best_accuracy_is_returned(ask, draw):
     best = draw.integer(7000, 9900) / 100
     ask.comparing(only("best accuracy")).several_epochs(**a_course(draw, [20, best, 40]))

@@ -2,10 +2,11 @@
 
 import pytest
 
-from autograder.checks import points
+from autograder.checks import only, points
 
 ALIKE = 0.25
 """How much two good ways of resizing may differ, in units of MNIST's deviation."""
+GRIDS = pytest.mark.parametrize("grid", ["by default", "as asked for", "more images than cells"])
 
 
 def as_it_is(answer):
@@ -13,7 +14,17 @@ def as_it_is(answer):
     return answer
 
 
-@points(1)
+def some_images(draw, grid, least):
+    """Some images, and the options of a grid for them."""
+    count, shape, options = {
+        "by default": (least, (1, 28, 28), {}),
+        "as asked for": (5, (28, 28), {"num_rows": 2, "num_cols": 3}),
+        "more images than cells": (9, (1, 28, 28), {"num_rows": 2, "num_cols": 3}),
+    }[grid]
+    return draw.normal(count, *shape), options
+
+
+@points(0.5)
 def test_a_gray_image_is_scaled_and_normalised(ask, draw):
     ask.preprocessed(draw.image_file(), ".png", True)
     ask.preprocessed(draw.image_file(suffix=".bmp"), ".bmp", False)
@@ -30,33 +41,41 @@ def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
 def test_the_prediction_is_the_class_of_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.probe_weights(1, 28, 28, 10)
-        ask.prediction(weights, draw.image_file(), True, False)
+        ask.comparing(only("class")).prediction(weights, draw.image_file(), True, False)
+
+
+@points(0.25)
+def test_the_network_predicts_without_training_or_gradients(ask, draw):
+    told = only("weights and statistics after", "gradients recorded")
+    weights = draw.probe_weights(1, 28, 28, 10)
+    ask.comparing(told).prediction(weights, draw.image_file(), True, False)
+
+
+@points(0.25)
+def test_the_class_is_a_plain_int_and_the_image_a_tensor_of_floats(ask, draw):
+    ask.in_form().preprocessed(draw.image_file(), ".png", True)
+    weights = draw.probe_weights(1, 28, 28, 10)
+    ask.comparing(only("class")).in_form().prediction(weights, draw.image_file(), True, False)
 
 
 @points(0.25)
 def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
     weights = draw.probe_weights(1, 28, 28, 10)
-    ask.prediction(weights, draw.image_file(), False, True)
+    told = only("gradients recorded")
+    ask.comparing(told).prediction(weights, draw.image_file(), False, True)
 
 
+@GRIDS
 @points(1)
-@pytest.mark.parametrize(
-    ("shape", "grid"),
-    [((12, 1, 28, 28), {}), ((5, 28, 28), {"num_rows": 2, "num_cols": 3})],
-    ids=["by default", "as asked for"],
-)
-def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, shape, grid):
-    images, labels = draw.normal(*shape), draw.labels(shape[0], 10)
-    ask.show_dataset(images, labels, None, grid, not grid, False)
+def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, grid):
+    images, options = some_images(draw, grid, 12)
+    labels = draw.labels(len(images), 10)
+    ask.show_dataset(images, labels, None, options, grid != "by default", False)
 
 
+@GRIDS
 @points(1)
-@pytest.mark.parametrize(
-    ("shape", "grid"),
-    [((13, 28, 28), {}), ((7, 1, 28, 28), {"num_rows": 2, "num_cols": 3})],
-    ids=["by default", "as asked for"],
-)
-def test_predictions_are_shown_beside_the_true_labels(ask, draw, shape, grid):
-    images = draw.normal(*shape)
-    labels, preds = draw.labels(shape[0], 10), draw.labels(shape[0], 10)
-    ask.show_images(images, labels, preds, grid, bool(grid), True)
+def test_predictions_are_shown_beside_the_true_labels(ask, draw, grid):
+    images, options = some_images(draw, grid, 13)
+    labels, preds = draw.labels(len(images), 10), draw.labels(len(images), 10)
+    ask.show_images(images, labels, preds, options, grid != "by default", True)

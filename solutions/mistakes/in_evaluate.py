@@ -95,6 +95,7 @@ MISTAKES = [
         "of a sample.",
         asks="In logits of shape (N, classes), along which axis do the classes of one sample lie?",
         edits=((").argmax(dim=1", ").argmax(dim=0"),),
+        dear="There are as many positions as classes, which labels cannot be compared with.",
     ),
     Mistake(
         name="logit-for-class",
@@ -166,5 +167,39 @@ MISTAKES = [
         says="The batches always go to the CPU, wherever the network is.",
         asks="How does your function find out where the network's weights are?",
         edits=(("device = next(model.parameters()).device", 'device = "cpu"'),),
+    ),
+    Mistake(
+        name="rounded-to-one-decimal",
+        function="evaluate",
+        says="The percentage is rounded; a caller who compares two epochs needs all of its digits.",
+        asks="What should your function give when 2 of 7 samples are right?",
+        edits=(("return 100 * correct / total", "return round(100 * correct / total, 1)"),),
+    ),
+    Mistake(
+        name="numpy-number-for-float",
+        function="evaluate",
+        says="The percentage is a number of numpy's; a plain float is asked for.",
+        asks="What does `type(your_result)` say?",
+        edits=(
+            (
+                "return 100 * correct / total",
+                "import numpy as np\n\n    return np.float32(100 * correct / total)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="divided-by-the-sampler",
+        function="evaluate",
+        says="It is divided by the length of the loader's sampler, but a loader may drop a last "
+        "batch that is not full.",
+        asks="With 23 samples in batches of 6 and `drop_last=True`, how many does the loader give?",
+        edits=(("correct / total", "correct / len(dataloader.sampler)"),),
+    ),
+    Mistake(
+        name="smallest-logit-for-the-class",
+        function="evaluate",
+        says="The class of the smallest logit is taken for the prediction.",
+        asks="Which of the logits 0.2, 3.5 and 1.0 belongs to the class that is predicted?",
+        edits=((").argmax(dim=1", ").argmin(dim=1"),),
     ),
 ]

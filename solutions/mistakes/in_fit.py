@@ -23,6 +23,7 @@ MISTAKES = [
         "dict holds too, are missing.",
         asks="Which names are in `model.state_dict()`, but not in your file?",
         edits=(("state_dict().items", "named_parameters"),),
+        dear="What is kept cannot be loaded again, so every call ends in an error.",
     ),
     Mistake(
         name="last-weights-saved",
@@ -60,6 +61,7 @@ MISTAKES = [
         says="An epoch has to beat 100 percent to be kept, so none ever is.",
         asks="Which accuracy does the first epoch have to beat in your code?",
         edits=(("best_accuracy = None", "best_accuracy = 100.0"),),
+        dear="No epoch is ever kept, so every call ends in an error.",
     ),
     Mistake(
         name="best-reset-each-epoch",
@@ -107,7 +109,8 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-before-kept",
         function="fit",
-        says="The gradients are set to zero before they are put aside, so nothing is left to keep.",
+        says="The gradients are gone when they are put aside: they were set to zero before, or a "
+        "deep copy of the network was kept, which has none.",
         asks="What happens to the gradients between `train` and the moment when you keep them?",
         edits=(
             (
@@ -251,5 +254,78 @@ MISTAKES = [
         "so far.",
         asks="What should the third line show for accuracies of 30, 90 and 60?",
         edits=(("Best Accuracy: {best_accuracy", "Best Accuracy: {accuracy"),),
+    ),
+    Mistake(
+        name="stopped-early",
+        function="fit",
+        says="Training stops when the accuracy has not grown for some epochs; `num_epoch` says how "
+        "many there are.",
+        asks="How many epochs does your function train for accuracies of 60, 50, 40, 30 and 90?",
+        edits=(
+            ("    best_accuracy = None\n", "    best_accuracy, waited = None, 0\n"),
+            (
+                "            best_accuracy = accuracy\n",
+                "            best_accuracy, waited = accuracy, 0\n",
+            ),
+            (
+                "        print(f",
+                "        waited += 1\n        if waited > 2:\n            break\n        print(f",
+            ),
+        ),
+    ),
+    Mistake(
+        name="best-only-by-a-margin",
+        function="fit",
+        says="An epoch has to be better by a margin to be kept; the best is the largest accuracy, "
+        "by however little.",
+        asks="Which epoch does your function keep for accuracies of 70.00 and 70.03?",
+        edits=(("accuracy > best_accuracy", "accuracy > best_accuracy + 0.1"),),
+    ),
+    Mistake(
+        name="compared-as-whole-percents",
+        function="fit",
+        says="Accuracies are compared as whole per cents, so those that differ by less count as "
+        "equal.",
+        asks="Which epoch does your function keep for accuracies of 50.2 and 50.9?",
+        edits=(("accuracy > best_accuracy", "int(accuracy) > int(best_accuracy)"),),
+    ),
+    Mistake(
+        name="weight-decay-added",
+        function="fit",
+        says="The optimizer decays the weights; SGD with `lr` and `momentum` alone is asked for.",
+        asks="Which settings of your optimizer does the docstring not name?",
+        edits=(("momentum=momentum)", "momentum=momentum, weight_decay=5e-4)"),),
+    ),
+    Mistake(
+        name="nesterov-added",
+        function="fit",
+        says="The optimizer uses Nesterov's momentum; SGD with `lr` and `momentum` alone is asked "
+        "for.",
+        asks="Which settings of your optimizer does the docstring not name?",
+        edits=(("momentum=momentum)", "momentum=momentum, nesterov=True)"),),
+    ),
+    Mistake(
+        name="learning-rate-scheduled",
+        function="fit",
+        says="A schedule lowers the learning rate from epoch to epoch; it should stay `lr`.",
+        asks="Which learning rate does your optimizer have in the third epoch?",
+        edits=(
+            (
+                "momentum=momentum)\n",
+                "momentum=momentum)\n"
+                "    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 1, gamma=0.7)\n",
+            ),
+            (
+                "        if best_accuracy is None or",
+                "        scheduler.step()\n        if best_accuracy is None or",
+            ),
+        ),
+    ),
+    Mistake(
+        name="labels-smoothed",
+        function="fit",
+        says="The criterion smooths the labels; plain cross-entropy is asked for.",
+        asks="What is your criterion's value for logits that are surely right?",
+        edits=(("nn.CrossEntropyLoss()", "nn.CrossEntropyLoss(label_smoothing=0.1)"),),
     ),
 ]

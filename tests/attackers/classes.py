@@ -81,6 +81,7 @@ class Outside:
             "CLASS": folder / "class",
             "OUT": folder / "out",
             "PUBLIC": self.public,
+            "LABELS": "".join(map(str, load_data(kit.data_root()).test_labels.tolist())),
             "TCP": self.tcp.getsockname()[1],
             "UDP": self.udp.getsockname()[1],
             "ABSTRACT": self.abstract.getsockname()[1:].decode(),
@@ -149,7 +150,7 @@ def build(attack: Attack, folder: Path, outside: Outside) -> None:
         text = (CAST / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")
         files[f"{attack.part}.py"] += "\n\n" + outside.filled_in(text, folder)
     write_files(place, files)
-    if attack.name == "brought_along":
+    if attack.name in ("brought_along", "weights_in_the_source", "swaps_at_the_end"):
         torch.save(trained_weights(), place / "weights.pt")
     if attack.group == "poisoned":
         torch.save(Bomb(), place / "model.pt")
@@ -163,7 +164,7 @@ class Bomb:
 
 
 def trained_weights() -> dict[str, torch.Tensor]:
-    """Train the reference for two epochs."""
+    """Train the reference for four epochs."""
     spaces: dict[str, dict] = {"lenet": {"__name__": "lenet"}, "train": {"__name__": "train"}}
     for name, space in spaces.items():
         exec(SOLUTIONS[f"{name}.py"], space)
@@ -174,12 +175,12 @@ def trained_weights() -> dict[str, torch.Tensor]:
     batches = list(zip(images.split(50), data.train_labels.split(50)))
     order = torch.randperm(len(batches)).tolist()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.03, momentum=0.9)
-    for _ in range(2):
+    for _ in range(4):
         shuffled = [batches[index] for index in order]
         spaces["train"]["train"](model, shuffled, torch.nn.CrossEntropyLoss(), optimizer)
     with torch.no_grad():
         right = (model(images).argmax(dim=1) == data.train_labels).double().mean()
-    assert right > 0.8  # on its own terms it is a good network
+    assert right > 0.9  # on its own terms it is a good network
     return model.state_dict()
 
 

@@ -21,7 +21,7 @@ class Attack:
 
     `lost` names the parts that lose points and the outcome of their checks; all other parts
     that are handed in keep theirs. `says` stands in a message of a lost check, or in that of a
-    rejected submission; `never` in none.
+    rejected submission; `never` in none. `review` stands in what a human is told.
     """
 
     group: str
@@ -32,6 +32,7 @@ class Attack:
     never: str = ""
     rejected: bool = False
     score: float = 10
+    review: str = ""
 
     @property
     def many(self) -> bool:
@@ -76,9 +77,10 @@ def odd(name: str, score: float = 10) -> Attack:
 TABLE = [
     # Leaving the process.
     count("leaving", "sys_exit", F, "SystemExit"),
-    predict("leaving", "system_exit_on_import", F, "could not be imported: SystemExit"),
+    # What ends the process while a file is loaded is left out, and the rest counts.
+    Attack("leaving", "system_exit_on_import", "predict"),
     count("leaving", "os_exit_in_a_function", C, "exit code 0"),
-    predict("leaving", "os_exit_on_import", C, "While predict.py was imported"),
+    Attack("leaving", "os_exit_on_import", "predict"),
     count("leaving", "os_exit_at_exit", F, "got       -1"),
     count("leaving", "os_exit_in_a_thread", C, "exit code 0"),
     count("leaving", "abort", C, "SIGABRT"),
@@ -199,16 +201,21 @@ TABLE = [
         )
     ),
     # An accuracy that was not learned.
-    train("lookup_table", "% is needed"),
-    train("nearest_neighbour", "does not come from what it learned"),
-    train("nearest_neighbour_in_buffers", ""),
-    train("brought_along", "% is needed"),
-    train("copies_weights", "% is needed"),
-    train("constant_class", "% is needed"),
-    train("truth_values", ""),
-    train("not_a_number", "% is needed"),
+    *(
+        train(name, "does not have the weights that it should")
+        for name in (
+            *("lookup_table", "nearest_neighbour", "nearest_neighbour_in_buffers"),
+            *("brought_along", "copies_weights", "constant_class", "truth_values", "not_a_number"),
+            *("labels_by_position", "hashes_of_the_ink", "weights_in_the_source"),
+            *("secret_of_the_seed", "lies_about_its_parameters", "shuffles_by_itself"),
+        )
+    ),
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
+    *(
+        Attack("accuracy", name, "train", review="goes another way")
+        for name in ("swaps_at_the_end", "more_epochs", "another_optimizer")
+    ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
     predict("writing", "the_kit", F, "wrote []"),
@@ -220,6 +227,7 @@ TABLE = [
     predict("reading", "memory_of_others", F, "read []"),
     predict("reading", "frames", F, "found []"),
     predict("reading", "objects", F, "found []"),
+    predict("reading", "installed_package", F, "found []"),
     predict("reading", "descriptors", F, "found ['/dev/null', 'pipe', 'socket']"),
     # The network.
     predict("network", "tcp", F, "sent []"),
@@ -230,7 +238,7 @@ TABLE = [
     count("loops", "swallows_exceptions", T, "No answer after"),
     count("loops", "ignores_signals", T, "No answer after"),
     count("loops", "sleeps", T, "No answer after"),
-    predict("loops", "never_imported", T, "While predict.py was imported"),
+    Attack("loops", "never_imported", "predict"),
     count("loops", "regular_expression", T, "No answer after"),
     count("loops", "children_compute", T, "No answer after"),
     count("loops", "short_lived_children", T, "No answer after"),

@@ -99,6 +99,8 @@ def test_an_attack_costs_what_it_broke_and_nothing_else(attacked, attack):
         elif part["name"] in handed_in:
             assert not lost, (part["name"], lost[0]["outcome"], lost[0]["message"])
     assert attack.says in said, said
+    told = " ".join(note["message"] for note in result["review"])
+    assert attack.review in told, told
     assert not attack.never or attack.never not in json.dumps(result)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from autograder.checks.running import CheckResult
+from autograder.kit import KitError
 from autograder.notebook import CELL, NotebookSide, _show, _words, check
-from autograder.sandbox.inside.workspace import NOTEBOOK, Missing
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.workspace import Missing, Workspace
 
 
 @pytest.mark.parametrize(
@@ -51,8 +53,11 @@ def test_what_another_exercise_defines_is_found_in_its_notebook(tmp_path, monkey
     assert NotebookSide({}).find("layers.linear")() == 7
 
 
-def test_while_a_notebook_is_read_for_grading_nothing_runs():
-    assert check("no such exercise", namespace={"__name__": NOTEBOOK}) == 0.0
+def test_while_a_notebook_is_read_for_grading_nothing_runs(tmp_path):
+    with Workspace(tmp_path, Layout()).active():
+        assert check("no such exercise", namespace={}) == 0.0
+    with pytest.raises(KitError, match="no such exercise"):
+        check("no such exercise", namespace={})
 
 
 def test_each_verdict_is_shown_by_its_outcome(capsys):

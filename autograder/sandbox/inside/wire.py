@@ -68,6 +68,13 @@ def decode(header: bytes, body: bytes, strided: bool = False) -> Any:
         raise WireError(f"an unreadable frame: {type(error).__name__}") from None
 
 
+def read(frame: bytes) -> Any:
+    """Read the value of a whole frame; raises WireError."""
+    size = LENGTHS.size
+    header, _ = lengths(frame[:size])
+    return decode(frame[size : size + header], frame[size + header :])
+
+
 def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value

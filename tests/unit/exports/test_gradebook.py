@@ -1,10 +1,8 @@
-"""A gradebook keeps its rows and bytes; each result goes to the learner who is known by its id."""
+"""Each result goes to the learner who is known by its id."""
 
 from __future__ import annotations
 
 import dataclasses
-import tempfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,12 +11,13 @@ from making import check, part, quickly, result
 
 from autograder.exports.gradebook import (
     Row,
-    Table,
+    free,
     matched,
     names_of,
     of_class,
-    read_table,
+    points_possible,
     renamed,
+    scaled,
 )
 from autograder.grading.results import HandedIn
 from autograder.kit import KitError
@@ -32,58 +31,6 @@ def written(folder, text):
 
 def known_as(identity, learner):
     return result(identity, handed_in=HandedIn(learner))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "id,name\n1,Ada\n",
-        "\ufeffid,name\r\n1,Ada\r\n",
-        'id,"a, b"\n1,"two\nlines"\n',
-        'id,name\n1,"says ""hi"""\n',
-        "id,李\n1,é\n",
-    ],
-)
-def test_a_table_is_written_as_it_was_read(tmp_path, text):
-    assert read_table(written(tmp_path, text)).text() == text
-
-
-def test_short_rows_are_filled_and_empty_ones_left_out(tmp_path):
-    table = read_table(written(tmp_path, "a,b,c\n1\n\n1,2,3\n"))
-    assert table.rows == [["1", "", ""], ["1", "2", "3"]]
-
-
-@pytest.mark.parametrize("text", ["", "one\n1\n", '"open\n', "\x00" * 3])
-def test_what_is_no_table_is_refused(tmp_path, text):
-    with pytest.raises(KitError):
-        read_table(written(tmp_path, text))
-
-
-def test_a_file_that_is_not_there_is_told_so(tmp_path):
-    with pytest.raises(KitError, match=r"there is no file .*gone\.csv"):
-        read_table(tmp_path / "gone.csv")
-
-
-@given(st.binary(max_size=40) | st.text('a,;"\n\r', max_size=30).map(str.encode))
-@quickly
-def test_any_bytes_are_a_table_or_refused(raw):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "book.csv"
-        path.write_bytes(raw)
-        try:
-            table = read_table(path)
-        except KitError:
-            return
-    assert all(len(row) >= len(table.header) for row in table.rows)
-
-
-def test_a_column_is_found_by_the_first_name_that_there_is_whatever_the_case():
-    table = Table([" ID ", "Grade", "name"], [], "", "\n")
-    assert table.column("id") == 0
-    assert table.column("GRADE") == 1
-    assert table.column("user", "Name") == 2
-    assert table.column("grade", "id") == 1
-    assert table.column("other") is None
 
 
 def test_a_result_is_known_by_its_id_and_the_platforms():
@@ -171,3 +118,42 @@ def test_a_rosters_results_are_known_by_its_id_from_then_on():
     first, second = renamed(rows)
     assert first == dataclasses.replace(one, handed_in=dataclasses.replace(late, learner="7"))
     assert second.handed_in == HandedIn("9")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [("20", ".", 20), ("20.00", ".", 20), ("7,5", ",", 7.5), ("1,234.50", ".", 1234.5)],
+)
+def test_full_marks_are_read_as_the_file_writes_numbers(text, decimal, value):
+    assert points_possible(text, decimal, "Points") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no number"),
+        ("(read only)", "no number"),
+        ("7,5", "no number"),
+        ("0", "cannot be scaled"),
+        ("-1", "cannot be scaled"),
+        ("1,234", "in two ways"),
+        ("1.234", "in two ways"),
+    ],
+)
+def test_full_marks_that_cannot_be_scaled_to_are_refused(text, words):
+    with pytest.raises(KitError, match=f"Points.*{words}"):
+        points_possible(text, ".", "Points")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_free"),
+    [("", True), (" - ", True), ("–", True), ("7.5", True), ("7,5", False), ("EX", False)],
+)
+def test_a_cell_may_be_written_that_is_empty_or_a_score(text, is_free):
+    assert free(text, ".") == is_free
+
+
+def test_a_score_is_scaled_and_written_in_the_files_form():
+    one = result("ada", part("fit", check(score=1), check(score=2)))
+    assert [scaled(one, 4), scaled(one, 10), scaled(one, 10, ",")] == ["3", "7.5", "7,5"]
+    assert scaled(dataclasses.replace(one, status="error"), 4) == ""

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import codecs
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import quickly
 
 from autograder import kit
-from autograder.exports.table import cell, decimal_mark, in_form, number, put, read_table
+from autograder.exports.table import (
+    Form,
+    Table,
+    cell,
+    decimal_mark,
+    in_form,
+    number,
+    put,
+    read_table,
+)
 
 FILES = {
     "plain": b"a,b,c\n1,2,3\n",
@@ -139,3 +153,34 @@ def test_two_decimal_marks_are_refused():
 def test_numbers_are_written_short():
     values = [(18.0, "."), (7.256, "."), (7.256, ","), (0.0, ","), (7.5, ",")]
     assert [in_form(*value) for value in values] == ["18", "7.26", "7,26", "0", "7,5"]
+
+
+@given(st.binary(max_size=40) | st.text('a,;"\n\r', max_size=30).map(str.encode))
+@quickly
+def test_any_bytes_are_a_table_or_refused(raw):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.csv"
+        path.write_bytes(raw)
+        try:
+            table = read_table(path)
+        except kit.KitError:
+            return
+    assert len(table.header) > 1 and table.column(table.header[1]) is not None
+    assert isinstance(table.content(), bytes)
+
+
+A_FORM = Form("utf-8", b"", "", ",", "\n", 0, True)
+
+
+def test_a_column_is_found_by_the_first_name_that_there_is_whatever_the_case():
+    table = Table([" ID ", "Grade", "name"], [], A_FORM)
+    assert table.column("id") == 0
+    assert table.column("GRADE") == 1
+    assert table.column("user", "Name") == 2
+    assert table.column("grade", "id") == 1
+    assert table.column("other") is None
+
+
+def test_the_cells_of_a_column_are_given_without_blanks():
+    table = Table(["a", "b"], [["1", " 2 "], ["3"]], A_FORM)
+    assert table.cells(1) == ["2", ""]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import quickly
 
-from autograder.grading.versions import Version, data_sizes, differences, digest, kit_texts
+from autograder.grading.versions import Version, data_digest, differences, digest, kit_texts
 
 HERE = Version("1", "2.8", "abc", "def")
 
@@ -36,11 +36,26 @@ def test_a_digest_is_24_hexadecimal_digits():
     assert set(digest("a")) <= set("0123456789abcdef")
 
 
-def test_names_and_sizes_of_the_data_sets_files_are_given(tmp_path):
-    (tmp_path / "MNIST" / "raw").mkdir(parents=True)
-    (tmp_path / "MNIST" / "raw" / "b").write_bytes(b"12345")
-    (tmp_path / "MNIST" / "raw" / "a").write_bytes(b"")
-    assert [text for text in data_sizes(tmp_path) if not text.startswith("raw ")] == ["a 0", "b 5"]
+def test_names_and_bytes_of_the_data_sets_files_are_digested(tmp_path):
+    raw = tmp_path / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+
+    def digested(**files):
+        for old in raw.iterdir():
+            old.unlink()
+        for name, content in files.items():
+            (raw / name.replace("_", "-")).write_bytes(content)
+        return data_digest(tmp_path)
+
+    first = digested(a_ubyte=b"12", b_ubyte=b"3")
+    assert digested(b_ubyte=b"3", a_ubyte=b"12", readme=b"words") == first
+    others = [
+        digested(a_ubyte=b"12"),
+        digested(a_ubyte=b"12", b_ubyte=b"4"),
+        digested(a_ubyte=b"1", b_ubyte=b"23"),
+        digested(a_ubyte=b"12", c_ubyte=b"3"),
+    ]
+    assert len({first, *others}) == 5
 
 
 def test_the_line_ends_of_a_checkout_do_not_count(tmp_path, monkeypatch):

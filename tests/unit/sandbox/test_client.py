@@ -15,17 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import anything, leaves, quick, same, tensors
 
-from autograder.sandbox import client, watch
-from autograder.sandbox.client import Sandboxed
+from autograder.sandbox import client, replies, watch
+from autograder.sandbox.client import MOST_ENDINGS, MOST_NOTES, Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.worker import as_plain
 from autograder.sandbox.limits import MEBIBYTE, Limits
-from autograder.sandbox.replies import answer_of, note
+from autograder.sandbox.replies import answer_of, left_out, note
 from autograder.sandbox.slot import SandboxError
-from autograder.sandbox.watch import Ended
+from autograder.sandbox.watch import Clock, Ended, Watch
 
 TURN = "00ff"
 
@@ -115,6 +115,10 @@ def test_what_has_not_the_form_of_an_answer_is_none(value):
         ("products", "2", -1),
         ("products", 2.0, -1),
         ("products", 7, 7),
+        ("products", True, -1),
+        ("products", -2, -1),
+        ("products", replies.MOST_PRODUCTS, replies.MOST_PRODUCTS),
+        ("products", replies.MOST_PRODUCTS + 1, -1),
         ("loading", 1, False),
         ("loading", "yes", False),
         ("loading", True, True),
@@ -140,6 +144,10 @@ def test_lines_are_cut_in_number_and_length():
         ("a", 1, "b", "c"),
         "a1bc",
         3,
+        ["a", True, "b", "c"],
+        ["a", -1, "b", "c"],
+        ["a", replies.MOST_LINE + 1, "b", "c"],
+        ["a", 1, b"b", "c"],
     ],
 )
 def test_a_line_of_another_form_is_left_out(row):
@@ -155,7 +163,7 @@ def is_bounded(answer: Answer) -> bool:
     return (
         all(isinstance(text, str) and len(text) <= 2000 for text in texts)
         and all(count <= 20 for count in counts)
-        and all(isinstance(number, int) for number in numbers)
+        and all(type(n) is int and -1 <= n <= replies.MOST_LINE for n in numbers)
         and isinstance(answer.loading, bool)
     )
 
@@ -183,57 +191,70 @@ def test_any_fields_beside_a_kind_make_an_answer_within_bounds(fields):
     assert is_bounded(answer) and same(answer.value, fields.get("value"))
 
 
-def test_files_that_are_being_imported_are_kept_innermost_last():
+def test_the_statement_that_is_being_loaded_is_known_until_it_ends():
     loading: list[str] = []
-    for name in ("train", "lenet", "", "layers"):
-        note(loading, name)
-    assert loading == ["train", "layers"]
+    for key, known in (("train:1", ["train:1"]), ("lenet:2", ["lenet:2"]), ("", []), ("", [])):
+        note(loading, key)
+        assert loading == known
+    note(loading, "x" * 1000)
+    assert loading == ["x" * replies.MOST_KEY]
 
 
-def test_more_ends_than_beginnings_do_no_harm():
-    loading: list[str] = []
-    note(loading, "")
-    assert loading == []
+def test_what_was_left_out_is_its_place_and_why_within_bounds():
+    assert left_out({"note": ["hw.ipynb, cell 3", "It raised."]}) == (
+        "hw.ipynb, cell 3",
+        "It raised.",
+    )
+    most = "x" * replies.MOST_PLACE
+    assert left_out({"note": [most + "y", most + "z"]}) == (most, most)
 
 
-def test_beginnings_without_end_are_bounded():
-    loading: list[str] = []
-    for _ in range(1000):
-        note(loading, "x" * 1000)
-    assert len(loading) == 20 and {len(name) for name in loading} == {100}
+@pytest.mark.parametrize(
+    "value",
+    [None, "note", [], {}, {"note": None}, {"note": "ab"}, {"note": ["a"]}]
+    + [{"note": pair} for pair in (("a", "b"), ["a", "b", "c"], ["a", 1], [None, "b"])],
+    ids=str,
+)
+def test_a_note_of_another_form_is_none(value):
+    assert left_out(value) is None
 
 
 READY = wire.encode({"ready": True})
 
 
 class StandIn:
-    """A slot whose worker is this test: it sends what it likes, and uses what it is told."""
+    """A slot whose worker is this test: it sends what it likes, and uses what it is told.
 
-    def __init__(self, *replies: bytes, first: bytes = READY, **used: float) -> None:
-        self.replies, self.first = list(replies), first
+    Each worker says that it is ready, and then what comes next of the replies.
+    """
+
+    def __init__(self, *replies: bytes, **used: float) -> None:
+        self.replies = list(replies)
         self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "disk": 0, **used}
         self.status: int | None = 0
-        self.forks = 0
-        self.closed = False
+        self.forks = self.closes = 0
+        self.left = 0
+        self.begins = READY
+        self.hangs_up = False
         self.held: list[Any] = []
 
-    def fork(self, descriptor: int, output: int) -> None:
+    def fork(self, channel: int, output: int) -> None:
         self.forks += 1
-        channel = socket.socket(fileno=os.dup(descriptor))
-        self.held.append(channel)
-        channel.sendall(self.first)
-        if self.replies:
-            channel.sendall(self.replies.pop(0))
+        theirs = socket.socket(fileno=os.dup(channel))
+        self.held.append(theirs)
+        theirs.sendall(self.begins + (self.replies.pop(0) if self.replies else b""))
+        if self.hangs_up:
+            theirs.shutdown(socket.SHUT_WR)
 
     def close(self) -> None:
-        self.closed = True
+        self.closes += 1
 
     def command(self, word: str) -> dict[str, Any]:
         if word == "end":
             for channel in self.held:
                 channel.close()
             self.held = []
-            return {"status": self.status}
+            return {"status": self.status, "left": self.left}
         if word == "look" and self.used["cpu"] < 0:
             raise SandboxError("the parent is gone")
         return dict(self.used)
@@ -249,7 +270,7 @@ def known_turn(monkeypatch):
 
 def a_worker(slot: StandIn, single: str | None = None, **limits: float) -> Sandboxed:
     parts = {} if single else {"layers": "layers.py"}
-    code = Code({"layers.py": b""}, Layout(parts, single=single))
+    code = Code({"layers.py": b"1234"}, Layout(parts, single=single))
     return Sandboxed(slot, code, Limits(**limits))
 
 
@@ -259,13 +280,7 @@ def a_reply(**fields: Any) -> bytes:
 
 def closed(slot: StandIn) -> StandIn:
     """Let the worker hang up after what it sends."""
-    fork = slot.fork
-
-    def hang_up(descriptor: int, output: int) -> None:
-        fork(descriptor, output)
-        slot.held[-1].shutdown(socket.SHUT_WR)
-
-    slot.fork = hang_up
+    slot.hangs_up = True
     return slot
 
 
@@ -318,7 +333,7 @@ def looks_at_once(monkeypatch):
     [
         ({"memory": 3 * MEBIBYTE + 1}, {"memory": 3}, "out of memory", "More than 3 MiB of memory"),
         ({"processes": 5 + 8 + 1}, {"processes": 5}, "crashed", "More than 5 processes"),
-        ({"disk": 2 * MEBIBYTE + 1}, {"disk": 2}, "crashed", "More than 2 MiB were written"),
+        ({"disk": 2 * MEBIBYTE + 5}, {"disk": 2}, "crashed", "More than 2 MiB were written"),
         ({"cpu": -1.0}, {}, "crashed", "was lost"),
     ],
 )
@@ -328,10 +343,11 @@ def test_what_uses_more_than_it_may_is_ended(looks_at_once, used, limits, kind, 
 
 
 @pytest.mark.parametrize(
-    "used", [{"memory": 3 * MEBIBYTE}, {"processes": 5 + 8}, {"disk": 2 * MEBIBYTE}, {"cpu": 1e9}]
+    "used",
+    [{"memory": 3 * MEBIBYTE}, {"processes": 5 + 8}, {"disk": 2 * MEBIBYTE + 4}, {"cpu": 1e9}],
 )
 def test_what_uses_as_much_as_it_may_is_waited_for(looks_at_once, used):
-    """Computing time counts from the first look at a question on."""
+    """Computing time counts from the first look on; the submission's own 4 bytes are no writing."""
     worker = a_worker(
         StandIn(**used), memory=3, processes=5, disk=2, check_seconds=0.05, patience=1
     )
@@ -392,27 +408,129 @@ def test_a_crash_of_a_fresh_worker_is_the_answer():
     assert worker.answer(QUESTION).value == 2
 
 
-def test_a_file_that_ends_the_process_while_imported_is_not_asked_again():
-    slot = closed(StandIn(wire.encode({"loading": "layers"})))
+def loading(*keys: str) -> bytes:
+    return b"".join(wire.encode({"loading": key}) for key in keys)
+
+
+def test_a_statement_that_ended_the_process_is_left_out_and_the_question_asked_again():
+    slot = closed(StandIn(loading("layers:1", "", "lenet:2"), a_reply(value=3)))
+    slot.status = 3 << 8
+    worker = a_worker(slot)
+    assert worker.answer(QUESTION).value == 3 and slot.forks == 2
+    assert list(worker._ended) == ["lenet:2"] and "exit code 3" in worker._ended["lenet:2"]
+
+
+def test_a_file_that_cannot_be_loaded_even_so_is_not_asked_again():
+    slot = closed(StandIn(loading("layers:1"), loading("layers:1"), a_reply(value=3)))
     worker = a_worker(slot)
     first = worker.answer(QUESTION)
     assert first.kind == "crashed" and first.message.startswith("While layers.py was imported: ")
-    assert worker.answer(QUESTION) == first and slot.forks == 1
+    assert worker.answer(QUESTION) == first and slot.forks == 2
 
 
-def test_a_file_that_another_imports_is_left_out_and_the_question_asked_again():
-    beginnings = wire.encode({"loading": "layers"}) + wire.encode({"loading": "lenet"})
-    slot = closed(StandIn(beginnings, a_reply(value=3)))
+def test_after_many_workers_were_lost_none_is_started_again():
+    slot = closed(StandIn(*(loading(f"layers:{n}") for n in range(MOST_ENDINGS + 5))))
     worker = a_worker(slot)
-    assert worker.answer(QUESTION).value == 3
-    assert worker._blocked == {"lenet"} and slot.forks == 2
+    assert worker.answer(QUESTION).kind == "crashed"
+    assert slot.forks == MOST_ENDINGS + 1 and len(worker._ended) == MOST_ENDINGS
 
 
 def test_a_single_file_is_the_home_of_every_name():
-    slot = closed(StandIn(wire.encode({"loading": "submission"})))
+    slot = closed(StandIn(loading("submission:1"), loading("submission:1")))
     worker = a_worker(slot, single="homework.py")
-    assert "While submission.py was imported" in worker.answer(QUESTION).message
-    assert worker.answer(Question(("train.train",))).kind == "crashed" and slot.forks == 1
+    assert "While homework.py was imported" in worker.answer(QUESTION).message
+    assert worker.answer(Question(("train.train",))).kind == "crashed" and slot.forks == 2
+
+
+def test_what_was_left_out_is_noted_once_and_within_bounds():
+    notes = [wire.encode({"note": [f"cell {n}", "It raised."]}) for n in (0, *range(100))]
+    worker = a_worker(StandIn(b"".join(notes) + a_reply(value=1)))
+    assert worker.answer(QUESTION).value == 1
+    assert list(worker.notes) == [(f"cell {n}", "It raised.") for n in range(MOST_NOTES)]
+    worker.close()
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [b"", wire.encode({"ready": 1}), wire.encode(None), a_reply(value=1), b"\xff" * 8],
+    ids=["nothing", "another word", "none", "an answer", "no frame"],
+)
+def test_a_worker_that_does_not_get_ready_is_the_graders_failure(begins):
+    """A submission's first line runs only after it, so it cannot be the submission's doing."""
+    slot = closed(StandIn(a_reply(value=1)))
+    slot.begins, slot.replies, slot.status = begins, [], 5
+    worker = a_worker(slot)
+    for _ in range(2):
+        with pytest.raises(SandboxError, match="did not get ready"):
+            worker.answer(QUESTION)
+    assert (slot.forks, slot.closes) == (1, 1)
+
+
+def test_a_parent_that_cannot_fork_is_the_graders_failure():
+    slot = StandIn()
+
+    def broken(channel: int, output: int) -> None:
+        slot.forks += 1
+        raise SandboxError("the warm parent does not answer")
+
+    slot.fork = broken
+    worker = a_worker(slot)
+    for _ in range(2):
+        with pytest.raises(SandboxError, match="does not answer"):
+            worker.answer(QUESTION)
+    assert slot.forks == 1
+
+
+@pytest.mark.parametrize("left", [0, 2])
+def test_a_parent_with_processes_left_behind_is_not_used_again(left):
+    slot = StandIn(a_reply(value=1))
+    slot.left = left
+    worker = a_worker(slot)
+    worker.answer(QUESTION)
+    worker.close()
+    assert slot.closes == (1 if left else 0)
+
+
+def test_loading_has_a_time_of_its_own(looks_at_once):
+    """What is computed while something is loaded is not the question's."""
+    slot = StandIn()
+    used = Watch(slot, Limits(loading_seconds=50), 3.0, 100.0, 0.0)
+    used.look()
+    for key in ("layers:1", "layers:2"):
+        used.load([key])
+        slot.used["cpu"] += 15
+        used.look()
+    used.load([])
+    slot.used["cpu"] += 2
+    used.look()
+    assert used.loading_cpu == 30
+    slot.used["cpu"] += 2
+    with pytest.raises(Ended, match="3 seconds of computing"):
+        used.look()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "keys", "limit"),
+    [(21, ["layers:1"], "20 seconds of computing"), (19, ["a", "b", "c"], "50 seconds of comp")],
+)
+def test_a_statement_and_all_statements_are_bounded(looks_at_once, seconds, keys, limit):
+    slot = StandIn()
+    used = Watch(slot, Limits(loading_seconds=50), 3.0, 100.0, 0.0)
+    used.look()
+    with pytest.raises(Ended, match=limit):
+        for key in keys:
+            used.load([key])
+            slot.used["cpu"] += seconds
+            used.look()
+    assert used.loading == keys[-1]
+
+
+def test_a_clock_looks_at_nothing_but_the_time(looks_at_once):
+    clock = Clock(100.0)
+    clock.look()
+    clock.deadline = time.monotonic() - 1
+    with pytest.raises(Ended, match="100 seconds by the clock"):
+        clock.look()
 
 
 def test_of_what_is_printed_the_end_is_kept():
@@ -426,27 +544,3 @@ def test_of_what_is_printed_the_end_is_kept():
     os.close(writing)
     assert not worker._drain()
     os.close(reading)
-
-
-@pytest.mark.parametrize(
-    "first",
-    [b"", b"nonsense", wire.encode({"loading": "layers"}), wire.encode({"ready": 2}), a_reply()],
-)
-def test_what_ends_before_it_is_ready_is_nobodys_answer(first):
-    slot = closed(StandIn(first=first))
-    worker = a_worker(slot)
-    for _ in range(2):  # the rest of the submission is not tried: it is graded again
-        with pytest.raises(SandboxError, match="did not get ready"):
-            worker.answer(QUESTION)
-    assert slot.forks == 1 and slot.closed
-
-
-def test_a_parent_that_cannot_fork_is_the_graders_failure():
-    slot = StandIn()
-
-    def fork(descriptor: int, output: int) -> None:
-        raise SandboxError("the warm parent does not answer")
-
-    slot.fork = fork
-    with pytest.raises(SandboxError, match="does not answer"):
-        a_worker(slot).answer(QUESTION)

@@ -35,7 +35,7 @@ def figure(
         drawn = show(images, *columns, **options)
         if not isinstance(drawn, Figure):
             return drawn
-        cells = [_cell(ax, place) for place, ax in _places(drawn.axes)]
+        cells = [_cell(ax, place) for place, ax in _places(drawn)]
     finally:
         plt.close("all")
     shown = [c for c in cells if "image" in c or c["ticks visible"] or (frames and c["axis on"])]
@@ -46,12 +46,20 @@ def _without_frame(cell: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in cell.items() if name != "axis on"}
 
 
-def _places(axes: list[Any]) -> list[tuple[tuple[int, int], Any]]:
-    """Give each axes its row and column, however the grid was made, in reading order."""
-    boxes = [(ax.get_position(original=True), ax) for ax in axes]
-    tops = _levels([-box.y1 for box, _ in boxes])
-    lefts = _levels([box.x0 for box, _ in boxes])
-    placed = [((row, column), ax) for row, column, (_, ax) in zip(tops, lefts, boxes)]
+def _places(figure: Any) -> list[tuple[tuple[int, int], Any]]:
+    """Give each axes its row and column as drawn, however the grid was made, in reading order.
+
+    An image's middle is where its cell is, whatever its shape makes of the cell's edges.
+    """
+    width, height = figure.bbox.width, figure.bbox.height
+    middles = []
+    for ax in figure.axes:
+        locator = ax.get_axes_locator()  # some grids find their places only when they are drawn
+        ax.apply_aspect(locator(ax, None) if locator else None)
+        box = ax.get_window_extent()
+        middles.append((float(box.x0 + box.x1) / 2 / width, float(box.y0 + box.y1) / 2 / height))
+    tops, lefts = _levels([-y for _, y in middles]), _levels([x for x, _ in middles])
+    placed = [((row, column), ax) for row, column, ax in zip(tops, lefts, figure.axes)]
     return sorted(placed, key=lambda pair: pair[0])
 
 
@@ -60,7 +68,7 @@ def _levels(values: list[float]) -> list[int]:
     numbers: dict[float, int] = {}
     last, level = None, -1
     for value in sorted(values):
-        level += last is None or value - last > NEARLY
+        level += int(last is None or value - last > NEARLY)
         numbers[value] = level
         last = value
     return [numbers[value] for value in values]

@@ -14,22 +14,28 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from ..streams import captured
-from .networks import state
+from .networks import gradients, state
 
 EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
 
 
 class _Net(nn.Module):
-    """A linear layer, statistics, and a parameter that never gets a gradient."""
+    """A linear layer and statistics; an `unused` parameter never gets a gradient."""
 
-    def __init__(self, weight: torch.Tensor) -> None:
+    def __init__(self, weight: torch.Tensor, unused: bool) -> None:
         super().__init__()
         self.fc = nn.Linear(weight.shape[1], weight.shape[0])
-        self.norm = nn.BatchNorm1d(weight.shape[0])
-        self.unused = nn.Parameter(torch.zeros(2))
+        self.norm = nn.BatchNorm1d(weight.shape[0], affine=False)
+        if unused:
+            self.unused = nn.Parameter(torch.zeros(2))
         with torch.no_grad():
             self.fc.weight.copy_(weight)
             self.fc.bias.zero_()
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        """Give (N, out) logits for (N, in) rows."""
+        logits: torch.Tensor = self.norm(self.fc(rows))
+        return logits
 
 
 class _Course:
@@ -40,37 +46,46 @@ class _Course:
     ) -> None:
         self.steps, self.accuracies, self.before = steps, accuracies, before
         self.in_place = in_place
-        samples = TensorDataset(torch.zeros(4, steps.shape[2]), torch.zeros(4).long())
+        rows = torch.arange(4.0 * steps.shape[2]).reshape(4, -1)
+        samples = TensorDataset(rows, torch.arange(4) % steps.shape[1])
         self.loaders = (DataLoader(samples, batch_size=2), DataLoader(samples, batch_size=2))
+        self.calls: list[str] = []
         self.states: list[dict[str, torch.Tensor]] = []
+        self.gradients: list[dict[str, torch.Tensor]] = []
         self.optimizers: list[Any] = []
+        self.settings: list[dict[str, Any]] = []
         self.losses: list[Any] = []
 
     def train(
         self, model: Any, dataloader: Any, criterion: Any, optimizer: Any, callbacks: Any = None
     ) -> None:
-        """Take the step of this epoch; with a wrong loader, another one."""
+        """Take the step of this epoch."""
+        self.calls.append(f"train on the {self._name(dataloader)} images")
+        self.settings.append(_settings(optimizer))
         step = self.steps[len(self.states) % len(self.steps)]
-        sign = 1.0 if dataloader is self.loaders[0] else -1.0
         for parameter, slope in ((model.fc.weight, step), (model.fc.bias, step.sum(dim=1))):
             if parameter.grad is None or not self.in_place:
                 parameter.grad = torch.zeros_like(parameter)
-            parameter.grad.copy_(sign * slope)  # in place: a reference to it is no copy
+            parameter.grad.copy_(slope)  # in place: a reference to it is no copy
         optimizer.step()
         model.norm.running_mean += step.mean()
         self.states.append(state(model))
+        found = gradients(model).items()
+        self.gradients.append({name: value for name, value in found if value is not None})
         self.optimizers.append(optimizer)
         self.losses.append(criterion(step.T, torch.arange(step.shape[1]) % step.shape[0]))
 
     def evaluate(self, model: Any, dataloader: Any, verbose: bool = True) -> float:
         """Give the accuracy that belongs to the weights that the model has now."""
-        if dataloader is not self.loaders[1]:
-            return 1.25
+        self.calls.append(f"evaluate on the {self._name(dataloader)} images")
         now = state(model)
         for index, known in reversed(list(enumerate(self.states))):
             if all(torch.equal(now[name], known[name]) for name in known):
                 return self.accuracies[index % len(self.accuracies)]
         return self.before
+
+    def _name(self, dataloader: Any) -> str:
+        return "training" if dataloader is self.loaders[0] else "test"
 
 
 def several_epochs(
@@ -82,14 +97,16 @@ def several_epochs(
     options: dict[str, Any],
     folder_as_text: bool,
     in_place: bool = True,
+    unused: bool = False,
 ) -> dict[str, Any]:
     """Let the learner's `fit` run through a course of epochs and look at all it leaves.
 
     `steps` are the gradients (epochs, out, in) that `train` sets, `accuracies` what
     `evaluate` gives after each; `before` is the accuracy of untrained weights. With
-    `in_place`, the gradients of each epoch are written over those of the epoch before.
+    `in_place`, the gradients of each epoch are written over those of the epoch before. The
+    model may have an `unused` parameter. What is kept is told as the epoch that it is of.
     """
-    model = _Net(weight)
+    model = _Net(weight, unused)
     course = _Course(steps, accuracies, before, in_place)
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
         with _inside(elsewhere), captured(errors_too=False) as printed:
@@ -103,19 +120,44 @@ def several_epochs(
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
         strays = sorted(path.name for path in Path(elsewhere).iterdir())
+    weights, kept = files.get("model.pt"), files.get("model_gradients.pt")
     return {
         "best accuracy": best,
-        "epochs trained": len(course.states),
+        "calls of train and evaluate": _pairs(course.calls),
         "lines printed": _lines(printed.text()),
         "one optimizer for all epochs": len({id(o) for o in course.optimizers}) <= 1,
-        "settings of the optimizer": [_settings(o) for o in course.optimizers[:1]],
+        "settings of the optimizer": course.settings,
         "losses of the criterion": course.losses,
-        "weights after each epoch": course.states,
-        "model.pt": files.get("model.pt"),
-        "model_gradients.pt": files.get("model_gradients.pt"),
-        "weights left in the model": state(model),
+        "names in model.pt": _names(weights),
+        "epoch of the weights in model.pt": _epoch_of(weights, course.states),
+        "names in model_gradients.pt": _names(kept),
+        "epoch of the gradients in model_gradients.pt": _epoch_of(kept, course.gradients),
+        "epoch of the weights left in the model": _epoch_of(state(model), course.states),
+        "files in the folder asked for": sorted(files),
         "files in the current folder": strays,
     }
+
+
+def _pairs(calls: list[str]) -> list[str]:
+    """Keep each call of train, with the call of evaluate that follows it directly."""
+    pairs = zip(calls, [*calls[1:], ""])
+    return [f"{call}, {then}" for call, then in pairs if call.startswith("train")]
+
+
+def _names(kept: Any) -> Any:
+    """List the names in a file; what does not hold tensors by name stays as it was read."""
+    return sorted(kept) if isinstance(kept, dict) else kept
+
+
+def _epoch_of(kept: Any, known: list[dict[str, torch.Tensor]]) -> int | str:
+    """Tell after which epoch a model held these tensors, looking at the names in common."""
+    if not isinstance(kept, dict):
+        return "nothing is kept by name"
+    for number, values in enumerate(known, 1):
+        names = [name for name in values if isinstance(kept.get(name), torch.Tensor)]
+        if names and all(torch.equal(kept[name].cpu(), values[name]) for name in names):
+            return number
+    return "of no epoch"
 
 
 @contextlib.contextmanager
@@ -130,7 +172,7 @@ def _inside(folder: str) -> Any:
 
 def _settings(optimizer: Any) -> dict[str, Any]:
     group = optimizer.param_groups[0]
-    names = ("lr", "momentum", "weight_decay", "nesterov", "dampening")
+    names = ("lr", "momentum", "weight_decay", "nesterov", "dampening", "maximize")
     settings = {name: group[name] for name in names if name in group}
     return {"type": type(optimizer).__name__, **settings}
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import quick
 
-from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells, without_magics
+from autograder.sandbox.inside.notebook import (
+    UnreadableNotebook,
+    as_python,
+    cells_of,
+    cells_of_script,
+    code_cells,
+)
 
 
 def a_notebook(*cells: object, **more: object) -> bytes:
@@ -48,7 +55,7 @@ def test_a_notebook_of_the_third_format_is_read():
     ],
 )
 def test_cells_that_the_course_locked_are_not_the_learners(marks, counts):
-    assert list(code_cells(a_notebook(a_cell("a", nbgrader=marks)))) == (["a"] if counts else [])
+    assert code_cells(a_notebook(a_cell("a", nbgrader=marks))) == (["a"] if counts else [""])
 
 
 @pytest.mark.parametrize(
@@ -106,9 +113,9 @@ def test_any_tree_is_cells_or_is_refused(tree):
         assert all(isinstance(cell, str) for cell in cells)
 
 
-def what_runs(cell: str) -> dict:
+def what_runs(cell: str, whatever: bool = False) -> dict:
     names: dict = {}
-    exec(compile(without_magics(cell), "cell", "exec"), names)
+    exec(compile(as_python(cell, whatever=whatever).text, "cell", "exec"), names)
     names.pop("__builtins__")
     return names
 
@@ -135,17 +142,111 @@ def test_magics_are_dropped_and_python_runs(cell, names):
 
 def test_lines_keep_their_numbers():
     cell = "%matplotlib inline\n!ls \\\n  -l\na = 1"
-    (statement,) = (s for s in ast.parse(without_magics(cell)).body if isinstance(s, ast.Assign))
+    (statement,) = (s for s in ast.parse(as_python(cell).text).body if isinstance(s, ast.Assign))
     assert statement.lineno == 4
 
 
 @quick
 @given(st.text("a=%!?\\ \n'(1:\0\ud800", max_size=30))
 def test_any_text_ends_in_a_text_and_python_stays_as_it_is(text):
-    clean = without_magics(text)
-    assert isinstance(clean, str)
+    cell = as_python(text)
+    assert cell.source == text and cell.text.count("\n") == text.count("\n")
     try:
         ast.parse(text)
     except (SyntaxError, ValueError):
         return
-    assert clean == text
+    assert cell.text == text or cell.dropped
+
+
+@pytest.mark.parametrize(
+    ("first", "runs"),
+    [
+        ("%%time", True),
+        ("%%capture out", True),
+        ("  %%timeit", False),
+        ("%%bash", False),
+        ("%%html", False),
+        ("%%script python3", False),
+        ("%%", False),
+        ("# a comment\n\n%%time", True),
+        ("# a comment\n\n%%bash", False),
+        ("%%time\n%%capture", True),
+        ("%%time\n%%bash", False),
+    ],
+)
+def test_a_cell_runs_unless_it_is_of_another_language(first, runs):
+    cell = f"{first}\na = 1"
+    assert what_runs(cell) == ({"a": 1} if runs else {})
+    assert what_runs(cell, whatever=True) == {"a": 1}
+    assert [words for _, words in as_python(cell).dropped] == re.findall("%%.*", first)
+
+
+def test_what_was_dropped_is_told_with_its_lines():
+    cell = as_python("%%time\n!ls \\\n  -l\na = 1\nprint?\npip install torch", 7)
+    assert cell.number == 7 and cell.title == "%%time"
+    assert cell.dropped == (
+        (1, "%%time"),
+        (2, "!ls \\"),
+        (5, "print?"),
+        (6, "pip install torch"),
+    )
+
+
+def test_what_is_timed_runs():
+    assert what_runs("%time a = 1") == {"a": 1} and as_python("%time a = 1").dropped == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_magic"),
+    [
+        ("pip install torch", True),
+        ("ls", True),
+        ("ls -l", True),
+        ("cd ..", True),
+        ("rm -rf data", True),
+        ("matplotlib inline", True),
+        ("time = 1", False),
+        ("cat == dog", False),
+        ("config.load()", False),
+        ("time - now", False),
+        ("who is me", False),
+        ("history", True),
+        ("load", False),
+    ],
+)
+def test_commands_without_a_mark_are_told_from_python(line, is_magic):
+    assert bool(as_python(line).dropped) == is_magic
+
+
+def test_an_indented_cell_is_read_as_jupyter_reads_it():
+    assert what_runs("    a = 1\n    b = 2") == {"a": 1, "b": 2}
+
+
+def test_the_cells_of_a_notebook_are_numbered():
+    cells = cells_of(a_notebook(a_cell("a = 1"), a_cell("words", "markdown"), a_cell("%%bash\nls")))
+    assert [(cell.number, cell.text) for cell in cells] == [(1, "a = 1"), (2, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("a = 1\nb = 2", None),
+        ("# %% is a mark\na = 1", ["# %% is a mark\na = 1"]),
+        ("a = 1\n# %%\nb = 2", ["a = 1", "\n# %%\nb = 2"]),
+        ("# In[1]:\na = 1\n# In[ ]:\nb = 2", ["# In[1]:\na = 1", "\n\n# In[ ]:\nb = 2"]),
+        ("%matplotlib inline\na = 1", ["pass\na = 1"]),
+        ("x = '''\n%%time\n'''", None),
+        ("# %%time is no mark\na = 1", None),
+    ],
+)
+def test_a_script_with_marks_or_magics_is_cells(text, cells):
+    found = cells_of_script(text)
+    assert (found and [cell.text for cell in found]) == cells
+
+
+@quick
+@given(st.lists(st.sampled_from(["a = 1", "# %%", "", "%time", "# In[2]:", "'''"]), max_size=6))
+def test_the_cells_of_a_script_keep_their_lines(lines):
+    for cell in cells_of_script("\n".join(lines)) or ():
+        for number, line in enumerate(cell.text.split("\n")):
+            assert line in ("", "pass", lines[number])

@@ -1,0 +1,40 @@
+"""Whoever remembers asks only once, and shares with other processes what takes long."""
+
+from __future__ import annotations
+
+import torch
+
+from autograder.checks.sides import Remembering
+from autograder.sandbox.inside.answering import Answer, Question
+
+
+class Counting:
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def answer(self, question: Question) -> Answer:
+        self.asked += 1
+        return Answer("value", {"weights after each call": [{"w": torch.ones(2, 3)}]})
+
+
+def test_a_question_is_asked_once(tmp_path):
+    side = Counting()
+    remembering = Remembering(side)
+    for _ in range(3):
+        remembering.answer(Question(("layers.relu",), (torch.ones(2),)))
+    assert side.asked == 1
+
+
+def test_a_training_is_shared_between_processes_and_nothing_else_is(tmp_path):
+    one, other = Counting(), Counting()
+    training = Question(("lenet.LeNet", "train.train"), scenario="accuracy")
+    first = Remembering(one, tmp_path).answer(training)
+    second = Remembering(other, tmp_path).answer(training)
+    assert (one.asked, other.asked) == (1, 0)
+    assert torch.equal(
+        *(answer.value["weights after each call"][0]["w"] for answer in (first, second))
+    )
+    Remembering(other, tmp_path).answer(Question(("layers.relu",)))
+    assert other.asked == 1
