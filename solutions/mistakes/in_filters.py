@@ -49,7 +49,6 @@ MISTAKES = [
                 "return feature_map.flatten().cumsum(0).reshape(rows, columns)",
             ),
         ),
-        dear=MAPS,
     ),
     Mistake(
         name="only-the-last-window",
@@ -89,7 +88,6 @@ MISTAKES = [
             ("kernel.shape[0] + 1", "kernel.shape[0]"),
             ("kernel.shape[1] + 1", "kernel.shape[1]"),
         ),
-        dear=MAPS,
     ),
     Mistake(
         name="map-transposed",
@@ -98,7 +96,6 @@ MISTAKES = [
         asks="When the window moves one pixel to the right, in which direction does your code move "
         "in the feature map?",
         edits=(("return feature_map", "return feature_map.T"),),
-        dear=MAPS,
     ),
     Mistake(
         name="one-kernel-for-all-channels",
@@ -140,7 +137,6 @@ MISTAKES = [
         asks="How many feature maps does one filter make, and what becomes of the maps of its "
         "kernels?",
         edits=(("return sum(maps) + bias", "return torch.stack(maps) + bias"),),
-        dear=MAPS,
     ),
     Mistake(
         name="bias-once-for-each-channel",

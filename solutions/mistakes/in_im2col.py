@@ -46,7 +46,6 @@ MISTAKES = [
         asks="The second column of your result: does its window lie to the right of the first "
         "window, or below it?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 4, 5, 3, 2)"),),
-        dear=PRODUCT,
     ),
     Mistake(
         name="images-mixed-into-the-columns",
@@ -58,7 +57,6 @@ MISTAKES = [
             ("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(1, 4, 5, 0, 2, 3)"),
             ("columns.reshape(len(images), images", "columns.reshape(images"),
         ),
-        dear=PRODUCT,
     ),
     Mistake(
         name="only-the-first-image",
