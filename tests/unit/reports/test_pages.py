@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
+from autograder.grading.folder import Damaged, details_path, read_details
 from autograder.grading.results import DETAILS_FORMAT
-from autograder.reports.pages import _prose, _said, class_page, read_details, submission_page
+from autograder.reports.pages import _prose, _said, class_page, submission_page
 
-NOTHING = {"checks": [], "training": None}
+NOTHING = {"checks": [], "training": None, "format": DETAILS_FORMAT}
 
 
 @pytest.mark.parametrize(
@@ -33,20 +34,29 @@ def test_values_in_a_text_are_escaped_and_its_own_words_too():
     assert _said("a < b") == "a &lt; b"
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "{", "[]", "1", "{}", json.dumps({**NOTHING, "format": DETAILS_FORMAT + 1})]
-)
-def test_details_that_are_damaged_or_of_another_format_are_as_none(tmp_path, text):
-    path = tmp_path / "a.json"
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
-    assert read_details(path) == NOTHING
+def stored(out, text):
+    path = details_path(out, "a")
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "1", "[" * 200_000])
+def test_details_that_are_damaged_are_refused(tmp_path, text):
+    stored(tmp_path, text)
+    with pytest.raises(Damaged, match="a"):
+        read_details(tmp_path, "a")
+
+
+def test_details_of_another_format_are_as_none(tmp_path):
+    assert read_details(tmp_path, "a") == NOTHING
+    stored(tmp_path, json.dumps({**NOTHING, "checks": [1], "format": DETAILS_FORMAT + 1}))
+    assert read_details(tmp_path, "a") == NOTHING
 
 
 def test_details_are_read_as_they_are(tmp_path):
     tree = {"checks": [1], "training": None, "format": DETAILS_FORMAT}
-    (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
-    assert read_details(tmp_path / "a.json") == tree
+    stored(tmp_path, json.dumps(tree))
+    assert read_details(tmp_path, "a") == tree
 
 
 @given(st.text(min_size=1, max_size=12))

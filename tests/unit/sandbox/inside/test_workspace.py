@@ -101,12 +101,6 @@ def test_a_files_text_can_be_replaced(tmp_path):
     assert Workspace(folder, sources={"train": "train = 2"}).find("train.train") == 2
 
 
-def test_a_file_that_ended_the_process_is_not_run_again(tmp_path):
-    folder = write_files(tmp_path / "s", {"train.py": "train = 1"})
-    with pytest.raises((LoadError, Missing)):
-        Workspace(folder, blocked=("train",)).find("train.train")
-
-
 def test_the_learners_own_files_are_named_as_they_know_them(workspace):
     found = workspace({"a/train.py": "train = 1"})
     assert found.name_of(str(found.root / "a" / "train.py")) == "a/train.py"

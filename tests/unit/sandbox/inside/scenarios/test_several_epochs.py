@@ -42,35 +42,24 @@ def seen_of(function=fit, in_place=True, folder_as_text=True):
 @pytest.mark.parametrize("folder_as_text", [True, False])
 def test_a_right_fit_keeps_the_first_best_epoch(in_place, folder_as_text):
     seen = seen_of(in_place=in_place, folder_as_text=folder_as_text)
-    assert seen["best accuracy"] == 70.0 and seen["epochs trained"] == 3
+    assert seen["best accuracy"] == 70.0
     assert [line[0] for line in seen["lines printed"]] == [1, 2, 3]
     assert seen["lines printed"][1] == (2, "70.00", "70.00")
     assert seen["one optimizer for all epochs"]
     assert seen["settings of the optimizer"][0]["type"] == "SGD"
     assert seen["settings of the optimizer"][0]["lr"] == 0.1
-    second = seen["weights after each epoch"][1]
-    for place in ("model.pt", "weights left in the model"):
-        assert all(torch.equal(seen[place][name], second[name]) for name in second), place
-    assert torch.equal(seen["model_gradients.pt"]["fc.weight"], STEPS[1])
-    assert "unused" not in seen["model_gradients.pt"]
+    for place in ("weights in model.pt", "weights left in the model"):
+        assert seen[f"epoch of the {place}"] == 2, place
+    assert seen["epoch of the gradients in model_gradients.pt"] == 2
+    assert seen["files in the folder asked for"] == ["model.pt", "model_gradients.pt"]
     assert seen["files in the current folder"] == []
-
-
-def test_each_epoch_goes_one_step_down_its_own_slope():
-    states = seen_of()["weights after each epoch"]
-    assert torch.allclose(states[0]["fc.weight"], WEIGHT - 0.1 * STEPS[0])
-    assert torch.allclose(states[1]["fc.weight"], WEIGHT - 0.1 * (STEPS[0] + STEPS[1]))
-    assert torch.allclose(states[0]["fc.bias"], -0.1 * STEPS[0].sum(dim=1))
 
 
 def test_swapped_loaders_show():
     def swapped(model, train_loader, test_loader, **rest):
         return fit(model, test_loader, train_loader, **rest)
 
-    seen = seen_of(swapped)
-    assert seen["best accuracy"] == 1.25
-    step = seen["weights after each epoch"][0]["fc.weight"] - WEIGHT
-    assert torch.allclose(step, 0.1 * STEPS[0])
+    assert seen_of(swapped) != seen_of()
 
 
 def test_an_evaluation_before_the_training_gives_what_untrained_weights_reach():
@@ -87,7 +76,7 @@ def test_files_that_stray_are_named():
 
     seen = seen_of(stray)
     assert seen["files in the current folder"] == ["model.pt"]
-    assert seen["model.pt"] is None and seen["settings of the optimizer"] == []
+    assert seen["files in the folder asked for"] == [] and seen["settings of the optimizer"] == []
 
 
 def test_two_optimizers_show():
