@@ -30,8 +30,9 @@ def first_difference(
 ) -> Difference | None:
     """Find the first difference between two plain values, or None.
 
-    Numbers are equal when |got - expected| <= tolerance * (1 + |expected|); a tolerance of 0
-    asks for equal numbers, and what is not finite equals itself only. The form does not
+    Numbers are equal when |got - expected| <= tolerance * (1 + |expected|); where whole numbers
+    are expected, and with a tolerance of 0, they must be the same, and what is not finite
+    equals itself only. The form does not
     matter, for which `first_other_form` is there: a number may stand in a tensor, a sequence
     in a list, an array may be numpy's.
     """
@@ -60,7 +61,8 @@ def first_difference(
         if plain is None:
             kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=kind))
-        return None if _close(plain, expected, tolerance) else differs(_("another number"))
+        close = _close(plain, expected, tolerance if isinstance(expected, float) else 0)
+        return None if close else differs(_("another number"))
     if type(got) is not type(expected):
         return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
     return differs(_("not the same")) if got != expected else None
@@ -170,6 +172,7 @@ def _tensors(
 def different_numbers(got: torch.Tensor, expected: torch.Tensor, tolerance: float) -> torch.Tensor:
     """Mark the numbers that differ, as a bool tensor of the same shape, whatever their dtypes."""
     a, b = got.double(), expected.double()
+    tolerance = tolerance if expected.is_floating_point() else 0
     close = b.isfinite() & ((a - b).abs() <= tolerance * (1 + b.abs()))
     return ~(close | (a == b) | (a.isnan() & b.isnan()))
 

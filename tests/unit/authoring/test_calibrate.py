@@ -12,6 +12,7 @@ from helpers import HOME
 from autograder.authoring.calibrate import (
     Calibration,
     Training,
+    problems_of,
     threshold_of,
     toml_of,
     write,
@@ -40,21 +41,32 @@ def test_the_kits_own_data_has_a_recipe_and_a_threshold_below_what_is_usual():
     assert 70 < data.threshold < data.usual[0] < data.usual[1] < 100
 
 
-TRAININGS = {
-    "low": [Training("low", 0, 90.0), Training("low", 1, None, "raised")],
-    "half": [Training("half", 0, 91.0), Training("half", 1, 95.0)],
-    "told": [Training("told", 0, 95.0, "weights differ")],
-}
-MADE = Calibration("five", [95.0, 96.0, 97.0, 94.0], TRAININGS, 91.5)
+def made(threshold=91.5):
+    """Make a calibration with the reference's accuracies and one mistake's, `half`."""
+    reference = [Training("reference", "", n, a, 0.0) for n, a in enumerate((95, 96, 97, 94))]
+    right = [Training("right", "odd", 0, 95.0, 3e-7, 4e-7)]
+    others = [Training("other recipe", "longer", 0, 95.0, 0.0, 0.1)]
+    mistakes = [
+        Training("mistake", "half", 0, 91.0, 0.2),
+        Training("mistake", "half", 1, 95.0, 0.3),
+    ]
+    return Calibration("five", [*reference, *right, *others, *mistakes], threshold)
 
 
-def test_a_training_is_caught_below_the_threshold_or_by_another_problem():
-    assert MADE.caught == {"low": 1.0, "half": 0.5, "told": 1.0}
+def test_margins_lie_between_what_is_right_and_what_is_wrong():
+    assert made().margins == {"first_call": (3e-7, 0.2), "later_calls": (4e-7, 0.1)}
+    assert problems_of(made()) == []
 
 
-def test_a_training_at_the_threshold_is_not_caught():
-    at = Calibration("five", [], {"at": [Training("at", 0, 91.5)]}, 91.5)
-    assert at.caught == {"at": 0.0}
+def test_a_tolerance_that_does_not_tell_right_from_wrong_is_a_problem():
+    far = Training("right", "too far", 0, 95.0, 0.5, 0.0)
+    one = Calibration("five", [*made().trainings, far], 91.5)
+    assert problems_of(one) == ["first_call: the tolerance 0.01 is not between 0.5 and 0.2"]
+
+
+def test_what_reaches_the_threshold_is_counted_at_the_threshold_too():
+    assert made().reaching == {"half": 0.5}
+    assert made(threshold=91.0).reaching == {"half": 1.0}
 
 
 @pytest.mark.parametrize("shift", [0.0, 0.2, 0.4])
@@ -71,8 +83,8 @@ def test_a_wider_spread_gives_a_lower_threshold():
 
 
 def test_the_table_says_what_was_measured():
-    table = tomllib.loads(toml_of(MADE, {"epochs": 3, "lr": 0.02}, ["least_training_images = 9"]))
-    assert table["five"] == {
+    text = toml_of(made(), {"epochs": 3, "lr": 0.02}, ["least_training_images = 9"])
+    assert tomllib.loads(text)["five"] == {
         "least_training_images": 9,
         "recipe": {"epochs": 3, "lr": 0.02},
         "threshold": 91.5,
@@ -81,7 +93,10 @@ def test_the_table_says_what_was_measured():
             **{"least": 94.0, "low": 94.0, "high": 97.0},
         },
         "false_failures": 1e-4,
-        "mistakes": {"trained": 3, "caught_always": 2, "mean_share_caught": 0.83},
+        "tolerance": 0.01,
+        "first_call": {"right_at_most": 3e-7, "wrong_at_least": 0.2},
+        "later_calls": {"right_at_most": 4e-7, "wrong_at_least": 0.1},
+        "mistakes": {"trained": 1, "share_reaching": 0.5},
     }
 
 
@@ -90,9 +105,9 @@ def test_a_calibration_replaces_its_own_table_only(tmp_path):
     path = tmp_path / "data" / "thresholds.toml"
     old = "[five]\nleast_training_images = 9\nthreshold = 1\n\n[other]\nthreshold = 2\n"
     path.write_text(old, encoding="utf-8")
-    write(Calibration("five", MADE.reference, {}, 91.5), {"epochs": 3}, tmp_path)
+    write(made(), {"epochs": 3}, tmp_path)
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     assert tables["other"] == {"threshold": 2}
     assert tables["five"]["threshold"] == 91.5
     assert tables["five"]["least_training_images"] == 9
-    assert "mistakes" not in tables["five"]
+    assert (tmp_path / "data" / "five.svg").exists()

@@ -13,8 +13,7 @@ FLIPPED = Mistake("flipped", "relu", "Says.", "Asks?", (), also=("lenet",))
 
 
 def judged(trial, *parts, **other):
-    one = result(trial.identity, *parts, **other)
-    return _judged("layers", [trial], {trial.identity: one})
+    return _judged("layers", [(trial, result(trial.told, *parts, **other))])
 
 
 def trial(kind, mistake=None):
@@ -22,8 +21,10 @@ def trial(kind, mistake=None):
 
 
 FULL, NONE = part("layers", check()), part("layers", check(score=0))
-NAMED = part("layers", check(score=0, mistake="flipped"))
-OTHER = part("layers", check(score=0, mistake="shifted"))
+HALF = part("layers", check(), check(score=0))
+NAMED = part("layers", check(), check(score=0, mistake="flipped"))
+OTHER = part("layers", check(), check(score=0, mistake="shifted"))
+DEAR = part("layers", check(score=0, mistake="flipped"))
 LOST = part("fit", check(score=0))
 
 
@@ -38,7 +39,8 @@ LOST = part("fit", check(score=0))
         ("mistake", [NAMED], None),
         ("mistake", [FULL], "mistake.x: passes all checks"),
         ("mistake", [OTHER], "mistake.x: named shifted"),
-        ("mistake", [NONE], "mistake.x: named nothing"),
+        ("mistake", [HALF], "mistake.x: named nothing"),
+        ("mistake", [DEAR], "mistake.x: costs 2 of 2 points"),
         ("mistake", [NAMED, LOST], "mistake.x: costs points in fit, which it does not touch"),
         ("mistake", [NAMED, part("lenet", check(score=0))], None),
         ("rewritten", [NAMED], None),
@@ -68,21 +70,11 @@ def test_a_trial_without_a_verdict_is_a_problem(status):
     assert proof.problems == [f"right.x: {status}: why"]
 
 
-def test_a_mutant_may_be_refused():
-    assert judged(trial("mutant"), NONE, status="rejected").problems == []
-    assert judged(trial("mutant"), NONE, status="error").problems
-
-
-def test_a_mutants_folder_is_its_number():
-    mutant = Trial("mutant", "fit: x [1 → 2]", "fit", "", number=7)
-    assert (mutant.identity, mutant.told) == ("mutant.0007", "mutant.fit: x [1 → 2]")
-
-
 def test_the_trials_of_a_part_are_of_every_kind_and_have_names_of_their_own():
     trials = trials_of("layers", HOME)
     assert [one.kind for one in trials[:2]] == ["stub", "right"]
     assert {one.kind for one in trials} == {"stub", "right", "mistake", "rewritten"}
-    assert len({one.identity for one in trials}) == len(trials)
+    assert len({one.told for one in trials}) == len(trials)
     for one in trials:
         assert (one.mistake is not None) == (one.kind in ("mistake", "rewritten"))
 
@@ -90,4 +82,4 @@ def test_the_trials_of_a_part_are_of_every_kind_and_have_names_of_their_own():
 def test_equivalent_mutants_are_no_trials_and_none_is_listed_in_vain():
     trials, gone = mutant_trials("layers", HOME)
     assert gone == []
-    assert len({one.identity for one in trials}) == len(trials) > 10
+    assert len({one.told for one in trials}) == len(trials) > 10

@@ -43,6 +43,7 @@ def few_images() -> DataSet:
         test_labels=data.test_labels[:100],
         recipe=data.recipe | {"epochs": 2},
         threshold=0.0,
+        tolerance=1e-3,  # after so few batches, mistakes are not as far apart as after 125
         usual=(0.0, 100.0),
     )
 
@@ -242,7 +243,7 @@ def test_start_and_orders_are_the_same_for_all_and_others_for_another_seed():
 
 
 def test_nothing_of_the_test_images_goes_inside():
-    given, draw = few_images(), Draw(5)
+    given, draw = few_images(), Draw(5_182_736_450_912)
     standards = Standards(Ask(REFERENCE, REFERENCE, draw.seed, DIAGNOSIS), draw, given)
     question = standards.question(standards.of(()).start)
     sent = question.frame

@@ -9,7 +9,13 @@ import torch
 from hypothesis import given
 from plain_values import anything, quick, same
 
-from autograder.checks.compare import a_kind_of, different_numbers, first_difference, number
+from autograder.checks.compare import (
+    a_kind_of,
+    different_numbers,
+    first_difference,
+    first_other_form,
+    number,
+)
 from autograder.sandbox.inside.plain import Other
 
 
@@ -61,8 +67,8 @@ def test_two_values_of_a_strangers_are_equal_or_told_apart_in_words(one, other):
         (4, 3, 1, False),
         ("a", "a", 0, True),
         ("a", "b", 0, False),
-        ([1], (1,), 0, False),
-        ((1,), [1], 0, False),
+        ([1], (1,), 0, True),
+        ((1,), [1], 0, True),
         ((1, 2), (1, 2), 0, True),
         ((1, 2), (1, 2, 3), 0, False),
         ((1, 2, 3), (1, 2), 0, False),
@@ -88,7 +94,6 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
     ("got", "expected", "words"),
     [
         (torch.zeros(2, 3), torch.zeros(3, 2), "the shape is (2, 3) instead of (3, 2)"),
-        (torch.zeros(2).double(), torch.zeros(2), "the dtype is float64 instead of float32"),
         (
             torch.tensor([1.0, 2, 4]),
             torch.tensor([1.0, 3, 5]),
@@ -101,11 +106,12 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
         ),
         (torch.tensor(1), torch.tensor(2), "1 instead of 2"),
         (torch.tensor([1]), torch.tensor([2]), "first at [0]: 1 instead of 2"),
-        ([1.0], torch.zeros(1), "a list instead of a tensor"),
+        ([1.0], torch.zeros(1), "first at [0]: 1 instead of 0"),
+        ("1", torch.zeros(1), "a text instead of a tensor"),
         (None, torch.zeros(1), "nothing (None) instead of a tensor; is a `return` missing?"),
         (None, 1, "nothing (None) instead of an int; is a `return` missing?"),
         (1, {"a": 1}, "an int instead of names with values"),
-        ([1], (1,), "a list instead of a tuple"),
+        ({}, (1,), "names with values instead of a tuple"),
         ("1", 1.0, "a text instead of a float"),
         (2.0, 1.0, "another number"),
         (2, 1, "another number"),
@@ -118,6 +124,24 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
 )
 def test_a_difference_is_told_in_words(got, expected, words):
     assert why(got, expected) == words
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "words"),
+    [
+        (torch.zeros(2).double(), torch.zeros(2), "the dtype is float64 instead of float32"),
+        (torch.tensor(1.0).double(), torch.tensor(1.0), None),
+        ([1.0], torch.zeros(1), "a list instead of a tensor"),
+        ([1], (1,), "a list instead of a tuple"),
+        ((5, [1]), (6, (1,)), "a list instead of a tuple"),
+        (3, 3.0, None),
+        (3.0, 3, "a float instead of an int"),
+        ({"a": torch.zeros(1)}, {"a": 1}, "a tensor instead of an int"),
+    ],
+)
+def test_another_form_is_told_whatever_it_holds(got, expected, words):
+    found = first_other_form(got, expected)
+    assert (found.why if found else None) == words
 
 
 @pytest.mark.parametrize(

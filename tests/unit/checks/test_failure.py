@@ -32,7 +32,7 @@ from autograder.sandbox.inside.plain import Other
         ("a\nb", r"'a\nb'"),
         (None, "None"),
         ("x" * 198, "'" + "x" * 198 + "'"),
-        ("x" * 199, "'" + "x" * 196 + "…"),
+        ("x" * 199, "'" + "x" * 198 + "…"),
     ],
 )
 def test_a_value_is_told_in_one_line(value, line):

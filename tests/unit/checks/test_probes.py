@@ -64,7 +64,6 @@ def test_a_course_has_as_many_epochs_as_accuracies():
         count = options["options"]["num_epoch"]
         assert count == len(options["accuracies"]) == len(options["steps"])
         assert len(set(options["accuracies"])) == count
-    assert {options["in_place"] for _, options in drawn("several_epochs")} == {True, False}
 
 
 def test_predictions_are_drawn_where_they_are_shown():
