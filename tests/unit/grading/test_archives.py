@@ -1,0 +1,57 @@
+"""Names in archives are decoded and their separators made plain before anybody judges them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from commands.wild import zipped, zipped_in
+
+from autograder.grading.archives import of_archive, plain_path
+from autograder.grading.names import decoded
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *(("許同學的作業/train.py", "big5"), ("功課", "big5"), ("王小明_作業.py", "big5")),
+        *(("表現/train.py", "cp932"), ("ソース", "cp932"), ("レポート/課題1.py", "cp932")),
+        *(("第三次作业", "gbk"), ("张伟/训练.py", "gbk"), ("深度学习实验", "gbk")),
+        *(("Müller/x.py", "cp437"), ("Übung 1/Größe.py", "cp437"), ("café.py", "cp437")),
+        *(("许同学", "utf-8"), ("レポート", "utf-8"), ("hw/train.py", "ascii")),
+    ],
+)
+def test_a_name_without_a_mark_is_decoded_by_what_it_would_say(text, encoding):
+    assert decoded([(text.encode(encoding), False)]) == [text]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        *(("hw\\train.py", "hw/train.py"), ("./a//b.py", "a/b.py"), ("a\\b\\", "a/b")),
+        *(("..\\x.py", "../x.py"), ("\\x.py", "/x.py"), (".", "")),
+    ],
+)
+def test_separators_are_made_plain(name, plain):
+    assert plain_path(name) == plain
+
+
+def test_the_second_byte_of_a_letter_is_no_separator():
+    members = of_archive(io.BytesIO(zipped_in("cp932", "表現")), "a.zip")
+    assert {member.path.split("/")[0] for member in members} == {"表現"}
+
+
+def test_a_folder_that_powershell_wrote_is_a_folder():
+    members = of_archive(io.BytesIO(zipped({"hw\\pictures\\": "", "hw\\a.py": "x"})), "a.zip")
+    assert [(m.path, m.is_folder) for m in members] == [("hw/pictures", True), ("hw/a.py", False)]
+
+
+def test_the_name_in_a_field_of_its_own_counts():
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        info = zipfile.ZipInfo("x.py")
+        name = "训练.py".encode()
+        info.extra = b"\x75\x70" + (5 + len(name)).to_bytes(2, "little") + b"\1\0\0\0\0" + name
+        archive.writestr(info, "x")
+    assert [member.path for member in of_archive(raw, "a.zip")] == ["训练.py"]
