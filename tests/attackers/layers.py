@@ -62,7 +62,8 @@ def succeeds(attack: Attack, slot: Slot, outside: Outside) -> bool:
     except SandboxError:
         slot.close()
         return True
-    told = attack.says.endswith("]") and attack.says not in f"{answer.message} {answer.value}"
+    words = f"{answer.message} {answer.value}"
+    told = attack.says.endswith("]") and attack.says not in words and "denied: '/proc" not in words
     harmed = after.value != 1 or slot.process is not before
     done = not victim.exists() or state != (
         *(victim.stat().st_mode, victim.stat().st_mtime, victim.read_bytes()),
