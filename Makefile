@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
-.PHONY: demo test test-all coverage bench
+.PHONY: demo test test-all attack coverage bench
 
 demo: .venv/ready
 	$(BIN)/autograder demo
@@ -16,6 +16,9 @@ test-all: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
 	$(PYTEST) --durations=25
+
+attack: .venv/ready-dev
+	PYTHONPATH=tests $(BIN)/python -m attackers.layers
 
 coverage: .venv/ready-dev
 	rm -rf .coverage

@@ -16,6 +16,7 @@ from typing import Any
 
 from .limits import Limits
 from .walls import (
+    ABOUT_THE_MACHINE,
     HARMLESS_DEVICES,
     INSIDE,
     ROOMS,
@@ -106,16 +107,18 @@ class Slot:
             rooms = [self.scratch.name]
         if self.walls.user:
             self.user, self.user_mark = reserve_user()
-        devices = ["/dev"] if behind else list(HARMLESS_DEVICES)
+        system = [*HARMLESS_DEVICES, *(f"/proc/{name}" for name in ABOUT_THE_MACHINE)]
         options = {
             "limits": self.limits.of_worker(),
             "user": self.user,
             "search": self.walls.search,
+            "filters": self.walls.names or ("landlock", "seccomp"),  # nobody is harmed by them
             "scratch": rooms,
             "own_pids": behind,
             "watch_disk": not behind,
             "devices": self.walls.devices,
-            "readable": [*SYSTEM, *python_folders(), "/proc", *devices, "/kit", str(INSIDE)],
+            "readable": [*SYSTEM, *python_folders(), "/kit", str(INSIDE)]
+            + (["/proc", "/dev"] if behind else system),
             "opened": opened_folders() if behind and self.walls.user else [],
         }
         # bubblewrap's own environment can be read inside, so it gets none of ours.

@@ -22,6 +22,17 @@ USERS = range(60_700, 61_180)
 """Numbers that no system gives to a user; learner code that root grades gets one a slot."""
 LIBRARIES = ("torch", "torchvision", "numpy", "matplotlib", "PIL", "tqdm")
 ROOMS = ("/tmp", "/dev/shm")
+ABOUT_THE_MACHINE = (
+    "cpuinfo",
+    "meminfo",
+    "stat",
+    "loadavg",
+    "filesystems",
+    "version",
+    "sys",
+    "driver",
+)
+"""What may be read of /proc where it is the machine's own, besides the worker's own folder."""
 HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 COURSE = ("exercises", "solutions", "data", "recorded", "tests")
 """A course's folders below the kit's home."""

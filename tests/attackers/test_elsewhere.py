@@ -81,8 +81,9 @@ def judged(attack: Attack, result: dict) -> list[str]:
         if check["outcome"] not in expected and (part not in attack.lost or not check["passed"]):
             wrong.append(f"{attack.id}: {part}: {check['outcome']}: {check['message']}")
     said = "".join(check["message"] for part, check in checks if part in attack.lost)
-    shut = attack.id == "writing-changes_others_files"  # a file's mode only seems to change
-    if attack.says not in said and not shut:
+    # Without namespaces a file's mode only seems to change, and /proc cannot be listed.
+    other = attack.id == "writing-changes_others_files" or "Permission denied: '/proc'" in said
+    if attack.says not in said and not other:
         wrong.append(f"{attack.id}: {attack.says} not in {said}")
     return wrong
 

