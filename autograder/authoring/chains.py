@@ -47,7 +47,7 @@ def problems_of_chains(part: str, graded: Mapping[str, Part], seed: int) -> list
         own = graded.get(known.mistake.name)
         found = [*_blind(known, reference)]
         if known.mistake.carries and own is not None:
-            found += _paid_elsewhere(known, own, asked)
+            found += _paid_elsewhere(known, reference, own, asked)
         problems += [f"mistake.{known.mistake.name}: {words}" for words in found]
     return problems
 
@@ -170,10 +170,12 @@ def _questions_of_checks(part: str, reference: Side, seed: int) -> dict[str, lis
     return by_check.questions
 
 
-def _paid_elsewhere(known: Known, own: Part, asked: Mapping[str, list[Question]]) -> Iterator[str]:
+def _paid_elsewhere(
+    known: Known, reference: Side, own: Part, asked: Mapping[str, list[Question]]
+) -> Iterator[str]:
     """Say which checks a mistake costs that ask only functions that build on the mistaken one.
 
-    An error is never carried, so where one of the answers is none but an error, it may cost.
+    An error is never carried, so where an answer is one, or should be one, it may cost.
     """
     mistake = known.mistake
     dependents = set(dependents_of(mistake.function))
@@ -181,5 +183,6 @@ def _paid_elsewhere(known: Known, own: Part, asked: Mapping[str, list[Question]]
         questions = asked.get(check.name, [])
         if check.passed or not questions or not {q.name for q in questions} <= dependents:
             continue
-        if all(known.side.answer(question).kind == "value" for question in questions):
+        sides = (known.side, reference)
+        if all(side.answer(question).kind == "value" for side in sides for question in questions):
             yield f"costs points in “{check.name}”, which builds on {mistake.function}"
