@@ -19,7 +19,7 @@ from .data import load_data
 from .failure import NOT_WRITTEN
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .running import CheckResult, Checks, Run, parts_scores
+from .running import CheckResult, Checks, Run, make_points_known, parts_scores
 from .sides import Here
 from .step_summary import append_if_asked
 
@@ -54,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the run and put the learner's report in the place of pytest's own."""
+    make_points_known(config)
     if not _asks_for_exercises(config):
         return
     if config.getoption("lang"):

@@ -100,6 +100,13 @@ class Run:
         return [result for result in self.results if result.part == part]
 
 
+def make_points_known(config: pytest.Config) -> None:
+    """Register the mark of points, once, whatever the run is about."""
+    line = "points(number): what a check is worth"
+    if line not in config.getini("markers"):
+        config.addinivalue_line("markers", line)
+
+
 class Checks:
     """The plugin: gives checks `ask`, `draw` and `data`, and writes down their verdicts."""
 
@@ -111,7 +118,7 @@ class Checks:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
-        config.addinivalue_line("markers", "points(number): what a check is worth")
+        make_points_known(config)
         if not config.pluginmanager.has_plugin("terminal"):  # a traceback in full is slow
             config.option.tbstyle = "native"
 
