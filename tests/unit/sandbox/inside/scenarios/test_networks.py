@@ -80,6 +80,7 @@ def test_a_state_is_a_copy(draw):
 def test_callbacks_are_called_after_each_batch_with_the_weights_of_then(draw):
     seen = trained(draw)
     after = seen["weights at each callback"]
+    assert len(after) == 2 * 3  # two callbacks, three batches
     assert torch.equal(after[0], after[1]) and not torch.equal(after[0], after[2])
     assert torch.equal(after[-1], seen["weights after the epoch"]["fc.bias"])
 

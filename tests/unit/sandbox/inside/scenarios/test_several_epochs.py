@@ -59,7 +59,10 @@ def test_swapped_loaders_show():
     def swapped(model, train_loader, test_loader, **rest):
         return fit(model, test_loader, train_loader, **rest)
 
-    assert seen_of(swapped) != seen_of()
+    right = "train on the training images, evaluate on the test images"
+    wrong = "train on the test images, evaluate on the training images"
+    assert seen_of()["calls of train and evaluate"] == [right] * 3
+    assert seen_of(swapped)["calls of train and evaluate"] == [wrong] * 3
 
 
 def test_an_evaluation_before_the_training_gives_what_untrained_weights_reach():
