@@ -218,7 +218,7 @@ class Ask:
         shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
             return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
-        mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
+        mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
         if not mistakes and got.kind == "value":
             shown.append("  " + _("No known mistake gives this answer."))
         names = ", ".join(mistake.name for mistake in mistakes) or None
