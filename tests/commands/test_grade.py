@@ -18,12 +18,12 @@ TWELVE = {
     "04-perfect-as-tar": {},
     "05-perfect-as-notebook": {},
     "06-untouched": {exercise.name: 0 for exercise in kit.EXERCISES},
-    "07-true-convolution": {"filters": 2},
-    "08-softmax-in-lenet": {"lenet": 3, "accuracy": 0},
-    "09-gradients-add-up": {"train": 2, "accuracy": 0},
-    "10-stays-in-training-mode": {"evaluate": 7},
-    "11-never-ends": {"layers": 7},
-    "12-kills-its-process": {"im2col": 4},
+    "07-true-convolution": {"filters": 11},
+    "08-softmax-in-lenet": {"lenet": 5.5, "accuracy": 0},
+    "09-gradients-add-up": {"train": 8.5, "accuracy": 0},
+    "10-stays-in-training-mode": {"evaluate": 8.75},
+    "11-never-ends": {"layers": 6.75},
+    "12-kills-its-process": {"im2col": 3},
 }
 """What each of the twelve gets in the parts where it does not get everything."""
 
@@ -66,7 +66,9 @@ def test_results_have_the_contracts_form(demo):
         }
         assert [part["name"] for part in result["parts"]] == [e.name for e in kit.EXERCISES]
         for part in result["parts"]:
-            assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(part["max_score"])
+            assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(
+                part["max_score"], abs=0.01
+            )
             for check in part["checks"]:
                 assert set(check) == {
                     *("name", "outcome", "passed", "score", "max_score", "message", "mistake"),
