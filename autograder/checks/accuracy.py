@@ -128,7 +128,7 @@ def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -
             failed.message += "\n" + _follows(wrong)
         raise
     if not isinstance(value, dict):
-        words = _("The training gave back {value}.", value=shape_line(value))
+        words = _("The training returned {value}.", value=shape_line(value))
         raise CheckFailed(FAILED, words)
     return value
 

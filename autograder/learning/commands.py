@@ -14,7 +14,7 @@ from autograder.languages import LANGUAGES, _, keep
 @click.command()
 @click.argument("exercise", required=False)
 def watch(exercise: str | None) -> None:
-    """Check EXERCISE, or the one at hand, again after each save, until q is pressed."""
+    """Check EXERCISE, or the current one, after each save, until q is pressed."""
     from autograder.learning import watching
 
     if exercise is not None:
@@ -25,9 +25,9 @@ def watch(exercise: str | None) -> None:
 
 @click.command()
 @click.argument("exercise", required=False)
-@click.option("--again", is_flag=True, help="Begin anew with the first hint.")
+@click.option("--again", is_flag=True, help="Start again with the first hint.")
 def hint(exercise: str | None, again: bool) -> None:
-    """Give the next hint for EXERCISE, or for the one at hand."""
+    """Show the next hint for EXERCISE, or for the current one."""
     from autograder.checks import progress
     from autograder.learning import hints
 
@@ -39,7 +39,7 @@ def hint(exercise: str | None, again: bool) -> None:
 
 @click.command()
 def status() -> None:
-    """Show what is reached, how long each exercise takes to read, and what is next."""
+    """Show your progress, how long each exercise takes to read, and what is next."""
     from autograder.checks import progress
     from autograder.learning import screens
 

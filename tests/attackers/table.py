@@ -334,8 +334,8 @@ TABLE = [
     entry("notebook_not_json", "notebook_not_json.ipynb is no readable notebook"),
     entry("notebook_not_utf8", "not JSON in UTF-8"),
     entry("notebook_without_cells", "no list of cells"),
-    entry("notebook_of_one_number", "no readable notebook"),
-    entry("notebook_nested_deep", "no readable notebook"),
+    entry("notebook_of_one_number", "not a readable notebook"),
+    entry("notebook_nested_deep", "not a readable notebook"),
     odd("notebook_of_odd_worksheets", 0),
     # Ids that are hard: every one keeps its points and gets files of its own.
     *(Attack("ids", name) for name in IDS),
