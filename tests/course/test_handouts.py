@@ -174,6 +174,14 @@ class TestChinese:
                 assert ".en." not in link and not link.endswith("README.md"), link
 
 
+def test_chinese_pages_keep_to_chinese_typography():
+    """Spaces between Chinese and Latin, full-width punctuation, as docs/writing.md has it."""
+    wrong = re.compile(r"[一-鿿][A-Za-z0-9`]|[A-Za-z0-9`%][一-鿿]|[一-鿿][,;:?!(]|\)[一-鿿]")
+    for path in sorted((kit.home() / "exercises").rglob("*.zh.md")):
+        text = re.sub(r"```.*?```|\]\([^)]*\)", "]", path.read_text(encoding="utf-8"), flags=re.S)
+        assert not wrong.findall(text), path
+
+
 @pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
 class TestHints:
     def test_each_function_has_three_to_five_in_both_languages(self, exercise, monkeypatch):
