@@ -196,7 +196,8 @@ def _no_match(
         lines += [
             _(
                 "After {count} batches your network does not have the weights that it should: from "
-                "the same start, on the same batches in the same order, the reference has others.",
+                "the same start, on the same batches in the same order, the reference gets "
+                "different ones.",
                 count=batches,
             ),
             "  " + _("They differ: {which}.", which=_(", ").join(named)),

@@ -51,7 +51,7 @@ def status() -> None:
 @click.command()
 @click.argument("exercise")
 def reset(exercise: str) -> None:
-    """Put the stub of EXERCISE back; what you wrote is kept."""
+    """Restore the stub of EXERCISE; what you wrote is kept."""
     from autograder.learning import resetting
 
     click.echo(resetting.reset(exercise))
@@ -59,7 +59,11 @@ def reset(exercise: str) -> None:
 
 @click.command()
 @click.argument("exercise")
-@click.option("--submission", type=click.Path(exists=True, path_type=Path), help="Not exercises/.")
+@click.option(
+    "--submission",
+    type=click.Path(exists=True, path_type=Path),
+    help="Check this instead of exercises/.",
+)
 @click.option(
     "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
 )
@@ -73,7 +77,7 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 @click.command()
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
-    """Keep the language NAME for this kit; --lang and AUTOGRADER_LANG go before it."""
+    """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
     keep(name)
     click.echo(_("From now on in English."))
 

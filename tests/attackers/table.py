@@ -331,7 +331,7 @@ TABLE = [
     odd("notebook_with_broken_metadata"),
     odd("notebook_with_null_sources"),
     odd("notebook_with_broken_letters"),
-    entry("notebook_not_json", "notebook_not_json.ipynb is no readable notebook"),
+    entry("notebook_not_json", "notebook_not_json.ipynb is not a readable notebook"),
     entry("notebook_not_utf8", "not JSON in UTF-8"),
     entry("notebook_without_cells", "no list of cells"),
     entry("notebook_of_one_number", "not a readable notebook"),
