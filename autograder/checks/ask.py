@@ -146,7 +146,7 @@ class Ask:
         which = got.changed[0]
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
-        return _("`{name}` was changed in place: give back something new instead", name=which)
+        return _("`{name}` was changed in place: return something new instead", name=which)
 
     def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
         """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""

@@ -172,7 +172,7 @@ def mistake_lines(mistakes: list[Mistake]) -> list[str]:
     """Say what went wrong and ask the question that leads to it; all, where several match."""
     if len(mistakes) <= 1:
         return [words for m in mistakes for words in (_(m.says), _(m.asks), "")]
-    lines = [_("This answer is that of several known mistakes:")]
+    lines = [_("Several known mistakes give this answer:")]
     return [*lines, *(f"- {_(m.says)} {_(m.asks)}" for m in mistakes), ""]
 
 

@@ -203,7 +203,10 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self.say(_("No check was run."))
         elif not unfinished:
             self.say(
-                _("All local checks passed. Grading asks the same questions with other numbers.")
+                _(
+                    "All local checks passed. Grading asks the same questions with different "
+                    "numbers."
+                )
             )
         else:
             self.say(self._next_step(unfinished[0].part))
@@ -221,7 +224,9 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
 
     def _next_step(self, part: str) -> str:
         if part == kit.ACCURACY:
-            return _("Next: {path} tells how to look into the accuracy.", path=kit.handout(part))
+            return _(
+                "Next: {path} explains how to investigate the accuracy.", path=kit.handout(part)
+            )
         if self._are_the_kits_own():
             path = f"exercises/{kit.exercise_named(part).file}"
             return _("Next: open {path}", path=path)

@@ -134,7 +134,7 @@ class Runner:
 
 def _ended(name: str, told: Any) -> CheckResult:
     message = told.message() if isinstance(told, Hangs) else in_words(str(told))
-    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was ended")
+    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was interrupted")
     outcome = TIMED_OUT if isinstance(told, Hangs) else "crashed"
     return CheckResult(name, what, outcome, Fraction(0), message)
 

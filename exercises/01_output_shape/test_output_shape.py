@@ -11,7 +11,7 @@ def test_a_kernel_that_fits_once_has_one_place(ask):
 
 
 @points(0.75)
-def test_height_and_width_are_counted_each_for_itself(ask, draw):
+def test_height_and_width_are_counted_separately(ask, draw):
     for _ in range(5):
         height, width = draw.integers(2, 12, 40)
         kh, kw = draw.integers(2, 2, 9)
@@ -19,7 +19,7 @@ def test_height_and_width_are_counted_each_for_itself(ask, draw):
 
 
 @points(0.75)
-def test_the_stride_divides_and_the_rest_is_dropped(ask, draw):
+def test_the_stride_divides_and_the_remainder_is_dropped(ask, draw):
     for _ in range(5):
         sizes, kernels = tuple(draw.integers(2, 20, 60)), tuple(draw.integers(2, 2, 7))
         ask.conv2d_output_shape(sizes, kernels, stride=tuple(draw.integers(2, 2, 5)))
@@ -77,7 +77,7 @@ def test_a_size_that_makes_no_sense_is_refused(ask, argument, value):
 
 
 @points(0.75)
-def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
+def test_pooling_windows_lie_side_by_side_by_default(ask, draw):
     for _ in range(3):
         height, width = draw.integers(2, 13, 40)
         kh, kw = draw.integers(2, 2, 5)
@@ -91,14 +91,14 @@ def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
     ("argument", "value"), [("stride", 0), ("padding", -1), ("kernel_size", 9)]
 )
 @points(0.75)
-def test_a_pooling_that_makes_no_sense_is_refused(ask, argument, value):
+def test_pooling_that_makes_no_sense_is_refused(ask, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
     ask.refusal(of=argument).pool2d_output_shape(**arguments)
 
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])
 @points(0.75)
-def test_parameters_are_counted_by_filters_kernels_and_biases(ask, draw, kernel):
+def test_filters_kernels_and_biases_all_count_as_parameters(ask, draw, kernel):
     for bias in (True, False):
         channels, filters = draw.integers(2, 2, 20)
         height, width = draw.integers(2, 2, 7)

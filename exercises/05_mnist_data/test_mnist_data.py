@@ -59,17 +59,17 @@ def test_the_transform_scales_and_normalises(ask, draw):
 
 
 @points(0.5)
-def test_the_transform_gives_a_tensor_of_floats(ask, draw):
+def test_the_transform_returns_a_float_tensor(ask, draw):
     ask.in_form().transformed(draw.image_file())
 
 
 @points(0.75)
-def test_the_training_loader_gives_every_training_image(ask, draw):
+def test_the_training_loader_yields_every_training_image(ask, draw):
     ask.comparing(first_training_epoch).mnist_loaders(draw.mnist(70, 30), 16, 1, "training")
 
 
 @points(0.75)
-def test_the_test_loader_gives_the_test_images_in_order(ask, draw):
+def test_the_test_loader_yields_the_test_images_in_order(ask, draw):
     ask.comparing(test_set).mnist_loaders(draw.mnist(40, 37), 8, 1, "test")
 
 
@@ -81,7 +81,7 @@ def test_both_loaders_apply_the_transform(ask, draw, which):
 
 @WHICH
 @points(1.75)
-def test_batches_have_the_size_asked_for_and_the_last_one_is_kept(ask, draw, which):
+def test_batches_have_the_requested_size_and_the_last_one_is_kept(ask, draw, which):
     ask.comparing(batch_sizes).mnist_loaders(draw.mnist(50, 50), 12, 1, which)
     ask.comparing(batch_sizes).mnist_loaders(draw.mnist(150, 150), None, 1, which)
 

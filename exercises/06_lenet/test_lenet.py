@@ -23,7 +23,7 @@ def test_the_number_of_classes_can_be_chosen(ask, draw):
 
 @points(3)
 @pytest.mark.parametrize("count", [1, 5])
-def test_the_layers_follow_each_other_as_they_must(ask, draw, count):
+def test_the_layers_follow_each_other_in_the_right_order(ask, draw, count):
     ask.lenet_logits(draw.lenet_weights(10), draw.normal(count, 1, 28, 28), False)
 
 
@@ -34,12 +34,12 @@ def test_each_layer_adds_its_biases(ask, draw):
 
 
 @points(1.5)
-def test_nothing_is_added_while_it_trains(ask, draw):
+def test_training_mode_adds_nothing(ask, draw):
     told = only("logits are other ones in training mode", "parameters without a gradient")
     ask.comparing(told).lenet_logits(draw.lenet_weights(7), draw.normal(3, 1, 28, 28), True)
 
 
 @points(0.5)
-def test_numbers_may_lie_anywhere_in_memory(ask, draw):
+def test_inputs_need_not_be_contiguous_in_memory(ask, draw):
     images = draw.elsewhere_in_memory(draw.normal(4, 1, 28, 28))
     ask.lenet_logits(draw.lenet_weights(10), images, False)

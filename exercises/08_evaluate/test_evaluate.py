@@ -41,7 +41,7 @@ def test_the_percentage_is_over_samples_not_batches(ask, draw):
 
 @points(1)
 @pytest.mark.parametrize("loader", ["picks some", "drops the last batch"])
-def test_the_samples_are_those_that_the_loader_gives(ask, draw, loader):
+def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
     network = a_network(draw, draw.integers(11, 0, 22))
     if loader == "picks some":
         network["chosen"] = draw.integers(14, 0, 22)
@@ -70,7 +70,7 @@ def test_the_network_evaluates_and_does_not_change(ask, draw):
 
 
 @points(1)
-def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
+def test_gradients_are_not_recorded_and_the_setting_is_restored(ask, draw):
     told = only("gradients recorded during evaluation", "gradients recorded afterwards")
     network = a_network(draw, draw.integers(11, 0, 22))
     ask.comparing(told).evaluation(**network)
@@ -78,7 +78,7 @@ def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
 
 
 @points(0.5)
-def test_nothing_is_printed_unless_it_is_wanted(ask, draw):
+def test_nothing_is_printed_unless_requested(ask, draw):
     network = a_network(draw, draw.integers(11, 0, 22))
     ask.comparing(only("something is printed")).evaluation(**network)
     ask.comparing(only("the network saw the batches")).evaluation(**network | {"verbose": True})

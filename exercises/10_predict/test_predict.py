@@ -38,7 +38,7 @@ def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
 
 
 @points(0.25)
-def test_the_prediction_is_the_class_of_the_largest_logit(ask, draw):
+def test_the_prediction_is_the_class_with_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.probe_weights(1, 28, 28, 10)
         ask.comparing(only("class")).prediction(weights, draw.image_file(), True, False)
@@ -52,7 +52,7 @@ def test_the_network_predicts_without_training_or_gradients(ask, draw):
 
 
 @points(0.25)
-def test_the_class_is_a_plain_int_and_the_image_a_tensor_of_floats(ask, draw):
+def test_the_class_is_a_plain_int_and_the_image_a_float_tensor(ask, draw):
     ask.in_form().preprocessed(draw.image_file(), ".png", True)
     weights = draw.probe_weights(1, 28, 28, 10)
     ask.comparing(only("class")).in_form().prediction(weights, draw.image_file(), True, False)
