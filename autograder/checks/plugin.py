@@ -14,14 +14,13 @@ from autograder import kit
 from autograder.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
-from .carried import causes, fix_first
 from .data import load_data
-from .failure import NOT_WRITTEN
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .running import CheckResult, Checks, Run, make_points_known, parts_scores
+from .running import Checks, Run, make_points_known, parts_scores
 from .sides import Here
 from .step_summary import append_if_asked
+from .verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 
 MARKS = {"passed": "✓", NOT_WRITTEN: "·"}
 PLAIN_MARKS = {"passed": ".", NOT_WRITTEN: "-"}
