@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -54,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the run and put the learner's report in the place of pytest's own."""
     make_points_known(config)
+    _find_kit(config.rootpath)
     if not _asks_for_exercises(config):
         return
     if config.getoption("lang"):
@@ -82,6 +84,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.unregister(standard)
         reporter = LearnersReport(config, checks, path)
         config.pluginmanager.register(reporter, "terminalreporter")
+
+
+def _find_kit(folder: Path) -> None:
+    """Let the kit be the one that pytest found, where none lies beside the package or around."""
+    named = os.environ.get(kit.KIT_VARIABLE)
+    if not named and not (kit.place() / "exercises").is_dir() and (folder / "exercises").is_dir():
+        os.environ[kit.KIT_VARIABLE] = str(folder)
 
 
 def _asks_for_exercises(config: pytest.Config) -> bool:
