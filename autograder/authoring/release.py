@@ -31,6 +31,7 @@ LEARNERS_SIDE = (
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
+PACKAGE = Path(autograder.__file__).parent
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
@@ -119,12 +120,15 @@ def _write_exercises(home: Path, made: Path) -> None:
         _write(made / kit.RECORDED / STUBS / path.name, text)
 
 
+def learners_files() -> list[Path]:
+    """List the files of the package that learners get, relative to it."""
+    found = [path for pattern in LEARNERS_SIDE for path in sorted(PACKAGE.glob(pattern))]
+    return [path.relative_to(PACKAGE) for path in found if path.name not in WALLS]
+
+
 def _write_package(target: Path) -> None:
-    source = Path(autograder.__file__).parent
-    for pattern in LEARNERS_SIDE:
-        for path in sorted(source.glob(pattern)):
-            if path.name not in WALLS:
-                _copy(path, target / path.relative_to(source))
+    for path in learners_files():
+        _copy(PACKAGE / path, target / path)
 
 
 def _pyproject(home: Path) -> str:
