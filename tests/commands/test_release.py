@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import itertools
 import json
 import lzma
 import re
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path, PureWindowsPath
 
+import nbformat
 import pytest
 import yaml
 from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
@@ -24,12 +26,9 @@ from autograder.sandbox.inside import wire
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kit(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A released kit."""
-    out = tmp_path_factory.mktemp("release") / "kit"
-    done = run("autograder", "release", out)
-    assert done.returncode == 0, done.stderr
-    return out
+    return shutil.copytree(released, tmp_path_factory.mktemp("release") / "kit")
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +188,11 @@ def test_every_path_can_be_a_path_on_windows(kit):
     for path in paths:
         assert PureWindowsPath(path).as_posix() == path and len(path) < 120
         for name in path.split("/"):
-            assert name in (".gitignore",) or safe_file_name(name) == name or name[0] == "_", path
+            assert (
+                name in (".gitignore", ".vscode", ".devcontainer")
+                or safe_file_name(name) == name
+                or name[0] == "_"
+            ), path
     assert not [path for path in kit.rglob("*") if path.is_symlink()]
     for path in kit.rglob("*.py"):
         assert b"\r" not in path.read_bytes()
@@ -208,6 +211,56 @@ def test_nothing_in_it_imports_what_is_not_in_it(kit):
             module = ".".join([*base, node.module or ""]).strip(".") if node.level else node.module
             place = kit / str(module).replace(".", "/")
             assert place.with_suffix(".py").is_file() or place.is_dir(), (path, module)
+
+
+def without_comments(path: Path) -> dict:
+    """Read one of VS Code's files, in which lines may be comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
+
+
+@pytest.mark.long
+def test_vs_code_finds_the_tests_and_the_container_installs_the_kit(kit):
+    settings = without_comments(kit / ".vscode" / "settings.json")
+    assert settings["python.testing.pytestEnabled"] is True
+    (folder,) = settings["python.testing.pytestArgs"]
+    assert (kit / folder).is_dir()
+    wanted = set(without_comments(kit / ".vscode" / "extensions.json")["recommendations"])
+    container = without_comments(kit / ".devcontainer" / "devcontainer.json")
+    assert set(container["customizations"]["vscode"]["extensions"]) == wanted
+    command = container["postCreateCommand"]
+    readme = (kit / "README.md").read_text(encoding="utf-8")
+    assert command.removeprefix("python -m ") in readme.splitlines()
+
+
+@pytest.mark.long
+def test_vs_codes_task_checks_the_open_exercise_and_finds_the_line_to_mend(kit, python, tmp_path):
+    check_this, watch = without_comments(kit / ".vscode" / "tasks.json")["tasks"]
+    files = changed("layers.py", "y = x @ weight.T", "y = x @ wieght.T")
+    folder = write_files(tmp_path / "wrong", files)
+    words = [word.replace("${fileDirnameBasename}", "04_layers") for word in check_this["args"]]
+    first, then = check_this["problemMatcher"][0]["pattern"]
+    for language in ("en", "zh"):
+        done = in_kit(python, *words, "--submission", folder, "--lang", language, cwd=kit)
+        lines = done.stdout.splitlines()
+        found = [(re.match(first["regexp"], a), b) for a, b in itertools.pairwise(lines)]
+        match, line = next((match, line) for match, line in found if match)
+        text = files["layers.py"].splitlines()[int(match[first["line"]]) - 1]
+        assert match[first["file"]] == "layers.py" and "wieght" in text
+        assert re.match(then["regexp"], line)[then["message"]] == text.strip()
+    done = in_kit(python, *watch["args"], "--help", cwd=kit)
+    assert done.returncode == 0 and "after each save" in done.stdout
+
+
+@pytest.mark.long
+def test_the_first_notebook_installs_the_kit_and_checks_the_first_exercise(kit):
+    notebook = nbformat.read(kit / "start.ipynb", 4)
+    nbformat.validate(notebook)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert "%pip install" in code[0] and "%load_ext autograder" in code[1]
+    stub = (kit / "exercises" / "01_output_shape" / "output_shape.py").read_text(encoding="utf-8")
+    assert code[2:] == [stub.rstrip("\n"), "%check output_shape", "%show output_shape"]
+    assert not any(cell.get("outputs") for cell in notebook.cells)
 
 
 @pytest.mark.long
