@@ -79,7 +79,7 @@ def build_wheel(
         before = Path.cwd()
         os.chdir(made)
         try:
-            return build_with_setuptools(str(target))
+            return str(build_with_setuptools(str(target)))
         finally:
             os.chdir(before)
 

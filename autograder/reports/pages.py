@@ -142,7 +142,8 @@ def class_page(
 def write_page(out: Path, result: Result, file_name: str) -> None:
     """Write the page of one submission into a results folder."""
     record = read_record(out)
-    page = submission_page(result, read_details(out, file_name), record and record.versions)
+    versions = record.versions if record else {}
+    page = submission_page(result, read_details(out, file_name), versions)
     write_text(page_path(out, file_name), page)
 
 
