@@ -270,9 +270,10 @@ def test_links_of_every_text_lead_to_files(kit):
             assert link.startswith("https:") or (path.parent / link).is_file(), (path, link)
 
 
-def test_a_folder_that_holds_something_is_not_touched(tmp_path):
+@pytest.mark.parametrize("command", ["release", "start"])
+def test_a_folder_that_holds_something_is_not_touched(tmp_path, command):
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    done = run("autograder", "release", tmp_path)
+    done = run("autograder", command, tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"autograder: {tmp_path} holds something already")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
@@ -313,9 +314,11 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
 def test_the_learners_commands_are_there(kit, python):
     command = python.parent / "autograder"
     told = in_kit(python, command, "--help", cwd=kit).stdout
-    for name in ("watch", "hint", "status", "reset", "show", "language"):
+    for name in ("start", "watch", "hint", "status", "reset", "show", "language"):
         assert re.search(rf"^  {name} ", told, re.MULTILINE), told
     assert "0 of 100 points" in in_kit(python, command, "status", cwd=kit).stdout
+    done = in_kit(python, command, "start", "again", cwd=kit)
+    assert done.returncode == 2 and f"already: work in {kit}" in done.stderr
     told = in_kit(python, command, "hint", "filters", "--lang", "zh", cwd=kit).stdout
     assert "第 1 条提示" in told
     path = kit / "exercises" / "04_layers" / "layers.py"

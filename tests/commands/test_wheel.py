@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import email
+import json
 import re
+import shutil
 import subprocess
 import tarfile
 import venv
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 from helpers import HOME, SOLUTIONS, libraries_of_this_one, run, without_kit
+from nbclient import NotebookClient
 
 from autograder.about import DISTRIBUTION
 
@@ -148,6 +152,36 @@ def test_the_learners_way_from_the_wheel(command, started):
     assert done.returncode == 0 and "8 / 8" in done.stdout, done.stdout + done.stderr
     done = called(command, "reset", "1", cwd=started)
     assert done.returncode == 0 and stub.read_bytes() == before
+
+
+@pytest.mark.long
+def test_the_first_notebook_runs_where_there_is_only_the_wheel(
+    wheel, released, tmp_path, monkeypatch
+):
+    folder = tmp_path / "my drive"
+    folder.mkdir()
+    shutil.copy(wheel, folder)
+    shutil.copy(released / "start.ipynb", folder)
+    venv.create(tmp_path / "venv", with_pip=False)
+    libraries_of_this_one(tmp_path / "venv")
+    programs = tmp_path / "venv" / "bin"
+    kernel = {
+        "argv": [f"{programs}/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "env": {"PATH": f"{programs}:/usr/bin:/bin", "PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1"},
+        "display_name": "fresh",
+        "language": "python",
+    }
+    place = tmp_path / "jupyter" / "kernels" / "fresh" / "kernel.json"
+    place.parent.mkdir(parents=True)
+    place.write_text(json.dumps(kernel), encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    notebook = nbformat.read(folder / "start.ipynb", 4)
+    where = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=300, kernel_name="fresh", resources=where).execute()
+    check, show = (json.dumps(cell.outputs) for cell in notebook.cells[-2:])
+    assert "0 of 21 checks passed" in check and "is not written yet" in check
+    assert "<img" in show or "not written yet" in show
+    assert (folder / "cnn-basics" / "exercises").is_dir()
 
 
 @pytest.mark.long
