@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -60,6 +61,8 @@ readme = "README.md"
 requires-python = "$python"
 license = "MIT"
 license-files = ["LICENSE"]
+keywords = $keywords
+classifiers = $classifiers
 dependencies = [
 $dependencies
 ]
@@ -138,6 +141,8 @@ def _pyproject(home: Path) -> str:
         name=project["name"],
         version=project["version"],
         python=project["requires-python"],
+        keywords=json.dumps(project["keywords"], ensure_ascii=False, indent=4),
+        classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )
 

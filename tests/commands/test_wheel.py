@@ -102,6 +102,7 @@ def test_the_wheel_asks_for_what_learners_need_alone(wheel):
     assert any(line.startswith("torch>=") for line in needed)
     assert not [line for line in needed if line.startswith(ONLY_SOMES)]
     assert metadata.get_all("Provides-Extra") is None
+    assert "Framework :: Pytest" in (metadata.get_all("Classifier") or [])
 
 
 @pytest.mark.long
