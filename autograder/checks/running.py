@@ -17,7 +17,7 @@ import pytest
 
 from autograder import kit
 from autograder.languages import _
-from autograder.sandbox.slot import SandboxError
+from autograder.sandbox import SandboxError
 
 from .ask import Ask
 from .carried import Carrying
