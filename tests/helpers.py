@@ -26,6 +26,7 @@ ENVIRONMENT = os.environ | {
     "COLUMNS": "200",
     "AUTOGRADER_LANG": "en",
 }
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles everything for each command
 EXERCISES = ("--exercise", "output_shape", "--exercise", "layers", "--seed", "0")
 """What the small class is graded in."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import multiprocessing.util
 import os
 import selectors
 import signal
@@ -161,6 +162,50 @@ def become(descriptors: list[int]) -> list[str]:
     return request["words"]
 
 
+def spare_for_the_fork_server() -> None:
+    """Let multiprocessing's fork server, if one is asked for, be a fork of this process too.
+
+    It runs the very words that a new interpreter would have been given; a process of a pool
+    imports what it needs, and only finds the libraries there.
+    """
+    asked, answers = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        asked.close()
+        message, descriptors, _, _ = socket.recv_fds(answers, 1 << 16, 16)
+        if not message:
+            os._exit(0)
+        request = json.loads(message)
+        _renumber(descriptors, request["numbers"])
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        sys.argv = ["-c"]
+        exec(request["source"], {"__name__": "__main__"})
+        os._exit(0)
+    answers.close()
+    spawn = multiprocessing.util.spawnv_passfds
+
+    def spawn_or_use_the_spare(path: object, args: list[str], fds: list[int]) -> int:
+        if "multiprocessing.forkserver" not in args[-1]:
+            return spawn(path, args, fds)
+        request = {"source": args[-1], "numbers": list(fds), "environment": dict(os.environ)}
+        socket.send_fds(asked, [json.dumps(request).encode()], list(fds))
+        return pid
+
+    multiprocessing.util.spawnv_passfds = spawn_or_use_the_spare
+
+
+def _renumber(descriptors: list[int], numbers: list[int]) -> None:
+    """Give descriptors the numbers that they had in the process that sent them."""
+    free = max(*descriptors, *numbers) + 1
+    for offset, descriptor in enumerate(descriptors):
+        os.dup2(descriptor, free + offset)
+        os.close(descriptor)
+    for offset, number in enumerate(numbers):
+        os.dup2(free + offset, number)
+        os.close(free + offset)
+
+
 def main() -> NoReturn:
     """Import everything, answer requests, and run in each child what was asked for."""
     import runpy
@@ -170,6 +215,8 @@ def main() -> NoReturn:
     for library in LIBRARIES:
         importlib.import_module(library)
     sys.argv = become(serve(control))
+    if sys.argv[0] == "autograder":
+        spare_for_the_fork_server()
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
     sys.exit()
 

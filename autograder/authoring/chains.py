@@ -6,6 +6,7 @@ carried still depends on every argument, so that a function that leaves one out 
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -107,9 +108,7 @@ def _with_one_changed(
 
 
 def _asking(question: Question, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Question:
-    return Question(
-        question.targets, args, kwargs, question.scenario, question.forbids, question.seed
-    )
+    return dataclasses.replace(question, args=args, kwargs=kwargs)
 
 
 def changed(value: Any, by: int = 1) -> Any:

@@ -13,14 +13,15 @@ from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
 
-from . import evidence, failure, verdict
+from . import evidence, failure, properties, verdict
 from .carried import Carrying
-from .compare import first_difference, first_other_form
+from .compare import Difference, first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .routes import ROUTES, question_of
 from .sides import Side
+from .variations import where_it_is_right
 
 
 def _as_it_is(value: Any) -> Any:
@@ -130,7 +131,9 @@ class Ask:
             if found and not self._follows(asked, got, expected):
                 arguments = failure.argument_names(asked.question, self._function(asked.question))
                 shown = evidence.of_difference(found, arguments)
-                raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
+                raise self._failed(
+                    asked, got, expected, failure.difference_lines(found), shown, found
+                )
             return
         if words:
             raise self._failed(asked, got, expected, [failure.line(_("differs"), words)])
@@ -211,6 +214,7 @@ class Ask:
         expected: Answer | None,
         lines: list[str],
         shown_too: evidence.Evidence | None = None,
+        difference: Difference | None = None,
     ) -> CheckFailed:
         """Write the message: the mistake's words first, where it has a name."""
         own = ROUTES[asked.name].words
@@ -218,12 +222,20 @@ class Ask:
         shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
             return CheckFailed(verdict.FAILED, "\n".join(shown), evidence=shown_too)
-        mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
-        if not mistakes and got.kind == "value":
-            shown.append("  " + _("No known mistake gives this answer."))
+        mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
+        if not mistakes and difference is not None:
+            shown = [*self._what_is_seen(asked, difference), "", *shown]
         names = ", ".join(mistake.name for mistake in mistakes) or None
         text = "\n".join([*failure.mistake_lines(mistakes), *shown])
         return CheckFailed(verdict.FAILED, text, names, shown_too)
+
+    def _what_is_seen(self, asked: Case, difference: Difference) -> list[str]:
+        """Say what a wrong answer that has no name shows, or what to do next."""
+        arguments = failure.argument_names(asked.question, self._function(asked.question))
+        says = properties.seen(difference, arguments) or where_it_is_right(
+            asked, list(arguments), self.submission, self.reference
+        )
+        return [says or properties.next_step(difference)]
 
     def _function(self, question: Question) -> Any:
         """Give the function whose parameters name the arguments."""

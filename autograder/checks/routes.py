@@ -19,6 +19,7 @@ class Route:
     targets: tuple[str, ...]
     scenario: str | None = None
     forbids: str | None = None
+    counts_products: bool = False
     tolerance: float = TOLERANCE
     words: str = ""
 
@@ -31,7 +32,7 @@ ROUTES: dict[str, Route] = {
     **_functions("output_shape", tolerance=0),
     **_functions("filters", forbids="convolution"),
     "im2col": Route(("im2col.im2col",), forbids="convolution", tolerance=0),
-    "conv2d_matmul": Route(("im2col.conv2d_matmul",), forbids="convolution"),
+    "conv2d_matmul": Route(("im2col.conv2d_matmul",), forbids="convolution", counts_products=True),
     **_functions("layers", forbids="layers", tolerance=0),
     "linear": Route(("layers.linear",), forbids="layers"),
     "transformed": Route(
@@ -97,7 +98,8 @@ ROUTES: dict[str, Route] = {
 def question_of(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], seed: int) -> Question:
     """Make the question of a name with its arguments."""
     route = ROUTES[name]
-    return Question(route.targets, args, kwargs, route.scenario, route.forbids, seed)
+    asked = (route.scenario, route.forbids, route.counts_products)
+    return Question(route.targets, args, kwargs, *asked, seed=seed)
 
 
 def names_of(function: str) -> list[str]:

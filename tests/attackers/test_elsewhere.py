@@ -88,6 +88,7 @@ def judged(attack: Attack, result: dict) -> list[str]:
     return wrong
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not can_be_a_user(), reason="only root can be another user")
 def test_an_ordinary_user_cannot_be_harmed(outside):
     attacks = [attack for attack in ATTACKS if attack.id in SAMPLE]

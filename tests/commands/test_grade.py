@@ -18,12 +18,12 @@ TWELVE = {
     "04-perfect-as-tar": {},
     "05-perfect-as-notebook": {},
     "06-untouched": {exercise.name: 0 for exercise in kit.EXERCISES},
-    "07-true-convolution": {"filters": 2},
-    "08-softmax-in-lenet": {"lenet": 3, "accuracy": 0},
-    "09-gradients-add-up": {"train": 2, "accuracy": 0},
-    "10-stays-in-training-mode": {"evaluate": 7},
-    "11-never-ends": {"layers": 7},
-    "12-kills-its-process": {"im2col": 4},
+    "07-true-convolution": {"filters": 11},
+    "08-softmax-in-lenet": {"lenet": 5.5, "accuracy": 0},
+    "09-gradients-add-up": {"train": 8.5, "accuracy": 0},
+    "10-stays-in-training-mode": {"evaluate": 8.75},
+    "11-never-ends": {"layers": 6.75},
+    "12-kills-its-process": {"im2col": 3},
 }
 """What each of the twelve gets in the parts where it does not get everything."""
 
@@ -66,7 +66,9 @@ def test_results_have_the_contracts_form(demo):
         }
         assert [part["name"] for part in result["parts"]] == [e.name for e in kit.EXERCISES]
         for part in result["parts"]:
-            assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(part["max_score"])
+            assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(
+                part["max_score"], abs=0.01
+            )
             for check in part["checks"]:
                 assert set(check) == {
                     *("name", "outcome", "passed", "score", "max_score", "message", "mistake"),
@@ -80,7 +82,8 @@ def test_a_second_run_grades_nothing_again_and_gives_the_same(demo, tmp_path):
     out = tmp_path / "results"
     shutil.copytree(folder / "results", out)
     before = (out / "grades.csv").read_bytes()
-    done = run("autograder", "grade", folder / "submissions", "--out", out, fresh=True)
+    words = ("--out", out, "--check-seconds", 2)
+    done = run("autograder", "grade", folder / "submissions", *words, fresh=True)
     assert done.returncode == 0
     assert (out / "grades.csv").read_bytes() == before
 
@@ -91,7 +94,16 @@ def test_fresh_runs_in_another_order_give_the_same_but_for_seconds(demo, tmp_pat
     some.mkdir()
     for name in ("08-softmax-in-lenet", "02-perfect-in-numpy"):
         shutil.copytree(folder / "submissions" / name, some / name)
-    words = ("--out", tmp_path / "out", "--jobs", 1, "--seed", 0)  # the demo's
+    words = (
+        "--out",
+        tmp_path / "out",
+        "--jobs",
+        1,
+        "--seed",
+        0,
+        "--check-seconds",
+        2,
+    )  # the demo's
     assert run("autograder", "grade", some, *words).returncode == 0
     alone = without_seconds(tmp_path / "out")
     assert alone == [r for r in without_seconds(folder / "results") if r in alone] and alone
@@ -112,7 +124,7 @@ def odd(tmp_path_factory) -> Path:
     (folder / "class" / "ada.py").write_text(SOLUTIONS["layers.py"], encoding="utf-8")
     write_files(folder / "class" / "bob", {"new/layers.py": "", "old/layers.py": ""})
     (folder / "class" / "notes.txt").write_text("no submission", encoding="utf-8")
-    done = run("autograder", "grade", folder / "class", "--out", folder / "out")
+    done = run("autograder", "grade", folder / "class", "--out", folder / "out", "--jobs", 1)
     assert done.returncode == 0, done.stderr
     return folder / "out"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -148,6 +149,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
         assert rest.returncode == 0 and rest.stderr.count("learner-") == 6 - len(done)
 
 
+@pytest.mark.long
 def test_one_job_a_shuffled_folder_and_a_forced_one_give_the_same(
     small_class, undisturbed, tmp_path
 ):
@@ -197,7 +199,7 @@ def test_a_full_disk_stops_with_a_line_and_leaves_what_was_finished(small_class,
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("autograder: ") and "what was finished stays" in last
     assert "Traceback" not in done.stderr
-    assert "learner-00.json" in done.stdout
+    assert re.search(r"learner-\d+\.json", done.stdout), "whichever was first"
 
 
 def test_two_runs_never_write_into_one_folder(small_class, tmp_path):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import hashlib
 import random
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +18,7 @@ import torch
 
 from . import scenarios, sentences, wire
 from .loading import not_python
-from .operators import ForbiddenOperator, forbidding
+from .operators import ForbiddenOperator, Watch, forbidding
 from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
 
@@ -31,7 +33,8 @@ class Question:
 
     `targets` are the learner's objects as `part.name`. Without a scenario the first is
     called with the arguments; a scenario is a function of `scenarios` that gets the targets
-    and then the arguments. `forbids` names a family of operators (see `operators`).
+    and then the arguments. `forbids` names a family of operators (see `operators`);
+    `counts_products` asks how many matrix products were needed.
     """
 
     targets: tuple[str, ...]
@@ -39,6 +42,7 @@ class Question:
     kwargs: dict[str, Any] = field(default_factory=dict)
     scenario: str | None = None
     forbids: str | None = None
+    counts_products: bool = False
     seed: int = 0
 
     @functools.cached_property
@@ -88,6 +92,7 @@ class Answer:
     `crashed`, `timed out`, `out of memory` or `unreadable`. `error` is the type of what was
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
     what they were before; `products` counts matrix products where they are watched.
+    `doing` stands for the lines of a recorded error, which would show the reference's source.
     """
 
     kind: str
@@ -99,10 +104,11 @@ class Answer:
     changed: tuple[str, ...] = ()
     products: int = -1
     loading: bool = False
+    doing: tuple[str, ...] = ()
 
 
-def answer(question: Question, workspace: Workspace) -> Answer:
-    """Put `question` to the submission in `workspace`."""
+def answer(question: Question, workspace: Workspace, trusted: bool = False) -> Answer:
+    """Put `question` to the submission in `workspace`, or to `trusted` code of the kit's own."""
     with workspace.active():
         try:
             _seed(question.seed)
@@ -113,17 +119,19 @@ def answer(question: Question, workspace: Workspace) -> Answer:
             return _raised(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
         _seed(question.seed)
-        return _answer_of(question, targets, workspace)
+        return _answer_of(question, targets, workspace, trusted)
 
 
-def _answer_of(question: Question, targets: list[Any], workspace: Workspace) -> Answer:
+def _answer_of(
+    question: Question, targets: list[Any], workspace: Workspace, trusted: bool
+) -> Answer:
     question = question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
     call = _call_of(question, targets)
     watch = None
     try:
-        with forbidding(question.forbids, workspace.namespaces) as watch:
+        with _watching(question, workspace, trusted) as watch:
             value = to_plain(call())
     except ForbiddenOperator as error:
         return Answer("forbidden", message=str(error), lines=_own_lines(error, workspace))
@@ -136,8 +144,19 @@ def _answer_of(question: Question, targets: list[Any], workspace: Workspace) -> 
     if watch is not None and watch.caught:
         return Answer("forbidden", message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
-    products = watch.products.count(targets[0]) if watch is not None else -1
+    products = -1
+    if watch is not None and question.counts_products:
+        products = watch.products.count(targets[0])
     return Answer("value", value, changed=tuple(changed), products=products)
+
+
+def _watching(
+    question: Question, workspace: Workspace, trusted: bool
+) -> AbstractContextManager[Watch | None]:
+    """Look at the operators that a question forbids, or counts; nothing of it is free."""
+    if question.forbids is None or (trusted and not question.counts_products):
+        return contextlib.nullcontext()
+    return forbidding(question.forbids, workspace.namespaces, question.counts_products)
 
 
 def _call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
@@ -151,7 +170,16 @@ def _seed(seed: int) -> None:
     """Start every source of random numbers anew: the same question, the same answer."""
     random.seed(seed)
     np.random.seed(seed % 2**32)
-    torch.manual_seed(seed)
+    if _has_accelerator():
+        torch.manual_seed(seed)
+    else:  # which notes where it was called from, for devices that may come: 8 ms each time
+        torch.default_generator.manual_seed(seed)
+
+
+@functools.cache
+def _has_accelerator() -> bool:
+    """Tell whether other devices have random numbers of their own."""
+    return torch.cuda.is_available() or torch.backends.mps.is_available()
 
 
 def _tensors(question: Question) -> Iterator[tuple[str, torch.Tensor]]:
@@ -196,7 +224,12 @@ def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
     """Keep the learner's own lines of a traceback, the innermost ones last."""
     frames = traceback.extract_tb(error.__traceback__)
     named = [(workspace.name_of(frame.filename), frame) for frame in frames]
-    lines = [Line(name, f.lineno or 0, f.name, f.line or "") for name, f in named if name]
+    lines = []
+    for name, f in named:
+        if name:
+            replaced = workspace.line_of(name, f.lineno or 0)
+            text = f.line or "" if replaced is None else replaced
+            lines.append(Line(name, f.lineno or 0, f.name, text))
     if isinstance(error, SyntaxError) and error.filename:
         text, name = (error.text or "").strip(), workspace.name_of(error.filename)
         lines.append(Line(name or error.filename, error.lineno or 0, "", text))

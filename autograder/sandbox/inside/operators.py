@@ -28,10 +28,12 @@ _LAYER = re.compile(
 )
 
 
+@functools.cache
 def _is_convolution(name: str) -> bool:
     return _CONVOLUTION.search(name) is not None
 
 
+@functools.cache
 def _is_ready_layer(name: str) -> bool:
     return _LAYER.search(name.rstrip("_")) is not None
 
@@ -69,7 +71,7 @@ class ForbiddenOperator(Exception):
     """The learner's function called an operator that does the exercise for it."""
 
 
-class _Watch(TorchFunctionMode):
+class Watch(TorchFunctionMode):
     """Sees the functions of torch: refuses the forbidden and counts the matrix products."""
 
     def __init__(self, family: str) -> None:
@@ -85,45 +87,57 @@ class _Watch(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", "")
-        method = getattr(torch.Tensor, name, None) is func or "Tensor" in str(
-            getattr(func, "__objclass__", "")
-        )
-        windows = name == "unfold" and method  # Tensor.unfold makes views; F.unfold is im2col
-        if self.is_forbidden(name) and not windows:
-            self.refuse(name)
+        if self.is_forbidden(name) and not (name == "unfold" and _is_method(func)):
+            self.refuse(name)  # Tensor.unfold makes views; F.unfold is im2col
         self.products.note(name, args)
         return func(*args, **(kwargs or {}))
+
+
+def _is_method(function: Any) -> bool:
+    """Tell a tensor's method from the function of the same name."""
+    return getattr(torch.Tensor, function.__name__, None) is function or "Tensor" in str(
+        getattr(function, "__objclass__", "")
+    )
 
 
 class _Operators(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Sees the operators that functions are made of, those of scripted functions too."""
 
-    def __init__(self, watch: _Watch) -> None:
+    def __init__(self, watch: Watch) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.watch = watch
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False  # nothing is compiled here, and the wrapper costs more than the operator
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         refuse_operator(self.watch, func)
         return func(*args, **(kwargs or {}))
 
 
-def refuse_operator(watch: _Watch, operator: Any) -> None:
+def refuse_operator(watch: Watch, operator: Any) -> None:
     """Refuse what a call of `torch.ops` does, where it is forbidden."""
-    name = str(getattr(operator, "__name__", "")).split(".")[0]
+    name = _base_name(getattr(operator, "__name__", ""))
     if name != "unfold" and watch.is_forbidden(name):  # the operator of that name makes views
         watch.refuse(name)
 
 
+@functools.cache
+def _base_name(name: str) -> str:
+    """Cut the overload off: `relu.default` is relu."""
+    return name.split(".")[0]
+
+
 @contextlib.contextmanager
-def forbidding(family: str | None, namespaces: list[dict[str, Any]]) -> Iterator[_Watch | None]:
+def forbidding(
+    family: str, namespaces: list[dict[str, Any]], counting: bool = True
+) -> Iterator[Watch]:
     """Refuse a family of operators within the block; `namespaces` are the learner's globals.
 
-    Yields the watch, whose `products` counts the matrix products.
+    Yields the watch, whose `products` counts the matrix products where it is to be `counting`.
     """
-    if family is None:
-        yield None
-        return
-    watch = _Watch(family)
+    watch = Watch(family)
     with contextlib.ExitStack() as undo:
         for owner, name in _ready_made(family):
             _guard_attribute(owner, name, watch, undo, namespaces)
@@ -132,13 +146,14 @@ def forbidding(family: str | None, namespaces: list[dict[str, Any]]) -> Iterator
                 for name in names:
                     _guard(sys.modules[module_name], name, namespaces, watch, undo)
         _guard_calls(watch, undo)
-        undo.enter_context(watch.products.of_numpy(namespaces))
+        if counting:
+            undo.enter_context(watch.products.of_numpy(namespaces))
         undo.enter_context(watch)
         undo.enter_context(_Operators(watch))
         yield watch
 
 
-def _guard_calls(watch: _Watch, undo: contextlib.ExitStack) -> None:
+def _guard_calls(watch: Watch, undo: contextlib.ExitStack) -> None:
     """Look at what is called by `torch.ops` or scripted, in every thread."""
     operators: list[Any] = [torch._ops.OpOverload, torch._ops.OpOverloadPacket]
     for kind in operators:
@@ -159,7 +174,7 @@ def _replace_call(kind: Any, look: Callable[[Any], None], undo: contextlib.ExitS
     undo.callback(setattr, kind, "__call__", original)
 
 
-def _refuse_scripted(watch: _Watch, function: Any) -> None:
+def _refuse_scripted(watch: Watch, function: Any) -> None:
     graph = function.inlined_graph if hasattr(function, "inlined_graph") else function.graph
     waiting = [graph]
     while waiting:
@@ -193,7 +208,7 @@ def _ready_made(family: str) -> list[tuple[Any, str]]:
 def _guard_attribute(
     owner: Any,
     name: str,
-    watch: _Watch,
+    watch: Watch,
     undo: contextlib.ExitStack,
     spaces: list[dict[str, Any]],
 ) -> None:
@@ -212,7 +227,7 @@ def _remove(owner: Any, name: str) -> None:
 
 
 def _guard(
-    module: Any, name: str, spaces: list[dict[str, Any]], watch: _Watch, undo: contextlib.ExitStack
+    module: Any, name: str, spaces: list[dict[str, Any]], watch: Watch, undo: contextlib.ExitStack
 ) -> None:
     """Put a refusal in the place of `module.name`, there and where learners imported it to."""
     original = getattr(module, name, None)
@@ -226,7 +241,7 @@ def _guard(
             undo.callback(space.__setitem__, key, original)
 
 
-def _refusal(name: str, watch: _Watch) -> Callable[..., Any]:
+def _refusal(name: str, watch: Watch) -> Callable[..., Any]:
     """Make what stands in an operator's place; unlike a wrapper's, no attribute leads back."""
 
     def refuse(*args: Any, **kwargs: Any) -> Any:

@@ -50,7 +50,7 @@ def test_what_is_forbidden_is_the_contracts():
 
 def test_a_question_has_all_of_its_route():
     assert question_of("relu", (1,), {"a": 2}, 3) == Question(
-        ("layers.relu",), (1,), {"a": 2}, None, "layers", 3
+        ("layers.relu",), (1,), {"a": 2}, None, "layers", seed=3
     )
     assert question_of("training", (), {}, 0).scenario == "training"
 

@@ -14,7 +14,7 @@ class Counting:
     def __init__(self) -> None:
         self.asked = 0
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, trusted: bool = False) -> Answer:
         self.asked += 1
         return Answer("value", {"weights after each call": [{"w": torch.ones(2, 3)}]})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 from helpers import write_files
@@ -12,16 +14,16 @@ from autograder.sandbox.inside.workspace import Workspace
 
 @pytest.fixture
 def asked(tmp_path):
-    def ask(code: str, *args: object, forbids: str | None = None, seed: int = 0, **kwargs: object):
+    def ask(code: str, *args: object, seed: int = 0, kwargs: dict | None = None, **asked: object):
         folder = write_files(tmp_path / "submission", {"layers.py": code})
-        question = Question(("layers.relu",), args, kwargs, forbids=forbids, seed=seed)
+        question = Question(("layers.relu",), args, kwargs or {}, seed=seed, **asked)
         return answer(question, Workspace(folder))
 
     return ask
 
 
 def test_a_value_is_the_answer(asked):
-    got = asked("def relu(x, y=1): return [x, y]", 2, y=3)
+    got = asked("def relu(x, y=1): return [x, y]", 2, kwargs={"y": 3})
     assert (got.kind, got.value, got.changed, got.products) == ("value", [2, 3], (), -1)
 
 
@@ -80,7 +82,7 @@ def test_a_file_that_is_no_python_says_where(asked):
 )
 def test_arguments_that_were_changed_are_named(asked, body, changed):
     x, y = torch.zeros(2), torch.zeros(2)
-    assert asked(f"def relu(x, y): {body}", x, y=y).changed == changed
+    assert asked(f"def relu(x, y): {body}", x, kwargs={"y": y}).changed == changed
     assert x.tolist() == y.tolist() == [0, 0]
 
 
@@ -112,8 +114,24 @@ def test_a_forbidden_call_is_the_answer_whatever_happens_after_it(asked, body):
 
 
 def test_products_are_counted_where_operators_are_watched(asked):
-    got = asked("def relu(x): return x @ x @ x", torch.ones(2, 2), forbids="convolution")
+    code, square = "def relu(x): return x @ x @ x", torch.ones(2, 2)
+    got = asked(code, square, forbids="convolution", counts_products=True)
     assert got.products == 2
+
+
+def test_products_are_not_counted_where_nobody_asks(asked):
+    code, square = "def relu(x): return x @ x @ x", torch.ones(2, 2)
+    assert asked(code, square, forbids="convolution").products == -1
+
+
+def test_to_trusted_code_nothing_is_refused_and_products_are_counted_all_the_same(tmp_path):
+    code = "import torch\ndef relu(x): return x.relu() @ x"
+    folder = write_files(tmp_path / "own", {"layers.py": code})
+    question = Question(("layers.relu",), (torch.ones(2, 2),), forbids="layers")
+    assert answer(question, Workspace(folder)).kind == "forbidden"
+    assert answer(question, Workspace(folder), trusted=True).kind == "value"
+    counted = dataclasses.replace(question, forbids="convolution", counts_products=True)
+    assert answer(counted, Workspace(folder), trusted=True).products == 1
 
 
 def test_a_question_is_its_digest():

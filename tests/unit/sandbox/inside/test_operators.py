@@ -155,12 +155,6 @@ def test_a_name_imported_before_is_refused_and_given_back():
     assert space == {"activation": torch.relu, "convolve": np.convolve, "torch": torch}
 
 
-def test_where_nothing_is_forbidden_nothing_is_watched():
-    with forbidding(None, []) as watch:
-        torch.relu(IMAGES)
-    assert watch is None
-
-
 def scripted(function):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
