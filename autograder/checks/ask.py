@@ -6,19 +6,22 @@ import dataclasses
 import functools
 import inspect
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
-from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.answering import Answer, Line, Question
 
 from . import evidence, failure
+from .brief import Brief, InShort, in_short, whole
 from .carried import Carrying
 from .compare import first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
+from .mistakes import Mistake
+from .plain_words import in_plain_words
 from .routes import ROUTES, question_of
 from .sides import Side
 
@@ -128,8 +131,7 @@ class Ask:
             else:
                 found = first_difference(*values, asked.tolerance)
             if found and not self._follows(asked, got, expected):
-                arguments = failure.argument_names(asked.question, self._function(asked.question))
-                shown = evidence.of_difference(found, arguments)
+                shown = evidence.of_difference(found, self._shown_arguments(asked.question))
                 raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
             return
         if words:
@@ -185,13 +187,13 @@ class Ask:
         if got.kind == "not written":
             return CheckFailed(failure.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
-            return CheckFailed(failure.FAILED, told(got.message))
+            return self._told(asked, got, [told(got.message)])
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
-            text = "\n".join([first, *failure.trace_lines(got.lines)])
-            return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
+            lines = [first, *failure.trace_lines(got.lines)]
+            return self._told(asked, got, lines, shown_too=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)
         words = {
             "forbidden": "  " + _("Not allowed here: {what}", what=came),
@@ -199,8 +201,9 @@ class Ask:
             "unreadable": failure.line(_("got"), came),
         }
         if got.kind not in words:
-            text = "\n".join([came, *failure.trace_lines(got.lines)])
-            return CheckFailed(got.kind, text, evidence=evidence.of_error(got))
+            lines = [came, *failure.trace_lines(got.lines)]
+            brief = Brief(came, details=in_short(lines[1:]), place=next(iter(got.lines[-1:]), None))
+            return CheckFailed(got.kind, whole(lines), None, evidence.of_error(got), brief)
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
         return self._failed(asked, got, expected, lines, evidence.of_error(got))
 
@@ -217,13 +220,42 @@ class Ask:
         words = _(own) if own else _("{name} with", name=asked.question.name)
         shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
-            return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
+            return self._told(asked, got, shown, shown_too=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
         if not mistakes and got.kind == "value":
             shown.append("  " + _("No known mistake gives this answer."))
+        return self._told(asked, got, shown, mistakes, shown_too)
+
+    def _told(
+        self,
+        asked: Case,
+        got: Answer,
+        lines: list[str],
+        mistakes: Sequence[Mistake] = (),
+        shown_too: evidence.Evidence | None = None,
+    ) -> CheckFailed:
+        """Put the words of the mistake, or else plain words for an error, above the lines."""
+        plain = in_plain_words(got) if got.kind in ("raised", "missing") and not mistakes else None
+        head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
+        place = got.lines[-1] if got.lines else self._beginning(asked.question)
+        at = failure.trace_lines((place,)) if place and not got.lines else []
+        details = in_short([*lines, *map(InShort, at)])
+        brief = failure.brief_of(mistakes, plain, got, details, place)
         names = ", ".join(mistake.name for mistake in mistakes) or None
-        text = "\n".join([*failure.mistake_lines(mistakes), *shown])
-        return CheckFailed(failure.FAILED, text, names, shown_too)
+        return CheckFailed(failure.FAILED, whole([*head, *lines]), names, shown_too, brief)
+
+    def _beginning(self, question: Question) -> Line | None:
+        """Find the line where the asked function begins, where the submission's files are here."""
+        find = getattr(self.submission, "beginning", None)
+        found: Line | None = find(question.targets[0]) if find else None
+        return found
+
+    def _shown_arguments(self, question: Question) -> dict[str, Any]:
+        """Give the arguments that a page shows; a scenario's own are not the learner's."""
+        arguments = failure.argument_names(question, self._function(question))
+        if question.scenario is None:
+            return arguments
+        return {name: value for name, value in arguments.items() if name == "images"}
 
     def _function(self, question: Question) -> Any:
         """Give the function whose parameters name the arguments."""

@@ -20,6 +20,7 @@ from autograder.languages import _
 from autograder.sandbox.slot import SandboxError
 
 from .ask import Ask
+from .brief import Brief
 from .carried import Carrying, right_given
 from .data import DataSet
 from .diagnosis import Diagnosis
@@ -55,6 +56,12 @@ class CheckResult:
     function: str = ""
     carried: str | None = None
     review: tuple[str, ...] = ()
+    brief: Brief = field(default_factory=Brief)
+
+    @property
+    def in_short(self) -> str:
+        """The message in short: what fits the first screen."""
+        return self.brief.text or self.message
 
     @property
     def passed(self) -> bool:
@@ -222,6 +229,7 @@ class Checks:
                 function=error.function,
                 carried=None,
                 review=verdict.review + error.review,
+                brief=error.brief,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)
