@@ -151,14 +151,14 @@ def asked_lines(question: Question, wording: str, function: Any) -> list[str]:
 
     Of a scenario the learner's code did not get the arguments: what it sets up is told.
     """
-    names = argument_names(question, function)
+    names, comma = argument_names(question, function), _(", ")
     if question.scenario is not None:
         words = setup_words(question.scenario, names)
-        short = f"{wording} ({_(', ').join(words)})" if words else wording
+        short = f"{wording} ({comma.join(words)})" if words else wording
         rest: list[str] = [InFull(line("", each)) for each in words]
     else:
         words = [f"{name} {_in_a_word(value)}" for name, value in names.items()]
-        short = f"{wording} {_(', ').join(words)}"
+        short = f"{wording} {comma.join(words)}"
         rest = []
         for name, value in names.items():
             rest.append(InFull(line("", f"{name:<12} {shape_line(value)}")))

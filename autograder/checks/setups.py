@@ -35,8 +35,7 @@ def _elsewhere(of: Arguments) -> Iterator[str]:
 
 
 def _training(of: Arguments) -> Iterator[str]:
-    yield _batches(of)
-    yield _("SGD with lr={lr} and momentum={momentum}", lr=of["lr"], momentum=of["momentum"])
+    yield from _elsewhere(of)
     if not of["mode_before"]:
         yield _("the network comes in evaluation mode")
     if of["gradients_before"]:
@@ -45,21 +44,23 @@ def _training(of: Arguments) -> Iterator[str]:
         yield _("without callbacks")
     elif of["callbacks"] > 1:
         yield _("{count} callbacks", count=of["callbacks"])
-    yield from _elsewhere(of)
+    yield _batches(of)
+    lr, momentum = f"{of['lr']:g}", f"{of['momentum']:g}"
+    yield _("SGD with lr={lr} and momentum={momentum}", lr=lr, momentum=momentum)
 
 
 def _evaluation(of: Arguments) -> Iterator[str]:
+    yield from _elsewhere(of)
+    if of["training_before"]:
+        yield _("the network comes in training mode")
+    if not of["recording"]:
+        yield _("gradients are not recorded before the call")
     yield _batches(of)
     if len(of["chosen"]) != len(of["images"]):
         yield _("the loader gives {count} of them", count=len(of["chosen"]))
     if of.get("drop_last"):
         yield _("the loader drops a last batch that is not full")
-    if of["training_before"]:
-        yield _("the network comes in training mode")
-    if not of["recording"]:
-        yield _("gradients are not recorded before the call")
     yield from () if of["verbose"] else ("verbose=False",)
-    yield from _elsewhere(of)
 
 
 def _several_epochs(of: Arguments) -> Iterator[str]:
