@@ -125,7 +125,7 @@ def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -
     except CheckFailed as failed:
         wrong = _wrong(verdicts)
         if wrong and failed.outcome == FAILED:
-            failed.message += "\n" + _follows(wrong)
+            failed.add(_follows(wrong))
         raise
     if not isinstance(value, dict):
         words = _("The training returned {value}.", value=shape_line(value))

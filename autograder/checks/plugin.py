@@ -176,7 +176,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 self.say()
                 head = f"── {result.part} › {check_name(result.name)} "
                 self.say(padded(head, 78, "─"), bold=True)
-                self.say(result.message)
+                self.say(result.message if self.verbosity > 0 else result.in_short)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
             self._outrep_summary(report)
@@ -217,6 +217,8 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 )
             )
         else:
+            if self.verbosity <= 0 and any(r.message != r.in_short for r in unfinished):
+                self.say(_("`-v` shows everything: each array that was asked, and each line."))
             self.say(self._next_step(unfinished[0].part))
 
     def _are_the_kits_own(self) -> bool:

@@ -200,6 +200,7 @@ class Checks:
                 function=error.function,
                 carried=None,
                 review=verdict.review + error.review,
+                brief=error.brief,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +23,22 @@ def watch(exercise: str | None) -> None:
         kit.exercise_named(exercise)
     progress = watching.watch(exercise, Console(highlight=False))
     click.echo(_("{n} of {all} points", n=f"{progress.points:g}", all=kit.TOTAL))
+
+
+@click.command()
+@click.argument("exercise")
+@click.option("--json", "as_json", is_flag=True, help="As data, for editors and tutors.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each array and each line in full.")
+def check(exercise: str, as_json: bool, verbose: bool) -> None:
+    """Check EXERCISE once: what is right, what is not and why, and what is next."""
+    from autograder.learning import checking
+
+    name = kit.exercise_named(exercise).name
+    if not as_json:
+        sys.exit(checking.shown(name, verbose))
+    data = checking.as_data(name)
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    sys.exit(0 if all(check["passed"] for check in data["checks"]) else 1)
 
 
 @click.command()
@@ -91,4 +109,4 @@ def start(folder: Path) -> None:
     click.echo(starting.start(folder))
 
 
-COMMANDS = (watch, hint, status, reset, show, language)
+COMMANDS = (watch, check, hint, status, reset, show, language, start)
