@@ -102,9 +102,28 @@ class Diagnosis:
         matching = _of_the_same_words(matching, case, got)
         if not matching and got.kind == "raised":
             return self._that_also_fails(case, expected, submission)
-        if not matching or (len(matching) == 1 and not _may_be_chance(got)):
+        if not matching or (len(matching) == 1 and not _may_be_chance(case, got)):
             return [known.mistake for known in matching]
-        return self._narrowed(matching, case, submission)
+        found = self._narrowed(matching, case, submission)
+        if got.kind == "raised" and not self._is_its_error(found, matching, case, got, submission):
+            return []
+        return found
+
+    def _is_its_error(
+        self, found: list[Mistake], matching: list[Known], case: Case, got: Answer, submission: Side
+    ) -> bool:
+        """Tell whether an error is surely that of the one mistake found.
+
+        Errors of one type come of many slips: it must be in the same words, or there must be
+        other questions to which the submission has an answer, which is the mistake's too.
+        """
+        if len(found) != 1:
+            return False
+        known = next(k for k in matching if k.mistake == found[0])
+        if known.side.answer(case.question).message == got.message:
+            return True
+        others = (_another(case, found[0], n).question for n in range(FURTHER_INPUTS))
+        return any(submission.answer(question).kind == "value" for question in others)
 
     def _that_also_fails(self, case: Case, expected: Answer, submission: Side) -> list[Mistake]:
         """Give the one mistake that raises here too, if in another way, and agrees elsewhere.
@@ -136,7 +155,7 @@ class Diagnosis:
         for number in range(FURTHER_INPUTS):
             agreeing = [k for k in left if _agrees(k, case, number, submission)]
             if not agreeing:
-                return [] if len(matching) == 1 else _causes(left, case)
+                return []
             left = agreeing
             if len(left) == 1 < len(matching):
                 break
@@ -298,7 +317,7 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
         return False
     if one.kind == "raised":
         named = [case.names_what_is_refused(answer) for answer in (one, other)]
-        return one.error == other.error and named[0] == named[1]
+        return _of_one_type(one, other) and named[0] == named[1]
     if one.kind != "value":
         return one.kind == "not written"
     if case.aspect is Aspect.INPUTS:
@@ -309,6 +328,14 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
         return first_other_form(case.seen(one), case.seen(other)) is None
     values = [_with_plain_numbers(case.seen(a)) for a in (one, other)]
     return first_difference(values[0], values[1], case.tolerance) is None
+
+
+def _of_one_type(one: Answer, other: Answer) -> bool:
+    """Tell whether two errors are of one type; a class of the learner's own is its base's too."""
+    if one.error == other.error:
+        return True
+    pairs = ((one, other), (other, one))
+    return any(a.error != "Exception" and a.error in b.bases for a, b in pairs)
 
 
 def _with_plain_numbers(value: Any) -> Any:
@@ -322,8 +349,9 @@ def _with_plain_numbers(value: Any) -> Any:
     return value
 
 
-def _may_be_chance(answer: Answer) -> bool:
-    return _numbers(answer.value) <= FEW_NUMBERS
+def _may_be_chance(case: Case, answer: Answer) -> bool:
+    seen = case.seen(answer) if case.aspect is Aspect.VALUE else answer.value
+    return _numbers(seen) <= FEW_NUMBERS
 
 
 def _numbers(value: Any) -> int:
