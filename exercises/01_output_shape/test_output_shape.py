@@ -4,6 +4,17 @@ import pytest
 
 from autograder.checks import points
 
+FITTING = {"input_size": 8, "kernel_size": 2, "padding": 1}
+"""Arguments whose kernel fits into the padding alone, so that an input of 0 is one mistake."""
+WITHOUT_SENSE = {
+    "input_size": (0, 8),
+    "kernel_size": (0, 3),
+    "stride": (0, 2),
+    "dilation": (0, 2),
+    "padding": (-1, 1),
+}
+"""Of each argument a number that makes no sense, and one that does."""
+
 
 @points(0.25)
 def test_a_kernel_that_fits_once_has_one_place(ask):
@@ -60,20 +71,19 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
         refusal(draw.integer(4, 5), 3, dilation=3)
 
 
-@pytest.mark.parametrize(
-    ("argument", "value"),
-    [
-        ("input_size", (0, 5)),
-        ("kernel_size", 0),
-        ("stride", 0),
-        ("dilation", (1, 0)),
-        ("padding", -1),
-    ],
-)
-@points(1.25)
-def test_a_size_that_makes_no_sense_is_refused(ask, argument, value):
-    arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
-    ask.refusal(of=argument, alone=True).conv2d_output_shape(**arguments)
+@pytest.mark.parametrize("argument", list(WITHOUT_SENSE))
+@points(1)
+def test_a_size_that_makes_no_sense_is_refused(ask, argument):
+    bad, _ = WITHOUT_SENSE[argument]
+    ask.refusal(of=argument, alone=True).conv2d_output_shape(**FITTING | {argument: bad})
+
+
+@points(0.25)
+def test_a_pair_is_refused_when_only_one_of_its_numbers_makes_no_sense(ask):
+    for argument, (bad, good) in WITHOUT_SENSE.items():
+        refusal = ask.refusal(of=argument, alone=True).conv2d_output_shape
+        refusal(**FITTING | {argument: (bad, good)})
+        refusal(**FITTING | {argument: (good, bad)})
 
 
 @points(0.75)

@@ -15,13 +15,13 @@ def as_it_is(answer):
 
 
 def some_images(draw, grid, least):
-    """Some images, and the options of a grid for them."""
-    count, shape, options = {
-        "by default": (least, (1, 28, 28), {}),
-        "as asked for": (5, (28, 28), {"num_rows": 2, "num_cols": 3}),
-        "more images than cells": (9, (1, 28, 28), {"num_rows": 2, "num_cols": 3}),
+    """Give some images, and the options of a grid for them; by default also more than fit."""
+    counts, shape, options = {
+        "by default": ((least, 21), (1, 28, 28), {}),
+        "as asked for": ((5,), (28, 28), {"num_rows": 2, "num_cols": 3}),
+        "more images than cells": ((9,), (1, 28, 28), {"num_rows": 2, "num_cols": 3}),
     }[grid]
-    return draw.normal(count, *shape), options
+    return [(draw.normal(count, *shape), options) for count in counts]
 
 
 @points(0.5)
@@ -68,14 +68,14 @@ def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
 @GRIDS
 @points(1)
 def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, grid):
-    images, options = some_images(draw, grid, 12)
-    labels = draw.labels(len(images), 10)
-    ask.show_dataset(images, labels, None, options, grid != "by default", False)
+    for images, options in some_images(draw, grid, 12):
+        labels = draw.labels(len(images), 10)
+        ask.show_dataset(images, labels, None, options, grid != "by default", False)
 
 
 @GRIDS
 @points(1)
 def test_predictions_are_shown_beside_the_true_labels(ask, draw, grid):
-    images, options = some_images(draw, grid, 13)
-    labels, preds = draw.labels(len(images), 10), draw.labels(len(images), 10)
-    ask.show_images(images, labels, preds, options, grid != "by default", True)
+    for images, options in some_images(draw, grid, 13):
+        labels, preds = draw.labels(len(images), 10), draw.labels(len(images), 10)
+        ask.show_images(images, labels, preds, options, grid != "by default", True)
