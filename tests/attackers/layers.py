@@ -13,8 +13,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from attackers.attack import Attack
 from attackers.classes import CAST, Outside
-from attackers.table import CODE, Attack
+from attackers.table import CODE
 from helpers import SOLUTIONS, write_files
 
 from autograder.sandbox import SandboxError

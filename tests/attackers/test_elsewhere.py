@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attackers.attack import LIGHT, Attack
 from attackers.classes import LIMITS, RIGHT, Outside, build
 from attackers.elsewhere import USER, as_user, can_be_a_user, contained
-from attackers.table import CODE, LIGHT, Attack
+from attackers.table import CODE
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, write_files
 
 from autograder.sandbox.walls import walls_of_this_machine
