@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from autograder import courses, exchange, kit, worker
-from autograder.commands import Group, language_option
+from autograder.commands import Group, language_option, version_option
 from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.inside.layout import PARTS
@@ -20,10 +20,9 @@ from autograder.sandbox.limits import Limits
 
 @click.group(
     cls=Group,
-    params=[language_option()],
+    params=[language_option(), version_option()],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="autograder")
 def main() -> None:
     """Grade PyTorch exercises on CNN basics."""
 
@@ -295,6 +294,7 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
 
 for command in (
     *learning.COMMANDS,
+    courses.start,
     courses.release,
     courses.notebooks,
     courses.bundle,

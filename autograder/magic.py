@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from autograder.checks.carried import causes, fix_first
-from autograder.checks.failure import NOT_WRITTEN
-from autograder.checks.running import CheckResult
 from autograder.checks.sides import Here
+from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 from autograder.kit import KitError, exercise_named
 from autograder.languages import _, check_name
 from autograder.notebook import NotebookSide, results_of

@@ -23,12 +23,12 @@ from autograder.languages import _
 from .ask import Ask
 from .data import DataSet
 from .diagnosis import part_of
-from .failure import FAILED, CheckFailed, shape_line
+from .failure import CheckFailed, shape_line
 from .inputs import Draw
 from .mistakes import Mistake
-from .running import CheckResult
 from .standards import Standard, Standards, Weights, logits_of, states_of
 from .training import Training, shown
+from .verdict import FAILED, CheckResult
 
 BUILDS_ON = ("lenet", "train")
 MOST_NAMED = 4

@@ -13,7 +13,7 @@ from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
 
-from . import evidence, failure, properties
+from . import evidence, failure, properties, verdict
 from .carried import Carrying
 from .compare import Difference, first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
@@ -186,15 +186,15 @@ class Ask:
         """Say why there is no value to compare."""
         name = asked.question.name
         if got.kind == "not written":
-            return CheckFailed(failure.NOT_WRITTEN, _("{name} is not written yet.", name=name))
+            return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
-            return CheckFailed(failure.FAILED, told(got.message))
+            return CheckFailed(verdict.FAILED, told(got.message))
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
             text = "\n".join([first, *failure.trace_lines(got.lines)])
-            return CheckFailed(failure.FAILED, text, evidence=evidence.of_error(got))
+            return CheckFailed(verdict.FAILED, text, evidence=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)
         words = {
             "forbidden": "  " + _("Not allowed here: {what}", what=came),
@@ -221,13 +221,13 @@ class Ask:
         words = _(own) if own else _("{name} with", name=asked.question.name)
         shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
-            return CheckFailed(failure.FAILED, "\n".join(shown), evidence=shown_too)
+            return CheckFailed(verdict.FAILED, "\n".join(shown), evidence=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
         if not mistakes and difference is not None:
             shown = [*self._what_is_seen(asked, difference), "", *shown]
         names = ", ".join(mistake.name for mistake in mistakes) or None
         text = "\n".join([*failure.mistake_lines(mistakes), *shown])
-        return CheckFailed(failure.FAILED, text, names, shown_too)
+        return CheckFailed(verdict.FAILED, text, names, shown_too)
 
     def _what_is_seen(self, asked: Case, difference: Difference) -> list[str]:
         """Say what a wrong answer that has no name shows, or what to do next."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from autograder.languages import _, marked, padded, told
+from autograder.languages import _, padded, told
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
@@ -16,10 +16,6 @@ from .evidence import Evidence
 from .mistakes import Mistake
 
 SMALL = 48
-FAILED, CRASHED, TIMED_OUT = marked("failed"), marked("crashed"), marked("timed out")
-OUT_OF_MEMORY, NOT_WRITTEN = marked("out of memory"), marked("not written")
-PASSED, GRADER_ERROR = marked("passed"), marked("grader error")
-
 
 MOST_MESSAGE = 8000
 """Characters of a message, however long the value is that it tells of."""

@@ -31,7 +31,7 @@ from .failure import ReferenceFailed
 from .mistakes import Mistake
 from .sides import Here, Remembering, Side
 
-FOLDER, RELEASE, SUFFIX = "recorded", "release.json", ".xz"
+FOLDER, RELEASE, SUFFIX = kit.RECORDED, "release.json", ".xz"
 TRAINING = f"accuracy{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""

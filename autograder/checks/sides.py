@@ -123,3 +123,8 @@ class Heard:
         answer = self.side.answer(question)
         self.any = True
         return answer
+
+    def function(self, target: str) -> Any:
+        """Give the object that a target names, where the side is in this process."""
+        side: Any = self.side
+        return side.function(target)

@@ -82,4 +82,13 @@ def language(name: str) -> None:
     click.echo(_("From now on in English."))
 
 
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def start(folder: Path) -> None:
+    """Write the exercises into FOLDER, which must be new or empty."""
+    from autograder.learning import starting
+
+    click.echo(starting.start(folder))
+
+
 COMMANDS = (watch, hint, status, reset, show, language)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from autograder import kit
 from autograder.checks.progress import FOLDER, write_aside
-from autograder.checks.recorded import FOLDER as RECORDED
 from autograder.languages import _
 
 from .stub import stub_of
@@ -46,7 +45,7 @@ def _stub(exercise: kit.Exercise) -> str:
     solution = kit.home() / "solutions" / f"{exercise.name}.py"
     if solution.is_file():
         return stub_of(solution.read_text(encoding="utf-8"))
-    released = kit.home() / RECORDED / STUBS / f"{exercise.name}.py"
+    released = kit.home() / kit.RECORDED / STUBS / f"{exercise.name}.py"
     return released.read_text(encoding="utf-8")
 
 

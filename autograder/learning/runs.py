@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder import kit
-from autograder.checks.failure import TIMED_OUT, trace_lines
-from autograder.checks.running import CheckResult
+from autograder.checks.failure import trace_lines
+from autograder.checks.verdict import TIMED_OUT, CheckResult
 from autograder.languages import _, chosen, use
 from autograder.languages import told as in_words
 from autograder.sandbox.inside.answering import Line

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from autograder import kit
 from autograder.checks.progress import Progress, Reached
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import CheckResult
 from autograder.learning.runs import Ran
 from autograder.learning.screens import after_a_run, begin_with, overview
 
