@@ -21,7 +21,7 @@ def register(shell: Any) -> None:
 
 
 def check(line: str, namespace: dict[str, Any]) -> None:
-    """Check what the notebook defines and show what to mend first, with pictures."""
+    """Check what the notebook defines and show what to fix first, with pictures."""
     try:
         results = results_of(line.strip(), "", namespace)
     except KitError as error:
