@@ -49,8 +49,7 @@ def next_step(difference: Difference) -> str:
             expected=tuple(expected.shape),
         )
     return _(
-        "Work out the first number that differs by hand, from the numbers that were asked, as "
-        "the handout does in its example: where does your code go another way?"
+        "Work out the first number that differs by hand, from the arguments above, as the handout does in its example. At which step does your code do something else?"
     )
 
 
@@ -86,9 +85,7 @@ def _of_shapes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
 def _other_axes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
     for axes in itertools.permutations(range(expected.ndim)):
         if axes != tuple(range(expected.ndim)) and _equal(got, expected.permute(axes)):
-            yield _(
-                "The numbers are right, but the axes stand in another order: {axes}.", axes=axes
-            )
+            yield _("The numbers are right, but the axes are in another order: {axes}.", axes=axes)
 
 
 def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
@@ -105,12 +102,12 @@ def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
         if piece.numel() >= FEWEST and _equal(inner, piece):
             if larger:
                 yield _(
-                    "All that was expected is there, and more around it: it starts at {start}.",
+                    "Everything that was expected is there, with more around it: it starts at {start}.",
                     start=list(start),
                 )
             else:
                 yield _(
-                    "What is there is right, but it is only a piece: that from {start} on.",
+                    "What is there is right, but it is only part of the answer: the part that starts at {start}.",
                     start=list(start),
                 )
             return
@@ -122,7 +119,7 @@ def _of_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
     if bool((got == got.flatten()[0]).all()) and not bool(
         (expected == expected.flatten()[0]).all()
     ):
-        yield _("Every number of the answer is {number}.", number=_short(got.flatten()[0]))
+        yield _("Every number in the answer is {number}.", number=_short(got.flatten()[0]))
     yield from _scaled(got, expected)
     yield from _moved(got, expected)
     yield from _rounded(got, expected)
@@ -143,7 +140,7 @@ def _scaled(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
         by_slice = [_constant(g - e) for g, e in zip(got, expected)]
         if all(number is not None and abs(number) > TOLERANCE for number in by_slice):
             yield _(
-                "Each slice of the first axis is off by a number of its own: {numbers}.",
+                "Each slice along the first axis is off by its own constant: {numbers}.",
                 numbers=", ".join(_short(number) for number in by_slice if number is not None),
             )
 
@@ -154,7 +151,7 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
         for axes, words in (
             ((-2,), _("The right numbers, upside down: the rows are in reverse order.")),
             ((-1,), _("The right numbers, mirrored: the columns are in reverse order.")),
-            ((-2, -1), _("The right numbers, turned by 180 degrees.")),
+            ((-2, -1), _("The right numbers, rotated by 180 degrees.")),
         ):
             if _equal(got, expected.flip(axes)):
                 yield words
@@ -165,7 +162,7 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
         for order in itertools.permutations(range(size)):
             if order != tuple(range(size)) and _equal(got, expected[list(order)]):
                 yield _(
-                    "Along the first axis the right pieces stand in another order: {order}.",
+                    "Along the first axis, the right slices are in another order: {order}.",
                     order=list(order),
                 )
     for axis in range(got.ndim):
@@ -175,7 +172,7 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
             ):
                 yield _("The right numbers, shifted by one along axis {axis}.", axis=axis)
     if got.numel() > 2 * FEWEST and _equal(got.flatten().sort()[0], expected.flatten().sort()[0]):
-        yield _("The right numbers, but at other places.")
+        yield _("The right numbers, but in the wrong places.")
 
 
 def _without(array: torch.Tensor, axis: int, step: int) -> torch.Tensor:
@@ -192,7 +189,7 @@ def _rounded(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
     largest = float(((got - expected).abs() / (1 + expected.abs())).max())
     if largest < 100 * TOLERANCE:
         yield _(
-            "Nearly right: the numbers differ by {largest} at most. Is something rounded?",
+            "Nearly right: the numbers differ by at most {largest}. Is something rounded?",
             largest=f"{largest:.1g}",
         )
 
@@ -216,7 +213,7 @@ def _places(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
                 yield _("Only the {which} slice along axis {axis} is right.", which=name, axis=axis)
         if count == 1:
             yield _(
-                "All that is wrong is in slice {index} along axis {axis}.",
+                "Everything that is wrong lies in slice {index} along axis {axis}.",
                 index=int(slices.nonzero()[0]),
                 axis=axis,
             )

@@ -38,7 +38,7 @@ def where_it_is_right(case: Case, names: list[str], submission: Side, reference:
         got = submission.answer(question)
         if got.kind == "value" and not _differ(case, got.value, expected.value):
             return _(
-                "The same call is right {where}. What changes in your code when it is not?",
+                "The same call gives the right answer {where}. What does your code do differently otherwise?",
                 where=words,
             )
     return ""
@@ -62,7 +62,7 @@ def variations(question: Question, names: list[str]) -> Iterator[tuple[str, Ques
                 yield words, _changed(question, names, {name: simpler})
     arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
     for words, change in (
-        (_("for arrays as high as they are wide"), _square),
+        (_("when height and width are equal"), _square),
         (_("with a single channel"), _single),
     ):
         simpler_arrays = {name: change(array) for name, array in arrays.items()}

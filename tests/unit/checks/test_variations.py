@@ -38,11 +38,11 @@ def told(right, **case) -> str:
 
 
 def test_the_change_with_which_it_is_right_is_named():
-    assert "right with `stride` 1." in told(lambda q: q.kwargs["stride"] == 1)
-    assert "right with `padding` 0." in told(lambda q: q.kwargs["padding"] == 0)
+    assert "right answer with `stride` 1." in told(lambda q: q.kwargs["stride"] == 1)
+    assert "right answer with `padding` 0." in told(lambda q: q.kwargs["padding"] == 0)
     high = told(lambda q: q.args[0].shape[-1] == q.args[0].shape[-2])
-    assert "right for arrays as high as they are wide." in high
-    assert "right with a single channel." in told(lambda q: len(q.args[0]) == 1)
+    assert "right answer when height and width are equal." in high
+    assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
 
 
 def test_where_nothing_is_right_or_the_form_is_asked_nothing_is_said():
