@@ -49,7 +49,8 @@ def next_step(difference: Difference) -> str:
             expected=tuple(expected.shape),
         )
     return _(
-        "Work out the first number that differs by hand, from the arguments above, as the handout does in its example. At which step does your code do something else?"
+        "Work out the first number that differs by hand, from the arguments above, as the "
+        "handout does in its example. At which step does your code do something else?"
     )
 
 
@@ -102,12 +103,14 @@ def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
         if piece.numel() >= FEWEST and _equal(inner, piece):
             if larger:
                 yield _(
-                    "Everything that was expected is there, with more around it: it starts at {start}.",
+                    "Everything that was expected is there, with more around it: it starts at "
+                    "{start}.",
                     start=list(start),
                 )
             else:
                 yield _(
-                    "What is there is right, but it is only part of the answer: the part that starts at {start}.",
+                    "What is there is right, but it is only part of the answer: the part that "
+                    "starts at {start}.",
                     start=list(start),
                 )
             return

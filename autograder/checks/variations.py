@@ -38,7 +38,8 @@ def where_it_is_right(case: Case, names: list[str], submission: Side, reference:
         got = submission.answer(question)
         if got.kind == "value" and not _differ(case, got.value, expected.value):
             return _(
-                "The same call gives the right answer {where}. What does your code do differently otherwise?",
+                "The same call gives the right answer {where}. What does your code do "
+                "differently otherwise?",
                 where=words,
             )
     return ""
