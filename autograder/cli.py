@@ -59,7 +59,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
-@click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
+@click.option("--force", multiple=True, metavar="ID", help="Grade this again; repeatable.")
 @click.option(
     "--device",
     type=click.Choice(["cpu", "cuda"]),

@@ -63,7 +63,7 @@ def language_option() -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=_choose,
-        help="The language of what is said.",
+        help="The language of the output.",
     )
 
 

@@ -78,9 +78,13 @@ def _(text: str, /, **values: object) -> str:
 
 
 def padded(text: str, width: int, fill: str = " ") -> str:
-    """Fill a text up to `width` columns of a terminal, where 通道 takes four."""
-    taken = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return text + fill * (width - taken)
+    """Fill a text up to `width` columns of a terminal."""
+    return text + fill * (width - columns(text))
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes in a terminal: 通道 takes four."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def marked(text: str) -> str:

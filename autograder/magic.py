@@ -62,7 +62,7 @@ def _told(results: list[CheckResult]) -> str:
     if first.evidence and first.evidence.panels:
         pieces.append(panels.drawn(first.evidence))
     if len(wrong) > 1:
-        summary = _("all that is not right yet")
+        summary = _("everything that is not right yet")
         names = "".join(f"<li>{_named(r)}</li>" for r in wrong)
         pieces.append(f"<details><summary>{summary}</summary><ul>{names}</ul></details>")
     return "\n".join(pieces)

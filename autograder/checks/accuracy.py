@@ -125,10 +125,10 @@ def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -
     except CheckFailed as failed:
         wrong = _wrong(verdicts)
         if wrong and failed.outcome == FAILED:
-            failed.message += "\n" + _follows(wrong)
+            failed.add(_follows(wrong))
         raise
     if not isinstance(value, dict):
-        words = _("The training gave back {value}.", value=shape_line(value))
+        words = _("The training returned {value}.", value=shape_line(value))
         raise CheckFailed(FAILED, words)
     return value
 
@@ -196,7 +196,8 @@ def _no_match(
         lines += [
             _(
                 "After {count} batches your network does not have the weights that it should: from "
-                "the same start, on the same batches in the same order, the reference has others.",
+                "the same start, on the same batches in the same order, the reference gets "
+                "different ones.",
                 count=batches,
             ),
             "  " + _("They differ: {which}.", which=_(", ").join(named)),

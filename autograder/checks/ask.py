@@ -6,19 +6,22 @@ import dataclasses
 import functools
 import inspect
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
-from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.answering import Answer, Line, Question
 
 from . import evidence, failure, properties, verdict
+from .brief import Brief, InShort, in_short, whole
 from .carried import Carrying
 from .compare import Difference, first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
+from .mistakes import Mistake
+from .plain_words import in_plain_words
 from .routes import ROUTES, question_of
 from .sides import Side
 from .variations import where_it_is_right
@@ -129,11 +132,9 @@ class Ask:
             else:
                 found = first_difference(*values, asked.tolerance)
             if found and not self._follows(asked, got, expected):
-                arguments = failure.argument_names(asked.question, self._function(asked.question))
-                shown = evidence.of_difference(found, arguments)
-                raise self._failed(
-                    asked, got, expected, failure.difference_lines(found), shown, found
-                )
+                shown = evidence.of_difference(found, self._shown_arguments(asked.question))
+                lines = failure.difference_lines(found)
+                raise self._failed(asked, got, expected, lines, shown, found)
             return
         if words:
             raise self._failed(asked, got, expected, [failure.line(_("differs"), words)])
@@ -146,7 +147,7 @@ class Ask:
         which = got.changed[0]
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
-        return _("`{name}` was changed in place: give back something new instead", name=which)
+        return _("`{name}` was changed in place: return something new instead", name=which)
 
     def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
         """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
@@ -188,13 +189,13 @@ class Ask:
         if got.kind == "not written":
             return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
-            return CheckFailed(verdict.FAILED, told(got.message))
+            return self._told(asked, got, [told(got.message)])
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
-            text = "\n".join([first, *failure.trace_lines(got.lines)])
-            return CheckFailed(verdict.FAILED, text, evidence=evidence.of_error(got))
+            lines = [first, *failure.trace_lines(got.lines)]
+            return self._told(asked, got, lines, shown_too=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)
         words = {
             "forbidden": "  " + _("Not allowed here: {what}", what=came),
@@ -202,8 +203,9 @@ class Ask:
             "unreadable": failure.line(_("got"), came),
         }
         if got.kind not in words:
-            text = "\n".join([came, *failure.trace_lines(got.lines)])
-            return CheckFailed(got.kind, text, evidence=evidence.of_error(got))
+            lines = [came, *failure.trace_lines(got.lines)]
+            brief = Brief(came, details=in_short(lines[1:]), place=next(iter(got.lines[-1:]), None))
+            return CheckFailed(got.kind, whole(lines), None, evidence.of_error(got), brief)
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
         return self._failed(asked, got, expected, lines, evidence.of_error(got))
 
@@ -221,21 +223,54 @@ class Ask:
         words = _(own) if own else _("{name} with", name=asked.question.name)
         shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
-            return CheckFailed(verdict.FAILED, "\n".join(shown), evidence=shown_too)
+            return self._told(asked, got, shown, shown_too=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
+        seen = ""
         if not mistakes and difference is not None:
-            shown = [*self._what_is_seen(asked, difference), "", *shown]
-        names = ", ".join(mistake.name for mistake in mistakes) or None
-        text = "\n".join([*failure.mistake_lines(mistakes), *shown])
-        return CheckFailed(verdict.FAILED, text, names, shown_too)
+            seen = self._what_is_seen(asked, difference)
+        return self._told(asked, got, shown, mistakes, shown_too, seen)
 
-    def _what_is_seen(self, asked: Case, difference: Difference) -> list[str]:
+    def _what_is_seen(self, asked: Case, difference: Difference) -> str:
         """Say what a wrong answer that has no name shows, or what to do next."""
         arguments = failure.argument_names(asked.question, self._function(asked.question))
-        says = properties.seen(difference, arguments) or where_it_is_right(
-            asked, list(arguments), self.submission, self.reference
+        return (
+            properties.seen(difference, arguments)
+            or where_it_is_right(asked, list(arguments), self.submission, self.reference)
+            or properties.next_step(difference)
         )
-        return [says or properties.next_step(difference)]
+
+    def _told(
+        self,
+        asked: Case,
+        got: Answer,
+        lines: list[str],
+        mistakes: Sequence[Mistake] = (),
+        shown_too: evidence.Evidence | None = None,
+        seen: str = "",
+    ) -> CheckFailed:
+        """Put the words of the mistake, or else plain words for an error, above the lines."""
+        plain = in_plain_words(got) if got.kind in ("raised", "missing") and not mistakes else None
+        head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
+        head = head or ([seen, ""] if seen else [])
+        place = got.lines[-1] if got.lines else self._beginning(asked.question)
+        at = failure.trace_lines((place,)) if place and not got.lines else []
+        details = in_short([*lines, *map(InShort, at)])
+        brief = failure.brief_of(mistakes, plain, got, details, place, seen)
+        names = ", ".join(mistake.name for mistake in mistakes) or None
+        return CheckFailed(verdict.FAILED, whole([*head, *lines]), names, shown_too, brief)
+
+    def _beginning(self, question: Question) -> Line | None:
+        """Find the line where the asked function begins, where the submission's files are here."""
+        find = getattr(self.submission, "beginning", None)
+        found: Line | None = find(question.targets[0]) if find else None
+        return found
+
+    def _shown_arguments(self, question: Question) -> dict[str, Any]:
+        """Return the arguments that a page shows; a scenario's own are not the learner's."""
+        arguments = failure.argument_names(question, self._function(question))
+        if question.scenario is None:
+            return arguments
+        return {name: value for name, value in arguments.items() if name == "images"}
 
     def _function(self, question: Question) -> Any:
         """Give the function whose parameters name the arguments."""

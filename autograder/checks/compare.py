@@ -13,6 +13,9 @@ from autograder.sandbox.inside.plain import Other
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
+RETURNED = ("", "percentage", "best accuracy", "class", "logits", "logits in training mode")
+"""Pieces of an answer that are what the learner's function gave back; "" is all of it."""
+MOST_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def first_difference(
     """
 
     def differs(why: str) -> Difference:
-        if got is None:
+        if got is None and where.rpartition(" › ")[2] in RETURNED:
             why = _("{why}; is a `return` missing?", why=why)
         return Difference(where, got, expected, why)
 
@@ -62,10 +65,13 @@ def first_difference(
             kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=kind))
         close = _close(plain, expected, tolerance if isinstance(expected, float) else 0)
-        return None if close else differs(_("another number"))
+        return None if close else differs(_instead(plain, expected))
     if type(got) is not type(expected):
         return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
-    return differs(_("not the same")) if got != expected else None
+    if got == expected:
+        return None
+    plain = isinstance(expected, bool | str)
+    return differs(_instead(got, expected) if plain else _("not the same"))
 
 
 def first_other_form(got: Any, expected: Any, where: str = "") -> Difference | None:
@@ -161,11 +167,13 @@ def _tensors(
     index = tuple(int(i) for i in wrong.nonzero()[0])
     place = f"[{', '.join(map(str, index))}]" if index else ""
     count = int(wrong.sum())
-    why = _("{a} instead of {b}", a=number(got[index]), b=number(expected[index]))
+    why = _instead(got[index].item(), expected[index].item())
     if place:
         why = _("first at {place}: {what}", place=place, what=why)
     if wrong.numel() > 1:
-        why += _("; {count} of {all} numbers differ", count=count, all=wrong.numel())
+        more = _("; {count} of {all} numbers differ", count=count, all=wrong.numel())
+        other = _("; {count} of {all} entries differ", count=count, all=wrong.numel())
+        why += other if expected.dtype == torch.bool else more
     return Difference(where, got, expected, why)
 
 
@@ -181,10 +189,27 @@ def _short(dtype: torch.dtype) -> str:
     return str(dtype).removeprefix("torch.")
 
 
-def number(value: torch.Tensor | float) -> str:
+def _instead(got: Any, expected: Any) -> str:
+    """Say what came instead of what, numbers with as many digits as tell them apart."""
+    for digits in (5, 7, 9, 17):
+        a, b = (
+            number(value, digits) if isinstance(value, float) else _in_a_word(value)
+            for value in (got, expected)
+        )
+        if a != b:
+            break
+    return _("{a} instead of {b}", a=a, b=b)
+
+
+def _in_a_word(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1]}…"
+
+
+def number(value: torch.Tensor | float, digits: int = 5) -> str:
     """Write one number with the digits that matter."""
     plain = value.item() if isinstance(value, torch.Tensor) else value
-    return f"{plain:.5g}" if isinstance(plain, float) else str(plain)
+    return f"{plain:.{digits}g}" if isinstance(plain, float) else str(plain)
 
 
 def _dicts(

@@ -52,12 +52,20 @@ def are_the_same(one: Answer, other: Answer) -> bool:
 
     What a `raise` of the learner's own says is in the learner's own words.
     """
-    if one.error != other.error:
+    if not of_one_type(one, other):
         return False
     ours, theirs = doing(one), doing(other)
     if RAISES in ours and RAISES in theirs:
         return True
     return masked(one) == masked(other) and (bool(ours & theirs) or ours == theirs)
+
+
+def of_one_type(one: Answer, other: Answer) -> bool:
+    """Tell whether two errors are of one type; a class of the learner's own is its base's too."""
+    pairs = ((one, other), (other, one))
+    return one.error == other.error or any(
+        a.error != "Exception" and a.error in b.bases for a, b in pairs
+    )
 
 
 def masked(answer: Answer) -> str:

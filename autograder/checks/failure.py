@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -11,9 +13,12 @@ from autograder.languages import _, padded, told
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
+from .brief import Brief, InFull, InShort
 from .compare import Difference, a_kind_of
 from .evidence import Evidence
 from .mistakes import Mistake
+from .plain_words import PlainWords
+from .setups import setup_words
 
 SMALL = 48
 
@@ -35,14 +40,21 @@ class CheckFailed(Exception):
         message: str,
         mistake: str | None = None,
         evidence: Evidence | None = None,
+        brief: Brief | None = None,
     ) -> None:
         super().__init__(message)
         self.outcome, self.message, self.mistake = outcome, shortened(message), mistake
         self.evidence = evidence
+        self.brief = brief or Brief(self.message)
         self.function = ""
         """The learner's function that was asked, where `ask` raised this."""
         self.review: tuple[str, ...] = ()
         """Why a human must look at it; the learner does not read this."""
+
+    def add(self, words: str) -> None:
+        """Add a line to what the learner reads."""
+        self.message = f"{self.message}\n{words}"
+        self.brief = dataclasses.replace(self.brief, details=(*self.brief.details, words))
 
 
 def shortened(text: str, most: int = MOST_MESSAGE) -> str:
@@ -119,23 +131,41 @@ def line(label: str, words: str) -> str:
 
 
 def _block(label: str, value: Any) -> list[str]:
-    lines = [line(label, shape_line(value))]
+    """Show a value; in short, what differs tells of shapes, numbers and texts already."""
+    first = line(label, shape_line(value))
+    is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
+    return [InFull(first) if is_told else first, *_rows_in_full(value)]
+
+
+def _rows_in_full(value: Any) -> list[str]:
     full = in_full(value)
-    if full:
-        lines += [(" " * 14 + line).rstrip() for line in full.splitlines()]
-    return lines
+    return [InFull((" " * 14 + row).rstrip()) for row in full.splitlines()] if full else []
 
 
 def asked_lines(question: Question, wording: str, function: Any) -> list[str]:
-    """Say what was asked: the call and its arguments, small arrays in full."""
-    names = argument_names(question, function)
-    lines = [line(_("asked"), wording)]
-    for name, value in names.items():
-        full = in_full(value)
-        lines.append(line("", f"{name:<12} {shape_line(value)}"))
-        if full:
-            lines += [(" " * 14 + line).rstrip() for line in full.splitlines()]
-    return lines
+    """Say what was asked: the call and its arguments, small arrays in full; in short, one line.
+
+    Of a scenario the learner's code did not get the arguments: what it sets up is told.
+    """
+    names, comma = argument_names(question, function), _(", ")
+    if question.scenario is not None:
+        words = setup_words(question.scenario, names)
+        short = f"{wording} ({comma.join(words)})" if words else wording
+        rest: list[str] = [InFull(line("", each)) for each in words]
+    else:
+        words = [f"{name} {_in_a_word(value)}" for name, value in names.items()]
+        short = f"{wording} {comma.join(words)}"
+        rest = []
+        for name, value in names.items():
+            rest.append(InFull(line("", f"{name:<12} {shape_line(value)}")))
+            rest += _rows_in_full(value)
+    return [InShort(line(_("asked"), short)), InFull(line(_("asked"), wording)), *rest]
+
+
+def _in_a_word(value: Any) -> str:
+    return (
+        str(tuple(value.shape)) if isinstance(value, torch.Tensor) and value.ndim else _brief(value)
+    )
 
 
 def argument_names(question: Question, function: Any) -> dict[str, Any]:
@@ -164,27 +194,52 @@ def piece(where: str) -> str:
     return " › ".join(_(name) for name in where.split(" › "))
 
 
+def plain_lines(words: PlainWords | None) -> list[str]:
+    """Say an error in plain words: what it says, what it mostly means, what to do next."""
+    return [*words.lines, ""] if words else []
+
+
 def mistake_lines(mistakes: list[Mistake]) -> list[str]:
     """Say what went wrong and ask the question that leads to it; all, where several match."""
     if len(mistakes) <= 1:
         return [words for m in mistakes for words in (_(m.says), _(m.asks), "")]
-    lines = [_("This answer is that of several known mistakes:")]
+    lines = [_("Several known mistakes give this answer:")]
     return [*lines, *(f"- {_(m.says)} {_(m.asks)}" for m in mistakes), ""]
 
 
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
-    """Show the learner's own lines of a traceback."""
-    shown = []
+    """Show the learner's own lines of a traceback; in short the innermost one."""
+    shown: list[str] = []
     for own in lines:
         place = _("{file}, line {number}", file=own.file, number=own.number)
         if own.function and own.function != "<module>":
             place = _("{place}, in {function}", place=place, function=own.function)
-        shown.append(f"  {place}")
-        if own.text:
-            shown.append(f"      {own.text}")
+        pair = [f"  {place}", *([f"      {own.text}"] if own.text else [])]
+        shown.extend(pair if own is lines[-1] else map(InFull, pair))
     return shown
 
 
 def raised_words(answer: Answer) -> str:
     """Write an error as Python does: its type and its message."""
     return f"{answer.error}: {told(answer.message)}" if answer.message else answer.error
+
+
+def brief_of(
+    mistakes: Sequence[Mistake],
+    plain: PlainWords | None,
+    got: Answer,
+    details: tuple[str, ...],
+    place: Line | None,
+    seen: str = "",
+) -> Brief:
+    """Tell a failed check in short: the mistake's words or else the error's, and the details."""
+    error = raised_words(got) if got.kind == "raised" else ""
+    if len(mistakes) == 1:
+        return Brief(_(mistakes[0].says), _(mistakes[0].asks), "", error, details, place)
+    if mistakes:
+        return Brief("\n".join(mistake_lines(list(mistakes))[:-1]), "", "", error, details, place)
+    if plain:
+        says = f"{plain.says}\n{plain.usually}"
+        return Brief(says, "", plain.try_this, error, details, place)
+    says = told(got.message) if got.kind in ("missing", "forbidden") else seen
+    return Brief(says, "", "", error, details, place)

@@ -176,7 +176,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 self.say()
                 head = f"── {result.part} › {check_name(result.name)} "
                 self.say(padded(head, 78, "─"), bold=True)
-                self.say(result.message)
+                self.say(result.message if self.verbosity > 0 else result.in_short)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
             self._outrep_summary(report)
@@ -211,9 +211,14 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self.say(_("No check was run."))
         elif not unfinished:
             self.say(
-                _("All local checks passed. Grading asks the same questions with other numbers.")
+                _(
+                    "All local checks passed. Grading asks the same questions with different "
+                    "numbers."
+                )
             )
         else:
+            if self.verbosity <= 0 and any(r.message != r.in_short for r in unfinished):
+                self.say(_("`-v` shows everything: each array that was asked, and each line."))
             self.say(self._next_step(unfinished[0].part))
 
     def _are_the_kits_own(self) -> bool:
@@ -229,7 +234,9 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
 
     def _next_step(self, part: str) -> str:
         if part == kit.ACCURACY:
-            return _("Next: {path} tells how to look into the accuracy.", path=kit.handout(part))
+            return _(
+                "Next: {path} explains how to investigate the accuracy.", path=kit.handout(part)
+            )
         if self._are_the_kits_own():
             path = f"exercises/{kit.exercise_named(part).file}"
             return _("Next: open {path}", path=path)

@@ -43,9 +43,7 @@ ROUTES: dict[str, Route] = {
     "mnist_loaders": Route(
         ("mnist_data.make_loaders",),
         "mnist_loaders",
-        words=marked(
-            "make_loaders on a small data set in MNIST's layout, both loaders read to the end"
-        ),
+        words=marked("make_loaders on a small data set in MNIST's layout"),
     ),
     "lenet_parameters": Route(
         ("lenet.LeNet",), "lenet_parameters", words=marked("the parameters of a new LeNet")

@@ -200,11 +200,12 @@ class Checks:
                 function=error.function,
                 carried=None,
                 review=verdict.review + error.review,
+                brief=error.brief,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
-            message = _("The check itself failed ({error}); not your doing.", error=words)
+            message = _("The check itself failed ({error}); that is not your fault.", error=words)
             return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
         # Whatever a stranger's value makes of comparing and showing it, it is not right.
         message = _("Your answer could not be compared or shown ({error}).", error=words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 
 from autograder import kit
 from autograder.sandbox.inside import wire
-from autograder.sandbox.inside.answering import Answer, Question, answer
+from autograder.sandbox.inside.answering import Answer, Line, Question, answer
 from autograder.sandbox.inside.layout import PARTS, Layout
 from autograder.sandbox.inside.workspace import Workspace
 
@@ -54,6 +55,19 @@ class Here:
     def function(self, target: str) -> Any:
         """Give the object that a target names."""
         return self.workspace.find(target)
+
+    def beginning(self, target: str) -> Line | None:
+        """Find the line of a file where a target is defined; None where no file defines it."""
+        part, name = target.split(".")
+        file = self.workspace.layout.parts.get(part) or self.workspace.layout.single
+        try:
+            text = (self.workspace.root / str(file)).read_text(encoding="utf-8")
+            for node in ast.parse(text).body:
+                if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
+                    return Line(str(file), node.lineno, "", text.splitlines()[node.lineno - 1])
+        except (OSError, ValueError, SyntaxError, RecursionError):
+            return None
+        return None
 
 
 @contextlib.contextmanager
@@ -128,3 +142,9 @@ class Heard:
         """Give the object that a target names, where the side is in this process."""
         side: Any = self.side
         return side.function(target)
+
+    def beginning(self, target: str) -> Line | None:
+        """Find the line where a target is defined, where the other side has the files."""
+        find = getattr(self.side, "beginning", None)
+        found: Line | None = find(target) if find else None
+        return found

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.languages import _, marked
 
+from .brief import Brief
+
 if TYPE_CHECKING:
     from .evidence import Evidence
 
@@ -32,6 +34,12 @@ class CheckResult:
     function: str = ""
     carried: str | None = None
     review: tuple[str, ...] = ()
+    brief: Brief = field(default_factory=Brief)
+
+    @property
+    def in_short(self) -> str:
+        """The message in short: what fits the first screen."""
+        return self.brief.text or self.message
 
     @property
     def passed(self) -> bool:

@@ -74,7 +74,7 @@ class Grader:
         seconds = time.perf_counter() - start
         result = self._result(identity, run, finished, seconds)
         result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
-        result = _with_notes(result, code, submission.notes)
+        result = _with_notes(result, code, submission.notes, run.results)
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
         log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
         return Graded(result, details_of(run.results, code), log)
@@ -98,7 +98,12 @@ class Grader:
         )
 
 
-def _with_notes(result: Result, code: Code, left_out: Iterable[tuple[str, str]]) -> Result:
+def _with_notes(
+    result: Result,
+    code: Code,
+    left_out: Iterable[tuple[str, str]],
+    checks: list[CheckResult],
+) -> Result:
     """Add what the intake and the loading found odd, and one sentence where that is all.
 
     A submission in which there is nothing to grade is one that a human must look at.
@@ -111,7 +116,8 @@ def _with_notes(result: Result, code: Code, left_out: Iterable[tuple[str, str]])
         return dataclasses.replace(result, message=notes[0].message, review=review)
     messages = {check.message for part in result.parts for check in part.checks}
     if len(messages) == 1 and result.score == 0:  # it cannot be loaded, and that is all there is
-        (first, *_rest) = messages.pop().splitlines() or [result.message]
+        said = checks[0].brief.details[:1] if checks[0].brief.error else ()
+        first = next(iter([*said, *messages.pop().splitlines(), result.message]))
         return dataclasses.replace(result, message=first)
     return result
 

@@ -15,7 +15,7 @@ from .commands import COMMANDS, start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def main() -> None:
-    """Learn how a CNN works: build it, and be told what you misunderstood."""
+    """Learn how a CNN works: build it, and find out what you misunderstood."""
 
 
 for command in (start, *COMMANDS):

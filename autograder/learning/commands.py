@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import click
@@ -14,7 +16,7 @@ from autograder.languages import LANGUAGES, _, keep
 @click.command()
 @click.argument("exercise", required=False)
 def watch(exercise: str | None) -> None:
-    """Check EXERCISE, or the one at hand, again after each save, until q is pressed."""
+    """Check EXERCISE, or the current one, after each save, until q is pressed."""
     from autograder.learning import watching
 
     if exercise is not None:
@@ -24,10 +26,26 @@ def watch(exercise: str | None) -> None:
 
 
 @click.command()
+@click.argument("exercise")
+@click.option("--json", "as_json", is_flag=True, help="As data, for editors and tutors.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each array and each line in full.")
+def check(exercise: str, as_json: bool, verbose: bool) -> None:
+    """Check EXERCISE once: what is right, what is not and why, and what is next."""
+    from autograder.learning import checking
+
+    name = kit.exercise_named(exercise).name
+    if not as_json:
+        sys.exit(checking.shown(name, verbose))
+    data = checking.as_data(name)
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    sys.exit(0 if all(check["passed"] for check in data["checks"]) else 1)
+
+
+@click.command()
 @click.argument("exercise", required=False)
-@click.option("--again", is_flag=True, help="Begin anew with the first hint.")
+@click.option("--again", is_flag=True, help="Start again with the first hint.")
 def hint(exercise: str | None, again: bool) -> None:
-    """Give the next hint for EXERCISE, or for the one at hand."""
+    """Show the next hint for EXERCISE, or for the current one."""
     from autograder.checks import progress
     from autograder.learning import hints
 
@@ -39,7 +57,7 @@ def hint(exercise: str | None, again: bool) -> None:
 
 @click.command()
 def status() -> None:
-    """Show what is reached, how long each exercise takes to read, and what is next."""
+    """Show your progress, how long each exercise takes to read, and what is next."""
     from autograder.checks import progress
     from autograder.learning import screens
 
@@ -51,7 +69,7 @@ def status() -> None:
 @click.command()
 @click.argument("exercise")
 def reset(exercise: str) -> None:
-    """Put the stub of EXERCISE back; what you wrote is kept."""
+    """Restore the stub of EXERCISE; what you wrote is kept."""
     from autograder.learning import resetting
 
     click.echo(resetting.reset(exercise))
@@ -59,7 +77,11 @@ def reset(exercise: str) -> None:
 
 @click.command()
 @click.argument("exercise")
-@click.option("--submission", type=click.Path(exists=True, path_type=Path), help="Not exercises/.")
+@click.option(
+    "--submission",
+    type=click.Path(exists=True, path_type=Path),
+    help="Check this instead of exercises/.",
+)
 @click.option(
     "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
 )
@@ -73,7 +95,7 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 @click.command()
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
-    """Keep the language NAME for this kit; --lang and AUTOGRADER_LANG go before it."""
+    """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
     keep(name)
     click.echo(_("From now on in English."))
 
@@ -87,4 +109,4 @@ def start(folder: Path) -> None:
     click.echo(starting.start(folder))
 
 
-COMMANDS = (watch, hint, status, reset, show, language)
+COMMANDS = (watch, check, hint, status, reset, show, language, start)

@@ -30,7 +30,7 @@ def reset(name: str) -> str:
     if path.exists():
         text = path.read_bytes()
         if text.replace(b"\r\n", b"\n").decode("utf-8", "replace") == stub:
-            return _("{path} is the stub already.", path=f"exercises/{exercise.file}")
+            return _("{path} is already the stub.", path=f"exercises/{exercise.file}")
         kept = _free(kit.home() / FOLDER / KEPT, exercise.name)
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(text)

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import kit
+from autograder.checks.brief import Brief
 from autograder.checks.failure import trace_lines
 from autograder.checks.verdict import TIMED_OUT, CheckResult
 from autograder.languages import _, chosen, use
@@ -134,9 +135,12 @@ class Runner:
 
 def _ended(name: str, told: Any) -> CheckResult:
     message = told.message() if isinstance(told, Hangs) else in_words(str(told))
-    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was ended")
+    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was interrupted")
     outcome = TIMED_OUT if isinstance(told, Hangs) else "crashed"
-    return CheckResult(name, what, outcome, Fraction(0), message)
+    first, *rest = message.splitlines() or [""]
+    place = told.lines[-1] if isinstance(told, Hangs) and told.lines else None
+    brief = Brief(first, details=tuple(rest[-2:]), place=place)
+    return CheckResult(name, what, outcome, Fraction(0), message, brief=brief)
 
 
 def warm(channel: Connection) -> None:

@@ -9,14 +9,23 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
+from autograder.checks.brief import cut
 from autograder.checks.progress import Progress, edited, first_wrong
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
-from autograder.languages import _, check_name
+from autograder.languages import _, check_name, columns
 
 from .facts import facts_of
 
 if TYPE_CHECKING:
     from .runs import Ran
+
+ROWS = 24
+"""Of a terminal: so many rows the first screen of a failure takes at most."""
+AROUND = 8
+"""Rows of it for what stands around the message: marks, the check's name, keys, blank lines."""
+MOST_PRINTED = 3
+"""Lines of what the learner's code printed that are shown at once."""
+MORE = "  …"
 
 
 def overview(progress: Progress) -> Table:
@@ -80,15 +89,59 @@ def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran, most: int) -
     if carried:
         console.print(Text(fix_first(carried), style="yellow"))
     wrong = first_wrong(results)
+    printed = _last_lines(ran.printed, console.width)
     if wrong is not None:
+        rows = 2 * bool(carried) + len(printed) + AROUND
         console.print()
-        words = f"{check_name(wrong.name)} ({_(wrong.outcome)})"
-        console.print(Text(words, style="bold red" if wrong.outcome != NOT_WRITTEN else "bold"))
+        console.print(_title(wrong))
+        console.print(Text("\n".join(_fitting(wrong, console.width, ROWS - rows))))
+    if printed:
+        console.print()
+        console.print(Text("\n".join(printed), style="dim"))
+
+
+def in_full(console: Console, ran: Ran) -> None:
+    """Show all of the first thing to fix, and all that was kept of what the code printed."""
+    wrong = first_wrong(ran.results)
+    if wrong is not None:
+        console.print(_title(wrong))
         console.print(Text(wrong.message))
     if ran.printed.strip():
         console.print()
         console.print(Text(_("Your code printed:"), style="dim"))
         console.print(Text(ran.printed.rstrip(), style="dim"))
+
+
+def _title(wrong: CheckResult) -> Text:
+    words = f"{check_name(wrong.name)} ({_(wrong.outcome)})"
+    return Text(words, style="bold red" if wrong.outcome != NOT_WRITTEN else "bold")
+
+
+def _last_lines(printed: str, width: int) -> list[str]:
+    """Give the last lines that the learner's code printed, with what they are."""
+    own = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
+    more = ["…"] if len(own) > MOST_PRINTED else []
+    return [_("Your code printed:"), *more, *own[-MOST_PRINTED:]] if own else []
+
+
+def _fitting(wrong: CheckResult, width: int, room: int) -> list[str]:
+    """Give a message in short; where it does not fit, what was asked goes first."""
+    said = wrong.brief.head if wrong.brief.text else [wrong.message]
+    head = "\n".join(said).splitlines()
+    place = wrong.brief.details[-2:] if wrong.brief.place else ()
+    details = list(wrong.brief.details[: -len(place) or None])
+    while sum(_rows(line, width) for line in [*head, "", *details, *place]) > room:
+        if details[1:] or (details and details != [MORE]):
+            details[: 1 + (details[0] == MORE)] = [MORE]
+        elif len(head) > 1:
+            head.pop()
+        else:
+            break
+    return [*head, *([""] if head and (details or place) else []), *details, *place]
+
+
+def _rows(line: str, width: int) -> int:
+    return max(1, -(-columns(line) // max(1, width)))
 
 
 def _mark(result: CheckResult) -> tuple[str, str]:

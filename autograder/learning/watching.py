@@ -21,7 +21,7 @@ from autograder.languages import _
 from . import screens
 from .hints import next_hint
 from .keys import keys
-from .runs import Runner
+from .runs import Ran, Runner
 from .showing import show_aside
 
 MAKE_THE_ACCURACY = {"lenet", "train"}
@@ -40,6 +40,7 @@ class Watching:
         self.exercise = self.progress.current()
         self.seen = self._contents()
         self.has_keys = False
+        self.ran = Ran()
 
     def serve(self, first: str | None) -> None:
         """Watch until the learner quits."""
@@ -68,6 +69,8 @@ class Watching:
             self.saved()
         elif event == "h":
             self.console.print(Text(next_hint(self.exercise.name), style="cyan"))
+        elif event == "d":
+            screens.in_full(self.console, self.ran)
         elif event == "l":
             self.console.print(screens.overview(self.progress))
         elif event == "a":
@@ -102,6 +105,7 @@ class Watching:
         ran = self.runner.run(exercise.name)
         if ran.stopped:  # by a save, which is looked at next
             return
+        self.ran = ran
         self.progress = remember(ran.results, at_hand=exercise.name)
         self.console.print()
         screens.after_a_run(
@@ -114,7 +118,9 @@ class Watching:
             self.console.print(Text(words, style="bold green"))
             following = self.progress.after(exercise.name)
             if self.progress.is_done(following.name):
-                words = _("Everything is done. Grading asks the same questions with other numbers.")
+                words = _(
+                    "Everything is done. Grading asks the same questions with different numbers."
+                )
                 self.console.print(Text(words, style="bold green"))
             else:
                 self.go_on(following)
@@ -146,7 +152,7 @@ class Watching:
         """Say which keys there are."""
         if self.has_keys:
             words = _(
-                "Enter check · h hint · l list · a run all · n next · s show pictures · q quit"
+                "Enter check · d in full · h hint · l list · a all · n next · s pictures · q quit"
             )
             self.console.print(Text(words, style="dim"))
 

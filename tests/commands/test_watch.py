@@ -117,7 +117,7 @@ def test_watch_goes_through_an_evening(kit, terminal):
     layers = stub_in(kit, "layers")
     save(layers, SOLUTIONS["layers.py"].replace("x.clamp(min=0)", "x.abs()"))
     told = terminal.screen()
-    assert "4 layers" in told and "Negative numbers turn positive" in told
+    assert "4 layers" in told and "Negative numbers become positive" in told
     terminal.send("s")
     assert "Your layers beside what is expected" in terminal.screen()
     assert terminal.ends() == 0

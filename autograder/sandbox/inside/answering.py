@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import dataclasses
+import difflib
 import functools
 import hashlib
 import random
@@ -23,6 +25,9 @@ from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
 
 MOST_LINES = 6
+MOST_NAME = 40
+ALIKE = 0.75
+"""How alike two names are of which one may be the other, misspelt (1: the same)."""
 NO_MEMORY = "can't allocate memory"
 """What torch says in a RuntimeError when the system gives it no more memory."""
 
@@ -92,7 +97,8 @@ class Answer:
     `crashed`, `timed out`, `out of memory` or `unreadable`. `error` is the type of what was
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
     what they were before; `products` counts matrix products where they are watched.
-    `doing` stands for the lines of a recorded error, which would show the reference's source.
+    `doing` stands for the lines of a recorded error, which would show the reference's source;
+    `meant` is the name that is most like one that there is not.
     """
 
     kind: str
@@ -105,6 +111,7 @@ class Answer:
     products: int = -1
     loading: bool = False
     doing: tuple[str, ...] = ()
+    meant: str = ""
 
 
 def answer(question: Question, workspace: Workspace, trusted: bool = False) -> Answer:
@@ -210,7 +217,24 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
         words = not_python(error)
     elif type(error) is NameError and isinstance(error.name, str):
         words = workspace.why_unbound(error.name) or words
-    return Answer("raised", None, name, bases, words, lines, loading=loading)
+    meant = _meant(error) if isinstance(error, NameError | AttributeError) else ""
+    return Answer("raised", None, name, bases, words, lines, loading=loading, meant=meant)
+
+
+def _meant(error: NameError | AttributeError) -> str:
+    """Find the name that is most like one that there is not, as Python does below a traceback."""
+    try:
+        if isinstance(error, AttributeError):
+            names = [] if error.obj is None else dir(error.obj)
+        else:
+            frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
+            names = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
+        wanted = str(error.name)[:MOST_NAME]
+        near = [n for n in names if isinstance(n, str) and n != wanted and len(n) <= MOST_NAME]
+        same = [n for n in near if n.lower() == wanted.lower()]
+        return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
+    except Exception:  # a learner's own object may say anything about itself
+        return ""
 
 
 def _words(error: BaseException) -> str:

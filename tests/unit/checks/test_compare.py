@@ -113,9 +113,26 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
         (1, {"a": 1}, "an int instead of names with values"),
         ({}, (1,), "names with values instead of a tuple"),
         ("1", 1.0, "a text instead of a float"),
-        (2.0, 1.0, "another number"),
-        (2, 1, "another number"),
-        ("a", "b", "not the same"),
+        (2.0, 1.0, "2 instead of 1"),
+        (2, 1, "2 instead of 1"),
+        ("a", "b", "'a' instead of 'b'"),
+        (True, False, "True instead of False"),
+        (
+            {"logits": None},
+            {"logits": 1},
+            "nothing (None) instead of an int; is a `return` missing?",
+        ),
+        (
+            {"names in model.pt": None},
+            {"names in model.pt": []},
+            "nothing (None) instead of a list",
+        ),
+        (b"a", b"b", "not the same"),
+        (
+            torch.tensor([True, False]),
+            torch.tensor([True, True]),
+            "first at [1]: False instead of True; 1 of 2 entries differ",
+        ),
         ((1,), (1, 2), "1 entries instead of 2"),
         ({"b": 1, "a": 2}, {"a": 2, "c": 3}, "c missing; b not expected"),
         ({"a": 2}, {"a": 2, "c": 3}, "c missing"),
@@ -124,6 +141,11 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
 )
 def test_a_difference_is_told_in_words(got, expected, words):
     assert why(got, expected) == words
+
+
+def test_numbers_are_told_with_as_many_digits_as_tell_them_apart():
+    found = first_difference(torch.tensor(1.0000011), torch.tensor(1.0), tolerance=0)
+    assert found.why == "1.000001 instead of 1"
 
 
 @pytest.mark.parametrize(

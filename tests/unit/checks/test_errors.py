@@ -45,6 +45,12 @@ def test_numbers_shapes_and_names_of_their_own_make_no_other_error(one, other):
     assert are_the_same(one, other)
 
 
+def test_an_error_of_their_own_class_is_its_bases_too():
+    own = Answer("raised", error="BadSize", bases=("BadSize", "ValueError", "Exception"))
+    assert are_the_same(own, Answer("raised", error="ValueError", bases=("ValueError",)))
+    assert not are_the_same(own, Answer("raised", error="Exception", bases=("Exception",)))
+
+
 OTHERS = [
     # A typo is not the misconception whose error has the same type.
     (

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from autograder.checks import failure
+from autograder.checks.brief import in_short, whole
 from autograder.checks.compare import first_difference
 from autograder.checks.mistakes import Mistake
 from autograder.sandbox.inside.answering import Answer, Line, Question
@@ -66,13 +67,26 @@ def cross_correlate(channel, kernel): ...
 
 def test_what_was_asked_names_its_arguments():
     question = Question(("filters.cross_correlate",), (torch.tensor([[1, 2]]), 3), {"more": 4})
-    assert failure.asked_lines(question, "cross_correlate with", cross_correlate) == [
+    lines = failure.asked_lines(question, "cross_correlate with", cross_correlate)
+    assert whole(lines).splitlines() == [
         "  asked     cross_correlate with",
         "            channel      a tensor of shape (1, 2), int64",
         "              [1, 2]",
         "            kernel       3",
         "            more         4",
     ]
+    (short,) = in_short(lines)
+    assert short == "  asked     cross_correlate with channel (1, 2), kernel 3, more 4"
+
+
+def test_of_a_scenario_it_is_told_what_is_set_up_and_nothing_by_its_own_names():
+    question = Question(("lenet.LeNet",), (3,), {}, "lenet_parameters")
+    lines = failure.asked_lines(question, "the parameters of a new LeNet", lambda num_classes: None)
+    assert (
+        whole(lines)
+        == "  asked     the parameters of a new LeNet\n            LeNet(num_classes=3)"
+    )
+    assert in_short(lines) == ("  asked     the parameters of a new LeNet (LeNet(num_classes=3))",)
 
 
 def test_arguments_without_a_name_are_counted():
@@ -118,7 +132,9 @@ def test_without_a_known_mistake_nothing_is_said():
 
 def test_a_traceback_shows_the_learners_lines():
     lines = (Line("a.py", 1, "<module>", "f()"), Line("a.py", 3, "f", ""))
-    assert failure.trace_lines(lines) == ["  a.py, line 1", "      f()", "  a.py, line 3, in f"]
+    shown = failure.trace_lines(lines)
+    assert shown == ["  a.py, line 1", "      f()", "  a.py, line 3, in f"]
+    assert in_short(shown) == ("  a.py, line 3, in f",), "the innermost one"
 
 
 @pytest.mark.parametrize(("message", "words"), [("no", "KeyError: no"), ("", "KeyError")])

@@ -1,4 +1,4 @@
-"""The terminal shows what is reached, what is at hand and the first thing to mend."""
+"""The terminal shows the progress, the current exercise and the first thing to fix."""
 
 from __future__ import annotations
 

@@ -1,0 +1,225 @@
+"""What is said of names, calls and attributes that are not as they must be."""
+
+from __future__ import annotations
+
+from autograder.languages import marked
+
+from .error_kind import Kind
+
+OF_NAMES = (
+    Kind(
+        "usual import missing",
+        ("NameError",),
+        r"^name '(?P<name>torch|nn|F|np|math|plt|optim|DataLoader|transforms|datasets|"
+        r"torchvision|Image|tqdm|copy|os|Path)' is not defined\.?$",
+        marked("The name `{name}` is not known in this file."),
+        marked("Usually its import is missing: each file needs its own."),
+        marked("Write `{line}` at the top of the file."),
+    ),
+    Kind(
+        "name nearly right",
+        ("NameError",),
+        r"^name '(?P<name>\w+)' is not defined\.?$",
+        marked("The name `{name}` is not known here."),
+        marked("Usually it is a slip of the pen: there is `{near}`."),
+        marked("Compare the two names letter by letter; capitals count."),
+    ),
+    Kind(
+        "name unknown",
+        ("NameError",),
+        r"^name '(?P<name>\w+)' is not defined\.?$",
+        marked("The name `{name}` is not known here."),
+        marked(
+            "Usually it is spelt otherwise elsewhere, or it is set in another function, or later."
+        ),
+        marked(
+            "Find the line that should give it a value, and make sure that this line runs before."
+        ),
+    ),
+    Kind(
+        "local without a value",
+        ("UnboundLocalError",),
+        r"local variable '(?P<name>\w+)'",
+        marked("`{name}` belongs to this function and has no value yet when it is used."),
+        marked(
+            "Usually it gets its value only in a branch or loop that did not run, or only "
+            "further down."
+        ),
+        marked("Give it a value before the loop or the `if`."),
+    ),
+    Kind(
+        "forgotten self",
+        ("TypeError",),
+        r"(?P<name>\w+\.\w+)\(\) takes (?P<takes>0 positional arguments|1 positional "
+        r"argument) but (1 was|2 were) given",
+        marked("`{name}` was given one argument more than it takes."),
+        marked(
+            "Usually `self` is missing: Python hands the object itself over as the first argument."
+        ),
+        marked("Write `self` as the first parameter of the method."),
+    ),
+    Kind(
+        "too many arguments",
+        ("TypeError",),
+        r"(?P<name>[\w.<>]+)\(\) takes (from .+? |exactly )?\w+( positional)? arguments? "
+        r"(but \d+ (positional arguments? .*)?(was|were) given|\(\d+ given\))",
+        marked("`{name}` was called with more arguments than it takes."),
+        marked("Usually a parameter is missing in its `def`, or the call hands over too much."),
+        marked("Compare the call with the `def` line, argument by argument."),
+    ),
+    Kind(
+        "argument missing",
+        ("TypeError",),
+        r"(?P<name>[\w.<>]+)\(\) missing \d+ required (positional|keyword-only) "
+        r"arguments?: (?P<which>.+)",
+        marked("`{name}` was called without something that it needs: {which}."),
+        marked("Usually the call lacks an argument, or a parameter should have a default value."),
+        marked("Compare the call with the `def` line, or with the documentation of `{name}`."),
+    ),
+    Kind(
+        "unknown keyword",
+        ("TypeError",),
+        r"(?P<name>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<which>\w+)'",
+        marked("`{name}` was given `{which}=…`, and it has no parameter of this name."),
+        marked("Usually the name is spelt otherwise, or the parameter is missing in the `def`."),
+        marked("Compare the name with the parameters of `{name}`."),
+    ),
+    Kind(
+        "argument twice",
+        ("TypeError",),
+        r"(?P<name>[\w.<>]+)\(\) got multiple values for argument '(?P<which>\w+)'",
+        marked("`{name}` was given `{which}` twice: by its place and by its name."),
+        marked(
+            "Usually an argument further left is one too many, or `self` is missing in the `def`."
+        ),
+        marked("Hand it over once only."),
+    ),
+    Kind(
+        "module called",
+        ("TypeError",),
+        r"'module' object is not callable",
+        marked("A module is called as if it were a function."),
+        marked("Usually the function or class of the same name inside it is meant."),
+        marked("Import that one, as in `from tqdm import tqdm`."),
+    ),
+    Kind(
+        "tensor called",
+        ("TypeError",),
+        r"'(?P<kind>Tensor|Parameter)' object is not callable",
+        marked("A tensor is called as if it were a function."),
+        marked("Usually round brackets stand for square ones, or a `*` is missing before them."),
+        marked("Take entries with `x[…]`, and multiply with `*`."),
+    ),
+    Kind(
+        "not a function",
+        ("TypeError",),
+        r"'(?P<kind>[\w.]+)' object is not callable",
+        marked("Something that is no function (a {kind}) is called with round brackets."),
+        marked(
+            "Usually the brackets are too many, or a name of yours hides a function of the same"
+            " name."
+        ),
+        marked("Leave the brackets out, or give your variable another name."),
+    ),
+    Kind(
+        "endless recursion",
+        ("RecursionError",),
+        r"recursion",
+        marked("A function calls itself again and again, without an end."),
+        marked("Usually the library's function of the same name was meant."),
+        marked("Look at the call inside the function that has the function's own name."),
+    ),
+    Kind(
+        "module not there",
+        ("ModuleNotFoundError",),
+        r"No module named '(?P<name>[\w.]+)'",
+        marked("Python finds no module `{name}`."),
+        marked("Usually the name is spelt otherwise, or the package is not installed."),
+        marked(
+            "Compare the name with the documentation; the exercises need torch, torchvision, "
+            "numpy and matplotlib only."
+        ),
+    ),
+    Kind(
+        "module lacks it",
+        ("AttributeError", "ImportError"),
+        r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'|cannot import name "
+        r"'(?P<name2>\w+)' from '(?P<module2>[\w.]+)'",
+        marked("There is no `{name}` in `{module}`."),
+        marked("Usually it is spelt otherwise (capitals count), or it lies in another module."),
+        marked("Look the name up in the documentation of `{module}`."),
+    ),
+    Kind(
+        "before super",
+        ("AttributeError",),
+        r"cannot assign (?P<what>\w+) before Module\.__init__\(\) call",
+        marked("A layer or parameter is put into a network that is not set up yet."),
+        marked("Usually `super().__init__()` is missing, or does not come first."),
+        marked("Make it the first line of `__init__`."),
+    ),
+    Kind(
+        "pair of max",
+        ("AttributeError", "TypeError"),
+        r"torch\.return_types\.(?P<name>\w+)'",
+        marked("`{name}` with `dim` gives two tensors: the values and their places."),
+        marked("Usually the pair is used as if it were one tensor."),
+        marked("Take one of them, `.values` or `.indices`; `amax` and `argmax` give one only."),
+    ),
+    Kind(
+        "None has nothing",
+        ("AttributeError", "TypeError"),
+        r"'NoneType' object has no attribute '(?P<name>\w+)'|'NoneType' object (is not|"
+        r"cannot be|does not)|non-iterable NoneType|for [^ ]+: .*'NoneType'|instances of "
+        r".*'NoneType'|NoneType takes no|type NoneType|not NoneType$|of type 'NoneType' "
+        r"has no",
+        marked("The value that is used here is None, that is: nothing."),
+        marked("Usually a function gave nothing back, because its `return` is missing."),
+        marked("Print the value before this line, and see which function it comes from."),
+    ),
+    Kind(
+        "list for a tensor",
+        ("AttributeError",),
+        r"'(?P<kind>list|tuple)' object has no attribute '(?P<name>shape|size|view|"
+        r"reshape|ndim|dim|sum|mean|max|min|float|long|to|T|t|permute|transpose|unsqueeze|"
+        r"squeeze|flatten|numel|dtype|item|abs|clamp|detach|stride|unfold|argmax|"
+        r"backward)'",
+        marked("A {kind} is asked for `.{name}`, which only tensors have."),
+        marked("Usually several tensors are still in a {kind}."),
+        marked("Make one tensor of them first, with `torch.stack` or `torch.tensor`."),
+    ),
+    Kind(
+        "number for a tensor",
+        ("AttributeError",),
+        r"'(?P<kind>int|float|bool)' object has no attribute '(?P<name>\w+)'",
+        marked("A plain number ({kind}) is asked for `.{name}`, which it does not have."),
+        marked("Usually a tensor was meant, and an earlier line made a plain number of it."),
+        marked("Print the value before this line, and see where it becomes a number."),
+    ),
+    Kind(
+        "object lacks it, nearly",
+        ("AttributeError",),
+        r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
+        marked("The {kind} has nothing called `{name}`."),
+        marked("Usually it is a slip of the pen: it has `{near}`."),
+        marked("Compare the two names letter by letter; capitals count."),
+    ),
+    Kind(
+        "object lacks it",
+        ("AttributeError",),
+        r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
+        marked("The {kind} has nothing called `{name}`."),
+        marked(
+            "Usually it is spelt otherwise, never set in `__init__`, or the value is of another"
+            " kind than it should be."
+        ),
+        marked("Print `type(…)` of the value before this line, and compare the names."),
+    ),
+    Kind(
+        "file not there",
+        ("FileNotFoundError",),
+        r"No such file or directory: '?(?P<name>[^']+)'?",
+        marked("There is no file `{name}`."),
+        marked("Usually the path is a fixed one, or starts from another folder than was thought."),
+        marked("Use the path that the function is given as an argument."),
+    ),
+)

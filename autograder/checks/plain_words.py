@@ -1,0 +1,111 @@
+"""Errors of Python, torch and numpy in plain words: what one says, what it mostly means, what next.
+
+Nothing is said that the error does not show, and the error itself is always told too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from autograder.languages import _
+from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.answering import Answer
+
+from .error_kind import Kind
+from .errors_in_reading import IN_READING
+from .errors_of_names import OF_NAMES
+from .errors_of_shapes import OF_SHAPES
+from .errors_of_torch import OF_TORCH
+from .errors_of_values import OF_VALUES
+
+KINDS = (*IN_READING, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
+"""Every kind; the first that fits is told."""
+LONGEST = 60
+"""Characters of what is taken over from an error's message."""
+LEFT_OUT = re.compile(
+    re.escape(sentences.RAISED.format(error="")) + r"(?P<error>\w+): (?P<message>.+)$", re.DOTALL
+)
+"""What is said of a line that bound a name and did not run to its end."""
+IMPORTS = {
+    "torch": "import torch",
+    "torchvision": "import torchvision",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+    "optim": "from torch import optim",
+    "DataLoader": "from torch.utils.data import DataLoader",
+    "transforms": "from torchvision import transforms",
+    "datasets": "from torchvision import datasets",
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "Image": "from PIL import Image",
+    "tqdm": "from tqdm import tqdm",
+    "Path": "from pathlib import Path",
+    "copy": "import copy",
+    "math": "import math",
+    "os": "import os",
+}
+ASCII = {"。": ".", "、": ",", "【": "[", "】": "]", "「": '"', "」": '"', "《": "<", "》": ">"}
+"""What is meant by characters of a Chinese keyboard that have no twin of full width."""
+
+
+@dataclass(frozen=True)
+class PlainWords:
+    """An error in plain words, in the language chosen."""
+
+    kind: str
+    says: str
+    usually: str
+    try_this: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that stand above the error itself."""
+        return [self.says, self.usually, self.try_this]
+
+
+def in_plain_words(answer: Answer) -> PlainWords | None:
+    """Say an answer's error in plain words; None for an error of no known kind."""
+    error, message = _cause(answer)
+    types = {error, *answer.bases}
+    for kind in KINDS:
+        found = re.search(kind.pattern, message) if types & set(kind.errors) else None
+        values = _values(found, answer) if found else None
+        if values is not None and _has_all(kind, values):
+            texts = (kind.says, kind.usually, kind.try_this)
+            return PlainWords(kind.name, *(_(text, **values) for text in texts))
+    return None
+
+
+def _cause(answer: Answer) -> tuple[str, str]:
+    """Give an error's type and message; where it follows from a line left out, that line's."""
+    found = LEFT_OUT.search(answer.message)
+    return (found["error"], found["message"]) if found else (answer.error, answer.message)
+
+
+def _values(found: re.Match[str], answer: Answer) -> dict[str, str]:
+    """Give what may be filled into the texts; of `name` and `name2` the one that was met."""
+    values: dict[str, str] = {}
+    for name, value in found.groupdict().items():
+        if value is not None:
+            values.setdefault(name.rstrip("2"), value[:LONGEST])
+    if "char" in values:
+        values["plain"] = _plain(values["char"])
+    if "size" in values:
+        values["last"] = str(int(values["size"]) - 1)
+    if values.get("name") in IMPORTS:
+        values["line"] = IMPORTS[values["name"]]
+    if answer.meant:
+        values["near"] = answer.meant[:LONGEST]
+    return values
+
+
+def _plain(char: str) -> str:
+    return ASCII.get(char) or unicodedata.normalize("NFKC", char).strip()
+
+
+def _has_all(kind: Kind, values: dict[str, str]) -> bool:
+    """Tell whether everything that stands in the texts is known."""
+    wanted = re.findall(r"\{(\w+)\}", kind.says + kind.usually + kind.try_this)
+    return all(values.get(name) for name in wanted)

@@ -1,0 +1,28 @@
+"""A failed check in short: two rows a line, and the pieces of it."""
+
+from __future__ import annotations
+
+from autograder.checks.brief import WIDEST, Brief, InFull, InShort, cut, in_short, whole
+from autograder.languages import columns
+from autograder.sandbox.inside.answering import Line
+
+LINES = ["asked", InFull("all of it"), InShort("in a word"), "", "differs"]
+
+
+def test_the_whole_message_and_the_short_one_are_made_of_the_same_lines():
+    assert whole(LINES) == "asked\nall of it\n\ndiffers"
+    assert in_short(LINES) == ("asked", "in a word", "differs")
+
+
+def test_a_line_in_short_takes_two_rows_at_most():
+    assert cut("short") == "short"
+    assert cut("an error:\nwith\nmore") == "an error: …"
+    for letter in "x通":
+        assert WIDEST - 3 <= columns(cut(letter * 500)) <= WIDEST
+
+
+def test_the_sentence_comes_first_then_the_question_then_the_details():
+    brief = Brief("It is flipped.", "Which way?", details=("  differs   1 instead of 2",))
+    assert brief.text == "It is flipped.\nWhich way?\n\n  differs   1 instead of 2"
+    assert Brief(details=("a", "b")).text == "a\nb"
+    assert Brief().text == "" and Brief(place=Line("a.py", 1, "f", "")).head == []

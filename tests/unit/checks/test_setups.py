@@ -1,0 +1,61 @@
+"""What scenarios set up is told in words, never by the names of their own arguments."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+
+import pytest
+
+from autograder.checks import failure
+from autograder.checks.brief import in_short, whole
+from autograder.checks.diagnosis import further_question
+from autograder.checks.routes import ROUTES
+from autograder.checks.setups import SETUPS, setup_words
+from autograder.sandbox.inside import scenarios
+
+OWN_NAMES = re.compile(
+    r"\w+_before|elsewhere|weights?\b(?= )|chosen|folder_as_text|as_text|class_weights|recording"
+    r"|in_place|unused|labels_as_list|frames|arrays\b"
+)
+WITH_WORDS = [name for name, route in ROUTES.items() if route.scenario in SETUPS]
+
+
+def arguments_of(name: str, number: int) -> dict:
+    question = further_question(name, number)
+    scenario = getattr(scenarios, question.scenario)
+    function = functools.partial(scenario, *[None] * len(question.targets))
+    assert set(inspect.signature(function).parameters), name
+    return failure.argument_names(question, function)
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
+def test_a_setup_is_told_in_words(name):
+    for number in range(6):
+        words = setup_words(ROUTES[name].scenario, arguments_of(name, number))
+        assert words and all(words)
+        assert not [word for word in words if OWN_NAMES.search(word)], words
+
+
+def test_every_scenario_but_two_has_words():
+    used = {route.scenario for route in ROUTES.values()} - {None}
+    assert used - set(SETUPS) == {"transformed", "accuracy"}, "their routes' words say it all"
+
+
+def test_what_is_special_is_told():
+    given = arguments_of("training", 0) | {"mode_before": False, "elsewhere": True}
+    words = setup_words("training", given | {"callbacks": None, "gradients_before": True})
+    assert words[:4] == [
+        "the network is on another device than the images",
+        "the network comes in evaluation mode",
+        "the network comes with gradients from before",
+        "without callbacks",
+    ]
+
+
+def test_the_lines_of_a_scenario_hold_no_name_of_its_own():
+    question = further_question("evaluation", 1)
+    function = functools.partial(scenarios.evaluation, None)
+    lines = failure.asked_lines(question, "evaluate on a small network", function)
+    assert not OWN_NAMES.search(whole(lines)) and len(in_short(lines)) == 1
