@@ -180,7 +180,7 @@ def test_the_first_notebook_runs_where_there_is_only_the_wheel(
     where = {"metadata": {"path": str(folder)}}
     NotebookClient(notebook, timeout=300, kernel_name="fresh", resources=where).execute()
     check, show = (json.dumps(cell.outputs) for cell in notebook.cells[-2:])
-    assert "0 of 21 checks passed" in check and "is not written yet" in check
+    assert re.search(r"\b0 of \d+ checks passed", check) and "is not written yet" in check
     assert "<img" in show or "not written yet" in show
     assert (folder / "cnn-basics" / "exercises").is_dir()
 
