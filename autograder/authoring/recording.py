@@ -60,7 +60,7 @@ def record(folder: Path, seed: int) -> None:
     for part, known in every.items():
         asked = [q for q in reference.questions.values() if q.part == part and q not in trained]
         frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
-        frames += [_frames(q, reference.side, made) for q, made in _further(known)]
+        frames += [_frames(q, _Kind(reference.side), made) for q, made in _further(known)]
         frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, seed)]
         (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {
@@ -85,6 +85,16 @@ class _Listening:
     def answer(self, question: Question) -> Answer:
         self.questions[question.fingerprint] = question
         return self.side.answer(question)
+
+
+class _Kind:
+    """Answers with the kind of the reference's answer: of further questions no value is needed."""
+
+    def __init__(self, side: Here) -> None:
+        self.side = side
+
+    def answer(self, question: Question) -> Answer:
+        return dataclasses.replace(self.side.answer(question), value=None)
 
 
 def _compressed(raw: bytes) -> bytes:
@@ -133,8 +143,8 @@ def _run(reference: _Listening, data: DataSet, seed: int) -> None:
         raise kit.KitError(f"the reference does not pass its own checks{first}")
 
 
-def _frames(question: Question, reference: Here | None, known: list[Known]) -> bytes:
-    answers = {REFERENCE: reference.answer(question)} if reference else {}
+def _frames(question: Question, reference: Side, known: list[Known]) -> bytes:
+    answers = {REFERENCE: reference.answer(question)}
     answers |= {k.mistake.name: k.side.answer(question) for k in known}
     return frames_of(question, answers)
 

@@ -139,34 +139,3 @@ def test_pytorch_without_cuda_is_documented_first_and_made_alike():
         text = (HOME / name).read_text(encoding="utf-8")
         first = next(line for line in text.splitlines() if "pip install" in line)
         assert first == f"pip install --extra-index-url {index}cpu -c constraints.txt -e ."
-
-
-def test_the_lock_file_is_in_step():
-    lock = tomllib.loads((HOME / "uv.lock").read_text(encoding="utf-8"))
-    (own,) = [one for one in lock["package"] if one["name"] == PROJECT["name"]]
-    assert own["version"] == PROJECT["version"], "run uv lock"
-    locked = {
-        (line["name"], line.get("specifier", ""), re.sub(r"\W", "", extra[1]) if extra else "")
-        for line in own["metadata"]["requires-dist"]
-        for extra in [re.search(r"extra == '(\w+)'", line.get("marker", ""))]
-    }
-    groups = {"": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}
-    asked = {
-        (name_of(line), "".join(re.findall(r"[<>=!~]=?[\w.]+", line.partition(";")[0])), extra)
-        for extra, lines in groups.items()
-        for line in lines
-    }
-    assert locked == asked, "run uv lock"
-    assert lock["requires-python"] == PROJECT["requires-python"]
-    places = {one["source"].get("registry") for one in lock["package"]} - {None}
-    assert places == {"https://pypi.org/simple"}
-
-
-def test_the_lock_file_names_the_versions_that_were_tested():
-    lock = tomllib.loads((HOME / "uv.lock").read_text(encoding="utf-8"))
-    locked = {(one["name"], one.get("version")) for one in lock["package"]}
-    lines = (HOME / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    tested = dict(line.partition(";")[0].lower().split("==") for line in lines if "==" in line)
-    for line in PROJECT["dependencies"]:
-        name = name_of(line)
-        assert name not in tested or (name, tested[name]) in locked, name
