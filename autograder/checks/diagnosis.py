@@ -102,7 +102,7 @@ class Diagnosis:
         matching = _of_the_same_words(matching, case, got)
         if not matching and got.kind == "raised":
             return self._that_also_fails(case, expected, submission)
-        if not matching or (len(matching) == 1 and not _may_be_chance(case, got)):
+        if not matching or (len(matching) == 1 and not _may_be_chance(got)):
             return [known.mistake for known in matching]
         found = self._narrowed(matching, case, submission)
         if got.kind == "raised" and not self._is_its_error(found, matching, case, got, submission):
@@ -154,6 +154,9 @@ class Diagnosis:
         left = matching
         for number in range(FURTHER_INPUTS):
             agreeing = [k for k in left if _agrees(k, case, number, submission)]
+            if not agreeing and len(matching) > 1:
+                # What is drawn at random differs, and what the check looks at may agree.
+                agreeing = [k for k in left if _agrees(k, case, number, submission, case.view)]
             if not agreeing:
                 return []
             left = agreeing
@@ -262,8 +265,18 @@ def _without_order(value: Any) -> Any:
     return seen
 
 
-def _agrees(known: Known, case: Case, number: int, submission: Side) -> bool:
+def _agrees(
+    known: Known, case: Case, number: int, submission: Side, view: View | None = None
+) -> bool:
+    """Tell whether a mistake answers a further question as the submission does.
+
+    All of the answer is looked at, or what a `view` leaves of it where it is the same function's.
+    """
     another = _another(case, known.mistake, number)
+    if view is not None:
+        if known.mistake.function != case.question.name:
+            return False
+        another = dataclasses.replace(another, view=view)
     theirs, got = known.side.answer(another.question), submission.answer(another.question)
     return _alike(theirs, known.look(got), another)
 
@@ -349,13 +362,8 @@ def _with_plain_numbers(value: Any) -> Any:
     return value
 
 
-def _may_be_chance(case: Case, answer: Answer) -> bool:
-    """Tell whether so little is looked at that chance may have made it.
-
-    What loaders leave out by chance is another thing each time, so asking again tells nothing.
-    """
-    whole = case.aspect is not Aspect.VALUE or case.name == "mnist_loaders"
-    return _numbers(answer.value if whole else case.seen(answer)) <= FEW_NUMBERS
+def _may_be_chance(answer: Answer) -> bool:
+    return _numbers(answer.value) <= FEW_NUMBERS
 
 
 def _numbers(value: Any) -> int:
