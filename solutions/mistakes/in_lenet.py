@@ -254,6 +254,7 @@ MISTAKES = [
         asks="In training mode, do you get the same logits when you call your network twice with "
         "the same image?",
         edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
+        also=("accuracy",),
     ),
     Mistake(
         name="dropout-in-evaluation-too",
