@@ -93,14 +93,17 @@ def gradescope(download: Download) -> Iterator[Piece]:
     try:
         import yaml
     except ImportError:
-        words = "PyYAML is not installed here: pip install 'autograder[classroom]'"
+        words = _("{name} is not installed here: {command}").format(
+            name="PyYAML", command="pip install 'autograder[classroom]'"
+        )
         raise kit.KitError(words) from None
     place = next(p for p in download.paths if _base(p) == "submission_metadata.yml")
     try:
         tree: dict[str, Any] = yaml.safe_load(download.read(place))
         listed = [(name, entry, entry[":submitters"]) for name, entry in tree.items()]
     except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
-        raise kit.KitError(f"{place} is not what Gradescope writes: {error}") from None
+        words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
+        raise kit.KitError(words) from None
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
     for name, entry, submitters in listed:
         time = entry.get(":created_at")
@@ -162,7 +165,9 @@ def _last_commit(folder: Path | None, root: str) -> datetime | None:
         from dulwich.errors import NotGitRepository
         from dulwich.repo import Repo
     except ImportError:
-        words = "dulwich is not installed here: pip install 'autograder[classroom]'"
+        words = _("{name} is not installed here: {command}").format(
+            name="dulwich", command="pip install 'autograder[classroom]'"
+        )
         raise kit.KitError(words) from None
     if folder is None:
         return None
@@ -276,7 +281,11 @@ def recognised(download: Download) -> str:
         return "canvas"
     names = ", ".join(PLATFORMS)
     raise kit.KitError(
-        f"{download.name}: nothing tells which platform it is from; name it with --from ({names})"
+        _(
+            "{download}: nothing tells which platform it is from; name it with --from ({names})",
+            download=download.name,
+            names=names,
+        )
     )
 
 
