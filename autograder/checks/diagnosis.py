@@ -157,6 +157,7 @@ class Diagnosis:
             if not agreeing and len(matching) > 1:
                 # What is drawn at random differs, and what the check looks at may agree.
                 agreeing = [k for k in left if _agrees(k, case, number, submission, case.view)]
+                agreeing = agreeing if len(agreeing) == 1 else []
             if not agreeing:
                 return []
             left = agreeing
