@@ -116,7 +116,9 @@ def grade(
     before = read_record(out)
     rule = rule_for(late, before.late if before else "")
     if rule and not read_manifest(submissions):
-        raise kit.KitError(f"--late: nothing tells when {submissions} was handed in: see collect")
+        raise kit.KitError(
+            _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
+        )
     root = kit.data_root(data).resolve()
     found = places(submissions)
     shared = None if data is None else root
@@ -128,7 +130,7 @@ def grade(
     selected = _chosen(exercise)
     covered = exercises_for(selected, before)
     if seed is not None and secret is not None:
-        raise kit.KitError("--seed and --secret: each decides the inputs, so name one of them")
+        raise kit.KitError(_("--seed and --secret: each decides the inputs, so name one of them"))
     if secret is not None:
         seed = course_seed(secret.read_bytes())
     own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)

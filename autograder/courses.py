@@ -8,6 +8,7 @@ import click
 
 from autograder import about, kit
 from autograder.grading.names import safe_file_name, visible
+from autograder.languages import _
 
 
 @click.command()
@@ -53,7 +54,7 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
             raise
         raise about.not_installed("nbformat", "nbgrader") from None
     if assignment != safe_file_name(assignment):
-        raise kit.KitError(f"--assignment {assignment}: letters, digits, _ and - only")
+        raise kit.KitError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
     seed = write_course(out, assignment, one)
     click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
     click.echo(f"Equal scores outside of nbgrader: autograder grade --seed {seed}")

@@ -106,7 +106,7 @@ class Wanted:
         """Give an option that the format cannot do without; raises KitError."""
         value: Path | None = getattr(self, name)
         if value is None:
-            raise kit.KitError(f"--to {target} needs --{name}")
+            raise kit.KitError(_("--to {target} needs --{name}", target=target, name=name))
         return value
 
 
@@ -244,7 +244,7 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) ->
 
     into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
     if wanted.assignment is None:
-        raise kit.KitError("--to canvas needs --assignment: the column's name")
+        raise kit.KitError(_("--to canvas needs --assignment: the column's name"))
     filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
     write_bytes(into, filled.content)
     _tell_left(filled, gradebook)

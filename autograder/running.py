@@ -62,7 +62,7 @@ def choose_workplace(
     if cluster is None:
         return Local(max(1, min(jobs or usual_jobs(), submissions)))
     if jobs is not None:
-        raise kit.KitError("--jobs: a cluster grades as many at once as its workers have slots")
+        raise kit.KitError(_("--jobs: a cluster grades as many at once as its workers have slots"))
     try:
         from autograder.grading.cluster import Cluster
     except ModuleNotFoundError as error:
@@ -92,7 +92,7 @@ def check_device(device: str) -> None:
     # Asked in a process of its own: this one never imports torch.
     question = "import sys, torch; sys.exit(not torch.cuda.is_available())"
     if subprocess.run([sys.executable, "-c", question], check=False).returncode:
-        raise kit.KitError(f"--device {device}: PyTorch finds no GPU here")
+        raise kit.KitError(_("--device {device}: PyTorch finds no GPU here", device=device))
 
 
 def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
@@ -119,7 +119,8 @@ def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
     """Raise KitError where an option names a submission that is not there."""
     unknown = set(ids) - {place.entry.id for place in places}
     if unknown:
-        raise kit.KitError(f"{option} {sorted(unknown)[0]}: there is no such submission")
+        words = _("{option} {name}: there is no such submission")
+        raise kit.KitError(words.format(option=option, name=sorted(unknown)[0]))
 
 
 def begin(
@@ -242,5 +243,7 @@ def _show(results: list[Result], out: Path) -> None:
         table.add_row(*(Text(visible(cell)) for cell in cells))
     console.print(table)
     if len(results) > MOST_ROWS:
-        console.print(f"… and {len(results) - MOST_ROWS} more in {out / GRADES}")
-    console.print(f"Pages: {out / 'index.html'}   Grades: {out / GRADES}", soft_wrap=True)
+        count = len(results) - MOST_ROWS
+        console.print(_("… and {count} more in {path}", count=count, path=out / GRADES))
+    places = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
+    console.print(places, soft_wrap=True)

@@ -10,6 +10,7 @@ import signal
 import click
 
 from autograder import about, kit
+from autograder.languages import _
 
 AGAIN_SECONDS = 2.0
 OPTIONS = {
@@ -38,7 +39,8 @@ def worker(address: str, slots: int | None) -> None:
     except ModuleNotFoundError:
         raise about.not_installed("distributed", "cluster") from None
     except ValueError:
-        raise kit.KitError(f"{address} is no address, as tcp://host:8786 is one") from None
+        words = _("{address} is no address, as tcp://host:8786 is one", address=address)
+        raise kit.KitError(words) from None
     kit.home()
     walls = walls_of_this_machine()
     count = slots or usual_jobs()

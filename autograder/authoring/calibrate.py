@@ -39,8 +39,12 @@ from autograder.grading.results import write_text
 
 MOST_FALSE_FAILURES = 1e-4
 CONFIDENCE = 0.95
-TOLERANCE = 1e-2
-"""Between right and wrong weights after a call of train; it is checked here, not derived."""
+TOLERANCE = 5e-2
+"""Between right and wrong weights after a call of train; it is checked here, not derived.
+
+Where a sum is rounded in another way, one unit may pass zero earlier: weights that are right were
+seen 0.02 apart after a call. What is wrong and shows at all is 0.2 apart and more.
+"""
 CHANNELS_LAST = """
 _before = train
 

@@ -250,24 +250,32 @@ def _narrowed(
     """
     left, asked = matching, 0
     for number in range(inputs):
-        agreeing = {known.mistake.name: _agrees(known, case, number, sides) for known in left}
-        asked += any(agrees is not None for agrees in agreeing.values())
-        left = [known for known in left if agreeing[known.mistake.name] is not False]
+        agreeing = [(known, _agrees(known, case, number, sides)) for known in left]
+        if all(agrees is False for _, agrees in agreeing):
+            # What is drawn at random differs, and what the check looks at may agree.
+            agreeing = [(known, _agrees(known, case, number, sides, case.view)) for known in left]
+        asked += any(agrees is not None for _, agrees in agreeing)
+        left = [known for known, agrees in agreeing if agrees is not False]
         if not left or len(left) == 1 < len(matching):
             break
     return left, asked
 
 
-def _agrees(known: Known, case: Case, number: int, sides: _Sides) -> bool | None:
+def _agrees(
+    known: Known, case: Case, number: int, sides: _Sides, view: View | None = None
+) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
-    What is not written yet says nothing: then the function is asked that was wrong.
+    All of the answer is looked at, or what a `view` leaves of the same function's. What is not
+    written yet says nothing: then the function is asked that was wrong.
     """
     another = _another(case, known.mistake, number)
     if sides.own(another.question).kind in UNWRITTEN:
         another = _another(
             case, dataclasses.replace(known.mistake, function=case.question.name), number
         )
+    if view is not None and another.name == case.name:
+        another = dataclasses.replace(another, view=view)
     got = sides.own(another.question)
     if got.kind in UNWRITTEN or not sides.has_value(another.question):
         return None
@@ -352,13 +360,8 @@ def _with_plain_numbers(value: Any) -> Any:
     return value
 
 
-def _may_be_chance(case: Case, answer: Answer) -> bool:
-    """Tell whether so little is looked at that chance may have made it.
-
-    What loaders leave out by chance is another thing each time, so asking again tells nothing.
-    """
-    whole = case.aspect is not Aspect.VALUE or case.name == "mnist_loaders"
-    return _numbers(answer.value if whole else case.seen(answer)) <= FEW_NUMBERS
+def _may_be_chance(answer: Answer) -> bool:
+    return _numbers(answer.value) <= FEW_NUMBERS
 
 
 def _numbers(value: Any) -> int:

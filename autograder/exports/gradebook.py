@@ -77,8 +77,12 @@ def matched(
                 continue
             if result.submission_id in taken:
                 raise kit.KitError(
-                    f"submission {visible(result.submission_id)} matches two rows, "
-                    f"{visible(own[place])!r} stands in both: make the ids unique"
+                    _(
+                        "submission {name} matches two rows, {text} stands in both: make the "
+                        "ids unique",
+                        name=visible(result.submission_id),
+                        text=repr(visible(own[place])),
+                    )
                 )
             taken[result.submission_id] = number
             found[number] = result
@@ -101,7 +105,9 @@ def of_class(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     table = read_table(roster)
     place = table.column("id")
     if place is None:
-        raise kit.KitError(f"{roster} has no column id: it has {', '.join(table.header)}")
+        raise kit.KitError(
+            _("{file} has no column id: it has {known}", file=roster, known=", ".join(table.header))
+        )
     rows = [row for row in table.rows if any(map(str.strip, row))]
     keys = [[cell(row, place), *row[:place], *row[place + 1 :]] for row in rows]
     return matched(keys, results)

@@ -11,6 +11,7 @@ from typing import Any
 from autograder import about, kit
 from autograder.grading.names import cell_name, visible
 from autograder.grading.results import ERROR, Result
+from autograder.languages import _
 
 CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
 
@@ -35,8 +36,12 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
         except MissingEntry:
             if (course / directory.source_directory / assignment).is_dir():
                 raise kit.KitError(
-                    f"the gradebook of {course} does not know {assignment} yet: "
-                    f"run nbgrader generate_assignment {assignment} there first"
+                    _(
+                        "the gradebook of {course} does not know {assignment} yet: run "
+                        "nbgrader generate_assignment {assignment} there first",
+                        course=course,
+                        assignment=assignment,
+                    )
                 ) from None
             _make_assignment(gradebook, results, assignment)
         homes = {
@@ -47,8 +52,13 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
         missing = [name for name in _structure(results) if name not in homes]
         if missing:
             raise kit.KitError(
-                f"{assignment} in {course} has no cell {missing[0]}: it was not made by "
-                "`autograder notebooks` of this kit; name another --assignment"
+                _(
+                    "{assignment} in {course} has no cell {cell}: it was not made by `autograder "
+                    "notebooks` of this kit; name another --assignment",
+                    assignment=assignment,
+                    course=course,
+                    cell=missing[0],
+                )
             )
         failed = [result for result in results if result.status == ERROR]
         for result in results:
@@ -63,7 +73,14 @@ def _course_directory(course: Path) -> Any:
     from traitlets.config.loader import Config, PyFileConfigLoader
 
     if not (course / CONFIG).is_file() and not (course / DATABASE).is_file():
-        raise kit.KitError(f"{course} is no nbgrader course: it has no {CONFIG} and no {DATABASE}")
+        raise kit.KitError(
+            _(
+                "{course} is no nbgrader course: it has no {config} and no {database}",
+                course=course,
+                config=CONFIG,
+                database=DATABASE,
+            )
+        )
     config = Config()
     if (course / CONFIG).is_file():
         config = PyFileConfigLoader(CONFIG, path=str(course)).load_config()

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from autograder import kit
+from autograder.languages import _
 
 from .results import GRADED, HandedIn, Result, rounded, write_text
 
@@ -41,7 +42,10 @@ class LateRule:
         found = _RULE.fullmatch(words)
         if found is None:
             raise kit.KitError(
-                f"--late {text!r}: write it like '10%/day up to 50% after 15 minutes'"
+                _(
+                    "--late {text}: write it like '10%/day up to 50% after 15 minutes'",
+                    text=repr(text),
+                )
             )
         grace = int(found["grace"] or 0) * SECONDS[found["grace_unit"] or "minute"]
         most = min(Fraction(found["most"] or 100), Fraction(100))
@@ -102,7 +106,8 @@ def read_manifest(submissions: Path) -> dict[str, HandedIn]:
         tree = json.loads(path.read_text(encoding="utf-8"))
         return {name: HandedIn(**entry) for name, entry in tree["submissions"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        raise kit.KitError(f"{path} cannot be read: collect the submissions anew") from None
+        words = _("{path} cannot be read: collect the submissions anew", path=path)
+        raise kit.KitError(words) from None
 
 
 def write_manifest(submissions: Path, entries: dict[str, HandedIn]) -> None:

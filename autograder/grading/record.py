@@ -137,6 +137,9 @@ def submissions_of(out: Path) -> Path:
     record = read_record(out)
     path = Path(record.submissions) if record and record.submissions else None
     if path is None or not path.is_dir():
-        gone = f"{path} is gone" if path else f"{out} does not tell where they are"
-        raise kit.KitError(f"where are the submissions? {gone}: name them with --submissions")
+        there = _("{path} is gone", path=path)
+        gone = there if path else _("{path} does not tell where they are", path=out)
+        raise kit.KitError(
+            _("where are the submissions? {what}: name them with --submissions", what=gone)
+        )
     return path

@@ -48,7 +48,7 @@ def collect(
     or `into` is not empty.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise kit.KitError(f"{into} is not empty: name a new folder")
+        raise kit.KitError(_("{folder} is not empty: name a new folder", folder=into))
     with opened(source) as download:
         chosen = platform or recognised(download)
         if assignment is not None and chosen != "nbgrader":
@@ -58,7 +58,8 @@ def collect(
         for piece in PLATFORMS[chosen](download, **options):
             pieces.setdefault(piece.learner, []).append(piece)
         if not pieces:
-            raise kit.KitError(f"{source} holds no submissions as {chosen} names them")
+            words = _("{path} holds no submissions as {name} names them", path=source, name=chosen)
+            raise kit.KitError(words)
         into.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
         try:
@@ -85,7 +86,8 @@ def _write(
     for learner, own in sorted(pieces.items()):
         name, latest = names[learner], latest_of(own)
         if len({piece.attempt for piece in own}) > 1:
-            collected.notes.append(f"{learner}: the latest of several attempts counts")
+            words = _("{learner}: the latest of several attempts counts", learner=learner)
+            collected.notes.append(words)
         archive = _only_archive(latest)
         if archive:
             suffix = next(s for s in ARCHIVES if archive.target.lower().endswith(s))
@@ -94,7 +96,11 @@ def _write(
             _write_files(download, latest, folder / name)
             packed = [p.target for p in latest if p.target.lower().endswith(ARCHIVES)]
             if packed:
-                words = f"{learner}: {packed[0]} lies beside other files and stays packed"
+                words = _(
+                    "{learner}: {path} lies beside other files and stays packed",
+                    learner=learner,
+                    path=packed[0],
+                )
                 collected.notes.append(visible(words))
         collected.entries[name] = _handed_in(latest, due)
     write_manifest(folder, collected.entries)

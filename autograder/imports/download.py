@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder import kit
 from autograder.grading.names import visible
+from autograder.languages import _
 
 MOST_FILE = 256 << 20
 """Bytes of one file of a download: as much as a submission may hold."""
@@ -39,9 +40,13 @@ class Download:
                 with self.archive.open(path) as file:
                     content = file.read(MOST_FILE + 1)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-                raise kit.KitError(f"{self.name}: {visible(path)} is damaged: {error}") from None
+                words = _("{download}: {path} is damaged: {error}").format(
+                    download=self.name, path=visible(path), error=error
+                )
+                raise kit.KitError(words) from None
         if len(content) > MOST_FILE:
-            raise kit.KitError(f"{self.name}: {visible(path)} is larger than 256 MiB")
+            words = _("{download}: {path} is larger than 256 MiB")
+            raise kit.KitError(words.format(download=self.name, path=visible(path)))
         return content
 
 
@@ -60,7 +65,8 @@ def opened(path: Path) -> Iterator[Download]:
             refused = tuple(name for name in names if name not in set(inside))
             yield Download(path.name, inside, None, archive, refused)
     except (zipfile.BadZipFile, OSError) as error:
-        raise kit.KitError(f"{path} is neither a folder nor a readable zip: {error}") from None
+        words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
+        raise kit.KitError(words) from None
 
 
 def _stays_inside(path: str) -> bool:

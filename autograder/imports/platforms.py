@@ -99,7 +99,8 @@ def gradescope(download: Download) -> Iterator[Piece]:
         tree: dict[str, Any] = yaml.safe_load(download.read(place))
         listed = [(name, entry, entry[":submitters"]) for name, entry in tree.items()]
     except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
-        raise kit.KitError(f"{place} is not what Gradescope writes: {error}") from None
+        words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
+        raise kit.KitError(words) from None
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
     for name, entry, submitters in listed:
         time = entry.get(":created_at")
@@ -274,7 +275,11 @@ def recognised(download: Download) -> str:
         return "canvas"
     names = ", ".join(PLATFORMS)
     raise kit.KitError(
-        f"{download.name}: nothing tells which platform it is from; name it with --from ({names})"
+        _(
+            "{download}: nothing tells which platform it is from; name it with --from ({names})",
+            download=download.name,
+            names=names,
+        )
     )
 
 

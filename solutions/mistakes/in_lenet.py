@@ -39,7 +39,6 @@ MISTAKES = [
         asks="How many numbers does your network return for one image?",
         edits=(("return self.fc3(x)", "return self.fc3(x).argmax(dim=1)"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="no-relu-after-conv1",
@@ -122,7 +121,6 @@ MISTAKES = [
         asks="How many rows and columns do the maps have after each step of your forward pass?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.relu(self.conv2(x))"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="second-convolution-skipped",
@@ -132,7 +130,6 @@ MISTAKES = [
         asks="In which line of your forward pass is `conv2` used, and who uses its result?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.max_pool2d(x, 2)"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="first-convolution-twice",
@@ -142,7 +139,6 @@ MISTAKES = [
         asks="How many channels go into each of your two convolutional layers?",
         edits=(("relu(self.conv2", "relu(self.conv1"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="sixteen-by-five-by-five",
@@ -174,7 +170,6 @@ MISTAKES = [
         "of 28?",
         edits=(("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="images-flattened-together",
@@ -183,7 +178,6 @@ MISTAKES = [
         asks="What is the shape of `x` after flattening when the batch holds 5 images?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.view(-1)"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="channels-flattened-last",
@@ -260,6 +254,7 @@ MISTAKES = [
         asks="In training mode, do you get the same logits when you call your network twice with "
         "the same image?",
         edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
+        also=("accuracy",),
     ),
     Mistake(
         name="dropout-in-evaluation-too",
@@ -270,7 +265,6 @@ MISTAKES = [
         "the same image?",
         edits=(("x = F.relu(self.fc1(x))", "x = F.dropout(F.relu(self.fc1(x)))"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="convolutions-cut-off",
@@ -288,7 +282,6 @@ MISTAKES = [
         asks="What is the type of `model(images)`?",
         edits=(("return self.fc3(x)", "self.fc3(x)"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="gelu-for-relu",

@@ -1,4 +1,4 @@
-"""Figure without pyplot, gridspec, matshow, gray colours by set_cmap."""
+"""A Figure without pyplot, its cells by add_gridspec, gray by another name or set afterwards."""
 from typing import Iterator, Sequence
 
 import torch
