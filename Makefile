@@ -1,8 +1,11 @@
 # make demo · make test · make bench: each starts from a fresh clone with Python and make.
+# With TORCH=cpu PyTorch comes without CUDA, from the index that its installation page names:
+# hundreds of MB instead of several GB.
 PYTHON ?= python3
 BIN := .venv/bin
+INDEX = $(if $(TORCH),--extra-index-url https://download.pytorch.org/whl/$(TORCH))
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
-.PHONY: demo test test-all attack coverage bench
+.PHONY: demo test test-all attack coverage bench dist
 
 demo: .venv/ready
 	$(BIN)/autograder demo
@@ -29,13 +32,16 @@ coverage: .venv/ready-dev
 bench: .venv/ready-bench
 	.venv/bench/bin/python benchmarks/bench.py $(ARGS)
 
+dist: .venv/ready-dev
+	$(BIN)/python -m build --no-isolation
+
 .venv/ready: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	$(BIN)/python -m pip install --quiet $(INDEX) -c constraints.txt -e .
 	touch $@
 
 .venv/ready-dev: .venv/ready
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet $(INDEX) -c constraints.txt -e '.[dev]'
 	touch $@
 
 # The graders that the bench measures beside this one get an environment of their own, which
@@ -44,5 +50,5 @@ bench: .venv/ready-bench
 	$(BIN)/python -m venv .venv/bench
 	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > .venv/kit.pth
 	cp .venv/kit.pth .venv/bench/lib/python3*/site-packages/
-	.venv/bench/bin/python -m pip install --quiet -c constraints.txt -e '.[bench]'
+	.venv/bench/bin/python -m pip install --quiet $(INDEX) -c constraints.txt -e '.[bench]'
 	touch $@

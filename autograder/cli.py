@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from autograder import courses, exchange, kit, worker
-from autograder.commands import Group, language_option
+from autograder.commands import Group, language_option, version_option
 from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.inside.layout import PARTS
@@ -20,10 +20,9 @@ from autograder.sandbox.limits import Limits
 
 @click.group(
     cls=Group,
-    params=[language_option()],
+    params=[language_option(), version_option()],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="autograder")
 def main() -> None:
     """Grade PyTorch exercises on CNN basics."""
 
@@ -60,7 +59,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
-@click.option("--force", multiple=True, metavar="ID", help="Grade this anew; repeatable.")
+@click.option("--force", multiple=True, metavar="ID", help="Grade this again; repeatable.")
 @click.option(
     "--device",
     type=click.Choice(["cpu", "cuda"]),
@@ -210,7 +209,8 @@ def demo(out: Path) -> None:
     except kit.KitError:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
-    settings = Settings(0, kit.data_root().resolve(), walls, Limits(), language=chosen())
+    limits = Limits(check_seconds=2)  # one of them never ends, and nobody wants to wait for it
+    settings = Settings(0, kit.data_root().resolve(), walls, limits, language=chosen())
     found = places(submissions)
     members = {place.entry.id: place.file_name for place in found}
     record = record_of(settings, submissions, members, "")
@@ -294,6 +294,7 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
 
 for command in (
     *learning.COMMANDS,
+    courses.start,
     courses.release,
     courses.notebooks,
     courses.bundle,

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from autograder import kit, languages
+from autograder import about, kit, languages
 from autograder.languages import LANGUAGES, LOCALE, _, chosen
 
 
@@ -63,8 +63,25 @@ def language_option() -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=_choose,
-        help="The language of what is said.",
+        help="The language of the output.",
     )
+
+
+def version_option() -> click.Option:
+    """Make the option that tells which kit, Python and PyTorch this is."""
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        callback=_tell_version,
+        help="Show the version and exit.",
+    )
+
+
+def _tell_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(about.in_a_line())
+        context.exit()
 
 
 def _choose(context: click.Context, option: click.Parameter, language: str | None) -> None:

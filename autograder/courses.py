@@ -1,4 +1,4 @@
-"""The commands about a course: `autograder release`, `notebooks`, `bundle`, `similar`."""
+"""The commands about a course: `autograder start`, `release`, `notebooks`, `bundle`, `similar`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder import kit
+from autograder import about, kit
 from autograder.grading.names import safe_file_name, visible
 
 
@@ -28,6 +28,17 @@ def release(out: Path, seed: int) -> None:
 
 
 @click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def start(folder: Path) -> None:
+    """Write the learners' kit into FOLDER, which must be new or empty (a minute)."""
+    from autograder.authoring.release import release as make
+    from autograder.learning.starting import what_next
+
+    make(folder, seed=0)
+    click.echo(what_next(folder))
+
+
+@click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--one", is_flag=True, help="One notebook for all exercises.")
 @click.option(
@@ -40,8 +51,7 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
     except ModuleNotFoundError as error:
         if error.name != "nbformat":
             raise
-        words = "nbformat is not installed here: pip install 'autograder[nbgrader]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("nbformat", "nbgrader") from None
     if assignment != safe_file_name(assignment):
         raise kit.KitError(f"--assignment {assignment}: letters, digits, _ and - only")
     seed = write_course(out, assignment, one)

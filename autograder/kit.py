@@ -12,6 +12,10 @@ from autograder.sandbox.inside.layout import PARTS
 DATA_VARIABLE = "AUTOGRADER_DATA"
 KIT_VARIABLE = "AUTOGRADER_KIT"
 ACCURACY = "accuracy"
+RECORDED = "recorded"
+"""Where a released kit keeps the answers that it compares with."""
+PACKED = Path(__file__).with_name("kit.zip")
+"""The learners' kit, where a wheel brings it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ def home() -> Path:
     """Give the folder that holds `exercises/`; raises KitError when there is none."""
     root = place()
     if not (root / "exercises").is_dir():
+        if PACKED.is_file() and not os.environ.get(KIT_VARIABLE):
+            raise KitError(
+                _("no exercises/ here: `autograder start FOLDER` writes them; then work in FOLDER")
+            )
         raise KitError(
             _(
                 "no exercises/ in {root}: set {name} to the kit's folder",
@@ -77,9 +85,26 @@ def home() -> Path:
 
 
 def place() -> Path:
-    """Give the folder where the kit should be, whether it is there or not."""
+    """Return the folder where the kit should be, whether it is there or not.
+
+    The one that is named, or the one that the package lies in. A wheel brings the package alone:
+    then the kit is the folder of learners in which the command is run, or one above it.
+    """
     named = os.environ.get(KIT_VARIABLE)
-    return Path(named) if named else Path(__file__).resolve().parents[1]
+    if named:
+        return Path(named)
+    beside = Path(__file__).resolve().parents[1]
+    if (beside / "exercises").is_dir():
+        return beside
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone
+        return beside
+    return next(filter(_is_released, (here, *here.parents)), beside)
+
+
+def _is_released(folder: Path) -> bool:
+    return (folder / "exercises").is_dir() and (folder / RECORDED).is_dir()
 
 
 def data_root(named: str | os.PathLike[str] | None = None) -> Path:

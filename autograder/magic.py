@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from autograder.checks.carried import causes, fix_first
-from autograder.checks.failure import NOT_WRITTEN
-from autograder.checks.running import CheckResult
 from autograder.checks.sides import Here
+from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 from autograder.kit import KitError, exercise_named
 from autograder.languages import _, check_name
 from autograder.notebook import NotebookSide, results_of
@@ -23,7 +21,7 @@ def register(shell: Any) -> None:
 
 
 def check(line: str, namespace: dict[str, Any]) -> None:
-    """Check what the notebook defines and show what to mend first, with pictures."""
+    """Check what the notebook defines and show what to fix first, with pictures."""
     try:
         results = results_of(line.strip(), "", namespace)
     except KitError as error:
@@ -64,7 +62,7 @@ def _told(results: list[CheckResult]) -> str:
     if first.evidence and first.evidence.panels:
         pieces.append(panels.drawn(first.evidence))
     if len(wrong) > 1:
-        summary = _("all that is not right yet")
+        summary = _("everything that is not right yet")
         names = "".join(f"<li>{_named(r)}</li>" for r in wrong)
         pieces.append(f"<details><summary>{summary}</summary><ul>{names}</ul></details>")
     return "\n".join(pieces)

@@ -14,13 +14,12 @@ from typing import Any
 import torch
 
 from autograder import kit
-from autograder.checks.carried import fix_first
 from autograder.checks.data import load_data
-from autograder.checks.failure import NOT_WRITTEN
 from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
-from autograder.checks.running import CheckResult, Run, run_checks
+from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here
+from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
 from autograder.languages import _, check_name
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder import kit
+from autograder import about, kit
 from autograder.following import Following
 from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import Place, Watch, grade_class, write_grades
@@ -68,8 +68,7 @@ def choose_workplace(
     except ModuleNotFoundError as error:
         if error.name != "distributed":
             raise
-        words = "distributed is not installed here: pip install 'autograder[cluster]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("distributed", "cluster") from None
     return Cluster(cluster, data, sandbox != "none")
 
 

@@ -9,7 +9,7 @@ import signal
 
 import click
 
-from autograder import kit
+from autograder import about, kit
 
 AGAIN_SECONDS = 2.0
 OPTIONS = {
@@ -36,8 +36,7 @@ def worker(address: str, slots: int | None) -> None:
 
         get_address_host_port(address)
     except ModuleNotFoundError:
-        words = "distributed is not installed here: pip install 'autograder[cluster]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("distributed", "cluster") from None
     except ValueError:
         raise kit.KitError(f"{address} is no address, as tcp://host:8786 is one") from None
     kit.home()

@@ -5,10 +5,10 @@ import torch.nn.functional as F
 
 
 def im2col(images, kernel_size, stride=1, padding=0):
-    """Write every window that the kernel sees as one column.
+    """Write every window that a filter sees as one column.
 
-    (N, C, H, W) -> (N, C*kh*kw, L), where L = H'*W' counts the windows, row by row. Within
-    a column the numbers stand channel by channel, and in each channel row by row.
+    (N, C, H, W) -> (N, C*kh*kw, L), where L = H'*W' counts the windows, row by row. A column
+    lists its window channel by channel, and each channel row by row.
     `kernel_size` is an int or a pair (height, width); `stride` and `padding` are ints.
     """
     # BEGIN SOLUTION
@@ -21,7 +21,7 @@ def im2col(images, kernel_size, stride=1, padding=0):
 
 
 def conv2d_matmul(images, weight, bias=None, stride=1, padding=0):
-    """Convolve a batch by one matrix product.
+    """Convolve a batch of images with a single matrix product.
 
     (N, C, H, W), (F, C, kh, kw), (F,) or None -> (N, F, H', W').
     """

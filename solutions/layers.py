@@ -2,17 +2,17 @@
 
 
 def relu(x):
-    """Replace what is negative by zero; any shape, and `x` itself stays as it is."""
+    """Replace negative values by zero; any shape. `x` itself is left unchanged."""
     # BEGIN SOLUTION
     return x.clamp(min=0)
     # END SOLUTION
 
 
 def max_pool2d(x, kernel_size, stride=None):
-    """Keep the largest number of each window.
+    """Keep the largest value in each window.
 
-    (N, C, H, W) -> (N, C, H', W'). `kernel_size` and `stride` are ints; without a stride it
-    is the kernel's size. Rows and columns that do not fill a window are dropped.
+    (N, C, H, W) -> (N, C, H', W'). `kernel_size` and `stride` are ints; the stride defaults
+    to the kernel size. Rows and columns that do not fill a window are dropped.
     """
     # BEGIN SOLUTION
     if stride is None:
@@ -23,7 +23,7 @@ def max_pool2d(x, kernel_size, stride=None):
 
 
 def linear(x, weight, bias=None):
-    """Connect every input with every output.
+    """Connect every input to every output.
 
     (N, in), (out, in), (out,) or None -> (N, out).
     """

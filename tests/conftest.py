@@ -65,3 +65,11 @@ def undisturbed(once: Callable, small_class: Path) -> Path:
     folder, done = once("undisturbed", lambda folder: run(*words, folder / "out"))
     assert done.returncode == 0, done.stderr
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def released(once: Callable) -> Path:
+    """A released kit, which nobody changes: copy it to use it."""
+    folder, done = once("released", lambda folder: run("autograder", "release", folder / "kit"))
+    assert done.returncode == 0, done.stderr
+    return folder / "kit"

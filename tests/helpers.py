@@ -125,13 +125,18 @@ def installed(kit: Path, folder: Path) -> Path:
     """Install a kit into a fresh environment; gives its Python. Libraries are those of this one."""
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
-    (site,) = folder.glob("lib/python*/site-packages")
-    libraries = sysconfig.get_path("purelib")
-    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
+    libraries_of_this_one(folder)
     words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
     done = run("pip", "--python", python, *words, cwd=kit)
     assert done.returncode == 0, done.stderr
     return python
+
+
+def libraries_of_this_one(environment: Path) -> None:
+    """Let an environment see the libraries of this Python, and not its kit."""
+    (site,) = environment.glob("lib/python*/site-packages")
+    libraries = sysconfig.get_path("purelib")
+    (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
 
 
 def without_kit() -> dict[str, str]:

@@ -24,8 +24,9 @@ from autograder.checks.diagnosis import (
 )
 from autograder.checks.inputs import seed_of
 from autograder.checks.routes import dependents_of, names_of
-from autograder.checks.running import CheckResult, Run, run_checks
+from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering, Side
+from autograder.checks.verdict import CheckResult
 from autograder.grading.results import Part
 from autograder.sandbox.inside.answering import Answer, Question
 

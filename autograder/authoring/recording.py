@@ -60,7 +60,7 @@ def record(folder: Path, seed: int) -> None:
     for part, known in every.items():
         asked = [q for q in reference.questions.values() if q.part == part and q not in trained]
         frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
-        frames += [_frames(q, None, made) for q, made in _further(known)]
+        frames += [_frames(q, reference.side, made) for q, made in _further(known)]
         frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, seed)]
         (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
+import json
 import re
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from string import Template
 
 import autograder
 from autograder import kit
-from autograder.checks.recorded import FOLDER
 from autograder.learning.resetting import STUBS
+from autograder.learning.starting import put_in_place
 
+from .first_notebook import first_notebook
 from .recording import record
 from .stubs import stubs
 
@@ -25,19 +25,28 @@ else:
 
 LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "kit.py", "data.py", "notebook.py", "magic.py", "pictures/*.py"),
-    *("commands.py", "languages.py", "locale/*/*/*.mo", "learning/*.py"),
+    *("about.py", "commands.py", "languages.py", "locale/*/*/*.mo", "learning/*.py"),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     *("sandbox/inside/*.py", "sandbox/inside/scenarios/*.py"),
 )
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
+PACKAGE = Path(autograder.__file__).parent
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
     *("click", "rich", "watchfiles"),
 )
 AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE", "data/thresholds.toml")
+PLACES = {
+    "README.zh.md": "README.zh.md",
+    "vscode/settings.json": ".vscode/settings.json",
+    "vscode/tasks.json": ".vscode/tasks.json",
+    "vscode/extensions.json": ".vscode/extensions.json",
+    "devcontainer/devcontainer.json": ".devcontainer/devcontainer.json",
+}
+"""What is written for learners, and where it lies in their kit."""
 
 PYPROJECT = Template("""\
 [build-system]
@@ -45,13 +54,15 @@ requires = ["setuptools>=77"]
 build-backend = "setuptools.build_meta"
 
 [project]
-name = "autograder"
+name = "$name"
 version = "$version"
 description = "Exercises on CNN basics that check themselves"
 readme = "README.md"
 requires-python = "$python"
 license = "MIT"
 license-files = ["LICENSE"]
+keywords = $keywords
+classifiers = $classifiers
 dependencies = [
 $dependencies
 ]
@@ -77,14 +88,10 @@ def release(out: Path, seed: int) -> None:
     `seed` decides the inputs of the local checks, whose answers are recorded. The kit is made
     aside and put in place when it is complete.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise kit.KitError(f"{out} holds something already: name a new or an empty folder")
     home = kit.home()
     if not (home / "solutions").is_dir():
         raise kit.KitError(f"no solutions/ in {home}: a release is made from the complete kit")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".release-", dir=out.parent) as aside:
-        made = Path(aside) / "kit"
+    with put_in_place(out) as made:
         _write_exercises(home, made)
         _write_package(made / "autograder")
         for name in AS_THEY_ARE:
@@ -92,15 +99,15 @@ def release(out: Path, seed: int) -> None:
         shutil.copytree(home / "data" / "mnist5k", made / "data" / "mnist5k")
         _write(made / "pyproject.toml", _pyproject(home))
         _write(made / "README.md", _readme(home))
-        _copy(LEARNERS / "README.zh.md", made / "README.zh.md")
+        for name, place in PLACES.items():
+            _copy(LEARNERS / name, made / place)
+        first = made / kit.RECORDED / STUBS / f"{kit.EXERCISES[0].name}.py"
+        _write(made / "start.ipynb", first_notebook(first.read_text(encoding="utf-8")))
         _write(
             made / ".gitignore",
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
         )
-        record(made / FOLDER, seed)
-        if out.exists():
-            out.rmdir()
-        os.replace(made, out)  # noqa: PTH105
+        record(made / kit.RECORDED, seed)
 
 
 def _write_exercises(home: Path, made: Path) -> None:
@@ -113,23 +120,29 @@ def _write_exercises(home: Path, made: Path) -> None:
         _copy(path, made / path.relative_to(home))
     for path, text in stubs(home, made).items():
         _write(path, text)
-        _write(made / FOLDER / STUBS / path.name, text)
+        _write(made / kit.RECORDED / STUBS / path.name, text)
+
+
+def learners_files() -> list[Path]:
+    """List the files of the package that learners get, relative to it."""
+    found = [path for pattern in LEARNERS_SIDE for path in sorted(PACKAGE.glob(pattern))]
+    return [path.relative_to(PACKAGE) for path in found if path.name not in WALLS]
 
 
 def _write_package(target: Path) -> None:
-    source = Path(autograder.__file__).parent
-    for pattern in LEARNERS_SIDE:
-        for path in sorted(source.glob(pattern)):
-            if path.name not in WALLS:
-                _copy(path, target / path.relative_to(source))
+    for path in learners_files():
+        _copy(PACKAGE / path, target / path)
 
 
 def _pyproject(home: Path) -> str:
     project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [line for line in project["dependencies"] if re.split(r"\W", line)[0] in NEEDED]
     return PYPROJECT.substitute(
+        name=project["name"],
         version=project["version"],
         python=project["requires-python"],
+        keywords=json.dumps(project["keywords"], ensure_ascii=False, indent=4),
+        classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )
 

@@ -23,12 +23,12 @@ from autograder.languages import _
 from .ask import Ask
 from .data import DataSet
 from .diagnosis import part_of
-from .failure import FAILED, CheckFailed, shape_line
+from .failure import CheckFailed, shape_line
 from .inputs import Draw
 from .mistakes import Mistake
-from .running import CheckResult
 from .standards import Standard, Standards, Weights, logits_of, states_of
 from .training import Training, shown
+from .verdict import FAILED, CheckResult
 
 BUILDS_ON = ("lenet", "train")
 MOST_NAMED = 4
@@ -128,7 +128,7 @@ def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -
             failed.add(_follows(wrong))
         raise
     if not isinstance(value, dict):
-        words = _("The training gave back {value}.", value=shape_line(value))
+        words = _("The training returned {value}.", value=shape_line(value))
         raise CheckFailed(FAILED, words)
     return value
 
@@ -196,7 +196,8 @@ def _no_match(
         lines += [
             _(
                 "After {count} batches your network does not have the weights that it should: from "
-                "the same start, on the same batches in the same order, the reference has others.",
+                "the same start, on the same batches in the same order, the reference gets "
+                "different ones.",
                 count=batches,
             ),
             "  " + _("They differ: {which}.", which=_(", ").join(named)),

@@ -13,10 +13,10 @@ from autograder.languages import _, told
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
-from . import evidence, failure
+from . import evidence, failure, properties, verdict
 from .brief import Brief, InFull, InShort, in_short, whole
 from .carried import Carrying
-from .compare import first_difference, first_other_form
+from .compare import Difference, first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
@@ -24,6 +24,7 @@ from .mistakes import Mistake
 from .plain_words import in_plain_words
 from .routes import ROUTES, question_of
 from .sides import Side
+from .variations import where_it_is_right
 
 
 def _as_it_is(value: Any) -> Any:
@@ -132,7 +133,8 @@ class Ask:
                 found = first_difference(*values, asked.tolerance)
             if found and not self._follows(asked, got, expected):
                 shown = evidence.of_difference(found, self._shown_arguments(asked.question))
-                raise self._failed(asked, got, expected, failure.difference_lines(found), shown)
+                lines = failure.difference_lines(found)
+                raise self._failed(asked, got, expected, lines, shown, found)
             return
         if words:
             raise self._failed(asked, got, expected, [failure.line(_("differs"), words)])
@@ -145,7 +147,7 @@ class Ask:
         which = got.changed[0]
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
-        return _("`{name}` was changed in place: give back something new instead", name=which)
+        return _("`{name}` was changed in place: return something new instead", name=which)
 
     def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
         """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
@@ -185,7 +187,7 @@ class Ask:
         """Say why there is no value to compare."""
         name = asked.question.name
         if got.kind == "not written":
-            return CheckFailed(failure.NOT_WRITTEN, _("{name} is not written yet.", name=name))
+            return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
             return self._told(asked, got, [told(got.message)])
         if got.kind == "raised" and got.loading:
@@ -214,6 +216,7 @@ class Ask:
         expected: Answer | None,
         lines: list[str],
         shown_too: evidence.Evidence | None = None,
+        difference: Difference | None = None,
     ) -> CheckFailed:
         """Write the message: the mistake's words first, where it has a name."""
         own = ROUTES[asked.name].words
@@ -221,10 +224,20 @@ class Ask:
         shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
         if self.diagnosis is None or expected is None:
             return self._told(asked, got, shown, shown_too=shown_too)
-        mistakes = self.diagnosis.explain(asked, got, expected, self.submission)
-        if not mistakes and got.kind == "value":
-            shown.append("  " + _("No known mistake gives this answer."))
-        return self._told(asked, got, shown, mistakes, shown_too)
+        mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
+        seen = ""
+        if not mistakes and difference is not None:
+            seen = self._what_is_seen(asked, difference)
+        return self._told(asked, got, shown, mistakes, shown_too, seen)
+
+    def _what_is_seen(self, asked: Case, difference: Difference) -> str:
+        """Say what a wrong answer that has no name shows, or what to do next."""
+        arguments = failure.argument_names(asked.question, self._function(asked.question))
+        return (
+            properties.seen(difference, arguments)
+            or where_it_is_right(asked, list(arguments), self.submission, self.reference)
+            or properties.next_step(difference)
+        )
 
     def _told(
         self,
@@ -233,16 +246,18 @@ class Ask:
         lines: list[str],
         mistakes: Sequence[Mistake] = (),
         shown_too: evidence.Evidence | None = None,
+        seen: str = "",
     ) -> CheckFailed:
         """Put the words of the mistake, or else plain words for an error, above the lines."""
         plain = in_plain_words(got) if got.kind in ("raised", "missing") and not mistakes else None
         head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
+        head = head or ([seen, ""] if seen else [])
         place = got.lines[-1] if got.lines else self._beginning(asked.question)
         at = failure.trace_lines((place,)) if place and not got.lines else []
         details = in_short([*lines, *map(InShort, at)])
-        brief = failure.brief_of(mistakes, plain, got, details, place)
+        brief = failure.brief_of(mistakes, plain, got, details, place, seen)
         names = ", ".join(mistake.name for mistake in mistakes) or None
-        return CheckFailed(failure.FAILED, whole([*head, *lines]), names, shown_too, brief)
+        return CheckFailed(verdict.FAILED, whole([*head, *lines]), names, shown_too, brief)
 
     def _beginning(self, question: Question) -> Line | None:
         """Find the line where the asked function begins, where the submission's files are here."""
@@ -251,7 +266,7 @@ class Ask:
         return found
 
     def _shown_arguments(self, question: Question) -> dict[str, Any]:
-        """Give the arguments that a page shows; a scenario's own are not the learner's."""
+        """Return the arguments that a page shows; a scenario's own are not the learner's."""
         arguments = failure.argument_names(question, self._function(question))
         if question.scenario is None:
             return arguments

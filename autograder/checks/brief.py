@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from autograder.languages import columns
-from autograder.sandbox.inside.answering import Line
+
+if TYPE_CHECKING:
+    from autograder.sandbox.inside.answering import Line
 
 WIDEST = 154
 """Columns of a line in short: two rows of a terminal."""

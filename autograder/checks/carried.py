@@ -6,12 +6,11 @@ that function, asked itself, shows this very mistake, the answer follows from it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import torch
 
-from autograder.languages import _
 from autograder.sandbox.inside.answering import Answer
 
 from .diagnosis import Case, Diagnosis, Known, answers_as, explains, part_of
@@ -20,9 +19,6 @@ from .probes import Arguments, further
 from .recorded import NotRecorded
 from .routes import ROUTES, bases_of, names_of, question_of
 from .sides import Side
-
-if TYPE_CHECKING:
-    from .running import CheckResult
 
 QUESTIONS = 6
 """A function is asked so often what mistake it shows; nothing of it is scored."""
@@ -117,20 +113,3 @@ def own_cases(function: str, seed: int, elsewhere: bool = False) -> Iterator[Cas
 
 def _whole(value: Any) -> Any:
     return value
-
-
-def causes(results: Iterable[CheckResult]) -> list[str]:
-    """List the functions whose mistakes were carried forward, each once."""
-    return list(dict.fromkeys(result.carried for result in results if result.carried))
-
-
-def right_given(function: str) -> str:
-    """Say that an answer follows from a mistake in a function."""
-    return _("right, given your `{name}`", name=function)
-
-
-def fix_first(functions: Iterable[str]) -> str:
-    """Say what to mend before anything is read into answers that follow from it."""
-    return _(", ").join(
-        _("right, given your `{name}`: fix that first", name=name) for name in functions
-    )

@@ -8,6 +8,7 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import torch
 
@@ -16,6 +17,7 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.plain import Other
 
+from . import errors
 from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Call, Mistake, edited, mistaken_source
@@ -25,6 +27,8 @@ from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
 FURTHER_INPUTS = 6
+MOST_NAMES = 2
+UNWRITTEN = ("not written", "missing")
 FEW_NUMBERS = 6
 """An answer of no more numbers than this may equal a mistake's by chance."""
 
@@ -85,12 +89,14 @@ class Diagnosis:
         self.known_of = known_of or known_of_the_kit
         self.known: dict[str, list[Known]] = {}
         self.variants: dict[tuple[str, ...], Side | None] = {}
+        self.further_answers: WeakKeyDictionary[Side, dict[bytes, Answer]] = WeakKeyDictionary()
 
-    def explain(self, case: Case, got: Answer, expected: Answer, submission: Side) -> list[Mistake]:
-        """Give the known mistakes that answer as the submission does, mostly one or none.
+    def explain(
+        self, case: Case, got: Answer, expected: Answer, submission: Side, reference: Side
+    ) -> list[Mistake]:
+        """Return the known mistake that answers as the submission does: one, at most two, or none.
 
-        Where several do, or where the answer is so short that chance may have made it, the
-        submission and the mistakes are asked further questions.
+        It must answer so on this input and on further ones, as far as these can tell.
         """
         if got.kind not in ("value", "raised") or got.loading:
             return []
@@ -99,48 +105,17 @@ class Diagnosis:
             for known in self.of_part(case.question.part)
             if explains(known, case, got, expected)
         ]
-        matching = _of_the_same_words(matching, case, got)
-        if not matching and got.kind == "raised":
-            return self._that_also_fails(case, expected, submission)
-        if not matching or (len(matching) == 1 and not _may_be_chance(got)):
-            return [known.mistake for known in matching]
-        return self._narrowed(matching, case, submission)
-
-    def _that_also_fails(self, case: Case, expected: Answer, submission: Side) -> list[Mistake]:
-        """Give the one mistake that raises here too, if in another way, and agrees elsewhere.
-
-        The same slip ends in a KeyError here and in an AttributeError there.
-        """
-        if expected.kind != "value":
+        if not matching:
             return []
-        failing = [
-            known
-            for known in self.of_part(case.question.part)
-            if known.mistake.function == case.question.name
-            and known.side.answer(case.question).kind == "raised"
-        ]
-        for number in range(FURTHER_INPUTS):
-            failing = [k for k in failing if _agrees(k, case, number, submission)]
-            if not failing:
-                return []
-        another = _another(case, failing[0].mistake, 0)
-        elsewhere = submission.answer(another.question).kind == "value"
-        return [failing[0].mistake] if len(failing) == 1 and elsewhere else []
-
-    def _narrowed(self, matching: list[Known], case: Case, submission: Side) -> list[Mistake]:
-        """Keep the mistakes that also explain further answers, each asked where it is made.
-
-        Of those that are left, the ones in the earliest function are the cause of the others.
-        """
-        left = matching
-        for number in range(FURTHER_INPUTS):
-            agreeing = [k for k in left if _agrees(k, case, number, submission)]
-            if not agreeing:
-                return [] if len(matching) == 1 else _causes(left, case)
-            left = agreeing
-            if len(left) == 1 < len(matching):
-                break
-        return _causes(left, case)
+        matching = _of_the_same_words(matching, case, got)
+        sure = len(matching) == 1 and got.kind == "value" and not _may_be_chance(case, got)
+        own = self.further_answers.setdefault(submission, {})
+        sides = _Sides(submission, reference, own)
+        left, asked = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
+        if not left or (len(left) == 1 and not sure and not asked and len(matching) == 1):
+            return []
+        named = _causes(left, case)
+        return named if len(named) <= (MOST_NAMES if got.kind == "value" else 1) else []
 
     def mistakes_of(self, part: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
@@ -243,14 +218,67 @@ def _without_order(value: Any) -> Any:
     return seen
 
 
-def _agrees(known: Known, case: Case, number: int, submission: Side) -> bool:
+@dataclasses.dataclass(frozen=True)
+class _Sides:
+    """Who is asked further questions; what the submission answered before is remembered."""
+
+    submission: Side
+    reference: Side
+    answers: dict[bytes, Answer]
+
+    def own(self, question: Question) -> Answer:
+        """Return the submission's answer."""
+        key = question.fingerprint
+        if key not in self.answers:
+            self.answers[key] = self.submission.answer(question)
+        return self.answers[key]
+
+    def has_value(self, question: Question) -> bool:
+        """Tell whether the reference returns a value; of what is not recorded, it is taken to."""
+        try:
+            return self.reference.answer(question).kind == "value"
+        except LookupError:
+            return True
+
+
+def _narrowed(
+    matching: list[Known], case: Case, sides: _Sides, inputs: int
+) -> tuple[list[Known], int]:
+    """Keep the mistakes that also explain further answers, each asked where it is made.
+
+    Returns them with the number of further answers that could tell.
+    """
+    left, asked = matching, 0
+    for number in range(inputs):
+        agreeing = {known.mistake.name: _agrees(known, case, number, sides) for known in left}
+        asked += any(agrees is not None for agrees in agreeing.values())
+        left = [known for known in left if agreeing[known.mistake.name] is not False]
+        if not left or len(left) == 1 < len(matching):
+            break
+    return left, asked
+
+
+def _agrees(known: Known, case: Case, number: int, sides: _Sides) -> bool | None:
+    """Tell whether a further answer is the mistake's too; None where it cannot tell.
+
+    What is not written yet says nothing: then the function is asked that was wrong.
+    """
     another = _another(case, known.mistake, number)
-    theirs, got = known.side.answer(another.question), submission.answer(another.question)
-    return _alike(theirs, known.look(got), another)
+    if sides.own(another.question).kind in UNWRITTEN:
+        another = _another(
+            case, dataclasses.replace(known.mistake, function=case.question.name), number
+        )
+    got = sides.own(another.question)
+    if got.kind in UNWRITTEN or not sides.has_value(another.question):
+        return None
+    try:
+        return _alike(known.side.answer(another.question), known.look(got), another)
+    except LookupError:  # a released kit keeps no such answer
+        return None
 
 
 def _of_the_same_words(matching: list[Known], case: Case, got: Answer) -> list[Known]:
-    """Of errors of one type, prefer those that also say the same."""
+    """Of errors that are the same, prefer those with the same numbers and shapes in their words."""
     said = [k for k in matching if k.side.answer(case.question).message == got.message]
     return said or matching
 
@@ -297,8 +325,10 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind != other.kind or one.loading != other.loading:
         return False
     if one.kind == "raised":
+        if case.refused is None:
+            return errors.are_the_same(one, other)
         named = [case.names_what_is_refused(answer) for answer in (one, other)]
-        return one.error == other.error and named[0] == named[1]
+        return errors.of_one_type(one, other) and named[0] == named[1]
     if one.kind != "value":
         return one.kind == "not written"
     if case.aspect is Aspect.INPUTS:
@@ -322,8 +352,13 @@ def _with_plain_numbers(value: Any) -> Any:
     return value
 
 
-def _may_be_chance(answer: Answer) -> bool:
-    return _numbers(answer.value) <= FEW_NUMBERS
+def _may_be_chance(case: Case, answer: Answer) -> bool:
+    """Tell whether so little is looked at that chance may have made it.
+
+    What loaders leave out by chance is another thing each time, so asking again tells nothing.
+    """
+    whole = case.aspect is not Aspect.VALUE or case.name == "mnist_loaders"
+    return _numbers(answer.value if whole else case.seen(answer)) <= FEW_NUMBERS
 
 
 def _numbers(value: Any) -> int:

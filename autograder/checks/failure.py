@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from autograder.languages import _, marked, padded, told
+from autograder.languages import _, padded, told
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
@@ -21,10 +21,6 @@ from .plain_words import PlainWords
 from .setups import setup_words
 
 SMALL = 48
-FAILED, CRASHED, TIMED_OUT = marked("failed"), marked("crashed"), marked("timed out")
-OUT_OF_MEMORY, NOT_WRITTEN = marked("out of memory"), marked("not written")
-PASSED, GRADER_ERROR = marked("passed"), marked("grader error")
-
 
 MOST_MESSAGE = 8000
 """Characters of a message, however long the value is that it tells of."""
@@ -207,7 +203,7 @@ def mistake_lines(mistakes: list[Mistake]) -> list[str]:
     """Say what went wrong and ask the question that leads to it; all, where several match."""
     if len(mistakes) <= 1:
         return [words for m in mistakes for words in (_(m.says), _(m.asks), "")]
-    lines = [_("This answer is that of several known mistakes:")]
+    lines = [_("Several known mistakes give this answer:")]
     return [*lines, *(f"- {_(m.says)} {_(m.asks)}" for m in mistakes), ""]
 
 
@@ -234,6 +230,7 @@ def brief_of(
     got: Answer,
     details: tuple[str, ...],
     place: Line | None,
+    seen: str = "",
 ) -> Brief:
     """Tell a failed check in short: the mistake's words or else the error's, and the details."""
     error = raised_words(got) if got.kind == "raised" else ""
@@ -246,5 +243,7 @@ def brief_of(
         return Brief(says, "", plain.try_this, error, details, place)
     if got.kind == "missing":
         return Brief(told(got.message), details=details[1:], place=place)
-    says = _("Not allowed here: {what}", what=told(got.message)) if got.kind == "forbidden" else ""
+    says = (
+        _("Not allowed here: {what}", what=told(got.message)) if got.kind == "forbidden" else seen
+    )
     return Brief(says, "", "", error, details, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,14 +15,13 @@ from autograder import kit
 from autograder.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
-from .carried import causes, fix_first
 from .data import load_data
-from .failure import NOT_WRITTEN
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .running import CheckResult, Checks, Run, make_points_known, parts_scores
+from .running import Checks, Run, make_points_known, parts_scores
 from .sides import Here
 from .step_summary import append_if_asked
+from .verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 
 MARKS = {"passed": "✓", NOT_WRITTEN: "·"}
 PLAIN_MARKS = {"passed": ".", NOT_WRITTEN: "-"}
@@ -55,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the run and put the learner's report in the place of pytest's own."""
     make_points_known(config)
+    _find_kit(config.rootpath)
     if not _asks_for_exercises(config):
         return
     if config.getoption("lang"):
@@ -83,6 +84,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.unregister(standard)
         reporter = LearnersReport(config, checks, path)
         config.pluginmanager.register(reporter, "terminalreporter")
+
+
+def _find_kit(folder: Path) -> None:
+    """Let the kit be the one that pytest found, where none lies beside the package or around."""
+    named = os.environ.get(kit.KIT_VARIABLE)
+    if not named and not (kit.place() / "exercises").is_dir() and (folder / "exercises").is_dir():
+        os.environ[kit.KIT_VARIABLE] = str(folder)
 
 
 def _asks_for_exercises(config: pytest.Config) -> bool:
@@ -203,7 +211,10 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self.say(_("No check was run."))
         elif not unfinished:
             self.say(
-                _("All local checks passed. Grading asks the same questions with other numbers.")
+                _(
+                    "All local checks passed. Grading asks the same questions with different "
+                    "numbers."
+                )
             )
         else:
             if self.verbosity <= 0 and any(r.message != r.in_short for r in unfinished):
@@ -223,7 +234,9 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
 
     def _next_step(self, part: str) -> str:
         if part == kit.ACCURACY:
-            return _("Next: {path} tells how to look into the accuracy.", path=kit.handout(part))
+            return _(
+                "Next: {path} explains how to investigate the accuracy.", path=kit.handout(part)
+            )
         if self._are_the_kits_own():
             path = f"exercises/{kit.exercise_named(part).file}"
             return _("Next: open {path}", path=path)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import pytest
+if TYPE_CHECKING:
+    import pytest
 
 Check = TypeVar("Check", bound=Callable[..., Any])
 
 
 def points(number: float) -> Callable[[Check], Check]:
     """Give a check its points; the cases of a parametrized check share them evenly."""
+    import pytest  # here, as the package is imported for the progress too
+
     return pytest.mark.points(number)
 
 

@@ -14,9 +14,7 @@ from typing import Any
 from autograder import kit
 from autograder.sandbox.inside.layout import PARTS
 
-from .carried import causes
-from .failure import NOT_WRITTEN
-from .running import CheckResult
+from .verdict import NOT_WRITTEN, CheckResult, causes
 
 FOLDER = ".autograder"
 FILE = "progress.json"

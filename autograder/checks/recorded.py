@@ -26,11 +26,12 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
 from .diagnosis import Diagnosis, Known
+from .errors import doing
 from .failure import ReferenceFailed
 from .mistakes import Mistake
-from .sides import Here, Side
+from .sides import Here, Remembering, Side
 
-FOLDER, RELEASE, SUFFIX = "recorded", "release.json", ".xz"
+FOLDER, RELEASE, SUFFIX = kit.RECORDED, "release.json", ".xz"
 TRAINING = f"accuracy{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
@@ -176,7 +177,7 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
     """
     home = kit.home()
     if (home / "solutions").is_dir():
-        return Answers(Here.of_reference(), Diagnosis(), seed or 0)
+        return Answers(Remembering(Here.of_reference()), Diagnosis(), seed or 0)
     if not (home / FOLDER / RELEASE).is_file():
         raise kit.KitError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
     book = Book(home / FOLDER)
@@ -229,7 +230,7 @@ def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
         answer = whole if name == REFERENCE else thinned(whole)
         # The lines of a traceback would show the reference's own source.
         fields = {f.name: getattr(answer, f.name) for f in dataclasses.fields(answer)}
-        fields["lines"] = ()
+        fields["lines"], fields["doing"] = (), tuple(sorted(doing(answer)))
         who[name] = index.setdefault(wire.encode(fields), len(kept))
         if who[name] == len(kept):
             kept.append(fields)

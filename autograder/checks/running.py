@@ -11,24 +11,23 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import pytest
 
 from autograder import kit
 from autograder.languages import _
-from autograder.sandbox.slot import SandboxError
+from autograder.sandbox import SandboxError
 
 from .ask import Ask
-from .brief import Brief
-from .carried import Carrying, right_given
+from .carried import Carrying
 from .data import DataSet
 from .diagnosis import Diagnosis
-from .evidence import Evidence
-from .failure import FAILED, GRADER_ERROR, PASSED, CheckFailed, ReferenceFailed, shortened
+from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
 from .points import points_of, sentence
 from .sides import Heard, Side
+from .verdict import FAILED, GRADER_ERROR, PASSED, CheckResult, right_given
 
 UNUSED_PLUGINS = (
     *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
@@ -39,34 +38,6 @@ GRADERS_OWN = (SandboxError, ReferenceFailed, kit.KitError)
 """What is never the submission's doing, though it answered before."""
 MOST_WORDS = 2000
 INI = Path(__file__).with_name("pytest.ini")
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """The verdict of one check."""
-
-    part: str
-    name: str
-    outcome: str
-    points: Fraction
-    message: str = ""
-    mistake: str | None = None
-    properties: dict[str, Any] = field(default_factory=dict)
-    evidence: Evidence | None = None
-    function: str = ""
-    carried: str | None = None
-    review: tuple[str, ...] = ()
-    brief: Brief = field(default_factory=Brief)
-
-    @property
-    def in_short(self) -> str:
-        """The message in short: what fits the first screen."""
-        return self.brief.text or self.message
-
-    @property
-    def passed(self) -> bool:
-        """Whether its points are earned."""
-        return self.outcome == PASSED
 
 
 @dataclass
@@ -234,7 +205,7 @@ class Checks:
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
-            message = _("The check itself failed ({error}); not your doing.", error=words)
+            message = _("The check itself failed ({error}); that is not your fault.", error=words)
             return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
         # Whatever a stranger's value makes of comparing and showing it, it is not right.
         message = _("Your answer could not be compared or shown ({error}).", error=words)

@@ -138,6 +138,11 @@ class Heard:
         self.any = True
         return answer
 
+    def function(self, target: str) -> Any:
+        """Give the object that a target names, where the side is in this process."""
+        side: Any = self.side
+        return side.function(target)
+
     def beginning(self, target: str) -> Line | None:
         """Find the line where a target is defined, where the other side has the files."""
         find = getattr(self.side, "beginning", None)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from autograder.languages import _, check_name
 
-from .carried import causes, fix_first
-from .running import CheckResult, parts_scores
+from .running import parts_scores
+from .verdict import CheckResult, causes, fix_first
 
 VARIABLE = "GITHUB_STEP_SUMMARY"
 """GitHub sets it to the file that a step's summary is appended to."""

@@ -132,7 +132,7 @@ def points_possible(text: str, decimal: str, where: str) -> float:
         raise kit.KitError(words.format(where=where, text=repr(text)))
     value = tables.number(text, decimal)
     if value is None or not text:
-        words = _("{where}: {text} is no number; say it with --points")
+        words = _("{where}: {text} is not a number; say it with --points")
         raise kit.KitError(words.format(where=where, text=repr(text)))
     if value <= 0:
         words = _("{where}: {text}, to which no score can be scaled; change it there first")

@@ -91,7 +91,7 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     scale = table.column(*SCALE)
     if scale is not None and most is None:
         items = next(filter(None, table.cells(scale)), "")
-        words = _("{file} grades by the scale {items}: scores are no items of a scale")
+        words = _("{file} grades by the scale {items}: scores cannot be items of a scale")
         raise kit.KitError(words.format(file=worksheet, items=repr(items)))
     grade = table.column("Grade")
     if grade is None and most is not None and most > 0:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
+from autograder import about, kit
 from autograder.grading.names import cell_name, visible
 from autograder.grading.results import ERROR, Result
 
@@ -25,8 +25,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
     try:
         from nbgrader.api import Gradebook, MissingEntry
     except ImportError:
-        words = "nbgrader is not installed here: pip install 'autograder[nbgrader]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("nbgrader", "nbgrader") from None
     directory = _course_directory(course)
     # A new gradebook is made with the program `alembic`, which lies beside this Python.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -93,7 +93,7 @@ def _read(raw: bytes) -> Table:
     encoding = encoding or _encoding(raw)
     text = raw[len(mark) :].decode(encoding)
     if "\0" in text:
-        raise ValueError(_("it holds null bytes: it is no text"))
+        raise ValueError(_("it holds null bytes: it is not text"))
     first_line = ""
     if told := re.match(r"sep=(.)\r?\n", text):  # for a spreadsheet
         first_line, text = told[0], text[told.end() :]

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.checks.evidence import Evidence
-from autograder.checks.running import CheckResult
 from autograder.checks.training import Training
+from autograder.checks.verdict import CheckResult
 from autograder.sandbox.code import Code
 
 from .results import DETAILS_FORMAT

@@ -15,10 +15,10 @@ import torch
 from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.diagnosis import Diagnosis
-from autograder.checks.failure import GRADER_ERROR
 from autograder.checks.inputs import seed_of
-from autograder.checks.running import CheckResult, Run, run_checks
+from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering
+from autograder.checks.verdict import GRADER_ERROR, CheckResult
 from autograder.languages import told
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code

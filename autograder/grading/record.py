@@ -10,12 +10,11 @@ import json
 import platform
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
-from autograder import kit
+from autograder import about, kit
 from autograder.languages import _
 
 from .results import Number, write_text
@@ -112,8 +111,9 @@ def record_of(
 
 def _versions() -> dict[str, str]:
     """Name what decides numbers besides the kit; nothing heavy is imported for it."""
-    libraries = {name: version(name) for name in ("torch", "torchvision", "numpy")}
-    return {"autograder": version("autograder"), "Python": platform.python_version(), **libraries}
+    libraries = {name: about.version_of(name) for name in ("torch", "torchvision", "numpy")}
+    own = {"autograder": about.kit_version(), "Python": platform.python_version()}
+    return {name: version for name, version in (own | libraries).items() if version}
 
 
 def seed_for(asked: int | None, before: RunRecord | None) -> int:

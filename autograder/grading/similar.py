@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
+from autograder import about, kit
 from autograder.sandbox.code import Code
 
 from .classroom import Place
@@ -82,8 +82,7 @@ def closest(texts: Mapping[str, str], given: Iterable[str], most: int) -> list[P
     try:
         from copydetect.detector import compare_files
     except ImportError:
-        words = "copydetect is not installed here: pip install 'autograder[classroom]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("copydetect", "classroom") from None
     known = set().union(*(_fingerprint(text).hashes for text in given))
     prints = {identity: _fingerprint(text) for identity, text in texts.items()}
     for one in prints.values():

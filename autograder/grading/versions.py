@@ -6,11 +6,10 @@ import dataclasses
 import functools
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import autograder
-from autograder import kit
+from autograder import about, kit
 
 PACKAGE = Path(autograder.__file__).parent
 
@@ -29,7 +28,8 @@ def version_here(data: Path) -> Version:
     """Tell what this machine grades with; nothing heavy is imported for it."""
     package = [path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(PACKAGE.rglob("*.py"))]
     sources = digest(*kit_texts(), *(text.hex() for text in package))
-    return Version(version("autograder"), version("torch"), sources, data_digest(data))
+    torch = about.version_of("torch")
+    return Version(about.kit_version(), torch, sources, data_digest(data))
 
 
 def differences(has: Version, needed: Version) -> str:
@@ -47,7 +47,7 @@ def kit_digest() -> str:
 
 @functools.cache
 def _kit_digest(home: Path) -> str:
-    return digest(version("torch"), *kit_texts())
+    return digest(about.version_of("torch"), *kit_texts())
 
 
 def kit_texts() -> list[str]:

@@ -69,7 +69,7 @@ def _moment(text: str) -> datetime:
         words = _("--due: the time zone {zone} is not one alone: write {form}")
         raise kit.KitError(words.format(zone=error, form=repr(FORM))) from None
     except (ValueError, OverflowError, TypeError):
-        words = _("--due {text} is no time: write {form}", text=repr(text), form=repr(FORM))
+        words = _("--due {text} is not a time: write {form}", text=repr(text), form=repr(FORM))
         raise kit.KitError(words) from None
     first = read[0]
     if first[0].date() != first[1].date():

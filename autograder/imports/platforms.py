@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from autograder import kit
+from autograder import about, kit
 from autograder.grading.names import visible
 from autograder.languages import _
 from autograder.sandbox.inside.layout import PARTS, counts
@@ -93,8 +93,7 @@ def gradescope(download: Download) -> Iterator[Piece]:
     try:
         import yaml
     except ImportError:
-        words = "PyYAML is not installed here: pip install 'autograder[classroom]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("PyYAML", "classroom") from None
     place = next(p for p in download.paths if _base(p) == "submission_metadata.yml")
     try:
         tree: dict[str, Any] = yaml.safe_load(download.read(place))
@@ -162,8 +161,7 @@ def _last_commit(folder: Path | None, root: str) -> datetime | None:
         from dulwich.errors import NotGitRepository
         from dulwich.repo import Repo
     except ImportError:
-        words = "dulwich is not installed here: pip install 'autograder[classroom]'"
-        raise kit.KitError(words) from None
+        raise about.not_installed("dulwich", "classroom") from None
     if folder is None:
         return None
     try:

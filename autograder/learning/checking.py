@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder import kit
 from autograder.checks.progress import Progress, remember
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import CheckResult
 from autograder.languages import check_name
 
 from .hints import hints_of

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from autograder.commands import Group, language_option
+from autograder.commands import Group, language_option, version_option
 
-from .commands import COMMANDS
+from .commands import COMMANDS, start
 
 
 @click.group(
     cls=Group,
-    params=[language_option()],
+    params=[language_option(), version_option()],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def main() -> None:
-    """Learn how a CNN works: build it, and be told what you misunderstood."""
+    """Learn how a CNN works: build it, and find out what you misunderstood."""
 
 
-for command in COMMANDS:
+for command in (start, *COMMANDS):
     main.add_command(command)

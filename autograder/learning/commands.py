@@ -16,7 +16,7 @@ from autograder.languages import LANGUAGES, _, keep
 @click.command()
 @click.argument("exercise", required=False)
 def watch(exercise: str | None) -> None:
-    """Check EXERCISE, or the one at hand, again after each save, until q is pressed."""
+    """Check EXERCISE, or the current one, after each save, until q is pressed."""
     from autograder.learning import watching
 
     if exercise is not None:
@@ -43,9 +43,9 @@ def check(exercise: str, as_json: bool, verbose: bool) -> None:
 
 @click.command()
 @click.argument("exercise", required=False)
-@click.option("--again", is_flag=True, help="Begin anew with the first hint.")
+@click.option("--again", is_flag=True, help="Start again with the first hint.")
 def hint(exercise: str | None, again: bool) -> None:
-    """Give the next hint for EXERCISE, or for the one at hand."""
+    """Show the next hint for EXERCISE, or for the current one."""
     from autograder.checks import progress
     from autograder.learning import hints
 
@@ -57,7 +57,7 @@ def hint(exercise: str | None, again: bool) -> None:
 
 @click.command()
 def status() -> None:
-    """Show what is reached, how long each exercise takes to read, and what is next."""
+    """Show your progress, how long each exercise takes to read, and what is next."""
     from autograder.checks import progress
     from autograder.learning import screens
 
@@ -69,7 +69,7 @@ def status() -> None:
 @click.command()
 @click.argument("exercise")
 def reset(exercise: str) -> None:
-    """Put the stub of EXERCISE back; what you wrote is kept."""
+    """Restore the stub of EXERCISE; what you wrote is kept."""
     from autograder.learning import resetting
 
     click.echo(resetting.reset(exercise))
@@ -77,7 +77,11 @@ def reset(exercise: str) -> None:
 
 @click.command()
 @click.argument("exercise")
-@click.option("--submission", type=click.Path(exists=True, path_type=Path), help="Not exercises/.")
+@click.option(
+    "--submission",
+    type=click.Path(exists=True, path_type=Path),
+    help="Check this instead of exercises/.",
+)
 @click.option(
     "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
 )
@@ -91,9 +95,18 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 @click.command()
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
-    """Keep the language NAME for this kit; --lang and AUTOGRADER_LANG go before it."""
+    """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
     keep(name)
     click.echo(_("From now on in English."))
 
 
-COMMANDS = (watch, check, hint, status, reset, show, language)
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def start(folder: Path) -> None:
+    """Write the exercises into FOLDER, which must be new or empty."""
+    from autograder.learning import starting
+
+    click.echo(starting.start(folder))
+
+
+COMMANDS = (watch, check, hint, status, reset, show, language, start)

@@ -34,8 +34,8 @@ def next_hint(name: str, again: bool = False) -> str:
     given = 0 if again else progress.hints.get(key, 0)
     if given >= len(own):
         return _(
-            "These were all hints for {name}. `autograder hint --again` begins anew; "
-            "the handout has an example by hand.",
+            "These were all hints for {name}. `autograder hint --again` starts over; "
+            "the handout has a worked example.",
             name=function,
         )
     progress.hints[key] = given + 1

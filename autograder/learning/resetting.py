@@ -8,7 +8,6 @@ from pathlib import Path
 
 from autograder import kit
 from autograder.checks.progress import FOLDER, write_aside
-from autograder.checks.recorded import FOLDER as RECORDED
 from autograder.languages import _
 
 from .stub import stub_of
@@ -31,7 +30,7 @@ def reset(name: str) -> str:
     if path.exists():
         text = path.read_bytes()
         if text.replace(b"\r\n", b"\n").decode("utf-8", "replace") == stub:
-            return _("{path} is the stub already.", path=f"exercises/{exercise.file}")
+            return _("{path} is already the stub.", path=f"exercises/{exercise.file}")
         kept = _free(kit.home() / FOLDER / KEPT, exercise.name)
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(text)
@@ -46,7 +45,7 @@ def _stub(exercise: kit.Exercise) -> str:
     solution = kit.home() / "solutions" / f"{exercise.name}.py"
     if solution.is_file():
         return stub_of(solution.read_text(encoding="utf-8"))
-    released = kit.home() / RECORDED / STUBS / f"{exercise.name}.py"
+    released = kit.home() / kit.RECORDED / STUBS / f"{exercise.name}.py"
     return released.read_text(encoding="utf-8")
 
 

@@ -25,8 +25,8 @@ from typing import Any
 
 from autograder import kit
 from autograder.checks.brief import Brief
-from autograder.checks.failure import TIMED_OUT, trace_lines
-from autograder.checks.running import CheckResult
+from autograder.checks.failure import trace_lines
+from autograder.checks.verdict import TIMED_OUT, CheckResult
 from autograder.languages import _, chosen, use
 from autograder.languages import told as in_words
 from autograder.sandbox.inside.answering import Line
@@ -135,7 +135,7 @@ class Runner:
 
 def _ended(name: str, told: Any) -> CheckResult:
     message = told.message() if isinstance(told, Hangs) else in_words(str(told))
-    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was ended")
+    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was interrupted")
     outcome = TIMED_OUT if isinstance(told, Hangs) else "crashed"
     first, *rest = message.splitlines() or [""]
     place = told.lines[-1] if isinstance(told, Hangs) and told.lines else None

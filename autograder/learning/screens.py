@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from autograder import kit
 from autograder.checks.brief import cut
-from autograder.checks.carried import causes, fix_first
-from autograder.checks.failure import NOT_WRITTEN
 from autograder.checks.progress import Progress, edited, first_wrong
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 from autograder.languages import _, check_name, columns
 
 from .facts import facts_of
-from .runs import Ran
+
+if TYPE_CHECKING:
+    from .runs import Ran
 
 ROWS = 24
 """Of a terminal: so many rows the first screen of a failure takes at most."""

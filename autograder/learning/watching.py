@@ -118,7 +118,9 @@ class Watching:
             self.console.print(Text(words, style="bold green"))
             following = self.progress.after(exercise.name)
             if self.progress.is_done(following.name):
-                words = _("Everything is done. Grading asks the same questions with other numbers.")
+                words = _(
+                    "Everything is done. Grading asks the same questions with different numbers."
+                )
                 self.console.print(Text(words, style="bold green"))
             else:
                 self.go_on(following)

@@ -165,7 +165,7 @@ def columns(solutions: Any, say: Say) -> Figure:
     word(axes, 18, 0.6, say("… is one column"), 10, weight="bold")
     rows = FILTERS.flatten(1)
     grid(axes, 6.6, 9.9, rows.tolist(), GREEN)
-    word(axes, 10.6, 9.3, say("one row a filter"), 9)
+    word(axes, 10.6, 9.3, say("one row per filter"), 9)
     word(axes, 15.2, 10.9, "×", 13)
     grid(axes, 16, 9.9, product.tolist(), GREEN)
     word(axes, 18, 12.45, say("one row of the product is one feature map"), 9)

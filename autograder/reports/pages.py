@@ -6,7 +6,7 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -66,8 +66,10 @@ def _prose(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))
 
 
-def submission_page(result: Result, details: Details) -> str:
-    """Make the page of one submission."""
+def submission_page(
+    result: Result, details: Details, versions: Mapping[str, str] | None = None
+) -> str:
+    """Make the page of one submission; `versions` are those of what graded it, by name."""
     first = next(
         (
             (part.name, analysis.lead(check)[0])
@@ -90,6 +92,7 @@ def submission_page(result: Result, details: Details) -> str:
             shown=figures.within_budget(details["checks"]),
             training=training,
             curve=figures.curve(training["losses"]) if training else None,
+            versions=", ".join(f"{name} {value}" for name, value in (versions or {}).items()),
             script_digest="",
         )
     )
@@ -138,7 +141,9 @@ def class_page(
 
 def write_page(out: Path, result: Result, file_name: str) -> None:
     """Write the page of one submission into a results folder."""
-    page = submission_page(result, read_details(out, file_name))
+    record = read_record(out)
+    versions = record.versions if record else {}
+    page = submission_page(result, read_details(out, file_name), versions)
     write_text(page_path(out, file_name), page)
 
 

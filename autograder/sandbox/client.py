@@ -16,12 +16,13 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import SandboxError
 from .code import Code
 from .inside import sentences, wire
 from .inside.answering import Answer, Question
 from .limits import MEBIBYTE, Limits
 from .replies import answer_of, left_out, note
-from .slot import SandboxError, Slot
+from .slot import Slot
 from .watch import Clock, Ended, Watch
 
 KEPT_OUTPUT = 4096

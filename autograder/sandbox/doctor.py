@@ -6,6 +6,9 @@ import os
 import platform
 import sys
 
+from autograder.about import in_a_line
+from autograder.languages import _
+
 from .walls import bubblewrap_program, walls_of_this_machine, why_not
 
 
@@ -13,6 +16,7 @@ def findings() -> list[str]:
     """Say for each wall whether it stands, and where it does not, what to do."""
     walls = walls_of_this_machine()
     lines = [f"System: {platform.system()} {platform.release()}, {platform.machine()}"]
+    lines.append(_("Grades with: {versions}", versions=f"{in_a_line()} ({sys.executable})"))
     lines.append(_line("namespaces", "namespaces" in walls.names, _about_bubblewrap()))
     if sys.platform == "linux" and os.getuid() == 0:
         lines.append(_line("user", "user" in walls.names, "needs to change the user"))

@@ -36,7 +36,7 @@ def answer_of(value: Any, turn: str) -> Answer:
         tuple(_text(name, 50) for name in _list(fields.get("changed"))[:20]),
         _count(fields.get("products"), MOST_PRODUCTS, -1),
         fields.get("loading") is True,
-        _text(fields.get("meant"), 100),
+        meant=_text(fields.get("meant"), 100),
     )
 
 

@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from typing import Any
 
+from . import SandboxError
 from .limits import Limits
 from .walls import (
     ABOUT_THE_MACHINE,
@@ -31,10 +32,6 @@ from .walls import (
 
 START_SECONDS = 120.0
 OBEY_SECONDS = 30.0
-
-
-class SandboxError(Exception):
-    """The sandbox itself failed; never the submission's doing."""
 
 
 class Slot:

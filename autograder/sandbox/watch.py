@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
+from . import SandboxError
 from .inside import sentences
 from .limits import MEBIBYTE, Limits
-from .slot import SandboxError, Slot
+from .slot import Slot
 
 LOOK_EVERY = 0.2
 STATEMENT_SECONDS = 20.0

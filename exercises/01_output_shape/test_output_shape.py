@@ -4,6 +4,17 @@ import pytest
 
 from autograder.checks import points
 
+FITTING = {"input_size": 8, "kernel_size": 2, "padding": 1}
+"""Arguments whose kernel fits into the padding alone, so that an input of 0 is one mistake."""
+WITHOUT_SENSE = {
+    "input_size": (0, 8),
+    "kernel_size": (0, 3),
+    "stride": (0, 2),
+    "dilation": (0, 2),
+    "padding": (-1, 1),
+}
+"""Of each argument a number that makes no sense, and one that does."""
+
 
 @points(0.25)
 def test_a_kernel_that_fits_once_has_one_place(ask):
@@ -11,7 +22,7 @@ def test_a_kernel_that_fits_once_has_one_place(ask):
 
 
 @points(0.75)
-def test_height_and_width_are_counted_each_for_itself(ask, draw):
+def test_height_and_width_are_counted_separately(ask, draw):
     for _ in range(5):
         height, width = draw.integers(2, 12, 40)
         kh, kw = draw.integers(2, 2, 9)
@@ -19,7 +30,7 @@ def test_height_and_width_are_counted_each_for_itself(ask, draw):
 
 
 @points(0.75)
-def test_the_stride_divides_and_the_rest_is_dropped(ask, draw):
+def test_the_stride_divides_and_the_remainder_is_dropped(ask, draw):
     for _ in range(5):
         sizes, kernels = tuple(draw.integers(2, 20, 60)), tuple(draw.integers(2, 2, 7))
         ask.conv2d_output_shape(sizes, kernels, stride=tuple(draw.integers(2, 2, 5)))
@@ -60,24 +71,23 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
         refusal(draw.integer(4, 5), 3, dilation=3)
 
 
-@pytest.mark.parametrize(
-    ("argument", "value"),
-    [
-        ("input_size", (0, 5)),
-        ("kernel_size", 0),
-        ("stride", 0),
-        ("dilation", (1, 0)),
-        ("padding", -1),
-    ],
-)
-@points(1.25)
-def test_a_size_that_makes_no_sense_is_refused(ask, argument, value):
-    arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
-    ask.refusal(of=argument, alone=True).conv2d_output_shape(**arguments)
+@pytest.mark.parametrize("argument", list(WITHOUT_SENSE))
+@points(1)
+def test_a_size_that_makes_no_sense_is_refused(ask, argument):
+    bad, _ = WITHOUT_SENSE[argument]
+    ask.refusal(of=argument, alone=True).conv2d_output_shape(**FITTING | {argument: bad})
+
+
+@points(0.25)
+def test_a_pair_is_refused_when_only_one_of_its_numbers_makes_no_sense(ask):
+    for argument, (bad, good) in WITHOUT_SENSE.items():
+        refusal = ask.refusal(of=argument, alone=True).conv2d_output_shape
+        refusal(**FITTING | {argument: (bad, good)})
+        refusal(**FITTING | {argument: (good, bad)})
 
 
 @points(0.75)
-def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
+def test_pooling_windows_lie_side_by_side_by_default(ask, draw):
     for _ in range(3):
         height, width = draw.integers(2, 13, 40)
         kh, kw = draw.integers(2, 2, 5)
@@ -91,14 +101,14 @@ def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
     ("argument", "value"), [("stride", 0), ("padding", -1), ("kernel_size", 9)]
 )
 @points(0.75)
-def test_a_pooling_that_makes_no_sense_is_refused(ask, argument, value):
+def test_pooling_that_makes_no_sense_is_refused(ask, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
     ask.refusal(of=argument).pool2d_output_shape(**arguments)
 
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])
 @points(0.75)
-def test_parameters_are_counted_by_filters_kernels_and_biases(ask, draw, kernel):
+def test_filters_kernels_and_biases_all_count_as_parameters(ask, draw, kernel):
     for bias in (True, False):
         channels, filters = draw.integers(2, 2, 20)
         height, width = draw.integers(2, 2, 7)

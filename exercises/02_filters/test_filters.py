@@ -37,48 +37,48 @@ def test_the_bias_of_a_filter_is_added_once(ask, draw, kind):
 
 @points(1)
 @pytest.mark.parametrize("kernels", [2, 4])
-def test_a_filter_with_another_number_of_kernels_is_refused(ask, draw, kernels):
+def test_a_filter_with_the_wrong_number_of_kernels_is_refused(ask, draw, kernels):
     refusal = ask.refusal(of="kernels", alone=True)
     refusal.apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
 
 
 @points(1)
-def test_a_layer_makes_one_feature_map_for_each_filter(ask, draw):
+def test_a_layer_produces_one_feature_map_per_filter(ask, draw):
     ask.conv_layer(draw.image(3, 6, 7), draw.filters(4, 3, 2, 3))
 
 
 @points(1)
-def test_a_layer_adds_each_filter_its_own_bias(ask, draw):
+def test_a_layer_adds_its_own_bias_for_each_filter(ask, draw):
     ask.conv_layer(draw.image(1, 5, 6), draw.filters(5, 1, 1, 1), draw.tenths(5) + 3)
 
 
 @points(1.5)
 @pytest.mark.parametrize("stride", [2, 3])
-def test_the_stride_holds_for_both_directions(ask, draw, stride):
+def test_the_stride_applies_in_both_directions(ask, draw, stride):
     ask.conv_layer(draw.image(1, 7, 9), draw.filters(4, 1, 1, 1), stride=stride)
 
 
 @points(1)
 @pytest.mark.parametrize("padding", [1, 2])
-def test_the_padding_is_of_zeros_on_all_sides(ask, draw, padding):
+def test_padding_adds_zeros_on_all_sides(ask, draw, padding):
     ask.conv_layer(draw.image(1, 5, 7) + 3, draw.filters(4, 1, 1, 1), padding=padding)
 
 
 @points(1)
 @pytest.mark.parametrize(("stride", "padding"), [(2, 1), (3, 2)])
-def test_stride_and_padding_go_together(ask, draw, stride, padding):
+def test_stride_and_padding_work_together(ask, draw, stride, padding):
     ask.conv_layer(draw.image(3, 6, 9), draw.filters(4, 3, 2, 3), stride=stride, padding=padding)
 
 
 @points(0.5)
-def test_numbers_may_lie_anywhere_in_memory(ask, draw):
+def test_inputs_need_not_be_contiguous_in_memory(ask, draw):
     elsewhere = draw.elsewhere_in_memory
     ask.cross_correlate(elsewhere(draw.channel(5, 6)), elsewhere(draw.kernel(3, 3)))
     ask.conv_layer(elsewhere(draw.image(3, 6, 5)), elsewhere(draw.filters(2, 3, 3, 3)))
 
 
 @points(0.5)
-def test_the_arguments_stay_as_they_are(ask, draw):
+def test_the_inputs_are_left_unchanged(ask, draw):
     asks = ask.leaving_inputs()
     asks.cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
     asks.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2), draw.number())
@@ -87,7 +87,7 @@ def test_the_arguments_stay_as_they_are(ask, draw):
 
 
 @points(0.5)
-def test_no_number_is_rounded(ask, draw):
+def test_nothing_is_rounded(ask, draw):
     asks = ask.comparing(rounding)
     asks.cross_correlate(draw.normal(5, 6), draw.normal(3, 3))
     asks.apply_filter(draw.normal(2, 6, 5), draw.normal(2, 3, 3), draw.number())
@@ -95,7 +95,7 @@ def test_no_number_is_rounded(ask, draw):
 
 
 @points(0.5)
-def test_a_feature_map_is_a_tensor_of_floats_as_the_image_is(ask, draw):
+def test_a_feature_map_is_a_float_tensor_like_the_image(ask, draw):
     ask.in_form().cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
     ask.in_form().apply_filter(draw.image(2, 5, 6), draw.kernels(2, 3, 3), draw.number())
     ask.in_form().conv_layer(draw.image(2, 5, 6), draw.filters(3, 2, 3, 3), draw.tenths(3))

@@ -7,7 +7,7 @@ from autograder.checks import points, rounding
 
 @points(1.5)
 @pytest.mark.parametrize("shape", [(7,), (2, 3, 4, 5)])
-def test_relu_keeps_what_is_positive(ask, draw, shape):
+def test_relu_keeps_what_is_positive_and_zeroes_the_rest(ask, draw, shape):
     ask.relu(draw.tenths(*shape) * 5)
 
 
@@ -17,13 +17,13 @@ def test_relu_takes_a_single_number_too(ask, draw):
 
 
 @points(1)
-def test_pooling_keeps_the_largest_of_each_window(ask, draw):
+def test_pooling_keeps_the_largest_value_in_each_window(ask, draw):
     ask.max_pool2d(draw.images(1, 1, 4, 6), 2)
     ask.max_pool2d(draw.images(2, 3, 6, 9), 3)
 
 
 @points(1)
-def test_pooling_keeps_the_largest_even_if_all_are_negative(ask, draw):
+def test_pooling_keeps_the_largest_value_even_if_all_are_negative(ask, draw):
     ask.max_pool2d(draw.images(2, 3, 6, 4) - 5, 2)
 
 
@@ -53,7 +53,7 @@ def test_a_fully_connected_layer_adds_its_bias(ask, draw):
 
 @points(0.75)
 @pytest.mark.parametrize("layer", ["relu", "max_pool2d", "linear"])
-def test_numbers_may_lie_anywhere_in_memory(ask, draw, layer):
+def test_inputs_need_not_be_contiguous_in_memory(ask, draw, layer):
     elsewhere = draw.elsewhere_in_memory
     if layer == "relu":
         ask.relu(elsewhere(draw.tenths(3, 4)))
@@ -64,21 +64,21 @@ def test_numbers_may_lie_anywhere_in_memory(ask, draw, layer):
 
 
 @points(0.5)
-def test_the_arguments_stay_as_they_are(ask, draw):
+def test_the_inputs_are_left_unchanged(ask, draw):
     ask.leaving_inputs().relu(draw.tenths(3, 4))
     ask.leaving_inputs().max_pool2d(draw.images(2, 3, 6, 9), 3)
     ask.leaving_inputs().linear(draw.tenths(3, 4), draw.tenths(4, 4), draw.tenths(4))
 
 
 @points(0.25)
-def test_no_number_is_rounded(ask, draw):
+def test_nothing_is_rounded(ask, draw):
     ask.comparing(rounding).relu(draw.normal(4, 5).abs())
     ask.comparing(rounding).max_pool2d(draw.normal(2, 3, 6, 8), 2)
     ask.comparing(rounding).linear(draw.normal(3, 4), draw.normal(4, 4), draw.normal(4))
 
 
 @points(0.25)
-def test_layers_give_tensors_of_floats_as_they_get(ask, draw):
+def test_layers_return_float_tensors_like_their_inputs(ask, draw):
     ask.in_form().relu(draw.tenths(3, 4))
     ask.in_form().max_pool2d(draw.images(2, 3, 6, 8), 2)
     ask.in_form().linear(draw.tenths(3, 4), draw.tenths(4, 4), draw.tenths(4))

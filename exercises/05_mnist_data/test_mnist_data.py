@@ -15,18 +15,25 @@ def images_of(epoch):
     return (flat - low) / (high - low)
 
 
+def whole(labels):
+    """Whether labels can be positions: cross-entropy reads fractions in another way."""
+    return {"labels are whole numbers": not labels.is_floating_point()}
+
+
 def first_training_epoch(answer):
     """The training images and labels in an order that does not depend on the shuffling."""
     epoch = answer["training epochs"][0]
     images = images_of(epoch)
     order = torch.argsort(images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64))
-    return {"training images": images[order], "training labels": epoch["labels"][order]}
+    labels = epoch["labels"]
+    return {"training images": images[order], "training labels": labels[order]} | whole(labels)
 
 
 def test_set(answer):
     """The test images and labels as they come."""
     epoch = answer["test epochs"][0]
-    return {"test images": images_of(epoch), "test labels": epoch["labels"]}
+    labels = epoch["labels"]
+    return {"test images": images_of(epoch), "test labels": labels} | whole(labels)
 
 
 test_set.__test__ = False
@@ -52,24 +59,24 @@ def orders(answer):
     return {"images come in the same order each epoch": same}
 
 
-@points(2)
+@points(3.25)
 def test_the_transform_scales_and_normalises(ask, draw):
     ask.transformed(draw.image_file())
     ask.transformed(draw.image_file())
 
 
-@points(0.5)
-def test_the_transform_gives_a_tensor_of_floats(ask, draw):
+@points(0.75)
+def test_the_transform_returns_a_float_tensor(ask, draw):
     ask.in_form().transformed(draw.image_file())
 
 
-@points(0.75)
-def test_the_training_loader_gives_every_training_image(ask, draw):
+@points(0.5)
+def test_the_training_loader_yields_every_training_image(ask, draw):
     ask.comparing(first_training_epoch).mnist_loaders(draw.mnist(70, 30), 16, 1, "training")
 
 
 @points(0.75)
-def test_the_test_loader_gives_the_test_images_in_order(ask, draw):
+def test_the_test_loader_yields_the_test_images_in_order(ask, draw):
     ask.comparing(test_set).mnist_loaders(draw.mnist(40, 37), 8, 1, "test")
 
 
@@ -80,13 +87,13 @@ def test_both_loaders_apply_the_transform(ask, draw, which):
 
 
 @WHICH
-@points(1.75)
-def test_batches_have_the_size_asked_for_and_the_last_one_is_kept(ask, draw, which):
+@points(1)
+def test_batches_have_the_requested_size_and_the_last_one_is_kept(ask, draw, which):
     ask.comparing(batch_sizes).mnist_loaders(draw.mnist(50, 50), 12, 1, which)
     ask.comparing(batch_sizes).mnist_loaders(draw.mnist(150, 150), None, 1, which)
 
 
 @WHICH
-@points(1.75)
+@points(1.25)
 def test_only_the_training_images_are_shuffled(ask, draw, which):
     ask.comparing(orders).mnist_loaders(draw.mnist(120, 120), 32, 2, which)

@@ -1,4 +1,4 @@
-"""Exercise 6: LeNet, the network that puts the layers together."""
+"""Exercise 6: LeNet, the layers assembled into a network."""
 
 import torch.nn.functional as F
 from torch import nn

@@ -24,7 +24,7 @@ def an_epoch(draw, samples=23, batch_size=6, **others):
 
 
 @points(0.75)
-def test_a_batch_makes_a_step(ask, draw):
+def test_a_batch_takes_one_step(ask, draw):
     ask.comparing(only("weights after the first step")).training(**an_epoch(draw, 12))
 
 
@@ -35,23 +35,26 @@ def test_the_network_trains_whatever_mode_it_was_in(ask, draw):
 
 
 @points(0.75)
-def test_gradients_from_before_do_not_matter(ask, draw):
+def test_leftover_gradients_do_not_matter(ask, draw):
     epoch = an_epoch(draw, 12, gradients_before=True)
     ask.comparing(only("weights after the first step")).training(**epoch)
 
 
 @points(0.75)
-def test_every_batch_makes_one_step_and_the_smaller_last_one_too(ask, draw):
+def test_every_batch_takes_one_step_and_the_smaller_last_one_too(ask, draw):
     ask.comparing(only("weights after the epoch")).training(**an_epoch(draw))
 
 
 @points(1)
-def test_the_gradients_of_the_last_batch_are_left(ask, draw):
-    ask.comparing(only("gradients of the last batch")).training(**an_epoch(draw, 6))
+def test_the_gradients_of_the_last_batch_remain(ask, draw):
+    told = only("gradients of the last batch")
+    ask.comparing(told).training(**an_epoch(draw, 6))
+    steep = {"class_weights": torch.tensor([50.0, 100.0, 200.0, 400.0]), "reduction": "sum"}
+    ask.comparing(told).training(**an_epoch(draw, 6, **steep))
 
 
 @points(1.75)
-def test_an_epoch_goes_on_to_the_last_batch_however_many_there_are(ask, draw):
+def test_an_epoch_runs_to_the_last_batch_however_many_there_are(ask, draw):
     for samples in (23, 259):
         epoch = an_epoch(draw, samples, 2)
         ask.comparing(only("batches that the network saw")).training(**epoch)

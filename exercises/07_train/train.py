@@ -4,9 +4,9 @@
 def train(model, dataloader, criterion, optimizer, callbacks=None):
     """Train `model` for one pass over `dataloader`, on the model's own device.
 
-    For each batch, in this order: the gradients are set to zero, the loss
-    `criterion(model(images), labels)` is computed, its gradients are, the optimizer takes
-    one step, and each of `callbacks` (a list, or None) is called without arguments. The
-    gradients of the last batch are left in `.grad`.
+    The model is in training mode. For each batch, in this order: reset the gradients to zero,
+    compute the loss `criterion(model(images), labels)` and then its gradients, let the
+    optimizer take one step, and call each of `callbacks` (a list, or None) without arguments.
+    The gradients of the last batch remain in `.grad`.
     """
     raise NotImplementedError

@@ -1,13 +1,14 @@
-"""Exercise 8: how many of the samples does the network get right?"""
+"""Exercise 8: what percentage of the samples does the network get right?"""
 
 import torch
 from tqdm.auto import tqdm
 
 
 def evaluate(model, dataloader, verbose=True):
-    """Give the percentage, 0 to 100, of samples whose largest logit is the label, as a float.
+    """Return the percentage, 0 to 100, of samples that the model gets right, as a float.
 
-    In evaluation mode, without gradients, on the model's own device; over samples, not
-    batches. With `verbose` it may show a progress bar, without it writes nothing.
+    A sample is right when its largest logit is that of its label. In evaluation mode, without
+    recording gradients, on the model's own device; over samples, not over batches. With
+    `verbose` it may show a progress bar; otherwise it writes nothing.
     """
     raise NotImplementedError

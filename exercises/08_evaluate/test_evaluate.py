@@ -25,23 +25,23 @@ def a_network(draw, right, samples=23, **others):
     return network | others
 
 
-@points(1.25)
+@points(1)
 def test_the_percentage_of_one_batch(ask, draw):
     for count in (2, 4):
         network = a_network(draw, draw.integers(count, 0, 5), 6)
         ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 
-@points(1.25)
+@points(0.75)
 def test_the_percentage_is_over_samples_not_batches(ask, draw):
     for count in (4, 8, 12):
         network = a_network(draw, [*draw.integers(count, 0, 17), 18, 19, 20, 21, 22])
         ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 
-@points(1)
+@points(0.75)
 @pytest.mark.parametrize("loader", ["picks some", "drops the last batch"])
-def test_the_samples_are_those_that_the_loader_gives(ask, draw, loader):
+def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
     network = a_network(draw, draw.integers(11, 0, 22))
     if loader == "picks some":
         network["chosen"] = draw.integers(14, 0, 22)
@@ -50,27 +50,27 @@ def test_the_samples_are_those_that_the_loader_gives(ask, draw, loader):
     ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 
-@points(1.5)
+@points(1.25)
 def test_the_percentage_is_not_rounded(ask, draw):
     for count in (2, 4):
         network = a_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
         ask.comparing(only("percentage")).evaluation(**network)
 
 
-@points(1.5)
+@points(1.25)
 def test_the_percentage_is_a_plain_float(ask, draw):
     ask.comparing(only("percentage")).in_form().evaluation(**a_network(draw, [1, 2, 5, 8]))
 
 
-@points(1.25)
+@points(2)
 def test_the_network_evaluates_and_does_not_change(ask, draw):
     told = only("weights and statistics after", "the network was in training mode")
     network = a_network(draw, draw.integers(11, 0, 22), training_before=True)
     ask.comparing(told).evaluation(**network)
 
 
-@points(1)
-def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
+@points(1.5)
+def test_gradients_are_not_recorded_and_the_setting_is_restored(ask, draw):
     told = only("gradients recorded during evaluation", "gradients recorded afterwards")
     network = a_network(draw, draw.integers(11, 0, 22))
     ask.comparing(told).evaluation(**network)
@@ -78,13 +78,13 @@ def test_gradients_are_not_recorded_and_afterwards_as_before(ask, draw):
 
 
 @points(0.5)
-def test_nothing_is_printed_unless_it_is_wanted(ask, draw):
+def test_nothing_is_printed_unless_requested(ask, draw):
     network = a_network(draw, draw.integers(11, 0, 22))
     ask.comparing(only("something is printed")).evaluation(**network)
     ask.comparing(only("the network saw the batches")).evaluation(**network | {"verbose": True})
 
 
-@points(0.75)
+@points(1)
 def test_the_batches_are_moved_to_the_networks_own_device(ask, draw):
     network = a_network(draw, draw.integers(11, 0, 22), elsewhere=True)
     ask.comparing(only("the network saw the batches")).evaluation(**network)

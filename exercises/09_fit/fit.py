@@ -1,4 +1,4 @@
-"""Exercise 9: train for several epochs and keep the best."""
+"""Exercise 9: train for several epochs and keep the best one."""
 
 from pathlib import Path
 
@@ -22,13 +22,12 @@ def fit(
 ):
     """Train for `num_epoch` epochs and return the best accuracy, in percent.
 
-    One SGD optimizer with `lr` and `momentum` for all epochs, and cross-entropy. Each epoch
+    Use one SGD optimizer with `lr` and `momentum` for all epochs, and cross-entropy. Each epoch
     calls `train(model, train_loader, criterion, optimizer)`, then
     `evaluate(model, test_loader)`, and prints
     `Epoch 1 Accuracy 95.07% / Best Accuracy: 95.07%`.
-    Of the best epoch (of equal ones the first) it keeps a copy of the weights and of the
-    gradients, writes them to `out_dir/model.pt` (the state dict) and
-    `out_dir/model_gradients.pt` (name -> gradient, parameters without one left out), and
-    leaves the best weights in `model`.
+    Keep a copy of the weights and of the gradients of the best epoch (the first of equals).
+    Write them to `out_dir/model.pt` (the state dict) and `out_dir/model_gradients.pt` (name ->
+    gradient, without the parameters that have none), and leave the best weights in `model`.
     """
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Exercise 10: predict single images, and look at many."""
+"""Exercise 10: predict one image, and look at many."""
 
 import matplotlib.pyplot as plt
 import torch
@@ -7,34 +7,34 @@ from torchvision import transforms
 
 
 def preprocess_image(image_path):
-    """Read any image file as a batch of one for the network: a tensor (1, 1, 28, 28).
+    """Read any image file as a batch of one image: a tensor (1, 1, 28, 28).
 
-    Gray as by `convert("L")`, resized to exactly 28x28, scaled to [0, 1] and normalised by
-    mean 0.1307 and standard deviation 0.3081, as in training.
+    The image becomes gray (like `convert("L")`) and exactly 28x28, and is scaled to [0, 1] and
+    normalised with mean 0.1307 and standard deviation 0.3081, as in training.
     """
     raise NotImplementedError
 
 
 def predict_image(model, image_path):
-    """Give the class with the largest logit as an int.
+    """Return the class with the largest logit, as an int.
 
-    In evaluation mode, without gradients, on the model's own device.
+    In evaluation mode, without recording gradients, on the model's own device.
     """
     raise NotImplementedError
 
 
 def show_dataset(images, labels, num_rows=3, num_cols=4):
-    """Draw a grid of images in gray, titled `Labels: 5`, no tick visible; return the figure.
+    """Draw a grid of gray images, titled `Labels: 5`, with no ticks; return the figure.
 
-    `images` are (N, 1, 28, 28) or (N, 28, 28), `labels` a list of ints or a 1-d tensor;
-    images beyond the grid are not shown.
+    `images` are (N, 1, 28, 28) or (N, 28, 28), `labels` a list of ints or a 1-d tensor.
+    Images that do not fit into the grid are not shown.
     """
     raise NotImplementedError
 
 
 def show_images(images, labels, preds, num_rows=4, num_cols=4):
-    """Draw a grid of images in gray, titled `True: 5\\nPred: 3`; return the figure.
+    """Draw a grid of gray images, titled `True: 5\\nPred: 3`; return the figure.
 
-    As `show_dataset`; the axes are off, cells past the last image stay empty.
+    Like `show_dataset`, but with all axes off; cells past the last image stay empty.
     """
     raise NotImplementedError

@@ -15,13 +15,13 @@ def as_it_is(answer):
 
 
 def some_images(draw, grid, least):
-    """Some images, and the options of a grid for them."""
-    count, shape, options = {
-        "by default": (least, (1, 28, 28), {}),
-        "as asked for": (5, (28, 28), {"num_rows": 2, "num_cols": 3}),
-        "more images than cells": (9, (1, 28, 28), {"num_rows": 2, "num_cols": 3}),
+    """Give some images, and the options of a grid for them; by default also more than fit."""
+    counts, shape, options = {
+        "by default": ((least, 21), (1, 28, 28), {}),
+        "as asked for": ((5,), (28, 28), {"num_rows": 2, "num_cols": 3}),
+        "more images than cells": ((9,), (1, 28, 28), {"num_rows": 2, "num_cols": 3}),
     }[grid]
-    return draw.normal(count, *shape), options
+    return [(draw.normal(count, *shape), options) for count in counts]
 
 
 @points(0.5)
@@ -38,7 +38,7 @@ def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
 
 
 @points(0.25)
-def test_the_prediction_is_the_class_of_the_largest_logit(ask, draw):
+def test_the_prediction_is_the_class_with_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.probe_weights(1, 28, 28, 10)
         ask.comparing(only("class")).prediction(weights, draw.image_file(), True, False)
@@ -52,7 +52,7 @@ def test_the_network_predicts_without_training_or_gradients(ask, draw):
 
 
 @points(0.25)
-def test_the_class_is_a_plain_int_and_the_image_a_tensor_of_floats(ask, draw):
+def test_the_class_is_a_plain_int_and_the_image_a_float_tensor(ask, draw):
     ask.in_form().preprocessed(draw.image_file(), ".png", True)
     weights = draw.probe_weights(1, 28, 28, 10)
     ask.comparing(only("class")).in_form().prediction(weights, draw.image_file(), True, False)
@@ -68,14 +68,14 @@ def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
 @GRIDS
 @points(1)
 def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, grid):
-    images, options = some_images(draw, grid, 12)
-    labels = draw.labels(len(images), 10)
-    ask.show_dataset(images, labels, None, options, grid != "by default", False)
+    for images, options in some_images(draw, grid, 12):
+        labels = draw.labels(len(images), 10)
+        ask.show_dataset(images, labels, None, options, grid != "by default", False)
 
 
 @GRIDS
 @points(1)
 def test_predictions_are_shown_beside_the_true_labels(ask, draw, grid):
-    images, options = some_images(draw, grid, 13)
-    labels, preds = draw.labels(len(images), 10), draw.labels(len(images), 10)
-    ask.show_images(images, labels, preds, options, grid != "by default", True)
+    for images, options in some_images(draw, grid, 13):
+        labels, preds = draw.labels(len(images), 10), draw.labels(len(images), 10)
+        ask.show_images(images, labels, preds, options, grid != "by default", True)

@@ -9,7 +9,7 @@ MISTAKES = [
         says="The network stays in training mode: batch normalisation uses each batch's own "
         "statistics and changes those it has gathered.",
         asks="Which layers behave differently while a network is being tested, and how do they "
-        "know?",
+        "know that it is?",
         edits=(("    model.eval()\n", ""),),
     ),
     Mistake(
@@ -22,9 +22,9 @@ MISTAKES = [
     Mistake(
         name="gradients-left-off",
         function="evaluate",
-        says="Gradients are switched off and stay off after the function has returned, so training "
-        "cannot go on.",
-        asks="After `evaluate` has returned, what does `torch.is_grad_enabled()` say?",
+        says="Gradients are switched off and stay off after the function has returned, so "
+        "training cannot continue.",
+        asks="What does `torch.is_grad_enabled()` return after `evaluate` has returned?",
         edits=(("with torch.no_grad():", "torch.set_grad_enabled(False)\n    if True:"),),
     ),
     Mistake(
@@ -32,14 +32,14 @@ MISTAKES = [
         function="evaluate",
         says="Gradients are switched on at the end, although they may have been off before the "
         "call.",
-        asks="If a caller has switched gradients off before, what does `torch.is_grad_enabled()` "
-        "say after your function?",
+        asks="If the caller had switched gradients off, what does `torch.is_grad_enabled()` "
+        "return after your function?",
         edits=(("return 100 * correct", "torch.set_grad_enabled(True)\n    return 100 * correct"),),
     ),
     Mistake(
         name="mean-of-batch-means",
         function="evaluate",
-        says="The accuracies of the batches are averaged, so a sample in the smaller last batch "
+        says="The accuracies of the batches are averaged, so a sample in the last, smaller batch "
         "counts more than the others.",
         asks="With one batch of 6, all right, and one of 2, all wrong, how many of the 8 samples "
         "are right?",
@@ -58,7 +58,7 @@ MISTAKES = [
     Mistake(
         name="only-the-last-batch-counted",
         function="evaluate",
-        says="The counts start anew with every batch, so only the last one is left.",
+        says="The counts restart with every batch, so only those of the last one remain.",
         asks="What happens to the count of the first batch when the second one begins?",
         edits=(
             ("correct += (predictions", "correct = (predictions"),
@@ -68,22 +68,22 @@ MISTAKES = [
     Mistake(
         name="divided-by-full-batches",
         function="evaluate",
-        says="It is divided as if all batches were full, but the last one may be smaller.",
+        says="The count is divided as if all batches were full, but the last one may be smaller.",
         asks="With 23 samples in batches of 6, by which number does your code divide?",
         edits=(("correct / total", "correct / (len(dataloader) * dataloader.batch_size)"),),
     ),
     Mistake(
         name="divided-by-the-whole-data-set",
         function="evaluate",
-        says="It is divided by the size of the data set, but the loader may give only some of its "
-        "samples.",
+        says="The count is divided by the size of the data set, but the loader may yield only "
+        "some of its samples.",
         asks="If a sampler picks 14 of 23 samples, by which number does your code divide?",
         edits=(("return 100 * correct / total", "return 100 * correct / len(dataloader.dataset)"),),
     ),
     Mistake(
         name="divided-by-batches",
         function="evaluate",
-        says="The right answers are divided by the number of batches, which gives more than 100 "
+        says="The right answers are divided by the number of batches, so the result exceeds 100 "
         "percent.",
         asks="What does your percentage count: right answers among what?",
         edits=(("total += len(labels)", "total += 1"),),
@@ -91,8 +91,8 @@ MISTAKES = [
     Mistake(
         name="largest-over-the-samples",
         function="evaluate",
-        says="The largest logit is looked for among the samples of a class, not among the classes "
-        "of a sample.",
+        says="The largest logit is searched for among the samples of a class, not among the "
+        "classes of a sample.",
         asks="In logits of shape (N, classes), along which axis do the classes of one sample lie?",
         edits=((").argmax(dim=1", ").argmax(dim=0"),),
         dear="There are as many positions as classes, which labels cannot be compared with.",
@@ -108,8 +108,8 @@ MISTAKES = [
     Mistake(
         name="either-of-the-two-largest",
         function="evaluate",
-        says="A sample counts as right when its label is among the two largest logits; only the "
-        "largest one counts.",
+        says="A sample counts as right if its label has one of the two largest logits; only the "
+        "largest one should count.",
         asks="How many predictions do you make for each sample?",
         edits=(
             (".argmax(dim=1)", ".topk(2, dim=1).indices"),
@@ -119,21 +119,21 @@ MISTAKES = [
     Mistake(
         name="fraction-for-percent",
         function="evaluate",
-        says="A fraction between 0 and 1 comes back, but a percentage goes up to 100.",
-        asks="What should your function give when every sample is right?",
+        says="A fraction between 0 and 1 is returned, but a percentage goes up to 100.",
+        asks="What should your function return when every sample is right?",
         edits=(("return 100 * correct / total", "return correct / total"),),
     ),
     Mistake(
         name="whole-percents",
         function="evaluate",
-        says="The division rounds down, so whatever follows the decimal point is lost.",
-        asks="What should your function give when 2 of 3 samples are right?",
+        says="The division rounds down, so everything after the decimal point is lost.",
+        asks="What should your function return when 2 of 3 samples are right?",
         edits=(("return 100 * correct / total", "return 100 * correct // total"),),
     ),
     Mistake(
         name="tensor-for-float",
         function="evaluate",
-        says="The percentage is still a tensor; a plain float is asked for.",
+        says="The percentage is still a tensor; it should be a plain float.",
         asks="What is the type of the count of right answers in your code?",
         edits=((").sum().item()", ").sum()"),),
     ),
@@ -172,14 +172,14 @@ MISTAKES = [
         name="rounded-to-one-decimal",
         function="evaluate",
         says="The percentage is rounded; a caller who compares two epochs needs all of its digits.",
-        asks="What should your function give when 2 of 7 samples are right?",
+        asks="What should your function return when 2 of 7 samples are right?",
         edits=(("return 100 * correct / total", "return round(100 * correct / total, 1)"),),
     ),
     Mistake(
         name="numpy-number-for-float",
         function="evaluate",
-        says="The percentage is a number of numpy's; a plain float is asked for.",
-        asks="What does `type(your_result)` say?",
+        says="The percentage is a NumPy number; it should be a plain float.",
+        asks="What is `type(your_result)`?",
         edits=(
             (
                 "return 100 * correct / total",
@@ -190,16 +190,17 @@ MISTAKES = [
     Mistake(
         name="divided-by-the-sampler",
         function="evaluate",
-        says="It is divided by the length of the loader's sampler, but a loader may drop a last "
-        "batch that is not full.",
-        asks="With 23 samples in batches of 6 and `drop_last=True`, how many does the loader give?",
+        says="The count is divided by the length of the loader's sampler, but a loader may drop "
+        "a last batch that is not full.",
+        asks="With 23 samples in batches of 6 and `drop_last=True`, how many does the loader "
+        "yield?",
         edits=(("correct / total", "correct / len(dataloader.sampler)"),),
     ),
     Mistake(
         name="smallest-logit-for-the-class",
         function="evaluate",
         says="The class of the smallest logit is taken for the prediction.",
-        asks="Which of the logits 0.2, 3.5 and 1.0 belongs to the class that is predicted?",
+        asks="Which of the logits 0.2, 3.5 and 1.0 belongs to the predicted class?",
         edits=((").argmax(dim=1", ").argmin(dim=1"),),
     ),
 ]

@@ -8,26 +8,27 @@ MISTAKES = [
     Mistake(
         name="kernel-flipped",
         function="cross_correlate",
-        says="The kernel is flipped before it slides: that is the mathematician's convolution; a "
-        "CNN lays the kernel down as it is.",
-        asks="Which number of the kernel meets the top left pixel of the window in your code?",
+        says="The kernel is flipped before it slides: that is convolution in mathematics; a CNN "
+        "uses the kernel as it is.",
+        asks="In your code, which element of the kernel is multiplied by the top left pixel of "
+        "the window?",
         edits=(("(window * kernel).sum()", "(window * kernel.flip(0, 1)).sum()"),),
     ),
     Mistake(
         name="kernel-transposed",
         function="cross_correlate",
-        says="The kernel is transposed: its rows meet the columns of the window.",
-        asks="The second number in the kernel's first row: does it meet the pixel to the right of "
-        "the first one, or the pixel below?",
+        says="The kernel is transposed: its rows are multiplied by the columns of the window.",
+        asks="Is the second element in the kernel's first row multiplied by the pixel to the "
+        "right of the first one, or by the pixel below?",
         edits=(("(window * kernel).sum()", "(window * kernel.T).sum()"),),
     ),
     Mistake(
         name="window-matrix-product",
         function="cross_correlate",
-        says="The window and the kernel are multiplied as matrices; each pixel should meet just "
-        "one number of the kernel.",
-        asks="How many multiplications does a 2x3 kernel need in one place, and how many does your "
-        "product make?",
+        says="The window and the kernel are multiplied as matrices; each pixel should be "
+        "multiplied by just one element of the kernel.",
+        asks="How many multiplications does a 2x3 kernel need at one position, and how many does "
+        "your product make?",
         edits=(("(window * kernel).sum()", "(window @ kernel).sum()"),),
     ),
     Mistake(
@@ -40,7 +41,7 @@ MISTAKES = [
     Mistake(
         name="sum-runs-on",
         function="cross_correlate",
-        says="The sum is not started anew for each window: every number contains all the earlier "
+        says="The sum does not restart with each window: every number contains all the earlier "
         "ones.",
         asks="What is the value of your sum just before the second window begins?",
         edits=(
@@ -53,9 +54,9 @@ MISTAKES = [
     Mistake(
         name="only-the-last-window",
         function="cross_correlate",
-        says="Each window's number replaces the whole feature map, so only the last window's is "
-        "left.",
-        asks="What does the name of your feature map stand for after the first window, and what "
+        says="Each window's number replaces the whole feature map, so only that of the last "
+        "window remains.",
+        asks="What does the variable of your feature map hold after the first window, and what "
         "after the second?",
         edits=(("feature_map[row, column] = ", "feature_map = "),),
         dear=MAPS,
@@ -63,8 +64,8 @@ MISTAKES = [
     Mistake(
         name="rows-for-columns",
         function="cross_correlate",
-        says="The number of rows is used for the columns too, which works for square channels and "
-        "kernels only.",
+        says="The number of rows is used for the columns too, which only works for square "
+        "channels and kernels.",
         asks="On a channel of 4 rows and 6 columns with a 2x2 kernel, how many columns does the "
         "feature map have?",
         edits=(("columns = channel.shape[1] - kernel.shape[1] + 1", "columns = rows"),),
@@ -72,8 +73,8 @@ MISTAKES = [
     Mistake(
         name="kernel-height-for-its-width",
         function="cross_correlate",
-        says="The kernel's height decides how many columns the feature map has; only square "
-        "kernels hide it.",
+        says="The kernel's height decides how many columns the feature map has; square kernels "
+        "hide this.",
         asks="Which side of a 2x3 kernel reaches the channel's right edge first?",
         edits=(("- kernel.shape[1", "- kernel.shape[0"),),
     ),
@@ -81,9 +82,9 @@ MISTAKES = [
         name="last-window-left-out",
         function="cross_correlate",
         says="The last row and the last column of the feature map are missing: the kernel stops "
-        "one place too early.",
-        asks="In how many places does a 3x3 kernel lie on a 3x3 channel, and what does your loop "
-        "visit?",
+        "one position too early.",
+        asks="At how many positions does a 3x3 kernel fit on a 3x3 channel, and how many does "
+        "your loop visit?",
         edits=(
             ("kernel.shape[0] + 1", "kernel.shape[0]"),
             ("kernel.shape[1] + 1", "kernel.shape[1]"),
@@ -100,9 +101,8 @@ MISTAKES = [
     Mistake(
         name="one-kernel-for-all-channels",
         function="apply_filter",
-        says="Every channel meets the same kernel, although the filter brings one for each "
-        "channel.",
-        asks="Which kernel of the filter meets the second channel?",
+        says="The same kernel is used on every channel, although the filter has one for each.",
+        asks="Which kernel of the filter belongs to the second channel?",
         edits=(
             ("cross_correlate(channel, kernel) for", "cross_correlate(channel, kernels[0]) for"),
         ),
@@ -125,16 +125,16 @@ MISTAKES = [
         name="channels-averaged",
         function="apply_filter",
         says="The maps of the channels are averaged; a filter adds them up.",
-        asks="If all three channels and all three kernels are alike, how much larger is the "
-        "feature map than that of one channel?",
+        asks="If all three channels and all three kernels are the same, how many times larger "
+        "are the numbers in the feature map than those of one channel?",
         edits=(("return sum(maps) + bias", "return sum(maps) / len(maps) + bias"),),
     ),
     Mistake(
         name="channels-not-summed",
         function="apply_filter",
-        says="One map for each channel comes back: those are the maps of the kernels, but a filter "
-        "makes a single feature map.",
-        asks="How many feature maps does one filter make, and what becomes of the maps of its "
+        says="One map per channel is returned: those are the maps of the kernels, but a filter "
+        "produces a single feature map.",
+        asks="How many feature maps does one filter produce, and what happens to the maps of its "
         "kernels?",
         edits=(("return sum(maps) + bias", "return torch.stack(maps) + bias"),),
     ),
@@ -156,15 +156,15 @@ MISTAKES = [
     Mistake(
         name="channels-cut-silently",
         function="apply_filter",
-        says="When the filter and the image have different numbers of channels, those left over "
-        "are dropped without a word.",
+        says="When the filter and the image have different numbers of channels, the extra ones "
+        "are silently dropped.",
         asks="What does your function do with an image of 3 channels and a filter of 2 kernels?",
         edits=(("if len(kernels) != len(image):", "if False:"),),
     ),
     Mistake(
         name="kernels-not-named",
         function="apply_filter",
-        says="The error says that numbers differ, but not which argument it is about.",
+        says="The error says that the numbers differ, but not which argument is at fault.",
         asks="Reading only the message, how would a caller know which argument to change?",
         edits=(('f"kernels: {len(kernels)} for', 'f"{len(kernels)} for'),),
     ),
@@ -185,8 +185,8 @@ MISTAKES = [
     Mistake(
         name="only-the-first-filter",
         function="conv_layer",
-        says="The layer is done after its first filter: a single feature map comes back.",
-        asks="How many filters has your code been through when the result is given back?",
+        says="The layer stops after its first filter: a single feature map is returned.",
+        asks="How many filters has your code used by the time it returns the result?",
         edits=(("torch.stack(maps", "torch.stack(maps[:1]"),),
     ),
     Mistake(
@@ -201,8 +201,8 @@ MISTAKES = [
     Mistake(
         name="maps-in-reverse",
         function="conv_layer",
-        says="The feature maps come back in reverse order.",
-        asks="Which filter made the first of the maps that you give back?",
+        says="The feature maps are returned in reverse order.",
+        asks="Which filter produced the first of the maps that you return?",
         edits=(("torch.stack(maps", "torch.stack(maps[::-1]"),),
     ),
     Mistake(
@@ -223,15 +223,15 @@ MISTAKES = [
     Mistake(
         name="stride-on-rows-only",
         function="conv_layer",
-        says="The stride holds downwards only; to the right the kernels stop at every pixel.",
+        says="The stride is only applied downwards; to the right the kernels stop at every pixel.",
         asks="With stride 2, what is the width of the feature map of a 2x2 kernel on a 6x6 image?",
         edits=(("stride, ::stride", "stride"),),
     ),
     Mistake(
         name="stride-leaves-holes",
         function="conv_layer",
-        says="The kernels move by the stride, but their numbers are written as far apart as the "
-        "windows, with zeros between.",
+        says="The kernels move by the stride, but their results are written as far apart as the "
+        "windows, with zeros in between.",
         asks="Your second window starts at column 2: in which column of the feature map does its "
         "number belong?",
         edits=(
@@ -253,7 +253,7 @@ MISTAKES = [
     Mistake(
         name="padding-at-the-start-only",
         function="conv_layer",
-        says="The padding lies above and to the left only.",
+        says="Padding is added only above and to the left.",
         asks="After padding 1, how many zeros are there to the right of the last column?",
         edits=(
             (
@@ -265,14 +265,14 @@ MISTAKES = [
     Mistake(
         name="padding-repeats-the-edge",
         function="conv_layer",
-        says="The padding repeats the pixels at the edge; it should be of zeros.",
+        says="The padding repeats the pixels at the edge; it should consist of zeros.",
         asks="If an image is all ones, what lies just outside its corner after padding?",
         edits=(("padding, padding)", 'padding, padding), mode="replicate"'),),
     ),
     Mistake(
         name="no-padding-cuts-all",
         function="conv_layer",
-        says="The image is put between rows counted from both ends; with padding 0 that space is "
+        says="The image is put between rows counted from both ends; with padding 0 that slice is "
         "empty, and an error follows.",
         asks="Which rows does `[1:-1]` select, and which does `[0:-0]`?",
         edits=(
@@ -301,7 +301,7 @@ MISTAKES = [
     Mistake(
         name="padding-reflects",
         function="conv_layer",
-        says="The padding reflects the pixels at the edge; it should be of zeros.",
+        says="The padding mirrors the pixels at the edge; it should consist of zeros.",
         asks="If an image is all ones, what lies just outside its corner after padding?",
         edits=(("padding, padding)", 'padding, padding), mode="reflect"'),),
     ),
@@ -309,30 +309,30 @@ MISTAKES = [
         name="map-rounded",
         function="cross_correlate",
         says="The numbers of the feature map are rounded; later layers need all of their digits.",
-        asks="What does your function give for a channel and a kernel that hold 0.123 each?",
+        asks="What does your function return for a channel and a kernel that hold 0.123 each?",
         edits=(("return feature_map", "return feature_map.round(decimals=2)"),),
     ),
     Mistake(
         name="maps-as-a-numpy-array",
         function="conv_layer",
-        says="The feature maps are right, but they come back as a numpy array; a tensor is asked "
-        "for.",
+        says="The feature maps are right, but they are returned as a NumPy array; it should be a "
+        "tensor.",
         asks="What is the type of what your function returns?",
         edits=(("::stride, ::stride]", "::stride, ::stride].numpy()"),),
     ),
     Mistake(
         name="maps-in-double-precision",
         function="conv_layer",
-        says="The feature maps are right, but they are of dtype float64; the image's is float32.",
-        asks="What does `result.dtype` say, and what does the image's?",
+        says="The feature maps are right, but their dtype is float64; the image's is float32.",
+        asks="What is `result.dtype`, and what is that of the image?",
         edits=(("::stride, ::stride]", "::stride, ::stride].double()"),),
     ),
     Mistake(
         name="channels-refused-by-assert",
         function="apply_filter",
-        says="Another number of channels is refused by `assert`, which raises an AssertionError "
-        "and which `python -O` leaves out; a ValueError is asked for.",
-        asks="Of which type is the error that your function raises?",
+        says="A wrong number of kernels is refused by `assert`, which raises an AssertionError "
+        "and which `python -O` skips; it should be a ValueError.",
+        asks="What type of error does your function raise?",
         edits=(("raise ValueError(", "raise AssertionError("),),
     ),
 ]

@@ -6,9 +6,9 @@ MISTAKES = [
     Mistake(
         name="best-weights-by-reference",
         function="fit",
-        says="What is kept are the network's own tensors; later epochs go on changing them, so in "
-        "the end they are the last ones.",
-        asks="When training goes on, do the numbers change that you have put aside?",
+        says="What is kept are the network's own tensors; later epochs go on changing them, so "
+        "they end up as those of the last epoch.",
+        asks="Do the numbers that you have set aside change while training continues?",
         edits=(
             (
                 "{name: value.clone() for name, value in model.state_dict().items()}",
@@ -28,14 +28,14 @@ MISTAKES = [
     Mistake(
         name="last-weights-saved",
         function="fit",
-        says="The file holds the weights of the last epoch, not of the best.",
+        says="The file holds the weights of the last epoch, not of the best one.",
         asks="If the best epoch was the second of three, whose weights are in `model.pt`?",
         edits=(("torch.save(weights", "torch.save(model.state_dict()"),),
     ),
     Mistake(
         name="last-accuracy-returned",
         function="fit",
-        says="The accuracy of the last epoch comes back, not the best one.",
+        says="The accuracy of the last epoch is returned, not the best one.",
         asks="What does your function return for accuracies of 30, 90 and 60?",
         edits=(("return best_accuracy", "return accuracy"),),
     ),
@@ -66,7 +66,7 @@ MISTAKES = [
     Mistake(
         name="best-reset-each-epoch",
         function="fit",
-        says="The best accuracy starts anew with each epoch, so every epoch counts as the best.",
+        says="The best accuracy is reset in each epoch, so every epoch counts as the best.",
         asks="What is the best accuracy so far when your second epoch begins?",
         edits=(("range(num_epoch):", "range(num_epoch):\n        best_accuracy = None"),),
     ),
@@ -89,13 +89,14 @@ MISTAKES = [
         function="fit",
         says="What is kept are the network's own gradients; where later epochs write into them, "
         "they change.",
-        asks="Could the gradients that you have put aside change while training goes on?",
+        asks="Could the gradients that you have set aside change while training continues?",
         edits=(("parameter.grad.clone()", "parameter.grad"),),
     ),
     Mistake(
         name="gradients-of-the-last-epoch",
         function="fit",
-        says="The gradients are taken after the last epoch; those of the best epoch are wanted.",
+        says="The gradients are taken after the last epoch; they should be those of the best "
+        "epoch.",
         asks="At which moment do you read the gradients, and which epoch do they belong to then?",
         edits=(
             (
@@ -109,8 +110,8 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-before-kept",
         function="fit",
-        says="The gradients are gone when they are put aside: they were set to zero before, or a "
-        "deep copy of the network was kept, which has none.",
+        says="The gradients are gone when they are set aside: they were reset before, or a deep "
+        "copy of the network was kept, which has none.",
         asks="What happens to the gradients between `train` and the moment when you keep them?",
         edits=(
             (
@@ -122,7 +123,7 @@ MISTAKES = [
     Mistake(
         name="missing-gradients-copied",
         function="fit",
-        says="A parameter without a gradient raises an error, since there is nothing to copy.",
+        says="A parameter without a gradient causes an error, since there is nothing to copy.",
         asks="What is `.grad` of a parameter that took no part in the loss?",
         edits=(("                if parameter.grad is not None\n", ""),),
     ),
@@ -136,24 +137,24 @@ MISTAKES = [
     Mistake(
         name="whole-model-saved",
         function="fit",
-        says="The file holds the network as an object; wanted is its state dict, which can be "
-        "loaded without your code.",
+        says="The file holds the network as an object; it should hold the state dict, which can "
+        "be loaded without your code.",
         asks="Could someone who does not have your class read `model.pt`?",
         edits=(("torch.save(weights", "torch.save(model"),),
     ),
     Mistake(
         name="state-dict-wrapped",
         function="fit",
-        says="The state dict is packed into another dict, so it cannot be loaded into a network as "
-        "it is.",
-        asks="What does `model.load_state_dict(torch.load(...))` say to your file?",
+        says="The state dict is wrapped in another dict, so it cannot be loaded into a network "
+        "as it is.",
+        asks="What happens when `model.load_state_dict(torch.load(...))` reads your file?",
         edits=(("torch.save(weights", 'torch.save({"state_dict": weights}'),),
     ),
     Mistake(
         name="saved-in-the-current-folder",
         function="fit",
         says="The files are written to the current folder, wherever `out_dir` is.",
-        asks="In which folder do your files appear when `out_dir` is another one?",
+        asks="In which folder do your files appear when `out_dir` is a different one?",
         edits=(
             ('weights, Path(out_dir) / "', 'weights, "'),
             ('Path(out_dir) / "', '"'),
@@ -163,14 +164,14 @@ MISTAKES = [
         name="lr-ignored",
         function="fit",
         says="The learning rate is always 0.01.",
-        asks="What changes in your code when the caller gives `lr=0.2`?",
+        asks="What changes in your code when the caller passes `lr=0.2`?",
         edits=(("lr=lr, momentum", "lr=0.01, momentum"),),
     ),
     Mistake(
         name="momentum-ignored",
         function="fit",
         says="The optimizer works without momentum.",
-        asks="What changes in your code when the caller gives `momentum=0.8`?",
+        asks="What changes in your code when the caller passes `momentum=0.8`?",
         edits=((", momentum=momentum)", ")"),),
     ),
     Mistake(
@@ -183,8 +184,8 @@ MISTAKES = [
     Mistake(
         name="new-optimizer-each-epoch",
         function="fit",
-        says="Each epoch has a new optimizer, which knows nothing of the momentum gathered before.",
-        asks="Where does the momentum live, and what happens to it between two epochs in your "
+        says="Each epoch has a new optimizer, which knows nothing of the momentum built up before.",
+        asks="Where is the momentum stored, and what happens to it between two epochs in your "
         "code?",
         edits=(
             (
@@ -197,7 +198,7 @@ MISTAKES = [
     Mistake(
         name="adam-for-sgd",
         function="fit",
-        says="The optimizer is Adam; SGD is asked for.",
+        says="The optimizer is Adam; it should be SGD.",
         asks="Which optimizer does the docstring name?",
         edits=(
             ("SGD(model.parameters(), lr=lr, momentum=momentum", "Adam(model.parameters(), lr=lr"),
@@ -206,7 +207,8 @@ MISTAKES = [
     Mistake(
         name="loss-for-log-probabilities",
         function="fit",
-        says="The loss expects the logarithms of probabilities, but the network gives logits.",
+        says="The loss function expects the logarithms of probabilities, but the network returns "
+        "logits.",
         asks="What does your criterion expect, and which loss takes logits as they are?",
         edits=(("nn.CrossEntropyLoss()", "nn.NLLLoss()"),),
     ),
@@ -243,7 +245,7 @@ MISTAKES = [
     Mistake(
         name="epochs-counted-from-zero",
         function="fit",
-        says="The first line speaks of epoch 0.",
+        says="The first line says epoch 0.",
         asks="What number does your first line show?",
         edits=(("{epoch + 1}", "{epoch}"),),
     ),
@@ -258,8 +260,8 @@ MISTAKES = [
     Mistake(
         name="stopped-early",
         function="fit",
-        says="Training stops when the accuracy has not grown for some epochs; `num_epoch` says how "
-        "many there are.",
+        says="Training stops when the accuracy has not risen for some epochs; `num_epoch` alone "
+        "decides how many there are.",
         asks="How many epochs does your function train for accuracies of 60, 50, 40, 30 and 90?",
         edits=(
             ("    best_accuracy = None\n", "    best_accuracy, waited = None, 0\n"),
@@ -276,32 +278,32 @@ MISTAKES = [
     Mistake(
         name="best-only-by-a-margin",
         function="fit",
-        says="An epoch has to be better by a margin to be kept; the best is the largest accuracy, "
-        "by however little.",
+        says="An epoch has to be better by a margin to be kept; the best is the largest "
+        "accuracy, however small the lead.",
         asks="Which epoch does your function keep for accuracies of 70.00 and 70.03?",
         edits=(("accuracy > best_accuracy", "accuracy > best_accuracy + 0.1"),),
     ),
     Mistake(
         name="compared-as-whole-percents",
         function="fit",
-        says="Accuracies are compared as whole per cents, so those that differ by less count as "
-        "equal.",
+        says="Accuracies are compared as whole percentages, so those that differ by less count "
+        "as equal.",
         asks="Which epoch does your function keep for accuracies of 50.2 and 50.9?",
         edits=(("accuracy > best_accuracy", "int(accuracy) > int(best_accuracy)"),),
     ),
     Mistake(
         name="weight-decay-added",
         function="fit",
-        says="The optimizer decays the weights; SGD with `lr` and `momentum` alone is asked for.",
-        asks="Which settings of your optimizer does the docstring not name?",
+        says="The optimizer uses weight decay; it should be SGD with `lr` and `momentum` alone.",
+        asks="Which settings of your optimizer does the docstring not mention?",
         edits=(("momentum=momentum)", "momentum=momentum, weight_decay=5e-4)"),),
     ),
     Mistake(
         name="nesterov-added",
         function="fit",
-        says="The optimizer uses Nesterov's momentum; SGD with `lr` and `momentum` alone is asked "
-        "for.",
-        asks="Which settings of your optimizer does the docstring not name?",
+        says="The optimizer uses Nesterov momentum; it should be SGD with `lr` and `momentum` "
+        "alone.",
+        asks="Which settings of your optimizer does the docstring not mention?",
         edits=(("momentum=momentum)", "momentum=momentum, nesterov=True)"),),
     ),
     Mistake(
@@ -324,8 +326,8 @@ MISTAKES = [
     Mistake(
         name="labels-smoothed",
         function="fit",
-        says="The criterion smooths the labels; plain cross-entropy is asked for.",
-        asks="What is your criterion's value for logits that are surely right?",
+        says="The criterion uses label smoothing; it should be plain cross-entropy.",
+        asks="What is your criterion's value for logits that are certain and right?",
         edits=(("nn.CrossEntropyLoss()", "nn.CrossEntropyLoss(label_smoothing=0.1)"),),
     ),
 ]

@@ -16,18 +16,18 @@ MISTAKES = [
     Mistake(
         name="channel-numbers-interleaved",
         function="im2col",
-        says="The numbers of the channels alternate within a column; each channel's numbers should "
-        "stand together.",
+        says="The numbers of the channels alternate within a column; each channel's numbers "
+        "should stay together.",
         asks="In a column, which number follows the first pixel of the first channel?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 4, 5, 1, 2, 3)"),),
     ),
     Mistake(
         name="reshaped-without-reordering",
         function="im2col",
-        says="The shape is right, but the axes were never put in order, so each column mixes "
-        "numbers of different windows.",
-        asks="Does reshaping move numbers to another place in the order, and do your windows come "
-        "before or after the kernel's axes?",
+        says="The shape is right, but the axes were never put into the right order, so each "
+        "column mixes numbers of different windows.",
+        asks="Does reshaping change the order of the numbers, and do the window axes come before "
+        "or after the kernel axes?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows"),),
     ),
     Mistake(
@@ -41,17 +41,17 @@ MISTAKES = [
     Mistake(
         name="windows-read-by-columns",
         function="im2col",
-        says="The windows are gathered from top to bottom first; they should follow each other row "
-        "by row.",
-        asks="The second column of your result: does its window lie to the right of the first "
+        says="The windows are collected from top to bottom first; they should follow each other "
+        "row by row.",
+        asks="In the second column of your result, does the window lie to the right of the first "
         "window, or below it?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 4, 5, 3, 2)"),),
     ),
     Mistake(
         name="images-mixed-into-the-columns",
         function="im2col",
-        says="The windows of all images stand in one long table, and the axis that counts the "
-        "images is gone.",
+        says="The windows of all images end up in one long table, and the axis of the images is "
+        "gone.",
         asks="Where in your result is the second image of the batch?",
         edits=(
             ("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(1, 4, 5, 0, 2, 3)"),
@@ -69,7 +69,7 @@ MISTAKES = [
     Mistake(
         name="kernel-size-width-first",
         function="im2col",
-        says="A pair `kernel_size` is read as width and height; square kernels hide it.",
+        says="A pair `kernel_size` is read as (width, height); square kernels hide this.",
         asks="With `kernel_size=(2, 3)`, how many rows does one window have?",
         edits=(("else kernel_size", "else kernel_size[::-1]"),),
     ),
@@ -83,15 +83,15 @@ MISTAKES = [
     Mistake(
         name="windows-without-padding",
         function="im2col",
-        says="The padding has no effect: no window reaches over the edge of the image.",
-        asks="With padding 1, what stands at the top left of the very first window?",
+        says="The padding has no effect: no window reaches beyond the edge of the image.",
+        asks="With padding 1, what is at the top left of the very first window?",
         edits=(("F.pad(images, (padding, padding, padding, padding))", "images"),),
     ),
     Mistake(
         name="columns-padded",
         function="im2col",
         says="The zeros are added to the finished columns: whole windows of zeros appear, but no "
-        "window reaches over the image's edge.",
+        "window reaches beyond the image's edge.",
         asks="At the corner of a padded image, how much of the first window is zero: all of it, or "
         "a part?",
         edits=(
@@ -106,10 +106,10 @@ MISTAKES = [
     Mistake(
         name="memory-assumed-in-order",
         function="im2col",
-        says="The windows are read from memory as if the images' numbers lay there in order; for a "
-        "transposed tensor they do not.",
-        asks="What does `images.stride()` say after `images = images.transpose(2, 3)`, and does "
-        "your code look at it?",
+        says="The windows are read from memory as if the images were contiguous; a transposed "
+        "tensor is not.",
+        asks="What is `images.stride()` after `images = images.transpose(2, 3)`, and does your "
+        "code use it?",
         edits=(
             (
                 "windows = padded.unfold(2, kh, stride).unfold(3, kw, stride",
@@ -125,24 +125,25 @@ MISTAKES = [
         function="conv2d_matmul",
         says="The weights are cut into columns as they lie in memory, so each row of the product "
         "mixes several filters.",
-        asks="Which numbers of `weight` belong to the first filter, and do they stand in one row "
-        "of your matrix?",
+        asks="Which numbers of `weight` belong to the first filter, and do they form one row of "
+        "your matrix?",
         edits=(("len(weight), -1)", "-1, len(weight)).T"),),
     ),
     Mistake(
         name="weights-flipped",
         function="conv2d_matmul",
-        says="The kernels are flipped before the product: a CNN lays them down as they are.",
-        asks="Which number of a kernel meets the top left pixel of a window in your product?",
+        says="The kernels are flipped before the product: a CNN uses them as they are.",
+        asks="In your product, which element of a kernel is multiplied by the top left pixel of "
+        "a window?",
         edits=(("matmul(weight.", "matmul(weight.flip(2, 3)."),),
     ),
     Mistake(
         name="weights-viewed",
         function="conv2d_matmul",
-        says="The weights are viewed as a matrix, which raises an error unless their numbers lie "
-        "in memory in order.",
-        asks="What does your code do with weights that were transposed before, and what does the "
-        "error message suggest?",
+        says="The weights are turned into a matrix with `view`, which raises an error unless "
+        "they are contiguous.",
+        asks="What does your code do with transposed weights, and what does the error message "
+        "suggest?",
         edits=(("weight.reshape", "weight.view"),),
     ),
     Mistake(
@@ -150,7 +151,7 @@ MISTAKES = [
         function="conv2d_matmul",
         says="The product has a row for each window and a column for each filter; reshaping it to "
         "maps scatters their numbers.",
-        asks="In your product, do the numbers of one feature map stand in a row or in a column?",
+        asks="In your product, do the numbers of one feature map form a row or a column?",
         edits=(
             (
                 "weight.reshape(len(weight), -1), columns",
@@ -162,8 +163,8 @@ MISTAKES = [
     Mistake(
         name="product-for-each-image",
         function="conv2d_matmul",
-        says="The maps are right, but each image has a product of its own; one product serves the "
-        "whole batch.",
+        says="The maps are right, but each image has its own product; one product is enough for "
+        "the whole batch.",
         asks="What does matrix multiplication do when one of its operands has three axes?",
         edits=(
             (
@@ -175,7 +176,7 @@ MISTAKES = [
     Mistake(
         name="bias-along-the-windows",
         function="conv2d_matmul",
-        says="The biases run along the windows; they belong to the filters.",
+        says="The biases vary along the windows; they belong to the filters.",
         asks="Of the axes (N, F, L) of your product, along which one does the bias change?",
         edits=(("maps = maps + bias.reshape(1, -1, 1)", "maps = maps + bias.reshape(1, 1, -1)"),),
     ),
@@ -189,8 +190,8 @@ MISTAKES = [
     Mistake(
         name="product-without-stride",
         function="conv2d_matmul",
-        says="The stride has no effect on the feature maps: there is a number for every pixel the "
-        "kernels can stop at.",
+        says="The stride has no effect on the feature maps: there is a number for every pixel at "
+        "which the kernels can stop.",
         asks="How many columns does your product have for stride 2, and how many windows are "
         "there?",
         edits=(("columns = im2col", "stride = 1\n    columns = im2col"),),
@@ -205,7 +206,7 @@ MISTAKES = [
     Mistake(
         name="maps-left-flat",
         function="conv2d_matmul",
-        says="Each feature map comes back as one long row of windows.",
+        says="Each feature map is returned as one long row of windows.",
         asks="What is the shape of your result, and which of its axes are the rows and columns of "
         "a feature map?",
         edits=(("return maps.reshape(len(images), len(weight), height, width)", "return maps"),),
@@ -213,7 +214,8 @@ MISTAKES = [
     Mistake(
         name="map-rows-and-columns-swapped",
         function="conv2d_matmul",
-        says="The windows are laid out with the map's width as its height; square images hide it.",
+        says="The windows are laid out with the map's width as its height; square images hide "
+        "this.",
         asks="The windows come row by row: how many of them make up the first row of a feature "
         "map?",
         edits=((", height, width", ", width, height"),),
@@ -221,15 +223,15 @@ MISTAKES = [
     Mistake(
         name="windows-padded-by-reflection",
         function="im2col",
-        says="The padding reflects the pixels at the edge; it should be of zeros.",
-        asks="With padding 1, what stands at the top left of the very first window?",
+        says="The padding mirrors the pixels at the edge; it should consist of zeros.",
+        asks="With padding 1, what is at the top left of the very first window?",
         edits=(("padding, padding)", 'padding, padding), mode="reflect"'),),
     ),
     Mistake(
         name="summed-without-a-product",
         function="conv2d_matmul",
-        says="The maps are right, but they are multiplied and added up number by number; this "
-        "exercise is about one matrix product.",
+        says="The maps are right, but they are computed number by number; this exercise is about "
+        "one matrix product.",
         asks="What does the product of a (F, K) and a (K, L) matrix multiply and add up?",
         edits=(
             (
@@ -241,8 +243,8 @@ MISTAKES = [
     Mistake(
         name="product-for-each-filter",
         function="conv2d_matmul",
-        says="The maps are right, but each filter has a product of its own; one product serves all "
-        "filters.",
+        says="The maps are right, but each filter has its own product; one product is enough for "
+        "all filters.",
         asks="How many rows does the matrix of your weights have, and how many could it have?",
         edits=(
             (
@@ -255,22 +257,22 @@ MISTAKES = [
         name="product-rounded",
         function="conv2d_matmul",
         says="The numbers of the feature maps are rounded; later layers need all of their digits.",
-        asks="What does your function give where the sum of a window is 0.12345?",
+        asks="What does your function return where the sum over a window is 0.12345?",
         edits=(("return maps.reshape", "maps = maps.round(decimals=2)\n    return maps.reshape"),),
     ),
     Mistake(
         name="product-as-a-numpy-array",
         function="conv2d_matmul",
-        says="The feature maps are right, but they come back as a numpy array; a tensor is asked "
-        "for.",
+        says="The feature maps are right, but they are returned as a NumPy array; it should be a "
+        "tensor.",
         asks="What is the type of what your function returns?",
         edits=((", height, width)", ", height, width).numpy()"),),
     ),
     Mistake(
         name="product-in-double-precision",
         function="conv2d_matmul",
-        says="The feature maps are right, but they are of dtype float64; the images' is float32.",
-        asks="What does `result.dtype` say, and what does the images'?",
+        says="The feature maps are right, but their dtype is float64; the images' is float32.",
+        asks="What is `result.dtype`, and what is that of the images?",
         edits=((", height, width)", ", height, width).double()"),),
     ),
 ]

@@ -13,15 +13,15 @@ MISTAKES = [
     Mistake(
         name="relu-as-absolute-value",
         function="relu",
-        says="Negative numbers turn positive; they should become zero.",
-        asks="What should ReLU make of -3?",
+        says="Negative numbers become positive; they should become zero.",
+        asks="What should ReLU turn -3 into?",
         edits=(("return x.clamp(min=0)", "return x.abs()"),),
     ),
     Mistake(
         name="relu-leaky",
         function="relu",
-        says="A little of each negative number is let through: that is the leaky ReLU.",
-        asks="What does your function give for -100, and how much of it should be left?",
+        says="A little of each negative number gets through: that is leaky ReLU.",
+        asks="What does your function return for -100, and how much of it should remain?",
         edits=(("return x.clamp(min=0)", "return x.maximum(0.01 * x)"),),
     ),
     Mistake(
@@ -29,7 +29,7 @@ MISTAKES = [
         function="relu",
         says="Large numbers are cut off at 6: that is ReLU6; ReLU leaves everything positive as it "
         "is.",
-        asks="What does your function give for 7?",
+        asks="What does your function return for 7?",
         edits=(("return x.clamp(min=0)", "return x.clamp(min=0, max=6)"),),
     ),
     Mistake(
@@ -37,36 +37,36 @@ MISTAKES = [
         function="relu",
         says="Every positive number becomes 1: that says whether a number is positive, but no "
         "longer how large it is.",
-        asks="What should ReLU make of 0.5, and what of 2?",
+        asks="What should ReLU turn 0.5 into, and what 2?",
         edits=(("return x.clamp(min=0)", "return (x > 0).to(x.dtype)"),),
     ),
     Mistake(
         name="relu-drops-the-negative",
         function="relu",
-        says="The negative numbers are left out, so the result has fewer numbers and no shape of "
-        "its own.",
+        says="The negative numbers are left out, so the result has fewer numbers and has lost "
+        "its shape.",
         asks="How many numbers come out when 10 go in, half of them negative?",
         edits=(("return x.clamp(min=0)", "return x[x > 0]"),),
     ),
     Mistake(
         name="relu-viewed-flat",
         function="relu",
-        says="The input is viewed as one long row, which raises an error unless its numbers lie in "
-        "memory in order.",
+        says="The input is turned into one long row with `view`, which raises an error unless it "
+        "is contiguous.",
         asks="What does your function do with the transpose of a matrix?",
         edits=(("return x.clamp(min=0)", "return x.view(-1).clamp(min=0).view(x.shape)"),),
     ),
     Mistake(
         name="pool-averages",
         function="max_pool2d",
-        says="Each window gives its average; a max pool keeps its largest number.",
-        asks="Of a window with 1, 2, 3 and 6, which number should be left?",
+        says="The average of each window is taken; max pooling keeps the largest value.",
+        asks="Of a window with 1, 2, 3 and 6, which number should remain?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.mean(dim=(-2, -1))"),),
     ),
     Mistake(
         name="pool-over-channels",
         function="max_pool2d",
-        says="The largest number is looked for in all channels together, and the axis of the "
+        says="The largest number is searched for in all channels together, and the axis of the "
         "channels is gone.",
         asks="How many feature maps go into a pooling layer, and how many come out?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(1, -2, -1))"),),
@@ -74,17 +74,17 @@ MISTAKES = [
     Mistake(
         name="pool-starts-from-zero",
         function="max_pool2d",
-        says="The search for the largest number starts from zero, so where all are negative, zero "
-        "is found.",
-        asks="What is the largest number in a window of -4, -3, -2 and -1, and what does your code "
-        "give?",
+        says="The search for the largest number starts from zero, so a window of negative "
+        "numbers yields zero.",
+        asks="What is the largest number in a window of -4, -3, -2 and -1, and what does your "
+        "code return?",
         edits=(("(dim=(-2, -1))", "(dim=(-2, -1)).clamp(min=0)"),),
     ),
     Mistake(
         name="pool-gives-positions-too",
         function="max_pool2d",
-        says="The largest numbers come back together with their positions, as a pair; only the "
-        "numbers are wanted.",
+        says="The largest numbers are returned together with their positions, as a pair; only "
+        "the numbers are expected.",
         asks="What is the type of what your function returns?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.flatten(-2).max(dim=-1)"),),
     ),
@@ -107,7 +107,7 @@ MISTAKES = [
         name="pool-windows-not-moved-on",
         function="max_pool2d",
         says="The number of windows is right, but each starts just one pixel after the last, so "
-        "only the first is in place.",
+        "only the first is in the right place.",
         asks="Where does your third window start with stride 2?",
         edits=(
             (
@@ -156,8 +156,8 @@ MISTAKES = [
     Mistake(
         name="weight-not-transposed",
         function="linear",
-        says="The inputs meet the weight's columns; each row of the weight holds the weights of "
-        "one output. Square weights hide it.",
+        says="The inputs are multiplied by the columns of the weight; each of its rows belongs "
+        "to one output. Square weights hide this.",
         asks="In a weight of shape (out, in), which numbers belong to the first output: a row or a "
         "column?",
         edits=(("y = x @ weight.T", "y = x @ weight"),),
@@ -165,8 +165,8 @@ MISTAKES = [
     Mistake(
         name="weight-reshaped-not-transposed",
         function="linear",
-        says="The weight gets the transposed shape, but its numbers stay in the old order and end "
-        "up with other outputs.",
+        says="The weight gets the transposed shape, but its numbers keep their order and end up "
+        "with the wrong outputs.",
         asks="If you reshape [[1, 2, 3], [4, 5, 6]] to three rows, is that its transpose?",
         edits=(("y = x @ weight.T", "y = x @ weight.reshape(weight.shape[1], -1)"),),
     ),
@@ -174,7 +174,7 @@ MISTAKES = [
         name="outputs-before-samples",
         function="linear",
         says="The result is transposed: its rows are the outputs, and its columns the samples.",
-        asks="In your result's shape, which number counts the samples?",
+        asks="In the shape of your result, which number is the number of samples?",
         edits=(("y = x @ weight.T", "y = weight @ x.T"),),
     ),
     Mistake(
@@ -187,7 +187,7 @@ MISTAKES = [
     Mistake(
         name="bias-for-each-sample",
         function="linear",
-        says="The bias runs along the samples; it belongs to the outputs.",
+        says="The bias varies along the samples; it belongs to the outputs.",
         asks="Does `bias` hold a number for each sample or for each output?",
         edits=(("y = y + bias", "y = y + bias[:, None]"),),
     ),
@@ -201,38 +201,39 @@ MISTAKES = [
     Mistake(
         name="relu-as-gelu",
         function="relu",
-        says="The activation is GELU, which bends smoothly and lets some of the negative through; "
+        says="The activation is GELU, a smooth curve that lets some negative values through; "
         "ReLU is zero there.",
-        asks="What does your function give for -0.5?",
+        asks="What does your function return for -0.5?",
         edits=(("return x.clamp(min=0)", "return x * 0.5 * (1 + (x / 2**0.5).erf())"),),
     ),
     Mistake(
         name="relu-as-silu",
         function="relu",
-        says="The activation is SiLU (swish), the number times its sigmoid; ReLU keeps what is "
-        "positive as it is.",
-        asks="What does your function give for 1, and what should it give?",
+        says="The activation is SiLU (swish), x times sigmoid(x); ReLU leaves positive numbers "
+        "as they are.",
+        asks="What does your function return for 1, and what should it return?",
         edits=(("return x.clamp(min=0)", "return x * x.sigmoid()"),),
     ),
     Mistake(
         name="pool-as-a-numpy-array",
         function="max_pool2d",
-        says="The numbers are right, but they come back as a numpy array; a tensor is asked for.",
+        says="The numbers are right, but they are returned as a NumPy array; it should be a "
+        "tensor.",
         asks="What is the type of what your function returns?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(-2, -1)).numpy()"),),
     ),
     Mistake(
         name="outputs-in-double-precision",
         function="linear",
-        says="The outputs are right, but they are of dtype float64; the inputs' is float32.",
-        asks="What does `result.dtype` say, and what does the inputs'?",
+        says="The outputs are right, but their dtype is float64; the inputs' is float32.",
+        asks="What is `result.dtype`, and what is that of the inputs?",
         edits=(("y = x @ weight.T", "y = x.double() @ weight.T.double()"),),
     ),
     Mistake(
         name="outputs-rounded",
         function="linear",
         says="The outputs are rounded; later layers need all of their digits.",
-        asks="What does your function give where the sum is 0.12345?",
+        asks="What does your function return where the sum is 0.12345?",
         edits=(("    return y\n", "    return y.round(decimals=2)\n"),),
     ),
 ]

@@ -8,8 +8,8 @@ MISTAKES = [
     Mistake(
         name="softmax-at-the-end",
         function="LeNet",
-        says="Probabilities come back instead of logits: cross-entropy applies its own softmax, so "
-        "it would be applied twice.",
+        says="Probabilities are returned instead of logits: cross-entropy applies softmax "
+        "itself, so it would be applied twice.",
         asks="Which numbers does cross-entropy expect, and what does it do with them first?",
         edits=(("return self.fc3(x)", "return F.softmax(self.fc3(x), dim=1)"),),
         also=("accuracy",),
@@ -17,25 +17,26 @@ MISTAKES = [
     Mistake(
         name="log-softmax-at-the-end",
         function="LeNet",
-        says="The logarithms of probabilities come back; logits are the raw numbers of the last "
-        "layer.",
+        says="The logarithms of probabilities are returned; logits are the raw numbers of the "
+        "last layer.",
         asks="What do your ten numbers add up to after `exp`, and should logits do that?",
         edits=(("return self.fc3(x)", "return F.log_softmax(self.fc3(x), dim=1)"),),
     ),
     Mistake(
         name="relu-after-the-last-layer",
         function="LeNet",
-        says="The logits pass through a ReLU, so no class can be rated below zero.",
-        asks='What is a logit that says "surely not this digit", and can your network give one?',
+        says="The logits pass through a ReLU, so no class can have a score below zero.",
+        asks='What would a logit look like that says "certainly not this digit", and can your '
+        "network return one?",
         edits=(("return self.fc3(x)", "return F.relu(self.fc3(x))"),),
         also=("accuracy",),
     ),
     Mistake(
         name="classes-for-logits",
         function="LeNet",
-        says="The network decides for a class itself; its logits, and with them the gradients, are "
+        says="The network picks the class itself; its logits, and with them the gradients, are "
         "lost.",
-        asks="How many numbers does your network give for one image?",
+        asks="How many numbers does your network return for one image?",
         edits=(("return self.fc3(x)", "return self.fc3(x).argmax(dim=1)"),),
         also=("accuracy",),
         dear=WRONG,
@@ -92,8 +93,8 @@ MISTAKES = [
     Mistake(
         name="tanh-for-relu",
         function="LeNet",
-        says="The activation is tanh, as in the LeNet of 1998; here it is to be ReLU.",
-        asks="What does your activation make of 5, and what would ReLU make of it?",
+        says="The activation is tanh, as in the LeNet of 1998; here it should be ReLU.",
+        asks="What does your activation turn 5 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "self.conv1(x).tanh("),
             ("F.relu(self.conv2(x)", "self.conv2(x).tanh("),
@@ -106,7 +107,7 @@ MISTAKES = [
         name="average-pool-for-max-pool",
         function="LeNet",
         says="The windows are averaged; the pooling layers should keep the largest number.",
-        asks="What does your pooling make of a window with 0, 0, 0 and 8?",
+        asks="What does your pooling turn a window of 0, 0, 0 and 8 into?",
         edits=(
             ("x = F.max_pool2d(F.relu(self.conv1", "x = F.avg_pool2d(F.relu(self.conv1"),
             ("= F.max_pool2d", "= F.avg_pool2d"),
@@ -126,8 +127,8 @@ MISTAKES = [
     Mistake(
         name="second-convolution-skipped",
         function="LeNet",
-        says="The second pooling layer reads what the first one gave: the second convolutional "
-        "layer has no part in the result.",
+        says="The second pooling layer reads the output of the first one: the second "
+        "convolutional layer plays no part in the result.",
         asks="In which line of your forward pass is `conv2` used, and who uses its result?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.max_pool2d(x, 2)"),),
         also=("accuracy",),
@@ -146,8 +147,7 @@ MISTAKES = [
     Mistake(
         name="sixteen-by-five-by-five",
         function="LeNet",
-        says="`fc1` has 16·5·5 inputs, as for images of 32x32; from 28x28 pixels smaller maps are "
-        "left.",
+        says="`fc1` has 16·5·5 inputs, as for images of 32x32; images of 28x28 leave smaller maps.",
         asks="How many rows does a map have after each layer, if you start from 28?",
         edits=(("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),),
         also=("accuracy",),
@@ -179,7 +179,7 @@ MISTAKES = [
     Mistake(
         name="images-flattened-together",
         function="LeNet",
-        says="The whole batch becomes one long row, so the images are no longer apart.",
+        says="The whole batch becomes one long row, so the images are no longer separate.",
         asks="What is the shape of `x` after flattening when the batch holds 5 images?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.view(-1)"),),
         also=("accuracy",),
@@ -188,22 +188,22 @@ MISTAKES = [
     Mistake(
         name="channels-flattened-last",
         function="LeNet",
-        says="The numbers of the 16 maps alternate after flattening, so weights trained elsewhere "
-        "meet the wrong ones.",
+        says="The numbers of the 16 maps alternate after flattening, so weights trained "
+        "elsewhere are multiplied by the wrong ones.",
         asks="After flattening, does the second number belong to the first map or to the second?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.permute(0, 2, 3, 1).flatten(start_dim=1)"),),
     ),
     Mistake(
         name="ten-classes-fixed",
         function="LeNet",
-        says="There are ten logits, however many classes were asked for.",
-        asks="How many numbers does `LeNet(num_classes=4)` give for one image?",
+        says="There are always ten logits, however many classes were requested.",
+        asks="How many numbers does `LeNet(num_classes=4)` return for one image?",
         edits=(("nn.Linear(84, num_classes)", "nn.Linear(84, 10)"),),
     ),
     Mistake(
         name="layers-in-a-plain-list",
         function="LeNet",
-        says="The fully connected layers stand in a plain list, where the network does not find "
+        says="The fully connected layers are in a plain list, where the network does not find "
         "their parameters: no optimizer will train them.",
         asks="Which names does `dict(model.named_parameters())` list, and which are missing?",
         edits=(
@@ -223,8 +223,8 @@ MISTAKES = [
     Mistake(
         name="layer-made-in-forward",
         function="LeNet",
-        says="The last layer is made anew, with random weights, each time the network is called: "
-        "it never learns.",
+        says="The last layer is created anew, with random weights, each time the network is "
+        "called: it never learns.",
         asks="If you call your network twice with the same image, do you get the same logits?",
         edits=(
             ("self.fc3 = nn.Linear(84, num_classes)", "self.num_classes = num_classes"),
@@ -236,7 +236,7 @@ MISTAKES = [
     Mistake(
         name="layer-under-another-name",
         function="LeNet",
-        says="The last layer has a name of its own, so a checkpoint of LeNet does not fit.",
+        says="The last layer has a different name, so a checkpoint of LeNet does not fit.",
         asks="Which five names does the docstring give to the layers?",
         edits=(
             ("self.fc3 = ", "self.output = "),
@@ -246,7 +246,7 @@ MISTAKES = [
     Mistake(
         name="module-not-initialised",
         function="LeNet",
-        says="A layer is put into the network before `nn.Module` is ready for it, which raises an "
+        says="A layer is added to the network before `nn.Module` is initialised, which raises an "
         "error.",
         asks="What has to happen in the parent class before a network can hold layers?",
         edits=(("        super().__init__()\n", ""),),
@@ -256,7 +256,7 @@ MISTAKES = [
     Mistake(
         name="dropout-added",
         function="LeNet",
-        says="A dropout layer takes part in training; this LeNet has none.",
+        says="A dropout layer is active in training; this LeNet has none.",
         asks="In training mode, do you get the same logits when you call your network twice with "
         "the same image?",
         edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
@@ -284,7 +284,7 @@ MISTAKES = [
     Mistake(
         name="logits-not-returned",
         function="LeNet",
-        says="The forward pass computes the logits, but gives back None.",
+        says="The forward pass computes the logits, but returns None.",
         asks="What is the type of `model(images)`?",
         edits=(("return self.fc3(x)", "self.fc3(x)"),),
         also=("accuracy",),
@@ -293,8 +293,8 @@ MISTAKES = [
     Mistake(
         name="gelu-for-relu",
         function="LeNet",
-        says="The activation is GELU, usual in newer networks; here it is to be ReLU.",
-        asks="What does your activation make of -0.5, and what would ReLU make of it?",
+        says="The activation is GELU, common in newer networks; here it should be ReLU.",
+        asks="What does your activation turn -0.5 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "F.gelu(self.conv1(x)"),
             ("F.relu(self.conv2(x)", "F.gelu(self.conv2(x)"),
@@ -306,8 +306,8 @@ MISTAKES = [
     Mistake(
         name="silu-for-relu",
         function="LeNet",
-        says="The activation is SiLU (swish), usual in newer networks; here it is to be ReLU.",
-        asks="What does your activation make of -1, and what would ReLU make of it?",
+        says="The activation is SiLU (swish), common in newer networks; here it should be ReLU.",
+        asks="What does your activation turn -1 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "F.silu(self.conv1(x)"),
             ("F.relu(self.conv2(x)", "F.silu(self.conv2(x)"),
@@ -319,8 +319,8 @@ MISTAKES = [
     Mistake(
         name="leaky-relu-for-relu",
         function="LeNet",
-        says="The activation is the leaky ReLU, which lets a little of the negative through.",
-        asks="What does your activation make of -100, and what would ReLU make of it?",
+        says="The activation is leaky ReLU, which lets a little of each negative number through.",
+        asks="What does your activation turn -100 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "F.leaky_relu(self.conv1(x)"),
             ("F.relu(self.conv2(x)", "F.leaky_relu(self.conv2(x)"),
@@ -340,7 +340,7 @@ MISTAKES = [
     Mistake(
         name="convolutions-without-bias",
         function="LeNet",
-        says="The convolutional layers have no biases; each of LeNet's layers has them.",
+        says="The convolutional layers have no biases; every layer of LeNet has them.",
         asks="Which names does `model.state_dict()` list for `conv1`?",
         edits=(
             ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, bias=False)"),
@@ -353,7 +353,8 @@ MISTAKES = [
         function="LeNet",
         says="Every layer is registered twice, under two names, so the state dict holds each "
         "weight twice and does not fit other LeNets.",
-        asks="How many names does `model.state_dict()` list, and which of them are one weight?",
+        asks="How many names does `model.state_dict()` list, and which of them are the same "
+        "weight?",
         edits=(
             (
                 "self.fc3 = nn.Linear(84, num_classes)",
@@ -367,7 +368,7 @@ MISTAKES = [
         name="batch-norm-added",
         function="LeNet",
         says="Batch normalisation follows the first convolutional layer; this LeNet has none.",
-        asks="Which names of your state dict are not among those of the docstring's five layers?",
+        asks="Which names in your state dict do not belong to the five layers of the docstring?",
         edits=(
             (
                 "self.conv2 = nn.Conv2d(6, 16, kernel_size=5)",
@@ -381,8 +382,8 @@ MISTAKES = [
     Mistake(
         name="convolutions-frozen",
         function="LeNet",
-        says="The weights of the convolutional layers ask for no gradients, so they never learn.",
-        asks="What does `requires_grad` say of each of your parameters?",
+        says="The weights of the convolutional layers require no gradients, so they never learn.",
+        asks="What is `requires_grad` for each of your parameters?",
         edits=(
             (
                 "self.fc3 = nn.Linear(84, num_classes)",

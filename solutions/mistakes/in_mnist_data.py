@@ -6,7 +6,7 @@ MISTAKES = [
     Mistake(
         name="mean-and-deviation-swapped",
         function="make_transform",
-        says="The mean and the standard deviation have changed places.",
+        says="The mean and the standard deviation are swapped.",
         asks="Which of the two numbers is subtracted from a pixel, and which one divides it?",
         edits=(("1307,), (0.3081", "3081,), (0.1307"),),
     ),
@@ -21,21 +21,21 @@ MISTAKES = [
     Mistake(
         name="normalised-to-one-half",
         function="make_transform",
-        says="Mean and deviation are 0.5, numbers known from other data sets; MNIST has its own.",
-        asks="Whose mean and standard deviation are you normalising by?",
+        says="Mean and standard deviation are 0.5, as for other data sets; MNIST has its own.",
+        asks="Whose mean and standard deviation do you normalise with?",
         edits=(("1307,), (0.3081", "5,), (0.5"),),
     ),
     Mistake(
         name="mean-mistyped",
         function="make_transform",
-        says="Two digits of the mean have changed places.",
+        says="Two digits of the mean are swapped.",
         asks="Can you read the mean digit by digit, in your code and in the docstring?",
         edits=(("0.1307,),", "0.1037,),"),),
     ),
     Mistake(
         name="deviation-mistyped",
         function="make_transform",
-        says="Two digits of the standard deviation have changed places.",
+        says="Two digits of the standard deviation are swapped.",
         asks="Can you read the standard deviation digit by digit, in your code and in the "
         "docstring?",
         edits=(("0.3081,)", "0.3018,)"),),
@@ -43,10 +43,10 @@ MISTAKES = [
     Mistake(
         name="normalised-image-by-image",
         function="make_transform",
-        says="Each image is normalised by its own mean and deviation, so bright and faint digits "
-        "become alike.",
-        asks="Do two images of different brightness get the same numbers subtracted in your "
-        "transform?",
+        says="Each image is normalised with its own mean and deviation, so bright and faint "
+        "digits become alike.",
+        asks="Does your transform subtract the same number from two images of different "
+        "brightness?",
         edits=(("Normalize((0.1307,), (0.3081,", "Lambda(lambda x: (x - x.mean()) / x.std("),),
     ),
     Mistake(
@@ -54,7 +54,7 @@ MISTAKES = [
         function="make_transform",
         says="The mean of pixels in [0, 1] is subtracted while they still go up to 255; the "
         "scaling comes too late.",
-        asks="At the moment when you subtract 0.1307, how large is a white pixel?",
+        asks="How large is a white pixel at the moment when you subtract 0.1307?",
         edits=(
             ("[transforms.ToTensor()", "[transforms.PILToTensor()"),
             ("Normalize((0.1307,), (0.3081,)", "Lambda(lambda x: (x - 0.1307) / 0.3081 / 255"),
@@ -64,8 +64,8 @@ MISTAKES = [
         name="pixels-not-scaled",
         function="make_transform",
         says="The pixels still go from 0 to 255 when they are normalised.",
-        asks="How large is a white pixel before it is normalised, and for which range do 0.1307 "
-        "and 0.3081 hold?",
+        asks="How large is a white pixel before it is normalised, and which range are 0.1307 and "
+        "0.3081 meant for?",
         edits=(
             ("[transforms.ToTensor()", "[transforms.PILToTensor()"),
             ("Normalize((0.1307,), (0.3081,)", "Lambda(lambda x: (x - 0.1307) / 0.3081"),
@@ -74,7 +74,7 @@ MISTAKES = [
     Mistake(
         name="gray-image-in-three-channels",
         function="make_transform",
-        says="The gray image comes back in three equal channels; the network reads one.",
+        says="The gray image is returned as three equal channels; the network reads one.",
         asks='How many channels does an image of mode "L" have, and how many does your tensor '
         "have?",
         edits=(("[transforms.ToTensor(), ", "[transforms.Grayscale(3), transforms.ToTensor(), "),),
@@ -84,8 +84,8 @@ MISTAKES = [
         function="make_loaders",
         says="The test loader shuffles; its order should stay the same, so that predictions can be "
         "matched to images.",
-        asks="In which of the two loaders does the order of the images help, and in which must it "
-        "stay?",
+        asks="In which of the two loaders does shuffling help, and in which must the order stay "
+        "the same?",
         edits=(("shuffle=False", "shuffle=True"),),
     ),
     Mistake(
@@ -98,7 +98,7 @@ MISTAKES = [
     Mistake(
         name="tested-on-training-images",
         function="make_loaders",
-        says="The test loader gives the training images: the accuracy would say nothing about "
+        says="The test loader yields the training images: the accuracy would say nothing about "
         "images never seen.",
         asks="How many images are in your two data sets, and is any image in both?",
         edits=(("train=False", "train=True"),),
@@ -106,7 +106,7 @@ MISTAKES = [
     Mistake(
         name="loaders-swapped",
         function="make_loaders",
-        says="The two loaders come back in the wrong order.",
+        says="The two loaders are returned in the wrong order.",
         asks="When a caller unpacks your result, which of the two loaders comes first?",
         edits=(("return train_loader, test_loader", "return test_loader, train_loader"),),
     ),
@@ -115,7 +115,7 @@ MISTAKES = [
         function="make_loaders",
         says="The last training batch is dropped when it is smaller, so some images are missing "
         "from each epoch.",
-        asks="With 50 images in batches of 12, how many images does your training loader give?",
+        asks="With 50 images in batches of 12, how many images does your training loader yield?",
         edits=((", shuffle=True", ", shuffle=True, drop_last=True"),),
     ),
     Mistake(
@@ -123,13 +123,13 @@ MISTAKES = [
         function="make_loaders",
         says="The last test batch is dropped when it is smaller, so the accuracy leaves some "
         "images out.",
-        asks="With 29 images in batches of 12, how many images does your test loader give?",
+        asks="With 29 images in batches of 12, how many images does your test loader yield?",
         edits=((", shuffle=False", ", shuffle=False, drop_last=True"),),
     ),
     Mistake(
         name="batch-size-fixed",
         function="make_loaders",
-        says="The batches hold 64 images, whatever size was asked for.",
+        says="The batches hold 64 images, whatever size was requested.",
         asks="How many images are in a batch of `make_loaders(root, batch_size=16)`?",
         edits=(
             ("train_set, batch_size=batch_size", "train_set, batch_size=64"),
@@ -153,8 +153,8 @@ MISTAKES = [
     Mistake(
         name="images-left-as-pictures",
         function="make_loaders",
-        says="The training set has no transform, so it gives pictures, which cannot be put "
-        "together to a batch.",
+        says="The training set has no transform, so it yields PIL images, which cannot be "
+        "combined into a batch.",
         asks="What is the type of the first image of your training set?",
         edits=(("True, download=False, transform=transform", "True, download=False"),),
     ),
@@ -162,7 +162,7 @@ MISTAKES = [
         name="constants-rounded",
         function="make_transform",
         says="Mean and deviation are rounded to two decimals, so every pixel is a little off.",
-        asks="How many decimals does the docstring give to the mean, and how many does your code?",
+        asks="How many decimals does the mean have in the docstring, and how many in your code?",
         edits=(("1307,), (0.3081", "13,), (0.31"),),
     ),
     Mistake(
@@ -175,9 +175,9 @@ MISTAKES = [
     Mistake(
         name="training-images-augmented",
         function="make_loaders",
-        says="The training images are turned at random; the training loader should give them as "
-        "they are, through `make_transform`.",
-        asks="Does your training loader give the same pixels for an image in two epochs?",
+        says="The training images are rotated at random; the training loader should only apply "
+        "`make_transform`.",
+        asks="Does your training loader yield the same pixels for an image in two epochs?",
         edits=(
             (
                 "train_set = datasets.MNIST(root, train=True, download=False, transform=transform",
@@ -189,10 +189,10 @@ MISTAKES = [
     Mistake(
         name="validation-images-kept-out",
         function="make_loaders",
-        says="A part of the training images is put aside, so the training loader does not give all "
-        "of them.",
-        asks="How many images does your training loader give in an epoch, and how many are in the "
-        "training set?",
+        says="Some of the training images are set aside, so the training loader does not yield "
+        "all of them.",
+        asks="How many images does your training loader yield in an epoch, and how many are in "
+        "the training set?",
         edits=(
             (
                 "    test_set = datasets",
@@ -207,7 +207,7 @@ MISTAKES = [
         function="make_transform",
         says="The pixels are right, but the tensor's dtype is float64; the network's weights are "
         "float32.",
-        asks="What does `dtype` say of your transform's result?",
+        asks="What is the `dtype` of your transform's result?",
         edits=(
             (
                 "[transforms.ToTensor()",

@@ -15,16 +15,16 @@ MISTAKES = [
     Mistake(
         name="true-division",
         function="conv2d_output_shape",
-        says="The division keeps its fraction, so sizes come back as floats such as 3.0 or 2.5.",
-        asks="What does your function give for 6 pixels, a kernel of 3 and stride 2, and can a "
+        says="The division keeps its fraction, so sizes are returned as floats such as 3.0 or 2.5.",
+        asks="What does your function return for 6 pixels, a kernel of 3 and stride 2, and can a "
         "feature map have that many rows?",
         edits=(("return room // stride + 1", "return room / stride + 1"),),
     ),
     Mistake(
         name="each-term-rounded",
         function="conv2d_output_shape",
-        says="The input and the kernel are divided by the stride and rounded one by one before "
-        "they are subtracted; rounding twice gives another size.",
+        says="The input and the kernel are each divided by the stride and rounded before they "
+        "are subtracted; rounding twice gives a different size.",
         asks="For 8 pixels, a kernel of 3 and stride 2, do you get the same when you subtract "
         "first as when you divide first?",
         edits=(("return room //", "return (size + 2 * padding) // stride - span //"),),
@@ -42,8 +42,8 @@ MISTAKES = [
         function="conv2d_output_shape",
         says="The steps between the windows are counted, not the windows: the one at the very "
         "start is missing.",
-        asks="In how many places does a kernel of 5 lie on 5 pixels, and what does your function "
-        "say?",
+        asks="At how many positions does a kernel of 5 fit on 5 pixels, and what does your "
+        "function return?",
         edits=(("return room // stride + 1", "return room // stride"),),
     ),
     Mistake(
@@ -51,16 +51,16 @@ MISTAKES = [
         function="conv2d_output_shape",
         says="The first window is added before the division by the stride, so a larger stride "
         "swallows it.",
-        asks="A kernel of 5 lies on 5 pixels in one place, whatever the stride: what does your "
-        "function give for stride 3?",
+        asks="A kernel of 5 fits on 5 pixels at one position, whatever the stride: what does "
+        "your function return for stride 3?",
         edits=(("return room // stride + 1", "return (room + 1) // stride"),),
     ),
     Mistake(
         name="inexact-stride-refused",
         function="conv2d_output_shape",
-        says="When the steps do not end exactly at the edge, an error is raised, although what is "
-        "left over may stay uncovered.",
-        asks="What becomes of the last pixel when a kernel of 3 with stride 2 slides over 6 "
+        says="When the steps do not end exactly at the edge, an error is raised, although a "
+        "remainder may stay uncovered.",
+        asks="What happens to the last pixel when a kernel of 3 with stride 2 slides over 6 "
         "pixels?",
         edits=(
             (
@@ -74,7 +74,7 @@ MISTAKES = [
     Mistake(
         name="height-and-width-swapped",
         function="conv2d_output_shape",
-        says="Height and width come back in the wrong order; square inputs hide it.",
+        says="Height and width are returned in the wrong order; square inputs hide this.",
         asks="For an input of 10 rows and 20 columns, which of the two numbers that you return is "
         "the larger one?",
         edits=(("    )\n    return height, width", "    )\n    return width, height"),),
@@ -82,8 +82,8 @@ MISTAKES = [
     Mistake(
         name="only-ints-accepted",
         function="conv2d_output_shape",
-        says="A pair (height, width) is treated as one number, so whatever is not square raises an "
-        "error.",
+        says="A pair (height, width) is treated as one number, so anything that is not square "
+        "raises an error.",
         asks="What is `input_size` when someone asks about an image of 28 rows and 32 columns?",
         edits=(("(value, value) if isinstance(value, int) else", "value,"),),
     ),
@@ -108,17 +108,17 @@ MISTAKES = [
     Mistake(
         name="dilation-ignored",
         function="conv2d_output_shape",
-        says="The dilation changes nothing: the kernel is measured as if its numbers lay side by "
+        says="The dilation has no effect: the kernel is measured as if its elements lay side by "
         "side.",
-        asks="How many pixels does a kernel of 3 with dilation 2 reach across, from its first "
-        "number to its last?",
+        asks="How many pixels does a kernel of 3 with dilation 2 span, from its first element to "
+        "its last?",
         edits=(("span = dilation * (kernel - 1) + 1", "span = kernel"),),
     ),
     Mistake(
         name="dilation-times-kernel",
         function="conv2d_output_shape",
-        says="The kernel's span is counted as dilation times kernel, which adds a gap behind its "
-        "last number as well.",
+        says="The kernel's span is counted as dilation times kernel, which adds a gap after its "
+        "last element as well.",
         asks="If you draw a kernel of 3 with dilation 2 on squared paper, how many squares does it "
         "span?",
         edits=(("span = dilation * (kernel - 1) + 1", "span = dilation * kernel"),),
@@ -126,48 +126,49 @@ MISTAKES = [
     Mistake(
         name="dilation-as-gap",
         function="conv2d_output_shape",
-        says="The dilation is taken for the number of pixels left out between two numbers, so even "
-        "dilation 1 spreads the kernel.",
-        asks="With dilation 1, how far is it from one number of the kernel to the next?",
+        says="The dilation is taken as the number of pixels skipped between two elements, so "
+        "even dilation 1 spreads the kernel.",
+        asks="With dilation 1, how far is it from one element of the kernel to the next?",
         edits=(("span = dilation * (kernel - 1) + 1", "span = kernel + dilation * (kernel - 1)"),),
     ),
     Mistake(
         name="misfit-gets-a-size",
         function="conv2d_output_shape",
-        says="A kernel larger than the padded input gets a size of zero or less instead of an "
+        says="A kernel larger than the padded input yields a size of zero or less instead of an "
         "error.",
-        asks="What does your function give for a kernel of 6 on 3 pixels, and could such a feature "
-        "map exist?",
+        asks="What does your function return for a kernel of 6 on 3 pixels, and could such a "
+        "feature map exist?",
         edits=(("if room < 0:", "if False:"),),
     ),
     Mistake(
         name="exact-fit-refused",
         function="conv2d_output_shape",
-        says="A kernel exactly as large as the padded input is refused, although it fits: once.",
-        asks="How many places are there for a kernel that covers the whole input?",
+        says="A kernel exactly as large as the padded input is refused, although it fits exactly "
+        "once.",
+        asks="How many positions are there for a kernel that covers the whole input?",
         edits=(("if room < 0:", "if room <= 0:"),),
     ),
     Mistake(
         name="fit-without-padding",
         function="conv2d_output_shape",
-        says="Whether the kernel fits is judged by the input without its padding, so kernels are "
-        "refused that the padding makes room for.",
+        says="Whether the kernel fits is decided without the padding, so kernels are refused for "
+        "which the padding makes room.",
         asks="Does a kernel of 5 fit on 3 pixels with padding 1?",
         edits=(("if room < 0:", "if size < span:"),),
     ),
     Mistake(
         name="misfit-not-named",
         function="conv2d_output_shape",
-        says="The error says that something does not fit, but not which argument it is about.",
+        says="The error says that something does not fit, but not which argument is at fault.",
         asks="Reading only the message, how would a caller know which argument to change?",
         edits=(("kernel_size: it spans", "the kernel spans"),),
     ),
     Mistake(
         name="values-not-checked",
         function="conv2d_output_shape",
-        says="Sizes, strides and dilations below 1 and negative paddings are computed with instead "
-        "of being refused.",
-        asks="What does your function answer for an input of 0 rows, or for a padding of -1?",
+        says="Sizes, strides and dilations below 1 and negative paddings are used in the "
+        "computation instead of being refused.",
+        asks="What does your function do with an input of 0 rows, or with a padding of -1?",
         edits=(("if min(height, width) < least:", "if False:"),),
     ),
     Mistake(
@@ -195,7 +196,7 @@ MISTAKES = [
     Mistake(
         name="biases-not-counted",
         function="conv2d_parameter_count",
-        says="The biases are not counted: only the numbers in the kernels are.",
+        says="The biases are not counted, only the numbers in the kernels.",
         asks="Besides the numbers in its kernels, what else does a filter learn?",
         edits=(("biases = out_channels if bias else 0", "biases = 0"),),
     ),
@@ -254,15 +255,15 @@ MISTAKES = [
     Mistake(
         name="sizes-in-a-list",
         function="conv2d_output_shape",
-        says="The sizes are right, but come back in a list; a tuple is asked for.",
+        says="The sizes are right, but they are returned in a list; it should be a tuple.",
         asks="What is the type of what your function returns?",
         edits=(("    )\n    return height, width", "    )\n    return [height, width]"),),
     ),
     Mistake(
         name="sizes-as-numpy-numbers",
         function="conv2d_output_shape",
-        says="The sizes are right, but they are numpy's numbers; plain ints are asked for.",
-        asks="What does `type(your_result[0])` say?",
+        says="The sizes are right, but they are NumPy numbers; they should be plain ints.",
+        asks="What is `type(your_result[0])`?",
         edits=(
             (
                 "return room // stride + 1",
@@ -273,8 +274,8 @@ MISTAKES = [
     Mistake(
         name="sizes-as-tensors",
         function="conv2d_output_shape",
-        says="The sizes are right, but each is a tensor; plain ints are asked for.",
-        asks="What does `type(your_result[0])` say?",
+        says="The sizes are right, but each is a tensor; they should be plain ints.",
+        asks="What is `type(your_result[0])`?",
         edits=(
             (
                 "return room // stride + 1",
@@ -285,9 +286,9 @@ MISTAKES = [
     Mistake(
         name="asserts-for-errors",
         function="conv2d_output_shape",
-        says="What makes no sense is refused by `assert`, which raises an AssertionError and which "
-        "`python -O` leaves out; a ValueError is asked for.",
-        asks="Of which type is the error that your function raises?",
+        says="Invalid arguments are refused by `assert`, which raises an AssertionError and "
+        "which `python -O` skips; it should be a ValueError.",
+        asks="What type of error does your function raise?",
         edits=(
             ('raise ValueError(f"{name}', 'raise AssertionError(f"{name}'),
             ('raise ValueError(f"kernel_size', 'raise AssertionError(f"kernel_size'),
@@ -308,9 +309,9 @@ MISTAKES = [
     Mistake(
         name="pool-stride-of-zero-taken-for-none",
         function="pool2d_output_shape",
-        says="A stride of 0 is taken for none at all, because 0 counts as false; it should be "
-        "refused.",
-        asks="What does `0 or 3` give in Python?",
+        says="A stride of 0 is treated as if none were given, because 0 counts as false; it "
+        "should be refused.",
+        asks="What is `0 or 3` in Python?",
         edits=(
             (
                 "if stride is None:\n        stride = kernel_size",
@@ -321,8 +322,8 @@ MISTAKES = [
     Mistake(
         name="count-as-a-tensor",
         function="conv2d_parameter_count",
-        says="The count is right, but it is a tensor; a plain int is asked for.",
-        asks="What does `type(your_result)` say?",
+        says="The count is right, but it is a tensor; it should be a plain int.",
+        asks="What is `type(your_result)`?",
         edits=(
             (
                 "return weights + biases",

@@ -13,17 +13,17 @@ MISTAKES = [
     Mistake(
         name="image-normalised-to-one-half",
         function="preprocess_image",
-        says="The image is normalised by 0.5 and 0.5, so the network sees other numbers than in "
-        "training.",
-        asks="By which mean and deviation were the training images normalised?",
+        says="The image is normalised with 0.5 and 0.5, so the network sees different numbers "
+        "than in training.",
+        asks="With which mean and deviation were the training images normalised?",
         edits=(("1307,), (0.3081", "5,), (0.5"),),
     ),
     Mistake(
         name="image-pixels-not-scaled",
         function="preprocess_image",
         says="The pixels still go from 0 to 255 when they are normalised.",
-        asks="How large is a white pixel before it is normalised, and for which range do 0.1307 "
-        "and 0.3081 hold?",
+        asks="How large is a white pixel before it is normalised, and which range are 0.1307 and "
+        "0.3081 meant for?",
         edits=(
             (
                 "transforms.ToTensor(",
@@ -34,7 +34,7 @@ MISTAKES = [
     Mistake(
         name="image-colours-kept",
         function="preprocess_image",
-        says="The colours stay: a colour image gives three channels, or four with transparency, "
+        says="The colours stay: a colour image has three channels, or four with transparency, "
         "but the network reads one.",
         asks="How many channels does your tensor have for a colour photo?",
         edits=(('transform(image.convert("L")).unsqueeze(0)', "transform(image).unsqueeze(0)"),),
@@ -42,7 +42,7 @@ MISTAKES = [
     Mistake(
         name="image-not-resized",
         function="preprocess_image",
-        says="The image keeps its own size; the network reads 28x28 pixels only.",
+        says="The image keeps its own size; the network only reads 28x28 pixels.",
         asks="What is the shape of your tensor for an image of 40x56 pixels?",
         edits=(("            transforms.Resize((28, 28)),\n", ""),),
     ),
@@ -56,14 +56,14 @@ MISTAKES = [
     Mistake(
         name="batch-axis-missing",
         function="preprocess_image",
-        says="The image has no batch around it; a network reads batches, also of one.",
+        says="The image has no batch axis; a network reads batches, even of one image.",
         asks="How many axes does a batch of images have, and how many does your tensor have?",
         edits=((".unsqueeze(0)", ""),),
     ),
     Mistake(
         name="image-transposed",
         function="preprocess_image",
-        says="Rows and columns are swapped: the digit lies on its side.",
+        says="Rows and columns are swapped: the digit is mirrored along its diagonal.",
         asks="Where in your tensor is the pixel in the top right corner of the image?",
         edits=((").unsqueeze(0)", ").unsqueeze(0).transpose(2, 3)"),),
     ),
@@ -82,8 +82,8 @@ MISTAKES = [
     Mistake(
         name="predicted-in-training-mode",
         function="predict_image",
-        says="The network stays in training mode: batch normalisation then judges an image by "
-        "itself alone.",
+        says="The network stays in training mode: batch normalisation then uses the statistics "
+        "of this one image.",
         asks="In which mode is the network when your function is called right after training?",
         edits=(("    model.eval()\n", ""),),
     ),
@@ -97,7 +97,7 @@ MISTAKES = [
     Mistake(
         name="largest-over-the-batch",
         function="predict_image",
-        says="The largest logit is looked for along the batch, which holds a single image, not "
+        says="The largest logit is searched for along the batch, which holds a single image, not "
         "among the classes.",
         asks="In logits of shape (1, 10), which axis holds the classes?",
         edits=(("return logits.argmax(dim=1).item()", "return logits.argmax(dim=0).item()"),),
@@ -105,15 +105,15 @@ MISTAKES = [
     Mistake(
         name="tensor-for-int",
         function="predict_image",
-        says="The class comes back as a tensor; a plain int is asked for.",
+        says="The class is returned as a tensor; it should be a plain int.",
         asks="What is the type of what your function returns?",
         edits=(("return logits.argmax(dim=1).item()", "return logits.argmax(dim=1)"),),
     ),
     Mistake(
         name="largest-logit-for-its-class",
         function="predict_image",
-        says="The largest logit comes back, not the class that it belongs to.",
-        asks="If the logits are 0.2, 3.5 and 1.0, which number should come back?",
+        says="The largest logit is returned, not the class that it belongs to.",
+        asks="If the logits are 0.2, 3.5 and 1.0, which number should be returned?",
         edits=(("return logits.argmax(dim=1).item()", "return logits.amax(dim=1).item()"),),
     ),
     Mistake(
@@ -127,8 +127,8 @@ MISTAKES = [
     Mistake(
         name="dataset-in-false-colours",
         function="show_dataset",
-        says="The images are drawn in matplotlib's own colours; they should be gray.",
-        asks="Which colours does matplotlib give to numbers unless it is told otherwise?",
+        says="The images are drawn in matplotlib's default colours; they should be gray.",
+        asks="Which colours does matplotlib use for numbers by default?",
         edits=(
             (
                 '        ax.imshow(image.reshape(28, 28), cmap="gray")\n'
@@ -141,7 +141,7 @@ MISTAKES = [
     Mistake(
         name="ticks-left",
         function="show_dataset",
-        says="The axes still carry their ticks and numbers.",
+        says="The axes still have their ticks and numbers.",
         asks="What do you see at the edges of each image?",
         edits=(
             (
@@ -153,7 +153,7 @@ MISTAKES = [
     Mistake(
         name="grid-rows-and-columns-swapped",
         function="show_dataset",
-        says="The grid has as many rows as there should be columns.",
+        says="The grid has as many rows as it should have columns.",
         asks="How many images stand side by side for `num_rows=2, num_cols=3`?",
         edits=(
             (
@@ -171,8 +171,8 @@ MISTAKES = [
     Mistake(
         name="channel-axis-taken-for-granted",
         function="show_dataset",
-        says="Images without an axis for the channel raise an error: their first row is taken for "
-        "the image.",
+        says="Images without a channel axis raise an error: their first row is taken for the "
+        "image.",
         asks="What is `images[0]` when `images` has the shape (5, 28, 28)?",
         edits=(
             (
@@ -186,9 +186,9 @@ MISTAKES = [
     Mistake(
         name="fewer-images-than-cells",
         function="show_dataset",
-        says="Every cell wants an image; when there are fewer images than cells, an error is "
+        says="Every cell takes an image; when there are fewer images than cells, an error is "
         "raised.",
-        asks="Which image belongs in the last cell of a grid of 12 when there are 5?",
+        asks="Which image belongs in the last cell of a grid of 12 when there are 5 images?",
         edits=(
             (
                 "    for ax, image, label in zip(axes.flat, images, labels):\n",
@@ -200,7 +200,7 @@ MISTAKES = [
     Mistake(
         name="dataset-figure-not-returned",
         function="show_dataset",
-        says="The figure is drawn, but the function gives back None.",
+        says="The figure is drawn, but the function returns None.",
         asks="What is the value of `show_dataset(...)` in your code?",
         edits=(
             (
@@ -212,7 +212,7 @@ MISTAKES = [
     Mistake(
         name="true-and-predicted-swapped",
         function="show_images",
-        says="The titles show the prediction as the true label and the other way round.",
+        says="The titles show the prediction as the true label and vice versa.",
         asks="If the label is 5 and the prediction 3, what does your title say?",
         edits=(
             (
@@ -224,8 +224,8 @@ MISTAKES = [
     Mistake(
         name="title-on-one-line",
         function="show_images",
-        says="The title stands on one line; the prediction belongs on a second one.",
-        asks="What stands between the true label and the word `Pred` in your title?",
+        says="The title is on one line; the prediction belongs on a second one.",
+        asks="What comes between the true label and the word `Pred` in your title?",
         edits=(
             (
                 '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
@@ -236,8 +236,8 @@ MISTAKES = [
     Mistake(
         name="predictions-in-false-colours",
         function="show_images",
-        says="The images are drawn in matplotlib's own colours; they should be gray.",
-        asks="Which colours does matplotlib give to numbers unless it is told otherwise?",
+        says="The images are drawn in matplotlib's default colours; they should be gray.",
+        asks="Which colours does matplotlib use for numbers by default?",
         edits=(
             (
                 '        ax.imshow(image.reshape(28, 28), cmap="gray")\n'
@@ -271,9 +271,9 @@ MISTAKES = [
     Mistake(
         name="fewer-predictions-than-cells",
         function="show_images",
-        says="Every cell wants an image; when there are fewer images than cells, an error is "
+        says="Every cell takes an image; when there are fewer images than cells, an error is "
         "raised.",
-        asks="Which image belongs in the last cell of a grid of 16 when there are 7?",
+        asks="Which image belongs in the last cell of a grid of 16 when there are 7 images?",
         edits=(
             (
                 "    for ax, image, label, pred in zip(axes.flat, images, labels, preds):\n",
@@ -297,7 +297,7 @@ MISTAKES = [
     Mistake(
         name="predictions-figure-not-returned",
         function="show_images",
-        says="The figure is drawn, but the function gives back None.",
+        says="The figure is drawn, but the function returns None.",
         asks="What is the value of `show_images(...)` in your code?",
         edits=(
             (

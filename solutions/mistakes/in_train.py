@@ -6,7 +6,7 @@ MISTAKES = [
     Mistake(
         name="gradients-never-zeroed",
         function="train",
-        says="The gradients of all batches so far add up, because they are never set to zero.",
+        says="The gradients of all batches so far add up, because they are never reset.",
         asks="What is in `.grad` just before the second `backward`, and what does `backward` do "
         "with it?",
         edits=(("        optimizer.zero_grad()\n", ""),),
@@ -15,7 +15,7 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-once-an-epoch",
         function="train",
-        says="The gradients are set to zero once, before the first batch, and add up from then on.",
+        says="The gradients are reset once, before the first batch, and add up from then on.",
         asks="How often in an epoch should a batch start with gradients of zero?",
         edits=(
             ("        optimizer.zero_grad()\n", ""),
@@ -29,8 +29,8 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-after-the-step",
         function="train",
-        says="The gradients are set to zero after the step: old ones spoil the first batch, and "
-        "those of the last are not left.",
+        says="The gradients are reset after the step: old ones spoil the first batch, and those "
+        "of the last do not remain.",
         asks="What is in `.grad` before your first batch, and what after your last one?",
         edits=(
             ("        optimizer.zero_grad()\n", ""),
@@ -43,8 +43,8 @@ MISTAKES = [
     Mistake(
         name="no-gradients-at-the-step",
         function="train",
-        says="When the optimizer steps, there are no gradients: they were never computed, or set "
-        "to zero just before.",
+        says="When the optimizer takes its step, there are no gradients: they were never "
+        "computed, or reset just before.",
         asks="What is in `.grad` at the moment when your optimizer takes its step?",
         edits=(
             ("        optimizer.zero_grad()\n", ""),
@@ -58,8 +58,8 @@ MISTAKES = [
     Mistake(
         name="no-step-after-backward",
         function="train",
-        says="The weights never change: no step comes after the gradients of a batch, or it comes "
-        "before they are there.",
+        says="The weights never change: no step follows the gradients of a batch, or it comes "
+        "before they are computed.",
         asks="In your loop, what happens between `backward` and the next batch's `zero_grad`?",
         edits=(("        optimizer.step()\n", ""),),
         also=("accuracy",),
@@ -86,7 +86,7 @@ MISTAKES = [
         function="train",
         says="The network stays in the mode it was in: batch normalisation and dropout may still "
         "behave as in evaluation.",
-        asks="If someone calls `train` right after `evaluate`, in which mode is the network?",
+        asks="If `train` is called right after `evaluate`, in which mode is the network?",
         edits=(("    model.train()\n", ""),),
     ),
     Mistake(
@@ -117,9 +117,9 @@ MISTAKES = [
     Mistake(
         name="softmax-before-the-criterion",
         function="train",
-        says="The criterion gets probabilities; cross-entropy applies a softmax of its own, so "
-        "there are two.",
-        asks="What does the criterion expect, logits or probabilities, and what do you hand to it?",
+        says="The criterion gets probabilities; cross-entropy applies softmax itself, so it is "
+        "applied twice.",
+        asks="What does the criterion expect, logits or probabilities, and what do you pass to it?",
         edits=(("= criterion(model(images)", "= criterion(model(images).softmax(dim=1)"),),
         also=("accuracy",),
     ),
@@ -127,7 +127,7 @@ MISTAKES = [
         name="criterion-ignored",
         function="train",
         says="The loss is always plain cross-entropy: the criterion that was given has no effect.",
-        asks="What changes in your training when the caller gives another `criterion`?",
+        asks="What changes in your training when the caller passes a different `criterion`?",
         edits=(
             (
                 "loss = criterion",
@@ -138,9 +138,10 @@ MISTAKES = [
     Mistake(
         name="optimizer-ignored",
         function="train",
-        says="The steps are taken by an optimizer made inside the function: the one that was given "
-        "has no effect.",
-        asks="What changes in your training when the caller's optimizer has another learning rate?",
+        says="The steps are taken by an optimizer created inside the function: the one that was "
+        "given has no effect.",
+        asks="What changes in your training when the caller's optimizer has a different learning "
+        "rate?",
         edits=(
             (
                 "    model.train()\n",
@@ -155,9 +156,9 @@ MISTAKES = [
     Mistake(
         name="loss-divided-by-the-batch",
         function="train",
-        says="The loss is divided by the number of samples, though it is a mean already: the steps "
-        "become too small.",
-        asks="Is what the criterion gives back a sum over the batch or already a mean?",
+        says="The loss is divided by the number of samples, though it is already a mean: the "
+        "steps become too small.",
+        asks="Does the criterion return a sum over the batch or already a mean?",
         edits=(("loss.backward()", "(loss / len(images)).backward()"),),
         also=("accuracy",),
     ),
@@ -191,7 +192,7 @@ MISTAKES = [
         name="callbacks-with-the-loss",
         function="train",
         says="The callbacks are called with the loss; they take no arguments.",
-        asks="What stands between the parentheses when you call a callback, and what does the "
+        asks="What is between the parentheses when you call a callback, and what does the "
         "docstring say?",
         edits=(("            callback()", "            callback(loss)"),),
     ),
@@ -225,8 +226,8 @@ MISTAKES = [
     Mistake(
         name="callbacks-taken-for-granted",
         function="train",
-        says="Without callbacks an error is raised, because None is no list.",
-        asks="What is `callbacks` when nobody gives any, and can a loop go through it?",
+        says="Without callbacks an error is raised, because None is not a list.",
+        asks="What is `callbacks` when the caller passes none, and can a loop go through it?",
         edits=(("callbacks or []", "callbacks"),),
         also=("accuracy",),
     ),
@@ -272,8 +273,8 @@ MISTAKES = [
     Mistake(
         name="gradients-accumulated",
         function="train",
-        says="The gradients of two batches are gathered before a step; here each batch makes a "
-        "step of its own.",
+        says="The gradients of two batches are accumulated before a step; here each batch takes "
+        "its own step.",
         asks="How many steps should an epoch of 4 batches take, and how many does yours take?",
         edits=(
             (
@@ -294,9 +295,9 @@ MISTAKES = [
     Mistake(
         name="gradients-clipped",
         function="train",
-        says="The gradients are cut to a largest norm before the step; nothing else should happen "
-        "to them.",
-        asks="What lies between `backward` and `step` in your loop?",
+        says="The gradients are clipped to a maximum norm before the step; nothing else should "
+        "happen to them.",
+        asks="What comes between `backward` and `step` in your loop?",
         edits=(
             (
                 "        optimizer.step()\n",
@@ -310,8 +311,8 @@ MISTAKES = [
     Mistake(
         name="labels-one-hot",
         function="train",
-        says="The labels are made one-hot before the criterion gets them; it expects the classes "
-        "themselves.",
+        says="The labels are turned into one-hot vectors before the criterion gets them; it "
+        "expects the classes themselves.",
         asks="Which shape should the second argument of your criterion have?",
         edits=(
             (
@@ -326,8 +327,8 @@ MISTAKES = [
     Mistake(
         name="weight-decay-in-the-loss",
         function="train",
-        says="The squares of the weights are added to the loss; it should be the criterion's "
-        "alone.",
+        says="The squares of the weights are added to the loss; it should be the value of the "
+        "criterion alone.",
         asks="What is added to the criterion's value before `backward` in your loop?",
         edits=(
             (
@@ -341,8 +342,8 @@ MISTAKES = [
     Mistake(
         name="stopped-after-a-hundred-batches",
         function="train",
-        says="The loop ends after a hundred batches, left over from trying things out.",
-        asks="How many batches does your loop see when the loader gives 130?",
+        says="The loop ends after a hundred batches, perhaps a leftover from debugging.",
+        asks="How many batches does your loop see when the loader yields 130?",
         edits=(
             (
                 "for images, labels in dataloader",

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from attackers.attack import LIGHT, SECRET, Attack
 from attackers.shadows import SHADOWS
-from attackers.table import LIGHT, SECRET, Attack
 from helpers import HOME, SOLUTIONS, grades, results, run, write_files
 
 from autograder import kit

@@ -13,16 +13,17 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from attackers.attack import Attack
 from attackers.classes import CAST, Outside
-from attackers.table import CODE, Attack
+from attackers.table import CODE
 from helpers import SOLUTIONS, write_files
 
+from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandboxed, Slot
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import SandboxError
 from autograder.sandbox.walls import Walls, walls_of_this_machine
 
 GROUPS = ("outliving", "killing", "reading", "writing", "network")

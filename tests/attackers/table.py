@@ -2,77 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from attackers.attack import FC, SECRET, Attack, C, F, M, T, count, entry, odd, predict, relu, train
 from attackers.entries import IDS
 from attackers.shadows import SHADOWS
-
-LIGHT = ("output_shape", "layers", "predict")
-"""The parts that most attackers hand in."""
-
-SECRET = "secret-of-the-grader"
-F, C, T, M = "failed", "crashed", "timed out", "out of memory"
-FC = "failed or crashed"
-
-
-@dataclass(frozen=True)
-class Attack:
-    """An attack, and what it must get.
-
-    `lost` names the parts that lose points and the outcome of their checks; all other parts
-    that are handed in keep theirs. `says` stands in a message of a lost check, or in that of a
-    rejected submission; `never` in none. `review` stands in what a human is told.
-    """
-
-    group: str
-    name: str
-    part: str = "output_shape"
-    lost: dict[str, str] = field(default_factory=dict)
-    says: str = ""
-    never: str = ""
-    rejected: bool = False
-    score: float = 10
-    review: str = ""
-
-    @property
-    def many(self) -> bool:
-        """Whether it needs more than the few parts that most attackers hand in."""
-        return self.group == "accuracy" or self.part not in LIGHT
-
-    @property
-    def id(self) -> str:
-        return f"{self.group}-{self.name}"
-
-
-def count(group: str, name: str, outcome: str, says: str = "", never: str = "") -> Attack:
-    """Attack from conv2d_parameter_count, which one check asks for."""
-    return Attack(group, name, "output_shape", {"output_shape": outcome}, says, never)
-
-
-def predict(group: str, name: str, outcome: str, says: str = "", never: str = "") -> Attack:
-    """Attack from predict.py, which is asked after all the others."""
-    return Attack(group, name, "predict", {"predict": outcome}, says, never)
-
-
-def relu(name: str, outcome: str, says: str) -> Attack:
-    """Answer with something odd in the place of relu's tensor."""
-    return Attack("lying", name, "layers", {"layers": outcome}, says)
-
-
-def train(name: str, says: str, outcome: str = F) -> Attack:
-    """Pretend to have trained a LeNet."""
-    return Attack("accuracy", name, "train", {"accuracy": outcome}, says)
-
-
-def entry(name: str, says: str) -> Attack:
-    """Hand in something that is to be rejected."""
-    return Attack("entries", name, rejected=True, score=0, says=says)
-
-
-def odd(name: str, score: float = 10) -> Attack:
-    """Hand in something odd that is to be graded."""
-    return Attack("entries", name, score=score)
-
+from attackers.tampering import TAMPERING
 
 TABLE = [
     # Leaving the process.
@@ -277,6 +210,8 @@ TABLE = [
     predict("messages", "broken_source", F, "could not be imported"),
     # Files with the names of modules, beside right ones: nothing is lost.
     *(Attack("shadows", name) for name in SHADOWS),
+    # Tampering, as agents do it when they are graded.
+    *TAMPERING,
     # Hostile archives, folders and files.
     entry("zip_that_climbs", "a/../../outside.py climbs out"),
     entry("zip_with_an_absolute_path", "/tmp/absolute.py is an absolute path"),
@@ -331,11 +266,11 @@ TABLE = [
     odd("notebook_with_broken_metadata"),
     odd("notebook_with_null_sources"),
     odd("notebook_with_broken_letters"),
-    entry("notebook_not_json", "notebook_not_json.ipynb is no readable notebook"),
+    entry("notebook_not_json", "notebook_not_json.ipynb is not a readable notebook"),
     entry("notebook_not_utf8", "not JSON in UTF-8"),
     entry("notebook_without_cells", "no list of cells"),
-    entry("notebook_of_one_number", "no readable notebook"),
-    entry("notebook_nested_deep", "no readable notebook"),
+    entry("notebook_of_one_number", "not a readable notebook"),
+    entry("notebook_nested_deep", "not a readable notebook"),
     odd("notebook_of_odd_worksheets", 0),
     # Ids that are hard: every one keeps its points and gets files of its own.
     *(Attack("ids", name) for name in IDS),
@@ -343,5 +278,5 @@ TABLE = [
 CODE = [attack for attack in TABLE if attack.group not in ("entries", "ids")]
 TAKEN_IN = [attack for attack in TABLE if attack.group in ("entries", "ids")]
 _GROUPS = {attack.group: [a for a in CODE if a.group == attack.group] for attack in CODE}
-SAMPLE = {attack.id for attacks in _GROUPS.values() for attack in attacks[::4]}
-"""The ids of the attackers that are graded every time: the first and every fourth of a group."""
+SAMPLE = {attack.id for attacks in _GROUPS.values() for attack in attacks[::8]}
+"""The ids of the attackers that are graded every time: the first and every eighth of a group."""

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from attackers.attack import SECRET, Attack
 from attackers.classes import CAST, RIGHT, Graded, Outside, digests, grade, shows_safely
 from attackers.entries import ENTRIES, IDS
-from attackers.table import CODE, SAMPLE, SECRET, TABLE, TAKEN_IN, Attack
+from attackers.table import CODE, SAMPLE, TABLE, TAKEN_IN
 from helpers import SOLUTIONS
 
 from autograder.sandbox.walls import walls_of_this_machine
@@ -92,6 +93,7 @@ def test_an_attack_costs_what_it_broke_and_nothing_else(attacked, attack):
         lost = [check for check in part["checks"] if not check["passed"]]
         if part["name"] in attack.lost:
             assert lost, f"{part['name']} lost nothing"
+            assert attack.most is None or part["score"] <= attack.most, part["score"]
             for check in lost:
                 expected = attack.lost[part["name"]].split(" or ")
                 assert check["outcome"] in expected, (check["outcome"], check["message"])

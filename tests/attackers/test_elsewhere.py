@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attackers.attack import LIGHT, Attack
 from attackers.classes import LIMITS, RIGHT, Outside, build
 from attackers.elsewhere import USER, as_user, can_be_a_user, contained
-from attackers.table import CODE, LIGHT, Attack
+from attackers.table import CODE
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, write_files
 
 from autograder.sandbox.walls import walls_of_this_machine
@@ -88,6 +89,7 @@ def judged(attack: Attack, result: dict) -> list[str]:
     return wrong
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not can_be_a_user(), reason="only root can be another user")
 def test_an_ordinary_user_cannot_be_harmed(outside):
     attacks = [attack for attack in ATTACKS if attack.id in SAMPLE]

@@ -13,12 +13,12 @@ import torch
 from attackers.classes import CAST
 
 from autograder.grading.intake import Bounds
+from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandboxed, Slot
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import CARRIED, MEBIBYTE, Limits
-from autograder.sandbox.slot import SandboxError
 from autograder.sandbox.walls import walls_of_this_machine
 
 pytestmark = [

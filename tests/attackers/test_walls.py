@@ -11,6 +11,7 @@ import torch
 from attackers.elsewhere import contained
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, write_files
 
+from autograder.about import kit_version
 from autograder.sandbox.walls import walls_of_this_machine
 
 WITHOUT_BUBBLEWRAP = """
@@ -77,6 +78,7 @@ def test_the_doctor_names_every_wall():
     assert done.returncode == 0
     for wall in ("namespaces", "user", "landlock", "seccomp"):
         assert wall in done.stdout.lower()
+    assert f"Grades with: autograder {kit_version()}, Python " in done.stdout
 
 
 @pytest.mark.skipif(

@@ -99,7 +99,7 @@ def test_without_json_it_tells_what_pytest_does(kit):
     same = [
         text.split("layers ", 1)[1].split("\nNext:")[0] for text in (told.stdout, pytests.stdout)
     ]
-    assert same[0] == same[1] and "Negative numbers turn positive" in same[0]
+    assert same[0] == same[1] and "Negative numbers become positive" in same[0]
     assert told.stdout.rstrip().endswith("Next: open exercises/04_layers/layers.py")
     whole = asked(kit, "layers", "-v").stdout
     assert "expected  a tensor of shape" in whole and "expected  a tensor" not in told.stdout

@@ -275,6 +275,7 @@ def broken_kit(tmp_path: Path) -> Path:
     return kit
 
 
+@pytest.mark.long
 def test_what_the_grader_failed_on_keeps_its_traceback(graded, broken_kit, tmp_path):
     out = tmp_path / "new"
     words = ("autograder", "grade", graded / "class", "--out", out, *ONLY)

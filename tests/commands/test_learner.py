@@ -28,7 +28,7 @@ def test_the_solutions_get_all_points():
     done = check("--submission", "solutions")
     assert done.returncode == 0, done.stdout
     assert re.search(r"total +100 / 100", done.stdout)
-    assert "Grading asks the same questions with other numbers." in done.stdout
+    assert "Grading asks the same questions with different numbers." in done.stdout
 
 
 def test_a_failing_check_tells_what_was_asked_what_came_and_what_was_expected(tmp_path):

@@ -149,6 +149,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
         assert rest.returncode == 0 and rest.stderr.count("learner-") == 6 - len(done)
 
 
+@pytest.mark.long
 def test_one_job_a_shuffled_folder_and_a_forced_one_give_the_same(
     small_class, undisturbed, tmp_path
 ):

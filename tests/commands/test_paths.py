@@ -52,6 +52,7 @@ def place(tmp_path: Path) -> Path:
         ("bundle", "github", "file"),
         ("release", "file/kit"),
         ("release", LONG),
+        ("start", "file/kit"),
         ("notebooks", "file/course"),
         ("data", "file/mnist"),
         ("demo", "--out", "file/demo"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import itertools
 import json
 import lzma
 import re
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path, PureWindowsPath
 
+import nbformat
 import pytest
 import yaml
 from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
@@ -24,12 +26,9 @@ from autograder.sandbox.inside import wire
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kit(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A released kit."""
-    out = tmp_path_factory.mktemp("release") / "kit"
-    done = run("autograder", "release", out)
-    assert done.returncode == 0, done.stderr
-    return out
+    return shutil.copytree(released, tmp_path_factory.mktemp("release") / "kit")
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +188,11 @@ def test_every_path_can_be_a_path_on_windows(kit):
     for path in paths:
         assert PureWindowsPath(path).as_posix() == path and len(path) < 120
         for name in path.split("/"):
-            assert name in (".gitignore",) or safe_file_name(name) == name or name[0] == "_", path
+            assert (
+                name in (".gitignore", ".vscode", ".devcontainer")
+                or safe_file_name(name) == name
+                or name[0] == "_"
+            ), path
     assert not [path for path in kit.rglob("*") if path.is_symlink()]
     for path in kit.rglob("*.py"):
         assert b"\r" not in path.read_bytes()
@@ -210,6 +213,56 @@ def test_nothing_in_it_imports_what_is_not_in_it(kit):
             assert place.with_suffix(".py").is_file() or place.is_dir(), (path, module)
 
 
+def without_comments(path: Path) -> dict:
+    """Read one of VS Code's files, in which lines may be comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
+
+
+@pytest.mark.long
+def test_vs_code_finds_the_tests_and_the_container_installs_the_kit(kit):
+    settings = without_comments(kit / ".vscode" / "settings.json")
+    assert settings["python.testing.pytestEnabled"] is True
+    (folder,) = settings["python.testing.pytestArgs"]
+    assert (kit / folder).is_dir()
+    wanted = set(without_comments(kit / ".vscode" / "extensions.json")["recommendations"])
+    container = without_comments(kit / ".devcontainer" / "devcontainer.json")
+    assert set(container["customizations"]["vscode"]["extensions"]) == wanted
+    command = container["postCreateCommand"]
+    readme = (kit / "README.md").read_text(encoding="utf-8")
+    assert command.removeprefix("python -m ") in readme.splitlines()
+
+
+@pytest.mark.long
+def test_vs_codes_task_checks_the_open_exercise_and_finds_the_line_to_mend(kit, python, tmp_path):
+    check_this, watch = without_comments(kit / ".vscode" / "tasks.json")["tasks"]
+    files = changed("layers.py", "y = x @ weight.T", "y = x @ wieght.T")
+    folder = write_files(tmp_path / "wrong", files)
+    words = [word.replace("${fileDirnameBasename}", "04_layers") for word in check_this["args"]]
+    first, then = check_this["problemMatcher"][0]["pattern"]
+    for language in ("en", "zh"):
+        done = in_kit(python, *words, "--submission", folder, "--lang", language, cwd=kit)
+        lines = done.stdout.splitlines()
+        found = [(re.match(first["regexp"], a), b) for a, b in itertools.pairwise(lines)]
+        match, line = next((match, line) for match, line in found if match)
+        text = files["layers.py"].splitlines()[int(match[first["line"]]) - 1]
+        assert match[first["file"]] == "layers.py" and "wieght" in text
+        assert re.match(then["regexp"], line)[then["message"]] == text.strip()
+    done = in_kit(python, *watch["args"], "--help", cwd=kit)
+    assert done.returncode == 0 and "after each save" in done.stdout
+
+
+@pytest.mark.long
+def test_the_first_notebook_installs_the_kit_and_checks_the_first_exercise(kit):
+    notebook = nbformat.read(kit / "start.ipynb", 4)
+    nbformat.validate(notebook)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert "%pip install" in code[0] and "%load_ext autograder" in code[1]
+    stub = (kit / "exercises" / "01_output_shape" / "output_shape.py").read_text(encoding="utf-8")
+    assert code[2:] == [stub.rstrip("\n"), "%check output_shape", "%show output_shape"]
+    assert not any(cell.get("outputs") for cell in notebook.cells)
+
+
 @pytest.mark.long
 def test_links_of_every_text_lead_to_files(kit):
     for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md")):
@@ -217,9 +270,10 @@ def test_links_of_every_text_lead_to_files(kit):
             assert link.startswith("https:") or (path.parent / link).is_file(), (path, link)
 
 
-def test_a_folder_that_holds_something_is_not_touched(tmp_path):
+@pytest.mark.parametrize("command", ["release", "start"])
+def test_a_folder_that_holds_something_is_not_touched(tmp_path, command):
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    done = run("autograder", "release", tmp_path)
+    done = run("autograder", command, tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"autograder: {tmp_path} holds something already")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
@@ -260,9 +314,11 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
 def test_the_learners_commands_are_there(kit, python):
     command = python.parent / "autograder"
     told = in_kit(python, command, "--help", cwd=kit).stdout
-    for name in ("watch", "hint", "status", "reset", "show", "language"):
+    for name in ("start", "watch", "hint", "status", "reset", "show", "language"):
         assert re.search(rf"^  {name} ", told, re.MULTILINE), told
     assert "0 of 100 points" in in_kit(python, command, "status", cwd=kit).stdout
+    done = in_kit(python, command, "start", "again", cwd=kit)
+    assert done.returncode == 2 and f"already: work in {kit}" in done.stderr
     told = in_kit(python, command, "hint", "filters", "--lang", "zh", cwd=kit).stdout
     assert "第 1 条提示" in told
     path = kit / "exercises" / "04_layers" / "layers.py"

@@ -41,7 +41,7 @@ def test_one_result_is_shown_in_short(out):
 
 def test_the_class_page_names_what_to_repeat_and_who_needs_a_human(out):
     page = (out / "index.html").read_text(encoding="utf-8")
-    assert "Which number of the kernel meets the top left pixel" in page
+    assert "which element of the kernel is multiplied by the top left pixel" in page
     assert re.search(r"11-never-ends</a> — timed out: \d", page)
     assert re.search(r"12-kills-its-process</a> — crashed: \d", page)
 

@@ -135,11 +135,11 @@ def test_watch_goes_through_an_evening(kit, terminal):
     layers = stub_in(kit, "layers")
     save(layers, SOLUTIONS["layers.py"].replace("x.clamp(min=0)", "x.abs()"))
     told = terminal.screen()
-    assert "4 layers" in told and "Negative numbers turn positive" in told and fits(told)
+    assert "4 layers" in told and "Negative numbers become positive" in told and fits(told)
     assert "layers.py, line" in told and "expected  a tensor" not in told
     terminal.send("d")
     whole = terminal.screen()
-    assert "expected  a tensor of shape" in whole and "Negative numbers turn positive" in whole
+    assert "expected  a tensor of shape" in whole and "Negative numbers become positive" in whole
     terminal.send("s")
     assert "Your layers beside what is expected" in terminal.screen()
     assert terminal.ends() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +43,24 @@ class Wild:
         return {part: messages for part, messages in found.items() if messages}
 
 
+def sampled(names: Collection[str], every: int) -> list[object]:
+    """Return names as parameters: most are for long runs."""
+    marks = [() if number % every == 0 else pytest.mark.long for number in range(len(names))]
+    return [pytest.param(name, marks=mark) for name, mark in zip(names, marks)]
+
+
 @pytest.fixture(scope="module")
-def wild(tmp_path_factory: pytest.TempPathFactory) -> Wild:
-    """All of them, graded in one run of the command line."""
+def wild(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Wild:
+    """All that this session looks at, graded in one run of the command line."""
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    asked = {call.params["name"] for call in calls if call and "name" in call.params}
     folder = tmp_path_factory.mktemp("wild")
     (folder / "class").mkdir()
-    writers = [*ENTRIES.values(), *(write for write, _, _ in WRONG.values()), *NOTHING.values()]
-    for write in writers:
+    written = ENTRIES | {name: write for name, (write, _, _) in WRONG.items()}
+    for name, write in written.items():
+        if name in asked:
+            write(folder / "class")
+    for write in NOTHING.values():
         write(folder / "class")
     for name in ("desktop.ini", "Thumbs.db", "alice.py:Zone.Identifier"):
         (folder / "class" / name).write_bytes(b"x")
@@ -59,10 +71,11 @@ def wild(tmp_path_factory: pytest.TempPathFactory) -> Wild:
 
 
 def test_what_a_system_leaves_behind_is_no_submission(wild):
-    assert set(grades(wild.out)) == {*ENTRIES, *WRONG, *NOTHING}
+    ours = {*ENTRIES, *WRONG, *NOTHING}
+    assert set(NOTHING) < set(grades(wild.out)) <= ours
 
 
-@pytest.mark.parametrize("name", ENTRIES)
+@pytest.mark.parametrize("name", sampled(ENTRIES, 5))
 def test_right_work_keeps_its_points(wild, name):
     tree = wild.trees[name]
     assert tree["status"] == "graded", tree["message"]
@@ -71,7 +84,7 @@ def test_right_work_keeps_its_points(wild, name):
     assert NOTED.get(name, "") in json.dumps(tree["notes"], ensure_ascii=False)
 
 
-@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("name", sampled(WRONG, 3))
 def test_what_is_lost_is_said(wild, name):
     _, parts, says = WRONG[name]
     lost = wild.lost(name)

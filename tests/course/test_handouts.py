@@ -27,9 +27,10 @@ from autograder.sandbox.inside.layout import PARTS
 
 HEADINGS = [
     "The idea",
-    "Words",
-    "An example by hand",
+    "Terms",
+    "A worked example",
     "Your task",
+    "Tools",
     "What is allowed",
     "Common confusions",
     "Check yourself",
@@ -37,10 +38,11 @@ HEADINGS = [
 ]
 CHINESE = {
     "The idea": "思路",
-    "Words": "词语",
-    "An example by hand": "手算一遍",
+    "Terms": "术语",
+    "A worked example": "手算一遍",
     "Your task": "你的任务",
-    "What is allowed": "允许什么",
+    "Tools": "工具",
+    "What is allowed": "可以用什么",
     "Common confusions": "容易混淆",
     "Check yourself": "自己检查",
     "Further reading": "延伸阅读",
@@ -64,7 +66,7 @@ def section(name: str, heading: str) -> str:
 
 def verify(name: str, *texts: str) -> None:
     """Check that a worked example says each of `texts`, and no number beyond them."""
-    rest = section(name, "An example by hand")
+    rest = section(name, "A worked example")
     for text in texts:
         pattern = rf"(?<![\d.,-]){re.escape(' '.join(text.split()))}(?!\d)"
         assert re.search(pattern, rest), f"{name}: the example does not say {text!r}: {rest}"
@@ -127,6 +129,14 @@ class TestStructure:
         assert 4 <= len(confusions) <= 6
         assert all(confusion.endswith("?") for confusion in confusions)
 
+    def test_three_to_six_tools_have_an_example_each(self, exercise):
+        table = section(exercise.name, "Tools").split("|---|---|---| ")[1]
+        rows = re.findall(r"\| (`.+?) \|(?= \||$)", table)
+        assert 3 <= len(rows) <= 6
+        for tool in rows:
+            name, use, example = tool.split(" | ")
+            assert "`" in name and use and "`" in example, tool
+
     def test_links_lead_to_files(self, exercise):
         folder = kit.home() / "exercises" / exercise.folder
         for link in re.findall(r"\]\(([^)]+)\)", handout(exercise.name)):
@@ -162,6 +172,14 @@ class TestChinese:
             if not link.startswith("https://"):
                 assert (folder / link).is_file(), link
                 assert ".en." not in link and not link.endswith("README.md"), link
+
+
+def test_chinese_pages_keep_to_chinese_typography():
+    """Spaces between Chinese and Latin, full-width punctuation, as docs/writing.md has it."""
+    wrong = re.compile(r"[一-鿿][A-Za-z0-9`]|[A-Za-z0-9`%][一-鿿]|[一-鿿][,;:?!(]|\)[一-鿿]")
+    for path in sorted((kit.home() / "exercises").rglob("*.zh.md")):
+        text = re.sub(r"```.*?```|\]\([^)]*\)", "]", path.read_text(encoding="utf-8"), flags=re.S)
+        assert not wrong.findall(text), path
 
 
 @pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
@@ -297,7 +315,7 @@ def test_filters():
     assert strided.shape == (2, 1, 2)
 
 
-def test_the_words_of_filters_fit_conv2_of_lenet():
+def test_the_terms_of_filters_fit_conv2_of_lenet():
     filters, kernels, height, width = reference("lenet.LeNet")().conv2.weight.shape
     count = reference("output_shape.conv2d_parameter_count")
     text = (
@@ -306,7 +324,7 @@ def test_the_words_of_filters_fit_conv2_of_lenet():
         f"{count(kernels, filters, height, bias=False):,} weights, {filters} biases and {filters} "
         "feature maps."
     )
-    assert text in section("filters", "Words")
+    assert text in section("filters", "Terms")
 
 
 def test_im2col():
@@ -365,7 +383,7 @@ def test_layers():
     y = linear(x, weight, bias)[0]
     verify(
         "layers",
-        f"makes of -1.5, 0, 2 the numbers {', '.join(row(relu(numbers)).split())}",
+        f"turns -1.5, 0, 2 into {', '.join(row(relu(numbers)).split())}",
         f"by 2, then by 3. That is the same as one multiplication by {2 * 3}, "
         f"so -1 becomes {minus_one * 2 * 3:g}",
         f"-1 becomes {relu(minus_one * 2) * 3:g} and 1 still becomes {relu(one * 2) * 3:g}",
@@ -433,7 +451,11 @@ def test_lenet():
             lambda layer, given, out, name=name: shapes.update({name: (given[0], out)})
         )
     network(x)
-    together = sum(counts.values())
+    products = {
+        name: shapes[name][1][0].numel() * getattr(network, name).weight[0].numel()
+        for name in counts
+    }
+    together, multiplied = sum(counts.values()), sum(products.values())
 
     def shape(tensor: torch.Tensor) -> str:
         return f"(N, {', '.join(map(str, tensor.shape[1:]))})"
@@ -443,17 +465,26 @@ def test_lenet():
     assert pool(shapes["conv1"][1], 2).shape == shapes["conv2"][0].shape
     once = torch.tensor([2, 1, 0.1]).softmax(0)
     convolutional = counts["conv1"] + counts["conv2"]
+    learned = [
+        f"{layer} {shape(shapes[name][1])} {counts[name]:,} {products[name]:,}"
+        for layer, name in [
+            *(("conv1, 5 × 5", "conv1"), ("conv2, 5 × 5", "conv2"), ("fc1, ReLU", "fc1")),
+            *(("fc2, ReLU", "fc2"), ("fc3", "fc3")),
+        ]
+    ]
+    size = sum(p.numel() * p.element_size() for p in network.parameters())
     verify(
         "lenet",
-        f"conv1, 5 × 5 {shape(shapes['conv1'][1])} {counts['conv1']}",
-        f"ReLU, max pool {shape(shapes['conv2'][0])} 0",
-        f"conv2, 5 × 5 {shape(shapes['conv2'][1])} {counts['conv2']:,}",
-        f"ReLU, max pool {shape(pooled)} 0",
-        f"flatten {shape(shapes['fc1'][0])} 0",
-        f"fc1, ReLU {shape(shapes['fc1'][1])} {counts['fc1']:,}",
-        f"fc2, ReLU {shape(shapes['fc2'][1])} {counts['fc2']:,}",
-        f"fc3 {shape(shapes['fc3'][1])} {counts['fc3']}",
-        f"together {together:,}",
+        *learned,
+        f"ReLU, max pool {shape(shapes['conv2'][0])} 0 0",
+        f"ReLU, max pool {shape(pooled)} 0 0",
+        f"flatten {shape(shapes['fc1'][0])} 0 0",
+        f"together {together:,} {multiplied:,}",
+        f"make {100 * (products['conv1'] + products['conv2']) / multiplied:.0f} % of the "
+        "multiplications",
+        "A parameter in `float32` "
+        f"takes {network.fc3.bias.element_size()} bytes, so this network takes {size:,} bytes",
+        f"makes {together:,} bytes",
         "`fc1` alone has {1} × {0} weights and {0} biases".format(*network.fc1.weight.shape),
         f"{100 * counts['fc1'] / together:.0f} % of all parameters",
         f"have {100 * convolutional / together:.0f} %",

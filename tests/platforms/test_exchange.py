@@ -276,7 +276,7 @@ def test_junit_json_and_gradescope_have_their_forms(canvas):
         (("collect", "{tmp}/empty", "--into", "{tmp}/x"), "nothing tells which platform"),
         (("collect", "{tmp}/empty", "--into", "{tmp}/empty2"), "is not empty"),
         (("collect", "{tmp}/broken.zip", "--into", "{tmp}/x"), "neither a folder nor a readable"),
-        (("collect", "{tmp}/empty", "--into", "{tmp}/x", "--due", "soonish"), "is no time"),
+        (("collect", "{tmp}/empty", "--into", "{tmp}/x", "--due", "soonish"), "is not a time"),
         (("grade", "{tmp}/empty", "--out", "{tmp}/o", "--late", "a bit"), "write it like"),
         (("grade", "{tmp}/empty", "--out", "{tmp}/o", "--late", "5%/day"), "nothing tells when"),
         (("export", "{tmp}/empty", "--to", "csv", "--into", "{tmp}/x"), "holds no results"),

@@ -45,6 +45,27 @@ def test_a_kit_is_where_its_exercises_are(tmp_path, monkeypatch):
     assert home() == tmp_path
 
 
+def test_a_kit_that_a_wheel_wrote_is_around_where_one_stands(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_KIT", raising=False)
+    package = tmp_path / "site-packages" / "autograder"
+    monkeypatch.setattr(kit, "__file__", str(package / "kit.py"))
+    monkeypatch.setattr(kit, "PACKED", package / "kit.zip")
+    started = tmp_path / "started"
+    for name in ("exercises/01_output_shape", "recorded"):
+        (started / name).mkdir(parents=True)
+    monkeypatch.chdir(started / "exercises" / "01_output_shape")
+    assert home() == started
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(KitError, match="set AUTOGRADER_KIT"):
+        home()
+    package.mkdir(parents=True)
+    (package / "kit.zip").touch()
+    with pytest.raises(KitError, match="`autograder start FOLDER` writes them"):
+        home()
+    (tmp_path / "site-packages" / "exercises").mkdir()
+    assert home() == tmp_path / "site-packages"
+
+
 def test_data_are_named_or_set_or_the_kits_own(tmp_path, monkeypatch):
     monkeypatch.delenv("AUTOGRADER_DATA", raising=False)
     assert data_root() == home() / "data" / "mnist5k"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import CheckResult
 from autograder.kit import KitError
 from autograder.notebook import CELL, NotebookSide, _show, _words, check
 from autograder.sandbox.inside.layout import Layout

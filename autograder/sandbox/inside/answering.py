@@ -96,8 +96,9 @@ class Answer:
     `kind` is `value`, `raised`, `not written`, `missing` or `forbidden`; from a sandbox also
     `crashed`, `timed out`, `out of memory` or `unreadable`. `error` is the type of what was
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
-    what they were before; `products` counts matrix products where they are watched. `meant` is
-    the name that is most like one that there is not.
+    what they were before; `products` counts matrix products where they are watched.
+    `doing` stands for the lines of a recorded error, which would show the reference's source;
+    `meant` is the name that is most like one that there is not.
     """
 
     kind: str
@@ -109,6 +110,7 @@ class Answer:
     changed: tuple[str, ...] = ()
     products: int = -1
     loading: bool = False
+    doing: tuple[str, ...] = ()
     meant: str = ""
 
 
@@ -246,7 +248,12 @@ def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
     """Keep the learner's own lines of a traceback, the innermost ones last."""
     frames = traceback.extract_tb(error.__traceback__)
     named = [(workspace.name_of(frame.filename), frame) for frame in frames]
-    lines = [Line(name, f.lineno or 0, f.name, f.line or "") for name, f in named if name]
+    lines = []
+    for name, f in named:
+        if name:
+            replaced = workspace.line_of(name, f.lineno or 0)
+            text = f.line or "" if replaced is None else replaced
+            lines.append(Line(name, f.lineno or 0, f.name, text))
     if isinstance(error, SyntaxError) and error.filename:
         text, name = (error.text or "").strip(), workspace.name_of(error.filename)
         lines.append(Line(name or error.filename, error.lineno or 0, "", text))

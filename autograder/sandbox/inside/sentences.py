@@ -24,7 +24,7 @@ OTHER_CELL = "This cell was not run: it begins with {line}"
 NOT_PYTHON = "Python {version}, which grades here, cannot read it: {error}"
 ENCODED = "The file is encoded in {encoding}: save it as UTF-8."
 NOT_UTF8 = "The file is not in UTF-8: save it as UTF-8."
-NULL_BYTES = "The file holds null bytes, so it is no text: save it anew, as UTF-8."
+NULL_BYTES = "The file holds null bytes, so it is not text: save it again, as UTF-8."
 POINTER = (
     "The file is a Git-LFS pointer and not the file itself: hand in what `git lfs pull` brings."
 )
@@ -32,7 +32,7 @@ TWICE = "{part}.py is there twice: {first} and {second}"
 NEAREST_TAKEN = "{first} was taken for {part}.py, not {second}: it lies nearest to the top."
 NEARLY_TAKEN = "{path} was taken for {name}: no file of exactly that name is there."
 SEVERAL_NEARLY = "None of these was taken for {name}, since more than one could be meant: {paths}"
-NOT_READABLE = "{path} is no readable notebook: {why}"
+NOT_READABLE = "{path} is not a readable notebook: {why}"
 UNPACKED = "{path} lies inside and was unpacked."
 NOTHING_GRADABLE = "Nothing that can be graded was found: neither the ten files nor a notebook."
 NOTHING_AMONG = (

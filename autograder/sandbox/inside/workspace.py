@@ -96,6 +96,14 @@ class Workspace(importlib.abc.MetaPathFinder):
         notebooks = [module for _, module, _ in self.notebooks or []]
         return [vars(m) for m in (*self.modules.values(), *self.helpers.values(), *notebooks)]
 
+    def line_of(self, name: str, number: int) -> str | None:
+        """Return a line of a file whose text was replaced; None where it is the disk's."""
+        part = next((p for p, file in self.layout.parts.items() if file == name), "")
+        if part not in self.sources:
+            return None
+        lines = self.sources[part].splitlines()
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
     def name_of(self, file_name: str) -> str | None:
         """Give what the learner calls a file of a traceback; None for what is not theirs."""
         path, root = Path(file_name).as_posix(), Path(self.root).as_posix() + "/"

@@ -16,12 +16,12 @@ from autograder.checks import accuracy
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis, known_of_the_kit
-from autograder.checks.failure import FAILED, CheckFailed
+from autograder.checks.failure import CheckFailed
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import mistaken_source
-from autograder.checks.running import CheckResult
 from autograder.checks.sides import Here, Remembering
 from autograder.checks.standards import Standards
+from autograder.checks.verdict import FAILED, CheckResult
 
 from .styles import LENETS, TRAINS
 

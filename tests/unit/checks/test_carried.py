@@ -11,7 +11,7 @@ import torch
 from helpers import HOME
 
 from autograder.checks.ask import Ask
-from autograder.checks.carried import Carrying, causes, fix_first, own_cases
+from autograder.checks.carried import Carrying, own_cases
 from autograder.checks.diagnosis import (
     Case,
     Diagnosis,
@@ -23,8 +23,8 @@ from autograder.checks.diagnosis import (
 from autograder.checks.failure import CheckFailed
 from autograder.checks.mistakes import Mistake
 from autograder.checks.routes import BUILDS_ON, bases_of, dependents_of, names_of
-from autograder.checks.running import CheckResult
 from autograder.checks.sides import Here
+from autograder.checks.verdict import CheckResult, causes, fix_first
 from autograder.languages import LANGUAGES, said_in
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS

@@ -11,7 +11,7 @@ import torch
 from autograder.checks import diagnosis
 from autograder.checks.diagnosis import Aspect, Case, Diagnosis, Known, further_question
 from autograder.checks.mistakes import Mistake
-from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 
 RIGHT = Answer("value", torch.ones(3, 4))
@@ -42,8 +42,9 @@ def case(name: str = "relu", **more: Any) -> Case:
 
 def explained(catalogue: list[Known], got: Answer, expected: Answer = RIGHT, **more: Any):
     submission = more.pop("submission", Says(got))
+    reference = more.pop("reference", Says(expected))
     explain = Diagnosis(lambda part: catalogue).explain
-    return [m.name for m in explain(case(**more), got, expected, submission)]
+    return [m.name for m in explain(case(**more), got, expected, submission, reference)]
 
 
 def test_the_mistake_that_answers_the_same_is_named():
@@ -76,12 +77,35 @@ def test_a_short_answer_is_asked_again_before_it_is_named():
     assert len(by_chance.asked) == 1
 
 
-@pytest.mark.parametrize(("count", "again"), [(6, True), (7, False)])
-def test_six_numbers_may_be_chance_and_seven_not(count, again):
+@pytest.mark.parametrize(("count", "inputs"), [(6, diagnosis.FURTHER_INPUTS), (7, 2)])
+def test_what_chance_may_give_is_asked_on_more_inputs(count, inputs):
     got = Answer("value", torch.zeros(count))
     submission = Says(got)
     assert explained([known("a", got)], got, submission=submission) == ["a"]
-    assert bool(submission.asked) == again
+    assert len(submission.asked) == inputs
+
+
+def test_further_inputs_count_only_where_the_reference_has_a_value():
+    long, short = SLIP, Answer("value", 7)
+    refuses = Says(an_error("ValueError"))
+    other = Says(OTHER_SLIP)
+    assert explained([known("a", long)], long, submission=other, reference=refuses) == ["a"]
+    assert explained([known("a", short)], short, submission=other, reference=refuses) == []
+
+
+def test_a_function_that_is_not_written_yet_says_nothing():
+    written = "linear"
+
+    def half_done(question: Question) -> Answer:
+        return SLIP if question.name == written else Answer("not written")
+
+    catalogue = [known("a", SLIP, "relu")]
+    submission = Says(half_done)
+    linear = case("linear")
+    found = Diagnosis(lambda part: catalogue)
+    mistakes = found.explain(linear, SLIP, RIGHT, submission, Says(RIGHT))
+    assert [mistake.name for mistake in mistakes] == ["a"]
+    assert {question.name for question in submission.asked} == {"relu", "linear"}
 
 
 def test_of_two_that_answer_the_same_further_questions_decide():
@@ -95,8 +119,10 @@ def test_of_two_that_answer_the_same_further_questions_decide():
     assert explained(catalogue, SLIP, submission=Says(differs_later)) == ["b"]
 
 
-def test_two_that_always_answer_the_same_are_both_named():
-    assert explained([known("a", SLIP), known("b", SLIP)], SLIP) == ["a", "b"]
+def test_two_that_always_answer_the_same_are_both_named_and_of_three_none():
+    two = [known("a", SLIP), known("b", SLIP)]
+    assert explained(two, SLIP) == ["a", "b"]
+    assert explained([*two, known("c", SLIP)], SLIP) == []
 
 
 def test_of_several_the_one_in_the_earliest_function_is_the_cause():
@@ -104,31 +130,22 @@ def test_of_several_the_one_in_the_earliest_function_is_the_cause():
     assert explained(catalogue, SLIP) == ["a"]
 
 
-def an_error(error: str, message: str = "") -> Answer:
-    return Answer("raised", error=error, bases=(error,), message=message)
+def an_error(error: str, message: str = "", line: str = "x = y @ w") -> Answer:
+    lines = (Line("layers.py", 1, "relu", line),)
+    return Answer("raised", error=error, bases=(error,), message=message, lines=lines)
 
 
-def test_an_error_of_the_same_type_is_the_same_mistake():
-    catalogue = [known("a", an_error("KeyError")), known("b", an_error("TypeError"))]
-    assert explained(catalogue, an_error("KeyError")) == ["a"]
+def test_an_error_of_the_same_type_words_and_doing_is_the_same_mistake():
+    catalogue = [known("a", an_error("KeyError", "x")), known("b", an_error("TypeError", "x"))]
+    assert explained(catalogue, an_error("KeyError", "x")) == ["a"]
+    assert explained(catalogue, an_error("KeyError", "y")) == []
+    assert explained(catalogue, an_error("KeyError", "x", line="z = open(x)")) == []
 
 
-def test_of_errors_of_one_type_those_of_the_same_words_are_preferred():
-    catalogue = [known("a", an_error("KeyError", "x")), known("b", an_error("KeyError", "y"))]
-    assert explained(catalogue, an_error("KeyError", "y")) == ["b"]
-
-
-def test_a_mistake_that_fails_in_another_way_is_named_where_all_else_agrees():
-    first = case().question.fingerprint
-
-    def fails(error: str) -> Callable[[Question], Answer]:
-        return lambda question: an_error(error) if question.fingerprint == first else SLIP
-
-    catalogue = [known("a", fails("KeyError")), known("b", OTHER_SLIP)]
-    submission = Says(fails("AttributeError"))
-    assert explained(catalogue, an_error("AttributeError"), submission=submission) == ["a"]
-    always = Says(an_error("AttributeError"))
-    assert explained(catalogue, an_error("AttributeError"), submission=always) == []
+def test_an_error_that_two_mistakes_end_in_names_neither():
+    catalogue = [known("a", an_error("KeyError", "3")), known("b", an_error("KeyError", "4"))]
+    assert explained(catalogue, an_error("KeyError", "5")) == []
+    assert explained(catalogue, an_error("KeyError", "4")) == ["b"], "its very words"
 
 
 def test_a_view_of_the_answer_is_compared():
@@ -156,7 +173,8 @@ ALIKE = [
     (Answer("value", [torch.ones(1)]), Answer("value", [torch.tensor(1.0)]), True),
     (Answer("value", {"a": torch.ones(1)}), Answer("value", {"a": torch.ones(1, 1)}), True),
     (Answer("value", 1, changed=("0",)), Answer("value", 1), True),
-    (an_error("KeyError"), an_error("KeyError", "x"), True),
+    (an_error("KeyError", "'a'"), an_error("KeyError", "'b'"), True),
+    (an_error("KeyError"), an_error("KeyError", "x"), False),
     (an_error("KeyError"), an_error("TypeError"), False),
     (Answer("not written"), Answer("not written", message="x"), True),
     (Answer("crashed"), Answer("crashed"), False),
@@ -189,7 +207,7 @@ def test_the_form_counts_where_it_is_watched():
 
 def test_where_a_refusal_is_wanted_naming_the_argument_counts():
     one, other = an_error("ValueError", "padding: -1"), an_error("ValueError", "no")
-    assert diagnosis._alike(one, other, case())
+    assert diagnosis._alike(one, an_error("ValueError", "of padding"), case(refused="padding"))
     assert not diagnosis._alike(one, other, case(refused="padding"))
 
 
@@ -215,7 +233,7 @@ def test_a_part_is_read_when_its_first_wrong_answer_comes():
 
     found = Diagnosis(known_of)
     for _ in range(2):
-        found.explain(case(), SLIP, RIGHT, Says(SLIP))
+        found.explain(case(), SLIP, RIGHT, Says(SLIP), Says(RIGHT))
     assert read == ["layers"]
 
 

@@ -12,9 +12,8 @@ from plain_values import quick
 
 from autograder import kit
 from autograder.checks import progress
-from autograder.checks.failure import FAILED, NOT_WRITTEN, PASSED
 from autograder.checks.progress import Progress, Reached, first_wrong, read_progress
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import FAILED, NOT_WRITTEN, PASSED, CheckResult
 
 NAMES = [exercise.name for exercise in kit.EXERCISES]
 DONE = Reached(3, 3, 8.0)

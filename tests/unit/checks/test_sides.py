@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from autograder.checks.sides import Remembering
+from autograder.checks.sides import Heard, Here, Remembering
 from autograder.sandbox.inside.answering import Answer, Question
 
 
@@ -38,3 +38,11 @@ def test_a_training_is_shared_between_processes_and_nothing_else_is(tmp_path):
     )
     Remembering(other, tmp_path).answer(Question(("layers.relu",)))
     assert other.asked == 1
+
+
+def test_whoever_stands_between_gives_the_object_that_a_target_names():
+    """A released kit has no reference: there the learner's own network judges."""
+    here = Here.of_reference()
+    network = here.function("lenet.LeNet")
+    assert Heard(here).function("lenet.LeNet") is network
+    assert Remembering(here).function("lenet.LeNet") is network

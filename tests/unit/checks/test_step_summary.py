@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from autograder.checks.failure import FAILED, PASSED
-from autograder.checks.running import CheckResult, parts_scores
+from autograder.checks.running import parts_scores
 from autograder.checks.step_summary import VARIABLE, append_if_asked, markdown
+from autograder.checks.verdict import FAILED, PASSED, CheckResult
 
 RESULTS = [
     CheckResult("train", "One thing", PASSED, Fraction(2)),

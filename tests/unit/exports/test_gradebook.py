@@ -131,9 +131,9 @@ def test_full_marks_are_read_as_the_file_writes_numbers(text, decimal, value):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "no number"),
-        ("(read only)", "no number"),
-        ("7,5", "no number"),
+        ("", "not a number"),
+        ("(read only)", "not a number"),
+        ("7,5", "not a number"),
         ("0", "no score can be scaled"),
         ("-1", "no score can be scaled"),
         ("1,234", "in two ways"),

@@ -114,8 +114,8 @@ def test_points_possible_are_found_without_their_english_name(tmp_path):
     [
         ([], "does not tell the points possible"),
         ([",,,,,Manual Posting,,"], "does not tell the points possible"),
-        ([POSSIBLE.replace("20", "")], "is no number"),
-        ([POSSIBLE.replace("20", "many")], "is no number"),
+        ([POSSIBLE.replace("20", "")], "is not a number"),
+        ([POSSIBLE.replace("20", "many")], "is not a number"),
         ([POSSIBLE.replace("20", "0")], "no score can be scaled"),
         ([POSSIBLE.replace("20", "0.00")], "no score can be scaled"),
         ([POSSIBLE.replace("20", "-5")], "no score can be scaled"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from autograder.checks.evidence import Evidence, Panel
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import CheckResult
 from autograder.grading.details import details_of
 from autograder.grading.results import DETAILS_FORMAT
 from autograder.sandbox.code import Code

@@ -223,7 +223,7 @@ def test_of_a_notebook_only_its_code_is_kept(tmp_path):
 
 def test_a_notebook_that_is_none_is_refused_by_the_name_that_it_came_with(tmp_path):
     (tmp_path / "ada.ipynb").write_text("{}", encoding="utf-8")
-    with pytest.raises(Rejected, match=r"^ada\.ipynb is no readable notebook"):
+    with pytest.raises(Rejected, match=r"^ada\.ipynb is not a readable notebook"):
         taken(tmp_path / "ada.ipynb")
 
 

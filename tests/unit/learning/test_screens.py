@@ -1,4 +1,4 @@
-"""The terminal shows what is reached, what is at hand and the first thing to mend."""
+"""The terminal shows the progress, the current exercise and the first thing to fix."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder import kit
 from autograder.checks.brief import Brief
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.progress import Progress, Reached
-from autograder.checks.running import CheckResult
+from autograder.checks.verdict import CheckResult
 from autograder.languages import LANGUAGES, columns, said_in
 from autograder.learning.runs import Ran
 from autograder.learning.screens import ROWS, after_a_run, begin_with, in_full, overview

@@ -81,3 +81,10 @@ def test_a_submissions_page_begins_with_the_first_check_that_failed():
     )
     assert "First." in page
     assert "exercises/09_fit/README.md" in page
+
+
+def test_a_submissions_page_tells_which_python_graded_where_it_is_known():
+    one = result("ada", part("train", check("It trains", 0)))
+    page = submission_page(one, NOTHING, {"Python": "3.13.1", "torch": "2.9"})
+    assert "Graded with Python 3.13.1, torch 2.9." in page
+    assert "Graded with" not in submission_page(one, NOTHING)

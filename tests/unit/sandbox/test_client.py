@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import anything, leaves, quick, same, tensors
 
-from autograder.sandbox import client, replies, watch
+from autograder.sandbox import SandboxError, client, replies, watch
 from autograder.sandbox.client import MOST_ENDINGS, MOST_NOTES, Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside import sentences, wire
@@ -24,7 +24,6 @@ from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.worker import as_plain
 from autograder.sandbox.limits import MEBIBYTE, Limits
 from autograder.sandbox.replies import answer_of, left_out, note
-from autograder.sandbox.slot import SandboxError
 from autograder.sandbox.watch import Clock, Ended, Watch
 
 TURN = "00ff"

@@ -35,31 +35,40 @@ def figure(
         drawn = show(images, *columns, **options)
         if not isinstance(drawn, Figure):
             return drawn
-        cells = [_cell(ax, place) for place, ax in _places(drawn)]
+        shown = [ax for ax in drawn.axes if _is_seen(ax, frames)]
+        cells = [_cell(ax, place) for place, ax in _places(drawn, shown)]
     finally:
         plt.close("all")
-    shown = [c for c in cells if "image" in c or c["ticks visible"] or (frames and c["axis on"])]
-    return {"cells": [cell if frames else _without_frame(cell) for cell in shown]}
+    return {"cells": [cell if frames else _without_frame(cell) for cell in cells]}
+
+
+def _is_seen(ax: Any, frames: bool) -> bool:
+    """Tell whether anything of an axes is seen: some grids make more of them than cells."""
+    return bool(ax.images) or _has_ticks(ax) or (frames and _is_on(ax))
+
+
+def _is_on(ax: Any) -> bool:
+    return bool(ax.axison and ax.get_visible())
 
 
 def _without_frame(cell: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in cell.items() if name != "axis on"}
 
 
-def _places(figure: Any) -> list[tuple[tuple[int, int], Any]]:
+def _places(figure: Any, shown: list[Any]) -> list[tuple[tuple[int, int], Any]]:
     """Give each axes its row and column as drawn, however the grid was made, in reading order.
 
     An image's middle is where its cell is, whatever its shape makes of the cell's edges.
     """
     width, height = figure.bbox.width, figure.bbox.height
     middles = []
-    for ax in figure.axes:
+    for ax in shown:
         locator = ax.get_axes_locator()  # some grids find their places only when they are drawn
         ax.apply_aspect(locator(ax, None) if locator else None)
         box = ax.get_window_extent()
         middles.append((float(box.x0 + box.x1) / 2 / width, float(box.y0 + box.y1) / 2 / height))
     tops, lefts = _levels([-y for _, y in middles]), _levels([x for x, _ in middles])
-    placed = [((row, column), ax) for row, column, ax in zip(tops, lefts, figure.axes)]
+    placed = [((row, column), ax) for row, column, ax in zip(tops, lefts, shown)]
     return sorted(placed, key=lambda pair: pair[0])
 
 
@@ -79,18 +88,28 @@ def _cell(ax: Any, place: tuple[int, int]) -> dict[str, Any]:
         "row and column": place,
         "title": "".join(ax.get_title(where) for where in ("left", "center", "right")),
         "ticks visible": _has_ticks(ax),
-        "axis on": bool(ax.axison and ax.get_visible()),
+        "axis on": _is_on(ax),
     }
     if ax.images:
         pixels = torch.tensor(ax.images[0].get_array().filled(0).astype("float64"))
         spread = (pixels.max() - pixels.min()).clamp(min=1e-9)
         cell["image"] = ((pixels - pixels.min()) / spread).float()
-        cell["colour map"] = ax.images[0].get_cmap().name.replace("grey", "gray")
+        cell["colour map"] = _name_of(ax.images[0].get_cmap())
     return cell
 
 
+def _name_of(colours: Any) -> str:
+    """Name a colour map; one that paints every number as `gray` does is `gray`."""
+    import matplotlib
+
+    steps = [n / 10 for n in range(11)]
+    painted = zip(colours(steps), matplotlib.colormaps["gray"](steps))
+    alike = all(abs(a - b) < NEARLY for one, other in painted for a, b in zip(one, other))
+    return "gray" if alike else str(colours.name)
+
+
 def _has_ticks(ax: Any) -> bool:
-    if not (ax.axison and ax.get_visible()):
+    if not _is_on(ax):
         return False
     return any(
         tick.get_visible()

@@ -151,18 +151,20 @@ def training(
     mode_before: bool,
     gradients_before: bool,
     elsewhere: bool,
+    reduction: str = "mean",
 ) -> dict[str, Any]:
     """Let the learner train the probe for one epoch.
 
     The model may come in evaluation mode (`mode_before` is False) and hold old gradients;
     each of so many callbacks copies a weight at the moment of its call, and None leaves the
-    argument out. The model may be `elsewhere`: on a pretended second device.
+    argument out. The model may be `elsewhere`: on a pretended second device. The `reduction`
+    is the criterion's.
     """
     model = Probe(weights).train(mode_before)
     for parameter in model.parameters():
         parameter.grad = torch.ones_like(parameter) if gradients_before else None
     loader = DataLoader(TensorDataset(images, labels), batch_size=batch_size)
-    criterion = nn.CrossEntropyLoss(weight=class_weights)
+    criterion = nn.CrossEntropyLoss(weight=class_weights, reduction=reduction)
     optimizer = _SGD(model.parameters(), lr=lr, momentum=momentum)
     seen = _Seen(model, optimizer)
     given = {} if callbacks is None else {"callbacks": [seen.callback(n) for n in range(callbacks)]}
@@ -267,7 +269,7 @@ def evaluation(
         captured(errors_too=True) as printed,
     ):
         percentage = evaluate(model, loader) if verbose else evaluate(model, loader, verbose=False)
-        after = torch.is_grad_enabled()
+        after = torch.is_grad_enabled() and all(p.requires_grad for p in model.parameters())
     return {
         "percentage": percentage,
         "weights and statistics after": state(model),

@@ -18,6 +18,9 @@ from .networks import gradients, state
 
 EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
 
+ON_TRAINING_IMAGES = 3.25
+"""So much higher is an accuracy on the training images."""
+
 
 class _Net(nn.Module):
     """A linear layer and statistics; an `unused` parameter never gets a gradient."""
@@ -73,16 +76,21 @@ class _Course:
         found = gradients(model).items()
         self.gradients.append({name: value for name, value in found if value is not None})
         self.optimizers.append(optimizer)
-        self.losses.append(criterion(step.T, torch.arange(step.shape[1]) % step.shape[0]))
+        self.losses.append(_loss(criterion, step.T, torch.arange(step.shape[1]) % step.shape[0]))
 
     def evaluate(self, model: Any, dataloader: Any, verbose: bool = True) -> float:
-        """Give the accuracy that belongs to the weights that the model has now."""
-        self.calls.append(f"evaluate on the {self._name(dataloader)} images")
+        """Give the accuracy that belongs to the weights that the model has now.
+
+        On the training images it is higher.
+        """
+        name = self._name(dataloader)
+        self.calls.append(f"evaluate on the {name} images")
+        more = ON_TRAINING_IMAGES if name == "training" else 0
         now = state(model)
         for index, known in reversed(list(enumerate(self.states))):
             if all(torch.equal(now[name], known[name]) for name in known):
-                return self.accuracies[index % len(self.accuracies)]
-        return self.before
+                return self.accuracies[index % len(self.accuracies)] + more
+        return self.before + more
 
     def _name(self, dataloader: Any) -> str:
         return "training" if dataloader is self.loaders[0] else "test"
@@ -170,11 +178,25 @@ def _inside(folder: str) -> Any:
         os.chdir(before)
 
 
+def _loss(criterion: Any, logits: torch.Tensor, labels: torch.Tensor) -> Any:
+    """Give a criterion's loss; one that takes no logits and labels is no reason to end here."""
+    try:
+        return criterion(logits, labels)
+    except Exception as error:  # whatever was made a criterion of
+        return f"an error: {type(error).__name__}"
+
+
 def _settings(optimizer: Any) -> dict[str, Any]:
-    group = optimizer.param_groups[0]
+    """Read an optimizer's settings, those of all groups, and how many numbers it moves."""
+    groups = optimizer.param_groups
     names = ("lr", "momentum", "weight_decay", "nesterov", "dampening", "maximize")
-    settings = {name: group[name] for name in names if name in group}
-    return {"type": type(optimizer).__name__, **settings}
+    settings: dict[str, Any] = {"type": type(optimizer).__name__}
+    for name in names:
+        values = [group[name] for group in groups if name in group]
+        if values:
+            settings[name] = values[0] if values.count(values[0]) == len(values) else values
+    moved = sum(p.numel() for group in groups for p in group["params"])
+    return settings | {"numbers that it moves": moved}
 
 
 def _lines(printed: str) -> list[Any]:

@@ -14,7 +14,7 @@ def predict_image(model, image_path):
         turn = turn.f_back
     turn = turn.f_locals["turn"]
     answer = {"kind": "value", "value": 0}
-    os.write(3, b"\\x00\\x00\\x00\\x1b\\x00\\x00\\x00\\x00" + b"{\\"d\\": [[\\"ready\\", true]]}   ")
+    os.write(3, b"\x00\x00\x00\x1b\x00\x00\x00\x00" + b'{"d": [["ready", true]]}   ')
 
     def pack(value):
         if isinstance(value, dict):

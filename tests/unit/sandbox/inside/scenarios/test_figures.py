@@ -54,6 +54,25 @@ def test_colour_maps_are_named_in_one_spelling(cmap, read_as):
     assert read(grid(cmap=cmap))["cells"][0]["colour map"] == read_as
 
 
+@pytest.mark.parametrize(
+    ("cmap", "read_as"),
+    [("gist_gray", "gray"), ("binary_r", "gray"), ("Greys_r", "Greys_r"), ("bone", "bone")],
+)
+def test_a_colour_map_that_paints_as_gray_does_is_gray(cmap, read_as):
+    assert read(grid(cmap=cmap))["cells"][0]["colour map"] == read_as
+
+
+def test_axes_that_show_nothing_make_no_row_and_no_column():
+    def show(images, labels, num_rows, num_cols):
+        drawn = grid()(images, labels, num_rows, num_cols)
+        drawn.add_subplot(frameon=False).set_axis_off()
+        drawn.add_axes((0.3, 0.3, 0.1, 0.1)).set_visible(False)
+        return drawn
+
+    cells = read(show)["cells"]
+    assert [cell["row and column"] for cell in cells] == [(0, 0), (0, 1), (1, 0)]
+
+
 TICKS = {
     "left as they are": (lambda ax, n: None, True, True),
     "axis off": (lambda ax, n: ax.axis("off"), False, False),

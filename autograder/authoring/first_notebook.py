@@ -1,0 +1,60 @@
+"""The notebook that a released kit brings: it installs the kit and checks the first exercise."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+WELCOME = """\
+# CNN basics in a notebook
+
+Run the two cells below once. In Colab, first upload the kit's wheel (the file that ends in `.whl`)
+with the folder's icon on the left; in Jupyter and VS Code this notebook lies in the kit already.
+
+先运行下面两个单元格。在 Colab 里，请先用左边的文件夹图标上传练习包的 wheel
+（以 `.whl` 结尾的文件）；在 Jupyter 和 VS Code 里，这个笔记本已经在练习包里了。"""
+INSTALL = """\
+from pathlib import Path
+
+wheels = sorted(Path().glob("cnn_basics_autograder-*.whl"))
+kit = f'"{wheels[-1]}"' if wheels else "-c constraints.txt -e ."
+%pip install --quiet {kit}"""
+BEGIN = """\
+if not Path("exercises").is_dir():
+    !autograder start cnn-basics
+    %cd cnn-basics
+%load_ext autograder"""
+FIRST = """\
+## 1 output_shape
+
+Read `exercises/01_output_shape/README.md`, write the functions below, then check them. The other
+exercises go alike: copy the stub that lies beside each handout into a cell.
+
+先读 `exercises/01_output_shape/README.zh.md`，写好下面的函数，再检查。其他练习也一样：把讲义旁边的
+待填写文件复制到单元格里。中文提示：先运行 `!autograder language zh`。"""
+CHECK = "%check output_shape"
+SHOW = "%show output_shape"
+
+
+def first_notebook(stub: str) -> str:
+    """Return the notebook as the text of its file; `stub` is the first exercise's."""
+    texts = [WELCOME, INSTALL, BEGIN, FIRST, stub.rstrip("\n"), CHECK, SHOW]
+    cells = [_cell(number, text, text in (WELCOME, FIRST)) for number, text in enumerate(texts)]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    tree = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(tree, indent=1, ensure_ascii=False) + "\n"
+
+
+def _cell(number: int, text: str, is_prose: bool) -> dict[str, Any]:
+    cell: dict[str, Any] = {
+        "cell_type": "markdown" if is_prose else "code",
+        "id": f"cell-{number}",
+        "metadata": {},
+        "source": text.splitlines(keepends=True),
+    }
+    return cell if is_prose else cell | {"execution_count": None, "outputs": []}

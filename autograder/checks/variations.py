@@ -1,0 +1,95 @@
+"""The same call with one thing made simpler: where that is right, what is wrong shows itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+
+from autograder.languages import _
+from autograder.sandbox.inside.answering import Question
+
+from .compare import first_difference
+from .diagnosis import Aspect, Case
+from .sides import Side
+
+MOST = 8
+"""Variations that are asked at most: each is a question more to a wrong submission."""
+
+
+def where_it_is_right(case: Case, names: list[str], submission: Side, reference: Side) -> str:
+    """Say with which one change the same call gives the right value; nothing where with none.
+
+    `names` are those of the arguments, in their order.
+    """
+    if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
+        return ""
+    for number, (words, question) in enumerate(variations(case.question, names)):
+        if number == MOST:
+            break
+        try:
+            expected = reference.answer(question)
+        except LookupError:  # a released kit knows the answers to its own questions only
+            continue
+        if expected.kind != "value":
+            continue
+        got = submission.answer(question)
+        if got.kind == "value" and not _differ(case, got.value, expected.value):
+            return _(
+                "The same call gives the right answer {where}. What does your code do "
+                "differently otherwise?",
+                where=words,
+            )
+    return ""
+
+
+def _differ(case: Case, got: Any, expected: Any) -> bool:
+    try:
+        values = case.view(got), case.view(expected)
+    except Exception:  # the view reads what a stranger's code gave back
+        return True
+    return first_difference(*values, case.tolerance) is not None
+
+
+def variations(question: Question, names: list[str]) -> Iterator[tuple[str, Question]]:
+    """Return simpler questions, each with the words for what was changed."""
+    values = dict(zip(names, [*question.args, *question.kwargs.values()]))
+    for name, value in values.items():
+        for simpler in (0, 1):
+            if _is_larger(value, simpler):
+                words = _("with `{name}` {value}", name=name, value=simpler)
+                yield words, _changed(question, names, {name: simpler})
+    arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
+    for words, change in (
+        (_("when height and width are equal"), _square),
+        (_("with a single channel"), _single),
+    ):
+        simpler_arrays = {name: change(array) for name, array in arrays.items()}
+        if any(simpler_arrays[name].shape != array.shape for name, array in arrays.items()):
+            yield words, _changed(question, names, simpler_arrays)
+
+
+def _is_larger(value: Any, simpler: int) -> bool:
+    if isinstance(value, tuple) and value:
+        return all(isinstance(item, int) for item in value) and max(value) > simpler
+    return isinstance(value, int) and not isinstance(value, bool) and value > simpler
+
+
+def _square(array: torch.Tensor) -> torch.Tensor:
+    if array.ndim < 2:
+        return array
+    size = min(array.shape[-2:])
+    return array[..., :size, :size]
+
+
+def _single(array: torch.Tensor) -> torch.Tensor:
+    return array[..., :1, :, :] if array.ndim > 2 else array
+
+
+def _changed(question: Question, names: list[str], new: dict[str, Any]) -> Question:
+    """Put other values in the place of some arguments."""
+    args = tuple(new.get(name, value) for name, value in zip(names, question.args))
+    kwargs = {name: new.get(name, value) for name, value in question.kwargs.items()}
+    return dataclasses.replace(question, args=args, kwargs=kwargs)

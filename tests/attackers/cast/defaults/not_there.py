@@ -1,0 +1,3 @@
+"""Takes the function away."""
+
+del conv2d_parameter_count

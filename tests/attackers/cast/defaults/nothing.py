@@ -1,0 +1,5 @@
+"""Gives nothing."""
+
+
+def conv2d_parameter_count(*sizes, **options):
+    return None

@@ -1,0 +1,72 @@
+"""With which one change the same call is right."""
+
+from __future__ import annotations
+
+import torch
+
+from autograder.checks.diagnosis import Aspect, Case
+from autograder.checks.variations import MOST, variations, where_it_is_right
+from autograder.languages import use
+from autograder.sandbox.inside.answering import Answer, Question
+
+NAMES = ["image", "kernels", "stride", "padding"]
+QUESTION = Question(
+    ("filters.apply_filter",),
+    (torch.ones(3, 6, 5), torch.ones(3, 2, 2)),
+    {"stride": 2, "padding": (1, 0)},
+)
+
+
+class Says:
+    """Answers 1 where a question is simple enough, else 0."""
+
+    def __init__(self, right) -> None:
+        self.right, self.asked = right, 0
+
+    def answer(self, question: Question) -> Answer:
+        self.asked += 1
+        return Answer("value", float(self.right(question)))
+
+
+REFERENCE = Says(lambda question: True)
+
+
+def told(right, **case) -> str:
+    use("en")
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0, **case)
+    return where_it_is_right(asked, NAMES, Says(right), REFERENCE)
+
+
+def test_the_change_with_which_it_is_right_is_named():
+    assert "right answer with `stride` 1." in told(lambda q: q.kwargs["stride"] == 1)
+    assert "right answer with `padding` 0." in told(lambda q: q.kwargs["padding"] == 0)
+    high = told(lambda q: q.args[0].shape[-1] == q.args[0].shape[-2])
+    assert "right answer when height and width are equal." in high
+    assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
+
+
+def test_where_nothing_is_right_or_the_form_is_asked_nothing_is_said():
+    assert told(lambda q: False) == ""
+    assert told(lambda q: True, aspect=Aspect.FORM) == ""
+
+
+def test_few_are_asked_and_the_question_stays():
+    never = Says(lambda q: False)
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    where_it_is_right(asked, NAMES, never, REFERENCE)
+    assert 0 < never.asked <= MOST
+    assert QUESTION.args[0].shape == (3, 6, 5) and QUESTION.kwargs["stride"] == 2
+
+
+def test_what_is_simple_already_has_no_variation():
+    simple = Question(("layers.relu",), (torch.ones(3),), {"padding": 0})
+    assert list(variations(simple, ["x", "padding"])) == []
+
+
+def test_a_reference_that_does_not_know_is_left_out():
+    class Knows:
+        def answer(self, question: Question) -> Answer:
+            raise LookupError
+
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    assert where_it_is_right(asked, NAMES, REFERENCE, Knows()) == ""
