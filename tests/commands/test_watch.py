@@ -95,7 +95,7 @@ def test_watch_goes_through_an_evening(kit, terminal):
     path = stub_in(kit)
     save(path, STUB.replace("raise NotImplementedError", "return (1, 1)", 1))
     told = terminal.screen()
-    assert "1 of 21 checks" in told and "Height and width are counted" in told
+    assert "1 of 22 checks" in told and "Height and width are counted" in told
     assert told.count("asked") == 1, "the first thing to fix, and no other"
     assert "01_output_shape/output_shape.py, line" in told and fits(told)
 
@@ -107,7 +107,7 @@ def test_watch_goes_through_an_evening(kit, terminal):
     loop = "print('round')\n    while True:\n        pass"
     save(path, STUB.replace("raise NotImplementedError", loop, 1))
     told = terminal.screen()
-    assert "Does a loop never end?" in told and "timed out" in told and "0 of 21 checks" in told
+    assert "Does a loop never end?" in told and "timed out" in told and "0 of 22 checks" in told
     assert re.search(r"01_output_shape/output_shape.py, line \d+, in conv2d_output_shape", told)
     assert "Your code printed:\nround" in told and fits(told)
 
@@ -148,7 +148,7 @@ def test_watch_goes_through_an_evening(kit, terminal):
 
 def test_what_is_reached_is_there_the_next_day(kit, terminal):
     told = run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
-    assert re.search(r"✓ +1 output_shape +21 of 21 checks +8 / 8", told), told
+    assert re.search(r"✓ +1 output_shape +22 of 22 checks +8 / 8", told), told
     assert re.search(r"→ +4 layers", told)
     hint = run("autograder", "hint", "filters", AUTOGRADER_KIT=str(kit)).stdout
     assert "hint 2 of 4" in hint, "the first one was given during the evening"
