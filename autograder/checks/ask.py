@@ -14,7 +14,7 @@ from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
 from . import evidence, failure, properties, verdict
-from .brief import Brief, InShort, in_short, whole
+from .brief import Brief, InFull, InShort, in_short, whole
 from .carried import Carrying
 from .compare import Difference, first_difference, first_other_form
 from .diagnosis import Aspect, Case, Diagnosis, View
@@ -198,7 +198,7 @@ class Ask:
             return self._told(asked, got, lines, shown_too=evidence.of_error(got))
         came, error = told(got.message), failure.raised_words(got)
         words = {
-            "forbidden": "  " + _("Not allowed here: {what}", what=came),
+            "forbidden": InFull("  " + _("Not allowed here: {what}", what=came)),
             "raised": failure.line(_("got"), _("an error: {error}", error=error)),
             "unreadable": failure.line(_("got"), came),
         }

@@ -241,5 +241,9 @@ def brief_of(
     if plain:
         says = f"{plain.says}\n{plain.usually}"
         return Brief(says, "", plain.try_this, error, details, place)
-    says = told(got.message) if got.kind in ("missing", "forbidden") else seen
+    if got.kind == "missing":
+        return Brief(told(got.message), details=details[1:], place=place)
+    says = (
+        _("Not allowed here: {what}", what=told(got.message)) if got.kind == "forbidden" else seen
+    )
     return Brief(says, "", "", error, details, place)

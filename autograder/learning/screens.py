@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 ROWS = 24
 """Of a terminal: so many rows the first screen of a failure takes at most."""
-AROUND = 8
-"""Rows of it for what stands around the message: marks, the check's name, keys, blank lines."""
+AROUND = 6
+"""Rows of it for what stands around the message: marks, keys, blank lines."""
 MOST_PRINTED = 3
 """Lines of what the learner's code printed that are shown at once."""
 MORE = "  …"
@@ -32,7 +32,7 @@ def overview(progress: Progress) -> Table:
     """Show every exercise: what is reached, how long and how hard it is."""
     table = Table(box=None, pad_edge=False)
     for name in (_("exercise"), _("reached"), _("points"), _("minutes"), _("difficulty")):
-        table.add_column(name)
+        table.add_column(name, no_wrap=not table.columns)
     current = progress.current().name
     for exercise in kit.EXERCISES:
         facts, found = facts_of(exercise.name), progress.reached.get(exercise.name)
@@ -91,7 +91,8 @@ def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran, most: int) -
     wrong = first_wrong(results)
     printed = _last_lines(ran.printed, console.width)
     if wrong is not None:
-        rows = 2 * bool(carried) + len(printed) + AROUND
+        said = [*([fix_first(carried)] if carried else []), _title(wrong).plain]
+        rows = AROUND + sum(_rows(line, console.width) for line in [*said, *printed])
         console.print()
         console.print(_title(wrong))
         console.print(Text("\n".join(_fitting(wrong, console.width, ROWS - rows))))
@@ -120,8 +121,9 @@ def _title(wrong: CheckResult) -> Text:
 def _last_lines(printed: str, width: int) -> list[str]:
     """Give the last lines that the learner's code printed, with what they are."""
     own = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
-    more = ["…"] if len(own) > MOST_PRINTED else []
-    return [_("Your code printed:"), *more, *own[-MOST_PRINTED:]] if own else []
+    if len(own) > MOST_PRINTED:
+        own = [cut(f"… {own[-MOST_PRINTED]}", width), *own[1 - MOST_PRINTED :]]
+    return [_("Your code printed:"), *own] if own else []
 
 
 def _fitting(wrong: CheckResult, width: int, room: int) -> list[str]:

@@ -37,15 +37,21 @@ def test_a_failing_check_tells_what_was_asked_what_came_and_what_was_expected(tm
     done = check("--submission", folder, "--exercise", "filters")
     assert done.returncode == 1
     message = done.stdout.split("A kernel slides over every place")[1].split("\n── ")[0]
-    for words in ("asked", "channel", "(4, 5)", "got", "expected", "differs   first at [0, 0]:"):
+    for words in ("asked", "channel (4, 5)", "differs   first at [0, 0]:", "filters.py, line"):
         assert words in message
-    assert "Next: filters.py in" in done.stdout
+    assert "`-v` shows everything" in done.stdout and "Next: filters.py in" in done.stdout
+    done = check("--submission", folder, "--exercise", "filters", "-v")
+    whole = done.stdout.split("A kernel slides over every place")[1].split("\n── ")[0]
+    for words in ("asked", "a tensor of shape (4, 5)", "got", "expected", "differs   first at"):
+        assert words in whole
+    assert len(whole.splitlines()) > len(message.splitlines()) and "`-v` shows" not in done.stdout
 
 
 def test_an_error_shows_the_learners_own_lines_only(tmp_path):
     files = changed("layers.py", "y = x @ weight.T", "y = x @ wieght.T")
     done = check("--submission", write_files(tmp_path / "typo", files), "--exercise", "4")
     assert "NameError: name 'wieght' is not defined" in done.stdout
+    assert "a slip of the pen: there is `weight`." in done.stdout
     assert "layers.py, line" in done.stdout
     assert "y = x @ wieght.T" in done.stdout
     assert "Traceback" not in done.stdout

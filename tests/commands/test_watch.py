@@ -14,6 +14,8 @@ import pexpect
 import pytest
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, a_kit, run, stub_in, until
 
+from autograder.languages import columns
+
 KEYS = "q quit"
 
 
@@ -22,12 +24,13 @@ class Terminal(pexpect.spawn):
 
     def __init__(self, kit: Path, *words: str, **environment: str) -> None:
         self.begun = ""
+        own = {name: value for name, value in ENVIRONMENT.items() if name != "COLUMNS"}
         super().__init__(
             sys.executable,
             ["-m", "autograder", *words],
             cwd=str(kit),
-            env=ENVIRONMENT | {"AUTOGRADER_KIT": str(kit), "TERM": "xterm"} | environment,
-            dimensions=(24, 90),
+            env=own | {"AUTOGRADER_KIT": str(kit), "TERM": "xterm"} | environment,
+            dimensions=(24, 80),
             encoding="utf-8",
             maxread=65536,
             timeout=90,
@@ -64,6 +67,12 @@ def terminal(kit):
     started.close(force=True)
 
 
+def fits(told: str) -> bool:
+    """Tell whether a screen fits a terminal of 24 rows and 80 columns."""
+    rows = told.replace("\r", "").split("\n")
+    return len(rows) <= 24 and all(columns(row) <= 80 for row in rows)
+
+
 def save(path: Path, text: str) -> None:
     """Save as careful editors do: a new file is written and takes the old one's place."""
     aside = path.with_name(f".{path.name}.swp")
@@ -86,19 +95,28 @@ def test_watch_goes_through_an_evening(kit, terminal):
     path = stub_in(kit)
     save(path, STUB.replace("raise NotImplementedError", "return (1, 1)", 1))
     told = terminal.screen()
-    assert "1 of 21 checks" in told and "Height and width are counted" in told
+    assert "1 of 22 checks" in told and "Height and width are counted" in told
     assert told.count("asked") == 1, "the first thing to fix, and no other"
+    assert "01_output_shape/output_shape.py, line" in told and fits(told)
 
     save(path, STUB.replace("raise NotImplementedError", "return (1, 1", 1))
     told = terminal.screen()
-    assert "SyntaxError" in told and "output_shape.py, line" in told
+    assert "SyntaxError" in told and "output_shape.py, line" in told and fits(told)
+    assert "A `(` is opened and never closed." in told
 
     loop = "print('round')\n    while True:\n        pass"
     save(path, STUB.replace("raise NotImplementedError", loop, 1))
     told = terminal.screen()
-    assert "Does a loop never end?" in told and "timed out" in told and "0 of 21 checks" in told
+    assert "Does a loop never end?" in told and "timed out" in told and "0 of 22 checks" in told
     assert re.search(r"01_output_shape/output_shape.py, line \d+, in conv2d_output_shape", told)
-    assert "Your code printed:\nround" in told
+    assert "Your code printed:\nround" in told and fits(told)
+
+    wrong = "for n in range(300):\n        print(n)\n    return (300, 1)"
+    save(path, STUB.replace("raise NotImplementedError", wrong, 1))
+    told = terminal.screen()
+    assert "Your code printed:\n… 297" in told and fits(told)
+    terminal.send("d")
+    assert "\n250\n" in terminal.screen(), "all that was kept of it"
 
     terminal.setwinsize(40, 60)
     save(path, SOLUTIONS["output_shape.py"])
@@ -117,7 +135,11 @@ def test_watch_goes_through_an_evening(kit, terminal):
     layers = stub_in(kit, "layers")
     save(layers, SOLUTIONS["layers.py"].replace("x.clamp(min=0)", "x.abs()"))
     told = terminal.screen()
-    assert "4 layers" in told and "Negative numbers become positive" in told
+    assert "4 layers" in told and "Negative numbers become positive" in told and fits(told)
+    assert "layers.py, line" in told and "expected  a tensor" not in told
+    terminal.send("d")
+    whole = terminal.screen()
+    assert "expected  a tensor of shape" in whole and "Negative numbers become positive" in whole
     terminal.send("s")
     assert "Your layers beside what is expected" in terminal.screen()
     assert terminal.ends() == 0
@@ -126,7 +148,7 @@ def test_watch_goes_through_an_evening(kit, terminal):
 
 def test_what_is_reached_is_there_the_next_day(kit, terminal):
     told = run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
-    assert re.search(r"✓ +1 output_shape +21 of 21 checks +8 / 8", told), told
+    assert re.search(r"✓ +1 output_shape +22 of 22 checks +8 / 8", told), told
     assert re.search(r"→ +4 layers", told)
     hint = run("autograder", "hint", "filters", AUTOGRADER_KIT=str(kit)).stdout
     assert "hint 2 of 4" in hint, "the first one was given during the evening"

@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 from fractions import Fraction
 
+import pytest
 from rich.console import Console
 
 from autograder import kit
+from autograder.checks.brief import Brief
+from autograder.checks.diagnosis import catalogue
 from autograder.checks.progress import Progress, Reached
 from autograder.checks.verdict import CheckResult
+from autograder.languages import LANGUAGES, columns, said_in
 from autograder.learning.runs import Ran
-from autograder.learning.screens import after_a_run, begin_with, overview
+from autograder.learning.screens import ROWS, after_a_run, begin_with, in_full, overview
+from autograder.sandbox.inside.answering import Line
 
 
 def said(show):
@@ -88,3 +93,50 @@ def test_after_a_run_without_a_fault_there_is_one_line():
     assert len(lines) == 1
     assert "✓" in lines[0]
     assert "1 of 1 checks" in lines[0]
+
+
+def short_of(brief, printed="", message="whole", **own):
+    result = CheckResult("fit", "It saves", "failed", Fraction(1), message, brief=brief, **own)
+    file = io.StringIO()
+    console = Console(file=file, width=80, highlight=False)
+    after_a_run(console, kit.exercise_named("fit"), Ran([result], printed), 1)
+    return [line.rstrip() for line in file.getvalue().splitlines()]
+
+
+PLACE = ("  fit.py, line 3, in fit", "      best = 0")
+
+
+def test_a_failure_is_shown_in_short_and_in_full_when_asked():
+    details = ("  asked     fit", "  differs   1 instead of 2", *PLACE)
+    brief = Brief(
+        "It is lost.", "What is kept?", details=details, place=Line("fit.py", 3, "fit", "")
+    )
+    lines = short_of(brief)
+    assert lines[2:] == ["It saves (failed)", "It is lost.", "What is kept?", "", *details]
+    result = CheckResult("fit", "It saves", "failed", Fraction(1), "whole\n[1, 2]", brief=brief)
+    whole = said(lambda console: in_full(console, Ran([result], "printed\n")))
+    assert whole == ["It saves (failed)", "whole", "[1, 2]", "", "Your code printed:", "printed"]
+
+
+@pytest.mark.parametrize("printed", ["", "a line\n" * 30, "wide " * 60])
+def test_the_first_screen_of_a_failure_fits_however_much_there_is_to_tell(printed):
+    wide = "word " * 30
+    details = (*[f"  asked     {wide}"] * 8, "  differs   1 instead of 2", *PLACE)
+    brief = Brief(wide * 2, wide, details=details, place=Line("fit.py", 3, "fit", ""))
+    lines = short_of(brief, printed, carried="train")
+    assert len(lines) + 2 <= ROWS, "the keys and the cursor take a row each"
+    assert [line for line in lines if line in PLACE] == list(PLACE)
+    assert "  differs   1 instead of 2" in lines and "  …" in lines
+
+
+def test_a_long_message_without_pieces_is_cut():
+    lines = short_of(Brief(), message="line\n" * 60)
+    assert len(lines) + 2 <= ROWS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mistakes_sentence_and_question_leave_room_for_the_rest(language):
+    for mistake in (m for own in catalogue(kit.home()).values() for m in own):
+        words = (said_in(mistake.says, language), said_in(mistake.asks, language))
+        rows = sum(-(-columns(text) // 80) for text in words)
+        assert rows <= 6, mistake.name

@@ -1,0 +1,87 @@
+"""What a question that was not answered rightly tells, in short and as a whole."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from autograder.checks.ask import Ask
+from autograder.checks.failure import CheckFailed
+from autograder.checks.sides import Here
+
+NET = "from torch import nn\nclass LeNet(nn.Module):\n"
+
+
+@pytest.fixture
+def failed(tmp_path):
+    """Ask a file of this text, and return why that is not right."""
+
+    def asked(part: str, text: str, ask) -> CheckFailed:
+        (tmp_path / f"{part}.py").write_text(text, encoding="utf-8")
+        with pytest.raises(CheckFailed) as caught:
+            ask(Ask(Here.of_path(tmp_path), Here.of_reference(), 0))
+        return caught.value
+
+    return asked
+
+
+def relu(ask):
+    return ask.relu(torch.tensor([[1.0, -2.0]]))
+
+
+def test_a_wrong_value_is_told_with_one_difference_and_where_the_function_begins(failed):
+    found = failed("layers", "\ndef relu(x):\n    return x\n", relu)
+    assert found.brief.details == (
+        "  asked     relu with x (1, 2)",
+        "  differs   first at [0, 1]: -2 instead of 0; 1 of 2 numbers differ",
+        "  layers.py, line 2",
+        "      def relu(x):",
+    )
+    assert found.brief.place.number == 2 and not found.brief.head
+    assert "[ 1, -2]" in found.message and "expected  a tensor of shape (1, 2)" in found.message
+
+
+def test_an_error_is_told_in_plain_words_above_itself(failed):
+    found = failed("layers", "def relu(x):\n    if x > 0:\n        return x\n", relu)
+    says, usually, next_step, blank, *rest = found.message.splitlines()
+    assert says.startswith("A whole tensor is used as one yes or no") and not blank
+    assert found.brief.says == f"{says}\n{usually}" and found.brief.try_this == next_step
+    assert any("RuntimeError: Boolean value of Tensor" in line for line in rest)
+    assert found.brief.error.startswith("RuntimeError: Boolean value")
+    assert (found.brief.place.number, found.brief.place.function) == (2, "relu")
+
+
+def test_a_file_that_cannot_be_read_is_told_in_plain_words(failed):
+    found = failed("layers", "def relu(x)：\n    return x\n", relu)
+    assert found.message.startswith("Python does not know the character `：`.")
+    assert "layers.py could not be imported: SyntaxError" in found.message
+    assert found.brief.place.number == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("def other(x): ...\n", "layers.py does not define relu."),
+        ("import torch\ndef relu(x):\n    return torch.relu(x)\n", "Not allowed here: "),
+    ],
+)
+def test_in_short_everything_is_told_once(failed, text, says):
+    found = failed("layers", text, relu)
+    assert found.brief.says.startswith(says)
+    assert found.brief.text.count(says) == found.message.count(says) == 1
+
+
+def test_of_a_name_that_was_never_bound_the_cause_is_told(failed):
+    found = failed("layers", "import torhc\nrelu = torhc.relu\n", relu)
+    assert found.brief.says.startswith("Python finds no module") or "torhc" in found.brief.says
+    assert "layers.py does not define relu." in found.brief.text
+
+
+def test_a_scenario_is_told_in_words(failed):
+    found = failed("lenet", f"{NET}    pass\n", lambda ask: ask.lenet_parameters(3))
+    assert "LeNet(num_classes=3)" in found.message and "num_classes  " not in found.message
+
+
+def test_what_gives_nothing_back_is_asked_for_its_return(failed):
+    found = failed("layers", "def relu(x):\n    x.clamp(min=0)\n", relu)
+    assert "is a `return` missing?" in found.brief.text
