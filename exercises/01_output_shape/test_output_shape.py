@@ -2,7 +2,10 @@
 
 import pytest
 
-from autograder.checks import points
+from autograder.checks import only, points
+
+ANSWERED = only()
+"""Looks at nothing of an answer but that there is one: refusing everything is no answer."""
 
 
 @points(0.25)
@@ -58,6 +61,7 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
         refusal((4, draw.integer(9, 12)), (draw.integer(5, 8), 3))
     else:
         refusal(draw.integer(4, 5), 3, dilation=3)
+    ask.comparing(ANSWERED).conv2d_output_shape(8, 3)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,7 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
 def test_a_size_that_makes_no_sense_is_refused(ask, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
     ask.refusal(of=argument, alone=True).conv2d_output_shape(**arguments)
+    ask.comparing(ANSWERED).conv2d_output_shape(8, 3)
 
 
 @points(0.75)
@@ -94,6 +99,7 @@ def test_pooling_windows_lie_side_by_side_unless_told_otherwise(ask, draw):
 def test_a_pooling_that_makes_no_sense_is_refused(ask, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
     ask.refusal(of=argument).pool2d_output_shape(**arguments)
+    ask.comparing(ANSWERED).pool2d_output_shape(8, 3)
 
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])
