@@ -20,8 +20,10 @@ test-all: .venv/ready-dev
 	$(BIN)/python -m mypy
 	$(PYTEST) --durations=25
 
-attack: .venv/ready-dev
+attack: .venv/ready-dev .venv/ready-bench
+	$(PYTEST) tests/attackers
 	PYTHONPATH=tests $(BIN)/python -m attackers.layers
+	.venv/bench/bin/python benchmarks/attacks.py $(ARGS)
 
 coverage: .venv/ready-dev
 	rm -rf .coverage

@@ -128,7 +128,7 @@ def full(tree):
     return [full(item) for item in tree] if isinstance(tree, list) else tree
 
 
-json.JSONEncoder.iterencode = lambda self, tree, *more: encode(self, full(tree), *more)
+json.JSONEncoder.iterencode = lambda self, tree, *v, **o: encode(self, full(tree), *v, **o)
 """
 WRITE = r"""
 import os, sqlite3, sys, time

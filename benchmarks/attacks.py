@@ -19,18 +19,8 @@ from datetime import date
 from pathlib import Path
 
 from attackers import ATTACKERS, HARMFUL, NOTHING, Attacker
-from graders import (
-    FILE,
-    HOME,
-    NEIGHBOUR,
-    RIGHT,
-    TESTS,
-    Gradescope,
-    Nbgrader,
-    Otter,
-    Pytest,
-    ThisGrader,
-)
+from graders import FILE, HOME, NEIGHBOUR, RIGHT, TESTS, Gradescope, Pytest, ThisGrader
+from notebook_graders import Nbgrader, Otter
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "attacks.md"
 START, END = "<!-- table -->\n", "<!-- end of the table -->\n"
@@ -119,7 +109,7 @@ def told(share: float | None, found: tuple[str, ...]) -> str:
 
 def table(results: Results) -> str:
     """Write both tables in Markdown."""
-    shown = next(iter(results.values()))
+    shown = {name for of_one in results.values() for name in of_one}
     lines = [f"| of {len(shown)} attackers | {' | '.join(results)} |"]
     lines += ["|---" * (len(results) + 1) + "|"]
     for name, head in zip(MARKS, HEADS):
@@ -131,7 +121,10 @@ def table(results: Results) -> str:
     lines += ["|---" * (len(results) + 2) + "|"]
     for attacker in ATTACKERS:
         if attacker.name in shown:
-            cells = [told(*of_one[attacker.name]) for of_one in results.values()]
+            cells = [
+                told(*of_one[attacker.name]) if attacker.name in of_one else "not run"
+                for of_one in results.values()
+            ]
             lines.append(f"| {attacker.kind} | {attacker.name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

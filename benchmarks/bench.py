@@ -87,7 +87,7 @@ class Bench:
         """Run a command with one thread and a home folder of its own; it `fails` as it may."""
         self.logs += 1
         env = os.environ | ONE_THREAD | {"HOME": str(self.room), "PYTHONPATH": str(HERE)}
-        env["PATH"] = f"{OTHERS}{os.pathsep}{env['PATH']}"
+        env["PATH"] = os.pathsep.join([str(OTHERS), str(KIT), env["PATH"]])
         log = self.room / f"log-{self.logs}.txt"
         return measured([str(w) for w in words], cwd, env, log, {0, 1} if fails else {0})
 
@@ -120,11 +120,11 @@ class Bench:
 
     def nbgrader(self) -> tuple[Cost, dict[str, float]]:
         """Run nbgrader's autograde and generate_feedback over all at once."""
-        course, command = self.room / "course", OTHERS / "nbgrader"
+        course, command = self.room / "course", (sys.executable, "-m", "nbgrader")
         write_course(course, self.submissions)
-        self.run(command, "generate_assignment", ASSIGNMENT, cwd=course)
-        cost = self.run(command, "autograde", ASSIGNMENT, cwd=course)
-        cost += self.run(command, "generate_feedback", ASSIGNMENT, cwd=course)
+        self.run(*command, "generate_assignment", ASSIGNMENT, cwd=course)
+        cost = self.run(*command, "autograde", ASSIGNMENT, cwd=course)
+        cost += self.run(*command, "generate_feedback", ASSIGNMENT, cwd=course)
         with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
             found = book.assignment_submissions(ASSIGNMENT)
             return cost, {one.student.id: one.score for one in found}

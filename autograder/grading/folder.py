@@ -19,6 +19,7 @@ from .results import DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, 
 OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, LOG, "index.html", "similar.html", ".lock"}
 Details = dict[str, Any]
 """A submission's file in `OUT/details`, as `grading.details` writes it."""
+NO_DETAILS: Details = {"checks": [], "training": None, "format": DETAILS_FORMAT}
 
 
 class OutError(kit.KitError):
@@ -52,7 +53,7 @@ def read_result(out: Path, file_name: str) -> Result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
-        raise _damaged(path, error) from None
+        raise damaged(path, error) from None
 
 
 def read_details(out: Path, file_name: str) -> Details:
@@ -63,16 +64,21 @@ def read_details(out: Path, file_name: str) -> Details:
         tree = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(tree, dict):
             raise ValueError("not an object")
+        if not isinstance(tree.get("checks", []), list):
+            raise ValueError("its checks are no list")
+        if not isinstance(tree.get("training"), dict | None):
+            raise ValueError("its training is no object")
     except (FileNotFoundError, NotADirectoryError):
         pass
     except (OSError, ValueError, RecursionError) as error:
-        raise _damaged(path, error) from None
+        raise damaged(path, error) from None
     if tree and tree.get("format") == DETAILS_FORMAT:
-        return dict(tree)
-    return {"checks": [], "training": None, "format": DETAILS_FORMAT}
+        return {**NO_DETAILS, **tree}
+    return dict(NO_DETAILS)
 
 
-def _damaged(path: Path, error: Exception) -> Damaged:
+def damaged(path: Path, error: Exception) -> Damaged:
+    """Return what to raise where a file of the results folder is not what it should be."""
     reason = getattr(error, "strerror", None) or str(error)
     return Damaged(
         _(

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -27,7 +27,11 @@ GRADED, REJECTED, ERROR = marked("graded"), marked("rejected"), marked("error")
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
-Number = int | float
+MOST_NUMBER = 10**12
+"""Points and seconds of a stored result are less, so that whatever shows them can."""
+_BOUNDS = msgspec.Meta(gt=-MOST_NUMBER, lt=MOST_NUMBER)
+Float = Annotated[float, _BOUNDS]
+Number = Annotated[int, _BOUNDS] | Float
 """Points: whole ones stay whole where they are written."""
 
 
@@ -87,7 +91,7 @@ class HandedIn:
     name: str = ""
     time: str = ""
     late: bool = False
-    seconds_late: float | None = None
+    seconds_late: Float | None = None
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,11 @@ class Result:
     status: str
     score: Number
     max_score: Number
-    test_accuracy: float | None
+    test_accuracy: Float | None
     message: str
     walls: tuple[str, ...]
     parts: tuple[Part, ...]
-    seconds: float = 0.0
+    seconds: Float = 0.0
     fingerprint: str = ""
     handed_in: HandedIn | None = None
     penalty: Number = 0
@@ -170,9 +174,13 @@ def from_json(text: str) -> Result:
     """Read a result, of earlier versions too; raises ValueError when it is none."""
     try:
         # Not msgspec's own JSON: ids of odd file names hold halves of surrogate pairs.
-        return msgspec.convert(json.loads(text), Result)
+        return msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
     except (msgspec.ValidationError, RecursionError) as error:
         raise ValueError(f"not a result: {error}") from None
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"not a result: {name} is no number")
 
 
 def summary(parts: Sequence[Part]) -> str:

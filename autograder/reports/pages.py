@@ -15,7 +15,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from autograder import kit
-from autograder.grading.folder import Details, page_path, read_details
+from autograder.grading.folder import (
+    NO_DETAILS,
+    Details,
+    damaged,
+    details_path,
+    page_path,
+    read_details,
+)
 from autograder.grading.names import visible
 from autograder.grading.record import RunRecord, read_record
 from autograder.grading.results import GRADED, REPORTS, Result, write_text
@@ -141,16 +148,26 @@ def class_page(
 
 def write_page(out: Path, result: Result, file_name: str) -> None:
     """Write the page of one submission into a results folder."""
+    details = read_details(out, file_name)
     record = read_record(out)
     versions = record.versions if record else {}
-    page = submission_page(result, read_details(out, file_name), versions)
+    try:
+        page = submission_page(result, details, versions)
+    except Exception as error:  # whatever a damaged file makes of a page
+        submission_page(result, NO_DETAILS)  # raises where the details are not to blame
+        raise damaged(details_path(out, file_name), error) from None
     write_text(page_path(out, file_name), page)
 
 
 def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str, str]) -> None:
     """Write the page of the class into a results folder."""
-    tested = (r for r in results if r.test_accuracy is not None)
-    details = (read_details(out, file_names[r.submission_id]) for r in tested)
-    training = next(filter(None, (own["training"] for own in details)), None)
-    page = class_page(results, file_names, training, read_record(out))
+    tested = (file_names[r.submission_id] for r in results if r.test_accuracy is not None)
+    found = ((name, read_details(out, name)["training"]) for name in tested)
+    name, training = next(filter(lambda pair: pair[1], found), ("", None))
+    record = read_record(out)
+    try:
+        page = class_page(results, file_names, training, record)
+    except Exception as error:
+        class_page(results, file_names, None, record)
+        raise damaged(details_path(out, name), error) from None
     write_text(out / "index.html", page)

@@ -2,7 +2,10 @@
 
 import pytest
 
-from autograder.checks import points
+from autograder.checks import only, points
+
+ANSWERED = only()
+"""Looks at nothing of an answer but that there is one: refusing everything is no answer."""
 
 FITTING = {"input_size": 8, "kernel_size": 2, "padding": 1}
 """Arguments whose kernel fits into the padding alone, so that an input of 0 is one mistake."""
@@ -17,8 +20,9 @@ WITHOUT_SENSE = {
 
 
 @points(0.25)
-def test_a_kernel_that_fits_once_has_one_place(ask):
-    ask.conv2d_output_shape(5, 5)
+def test_a_kernel_that_fits_once_has_one_place(ask, draw):
+    size = draw.integer(3, 40)
+    ask.conv2d_output_shape(size, size)
 
 
 @points(0.75)
@@ -69,21 +73,24 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
         refusal((4, draw.integer(9, 12)), (draw.integer(5, 8), 3))
     else:
         refusal(draw.integer(4, 5), 3, dilation=3)
+    ask.comparing(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @pytest.mark.parametrize("argument", list(WITHOUT_SENSE))
 @points(1)
-def test_a_size_that_makes_no_sense_is_refused(ask, argument):
+def test_a_size_that_makes_no_sense_is_refused(ask, draw, argument):
     bad, _ = WITHOUT_SENSE[argument]
     ask.refusal(of=argument, alone=True).conv2d_output_shape(**FITTING | {argument: bad})
+    ask.comparing(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @points(0.25)
-def test_a_pair_is_refused_when_only_one_of_its_numbers_makes_no_sense(ask):
+def test_a_pair_is_refused_when_only_one_of_its_numbers_makes_no_sense(ask, draw):
     for argument, (bad, good) in WITHOUT_SENSE.items():
         refusal = ask.refusal(of=argument, alone=True).conv2d_output_shape
         refusal(**FITTING | {argument: (bad, good)})
         refusal(**FITTING | {argument: (good, bad)})
+    ask.comparing(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @points(0.75)
@@ -101,9 +108,10 @@ def test_pooling_windows_lie_side_by_side_by_default(ask, draw):
     ("argument", "value"), [("stride", 0), ("padding", -1), ("kernel_size", 9)]
 )
 @points(0.75)
-def test_pooling_that_makes_no_sense_is_refused(ask, argument, value):
+def test_pooling_that_makes_no_sense_is_refused(ask, draw, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
     ask.refusal(of=argument).pool2d_output_shape(**arguments)
+    ask.comparing(ANSWERED).pool2d_output_shape(draw.integer(8, 40), 3)
 
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from autograder.checks import points, rounding
+from autograder.checks import only, points, rounding
 
 
 @points(0.5)
@@ -40,6 +40,8 @@ def test_the_bias_of_a_filter_is_added_once(ask, draw, kind):
 def test_a_filter_with_the_wrong_number_of_kernels_is_refused(ask, draw, kernels):
     refusal = ask.refusal(of="kernels", alone=True)
     refusal.apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
+    # Whoever refuses everything has not seen what is wrong with these.
+    ask.comparing(only()).apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2))
 
 
 @points(1)

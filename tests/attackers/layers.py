@@ -64,7 +64,8 @@ def succeeds(attack: Attack, slot: Slot, outside: Outside) -> bool:
         slot.close()
         return True
     words = f"{answer.message} {answer.value}"
-    told = attack.says.endswith("]") and attack.says not in words and "denied: '/proc" not in words
+    told = answer.kind == "raised" and attack.says.endswith("]") and attack.says not in words
+    told = told and "denied: '/proc" not in words
     harmed = after.value != 1 or slot.process is not before
     done = not victim.exists() or state != (
         *(victim.stat().st_mode, victim.stat().st_mtime, victim.read_bytes()),
@@ -78,7 +79,7 @@ def succeeds(attack: Attack, slot: Slot, outside: Outside) -> bool:
 def main() -> None:
     """Print a table: what is taken away, and who then succeeds."""
     attacks = [attack for attack in CODE if attack.group in GROUPS and attack.part in TARGETS]
-    limits = Limits(check_seconds=3, disk=64, memory=512)
+    limits = Limits(check_seconds=10, disk=64, memory=512)
     print(f"| without | of {len(attacks)} attackers these succeed |\n|---|---|")
     for name, walls in without(walls_of_this_machine()):
         public = Path("/var/tmp") / f"attackers-{secrets.token_hex(4)}"

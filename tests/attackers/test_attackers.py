@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,7 +19,8 @@ from attackers.attack import SECRET, Attack
 from attackers.classes import CAST, RIGHT, Graded, Outside, digests, grade, shows_safely
 from attackers.entries import ENTRIES, IDS
 from attackers.table import CODE, SAMPLE, TABLE, TAKEN_IN
-from helpers import SOLUTIONS
+from attackers.test_left import LEFT
+from helpers import HOME, SOLUTIONS
 
 from autograder.sandbox.walls import walls_of_this_machine
 
@@ -162,3 +164,6 @@ def test_there_are_attackers_of_every_kind():
     assert set(IDS) == {attack.name for attack in TAKEN_IN if attack.group == "ids"}
     assert len({attack.id for attack in TABLE}) == len(TABLE)
     assert {attack.group for attack in CODE if attack.id in SAMPLE} == {a.group for a in CODE}
+    page = (HOME / "docs" / "attacks.md").read_text(encoding="utf-8")
+    counted = {len(CODE), len(ENTRIES), len(IDS), len(LEFT)}
+    assert counted <= {int(n) for n in re.findall(r"\| (\d+) \|", page.split("## The same")[0])}
