@@ -211,7 +211,7 @@ def demo(out: Path) -> None:
     except kit.KitError:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
-    limits = Limits(check_seconds=2)  # one of them never ends, and nobody wants to wait for it
+    limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
     settings = Settings(0, kit.data_root().resolve(), walls, limits, language=chosen())
     found = places(submissions)
     members = {place.entry.id: place.file_name for place in found}

@@ -53,7 +53,7 @@ def test_the_record_says_what_the_run_was(graded):
     told = record(graded / "out")
     assert told["submissions"] == str((graded / "class").resolve())
     assert sum(told["course"].values()) == 100 and told["exercises"] == ["output_shape"]
-    assert told["seed"] >= 2**62 and re.fullmatch(r"[0-9a-f]{24}", told["data_digest"])
+    assert told["seed"] > 2**32 and re.fullmatch(r"[0-9a-f]{24}", told["data_digest"])
     assert {"autograder", "Python", "torch", "numpy"} <= told["versions"].keys()
     assert told["limits"]["memory"] == 2048 and "user" in told["sandbox"]
     assert told["begun"] <= told["ended"] and told["late"] == ""
