@@ -90,6 +90,7 @@ def test_a_right_exercise_is_told_as_data_and_remembered(kit):
     assert "8 / 8" in run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
 
 
+@pytest.mark.long
 def test_without_json_it_tells_what_pytest_does(kit):
     path = stub_in(kit, "layers")
     path.write_text(SOLUTIONS["layers.py"].replace("x.clamp(min=0)", "x.abs()"), encoding="utf-8")

@@ -88,6 +88,7 @@ def test_a_second_run_grades_nothing_again_and_gives_the_same(demo, tmp_path):
     assert (out / "grades.csv").read_bytes() == before
 
 
+@pytest.mark.long
 def test_fresh_runs_in_another_order_give_the_same_but_for_seconds(demo, tmp_path):
     folder, _ = demo
     some = tmp_path / "some"

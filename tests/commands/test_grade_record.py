@@ -191,6 +191,7 @@ def test_who_left_is_in_no_page_and_no_export(graded, out, tmp_path):
     assert (out / "reports" / "bob.html").exists()
 
 
+@pytest.mark.long
 def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
     words = ("grade", graded / "class", "--out", out, "--exercise", "layers", "--jobs", "1")
     assert run("autograder", *words).returncode == 0
@@ -208,6 +209,7 @@ def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
     )
 
 
+@pytest.mark.long
 def test_a_changed_submission_keeps_no_old_verdicts(graded, out, tmp_path):
     folder = tmp_path / "class"
     shutil.copytree(graded / "class", folder)

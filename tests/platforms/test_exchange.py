@@ -117,6 +117,7 @@ def test_canvas_gets_its_own_csv_back_with_one_column_changed(canvas):
     assert wrong.returncode == 2 and "it has: Quiz (77), CNN basics (78)" in wrong.stderr
 
 
+@pytest.mark.long
 def test_moodle_gets_its_worksheet_and_a_zip_of_pages(tmp_path):
     download = packed(
         tmp_path / "course-lab-123.zip",
