@@ -14,7 +14,7 @@ from autograder.languages import _
 
 from .log import LOG
 from .record import RUN, RunRecord, read_record
-from .results import DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
+from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
 
 OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, LOG, "index.html", "similar.html", ".lock"}
 Details = dict[str, Any]
@@ -164,4 +164,6 @@ def results_folder(out: Path) -> Iterator[None]:
             pass
         except OSError:
             raise OutError(f"another run is writing into {out}") from None
+        for half_written in out.rglob(f".*{ASIDE}"):  # by a run that was killed while it wrote
+            half_written.unlink(missing_ok=True)
         yield

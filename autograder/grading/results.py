@@ -198,6 +198,10 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8", "backslashreplace"))
 
 
+ASIDE = ".part"
+"""How the name of a file ends that is being written beside the one whose place it takes."""
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file aside and rename it, so that nobody ever sees half of it.
 
@@ -205,7 +209,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        handle, aside = tempfile.mkstemp(prefix=".", suffix=ASIDE, dir=path.parent)
         try:
             with open(handle, "wb") as file:
                 file.write(content)

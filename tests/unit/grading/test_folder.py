@@ -8,7 +8,14 @@ import json
 import pytest
 
 from autograder import kit
-from autograder.grading.folder import Damaged, gone, read_details, read_folder, read_result
+from autograder.grading.folder import (
+    Damaged,
+    gone,
+    read_details,
+    read_folder,
+    read_result,
+    results_folder,
+)
 from autograder.grading.record import RunRecord, read_record, seed_for, write_record
 from autograder.grading.results import Check, HandedIn, Note, Part, Result, from_json, to_json
 from autograder.grading.seeds import PUBLIC_SEEDS
@@ -192,3 +199,13 @@ def test_a_seed_that_nobody_asked_for_cannot_be_guessed():
     drawn = {seed_for(None, None) for _ in range(200)}
     assert len(drawn) == 200 and min(drawn) >= PUBLIC_SEEDS
     assert len({seed >> 40 for seed in drawn}) > 190
+
+
+def test_what_a_killed_run_left_half_written_is_removed_and_nothing_else(tmp_path):
+    out = tmp_path / "out"
+    for name in ("reports/.abc.part", ".xyz.part", "reports/ada.html", "results/ada.part.json"):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text("", encoding="utf-8")
+    with results_folder(out):
+        left = sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.is_file())
+    assert left == [".lock", "reports/ada.html", "results/ada.part.json"]
