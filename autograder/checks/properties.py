@@ -42,12 +42,7 @@ def next_step(difference: Difference) -> str:
     if not (isinstance(got, torch.Tensor) and isinstance(expected, torch.Tensor)):
         return _("Work this call out by hand, step by step, and compare each step with your code.")
     if got.shape != expected.shape:
-        return _(
-            "The shape comes first: {got} instead of {expected}. Which line of yours decides "
-            "the first number that differs?",
-            got=tuple(got.shape),
-            expected=tuple(expected.shape),
-        )
+        return _("The shape comes first: which line of your code decides its first wrong number?")
     return _(
         "Work out the first number that differs by hand, from the arguments above, as the "
         "handout does in its example. At which step does your code do something else?"
