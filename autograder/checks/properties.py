@@ -132,7 +132,7 @@ def _scaled(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
     if factor is not None and _equal(got, factor * expected):
         yield _("Each number is {factor} times what was expected.", factor=_short(factor))
     offset = _constant(got - expected)
-    if offset is not None:
+    if offset is not None and abs(offset) > 100 * TOLERANCE:
         yield _("Each number is off by the same {offset}.", offset=_short(offset))
     if got.ndim > 1 and 1 < got.shape[0] and got[0].numel() > 1:
         by_slice = [_constant(g - e) for g, e in zip(got, expected)]

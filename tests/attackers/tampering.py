@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attackers.attack import Attack, C, F, M
 
-KEPT = {"output_shape": 7.25, "layers": 9, "predict": 3.75, "evaluate": 6.25}
+KEPT = {"output_shape": 7.25, "layers": 9.5, "predict": 3.75, "evaluate": 6.25}
 """The points that are left to a part of which one function is attacked."""
 
 
@@ -153,7 +153,7 @@ TAMPERING = [
         {"nothing_but_numbers": 1.25, "refuses_every_argument": 0, "refuses_everything": 0},
     ),
     *bounded("guessing", "layers", {"zeros_of_the_right_shape": 2}),
-    *bounded("guessing", "evaluate", {"half_of_them": 3.75}),
+    *bounded("guessing", "evaluate", {"half_of_them": 4.75}),
     # Weak matching.
     *many(
         "matching",
@@ -315,7 +315,7 @@ TAMPERING = [
         M,
         {"kind_out_of_memory": "100 / 100"},
     ),
-    *bounded("testimony", "evaluate", {"evaluates_by_word_alone": 2}),
+    *bounded("testimony", "evaluate", {"evaluates_by_word_alone": 3}),
     # Too many rights: what the kernel would let others do.
     *many("rights", "predict", F, dict.fromkeys(RIGHTS, "done []")),
 ]

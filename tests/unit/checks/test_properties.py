@@ -83,6 +83,10 @@ def test_an_argument_that_comes_back_is_named():
     assert told(3, 8, stride=3) == "This is `stride` itself."
 
 
+def test_what_is_nearly_right_is_off_by_nothing():
+    assert told(MAP.half().float(), MAP).startswith("Nearly right: ")
+
+
 NOTHING = [
     (torch.randn(3, 4, generator=torch.Generator().manual_seed(2)), MAP),
     (torch.ones(0), torch.ones(3)),
