@@ -53,7 +53,7 @@ def graded(root, files):
 def test_a_folder_of_files_is_graded_with_a_test_a_check(machine):
     wrong = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1)")
     tree = graded(machine, {**wrong, "notes/read me.txt": "hello"})
-    assert tree["score"] == 88
+    assert tree["score"] == 97
     failed = [test for test in tree["tests"] if test["status"] == "failed"]
     assert {test["name"].split(":")[0] for test in failed} == {"filters"}
     assert "kernel is flipped" in failed[0]["output"]
