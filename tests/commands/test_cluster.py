@@ -18,7 +18,7 @@ from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, until, w
 pytest.importorskip("distributed")
 
 ONLY = ("--exercise", "output_shape", "--seed", "0")
-IDS = ["a", "b", "c", "d"]
+IDS = ["a", "b", "c", "d", "e", "f", "g", "h"]
 SLOW = "\nimport time\ntime.sleep(1)\n"
 
 
@@ -114,7 +114,7 @@ def test_results_are_those_of_this_machine(cluster, tmp_path):
     done = run("autograder", "grade", submissions, "--out", here, *ONLY)
     assert done.returncode == 0, done.stderr
     done = run(*cluster.words(submissions, there))
-    assert done.returncode == 0 and told(done.stderr) == IDS, done.stderr
+    assert done.returncode == 0 and told(done.stderr) == IDS[:4], done.stderr
     assert json.dumps(written(here), sort_keys=True) == json.dumps(written(there), sort_keys=True)
     for details in (here / "details").iterdir():
         assert details.read_bytes() == (there / "details" / details.name).read_bytes()
