@@ -17,7 +17,7 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.plain import Other
 
-from . import errors
+from . import same_error
 from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Call, Mistake, edited, mistaken_source
@@ -334,9 +334,9 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
         return False
     if one.kind == "raised":
         if case.refused is None:
-            return errors.are_the_same(one, other)
+            return same_error.are_the_same(one, other)
         named = [case.names_what_is_refused(answer) for answer in (one, other)]
-        return errors.of_one_type(one, other) and named[0] == named[1]
+        return same_error.of_one_type(one, other) and named[0] == named[1]
     if one.kind != "value":
         return one.kind == "not written"
     if case.aspect is Aspect.INPUTS:

@@ -26,9 +26,9 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
 from .diagnosis import Diagnosis, Known
-from .errors import doing
 from .failure import ReferenceFailed
 from .mistakes import Mistake
+from .same_error import doing
 from .sides import Here, Remembering, Side
 
 FOLDER, RELEASE, SUFFIX = kit.RECORDED, "release.json", ".xz"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.errors import RAISES, are_the_same, doing, done_by, masked
+from autograder.checks.same_error import RAISES, are_the_same, doing, done_by, masked
 from autograder.sandbox.inside.answering import Answer, Line
 
 
