@@ -153,7 +153,7 @@ TAMPERING = [
         {"nothing_but_numbers": 1.25, "refuses_every_argument": 0, "refuses_everything": 0},
     ),
     *bounded("guessing", "layers", {"zeros_of_the_right_shape": 2}),
-    *bounded("guessing", "evaluate", {"half_of_them": 4.75}),
+    *bounded("guessing", "evaluate", {"half_of_them": 1.25}),
     # Weak matching.
     *many(
         "matching",

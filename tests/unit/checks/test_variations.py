@@ -58,6 +58,17 @@ def test_few_are_asked_and_the_question_stays():
     assert QUESTION.args[0].shape == (3, 6, 5) and QUESTION.kwargs["stride"] == 2
 
 
+def test_whoever_loops_or_crashes_is_asked_no_more():
+    class Loops(Says):
+        def answer(self, question: Question) -> Answer:
+            super().answer(question)
+            return Answer("timed out")
+
+    loops = Loops(lambda q: True)
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    assert where_it_is_right(asked, NAMES, loops, REFERENCE) == "" and loops.asked == 1
+
+
 def test_what_is_simple_already_has_no_variation():
     simple = Question(("layers.relu",), (torch.ones(3),), {"padding": 0})
     assert list(variations(simple, ["x", "padding"])) == []
