@@ -74,9 +74,14 @@ def common_mistakes(results: Sequence[Result]) -> list[Common]:
     counts: Counter[str] = Counter()
     words: dict[str, tuple[str, str]] = {}
     for result in results:
-        for name, check in {c.mistake: c for c in failed(result) if c.mistake}.items():
-            counts[str(name)] += 1
-            words.setdefault(str(name), lead(check)[:2])
+        # The first check tells the mistake; what follows from it later tells of this one network.
+        first: dict[str, Check] = {}
+        for check in failed(result):
+            if check.mistake:
+                first.setdefault(check.mistake, check)
+        for name, check in first.items():
+            counts[name] += 1
+            words.setdefault(name, lead(check)[:2])
     return [Common(name, count, *words[name]) for name, count in counts.most_common()]
 
 

@@ -69,6 +69,12 @@ def test_a_mistake_counts_once_a_submission_and_the_most_common_is_first():
     ]
 
 
+def test_a_mistake_is_told_in_the_words_of_the_check_that_shows_it_first():
+    follows = part("accuracy", wrong("often", "Your LeNet gets 10 %.\nIt follows from `fit`."))
+    (common,) = common_mistakes([result("a", part("fit", wrong("often")), follows)])
+    assert (common.count, common.says, common.asks) == (1, "Says.", "Asks?")
+
+
 def test_times_are_of_those_that_took_some():
     results = [scored(0, seconds=s) for s in (1.0, 9.0, 2.0, 3.0, 0.0)]
     found = times(results)
