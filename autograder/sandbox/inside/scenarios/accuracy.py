@@ -6,7 +6,7 @@ Weights go in and weights come out. Nothing is judged in here, and no test image
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -18,15 +18,29 @@ MEAN, DEVIATION = 0.1307, 0.3081
 Weights = dict[str, torch.Tensor]
 
 
+class _Samples(Sequence):  # type: ignore[type-arg]
+    """Some samples, cut out of each tensor at once; whoever goes through them gets each alone."""
+
+    def __init__(self, tensors: tuple[torch.Tensor, ...]) -> None:
+        self.tensors = tensors
+
+    def __len__(self) -> int:
+        return len(self.tensors[0])
+
+    def __getitem__(self, index: Any) -> tuple[torch.Tensor, ...]:
+        return tuple(tensor[index] for tensor in self.tensors)
+
+
 class _ReadyBatches(TensorDataset):
     """Images that are already normalised, and their labels, given out a whole batch at a time.
 
-    A loader over it slices two tensors and leaves the processor to the learner's training.
+    A loader over it slices two tensors and leaves the processor to the learner's training; one
+    that the learner makes over it works as over any other data set.
     """
 
-    def __getitems__(self, indices: list[int]) -> tuple[torch.Tensor, ...]:
+    def __getitems__(self, indices: list[int]) -> _Samples:
         chosen = torch.tensor(indices, device=self.tensors[0].device)
-        return tuple(tensor[chosen] for tensor in self.tensors)
+        return _Samples(tuple(tensor[chosen] for tensor in self.tensors))
 
 
 class _GivenOrder(Sampler):  # type: ignore[type-arg]
@@ -123,7 +137,8 @@ def accuracy(
 
 
 def _loader(data: _ReadyBatches, order: torch.Tensor, batch_size: int) -> Any:
-    return DataLoader(data, batch_size, sampler=_GivenOrder(order), collate_fn=lambda batch: batch)
+    sampler = _GivenOrder(order)
+    return DataLoader(data, batch_size, sampler=sampler, collate_fn=lambda batch: batch.tensors)
 
 
 def load_weights(model: Any, weights: Weights, images: torch.Tensor) -> dict[str, str] | None:

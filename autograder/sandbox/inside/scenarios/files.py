@@ -95,5 +95,6 @@ def prediction(
     return {
         "class": predicted,
         "weights and statistics after": state(model),
+        "the network saw the image": len(model.modes) > 0,
         "gradients recorded": any(model.recorded),
     }

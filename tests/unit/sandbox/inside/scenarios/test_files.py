@@ -84,3 +84,8 @@ def test_what_a_prediction_does_to_the_network_is_seen(elsewhere):
     name = "norm.running_mean"
     assert torch.equal(right["weights and statistics after"][name], weights[name])
     assert not torch.equal(wrong["weights and statistics after"][name], weights[name])
+    guessed = prediction(lambda model, path: 3, weights, png, True, elsewhere)
+    assert (right["the network saw the image"], guessed["the network saw the image"]) == (
+        True,
+        False,
+    )
