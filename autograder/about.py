@@ -8,7 +8,8 @@ from __future__ import annotations
 import platform
 import shlex
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import expected_root
 from autograder.languages import _
 
 DISTRIBUTION = "cnn-basics-autograder"
@@ -38,11 +39,11 @@ def in_a_line() -> str:
     return ", ".join(f"{name} {version or missing}" for name, version in found.items())
 
 
-def not_installed(library: str, extra: str) -> kit.KitError:
+def not_installed(library: str, extra: str) -> CommandError:
     """Return the error of a library that only an extra of the kit brings, with the way out."""
     words = _(
         "{library} is not installed here: pip install -e {kit}",
         library=library,
-        kit=shlex.quote(f"{kit.place()}[{extra}]"),
+        kit=shlex.quote(f"{expected_root()}[{extra}]"),
     )
-    return kit.KitError(words)
+    return CommandError(words)

@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
-from autograder import courses, exchange, kit, worker
+from autograder import courses, exchange, worker
 from autograder.commands import Group, language_option, version_option
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course, data_root
 from autograder.languages import _, chosen
 from autograder.learning import commands as learning
-from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.limits import Limits
 
 
@@ -42,7 +43,7 @@ def _limit_options(command: Any) -> Any:
 
 
 def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(kit.exercise_named(name).name for name in names)
+    return tuple(current_course().exercise(name).name for name in names)
 
 
 @main.command()
@@ -116,10 +117,10 @@ def grade(
     before = read_record(out)
     rule = rule_for(late, before.late if before else "")
     if rule and not read_manifest(submissions):
-        raise kit.KitError(
+        raise CommandError(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
         )
-    root = kit.data_root(data).resolve()
+    root = data_root(data).resolve()
     found = places(submissions)
     shared = None if data is None else root
     workplace = choose_workplace(jobs, cluster, shared, sandbox, len(found))
@@ -130,7 +131,7 @@ def grade(
     selected = _chosen(exercise)
     covered = exercises_for(selected, before)
     if seed is not None and secret is not None:
-        raise kit.KitError(_("--seed and --secret: each decides the inputs, so name one of them"))
+        raise CommandError(_("--seed and --secret: each decides the inputs, so name one of them"))
     if secret is not None:
         seed = course_seed(secret.read_bytes())
     own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
@@ -169,7 +170,7 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
 
     record = read_record(out)
     if record is None or not record.format:
-        raise kit.KitError(_("{out} does not tell what its run was: use grade", out=out))
+        raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
     check_device(record.device)
     selected = _chosen(exercise)
     submissions = submissions_of(out)
@@ -208,11 +209,11 @@ def demo(out: Path) -> None:
         twelve.build(submissions)
     try:
         walls = choose_walls("auto")
-    except kit.KitError:
+    except CommandError:
         walls = NONE
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
-    settings = Settings(0, kit.data_root().resolve(), walls, limits, language=chosen())
+    settings = Settings(0, data_root().resolve(), walls, limits, language=chosen())
     found = places(submissions)
     members = {place.entry.id: place.file_name for place in found}
     record = record_of(settings, submissions, members, "")
@@ -265,8 +266,12 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
     from autograder.grading.settings import Settings
     from autograder.running import choose_walls, usual_jobs
 
-    settings = Settings(seed, kit.data_root().resolve(), choose_walls("auto"), Limits())
-    parts = [name for name in _chosen(exercise) or PARTS if name in PARTS]
+    settings = Settings(seed, data_root().resolve(), choose_walls("auto"), Limits())
+    parts = [
+        name
+        for name in _chosen(exercise) or current_course().functions
+        if name in current_course().functions
+    ]
     proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants)
     sys.exit(1 if show_proofs(proofs) else 0)
 
@@ -282,9 +287,9 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     from autograder.checks.data import load_data
     from autograder.running import usual_jobs
 
-    root = kit.data_root(data).resolve()
+    root = data_root(data).resolve()
     found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
-    calibration.write(found, load_data(root).recipe, kit.home())
+    calibration.write(found, load_data(root).recipe, course_root())
     click.echo(f"{found.data}: threshold {found.threshold} %")
     for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):
         click.echo(f"{share:6.0%} of the trainings of {name} reach it")

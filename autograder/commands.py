@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from autograder import about, kit, languages
+from autograder import about, languages
+from autograder.core.errors import CommandError
 from autograder.languages import LANGUAGES, LOCALE, _, chosen
 
 
@@ -30,7 +31,7 @@ class Group(click.Group):
             sys.exit(2)
         except click.ClickException as error:
             problem, code = error.format_message(), 2
-        except kit.KitError as error:
+        except CommandError as error:
             problem, code = str(error), error.exit_code
         except BrokenPipeError:  # whoever read what is printed is gone, as `head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

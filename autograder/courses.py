@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from autograder import about, kit
+from autograder import about
+from autograder.core.errors import CommandError
+from autograder.course import course_root
 from autograder.grading.names import safe_file_name, visible
 from autograder.languages import _
 
@@ -54,7 +56,7 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
             raise
         raise about.not_installed("nbformat", "nbgrader") from None
     if assignment != safe_file_name(assignment):
-        raise kit.KitError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
+        raise CommandError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
     seed = write_course(out, assignment, one)
     click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
     click.echo(f"Equal scores outside of nbgrader: autograder grade --seed {seed}")
@@ -102,7 +104,7 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
 
     found = places(submissions or submissions_of(out))
     texts, refused = texts_of(found)
-    closest_pairs = closest(texts, given_to_all(kit.home()), pairs)
+    closest_pairs = closest(texts, given_to_all(course_root()), pairs)
     names = {place.entry.id: place.file_name for place in found}
     path = write_page(out, closest_pairs, names, len(texts))
     for identity in refused:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.kit import KitError
+from autograder.core.errors import CommandError
 
 FILES = {
     True: ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
@@ -33,7 +33,7 @@ MOST_BYTES = 1 << 28  # five times complete MNIST
 TIMEOUT = 60.0  # seconds that a download waits for an answer
 
 
-class DataError(KitError):
+class DataError(CommandError):
     """The data set is not as it must be; the message is one line with the path and the way out."""
 
 

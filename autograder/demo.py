@@ -9,9 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
+from autograder.course import course_root, current_course
 from autograder.learning.stub import stub_of
-from autograder.sandbox.inside.layout import PARTS
 
 ANOTHER_STYLE = '''
 import numpy as np
@@ -56,8 +55,8 @@ WRONG = {
 def build(folder: Path) -> None:
     """Write the twelve submissions into an empty folder."""
     sources = {
-        part: (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-        for part in PARTS
+        part: (course_root() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+        for part in current_course().functions
     }
     _write_folder(folder / "01-perfect", sources)
     _write_folder(folder / "02-perfect-in-numpy", sources | {"filters": ANOTHER_STYLE})

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import file_names, visible
 from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
@@ -106,7 +107,7 @@ class Wanted:
         """Give an option that the format cannot do without; raises KitError."""
         value: Path | None = getattr(self, name)
         if value is None:
-            raise kit.KitError(_("--to {target} needs --{name}", target=target, name=name))
+            raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
         return value
 
 
@@ -167,11 +168,11 @@ def _check_apart(out: Path, wanted: Wanted) -> None:
             source: Path | None = getattr(wanted, other)
             if source is not None and _is_same(path, source):
                 words = _("--{name} and --{other} are one file: name a new one for --{name}")
-                raise kit.KitError(words.format(name=name, other=other))
+                raise CommandError(words.format(name=name, other=other))
         inside = path.resolve().relative_to(out.resolve()).parts if _is_in(path, out) else ("",)
         if not inside or inside[0] in OWN_FILES:
             words = _("--{name} {path} is the results folder's own: name another file")
-            raise kit.KitError(words.format(name=name, path=path))
+            raise CommandError(words.format(name=name, path=path))
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -198,9 +199,9 @@ def _stored(out: Path) -> Stored:
     parts = {tuple(part.name for part in result.parts) for result in there.results}
     if len(parts) > 1:
         words = _("{out} holds results of different exercises: grade it again", out=out)
-        raise kit.KitError(words)
+        raise CommandError(words)
     graded = parts.pop()
-    if len(graded) < len(kit.EXERCISES):
+    if len(graded) < len(current_course().exercises):
         words = _(
             "only these exercises were graded, and their {most} points count as all: {names}",
             most=f"{there.results[0].max_score:g}",
@@ -244,7 +245,7 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) ->
 
     into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
     if wanted.assignment is None:
-        raise kit.KitError(_("--to canvas needs --assignment: the column's name"))
+        raise CommandError(_("--to canvas needs --assignment: the column's name"))
     filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
     write_bytes(into, filled.content)
     _tell_left(filled, gradebook)

@@ -53,19 +53,19 @@ def use(language: str) -> None:
 
 
 def _setting() -> str:
-    from autograder import kit  # which says its errors in the language chosen
+    from autograder.course import expected_root
 
     try:
-        return (kit.place() / SETTING).read_text(encoding="utf-8").strip()
+        return (expected_root() / SETTING).read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         return ""
 
 
 def keep(language: str) -> None:
     """Keep a choice for later runs of this kit."""
-    from autograder import kit
+    from autograder.course import course_root
 
-    path = kit.home() / SETTING
+    path = course_root() / SETTING
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"{language}\n", encoding="utf-8")
     chosen.cache_clear()
@@ -129,14 +129,14 @@ def panel_title(title: str) -> str:
 
 
 def told(text: str) -> str:
-    """Give what the sandbox said in the language chosen; what is not its own stays as it is."""
+    """Give what the sandbox or the course said in the language chosen; other words stay."""
     if chosen() == "en":
         return text
     for template in sorted(sentences.ALL, key=_own_words, reverse=True):
         match = _pattern(template).fullmatch(text)
         if match:
             return _(template, **{name: told(value) for name, value in match.groupdict().items()})
-    return text
+    return _catalogue(EXERCISES, chosen()).gettext(text) if text else text
 
 
 @functools.cache

@@ -7,7 +7,8 @@ from typing import Any
 
 from autograder.checks.sides import Here
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
-from autograder.kit import KitError, exercise_named
+from autograder.core.errors import CommandError
+from autograder.course import current_course
 from autograder.languages import _, check_name
 from autograder.notebook import NotebookSide, results_of
 from autograder.pictures import panels
@@ -24,7 +25,7 @@ def check(line: str, namespace: dict[str, Any]) -> None:
     """Check what the notebook defines and show what to fix first, with pictures."""
     try:
         results = results_of(line.strip(), "", namespace)
-    except KitError as error:
+    except CommandError as error:
         print(error)
         return
     _display(_told(results))
@@ -33,9 +34,9 @@ def check(line: str, namespace: dict[str, Any]) -> None:
 def show(line: str, namespace: dict[str, Any]) -> None:
     """Show an exercise's pictures from the notebook's functions, next to those expected."""
     try:
-        name = exercise_named(line.strip()).name
+        name = current_course().exercise(line.strip()).name
         _display(fragment(shown(name, Here(NotebookSide(namespace)))))
-    except KitError as error:
+    except CommandError as error:
         print(error)
 
 

@@ -13,13 +13,14 @@ from typing import Any
 
 import torch
 
-from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
+from autograder.core.errors import CommandError
+from autograder.course import current_course, data_root
 from autograder.languages import _, check_name
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
@@ -53,13 +54,13 @@ def results_of(exercise: str, name: str, namespace: Mapping[str, Any]) -> list[C
 
     Raises KitError for an exercise or a check that there is not.
     """
-    chosen = kit.exercise_named(exercise)
+    chosen = current_course().exercise(exercise)
     answers = _answers()
     graded = os.environ.get(SEED_VARIABLE)
     run = Run(
         Here(NotebookSide(namespace)),
         answers.reference,
-        lambda: load_data(kit.data_root()),
+        lambda: load_data(data_root()),
         seed_of("grading", int(graded)) if graded else answers.seed,
         answers.diagnosis,
     )
@@ -69,7 +70,7 @@ def results_of(exercise: str, name: str, namespace: Mapping[str, Any]) -> list[C
         run_checks(run, f"{place}::test_{_words(name)}" if name else place)
     torch.set_num_threads(threads)
     if not run.results:
-        raise kit.KitError(f"{chosen.name} has no check {name!r}")
+        raise CommandError(f"{chosen.name} has no check {name!r}")
     return run.results
 
 
@@ -97,7 +98,7 @@ class NotebookSide(Workspace):
     """What a notebook defines; what is missing is looked for in the exercises' own notebooks."""
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
-        super().__init__(Path.cwd(), Layout())
+        super().__init__(Path.cwd(), Layout(functions=current_course().functions))
         self.namespace = namespace
 
     def name_of(self, file_name: str) -> str | None:
@@ -109,9 +110,9 @@ class NotebookSide(Workspace):
         part, name = target.split(".")
         if name in self.namespace:
             return self.namespace[name]
-        path = self.root / f"{kit.exercise_named(part).folder}.ipynb"
+        path = self.root / f"{current_course().exercise(part).folder}.ipynb"
         if path.is_file():
-            return Workspace.of_file(path).find(target)
+            return Workspace.of_path(path, current_course().functions).find(target)
         raise Missing(sentences.NOTEBOOK_LACKS.format(name=name))
 
 

@@ -15,7 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder import about, kit
+from autograder import about
+from autograder.core.errors import CommandError
+from autograder.course import data_root
 from autograder.following import Following
 from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import Place, Watch, grade_class, write_grades
@@ -62,7 +64,7 @@ def choose_workplace(
     if cluster is None:
         return Local(max(1, min(jobs or usual_jobs(), submissions)))
     if jobs is not None:
-        raise kit.KitError(_("--jobs: a cluster grades as many at once as its workers have slots"))
+        raise CommandError(_("--jobs: a cluster grades as many at once as its workers have slots"))
     try:
         from autograder.grading.cluster import Cluster
     except ModuleNotFoundError as error:
@@ -78,7 +80,7 @@ def choose_walls(sandbox: str, here: bool = True) -> Walls:
         return NONE
     walls = walls_of_this_machine()
     if here and not walls.enough:
-        raise kit.KitError(
+        raise CommandError(
             "no sandbox can be put up here (see `autograder doctor`); "
             "--sandbox none runs learner code without one"
         )
@@ -92,12 +94,12 @@ def check_device(device: str) -> None:
     # Asked in a process of its own: this one never imports torch.
     question = "import sys, torch; sys.exit(not torch.cuda.is_available())"
     if subprocess.run([sys.executable, "-c", question], check=False).returncode:
-        raise kit.KitError(_("--device {device}: PyTorch finds no GPU here", device=device))
+        raise CommandError(_("--device {device}: PyTorch finds no GPU here", device=device))
 
 
 def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     """Return how a stored run was graded, to go on in the same way; raises KitError."""
-    root = kit.data_root(record.data).resolve()
+    root = data_root(record.data).resolve()
     walls = choose_walls("none" if record.sandbox == NONE.names else "auto")
     walls = dataclasses.replace(walls, devices=devices_for(record.device))
     known = {limit.name for limit in dataclasses.fields(Limits)}
@@ -120,7 +122,7 @@ def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
     unknown = set(ids) - {place.entry.id for place in places}
     if unknown:
         words = _("{option} {name}: there is no such submission")
-        raise kit.KitError(words.format(option=option, name=sorted(unknown)[0]))
+        raise CommandError(words.format(option=option, name=sorted(unknown)[0]))
 
 
 def begin(
@@ -139,7 +141,7 @@ def begin(
     scores unless that is `agreed`.
     """
     if not places:
-        raise kit.KitError(_("{folder} holds no submissions", folder=submissions))
+        raise CommandError(_("{folder} holds no submissions", folder=submissions))
     before, handed_in = read_record(out), read_manifest(submissions)
 
     def finish(result: Result) -> Result:
@@ -182,7 +184,7 @@ def run_class(
             reason = error.strerror or str(error)
             words = f"{out} cannot be written: {reason}; what was finished stays"
             raise OutError(words, exit_code=1) from None
-        except kit.KitError:
+        except CommandError:
             raise
         except Exception as error:
             write_log(out, "the grader failed", traceback_of(error))
@@ -221,14 +223,14 @@ def check_apart(submissions: Path, out: Path) -> None:
             out=out,
             submissions=submissions,
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
 
 
 def agree(change: str, agreed: bool) -> None:
     """Say what a run changes of what is stored; raises KitError where nobody agreed to it."""
     if change and not agreed:
         way_out = _("name a new results folder, or agree with --yes")
-        raise kit.KitError(f"{change}: {way_out}")
+        raise CommandError(f"{change}: {way_out}")
     if change:
         click.echo(change, err=True)
 

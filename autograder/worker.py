@@ -9,7 +9,9 @@ import signal
 
 import click
 
-from autograder import about, kit
+from autograder import about
+from autograder.core.errors import CommandError
+from autograder.course import course_root
 from autograder.languages import _
 
 AGAIN_SECONDS = 2.0
@@ -40,8 +42,8 @@ def worker(address: str, slots: int | None) -> None:
         raise about.not_installed("distributed", "cluster") from None
     except ValueError:
         words = _("{address} is no address, as tcp://host:8786 is one", address=address)
-        raise kit.KitError(words) from None
-    kit.home()
+        raise CommandError(words) from None
+    course_root()
     walls = walls_of_this_machine()
     count = slots or usual_jobs()
     standing = ", ".join(walls.names) if walls.enough else "too few, see `autograder doctor`"

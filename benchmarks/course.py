@@ -95,7 +95,7 @@ def grade(folder: Path, count: int, jobs: int) -> None:
     words = ["grade", folder / "class", "--out", folder / "out"]
     words += ["--exercise", PART] if cut_down else []
     command = [sys.executable, "-m", "autograder", *map(str, words), "--jobs", str(jobs)]
-    environment = os.environ | {"AUTOGRADER_KIT": str(folder / "kit" if cut_down else HOME)}
+    environment = os.environ | {"AUTOGRADER_COURSE": str(folder / "kit" if cut_down else HOME)}
     begin = last = time.monotonic()
     done, most = 0, 0.0
     with subprocess.Popen(

@@ -241,7 +241,7 @@ class ThisGrader:
             for name in ("exercises", "solutions"):
                 shutil.copytree(HOME / name, room / "kit" / name)
             (room / "kit" / "data").symlink_to(HOME / "data")
-        environment = {"AUTOGRADER_KIT": str(room / "kit"), "PATH": "/usr/bin:/bin"}
+        environment = {"AUTOGRADER_COURSE": str(room / "kit"), "PATH": "/usr/bin:/bin"}
         environment |= {"PYTHONPATH": str(HOME), "HOME": str(room), "OMP_NUM_THREADS": "1"}
         program = [sys.executable, "-m", "autograder", *self.command, *more]
         with open(room / "log.txt", "wb") as log:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Checks, Run, parts_scores
 from autograder.checks.sides import Here, Remembering, Side
+from autograder.course import course_root, data_root
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Workspace
 
@@ -30,8 +30,8 @@ def run_checks(submission: Side, reference: Side | None = None) -> list[CheckRes
     """Put every check to a submission and give the verdicts."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     reference = reference or Remembering(Here.of_reference())
-    run = Run(submission, reference, lambda: load_data(kit.data_root()), SEED)
-    options = [*OPTIONS.split(), os.devnull, str(kit.home() / "exercises")]
+    run = Run(submission, reference, lambda: load_data(data_root()), SEED)
+    options = [*OPTIONS.split(), os.devnull, str(course_root() / "exercises")]
     silent = io.StringIO()
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         pytest.main(options, plugins=[Checks(run)])

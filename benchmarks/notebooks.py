@@ -9,8 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import kit
-from autograder.sandbox.inside.layout import PARTS
+from autograder.course import current_course
 
 ASSIGNMENT = "bench"
 NBGRADER_CONFIG = f"""
@@ -35,7 +34,7 @@ for number, (check, worth) in enumerate({checks}):
     body = partial(verify, name, check)
     globals()[f"case_{{number}}"] = test_case(name=check, points=worth)(body)
 """
-SIBLING = re.compile(rf"^from ({'|'.join(PARTS)}) import .*\n", re.MULTILINE)
+SIBLING = re.compile(rf"^from ({'|'.join(current_course().functions)}) import .*\n", re.MULTILINE)
 
 
 def write_course(course: Path, submissions: Path) -> None:
@@ -57,7 +56,7 @@ def write_for_otter(target: Path, submissions: Path, checks: list[tuple[str, str
         _write(target / folder.name, _cells(_sources(folder)), for_nbgrader=False)
     with zipfile.ZipFile(target / "autograder.zip", "w") as archive:
         archive.writestr("otter_config.json", json.dumps({"pdf": False}))
-        for exercise in kit.EXERCISES:
+        for exercise in current_course().exercises:
             own = [(name, worth) for part, name, worth in checks if part == exercise.name]
             tests = OTTER_TESTS.format(part=exercise.name, checks=own)
             archive.writestr(f"tests/{exercise.name}.py", tests)
@@ -72,7 +71,7 @@ def _sources(folder: Path) -> dict[str, str]:
 
 def _cells(sources: dict[str, str]) -> list[nbformat.NotebookNode]:
     cells = []
-    for part in PARTS:
+    for part in current_course().functions:
         cell = nbformat.v4.new_code_cell(sources.get(part, ""), id=part.replace("_", "-"))
         cell.metadata["nbgrader"] = _marks(part, solution=True)
         cells.append(cell)
@@ -81,7 +80,7 @@ def _cells(sources: dict[str, str]) -> list[nbformat.NotebookNode]:
 
 def _check_cells() -> list[nbformat.NotebookNode]:
     cells = []
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         text = CHECK_CELL.format(part=exercise.name)
         cell = nbformat.v4.new_code_cell(text, id=f"check-{exercise.number}")
         marks = _marks(f"check_{exercise.name}", grade=True, locked=True)

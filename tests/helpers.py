@@ -14,11 +14,17 @@ import time
 import venv
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from warm import Warm
 
+from autograder.course import read_course
+from autograder.course.modules import scenario_sources
+
 HOME = Path(__file__).resolve().parents[1]
+FUNCTIONS = read_course(HOME).functions
+SCENARIOS = scenario_sources(read_course(HOME))
 SOLUTIONS = {path.name: path.read_text(encoding="utf-8") for path in HOME.glob("solutions/*.py")}
 ENVIRONMENT = os.environ | {
     "OMP_NUM_THREADS": "1",
@@ -142,3 +148,20 @@ def libraries_of_this_one(environment: Path) -> None:
 def without_kit() -> dict[str, str]:
     """Give the environment for commands of another kit, where nothing leads to this one."""
     return {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
+
+
+def module_beside(exercise: str, name: str) -> Any:
+    """Return `scenarios` or `questions` of an exercise of the course."""
+    from autograder.checks.questions import beside
+
+    folder = read_course(HOME).exercise(exercise).folder
+    return beside(str(HOME / "exercises" / folder / "test.py"), name)
+
+
+def write_course(root: Path) -> Path:
+    """Write what says which exercises there are, and nothing else, below `root`; return it."""
+    for path in [HOME / "exercises" / "course.toml", *HOME.glob("exercises/*/exercise.toml")]:
+        target = root / path.relative_to(HOME)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    return root

@@ -9,9 +9,9 @@ from pathlib import Path
 from string import Template
 
 import autograder
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course
 from autograder.grading.results import write_bytes, write_text
-from autograder.sandbox.inside.layout import PARTS
 
 TEMPLATES = Path(__file__).with_name("bundles")
 WORKFLOW = Path(".github") / "workflows" / "classroom.yml"
@@ -29,15 +29,15 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
     `torch_index` is an index of packages that has PyTorch without CUDA, which needs half the
     memory; `sandbox` is that of `autograder grade`.
     """
-    home = kit.home()
+    home = course_root()
     if not (home / "solutions").is_dir():
-        raise kit.KitError(f"no solutions/ in {home}: a bundle is made from the complete kit")
+        raise CommandError(f"no solutions/ in {home}: a bundle is made from the complete kit")
     options = f'--secret "$root/source/{SECRET}" --sandbox {sandbox}'
     files = {
         "setup.sh": _filled("setup.sh", pip_options=_pip_options(torch_index)),
         "run_autograder": _filled("run_autograder", grade_options=options),
         SECRET: secret or secrets.token_hex(32).encode(),
-        "names.txt": "".join(f"{part}.py\n" for part in PARTS).encode(),
+        "names.txt": "".join(f"{part}.py\n" for part in current_course().functions).encode(),
     }
     for path in _kit_files(home):
         files[f"kit/{path.relative_to(home).as_posix()}"] = path.read_bytes()
@@ -56,7 +56,7 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
 def github(folder: Path, torch_index: str | None) -> Path:
     """Write the workflow into a released kit; gives its path. Raises KitError for other folders."""
     if not (folder / "exercises").is_dir() or not (folder / "pyproject.toml").is_file():
-        raise kit.KitError(f"{folder} is no learners' kit: make one with autograder release")
+        raise CommandError(f"{folder} is no learners' kit: make one with autograder release")
     text = _filled("classroom.yml", pip_options=_pip_options(torch_index)).decode()
     write_text(folder / WORKFLOW, text)
     return folder / WORKFLOW

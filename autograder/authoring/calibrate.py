@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
 from autograder.checks.accuracy import BUILDS_ON
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
@@ -35,6 +34,7 @@ from autograder.checks.standards import (
     states_of,
     value_of,
 )
+from autograder.course import course_root
 from autograder.grading.results import write_text
 
 MOST_FALSE_FAILURES = 1e-4
@@ -214,11 +214,11 @@ def _measured(
 
 def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Give the right styles and the other recipes, each as sources of parts."""
-    train = (kit.home() / "solutions" / "train.py").read_text(encoding="utf-8")
+    train = (course_root() / "solutions" / "train.py").read_text(encoding="utf-8")
     yield "right", "channels last", {"train": train + CHANNELS_LAST}
     yield "other recipe", "more epochs", {"train": train + TWICE_LATER}
     for part in BUILDS_ON:
-        for path in sorted((kit.home() / "tests" / "right" / part).glob("*.py")):
+        for path in sorted((course_root() / "tests" / "right" / part).glob("*.py")):
             yield "right", f"{part}/{path.stem}", {part: path.read_text(encoding="utf-8")}
 
 

@@ -23,10 +23,11 @@ from autograder.checks.diagnosis import (
     known_of_the_kit,
 )
 from autograder.checks.inputs import seed_of
-from autograder.checks.routes import dependents_of, names_of
+from autograder.checks.questions import names_of
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering, Side
 from autograder.checks.verdict import CheckResult
+from autograder.course import current_course
 from autograder.grading.results import Part
 from autograder.sandbox.inside.answering import Answer, Question
 
@@ -39,7 +40,9 @@ def problems_of_chains(part: str, graded: Mapping[str, Part], seed: int) -> list
 
     `graded` has the part's verdicts by the mistake that was handed in, `seed` is the grading's.
     """
-    chained = [k for k in known_of_the_kit(part) if dependents_of(k.mistake.function)]
+    chained = [
+        k for k in known_of_the_kit(part) if current_course().dependents_of(k.mistake.function)
+    ]
     if not chained:
         return []
     reference = Remembering(Here.of_reference())
@@ -58,7 +61,7 @@ def _blind(known: Known, reference: Remembering) -> Iterator[str]:
     """Say where an answer that follows from a mistake ignores arguments, or could be carried."""
     ignored = {
         function: ignored_arguments(known.side, reference, function)
-        for function in dependents_of(known.mistake.function)
+        for function in current_course().dependents_of(known.mistake.function)
     }
     for function, names in ignored.items():
         if names and known.mistake.carries:
@@ -178,7 +181,7 @@ def _paid_elsewhere(
     An error is never carried, so where an answer is one, or should be one, it may cost.
     """
     mistake = known.mistake
-    dependents = set(dependents_of(mistake.function))
+    dependents = set(current_course().dependents_of(mistake.function))
     for check in own.checks:
         questions = asked.get(check.name, [])
         if check.passed or not questions or not {q.name for q in questions} <= dependents:

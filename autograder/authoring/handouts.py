@@ -1,8 +1,8 @@
-"""The facts of a handout come from one source: points from the kit, signatures from the solution.
+"""The facts of a handout come from one source: the exercise's toml, and the solution's signatures.
 
 The line below the title and each name with its arguments under `Your task` are written anew;
 every other word is the author's. Chinese handouts, `README.zh.md`, are kept in step in the
-same way, with the minutes of the English ones.
+same way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import kit
+from autograder.course import Difficulty, Exercise, current_course
 
 WORDS_A_MINUTE = 150
 PICTURE = re.compile(r"!\[.*?\]\(.*?\)")
@@ -21,12 +21,19 @@ PICTURE = re.compile(r"!\[.*?\]\(.*?\)")
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of a language around the facts, and the headings that are looked for."""
+    """The words of a language around the facts, and the headings that are looked for.
+
+    `builds_on` says of what comes before: exercises, nothing at all, nothing that is new;
+    `separators` stand between exercises, and before the last.
+    """
 
     file_name: str
     edit: str
     points: str
     minutes: str
+    difficulty: dict[Difficulty, str]
+    builds_on: tuple[str, str, str]
+    separators: tuple[str, str]
     task: str
     further: str
 
@@ -37,6 +44,9 @@ WORDINGS = (
         "Edit [{file}]({file})",
         "{n} points",
         "{n} minutes of reading",
+        {level: level.value for level in Difficulty},
+        ("builds on {exercises}", "builds on nothing: start here", "builds on nothing new"),
+        (", ", " and "),
         "\n## Your task\n",
         "\n## Further reading\n",
     ),
@@ -45,6 +55,9 @@ WORDINGS = (
         "编辑 [{file}]({file})",
         "{n} 分",
         "阅读约 {n} 分钟",
+        {Difficulty.EASY: "难度容易", Difficulty.MEDIUM: "难度中等", Difficulty.HARD: "难度较难"},
+        ("基于 {exercises}", "不需要前面的练习：从这里开始", "不需要新的知识"),
+        ("、", " 和 "),
         "\n## 你的任务\n",
         "\n## 延伸阅读\n",
     ),
@@ -54,11 +67,10 @@ WORDINGS = (
 def handouts(root: Path) -> dict[Path, str]:
     """Give every handout that the kit at `root` has, its facts in step, by its path."""
     found = {}
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         folder = root / "exercises" / exercise.folder
         if not (folder / WORDINGS[0].file_name).exists():  # the last thing that an author writes
             continue
-        minutes = minutes_of((folder / WORDINGS[0].file_name).read_text(encoding="utf-8"))
         source = ""
         if exercise.file:
             source = (root / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
@@ -66,13 +78,11 @@ def handouts(root: Path) -> dict[Path, str]:
             path = folder / wording.file_name
             if path.exists():
                 text = path.read_text(encoding="utf-8")
-                found[path] = handout_of(text, exercise, source, minutes, wording)
+                found[path] = handout_of(text, exercise, source, wording)
     return found
 
 
-def handout_of(
-    text: str, exercise: kit.Exercise, solution: str, minutes: int, wording: Wording = WORDINGS[0]
-) -> str:
+def handout_of(text: str, exercise: Exercise, solution: str, wording: Wording = WORDINGS[0]) -> str:
     """Write the facts of a handout anew; raises ValueError where a name has no place in it."""
     before, task = text.split(wording.task)
     for name, arguments in signatures_of(solution).items():
@@ -81,11 +91,26 @@ def handout_of(
             raise ValueError(f"{exercise.name}: `{name}(` does not stand under the task")
         task = f"{task[: place.start()]}`{name}({arguments})`{task[place.end() :]}"
     lines = f"{before}{wording.task}{task}".split("\n")
-    what, _, _, difficulty, builds = lines[2].split(" · ")
-    file = wording.edit.format(file=f"{exercise.name}.py") if exercise.file else what
-    points = wording.points.format(n=exercise.points)
-    facts = [file, points, wording.minutes.format(n=minutes), difficulty, builds]
+    what = lines[2].split(" · ")[0]
+    facts = [
+        wording.edit.format(file=f"{exercise.name}.py") if exercise.file else what,
+        wording.points.format(n=exercise.points),
+        wording.minutes.format(n=exercise.minutes),
+        wording.difficulty[exercise.difficulty],
+        _builds_on(exercise, wording),
+    ]
     return "\n".join([*lines[:2], " · ".join(facts), *lines[3:]])
+
+
+def _builds_on(exercise: Exercise, wording: Wording) -> str:
+    some, nothing, nothing_new = wording.builds_on
+    before = [current_course().exercise(name) for name in exercise.after]
+    if not before:
+        return nothing_new if exercise.number > 1 else nothing
+    links = [f"[{e.number}](../{e.folder}/{wording.file_name})" for e in before]
+    comma, last = wording.separators
+    listed = last.join(filter(None, [comma.join(links[:-1]), links[-1]]))
+    return some.format(exercises=listed)
 
 
 def minutes_of(text: str) -> int:

@@ -10,14 +10,14 @@ from typing import Any
 
 import nbformat
 
-from autograder import kit
 from autograder.checks.running import all_checks
+from autograder.core.errors import CommandError
+from autograder.course import Exercise, course_root, current_course, handout
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
 from autograder.grading.seeds import draw_seed
 from autograder.languages import _
 from autograder.learning.stub import BEGIN, END
-from autograder.sandbox.inside.layout import PARTS
 
 CONFIG = '''\
 """nbgrader's settings for the course."""
@@ -37,7 +37,6 @@ CHECK = """\
 from autograder.notebook import check
 
 check("{part}", "{name}")"""
-SIBLING = re.compile(rf"^from ({'|'.join(PARTS)}) import (\w+)$", re.MULTILINE)
 APART = """\
 try:
 {imports}
@@ -58,11 +57,11 @@ def write_course(out: Path, assignment: str, in_one: bool) -> int:
     stands in the instructor's settings alone.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise kit.KitError(f"{out} holds something already: name a new or an empty folder")
+        raise CommandError(f"{out} holds something already: name a new or an empty folder")
     folder = out / "source" / assignment
     for name, notebook in notebooks(assignment, in_one).items():
         write_text(folder / f"{name}.ipynb", FORMAT.writes(notebook) + "\n")
-    for path in sorted((kit.home() / "exercises").glob("*/pictures/*.svg")):
+    for path in sorted((course_root() / "exercises").glob("*/pictures/*.svg")):
         write_text(folder / "pictures" / path.name, path.read_text(encoding="utf-8"))
     seed = draw_seed()
     write_text(out / "nbgrader_config.py", CONFIG.format(assignment=assignment, seed=seed))
@@ -72,7 +71,7 @@ def write_course(out: Path, assignment: str, in_one: bool) -> int:
 def notebooks(assignment: str, in_one: bool) -> dict[str, Node]:
     """Make the notebooks, by the names of their files."""
     checks = all_checks()
-    cells = {e.folder: _cells(e, checks, in_one) for e in kit.EXERCISES}
+    cells = {e.folder: _cells(e, checks, in_one) for e in current_course().exercises}
     if in_one:
         cells = {assignment: [cell for own in cells.values() for cell in own]}
     made = {}
@@ -85,12 +84,12 @@ def notebooks(assignment: str, in_one: bool) -> dict[str, Node]:
     return made
 
 
-def _cells(exercise: kit.Exercise, checks: dict[tuple[str, str], Fraction], in_one: bool) -> Cells:
+def _cells(exercise: Exercise, checks: dict[tuple[str, str], Fraction], in_one: bool) -> Cells:
     cells = [_text(f"{exercise.name}-handout", _handout(exercise, in_one))]
     # Apart from the check cells: nbgrader gives no points where an import warns on stderr.
     cells.append(_code(f"{exercise.name}-setup", SETUP, locked=True))
     if exercise.file:
-        source = (kit.home() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
+        source = (course_root() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
         imports, functions = pieces_of(source)
         imports = _with_siblings(imports, in_one)
         cells += [FORMAT.v4.new_code_cell(imports)] if imports else []
@@ -147,18 +146,20 @@ def _stripped(lines: list[str]) -> list[str]:
 
 def _with_siblings(imports: str, in_one: bool) -> str:
     """In one notebook the names of other exercises are there; apart, they may be missing."""
-    found = [match[0] for match in SIBLING.finditer(imports)]
-    names = [match[2] for match in SIBLING.finditer(imports)]
-    rest = SIBLING.sub("", imports).strip()
+    files = "|".join(current_course().functions)
+    sibling = re.compile(rf"^from ({files}) import (\w+)$", re.MULTILINE)
+    found = [match[0] for match in sibling.finditer(imports)]
+    names = [match[2] for match in sibling.finditer(imports)]
+    rest = sibling.sub("", imports).strip()
     if in_one or not found:
         return rest
     lines = "\n".join(f"    {line}" for line in found)
     return f"{rest}\n\n" + APART.format(imports=lines, names=" = ".join(names))
 
 
-def _handout(exercise: kit.Exercise, in_one: bool) -> str:
+def _handout(exercise: Exercise, in_one: bool) -> str:
     """Read the handout; its links lead to notebooks, and the cells below are what is edited."""
-    text = (kit.home() / kit.handout(exercise.name)).read_text(encoding="utf-8")
+    text = (course_root() / handout(exercise.name)).read_text(encoding="utf-8")
     text = re.split(CHECK_YOURSELF, text)[0].strip()
     text = text.replace(f"[{exercise.name}.py]({exercise.name}.py)", _("the cells below"))
 

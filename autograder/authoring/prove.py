@@ -12,19 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import kit
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.mistakes import Mistake, mistaken_source
+from autograder.course import course_root, current_course
 from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
 from autograder.learning.stub import stub_of
 from autograder.sandbox.code import Code
-from autograder.sandbox.inside.layout import PARTS, sort_out
+from autograder.sandbox.inside.layout import sort_out
 
 from .chains import problems_of_chains
 
-NETWORK = ("lenet", "train")
 """Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
 """Computing time of one check of a mutant: some of them never end."""
@@ -45,8 +44,9 @@ class Trial:
     @property
     def exercises(self) -> tuple[str, ...]:
         """The exercises in which it is graded."""
-        trained = self.part in NETWORK and self.kind != "mutant"
-        return (self.part, kit.ACCURACY) if trained else (self.part,)
+        measured = current_course().measured
+        trained = measured and self.part in measured.measured_from and self.kind != "mutant"
+        return (self.part, measured.name) if measured and trained else (self.part,)
 
     @property
     def told(self) -> str:
@@ -108,14 +108,14 @@ def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
 def prove(
     settings: Settings,
     jobs: int,
-    parts: Iterable[str] = tuple(PARTS),
+    parts: Iterable[str],
     with_mutants: bool = False,
 ) -> list[Proof]:
     """Grade every trial of each part, or with mutants every mutant, and judge the verdicts.
 
     One pool grades all of them, each in the exercises that it is about.
     """
-    home, trials, gone = kit.home(), {}, {}
+    home, trials, gone = course_root(), {}, {}
     for part in parts:
         if with_mutants:
             trials[part], gone[part] = mutant_trials(part, home)
@@ -148,10 +148,11 @@ def _mistaken(part: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str,
 
 def _code(trial: Trial) -> Code:
     """Give what a trial hands in: its part's file, and the solutions beside it."""
-    home = kit.home() / "solutions"
-    files = {f"{other}.py": (home / f"{other}.py").read_bytes() for other in PARTS}
+    home = course_root() / "solutions"
+    functions = current_course().functions
+    files = {f"{other}.py": (home / f"{other}.py").read_bytes() for other in functions}
     files[f"{trial.part}.py"] = trial.source.encode("utf-8")
-    return Code(files, sort_out(files))
+    return Code(files, sort_out(files, functions))
 
 
 def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
@@ -206,7 +207,8 @@ def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
         return f"lost points: {first[0].name}: {first[0].message}" if first else ""
     if own.score == own.max_score:
         return "passes all checks"
-    also = trial.mistake.also if trial.mistake else (kit.ACCURACY,)
+    measured = [exercise.name for exercise in current_course().exercises if exercise.is_measured]
+    also = trial.mistake.also if trial.mistake else measured
     for name, other in parts.items():
         if name != trial.part and name not in also and other.score != other.max_score:
             return f"costs points in {name}, which it does not touch"

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import torch
 
-from autograder import kit
 from autograder.checks.accuracy import BUILDS_ON
 from autograder.checks.carried import own_cases
 from autograder.checks.data import DataSet, load_data
@@ -25,6 +24,7 @@ from autograder.checks.diagnosis import (
     part_of,
 )
 from autograder.checks.inputs import Draw
+from autograder.checks.questions import names_of, questions
 from autograder.checks.recorded import (
     REFERENCE,
     RELEASE,
@@ -34,13 +34,13 @@ from autograder.checks.recorded import (
     frames_of,
     thin,
 )
-from autograder.checks.routes import ROUTES, bases_of, dependents_of, names_of
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Side
 from autograder.checks.standards import largest_difference, shapes_of, states_of, value_of
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.layout import PARTS
 
 TOLD = ("name", "function", "says", "asks", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
@@ -51,12 +51,12 @@ def record(folder: Path, seed: int) -> None:
 
     Raises KitError when the reference does not pass: then nothing can be compared to it.
     """
-    reference, data = _Listening(Here.of_reference()), load_data(kit.home() / "data" / "mnist5k")
+    reference, data = _Listening(Here.of_reference()), load_data(course_root() / "data" / "mnist5k")
     _run(reference, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
-    trained = [q for q in reference.questions.values() if q.scenario == kit.ACCURACY]
+    trained = [q for q in reference.questions.values() if q.is_measured]
     (folder / TRAINING).write_bytes(_compressed(_training(trained[0], reference.side, data)))
-    every = {part: known_of_the_kit(part) for part in PARTS}
+    every = {part: known_of_the_kit(part) for part in current_course().functions}
     for part, known in every.items():
         asked = [q for q in reference.questions.values() if q.part == part and q not in trained]
         frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
@@ -68,7 +68,7 @@ def record(folder: Path, seed: int) -> None:
         "arguments": _arguments(reference.side),
         "mistakes": {
             part: [{name: getattr(mistake, name) for name in TOLD} for mistake in mistakes]
-            for part, mistakes in catalogue(kit.home()).items()
+            for part, mistakes in catalogue(course_root()).items()
         },
     }
     text = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
@@ -140,7 +140,7 @@ def _run(reference: _Listening, data: DataSet, seed: int) -> None:
     wrong = [result for result in run.results if not result.passed]
     if wrong or not run.results:
         first = f": {wrong[0].part}: {wrong[0].name}: {wrong[0].message}" if wrong else ""
-        raise kit.KitError(f"the reference does not pass its own checks{first}")
+        raise CommandError(f"the reference does not pass its own checks{first}")
 
 
 def _frames(question: Question, reference: Side, known: list[Known]) -> bytes:
@@ -154,14 +154,16 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
     for function in dict.fromkeys(k.mistake.function for k in known):
         made = [k for k in known if k.mistake.function == function]
         for name in names_of(function):
-            if ROUTES[name].scenario != kit.ACCURACY:
+            if not questions()[name].is_measured:
                 for number in range(FURTHER_INPUTS):
                     yield further_question(name, number), made
 
 
 def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
     """List the mistakes made in other files that may show in a question's answer."""
-    bases = {base for base in bases_of(question.name) if part_of(base) != question.part}
+    bases = {
+        base for base in current_course().bases_of(question.name) if part_of(base) != question.part
+    }
     parts = {part_of(base) for base in bases}
     found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
     return [k for k in found if k.mistake.carries]
@@ -171,7 +173,7 @@ def _of_bases(known: list[Known], seed: int) -> Iterator[tuple[Question, list[Kn
     """Draw what functions that others build on are asked, to see what mistake they show."""
     for function in dict.fromkeys(k.mistake.function for k in known):
         made = [k for k in known if k.mistake.function == function and k.mistake.carries]
-        if dependents_of(function):
+        if current_course().dependents_of(function):
             for elsewhere in (False, True):
                 for case in own_cases(function, seed, elsewhere):
                     yield case.question, made
@@ -179,7 +181,7 @@ def _of_bases(known: list[Known], seed: int) -> Iterator[tuple[Question, list[Kn
 
 def _arguments(reference: Here) -> dict[str, list[str]]:
     """Name the parameters of each function that is asked without a scenario."""
-    targets = {route.targets[0] for route in ROUTES.values() if route.scenario is None}
+    targets = {spec.targets[0] for spec in questions().values() if spec.scenario is None}
     return {
         target: list(inspect.signature(reference.function(target)).parameters)
         for target in sorted(targets)

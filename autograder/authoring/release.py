@@ -10,7 +10,10 @@ from pathlib import Path
 from string import Template
 
 import autograder
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import RECORDED, course_root, current_course
+from autograder.course.modules import QUESTIONS, SCENARIOS
+from autograder.course.reading import COURSE
 from autograder.learning.resetting import STUBS
 from autograder.learning.starting import put_in_place
 
@@ -24,10 +27,11 @@ else:
     import tomli as tomllib
 
 LEARNERS_SIDE = (
-    *("__init__.py", "py.typed", "kit.py", "data.py", "notebook.py", "magic.py", "pictures/*.py"),
+    *("__init__.py", "py.typed", "core/*.py", "course/*.py", "data.py", "notebook.py"),
+    *("magic.py", "pictures/*.py"),
     *("about.py", "commands.py", "languages.py", "locale/*/*/*.mo", "learning/*.py"),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
-    *("sandbox/inside/*.py", "sandbox/inside/scenarios/*.py"),
+    "sandbox/inside/*.py",
 )
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
@@ -36,7 +40,7 @@ PACKAGE = Path(autograder.__file__).parent
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
-    *("click", "rich", "watchfiles"),
+    *("click", "rich", "watchfiles", "msgspec"),
 )
 AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE", "data/thresholds.toml")
 PLACES = {
@@ -88,9 +92,9 @@ def release(out: Path, seed: int) -> None:
     `seed` decides the inputs of the local checks, whose answers are recorded. The kit is made
     aside and put in place when it is complete.
     """
-    home = kit.home()
+    home = course_root()
     if not (home / "solutions").is_dir():
-        raise kit.KitError(f"no solutions/ in {home}: a release is made from the complete kit")
+        raise CommandError(f"no solutions/ in {home}: a release is made from the complete kit")
     with put_in_place(out) as made:
         _write_exercises(home, made)
         _write_package(made / "autograder")
@@ -101,26 +105,33 @@ def release(out: Path, seed: int) -> None:
         _write(made / "README.md", _readme(home))
         for name, place in PLACES.items():
             _copy(LEARNERS / name, made / place)
-        first = made / kit.RECORDED / STUBS / f"{kit.EXERCISES[0].name}.py"
+        first = made / RECORDED / STUBS / f"{current_course().exercises[0].name}.py"
         _write(made / "start.ipynb", first_notebook(first.read_text(encoding="utf-8")))
         _write(
             made / ".gitignore",
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
         )
-        record(made / kit.RECORDED, seed)
+        record(made / RECORDED, seed)
 
 
 def _write_exercises(home: Path, made: Path) -> None:
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         folder = home / "exercises" / exercise.folder
-        texts = [*folder.glob("*.md"), folder / f"test_{exercise.name}.py"]
+        texts = [
+            *folder.glob("*.md"),
+            folder / f"test_{exercise.name}.py",
+            folder / "exercise.toml",
+        ]
+        texts += [
+            path for name in (SCENARIOS, QUESTIONS) if (path := folder / f"{name}.py").exists()
+        ]
         for path in sorted([*texts, *(folder / "pictures").glob("*.svg")]):
             _copy(path, made / path.relative_to(home))
-    for path in sorted((home / "exercises").glob("*.md")):
+    for path in sorted([*(home / "exercises").glob("*.md"), home / "exercises" / COURSE]):
         _copy(path, made / path.relative_to(home))
     for path, text in stubs(home, made).items():
         _write(path, text)
-        _write(made / kit.RECORDED / STUBS / path.name, text)
+        _write(made / RECORDED / STUBS / path.name, text)
 
 
 def learners_files() -> list[Path]:

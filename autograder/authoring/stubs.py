@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder import kit
+from autograder.course import course_root, current_course
 from autograder.learning.stub import stub_of
 
 from .handouts import handouts
@@ -16,7 +16,7 @@ def stubs(root: Path, target: Path | None = None) -> dict[Path, str]:
         (target or root) / "exercises" / exercise.file: stub_of(
             (root / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
         )
-        for exercise in kit.EXERCISES
+        for exercise in current_course().exercises
         if exercise.file
     }
 
@@ -29,6 +29,6 @@ def write_stubs(root: Path, target: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    write_stubs(kit.home())
-    for path, text in handouts(kit.home()).items():
+    write_stubs(course_root())
+    for path, text in handouts(course_root()).items():
         path.write_text(text, encoding="utf-8", newline="\n")

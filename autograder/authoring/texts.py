@@ -22,11 +22,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import autograder
-from autograder import kit
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.running import all_checks
+from autograder.course import course_root, current_course
 from autograder.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
-from autograder.sandbox.inside import scenarios, sentences
+from autograder.sandbox.inside import sentences
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
 KEYWORDS = {"_": None, "marked": None, "say": None}
@@ -40,18 +40,20 @@ CLICKS_OWN = (
 
 def texts() -> dict[str, list[str]]:
     """Give every text that is said, by catalogue, in the order in which it is found."""
-    found = {DOMAIN: [*_of_the_code(), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
+    package = str(Path(autograder.__file__).parent)
+    found = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
     checks = [name for _part, name in all_checks()]
-    mistakes = [m for own in catalogue(kit.home()).values() for m in own]
+    mistakes = [m for own in catalogue(course_root()).values() for m in own]
     words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
-    found[EXERCISES] = [*checks, *_pieces(), *words]
+    folder = str(course_root() / "exercises")
+    reasons = [forbidden.reason for forbidden in current_course().forbidden.values()]
+    found[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *_of_the_code(folder)]
     return {name: list(dict.fromkeys(own)) for name, own in found.items()}
 
 
-def _of_the_code() -> Iterator[str]:
-    package = str(Path(autograder.__file__).parent)
+def _of_the_code(folder: str) -> Iterator[str]:
     for _file, _line, text, _comments, _context in extract_from_dir(
-        package, METHODS, keywords=KEYWORDS
+        folder, METHODS, keywords=KEYWORDS
     ):
         yield text if isinstance(text, str) else text[0]
 
@@ -69,9 +71,8 @@ def _of_the_help() -> Iterator[str]:
 
 def _pieces() -> Iterator[str]:
     """Give the names of the pieces of what scenarios and views of the checks give back."""
-    folder = Path(inspect.getfile(scenarios)).parent
-    paths = [*folder.glob("*.py"), *(kit.home() / "exercises").glob("*/test_*.py")]
-    for path in sorted(paths):
+    folder = course_root() / "exercises"
+    for path in sorted([*folder.glob("*/scenarios.py"), *folder.glob("*/test_*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             keys = node.keys if isinstance(node, ast.Dict) else []
             for key in keys:

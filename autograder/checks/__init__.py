@@ -1,22 +1,24 @@
-"""What checks are written with: `points`, views, and the fixtures `ask` and `draw`."""
+"""What checks are written with: `points`, views, questions, and the fixtures `ask` and `draw`."""
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from .points import points
 
 if TYPE_CHECKING:
+    from . import setups
+    from .questions import QuestionSpec, beside
     from .views import only, rounding
 
-__all__ = ["only", "points", "rounding"]
+__all__ = ["QuestionSpec", "beside", "only", "points", "rounding", "setups"]
+_HOMES = {"QuestionSpec": "questions", "beside": "questions", "only": "views", "rounding": "views"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import the views when a check asks for one: they bring torch.
+    """Import what a check or `questions.py` asks for when it does: it brings torch.
 
     `autograder status` reads the progress, which lies in this package, and does without.
     """
-    if name not in ("only", "rounding"):
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import views
-
-    return getattr(views, name)
+    return getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)

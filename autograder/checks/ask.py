@@ -22,7 +22,7 @@ from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .mistakes import Mistake
 from .plain_words import in_plain_words
-from .routes import ROUTES, question_of
+from .questions import questions
 from .sides import Side
 from .variations import where_it_is_right
 
@@ -35,7 +35,7 @@ def _as_it_is(value: Any) -> Any:
 class Ask:
     """Ask the submission and the reference the same, and compare once.
 
-    `ask.NAME(arguments)` for every NAME of ROUTES; returns the submission's value when it
+    `ask.NAME(arguments)` for every NAME that can be asked; returns the submission's value when it
     is right and raises CheckFailed when it is not. What is right given a mistake that was made
     elsewhere is right; `carried` notes the function that it was made in.
     """
@@ -74,8 +74,8 @@ class Ask:
         return dataclasses.replace(self, aspect=Aspect.INPUTS)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in ROUTES:
-            raise AttributeError(f"ask knows no {name!r}; there are {', '.join(ROUTES)}")
+        if name not in questions():
+            raise AttributeError(f"ask knows no {name!r}; there are {', '.join(questions())}")
         return lambda *args, **kwargs: self._named(name, args, kwargs)
 
     def counting_products(self) -> Ask:
@@ -84,17 +84,17 @@ class Ask:
 
     def of_submission(self, name: str, question: Question) -> Any:
         """Return the submission's own value; raises CheckFailed where there is none."""
-        asked = Case(name, question, self.view, ROUTES[name].tolerance)
+        asked = Case(name, question, self.view, questions()[name].tolerance)
         got = self.submission.answer(question)
         if got.kind != "value":
             raise self._no_value(asked, got, None)
         return got.value
 
     def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
-        route = ROUTES[name]
+        spec = questions()[name]
         seed = seed_of("question", self.seed, next(self.numbers))
-        question = question_of(name, args, kwargs, seed)
-        tolerance = route.tolerance if self.tolerance is None else self.tolerance
+        question = spec.question(args, kwargs, seed)
+        tolerance = spec.tolerance if self.tolerance is None else self.tolerance
         others = self._other_arguments(question)
         return Case(name, question, self.view, tolerance, self.aspect, self.refused, others)
 
@@ -102,7 +102,7 @@ class Ask:
         try:
             return self._same(name, args, kwargs)
         except CheckFailed as failed:
-            failed.function = ROUTES[name].targets[0].split(".")[1]
+            failed.function = questions()[name].targets[0].split(".")[1]
             raise
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -219,9 +219,10 @@ class Ask:
         difference: Difference | None = None,
     ) -> CheckFailed:
         """Write the message: the mistake's words first, where it has a name."""
-        own = ROUTES[asked.name].words
-        words = _(own) if own else _("{name} with", name=asked.question.name)
-        shown = failure.asked_lines(asked.question, words, self._function(asked.question)) + lines
+        spec = questions()[asked.name]
+        words = _(spec.words) if spec.words else _("{name} with", name=asked.question.name)
+        function = self._function(asked.question)
+        shown = failure.asked_lines(asked.question, words, function, spec.setup) + lines
         if self.diagnosis is None or expected is None:
             return self._told(asked, got, shown, shown_too=shown_too)
         mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
@@ -275,7 +276,7 @@ class Ask:
     def _function(self, question: Question) -> Any:
         """Give the function whose parameters name the arguments."""
         if question.scenario is not None:
-            scenario = getattr(scenarios, question.scenario)
+            scenario = scenarios.find(question.scenario)
             return functools.partial(scenario, *[None] * len(question.targets))
         return getattr(self.reference, "function", lambda target: None)(question.targets[0])
 

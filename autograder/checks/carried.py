@@ -6,28 +6,24 @@ that function, asked itself, shows this very mistake, the answer follows from it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 
+from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer
 
 from .diagnosis import Case, Diagnosis, Known, answers_as, explains, part_of
 from .inputs import Draw, seed_of
-from .probes import Arguments, further
+from .questions import names_of, questions
 from .recorded import NotRecorded
-from .routes import ROUTES, bases_of, names_of, question_of
 from .sides import Side
 
 QUESTIONS = 6
 """A function is asked so often what mistake it shows; nothing of it is scored."""
 IN_ODD_MEMORY = 3
 """And so often with numbers that lie elsewhere in memory, for what shows there only."""
-_COMPARED_EXACTLY: dict[str, Callable[[Draw], Arguments]] = {
-    "preprocessed": lambda draw: ((draw.image_file(), ".png", True), {}),
-}
-"""Names of whose further inputs not all have one right answer: those that have."""
 
 
 class Carrying:
@@ -46,7 +42,7 @@ class Carrying:
         """Return the function whose mistake explains a wrong value, None where none does."""
         if got.kind != "value" or expected.kind != "value":
             return None
-        for base in bases_of(case.question.name):
+        for base in current_course().bases_of(case.question.name):
             for known in self.diagnosis.of_part(part_of(base)):
                 if known.mistake.function == base and known.mistake.carries:
                     if self._follows(known, case, got, expected) and self._shows(known):
@@ -97,18 +93,20 @@ def own_cases(function: str, seed: int, elsewhere: bool = False) -> Iterator[Cas
     `elsewhere` lays the numbers of arrays out in another order; what has no array is not asked.
     """
     name = names_of(function)[0]
+    spec = questions()[name]
     for number in range(IN_ODD_MEMORY if elsewhere else QUESTIONS):
         draw = Draw(seed_of(seed, "carried", name, number, elsewhere))
-        exactly = _COMPARED_EXACTLY.get(name)
-        args, kwargs = exactly(draw) if exactly else further(name, draw)
+        draw_inputs = spec.exact_inputs or spec.extra_inputs
+        assert draw_inputs is not None
+        args, kwargs = draw_inputs(draw)
         if elsewhere:
             if not any(isinstance(value, torch.Tensor) for value in args):
                 return
             args = tuple(
                 draw.elsewhere_in_memory(a) if isinstance(a, torch.Tensor) else a for a in args
             )
-        question = question_of(name, args, kwargs, seed_of("question", draw.seed, 0))
-        yield Case(name, question, _whole, ROUTES[name].tolerance)
+        question = spec.question(args, kwargs, seed_of("question", draw.seed, 0))
+        yield Case(name, question, _whole, spec.tolerance)
 
 
 def _whole(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from autograder import kit
+from autograder.course import course_root
 from autograder.data import load_split
 
 if sys.version_info >= (3, 11):
@@ -42,7 +42,7 @@ def load_data(root: Path) -> DataSet:
     """Read a data set; its size tells which row of `data/thresholds.toml` holds for it."""
     train_images, train_labels = load_split(root, train=True)
     test_images, test_labels = load_split(root, train=False)
-    rows = tomllib.loads((kit.home() / "data" / "thresholds.toml").read_text(encoding="utf-8"))
+    rows = tomllib.loads((course_root() / "data" / "thresholds.toml").read_text(encoding="utf-8"))
     small = len(train_labels) < rows["complete"]["least_training_images"]
     name = "mnist5k" if small else "complete"
     row = rows[name]

@@ -12,17 +12,15 @@ from weakref import WeakKeyDictionary
 
 import torch
 
-from autograder import kit
+from autograder.course import course_root, current_course
 from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.inside.plain import Other
 
 from . import same_error
 from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Call, Mistake, edited, mistaken_source
-from .probes import further
-from .routes import ROUTES, names_of, question_of
+from .questions import names_of, questions
 from .sides import Here, Remembering, Side
 
 View = Callable[[Any], Any]
@@ -164,21 +162,21 @@ def known_of_the_kit(part: str) -> list[Known]:
 
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
-    source, others = reference_source(part), calling_sources(kit.home())
+    source, others = reference_source(part), calling_sources(course_root())
     return [
         Known(m, Remembering(Here.of_reference({**others, part: mistaken_source(source, m)})))
-        for m in catalogue(kit.home()).get(part, [])
+        for m in catalogue(course_root()).get(part, [])
     ]
 
 
 def reference_source(part: str) -> str:
     """Read the reference's source of a part; raises OSError in a kit that does not have it."""
-    return (kit.home() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    return (course_root() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
 
 
 def part_of(function: str) -> str:
     """Name the part that defines a public function or class."""
-    return next(part for part, names in PARTS.items() if function in names)
+    return current_course().exercise_of(function).name
 
 
 def _another(case: Case, mistake: Mistake, number: int) -> Case:
@@ -189,33 +187,22 @@ def _another(case: Case, mistake: Mistake, number: int) -> Case:
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
     question = further_question(name, number)
-    view = _without_order if name == "mnist_loaders" else _whole
-    tolerance = case.tolerance if here else ROUTES[name].tolerance
+    spec = questions()[name]
+    view, tolerance = spec.compared or _whole, case.tolerance if here else spec.tolerance
     return Case(name, question, view, tolerance, case.aspect)
 
 
 def further_question(name: str, number: int) -> Question:
     """Draw one of the further questions of a name: the same in every run, so it can be recorded."""
     draw = Draw(seed_of("further", name, number))
-    args, kwargs = further(name, draw)
-    return question_of(name, args, kwargs, draw.seed % 2**31)
+    spec = questions()[name]
+    assert spec.extra_inputs is not None, f"no extra inputs of {name}"
+    args, kwargs = spec.extra_inputs(draw)
+    return spec.question(args, kwargs, draw.seed % 2**31)
 
 
 def _whole(value: Any) -> Any:
     return value
-
-
-def _without_order(value: Any) -> Any:
-    """Look at what loaders give, and whether in one order, whatever this order is."""
-    seen = {}
-    for name, epochs in value.items():
-        labels = [epoch["labels"] for epoch in epochs]
-        images = epochs[0]["images"].double().flatten(1)
-        order = (images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64)).argsort()
-        same = [len(one) == len(labels[0]) and bool((one == labels[0]).all()) for one in labels]
-        sizes = [epoch["batch sizes"] for epoch in epochs]
-        seen[name] = [images[order], labels[0][order], sizes, same]
-    return seen
 
 
 @dataclasses.dataclass(frozen=True)
@@ -292,7 +279,7 @@ def _of_the_same_words(matching: list[Known], case: Case, got: Answer) -> list[K
 
 
 def _causes(left: list[Known], case: Case) -> list[Mistake]:
-    order = PARTS[case.question.part]
+    order = current_course().functions[case.question.part]
     first = min(order.index(known.mistake.function) for known in left)
     return [k.mistake for k in left if order.index(k.mistake.function) == first]
 
@@ -365,7 +352,7 @@ def _may_be_chance(case: Case, answer: Answer) -> bool:
 
     What loaders leave out by chance is another thing each time, so asking again tells nothing.
     """
-    whole = case.aspect is not Aspect.VALUE or case.name == "mnist_loaders"
+    whole = case.aspect is not Aspect.VALUE or questions()[case.name].random
     return _numbers(answer.value if whole else case.seen(answer)) <= FEW_NUMBERS
 
 

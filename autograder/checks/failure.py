@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import torch
@@ -18,13 +18,14 @@ from .compare import Difference, a_kind_of
 from .evidence import Evidence
 from .mistakes import Mistake
 from .plain_words import PlainWords
-from .setups import setup_words
 
 SMALL = 48
 
 MOST_MESSAGE = 8000
 """Characters of a message, however long the value is that it tells of."""
 LARGE = 1e7
+Setup = Callable[[dict[str, Any]], Iterable[str]]
+"""What tells, from its arguments, what a scenario sets up: a few words each."""
 
 
 class ReferenceFailed(Exception):
@@ -142,14 +143,16 @@ def _rows_in_full(value: Any) -> list[str]:
     return [InFull((" " * 14 + row).rstrip()) for row in full.splitlines()] if full else []
 
 
-def asked_lines(question: Question, wording: str, function: Any) -> list[str]:
+def asked_lines(
+    question: Question, wording: str, function: Any, setup: Setup | None = None
+) -> list[str]:
     """Say what was asked: the call and its arguments, small arrays in full; in short, one line.
 
-    Of a scenario the learner's code did not get the arguments: what it sets up is told.
+    Of a scenario the learner's code did not get the arguments: `setup` tells what it sets up.
     """
     names, comma = argument_names(question, function), _(", ")
     if question.scenario is not None:
-        words = setup_words(question.scenario, names)
+        words = list(setup(names)) if setup else []
         short = f"{wording} ({comma.join(words)})" if words else wording
         rest: list[str] = [InFull(line("", each)) for each in words]
     else:

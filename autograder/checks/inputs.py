@@ -8,7 +8,7 @@ import io
 import torch
 from PIL import Image
 
-from autograder.sandbox.inside.scenarios.networks import Probe
+from autograder.sandbox.inside.networks import TracingNet
 
 
 def seed_of(*names: object) -> int:
@@ -48,6 +48,15 @@ class Draw:
         """Draw one number from 0.5 to 2.0 with one decimal."""
         return self.integer(5, 20) / 10
 
+    def sizes(self) -> tuple[int, int, int, int, int, int]:
+        """Draw channels, filters, height, width, kernel's height and width, mostly different."""
+        channels, filters = self.integers(2, 2, 5)
+        height, width = self.integers(2, 7, 11)
+        kh, kw = self.integers(2, 2, 4)
+        if self.integer(0, 2) == 0:
+            kw = kh  # what raises with every other kernel may only be wrong with a square one
+        return channels, filters, height, width, kh, kw
+
     def channel(self, height: int, width: int) -> torch.Tensor:
         """Draw one channel, (H, W)."""
         return self.tenths(height, width)
@@ -81,12 +90,12 @@ class Draw:
     def labels_for(
         self, weights: dict[str, torch.Tensor], images: torch.Tensor, right: list[int]
     ) -> torch.Tensor:
-        """Draw labels of which the scenarios' `Probe` gets those of the samples `right`.
+        """Draw labels of which the scenarios' TracingNet gets those of the samples `right`.
 
         Of the others, every second label is the class of the second largest logit.
         """
         with torch.no_grad():
-            order = Probe(weights).eval()(images).argsort(dim=1, descending=True)
+            order = TracingNet(weights).eval()(images).argsort(dim=1, descending=True)
         ranks = torch.ones(len(images), dtype=torch.int64)
         ranks[::2] = torch.randint(1, order.shape[1], ranks[::2].shape, generator=self.generator)
         ranks[right] = 0
@@ -102,10 +111,10 @@ class Draw:
         axes = list(reversed(range(tensor.ndim)))
         return tensor.permute(axes).contiguous().permute(axes)
 
-    def probe_weights(
+    def tracing_weights(
         self, channels: int, height: int, width: int, classes: int
     ) -> dict[str, torch.Tensor]:
-        """Draw the weights of the scenarios' `Probe` for (N, C, H, W) images."""
+        """Draw the weights of the scenarios' TracingNet for (N, C, H, W) images."""
         filters, kh, kw = 4, 3, 2
         features = filters * (height - kh + 1) * (width - kw + 1)
         return {
@@ -118,27 +127,6 @@ class Draw:
             "norm.num_batches_tracked": torch.tensor(3),
             "fc.weight": self.normal(classes, features) / features**0.5,
             "fc.bias": self.normal(classes) / 4,
-        }
-
-    def lenet_weights(self, num_classes: int) -> dict[str, torch.Tensor]:
-        """Draw weights for LeNet, of a size that keeps all layers alive; its biases are zero."""
-        shapes = {"conv1": (6, 1, 5, 5), "conv2": (16, 6, 5, 5), "fc1": (120, 256)}
-        shapes |= {"fc2": (84, 120), "fc3": (num_classes, 84)}
-        weights: dict[str, torch.Tensor] = {}
-        for name, shape in shapes.items():
-            fan_in = torch.Size(shape[1:]).numel()
-            weights[f"{name}.weight"] = self.normal(*shape) * (2 / fan_in) ** 0.5
-            weights[f"{name}.bias"] = torch.zeros(shape[0])
-        return weights
-
-    def lenet_weights_with_biases(self, num_classes: int) -> dict[str, torch.Tensor]:
-        """Draw weights for LeNet of which none is negative: nothing is cut off by a ReLU."""
-        weights = self.lenet_weights(num_classes)
-        return {
-            name: value.abs() / value[0].numel() ** 0.5
-            if name.endswith("weight")
-            else self.normal(len(value)).abs() + 0.2
-            for name, value in weights.items()
         }
 
     def starting_weights(self, shapes: dict[str, tuple[int, ...]]) -> dict[str, torch.Tensor]:
@@ -159,15 +147,6 @@ class Draw:
     def order(self, count: int) -> torch.Tensor:
         """Draw an order of so many samples, (count,) int32."""
         return torch.randperm(count, generator=self.generator, dtype=torch.int32)
-
-    def mnist(self, training: int, test: int) -> dict[str, torch.Tensor]:
-        """Draw a small data set in MNIST's shapes; no two images are alike."""
-        return {
-            "train images": self.pixels(training, 28, 28),
-            "train labels": self.labels(training, 10).to(torch.uint8),
-            "test images": self.pixels(test, 28, 28),
-            "test labels": self.labels(test, 10).to(torch.uint8),
-        }
 
     def image_file(
         self, mode: str = "L", width: int = 28, height: int = 28, suffix: str = ".png"

@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 from _pytest.terminal import TerminalReporter
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import (
+    COURSE_VARIABLE,
+    DATA_VARIABLE,
+    course_root,
+    current_course,
+    data_root,
+    expected_root,
+    handout,
+)
 from autograder.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
@@ -47,7 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--data",
         metavar="PATH",
-        help=f"a folder that holds MNIST/raw (default: data/mnist5k, or ${kit.DATA_VARIABLE})",
+        help=f"a folder that holds MNIST/raw (default: data/mnist5k, or ${DATA_VARIABLE})",
     )
 
 
@@ -61,13 +70,15 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("lang"):
         use(config.getoption("lang"))
     try:
-        chosen = tuple(kit.exercise_named(name).name for name in config.getoption("exercise"))
-        path = Path(config.getoption("submission") or kit.home() / "exercises")
+        chosen = tuple(
+            current_course().exercise(name).name for name in config.getoption("exercise")
+        )
+        path = Path(config.getoption("submission") or course_root() / "exercises")
         if not path.exists():
-            raise kit.KitError(_("there is no {path} to check", path=path))
-        root = kit.data_root(config.getoption("data"))
+            raise CommandError(_("there is no {path} to check", path=path))
+        root = data_root(config.getoption("data"))
         learner, answers = Here.of_path(path), answers_of_the_kit(config.getoption("seed"))
-    except (kit.KitError, TwoFilesOfOneName) as error:
+    except (CommandError, TwoFilesOfOneName) as error:
         raise pytest.UsageError(told(str(error))) from None
     run = Run(
         learner,
@@ -88,14 +99,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _find_kit(folder: Path) -> None:
     """Let the kit be the one that pytest found, where none lies beside the package or around."""
-    named = os.environ.get(kit.KIT_VARIABLE)
-    if not named and not (kit.place() / "exercises").is_dir() and (folder / "exercises").is_dir():
-        os.environ[kit.KIT_VARIABLE] = str(folder)
+    named = os.environ.get(COURSE_VARIABLE)
+    if (
+        not named
+        and not (expected_root() / "exercises").is_dir()
+        and (folder / "exercises").is_dir()
+    ):
+        os.environ[COURSE_VARIABLE] = str(folder)
 
 
 def _asks_for_exercises(config: pytest.Config) -> bool:
     """Tell whether this run is about the exercises, not about the kit's own tests."""
-    exercises = (kit.home() / "exercises").resolve()
+    exercises = (course_root() / "exercises").resolve()
     places = [Path(argument.split("::")[0]).resolve() for argument in config.args]
     return any(exercises == place or exercises in place.parents for place in places)
 
@@ -144,7 +159,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             if self.current:
                 self._tw.line()
             self.current = name
-            exercise = kit.exercise_named(name)
+            exercise = current_course().exercise(name)
             self._tw.write(f"{exercise.number:>3} {name:<14}")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -222,7 +237,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self.say(self._next_step(unfinished[0].part))
 
     def _are_the_kits_own(self) -> bool:
-        return self.path.resolve() == (kit.home() / "exercises").resolve()
+        return self.path.resolve() == (course_root() / "exercises").resolve()
 
     def _of_whole_exercises(self) -> list[CheckResult]:
         """Give the verdicts of exercises of which every check was run."""
@@ -233,12 +248,10 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         return [result for result in self.run.results if run[result.part] == there[result.part]]
 
     def _next_step(self, part: str) -> str:
-        if part == kit.ACCURACY:
-            return _(
-                "Next: {path} explains how to investigate the accuracy.", path=kit.handout(part)
-            )
+        if current_course().is_measured(part):
+            return _("Next: {path} explains how to investigate the accuracy.", path=handout(part))
         if self._are_the_kits_own():
-            path = f"exercises/{kit.exercise_named(part).file}"
+            path = f"exercises/{current_course().exercise(part).file}"
             return _("Next: open {path}", path=path)
         return _("Next: {file} in {path}", file=f"{part}.py", path=_relative(self.path))
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
-from autograder.sandbox.inside.layout import PARTS
+from autograder.course import Exercise, course_root, current_course
 
 from .verdict import NOT_WRITTEN, CheckResult, causes
 
@@ -50,23 +49,23 @@ class Progress:
         found = self.reached.get(name)
         return found is not None and 0 < found.checks == found.passed
 
-    def current(self) -> kit.Exercise:
+    def current(self) -> Exercise:
         """Give the exercise at hand: the one chosen last, or the first that is not done."""
         if self.at_hand and not self.is_done(self.at_hand):
-            return kit.exercise_named(self.at_hand)
+            return current_course().exercise(self.at_hand)
         return self.after("")
 
-    def after(self, name: str) -> kit.Exercise:
+    def after(self, name: str) -> Exercise:
         """Give the next exercise that is not done, after the last one from the beginning."""
-        names = [exercise.name for exercise in kit.EXERCISES]
+        names = [exercise.name for exercise in current_course().exercises]
         start = names.index(name) + 1 if name else 0
-        order = [*kit.EXERCISES[start:], *kit.EXERCISES[:start]]
+        order = [*current_course().exercises[start:], *current_course().exercises[:start]]
         return next((e for e in order if not self.is_done(e.name)), order[0])
 
     def function_of(self, name: str) -> str:
         """Give the function of an exercise to work on: where its last run failed first."""
         found = self.reached.get(name)
-        own = PARTS.get(name, (name,))
+        own = current_course().functions.get(name, (name,))
         return found.function if found is not None and found.function in own else own[0]
 
     @property
@@ -76,7 +75,7 @@ class Progress:
 
     def note(self, results: Iterable[CheckResult]) -> None:
         """Note the results of exercises that were run whole."""
-        for exercise in kit.EXERCISES:
+        for exercise in current_course().exercises:
             own = [result for result in results if result.part == exercise.name]
             if own:
                 wrong, before = first_wrong(own), self.reached.get(exercise.name, Reached())
@@ -97,10 +96,10 @@ def first_wrong(results: list[CheckResult]) -> CheckResult | None:
     return next(failed, wrong[0] if wrong else None)
 
 
-def edited(exercise: kit.Exercise) -> float:
+def edited(exercise: Exercise) -> float:
     """Give when an exercise's file was last changed, 0 where there is none."""
     try:
-        return (kit.home() / "exercises" / str(exercise.file)).stat().st_mtime
+        return (course_root() / "exercises" / str(exercise.file)).stat().st_mtime
     except OSError:
         return 0.0
 
@@ -108,8 +107,8 @@ def edited(exercise: kit.Exercise) -> float:
 def read_progress() -> Progress:
     """Read the progress of this kit; a file that cannot be read is as none."""
     try:
-        tree = json.loads((kit.home() / FOLDER / FILE).read_text(encoding="utf-8"))
-        known = {exercise.name for exercise in kit.EXERCISES}
+        tree = json.loads((course_root() / FOLDER / FILE).read_text(encoding="utf-8"))
+        known = {exercise.name for exercise in current_course().exercises}
         return Progress(
             {name: Reached(**row) for name, row in tree["reached"].items() if name in known},
             {str(name): int(count) for name, count in tree["hints"].items()},
@@ -123,7 +122,7 @@ def read_progress() -> Progress:
 
 def write_progress(progress: Progress) -> None:
     """Write the progress aside and put it in place; where nothing can be written it is not kept."""
-    folder = kit.home() / FOLDER
+    folder = course_root() / FOLDER
     text = json.dumps(dataclasses.asdict(progress), indent=1) + "\n"
     try:
         write_aside(folder / FILE, text)

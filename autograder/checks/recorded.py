@@ -20,7 +20,8 @@ from typing import Any
 import torch
 from PIL import Image
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import RECORDED, course_root
 from autograder.languages import _
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
@@ -31,7 +32,7 @@ from .mistakes import Mistake
 from .same_error import doing
 from .sides import Here, Remembering, Side
 
-FOLDER, RELEASE, SUFFIX = kit.RECORDED, "release.json", ".xz"
+FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
 TRAINING = f"accuracy{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
@@ -175,14 +176,14 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
 
     Raises KitError when there is neither, or for a seed that was not recorded.
     """
-    home = kit.home()
+    home = course_root()
     if (home / "solutions").is_dir():
         return Answers(Remembering(Here.of_reference()), Diagnosis(), seed or 0)
     if not (home / FOLDER / RELEASE).is_file():
-        raise kit.KitError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
+        raise CommandError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
     book = Book(home / FOLDER)
     if seed not in (None, book.seed):
-        raise kit.KitError(
+        raise CommandError(
             _(
                 "--seed {seed}: this kit holds the answers to the questions of seed {own} only; "
                 "leave --seed out",

@@ -15,7 +15,8 @@ from typing import TextIO
 
 import pytest
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course
 from autograder.languages import _
 from autograder.sandbox import SandboxError
 
@@ -34,7 +35,7 @@ UNUSED_PLUGINS = (
     *("unraisableexception", "threadexception", "pastebin", "stepwise", "setuponly"),
 )
 """What pytest brings and grading does without; two of them collect garbage after every run."""
-GRADERS_OWN = (SandboxError, ReferenceFailed, kit.KitError)
+GRADERS_OWN = (SandboxError, ReferenceFailed, CommandError)
 """What is never the submission's doing, though it answered before."""
 MOST_WORDS = 2000
 INI = Path(__file__).with_name("pytest.ini")
@@ -127,7 +128,7 @@ class Checks:
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
         """Leave the files of exercises alone that were not asked for."""
         name = collection_path.stem.removeprefix("test_")
-        others = {e.name for e in kit.EXERCISES} - set(self.run.exercises or (name,))
+        others = {e.name for e in current_course().exercises} - set(self.run.exercises or (name,))
         return True if collection_path.suffix == ".py" and name in others else None
 
     @pytest.fixture
@@ -250,7 +251,7 @@ def _pytest(
     """Let pytest run quietly over the exercises, with a plugin and none of its own reports."""
     options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
-    place = str(kit.home() / "exercises") + (f"/{chosen}" if chosen else "")
+    place = str(course_root() / "exercises") + (f"/{chosen}" if chosen else "")
     printed = printed or io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         return pytest.main([*options, *more, place], plugins=[plugin])
@@ -264,7 +265,7 @@ def part_of(item: pytest.Item) -> str:
 def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:
     """Sum up points per part: (earned, possible), in the chapter's order."""
     scores = {}
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         own = [result for result in results if result.part == exercise.name]
         if own:
             earned = sum((r.points for r in own if r.passed), Fraction(0))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from autograder import kit
+from autograder.course import course_root, current_course
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
-from autograder.sandbox.inside.layout import PARTS, Layout
+from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Workspace
 
 
@@ -39,14 +39,14 @@ class Here:
     @classmethod
     def of_path(cls, path: Path) -> Here:
         """Answer with a folder of files, or with one `.py` file or notebook."""
-        path = path.resolve()
-        return cls(Workspace(path) if path.is_dir() else Workspace.of_file(path))
+        return cls(Workspace.of_path(path.resolve(), current_course().functions))
 
     @classmethod
     def of_reference(cls, sources: Mapping[str, str] | None = None) -> Here:
         """Answer with the reference, some parts' text replaced by `sources`."""
-        layout = Layout({part: f"{part}.py" for part in PARTS})
-        return cls(Workspace(kit.home() / "solutions", layout, sources))
+        functions = current_course().functions
+        layout = Layout({name: f"{name}.py" for name in functions}, functions=functions)
+        return cls(Workspace(course_root() / "solutions", layout, sources))
 
     def answer(self, question: Question, trusted: bool = False) -> Answer:
         """Answer one question in this process; no operator is refused to `trusted` code."""
@@ -100,7 +100,7 @@ class Remembering:
         """Answer from memory where the same question was asked before."""
         key = question.fingerprint
         if key not in self.answers:
-            is_shared = self.shared is not None and question.scenario == kit.ACCURACY
+            is_shared = self.shared is not None and question.is_measured
             ask = self._from_all if is_shared else self._from_side
             self.answers[key] = ask(question)
         return self.answers[key]

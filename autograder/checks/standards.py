@@ -14,21 +14,22 @@ from typing import Any
 import torch
 from torch import nn
 
+from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.scenarios.accuracy import load_weights, normalised
 
 from .ask import Ask
 from .data import DataSet
 from .inputs import Draw, seed_of
 from .mistakes import Mistake
+from .questions import questions
 from .recorded import REFERENCE, Recorded, RecordedTraining, thin
-from .routes import question_of
 from .sides import Side, without_memory
 
 Weights = dict[str, torch.Tensor]
 FIRST_BATCHES = 125
 """The first call's at most: what is compared is soon there, and rounding has not grown."""
 LENET = "lenet.LeNet"
+MEASURED = "accuracy"
 
 
 def _as_they_are(weights: Any) -> Any:
@@ -106,7 +107,7 @@ class Standards:
         data, orders = self.data, self.orders[calls]
         args = (start, data.train_images, data.train_labels, orders, data.recipe)
         args += (momentum, calls.start) if momentum is not None else ()
-        return question_of("accuracy", args, {}, seed_of("question", self.ask.seed))
+        return questions()[MEASURED].question(args, {}, seed_of("question", self.ask.seed))
 
     def of(self, mistakes: tuple[Mistake, ...]) -> Standard | None:
         """Return the training of the reference with `mistakes`; None where there is none."""
@@ -205,7 +206,8 @@ def shapes_of(network: Callable[[], nn.Module]) -> dict[str, tuple[int, ...]]:
 def logits_of(network: Callable[[], nn.Module], weights: Any, images: torch.Tensor) -> torch.Tensor:
     """Return the logits, (N, 10), of a network with `weights` for (N, 28, 28) bytes."""
     model = network()
-    assert load_weights(model, weights, normalised(images[:2])) is not None
+    own = scenarios.module(MEASURED)
+    assert own.load_weights(model, weights, own.normalised(images[:2])) is not None
     model.eval()
     with torch.no_grad():
-        return torch.cat([model(normalised(batch)) for batch in torch.split(images, 500)])
+        return torch.cat([model(own.normalised(batch)) for batch in torch.split(images, 500)])

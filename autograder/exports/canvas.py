@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.results import Result
 from autograder.languages import _
 
@@ -46,7 +46,7 @@ def fill_in(
     try:
         decimal = _decimal(table, column)
     except ValueError as error:
-        raise kit.KitError(f"{gradebook}: {error}") from None
+        raise CommandError(f"{gradebook}: {error}") from None
     most = _points(above, column, decimal, points, gradebook)
     own = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]
@@ -79,7 +79,7 @@ def _column(table: Table, assignment: str, gradebook: Path) -> int:
         else _("{gradebook} has no column {name}; it has: {known}")
     )
     names = ", ".join(known) or _("no assignments")
-    raise kit.KitError(words.format(gradebook=gradebook, name=repr(assignment), known=names))
+    raise CommandError(words.format(gradebook=gradebook, name=repr(assignment), known=names))
 
 
 def _identity(table: Table, gradebook: Path) -> int:
@@ -94,7 +94,7 @@ def _identity(table: Table, gradebook: Path) -> int:
         if cells and all(text.isdecimal() for text in cells) and len(set(cells)) == len(cells):
             return place
     words = _("{gradebook} has no column ID: it is not what Canvas exports", gradebook=gradebook)
-    raise kit.KitError(words)
+    raise CommandError(words)
 
 
 def _decimal(table: Table, column: int) -> str:
@@ -124,7 +124,7 @@ def _points(
             "or say them with --points",
             gradebook=gradebook,
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
     return points_possible(told[0], decimal, _("{file}, points possible", file=gradebook))
 
 

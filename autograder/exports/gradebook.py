@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.names import visible
 from autograder.grading.results import ERROR, HandedIn, Result
 from autograder.languages import _
@@ -76,7 +76,7 @@ def matched(
             if result is None or result.submission_id in used or number in found:
                 continue
             if result.submission_id in taken:
-                raise kit.KitError(
+                raise CommandError(
                     _(
                         "submission {name} matches two rows, {text} stands in both: make the "
                         "ids unique",
@@ -105,7 +105,7 @@ def of_class(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     table = read_table(roster)
     place = table.column("id")
     if place is None:
-        raise kit.KitError(
+        raise CommandError(
             _("{file} has no column id: it has {known}", file=roster, known=", ".join(table.header))
         )
     rows = [row for row in table.rows if any(map(str.strip, row))]
@@ -135,14 +135,14 @@ def points_possible(text: str, decimal: str, where: str) -> float:
     """
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", text) and tables.number(text) != tables.number(text, ","):
         words = _("{where}: {text} can be read in two ways; say it with --points")
-        raise kit.KitError(words.format(where=where, text=repr(text)))
+        raise CommandError(words.format(where=where, text=repr(text)))
     value = tables.number(text, decimal)
     if value is None or not text:
         words = _("{where}: {text} is not a number; say it with --points")
-        raise kit.KitError(words.format(where=where, text=repr(text)))
+        raise CommandError(words.format(where=where, text=repr(text)))
     if value <= 0:
         words = _("{where}: {text}, to which no score can be scaled; change it there first")
-        raise kit.KitError(words.format(where=where, text=text))
+        raise CommandError(words.format(where=where, text=text))
     return value
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.names import visible
 from autograder.grading.results import Result
 from autograder.languages import _
@@ -55,7 +55,7 @@ def fill_in(
         cells = (text for place in numbers for text in table.cells(place))
         decimal = decimal_mark(cells, table.form.separator)
     except ValueError as error:
-        raise kit.KitError(f"{worksheet}: {error}") from None
+        raise CommandError(f"{worksheet}: {error}") from None
     others = _names(table, columns)
     keys = [
         [_number(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
@@ -92,7 +92,7 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     if scale is not None and most is None:
         items = next(filter(None, table.cells(scale)), "")
         words = _("{file} grades by the scale {items}: scores cannot be items of a scale")
-        raise kit.KitError(words.format(file=worksheet, items=repr(items)))
+        raise CommandError(words.format(file=worksheet, items=repr(items)))
     grade = table.column("Grade")
     if grade is None and most is not None and most > 0:
         grade = most - 1
@@ -102,7 +102,7 @@ def _columns(table: Table, worksheet: Path) -> Columns:
             "('Participant 12') and the grade were not found",
             file=worksheet,
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
     comments = [p for p, head in enumerate(table.header) if _speaks_of_comments(head)]
     return Columns(
         identifier,

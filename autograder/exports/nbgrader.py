@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import about, kit
+from autograder import about
+from autograder.core.errors import CommandError
+from autograder.course import current_course
 from autograder.grading.names import cell_name, visible
 from autograder.grading.results import ERROR, Result
 from autograder.languages import _
@@ -35,7 +37,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
             gradebook.find_assignment(assignment)
         except MissingEntry:
             if (course / directory.source_directory / assignment).is_dir():
-                raise kit.KitError(
+                raise CommandError(
                     _(
                         "the gradebook of {course} does not know {assignment} yet: run "
                         "nbgrader generate_assignment {assignment} there first",
@@ -51,7 +53,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
         }
         missing = [name for name in _structure(results) if name not in homes]
         if missing:
-            raise kit.KitError(
+            raise CommandError(
                 _(
                     "{assignment} in {course} has no cell {cell}: it was not made by `autograder "
                     "notebooks` of this kit; name another --assignment",
@@ -73,7 +75,7 @@ def _course_directory(course: Path) -> Any:
     from traitlets.config.loader import Config, PyFileConfigLoader
 
     if not (course / CONFIG).is_file() and not (course / DATABASE).is_file():
-        raise kit.KitError(
+        raise CommandError(
             _(
                 "{course} is no nbgrader course: it has no {config} and no {database}",
                 course=course,
@@ -104,7 +106,7 @@ def _structure(results: Sequence[Result]) -> dict[str, tuple[str, float]]:
 
 def _make_assignment(gradebook: Any, results: Sequence[Result], assignment: str) -> None:
     gradebook.update_or_create_assignment(assignment)
-    folders = {exercise.name: exercise.folder for exercise in kit.EXERCISES}
+    folders = {exercise.name: exercise.folder for exercise in current_course().exercises}
     for name, (part, points) in _structure(results).items():
         gradebook.update_or_create_notebook(folders[part], assignment)
         gradebook.update_or_create_grade_cell(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.languages import _
 
 BOMS = (
@@ -48,7 +48,8 @@ class Table:
     def column(self, *names: str) -> int | None:
         """Return the place of a column by any of its names, whatever their case."""
         plain = [cell.strip().casefold() for cell in self.header]
-        return next((plain.index(n.casefold()) for n in names if n.casefold() in plain), None)
+        wanted = [name.strip().casefold() for name in names]
+        return next((plain.index(name) for name in wanted if name in plain), None)
 
     def cells(self, place: int) -> list[str]:
         """Return the cells of a column, without blanks around them."""
@@ -77,15 +78,15 @@ def read_table(path: Path) -> Table:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise kit.KitError(_("there is no file {path}", path=path)) from None
+        raise CommandError(_("there is no file {path}", path=path)) from None
     except OSError as error:
         words = _("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
-        raise kit.KitError(words) from None
+        raise CommandError(words) from None
     try:
         return _read(raw)
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         words = _("{path} cannot be read as CSV: {reason}", path=path, reason=error)
-        raise kit.KitError(words) from None
+        raise CommandError(words) from None
 
 
 def _read(raw: bytes) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.languages import _, marked
 
 from .classroom import Place, checks_digest, stored, taken_in
@@ -40,7 +40,7 @@ def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
             before=before.submissions,
             now=now.submissions,
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
     if before.format and before.course != now.course:
         words = _(
             "{out} holds the results of another course ({before}, here {now}): "
@@ -49,7 +49,7 @@ def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
             before=_course_in_words(before),
             now=_course_in_words(now),
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
 
 
 def _same_class(before: RunRecord, now: RunRecord) -> bool:
@@ -87,7 +87,7 @@ def check_selection(
             "since: {names}; grade without --exercise",
             names=_some(changed),
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -139,7 +139,7 @@ def _of_an_earlier_version(out: Path, there: Sequence[Result], asked: Asked) -> 
             "grade without --exercise, or name a new results folder",
             out=out,
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
     count = len(list((out / RESULTS).glob("*.json")))
     words = _("an earlier version graded {out}; all {count} are graded anew")
     return words.format(out=out, count=count) if count else ""
@@ -153,7 +153,7 @@ def _check_unmixed(differing: Sequence[str]) -> None:
             "or name a new results folder",
             what=_(WORDS[name]),
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
 
 
 def _is_stale(result: Result, asked: Asked, graded_with: str) -> bool:

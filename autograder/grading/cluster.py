@@ -23,7 +23,9 @@ import dask
 from distributed import Client, get_worker
 from distributed.comm import get_address_host_port
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import current_course, data_root
+from autograder.course.modules import scenario_sources
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.walls import NONE, devices_for, walls_of_this_machine
@@ -221,10 +223,10 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 raise Unfit(get_worker().address, why)
             if _slot is not None:
                 _slot.close()
-            data = kit.data_root(order.data).resolve()
+            data = data_root(order.data).resolve()
             standing = walls_of_this_machine() if order.walled else NONE
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
-            _order, _slot = None, Slot(walls, order.limits)
+            _order, _slot = None, Slot(walls, order.limits, scenario_sources(current_course()))
             settings = Settings(
                 order.seed,
                 data,
@@ -247,8 +249,8 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
 def why_unfit(order: Order) -> str:
     """Say in a line why this worker cannot do the work, nothing where it can."""
     try:
-        wrong = differences(version_here(kit.data_root(order.data)), order.needed)
-    except kit.KitError as error:
+        wrong = differences(version_here(data_root(order.data)), order.needed)
+    except CommandError as error:
         return str(error)
     if wrong:
         return f"it has {wrong}"

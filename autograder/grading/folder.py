@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.languages import _
 
 from .log import LOG
@@ -22,11 +22,11 @@ Details = dict[str, Any]
 NO_DETAILS: Details = {"checks": [], "training": None, "format": DETAILS_FORMAT}
 
 
-class OutError(kit.KitError):
+class OutError(CommandError):
     """The results folder cannot be used."""
 
 
-class Damaged(kit.KitError):
+class Damaged(CommandError):
     """A file of the results folder cannot be read."""
 
 
@@ -120,7 +120,7 @@ def read_folder(out: Path) -> Stored:
             names[result.submission_id] = name
     if not results:
         words = _("{out} holds no results: name a folder that grade wrote", out=out)
-        raise kit.KitError(words)
+        raise CommandError(words)
     results.sort(key=lambda result: result.submission_id)
     left = gone(out, members.values()).values()
     strangers = tuple(identity for identity in left if identity not in members)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.languages import _
 
 from .results import GRADED, HandedIn, Result, rounded, write_text
@@ -41,7 +41,7 @@ class LateRule:
         words = " ".join(text.lower().split())
         found = _RULE.fullmatch(words)
         if found is None:
-            raise kit.KitError(
+            raise CommandError(
                 _(
                     "--late {text}: write it like '10%/day up to 50% after 15 minutes'",
                     text=repr(text),
@@ -107,7 +107,7 @@ def read_manifest(submissions: Path) -> dict[str, HandedIn]:
         return {name: HandedIn(**entry) for name, entry in tree["submissions"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         words = _("{path} cannot be read: collect the submissions anew", path=path)
-        raise kit.KitError(words) from None
+        raise CommandError(words) from None
 
 
 def write_manifest(submissions: Path, entries: dict[str, HandedIn]) -> None:

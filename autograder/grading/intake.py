@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from autograder.course import current_course
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import (
-    PARTS,
     Layout,
     TwoFilesOfOneName,
     counts,
@@ -145,17 +145,18 @@ def _code(path: Path, bounds: Bounds) -> Code:
     if path.stat().st_size > bounds.code * MEBIBYTE:
         raise Rejected(visible(f"{name} is larger than {bounds.code} MiB"))
     content = path.read_bytes()
+    functions = current_course().functions
     if kind == ".py":
-        return Code({"submission.py": content}, Layout(single="submission.py"))
-    files, layout = {"notebook.ipynb": content}, Layout(notebooks=("notebook.ipynb",))
-    return _with_lean_notebooks(files, layout, {"notebook.ipynb": name})
+        return Code({"submission.py": content}, Layout(single="submission.py", functions=functions))
+    layout = Layout(notebooks=("notebook.ipynb",), functions=functions)
+    return _with_lean_notebooks({"notebook.ipynb": content}, layout, {"notebook.ipynb": name})
 
 
 def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> Code:
     """Choose what counts among a submission's files, and read that and what lies beside it."""
     own = _usable(members, name, bounds)
-    layout = sort_out(own)
-    if len(layout.parts) < len(PARTS) and not layout.notebooks:
+    layout = sort_out(own, current_course().functions)
+    if len(layout.parts) < len(layout.functions) and not layout.notebooks:
         layout = _with_archives_inside(own, layout, bounds)
     files: dict[str, bytes] = {}
     wanted = {*layout.parts.values(), *layout.notebooks, layout.single}
@@ -283,7 +284,7 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
         inside |= found
         packed = [path for path in found if path.lower().endswith(ARCHIVES)]
     try:
-        more = sort_out(inside)
+        more = sort_out(inside, layout.functions)
     except TwoFilesOfOneName as error:
         return dataclasses.replace(layout, notes=(*notes, str(error)))
     taken = {part: path for part, path in more.parts.items() if part not in layout.parts}
@@ -292,8 +293,13 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
         own.update(inside)
         archives = sorted({path.split("!/")[0] for path in inside})
         notes += [sentences.UNPACKED.format(path=", ".join(archives)), *more.notes]
-    return Layout(
-        layout.parts | taken, more.notebooks, single, tuple(notes), more.missing | layout.missing
+    return dataclasses.replace(
+        layout,
+        parts=layout.parts | taken,
+        notebooks=more.notebooks,
+        single=single,
+        notes=tuple(notes),
+        missing=more.missing | layout.missing,
     )
 
 
@@ -321,7 +327,7 @@ def _with_lean_notebooks(
             name = (shown or {}).get(path, path)
             problem = sentences.NOT_READABLE.format(path=name, why=error)
             cells = None
-            if len(layout.parts) < len(PARTS):
+            if len(layout.parts) < len(layout.functions):
                 notes.append(problem)
         if cells is None:
             lean.pop(path, None)

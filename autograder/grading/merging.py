@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from autograder import kit
+from autograder.course import current_course
 
 from .folder import Details
 from .results import ERROR, GRADED, Note, Result, rounded, summary
@@ -62,7 +62,7 @@ def merged(known: Result | None, fresh: Result, graded_with: str) -> Result:
     new = {p.name: dataclasses.replace(p, graded_with=seal) for p in fresh.parts}
     old = {p.name: p for p in known.parts} if known else {}
     both = old | new
-    parts = tuple(both[e.name] for e in kit.EXERCISES if e.name in both)
+    parts = tuple(both[e.name] for e in current_course().exercises if e.name in both)
     complete = all(part.graded_with for part in parts)
     result = dataclasses.replace(
         fresh,
@@ -75,7 +75,9 @@ def merged(known: Result | None, fresh: Result, graded_with: str) -> Result:
         return result
     return dataclasses.replace(
         result,
-        test_accuracy=(fresh if kit.ACCURACY in new else known).test_accuracy,
+        test_accuracy=(
+            fresh if any(map(current_course().is_measured, new)) else known
+        ).test_accuracy,
         message=summary(parts) if complete else fresh.message or known.message,
         seconds=round(known.seconds + fresh.seconds, 3),
         notes=_both(known.notes, fresh.notes, new),
@@ -95,8 +97,8 @@ def merged_details(known: Details, fresh: str, renewed: Collection[str]) -> str:
     """Return as JSON what a page shows: the fresh details of renewed exercises, known others."""
     new = json.loads(fresh) if fresh else {"checks": [], "training": None}
     kept = [check for check in known["checks"] if check["part"] not in renewed]
-    order = [exercise.name for exercise in kit.EXERCISES]
+    order = [exercise.name for exercise in current_course().exercises]
     checks = sorted([*kept, *new["checks"]], key=lambda check: order.index(check["part"]))
-    training = (new if kit.ACCURACY in renewed else known)["training"]
+    training = (new if any(map(current_course().is_measured, renewed)) else known)["training"]
     tree = {"checks": checks, "training": training, "format": known["format"]}
     return json.dumps(tree, separators=(",", ":")) + "\n"

@@ -12,17 +12,16 @@ from pathlib import Path
 
 import torch
 
-from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering
 from autograder.checks.verdict import GRADER_ERROR, CheckResult
+from autograder.course import Exercise, current_course
 from autograder.languages import told
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
-from autograder.sandbox.inside.layout import PARTS
 from autograder.sandbox.slot import Slot
 
 from .details import details_of
@@ -44,7 +43,10 @@ class Grader:
         torch.set_num_threads(1)
         self.settings, self.slot = settings, slot
         self.reference = Remembering(Here.of_reference(), shared)
-        for part, names in PARTS.items():  # imported now, while the warm parent gets ready
+        for (
+            part,
+            names,
+        ) in current_course().functions.items():  # imported now, while the warm parent gets ready
             self.reference.function(f"{part}.{names[0]}")
         self.diagnosis = Diagnosis()
         data = load_data(settings.data)
@@ -81,7 +83,9 @@ class Grader:
 
     def _result(self, identity: str, run: Run, finished: bool, seconds: float) -> Result:
         checks = run.results
-        parts = tuple(part_of(e, checks) for e in kit.EXERCISES if e.name in run.exercises)
+        parts = tuple(
+            part_of(e, checks) for e in current_course().exercises if e.name in run.exercises
+        )
         failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
         found = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
@@ -122,7 +126,7 @@ def _with_notes(
     return result
 
 
-def part_of(exercise: kit.Exercise, checks: list[CheckResult]) -> Part:
+def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
     """Sum up one part."""
     own = [check for check in checks if check.part == exercise.name]
     earned = sum((check.points for check in own if check.passed), Fraction(0))

@@ -24,7 +24,9 @@ from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Any, Protocol
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import current_course
+from autograder.course.modules import scenario_sources
 from autograder.languages import use
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot
@@ -34,7 +36,7 @@ from .results import Graded
 from .settings import Settings
 
 
-class PoolLost(kit.KitError):
+class PoolLost(CommandError):
     """No grader can be reached any more, or none from the beginning (exit code 2)."""
 
     def __init__(self, message: str, exit_code: int = 1) -> None:
@@ -84,7 +86,8 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(["autograder.grading.shared"])
-    slots = [Slot(settings.walls, settings.limits) for _ in range(jobs)] if forks else []
+    scenarios = scenario_sources(current_course())
+    slots = [Slot(settings.walls, settings.limits, scenarios) for _ in range(jobs if forks else 0)]
     controls: SimpleQueue[socket.socket] = context.SimpleQueue()
     stack = contextlib.ExitStack()
     try:
@@ -119,7 +122,7 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None, shar
     global _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
-    slot = Slot(settings.walls, settings.limits)
+    slot = Slot(settings.walls, settings.limits, scenario_sources(current_course()))
     atexit.register(slot.close)
     try:
         if controls is not None and not controls.empty():

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import about, kit
+from autograder import about
+from autograder.core.errors import CommandError
+from autograder.course import current_course
 from autograder.languages import _
 
 from .results import Number, write_text
@@ -69,7 +71,7 @@ def read_record(out: Path) -> RunRecord | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, RecursionError) as error:
-        raise kit.KitError(
+        raise CommandError(
             _(
                 "{path} is damaged ({error}): name a new results folder, or remove this file and "
                 "grade all anew with --yes",
@@ -91,7 +93,7 @@ def record_of(
     """Return the record of a run that begins: what it grades, and with what."""
     return RunRecord(
         submissions=str(submissions.resolve()),
-        course={exercise.name: exercise.points for exercise in kit.EXERCISES},
+        course={exercise.name: exercise.points for exercise in current_course().exercises},
         exercises=tuple(exercise.name for exercise in settings.chosen),
         seed=settings.seed,
         own_seeds=settings.own_seeds,
@@ -128,7 +130,7 @@ def exercises_for(selected: Collection[str], before: RunRecord | None) -> tuple[
     if not selected:
         return ()
     held = {*selected, *(before.exercises if before else ())}
-    every = tuple(exercise.name for exercise in kit.EXERCISES)
+    every = tuple(exercise.name for exercise in current_course().exercises)
     return () if held >= set(every) else tuple(name for name in every if name in held)
 
 
@@ -139,7 +141,7 @@ def submissions_of(out: Path) -> Path:
     if path is None or not path.is_dir():
         there = _("{path} is gone", path=path)
         gone = there if path else _("{path} does not tell where they are", path=out)
-        raise kit.KitError(
+        raise CommandError(
             _("where are the submissions? {what}: name them with --submissions", what=gone)
         )
     return path

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from autograder import kit
+from autograder.course import current_course
 from autograder.languages import _, check_name, marked
 
 from .names import defused
@@ -231,7 +231,7 @@ def _in_a_line(result: Result) -> str:
 
 def grades_csv(results: Sequence[Result]) -> str:
     """Write the class as CSV, a row a submission, in the order of their ids."""
-    names = [exercise.name for exercise in kit.EXERCISES]
+    names = [exercise.name for exercise in current_course().exercises]
     header = ["submission_id", "status", "score", "max_score", *names]
     header += ["test_accuracy", "seconds", "message"]
     text = io.StringIO()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import kit
+from autograder.course import Exercise, current_course
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import Walls
 
@@ -32,9 +32,9 @@ class Settings:
     carry_forward: bool = True
 
     @property
-    def chosen(self) -> tuple[kit.Exercise, ...]:
+    def chosen(self) -> tuple[Exercise, ...]:
         """The exercises that are graded."""
-        every = kit.EXERCISES
+        every = current_course().exercises
         return tuple(e for e in every if not self.exercises or e.name in self.exercises)
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import about, kit
+from autograder import about
+from autograder.course import current_course
 from autograder.sandbox.code import Code
 
 from .classroom import Place
@@ -64,9 +65,9 @@ def texts_of(places: Iterable[Place]) -> tuple[dict[str, str], list[str]]:
 
 def given_to_all(home: Path) -> list[str]:
     """Read what every learner has: the stubs, and the code in the handouts."""
-    stubs = [home / "exercises" / e.file for e in kit.EXERCISES if e.file]
+    stubs = [home / "exercises" / e.file for e in current_course().exercises if e.file]
     texts = [path.read_text(encoding="utf-8") for path in stubs]
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         handout = home / "exercises" / exercise.folder / "README.md"
         blocks = re.findall(r"```\w*\n(.*?)```", handout.read_text(encoding="utf-8"), re.S)
         texts += blocks

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder import about, kit
+from autograder import about
+from autograder.course import course_root
 
 PACKAGE = Path(autograder.__file__).parent
 
@@ -42,7 +43,7 @@ def differences(has: Version, needed: Version) -> str:
 
 def kit_digest() -> str:
     """Digest the checks, what they run in, and the library that is taught."""
-    return _kit_digest(kit.home())
+    return _kit_digest(course_root())
 
 
 @functools.cache
@@ -52,7 +53,7 @@ def _kit_digest(home: Path) -> str:
 
 def kit_texts() -> list[str]:
     """Give what the checks, the sandbox, the reference and the thresholds say."""
-    home = kit.home()
+    home = course_root()
     groups = [
         (PACKAGE / "checks").rglob("*.py"),
         (PACKAGE / "sandbox").rglob("*.py"),

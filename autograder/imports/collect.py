@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.handed_in import write_manifest
 from autograder.grading.intake import ARCHIVES
 from autograder.grading.names import file_names, visible
@@ -48,18 +48,18 @@ def collect(
     or `into` is not empty.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise kit.KitError(_("{folder} is not empty: name a new folder", folder=into))
+        raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
     with opened(source) as download:
         chosen = platform or recognised(download)
         if assignment is not None and chosen != "nbgrader":
-            raise kit.KitError(_("--assignment is for nbgrader, this is from {name}", name=chosen))
+            raise CommandError(_("--assignment is for nbgrader, this is from {name}", name=chosen))
         options = {"assignment": assignment} if assignment is not None else {}
         pieces: dict[str, list[Piece]] = {}
         for piece in PLATFORMS[chosen](download, **options):
             pieces.setdefault(piece.learner, []).append(piece)
         if not pieces:
             words = _("{path} holds no submissions as {name} names them", path=source, name=chosen)
-            raise kit.KitError(words)
+            raise CommandError(words)
         into.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
         try:

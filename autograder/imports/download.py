@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.names import visible
 from autograder.languages import _
 
@@ -43,10 +43,10 @@ class Download:
                 words = _("{download}: {path} is damaged: {error}").format(
                     download=self.name, path=visible(path), error=error
                 )
-                raise kit.KitError(words) from None
+                raise CommandError(words) from None
         if len(content) > MOST_FILE:
             words = _("{download}: {path} is larger than 256 MiB")
-            raise kit.KitError(words.format(download=self.name, path=visible(path)))
+            raise CommandError(words.format(download=self.name, path=visible(path)))
         return content
 
 
@@ -66,7 +66,7 @@ def opened(path: Path) -> Iterator[Download]:
             yield Download(path.name, inside, None, archive, refused)
     except (zipfile.BadZipFile, OSError) as error:
         words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
-        raise kit.KitError(words) from None
+        raise CommandError(words) from None
 
 
 def _stays_inside(path: str) -> bool:

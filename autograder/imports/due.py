@@ -8,7 +8,7 @@ import time as clock
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.languages import _, marked
 
 FORM = "2026-11-20 23:59 Europe/Berlin"
@@ -43,10 +43,10 @@ def read_due(text: str) -> datetime:
             zone = ZoneInfo(found["zone"])
         except (KeyError, ValueError, OSError):
             words = _("--due: there is no time zone {zone}: write {form}")
-            raise kit.KitError(words.format(zone=found["zone"], form=repr(FORM))) from None
+            raise CommandError(words.format(zone=found["zone"], form=repr(FORM))) from None
     moment = _moment(told)
     if zone is not None and moment.tzinfo is not None:
-        raise kit.KitError(_("--due {text} names two time zones", text=repr(text)))
+        raise CommandError(_("--due {text} names two time zones", text=repr(text)))
     if zone is not None:
         return moment.replace(tzinfo=zone)
     return moment if moment.tzinfo else moment.astimezone()
@@ -67,18 +67,18 @@ def _moment(text: str) -> datetime:
         ]
     except _UnknownZone as error:
         words = _("--due: the time zone {zone} is not one alone: write {form}")
-        raise kit.KitError(words.format(zone=error, form=repr(FORM))) from None
+        raise CommandError(words.format(zone=error, form=repr(FORM))) from None
     except (ValueError, OverflowError, TypeError):
         words = _("--due {text} is not a time: write {form}", text=repr(text), form=repr(FORM))
-        raise kit.KitError(words) from None
+        raise CommandError(words) from None
     first = read[0]
     if first[0].date() != first[1].date():
         words = _("--due {text} does not tell the day: write {form}")
-        raise kit.KitError(words.format(text=repr(text), form=repr(FORM)))
+        raise CommandError(words.format(text=repr(text), form=repr(FORM)))
     ambiguous = any(way[0] != first[0] for way in read)
     if ambiguous or not re.search(r"\d{4}", text):
         words = _("--due {text} can be read in two ways: write {form}")
-        raise kit.KitError(words.format(text=repr(text), form=repr(FORM)))
+        raise CommandError(words.format(text=repr(text), form=repr(FORM)))
     if first[0].time() != first[2].time():
         return first[0].replace(hour=23, minute=59, second=59)
     return first[0]

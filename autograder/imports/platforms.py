@@ -15,10 +15,12 @@ from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from autograder import about, kit
+from autograder import about
+from autograder.core.errors import CommandError
+from autograder.course import current_course
 from autograder.grading.names import visible
 from autograder.languages import _
-from autograder.sandbox.inside.layout import PARTS, counts
+from autograder.sandbox.inside.layout import counts
 
 from .download import Download
 
@@ -66,8 +68,9 @@ def canvas(download: Download) -> Iterator[Piece]:
         if (m := _CANVAS.fullmatch(_base(path))) and not _ANONYMOUS.fullmatch(_base(path))
     ]
     known: dict[str, set[str]] = {}
+    files = {f"{name}.py" for name in current_course().functions}
     for _path, m in found:
-        known.setdefault(m["id"], {f"{part}.py" for part in PARTS}).add(m["file"])
+        known.setdefault(m["id"], set(files)).add(m["file"])
     for path, m in found:
         again = _AGAIN.search(m["file"])
         plain = m["file"][: again.start()] + again[2] if again else m["file"]
@@ -100,7 +103,7 @@ def gradescope(download: Download) -> Iterator[Piece]:
         listed = [(name, entry, entry[":submitters"]) for name, entry in tree.items()]
     except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
-        raise kit.KitError(words) from None
+        raise CommandError(words) from None
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
     for name, entry, submitters in listed:
         time = entry.get(":created_at")
@@ -213,13 +216,13 @@ def _assignment(download: Download, named: str | None) -> str:
     if named is not None:
         if named not in files:
             words = _("--assignment {name}: nobody handed it in; there are: {known}")
-            raise kit.KitError(words.format(name=visible(named), known=known))
+            raise CommandError(words.format(name=visible(named), known=known))
         return named
     ours = [name for name, own in files.items() if any(_is_ours(download, p) for p in own)]
     chosen = list(files) if len(files) == 1 else ours
     if len(chosen) != 1:
         words = _("{download} holds several assignments: name one with --assignment ({known})")
-        raise kit.KitError(words.format(download=download.name, known=known))
+        raise CommandError(words.format(download=download.name, known=known))
     return chosen[0]
 
 
@@ -227,13 +230,14 @@ def _is_ours(download: Download, path: str) -> bool:
     """Tell whether a file is one of this course's: by its name, or by its cells' names."""
     stem, suffix = PurePosixPath(path).stem, PurePosixPath(path).suffix
     if suffix == ".py":
-        return stem in PARTS
+        return stem in current_course().functions
     if suffix != ".ipynb":
         return False
-    if stem in PARTS or stem in {exercise.folder for exercise in kit.EXERCISES}:
+    course = current_course()
+    if stem in course.functions or stem in {exercise.folder for exercise in course.exercises}:
         return True
     cells = re.findall(rb'"grade_id": ?"(\w+)-', download.read(path))
-    return any(name.decode() in PARTS for name in cells)
+    return any(name.decode() in course.functions for name in cells)
 
 
 def not_used(download: Download, pieces: Iterable[Piece]) -> list[str]:
@@ -274,7 +278,7 @@ def recognised(download: Download) -> str:
     if len(named) > len(bases) / 2:
         return "canvas"
     names = ", ".join(PLATFORMS)
-    raise kit.KitError(
+    raise CommandError(
         _(
             "{download}: nothing tells which platform it is from; name it with --from ({names})",
             download=download.name,

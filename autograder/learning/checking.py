@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder import kit
 from autograder.checks.progress import Progress, remember
 from autograder.checks.verdict import CheckResult
+from autograder.course import course_root, current_course, handout
 from autograder.languages import check_name
 
 from .hints import hints_of
@@ -19,7 +19,7 @@ def shown(name: str, verbose: bool) -> int:
 
     from autograder.checks.running import INI
 
-    home = kit.home()
+    home = course_root()
     options = ["-p", "autograder.checks.plugin", "-p", "no:cacheprovider"]
     options += ["--import-mode=importlib", "-c", str(INI), f"--rootdir={home}"]
     options += ["-v"] if verbose else []
@@ -31,7 +31,7 @@ def as_data(name: str) -> dict[str, Any]:
 
     Neither expected values nor anything of the solution is in it.
     """
-    exercise = kit.exercise_named(name)
+    exercise = current_course().exercise(name)
     runner = Runner()
     try:
         ran = runner.run(exercise.name)
@@ -41,7 +41,7 @@ def as_data(name: str) -> dict[str, Any]:
     return {
         "exercise": exercise.name,
         "file": f"exercises/{exercise.file}" if exercise.file else None,
-        "handout": kit.handout(exercise.name),
+        "handout": handout(exercise.name),
         "points": round(float(sum(r.points for r in ran.results if r.passed)), 4),
         "of": exercise.points,
         "checks": [_check(result, progress) for result in ran.results],

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder import kit
+from autograder.course import current_course
 from autograder.languages import LANGUAGES, _, keep
 
 
@@ -20,9 +20,9 @@ def watch(exercise: str | None) -> None:
     from autograder.learning import watching
 
     if exercise is not None:
-        kit.exercise_named(exercise)
+        current_course().exercise(exercise)
     progress = watching.watch(exercise, Console(highlight=False))
-    click.echo(_("{n} of {all} points", n=f"{progress.points:g}", all=kit.TOTAL))
+    click.echo(_("{n} of {all} points", n=f"{progress.points:g}", all=current_course().points))
 
 
 @click.command()
@@ -33,7 +33,7 @@ def check(exercise: str, as_json: bool, verbose: bool) -> None:
     """Check EXERCISE once: what is right, what is not and why, and what is next."""
     from autograder.learning import checking
 
-    name = kit.exercise_named(exercise).name
+    name = current_course().exercise(exercise).name
     if not as_json:
         sys.exit(checking.shown(name, verbose))
     data = checking.as_data(name)
@@ -50,7 +50,9 @@ def hint(exercise: str | None, again: bool) -> None:
     from autograder.learning import hints
 
     name = (
-        kit.exercise_named(exercise).name if exercise else progress.read_progress().current().name
+        current_course().exercise(exercise).name
+        if exercise
+        else progress.read_progress().current().name
     )
     click.echo(hints.next_hint(name, again))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from autograder import kit
 from autograder.checks.progress import read_progress, write_progress
+from autograder.course import course_root, current_course
 from autograder.languages import _, chosen
 
 
 def hints_of(name: str) -> dict[str, list[str]]:
     """Read an exercise's hints by function, in the language chosen or else in English."""
-    folder = kit.home() / "exercises" / kit.exercise_named(name).folder
+    folder = course_root() / "exercises" / current_course().exercise(name).folder
     paths = [folder / f"hints.{chosen()}.md", folder / "hints.md"]
     path = next((path for path in paths if path.is_file()), None)
     if path is None:

@@ -6,8 +6,9 @@ import datetime
 import itertools
 from pathlib import Path
 
-from autograder import kit
 from autograder.checks.progress import FOLDER, write_aside
+from autograder.core.errors import CommandError
+from autograder.course import RECORDED, Exercise, course_root, current_course
 from autograder.languages import _
 
 from .stub import stub_of
@@ -21,31 +22,31 @@ def reset(name: str) -> str:
 
     Raises KitError for an exercise without a file.
     """
-    exercise = kit.exercise_named(name)
+    exercise = current_course().exercise(name)
     if exercise.file is None:
-        raise kit.KitError(_("{name} has no file to edit", name=exercise.name))
-    path = kit.home() / "exercises" / exercise.file
+        raise CommandError(_("{name} has no file to edit", name=exercise.name))
+    path = course_root() / "exercises" / exercise.file
     stub = _stub(exercise)
     words = _("{path} is a stub again.", path=f"exercises/{exercise.file}")
     if path.exists():
         text = path.read_bytes()
         if text.replace(b"\r\n", b"\n").decode("utf-8", "replace") == stub:
             return _("{path} is already the stub.", path=f"exercises/{exercise.file}")
-        kept = _free(kit.home() / FOLDER / KEPT, exercise.name)
+        kept = _free(course_root() / FOLDER / KEPT, exercise.name)
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(text)
-        where = kept.relative_to(kit.home()).as_posix()
+        where = kept.relative_to(course_root()).as_posix()
         words = _("{words} Your version is kept in {path}", words=words, path=where)
     write_aside(path, stub)
     return words
 
 
-def _stub(exercise: kit.Exercise) -> str:
+def _stub(exercise: Exercise) -> str:
     """Give an exercise's stub, from the solution or as it was released."""
-    solution = kit.home() / "solutions" / f"{exercise.name}.py"
+    solution = course_root() / "solutions" / f"{exercise.name}.py"
     if solution.is_file():
         return stub_of(solution.read_text(encoding="utf-8"))
-    released = kit.home() / kit.RECORDED / STUBS / f"{exercise.name}.py"
+    released = course_root() / RECORDED / STUBS / f"{exercise.name}.py"
     return released.read_text(encoding="utf-8")
 
 

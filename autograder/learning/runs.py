@@ -23,10 +23,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from autograder import kit
 from autograder.checks.brief import Brief
 from autograder.checks.failure import trace_lines
 from autograder.checks.verdict import TIMED_OUT, CheckResult
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course, data_root
 from autograder.languages import _, chosen, use
 from autograder.languages import told as in_words
 from autograder.sandbox.inside.answering import Line
@@ -84,7 +85,7 @@ class Runner:
     def run(self, name: str) -> Ran:
         """Run an exercise's checks; what ended the process stands as a result of its own."""
         process, channel = self.spare
-        seconds = ACCURACY_SECONDS if name == kit.ACCURACY else self.check_seconds
+        seconds = ACCURACY_SECONDS if current_course().is_measured(name) else self.check_seconds
         ran = Ran()
         self.stopped.clear()
         try:
@@ -156,13 +157,13 @@ def warm(channel: Connection) -> None:
         importlib.import_module(module)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
     torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
-    home = kit.home() / "exercises"
+    home = course_root() / "exercises"
     try:
         answers = answers_of_the_kit()
         name, seconds, language = channel.recv()
         use(language)
         learner = Here.of_path(home)
-    except (kit.KitError, TwoFilesOfOneName) as error:
+    except (CommandError, TwoFilesOfOneName) as error:
         channel.send(str(error))
         return
     except (EOFError, OSError):
@@ -171,12 +172,12 @@ def warm(channel: Connection) -> None:
     run = Run(
         learner,
         answers.reference,
-        lambda: load_data(kit.data_root()),
+        lambda: load_data(data_root()),
         answers.seed,
         answers.diagnosis,
         results=telling,
     )
-    place = f"{kit.exercise_named(name).folder}/test_{name}.py"
+    place = f"{current_course().exercise(name).folder}/test_{name}.py"
     run_checks(run, place, telling.clock.printed)  # type: ignore[arg-type]
     telling.clock.stop()
     telling.clock.send(Printed(telling.clock.printed.text), None)

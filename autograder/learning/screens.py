@@ -8,13 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder import kit
 from autograder.checks.brief import cut
 from autograder.checks.progress import Progress, edited, first_wrong
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
+from autograder.course import Exercise, current_course, handout
 from autograder.languages import _, check_name, columns
-
-from .facts import facts_of
 
 if TYPE_CHECKING:
     from .runs import Ran
@@ -34,8 +32,8 @@ def overview(progress: Progress) -> Table:
     for name in (_("exercise"), _("reached"), _("points"), _("minutes"), _("difficulty")):
         table.add_column(name, no_wrap=not table.columns)
     current = progress.current().name
-    for exercise in kit.EXERCISES:
-        facts, found = facts_of(exercise.name), progress.reached.get(exercise.name)
+    for exercise in current_course().exercises:
+        found = progress.reached.get(exercise.name)
         reached = ""
         if found is not None:
             reached = _("{n} of {all} checks", n=found.passed, all=found.checks)
@@ -47,26 +45,30 @@ def overview(progress: Progress) -> Table:
         points = f"{found.points if found else 0:g} / {exercise.points}"
         name = f"{mark} {exercise.number:>2} {exercise.name}"
         style = "green" if mark == "✓" else "bold" if mark == "→" else ""
-        table.add_row(name, reached, points, str(facts.minutes), _(facts.difficulty), style=style)
-    table.caption = _("{n} of {all} points", n=f"{progress.points:g}", all=kit.TOTAL)
+        table.add_row(name, reached, points, *_length_and_difficulty(exercise), style=style)
+    table.caption = _("{n} of {all} points", n=f"{progress.points:g}", all=current_course().points)
     table.caption_justify = "left"
     return table
 
 
-def begin_with(console: Console, exercise: kit.Exercise, watched: bool = True) -> None:
+def _length_and_difficulty(exercise: Exercise) -> tuple[str, str]:
+    return str(exercise.minutes), _(exercise.difficulty.value)
+
+
+def begin_with(console: Console, exercise: Exercise, watched: bool = True) -> None:
     """Say what an exercise is and what to do first; a file that is watched need only be saved."""
-    facts = facts_of(exercise.name)
+    minutes, difficulty = _length_and_difficulty(exercise)
     console.print()
     head = _(
         "{n} {name}: {points} points, about {minutes} minutes of reading, {difficulty}",
         n=exercise.number,
         name=exercise.name,
         points=exercise.points,
-        minutes=facts.minutes,
-        difficulty=_(facts.difficulty),
+        minutes=minutes,
+        difficulty=difficulty,
     )
     console.print(Text(head, style="bold"))
-    console.print(Text("  " + _("read {path}", path=kit.handout(exercise.name))))
+    console.print(Text("  " + _("read {path}", path=handout(exercise.name))))
     if exercise.file:
         console.print(Text("  " + _("edit {path}", path=f"exercises/{exercise.file}")))
     if watched and exercise.file:
@@ -75,7 +77,7 @@ def begin_with(console: Console, exercise: kit.Exercise, watched: bool = True) -
         console.print(Text("  " + _("check it with `autograder watch`, or `pytest exercises/`")))
 
 
-def after_a_run(console: Console, exercise: kit.Exercise, ran: Ran, most: int) -> None:
+def after_a_run(console: Console, exercise: Exercise, ran: Ran, most: int) -> None:
     """Show the marks of all checks, of which there are `most`, and the first thing to fix."""
     results = ran.results
     passed = sum(result.passed for result in results)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course
 from autograder.languages import _
 
 SECONDS = 30
@@ -21,8 +22,8 @@ def show(exercise: str, submission: Path | None = None, into: Path | None = None
     from autograder.checks.sides import Here
     from autograder.pictures import show as pictures
 
-    name = kit.exercise_named(exercise).name
-    learner = Here.of_path(submission or kit.home() / "exercises")
+    name = current_course().exercise(exercise).name
+    learner = Here.of_path(submission or course_root() / "exercises")
     path = pictures.write_page(name, pictures.shown(name, learner), into)
     if into is None:
         click.launch(str(path))
@@ -49,5 +50,5 @@ def show_aside(exercise: str) -> str:
 if __name__ == "__main__":
     try:
         print(show(sys.argv[1]))
-    except kit.KitError as error:
+    except CommandError as error:
         print(error)

@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder import kit
+from autograder.core.errors import CommandError
+from autograder.course import PACKED, course_root
 from autograder.languages import _
 
 
@@ -18,9 +19,11 @@ def start(folder: Path) -> str:
 
     Raises KitError where the folder holds something, or where no wheel brought the kit.
     """
-    if not kit.PACKED.is_file():
-        raise kit.KitError(_("the learners' kit is here already: work in {root}", root=kit.home()))
-    with put_in_place(folder) as made, zipfile.ZipFile(kit.PACKED) as packed:
+    if not PACKED.is_file():
+        raise CommandError(
+            _("the learners' kit is here already: work in {root}", root=course_root())
+        )
+    with put_in_place(folder) as made, zipfile.ZipFile(PACKED) as packed:
         packed.extractall(made)
     return what_next(folder)
 
@@ -39,7 +42,7 @@ def put_in_place(out: Path) -> Iterator[Path]:
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         words = _("{out} holds something already: name a new or an empty folder", out=out)
-        raise kit.KitError(words)
+        raise CommandError(words)
     there = out.is_dir()
     beside = out if there else out.parent
     beside.mkdir(parents=True, exist_ok=True)

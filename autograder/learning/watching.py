@@ -14,8 +14,8 @@ import watchfiles
 from rich.console import Console
 from rich.text import Text
 
-from autograder import kit
 from autograder.checks.progress import Progress, read_progress, remember
+from autograder.course import Exercise, course_root, current_course
 from autograder.languages import _
 
 from . import screens
@@ -24,7 +24,6 @@ from .keys import keys
 from .runs import Ran, Runner
 from .showing import show_aside
 
-MAKE_THE_ACCURACY = {"lenet", "train"}
 QUIET = 100
 """Milliseconds without a further change after which what was saved is looked at."""
 
@@ -34,7 +33,7 @@ class Watching:
 
     def __init__(self, console: Console, runner: Runner) -> None:
         self.console, self.runner = console, runner
-        self.home = kit.home() / "exercises"
+        self.home = course_root() / "exercises"
         self.events: queue.Queue[Any] = queue.Queue()
         self.progress = read_progress()
         self.exercise = self.progress.current()
@@ -45,7 +44,7 @@ class Watching:
     def serve(self, first: str | None) -> None:
         """Watch until the learner quits."""
         if first is not None:
-            self.exercise = kit.exercise_named(first)
+            self.exercise = current_course().exercise(first)
         with keys(self.pressed) as self.has_keys, self._saves():
             self.console.print(screens.overview(self.progress))
             screens.begin_with(self.console, self.exercise)
@@ -92,15 +91,15 @@ class Watching:
         self.seen = now
         if not changed:
             return
-        trained = self.exercise.name == kit.ACCURACY and MAKE_THE_ACCURACY & set(changed)
+        trained = set(self.exercise.measured_from) & set(changed)
         if self.exercise.name not in changed and not trained:
-            self.exercise = kit.exercise_named(changed[0])
+            self.exercise = current_course().exercise(changed[0])
         self.check()
 
     def check(self) -> None:
         """Run the exercise at hand and show the first thing to fix, or move on."""
         exercise = self.exercise
-        if exercise.name == kit.ACCURACY:
+        if exercise.is_measured:
             self.console.print(_("The training takes half a minute …"))
         ran = self.runner.run(exercise.name)
         if ran.stopped:  # by a save, which is looked at next
@@ -127,7 +126,7 @@ class Watching:
 
     def check_all(self) -> None:
         """Run every exercise and show how all stand."""
-        for exercise in kit.EXERCISES:
+        for exercise in current_course().exercises:
             ran = self.runner.run(exercise.name)
             if ran.stopped:
                 return
@@ -136,7 +135,7 @@ class Watching:
             self.console.print(f"{exercise.number:>2} {exercise.name} {'✓' if done else '…'}")
         self.console.print(screens.overview(self.progress))
 
-    def go_on(self, exercise: kit.Exercise) -> None:
+    def go_on(self, exercise: Exercise) -> None:
         """Take another exercise to hand; one without a file is checked at once."""
         self.exercise = exercise
         self.progress = remember([], at_hand=exercise.name)
@@ -159,7 +158,7 @@ class Watching:
     def _contents(self) -> dict[str, bytes]:
         """Digest each exercise's file as it is now; one that is being renamed is not there."""
         found = {}
-        for exercise in kit.EXERCISES:
+        for exercise in current_course().exercises:
             if exercise.file:
                 with contextlib.suppress(OSError):
                     raw = (self.home / exercise.file).read_bytes()

@@ -11,13 +11,13 @@ from typing import Any
 import torch
 from matplotlib.figure import Figure
 
-from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.inputs import Draw
+from autograder.checks.questions import questions
 from autograder.checks.sides import Here
 from autograder.checks.standards import drawn_orders, shapes_of
-from autograder.sandbox.inside.layout import PARTS
-from autograder.sandbox.inside.scenarios.accuracy import accuracy
+from autograder.course import course_root, current_course
+from autograder.sandbox.inside import scenarios
 
 from . import convolutions, moving, networks
 from .drawing import svg
@@ -47,7 +47,7 @@ def solutions() -> SimpleNamespace:
     reference = Here.of_reference()
     found = {
         name: reference.function(f"{part}.{name}")
-        for part, names in PARTS.items()
+        for part, names in current_course().functions.items()
         for name in names
     }
     return SimpleNamespace(**found)
@@ -56,8 +56,8 @@ def solutions() -> SimpleNamespace:
 def path_of(picture: str, language: str, root: Path | None = None) -> Path:
     """Give the path of a picture in a language."""
     exercise, name = picture.split("/")
-    folder = kit.exercise_named(exercise).folder
-    return (root or kit.home()) / "exercises" / folder / "pictures" / f"{name}.{language}.svg"
+    folder = current_course().exercise(exercise).folder
+    return (root or course_root()) / "exercises" / folder / "pictures" / f"{name}.{language}.svg"
 
 
 def drawn(picture: str, language: str, functions: Any = None) -> str:
@@ -75,11 +75,13 @@ def learned(language: str) -> str:
 @functools.cache
 def _kernels() -> tuple[torch.Tensor, torch.Tensor]:
     torch.set_num_threads(1)
-    data = load_data(kit.home() / "data" / "mnist5k")
+    data = load_data(course_root() / "data" / "mnist5k")
     given = solutions()
     images, labels = data.train_images, data.train_labels
     draw = Draw(SEED)
     start, orders = draw.starting_weights(shapes_of(given.LeNet)), drawn_orders(draw, data)
+    questions()  # loads the scenarios
+    accuracy = scenarios.find("accuracy.accuracy")
     end = accuracy(given.LeNet, given.train, start, images, labels, orders, data.recipe)
     return start["conv1.weight"], end["weights after each call"][-1]["conv1.weight"]
 

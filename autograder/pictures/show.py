@@ -10,10 +10,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from autograder import kit
 from autograder.checks.sides import Here
+from autograder.core.errors import CommandError
+from autograder.course import current_course
 from autograder.languages import _, chosen
-from autograder.sandbox.inside.layout import PARTS
 
 from .made import PICTURES, drawn, path_of
 
@@ -39,7 +39,7 @@ class Shown:
 
 def shown(exercise: str, learner: Here) -> list[Shown]:
     """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
-    chosen_one = kit.exercise_named(exercise)
+    chosen_one = current_course().exercise(exercise)
     names = [picture for picture in PICTURES if picture.split("/")[0] == chosen_one.name]
     if not names:
         known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in PICTURES))
@@ -48,9 +48,9 @@ def shown(exercise: str, learner: Here) -> list[Shown]:
             name=chosen_one.name,
             known=known,
         )
-        raise kit.KitError(words)
+        raise CommandError(words)
     functions = SimpleNamespace(
-        **{n: _Late(learner, p, n) for p, own in PARTS.items() for n in own}
+        **{n: _Late(learner, p, n) for p, own in current_course().functions.items() for n in own}
     )
     found, language = [], chosen()
     for picture in names:

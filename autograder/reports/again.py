@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.folder import read_folder
 from autograder.grading.names import visible
 
@@ -30,7 +30,7 @@ def show(out: Path, identity: str) -> None:
     """Show one result in short; raises KitError when there is no such submission."""
     results = {result.submission_id: result for result in read_folder(out).results}
     if identity not in results:
-        raise kit.KitError(f"there is no submission {identity!r} in {out}")
+        raise CommandError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)
     head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
     console.print(Text(visible(head), style="bold"))

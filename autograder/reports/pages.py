@@ -14,7 +14,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
-from autograder import kit
+from autograder.course import current_course, handout
 from autograder.grading.folder import (
     NO_DETAILS,
     Details,
@@ -94,8 +94,8 @@ def submission_page(
             result=result,
             first=first,
             says_it_all=analysis.says_it_all(result),
-            handout=kit.handout(first[0]) if first else "",
-            exercise=kit.exercise_named(first[0]) if first else None,
+            handout=handout(first[0]) if first else "",
+            exercise=current_course().exercise(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
             training=training,
             curve=figures.curve(training["losses"]) if training else None,

@@ -146,9 +146,11 @@ class Sandboxed:
         Whatever ends before that is not its doing; raises SandboxError.
         """
         layout = self.code.layout
+        functions = {name: list(own) for name, own in layout.functions.items()}
+        found = [layout.parts, list(layout.notebooks), layout.single, layout.missing]
         submission = {
             "files": self.code.files,
-            "layout": [layout.parts, list(layout.notebooks), layout.single, layout.missing],
+            "layout": [*found, functions],
             "ended": self._ended,
         }
         before, self._printed = self._printed, bytearray()
@@ -214,7 +216,7 @@ class Sandboxed:
 
     def _allowance(self, question: Question) -> tuple[float, float]:
         limits = self.limits
-        cpu = limits.accuracy_seconds if question.scenario == "accuracy" else limits.check_seconds
+        cpu = limits.accuracy_seconds if question.is_measured else limits.check_seconds
         if question.targets in self._slow:
             cpu /= 5
         left = limits.submission_seconds - (time.monotonic() - self._began)

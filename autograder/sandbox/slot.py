@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from typing import Any
 
 from . import SandboxError
@@ -35,10 +36,16 @@ OBEY_SECONDS = 30.0
 
 
 class Slot:
-    """One warm parent; it is started when first needed and again after it was lost."""
+    """One warm parent; it is started when first needed and again after it was lost.
 
-    def __init__(self, walls: Walls, limits: Limits) -> None:
+    `scenarios` are the sources of the course's scenarios, by exercise.
+    """
+
+    def __init__(
+        self, walls: Walls, limits: Limits, scenarios: Mapping[str, str] | None = None
+    ) -> None:
         self.walls, self.limits = walls, limits
+        self.scenarios = dict(scenarios or {})
         self.process: subprocess.Popen[bytes] | None = None
         self.control: socket.socket | None = None
         self.ready = False
@@ -53,16 +60,19 @@ class Slot:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         options, env = self._options()
         command = parent_command(self.walls, self.limits, theirs.fileno(), json.dumps(options))
-        self.process = subprocess.Popen(
-            command,
-            env=env,
-            cwd=INSIDE.parent,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,  # Ctrl-C in the terminal is for the run, not for what it asked
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as sources:
+            json.dump(self.scenarios, sources)
+            sources.seek(0)
+            self.process = subprocess.Popen(
+                command,
+                env=env,
+                cwd=INSIDE.parent,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C in the terminal is for the run, not for the asked
+                stdin=sources,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
         theirs.close()
         self.control, self.ready = ours, False
 

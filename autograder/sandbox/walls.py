@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import kit
+from autograder.course import DATA_VARIABLE, expected_root
 
 from .inside import confine
 from .limits import CARRIED, MEBIBYTE, Limits
@@ -202,9 +202,9 @@ def covered_folders() -> list[str]:
     An installed package lies among the libraries, and a course may lie below a folder that is
     bound: with them the checks, the mistakes, the solutions and the test images.
     """
-    course = [kit.place() / name for name in COURSE]
+    course = [expected_root() / name for name in COURSE]
     folders = [Path(__file__).parents[1], *course]
-    named = os.environ.get(kit.DATA_VARIABLE)
+    named = os.environ.get(DATA_VARIABLE)
     folders += [Path(named)] if named else []
     real = {folder.resolve() for folder in folders if folder.is_dir()}
     return sorted(

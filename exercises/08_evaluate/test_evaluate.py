@@ -2,29 +2,13 @@
 
 import pytest
 
-from autograder.checks import only, points
+from autograder.checks import beside, only, points
 
+a_network = beside(__file__, "questions").a_network
 RAN = "the network saw the batches"
 """Compared beside what is said of the run: a function that runs nothing changes nothing either."""
 ROUGHLY = 0.012
 """Percentages that differ by less than this share of them are one count, rounded or not."""
-
-
-def a_network(draw, right, samples=23, **others):
-    """A network in evaluation mode that gets the samples `right` right, in batches of 6."""
-    weights, images = draw.probe_weights(3, 6, 5, 4), draw.normal(samples, 3, 6, 5)
-    network = {
-        "weights": weights,
-        "images": images,
-        "labels": draw.labels_for(weights, images, right),
-        "batch_size": 6,
-        "chosen": list(range(samples)),
-        "verbose": False,
-        "recording": True,
-        "training_before": False,
-        "elsewhere": False,
-    }
-    return network | others
 
 
 @points(1)

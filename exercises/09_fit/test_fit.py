@@ -2,20 +2,9 @@
 
 import pytest
 
-from autograder.checks import only, points
+from autograder.checks import beside, only, points
 
-
-def a_course(draw, accuracies, unused=False, **options):
-    """Epochs whose accuracies are set beforehand, for the scenario `several_epochs`."""
-    return {
-        "weight": draw.normal(3, 4),
-        "steps": draw.normal(len(accuracies), 3, 4),
-        "accuracies": [float(a) for a in accuracies],
-        "before": 12.5,
-        "options": {"num_epoch": len(accuracies)} | options,
-        "folder_as_text": True,
-        "unused": unused,
-    }
+a_course = beside(__file__, "questions").a_course
 
 
 COURSES = {

@@ -18,8 +18,8 @@ from attackers.attack import LIGHT, SECRET, Attack
 from attackers.shadows import SHADOWS
 from helpers import HOME, SOLUTIONS, grades, results, run, write_files
 
-from autograder import kit
 from autograder.checks.data import load_data
+from autograder.course import data_root
 from autograder.reports.pages import templates
 
 CAST = HOME / "tests" / "attackers" / "cast"
@@ -81,7 +81,7 @@ class Outside:
             "CLASS": folder / "class",
             "OUT": folder / "out",
             "PUBLIC": self.public,
-            "LABELS": "".join(map(str, load_data(kit.data_root()).test_labels.tolist())),
+            "LABELS": "".join(map(str, load_data(data_root()).test_labels.tolist())),
             "TCP": self.tcp.getsockname()[1],
             "UDP": self.udp.getsockname()[1],
             "ABSTRACT": self.abstract.getsockname()[1:].decode(),
@@ -168,7 +168,7 @@ def trained_weights() -> dict[str, torch.Tensor]:
     spaces: dict[str, dict] = {"lenet": {"__name__": "lenet"}, "train": {"__name__": "train"}}
     for name, space in spaces.items():
         exec(SOLUTIONS[f"{name}.py"], space)
-    data = load_data(kit.data_root())
+    data = load_data(data_root())
     torch.manual_seed(0)
     model = spaces["lenet"]["LeNet"]()
     images = ((data.train_images.float() / 255 - 0.1307) / 0.3081).unsqueeze(1)

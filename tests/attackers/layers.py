@@ -16,7 +16,7 @@ from pathlib import Path
 from attackers.attack import Attack
 from attackers.classes import CAST, Outside
 from attackers.table import CODE
-from helpers import SOLUTIONS, write_files
+from helpers import FUNCTIONS, SCENARIOS, SOLUTIONS, write_files
 
 from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandboxed, Slot
@@ -43,7 +43,7 @@ def without(walls: Walls) -> Iterator[tuple[str, Walls]]:
 
 def ask(slot: Slot, part: str, name: str, source: str, *args: object) -> Answer:
     """Put a question to a submission of one file."""
-    code = Code({f"{part}.py": source.encode()}, Layout({part: f"{part}.py"}))
+    code = Code({f"{part}.py": source.encode()}, Layout({part: f"{part}.py"}, functions=FUNCTIONS))
     submission = Sandboxed(slot, code, slot.limits)
     with contextlib.closing(submission):
         return submission.answer(Question((f"{part}.{name}",), args))
@@ -83,7 +83,7 @@ def main() -> None:
     print(f"| without | of {len(attacks)} attackers these succeed |\n|---|---|")
     for name, walls in without(walls_of_this_machine()):
         public = Path("/var/tmp") / f"attackers-{secrets.token_hex(4)}"
-        with Outside.built(public) as outside, Slot(walls, limits) as slot:
+        with Outside.built(public) as outside, Slot(walls, limits, SCENARIOS) as slot:
             write_files(public / "work" / "class" / "ada", {"layers.py": SOLUTIONS["layers.py"]})
             (public / "work" / "out" / "results").mkdir(parents=True)
             found = [attack.id for attack in attacks if succeeds(attack, slot, outside)]

@@ -58,7 +58,7 @@ def what_is_found(python: Path, how: str) -> str:
         [python, "-c", ASK, how],
         input=ATTACKER.read_text(encoding="utf-8"),
         cwd=python.parent,
-        env=ENVIRONMENT | {"AUTOGRADER_KIT": str(course)},
+        env=ENVIRONMENT | {"AUTOGRADER_COURSE": str(course)},
         capture_output=True,
         text=True,
         timeout=300,

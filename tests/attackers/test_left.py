@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import torch
+from helpers import FUNCTIONS, SCENARIOS
 
 from autograder.sandbox.client import Sandboxed, Slot
 from autograder.sandbox.code import Code
@@ -115,13 +116,13 @@ def relu(x):
 
 @pytest.fixture(scope="module")
 def slot() -> Iterator[Slot]:
-    with Slot(walls_of_this_machine(), Limits(disk=64)) as slot:
+    with Slot(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as slot:
         yield slot
 
 
 def ask(slot: Slot, name: str, source: str) -> Answer:
     """Put relu's question to a submission of one file."""
-    code = Code({f"{name}.py": source.encode()}, Layout(single=f"{name}.py"))
+    code = Code({f"{name}.py": source.encode()}, Layout(single=f"{name}.py", functions=FUNCTIONS))
     submission = Sandboxed(slot, code, slot.limits)
     try:
         return submission.answer(Question(("layers.relu",), (torch.zeros(2),)))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import torch
 from attackers.classes import CAST
+from helpers import FUNCTIONS, SCENARIOS
 
 from autograder.grading.intake import Bounds
 from autograder.sandbox import SandboxError
@@ -34,7 +35,7 @@ ZERO, USUAL = torch.zeros(2), Limits()
 
 @pytest.fixture(scope="module")
 def slot() -> Iterator[Slot]:
-    with Slot(walls_of_this_machine(), Limits(disk=64)) as slot:
+    with Slot(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as slot:
         yield slot
 
 
@@ -46,7 +47,9 @@ def ask(
     files: dict[str, bytes] | None = None,
 ) -> list[Answer]:
     """Put relu's question to a submission of one file, once for each input."""
-    code = Code({"a.py": source.encode()} | (files or {}), Layout(single="a.py"))
+    code = Code(
+        {"a.py": source.encode()} | (files or {}), Layout(single="a.py", functions=FUNCTIONS)
+    )
     submission = Sandboxed(slot, code, limits)
     try:
         return [submission.answer(Question(("layers.relu",), (x,))) for x in inputs or [ZERO]]
@@ -105,7 +108,7 @@ def test_a_submission_within_the_bounds_always_fits():
     assert bounds.total + pages <= CARRIED
     files = {f"{n}/x.py": os.urandom(MEBIBYTE) * bounds.code for n in range(6)}
     limits = Limits(disk=8, file_size=1, memory=300)
-    with Slot(walls_of_this_machine(), limits) as slot:
+    with Slot(walls_of_this_machine(), limits, SCENARIOS) as slot:
         (answer,) = ask(slot, RIGHT, limits=limits, files=files)
     assert answer.kind == "value", answer
 
@@ -140,7 +143,7 @@ def innermost(process: int) -> int:
 def test_each_slot_has_a_user_of_its_own(slot):
     source = "import os\ndef relu(x): return os.getuid()"
     walls = walls_of_this_machine()
-    with Slot(walls, Limits()) as other:
+    with Slot(walls, Limits(), SCENARIOS) as other:
         users = [ask(one, source)[0].value for one in (slot, other)]
     assert len({*users, 0}) == 3, users
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from helpers import SOLUTIONS, a_kit, run, stub_in
 
-from autograder import kit as the_kit
+from autograder.course import current_course
 
 KEYS = [
     *("check", "title", "outcome", "passed", "of", "function", "mistake", "explanation"),
@@ -21,7 +21,7 @@ def kit(tmp_path):
 
 
 def asked(kit, *words: str, **environment: str):
-    return run("autograder", "check", *words, cwd=kit, AUTOGRADER_KIT=str(kit), **environment)
+    return run("autograder", "check", *words, cwd=kit, AUTOGRADER_COURSE=str(kit), **environment)
 
 
 def as_data(kit, name: str, **environment: str) -> tuple[dict, int]:
@@ -33,7 +33,7 @@ def test_a_known_mistake_is_told_as_data_without_what_was_expected(kit):
     text = SOLUTIONS["filters.py"].replace("window * kernel", "window * kernel.flip(0, 1)")
     path = stub_in(kit, "filters")
     path.write_text(text, encoding="utf-8")
-    assert run("autograder", "hint", "filters", AUTOGRADER_KIT=str(kit)).returncode == 0
+    assert run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).returncode == 0
     data, code = as_data(kit, "filters")
     assert code == 1
     assert (data["exercise"], data["file"]) == ("filters", "exercises/02_filters/filters.py")
@@ -87,7 +87,7 @@ def test_a_right_exercise_is_told_as_data_and_remembered(kit):
     assert code == 0 and data["points"] == data["of"] == 8
     assert data["checks"][0]["check"] == "A kernel that fits once has one place"
     assert data["checks"][0]["title"] != data["checks"][0]["check"], "in the language chosen"
-    assert "8 / 8" in run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
+    assert "8 / 8" in run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
 
 
 @pytest.mark.long
@@ -109,5 +109,5 @@ def test_without_json_it_tells_what_pytest_does(kit):
 def test_an_exercise_that_there_is_not_is_told_in_a_line(kit):
     done = asked(kit, "chess", "--json")
     assert done.returncode == 2 and done.stderr.count("\n") == 1
-    assert ", ".join(exercise.name for exercise in the_kit.EXERCISES) in done.stderr
+    assert ", ".join(exercise.name for exercise in current_course().exercises) in done.stderr
     assert not done.stdout

@@ -128,7 +128,7 @@ def test_a_worker_of_another_version_is_not_used(cluster, tmp_path):
         shutil.copytree(HOME / name, other / name)
     check = next(other.glob("exercises/01_*/test_*.py"))
     check.write_text(check.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
-    stranger = cluster.worker("stranger", AUTOGRADER_KIT=str(other))
+    stranger = cluster.worker("stranger", AUTOGRADER_COURSE=str(other))
     cluster.at_work("stranger")
     submissions = tmp_path / "submissions"
     write_files(submissions / "a", {"output_shape.py": SOLUTIONS["output_shape.py"]})

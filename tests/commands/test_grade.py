@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from helpers import HOME, SOLUTIONS, grades, results, run, without_seconds, write_files
 
-from autograder import kit
+from autograder.course import current_course
 
 TWELVE = {
     "01-perfect": {},
@@ -17,7 +17,7 @@ TWELVE = {
     "03-perfect-as-zip": {},
     "04-perfect-as-tar": {},
     "05-perfect-as-notebook": {},
-    "06-untouched": {exercise.name: 0 for exercise in kit.EXERCISES},
+    "06-untouched": {exercise.name: 0 for exercise in current_course().exercises},
     "07-true-convolution": {"filters": 11},
     "08-softmax-in-lenet": {"lenet": 6.25, "accuracy": 0},
     "09-gradients-add-up": {"train": 8.5, "accuracy": 0},
@@ -34,8 +34,8 @@ def test_the_demo_grades_twelve_as_it_should(demo):
     rows = grades(folder / "results")
     assert list(rows) == list(TWELVE)
     for name, lost in TWELVE.items():
-        expected = {e.name: lost.get(e.name, e.points) for e in kit.EXERCISES}
-        got = {e.name: float(rows[name][e.name]) for e in kit.EXERCISES}
+        expected = {e.name: lost.get(e.name, e.points) for e in current_course().exercises}
+        got = {e.name: float(rows[name][e.name]) for e in current_course().exercises}
         assert got == expected, name
         assert float(rows[name]["score"]) == sum(expected.values())
         assert rows[name]["status"] == "graded"
@@ -64,7 +64,9 @@ def test_results_have_the_contracts_form(demo):
             *("submission_id", "status", "score", "max_score", "test_accuracy"),
             *("message", "walls", "parts"),
         }
-        assert [part["name"] for part in result["parts"]] == [e.name for e in kit.EXERCISES]
+        assert [part["name"] for part in result["parts"]] == [
+            e.name for e in current_course().exercises
+        ]
         for part in result["parts"]:
             assert sum(c["max_score"] for c in part["checks"]) == pytest.approx(
                 part["max_score"], abs=0.01

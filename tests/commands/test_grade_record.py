@@ -281,7 +281,7 @@ def broken_kit(tmp_path: Path) -> Path:
 def test_what_the_grader_failed_on_keeps_its_traceback(graded, broken_kit, tmp_path):
     out = tmp_path / "new"
     words = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
-    done = run(*words, AUTOGRADER_KIT=str(broken_kit))
+    done = run(*words, AUTOGRADER_COURSE=str(broken_kit))
     assert done.returncode == 1
     assert {row["status"] for row in grades(out).values()} == {"error"}
     log = (out / "run.log").read_text(encoding="utf-8")
@@ -292,13 +292,13 @@ def test_what_the_grader_failed_on_keeps_its_traceback(graded, broken_kit, tmp_p
     path = next((broken_kit / "exercises").glob("*/test_output_shape.py"))
     path.write_text("import nothing_of_the_kind\n", encoding="utf-8")
     (out / "run.log").unlink()
-    assert run(*words, AUTOGRADER_KIT=str(broken_kit)).returncode == 1
+    assert run(*words, AUTOGRADER_COURSE=str(broken_kit)).returncode == 1
     log = (out / "run.log").read_text(encoding="utf-8")
     assert "No module named 'nothing_of_the_kind'" in log  # checks that cannot be read
 
     shutil.rmtree(broken_kit / "solutions")
     (out / "run.log").unlink()
-    assert run(*words, AUTOGRADER_KIT=str(broken_kit)).returncode == 1
+    assert run(*words, AUTOGRADER_COURSE=str(broken_kit)).returncode == 1
     log = (out / "run.log").read_text(encoding="utf-8")
     assert "Traceback" in log and "in prepare" in log  # of a process of the pool
 

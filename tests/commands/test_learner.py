@@ -7,7 +7,7 @@ import re
 import pytest
 from helpers import SOLUTIONS, changed, run, write_files
 
-from autograder import kit
+from autograder.course import current_course
 
 
 def check(*words: object, fresh: bool = False):
@@ -18,7 +18,7 @@ def test_a_fresh_kit_says_what_is_not_written_yet_and_what_to_open():
     done = check(fresh=True)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         pattern = rf"{exercise.name} +0 / {exercise.points} +not written yet"
         assert re.search(pattern, done.stdout), exercise.name
     assert done.stdout.rstrip().endswith("Next: open exercises/01_output_shape/output_shape.py")

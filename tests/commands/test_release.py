@@ -17,9 +17,9 @@ import pytest
 import yaml
 from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
 
-from autograder import kit as the_kit
 from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
 from autograder.checks.recorded import Book, NotRecorded
+from autograder.course import current_course
 from autograder.grading.names import safe_file_name
 from autograder.learning.stub import BEGIN, END, stub_of
 from autograder.sandbox.inside import wire
@@ -67,7 +67,7 @@ def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path)
 def test_a_fresh_kit_has_everything_to_write(kit, python):
     done = check(python, kit)
     assert done.returncode == 1, done.stdout + done.stderr
-    for exercise in the_kit.EXERCISES:
+    for exercise in current_course().exercises:
         pattern = rf"{exercise.name} +0 / {exercise.points} +not written yet"
         assert re.search(pattern, done.stdout), exercise.name
     assert done.stdout.rstrip().endswith("Next: open exercises/01_output_shape/output_shape.py")

@@ -42,7 +42,7 @@ def python(
 )
 def test_a_short_command_does_without_torch(tmp_path, where, words):
     kit = a_kit(tmp_path)
-    done = python("-c", TELL.format(where=where), *words.split(), AUTOGRADER_KIT=str(kit))
+    done = python("-c", TELL.format(where=where), *words.split(), AUTOGRADER_COURSE=str(kit))
     assert done.returncode == 0, done.stderr
     (loaded,) = [line for line in done.stderr.splitlines() if line.startswith("loaded ")]
     assert not HEAVY & set(loaded.split())
@@ -71,7 +71,7 @@ def test_elsewhere_there_is_nothing_of_unix(tmp_path):
 @pytest.mark.parametrize("words", ["status", "hint filters", "reset layers", "language en"])
 def test_the_learners_commands_need_no_unix(tmp_path, words):
     kit = a_kit(tmp_path)
-    done = elsewhere("autograder.learning", *words.split(), AUTOGRADER_KIT=str(kit))
+    done = elsewhere("autograder.learning", *words.split(), AUTOGRADER_COURSE=str(kit))
     assert (done.returncode, done.stderr) == (0, "")
 
 

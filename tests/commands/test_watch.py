@@ -29,7 +29,7 @@ class Terminal(pexpect.spawn):
             sys.executable,
             ["-m", "autograder", *words],
             cwd=str(kit),
-            env=own | {"AUTOGRADER_KIT": str(kit), "TERM": "xterm"} | environment,
+            env=own | {"AUTOGRADER_COURSE": str(kit), "TERM": "xterm"} | environment,
             dimensions=(24, 80),
             encoding="utf-8",
             maxread=65536,
@@ -147,15 +147,15 @@ def test_watch_goes_through_an_evening(kit, terminal):
 
 
 def test_what_is_reached_is_there_the_next_day(kit, terminal):
-    told = run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
+    told = run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
     assert re.search(r"✓ +1 output_shape +22 of 22 checks +8 / 8", told), told
     assert re.search(r"→ +4 layers", told)
-    hint = run("autograder", "hint", "filters", AUTOGRADER_KIT=str(kit)).stdout
+    hint = run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).stdout
     assert "hint 2 of 4" in hint, "the first one was given during the evening"
     path = stub_in(kit)
     path.write_text(STUB, encoding="utf-8")
     os.utime(path, (time.time() + 60, time.time() + 60))
-    assert "changed since" in run("autograder", "status", AUTOGRADER_KIT=str(kit)).stdout
+    assert "changed since" in run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
 
 
 def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
@@ -167,7 +167,7 @@ def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=file,
-            env=ENVIRONMENT | {"AUTOGRADER_KIT": str(kit), "AUTOGRADER_LANG": "zh"},
+            env=ENVIRONMENT | {"AUTOGRADER_COURSE": str(kit), "AUTOGRADER_LANG": "zh"},
         )
     until(lambda: "还没有写" in log.read_text(encoding="utf-8"))
     process.send_signal(signal.SIGINT)

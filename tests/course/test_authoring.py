@@ -7,12 +7,11 @@ import re
 import pytest
 from helpers import HOME, SOLUTIONS
 
-from autograder import kit
-from autograder.authoring.handouts import handout_of, handouts, minutes_of
+from autograder.authoring.handouts import handout_of, handouts
 from autograder.authoring.notebooks import notebooks
 from autograder.authoring.stubs import stubs
+from autograder.course import current_course
 from autograder.learning.stub import stub_of
-from autograder.sandbox.inside.layout import PARTS
 
 
 def test_every_stub_is_in_step_with_its_solution():
@@ -26,18 +25,18 @@ def test_every_handout_is_in_step_with_points_and_signatures():
 
 
 def test_a_changed_signature_is_written_into_the_handout():
-    exercise = kit.exercise_named("fit")
+    exercise = current_course().exercise("fit")
     path = HOME / "exercises" / exercise.folder / "README.md"
     text = path.read_text(encoding="utf-8")
     new = SOLUTIONS["fit.py"].replace("lr=0.01", "lr=0.02")
-    made = handout_of(text, exercise, new, minutes_of(text))
+    made = handout_of(text, exercise, new)
     assert made == text.replace("lr=0.01, ", "lr=0.02, ", 1)
 
 
 def test_the_table_of_exercises_is_in_step():
     table = (HOME / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| \[(\d+)\]\(exercises/(\w+)/README.md\) \|.*\| (\d+) \|$", table, re.M)
-    assert rows == [(str(e.number), e.folder, str(e.points)) for e in kit.EXERCISES]
+    assert rows == [(str(e.number), e.folder, str(e.points)) for e in current_course().exercises]
 
 
 def test_notebooks_hold_each_handout_and_each_public_name_once():
@@ -46,9 +45,12 @@ def test_notebooks_hold_each_handout_and_each_public_name_once():
         cells = [cell for notebook in made.values() for cell in notebook.cells]
         names = [cell.metadata.nbgrader.grade_id for cell in cells if cell.metadata]
         assert len(set(names)) == len(names)
-        for exercise in kit.EXERCISES:
+        for exercise in current_course().exercises:
             assert f"{exercise.name}-handout" in names
-            expected = {f"{exercise.name}-{name}" for name in PARTS.get(exercise.name, ())}
+            expected = {
+                f"{exercise.name}-{name}"
+                for name in current_course().functions.get(exercise.name, ())
+            }
             assert expected <= set(names)
         texts = "".join(cell.source for cell in cells if cell.cell_type == "markdown")
         links = {link for link in re.findall(r"\]\(([^)]+)\)", texts) if "://" not in link}

@@ -50,7 +50,7 @@ def kit(tmp_path, blocks):
 
 @pytest.mark.long
 def test_an_exercise_added_by_the_steps_is_proven_and_can_be_learned(kit):
-    paths = {"cwd": kit, "PYTHONPATH": str(kit), "AUTOGRADER_KIT": str(kit)}
+    paths = {"cwd": kit, "PYTHONPATH": str(kit), "AUTOGRADER_COURSE": str(kit)}
     assert run("autograder.authoring.stubs", **paths).returncode == 0
     assert "NotImplementedError" in (kit / f"exercises/12_{NAME}/{NAME}.py").read_text("utf-8")
     proof = run("autograder", "prove", "--exercise", NAME, **paths)

@@ -17,13 +17,11 @@ from PIL import Image
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder import kit
 from autograder.checks.data import load_data
 from autograder.checks.sides import Here
+from autograder.course import course_root, current_course
 from autograder.languages import LANGUAGES
 from autograder.learning import hints
-from autograder.learning.facts import DIFFICULTIES
-from autograder.sandbox.inside.layout import PARTS
 
 HEADINGS = [
     "The idea",
@@ -47,14 +45,14 @@ CHINESE = {
     "Check yourself": "自己检查",
     "Further reading": "延伸阅读",
 }
-ROOT = kit.home() / "data" / "mnist5k"
+ROOT = course_root() / "data" / "mnist5k"
 REFERENCE = Here.of_reference()
 
 
 def handout(name: str) -> str:
     """Read an exercise's handout."""
-    exercise = kit.exercise_named(name)
-    return (kit.home() / "exercises" / exercise.folder / "README.md").read_text(encoding="utf-8")
+    exercise = current_course().exercise(name)
+    return (course_root() / "exercises" / exercise.folder / "README.md").read_text(encoding="utf-8")
 
 
 def section(name: str, heading: str) -> str:
@@ -87,7 +85,7 @@ def row(numbers: Any, form: str = "g") -> str:
 # The structure
 
 
-@pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize("exercise", current_course().exercises, ids=lambda exercise: exercise.name)
 class TestStructure:
     def test_every_handout_has_the_same_headings(self, exercise):
         assert re.findall(r"^## (.+)$", handout(exercise.name), re.MULTILINE) == HEADINGS
@@ -100,7 +98,7 @@ class TestStructure:
     ):
         line = handout(exercise.name).splitlines()[2]
         file, points, minutes, difficulty, before = line.split(" · ")
-        assert difficulty in DIFFICULTIES
+        assert difficulty == exercise.difficulty.value
         if exercise.file:
             assert file == f"Edit [{exercise.name}.py]({exercise.name}.py)"
         else:
@@ -108,13 +106,14 @@ class TestStructure:
         assert points == f"{exercise.points} points"
         read = handout(exercise.name).split("\n## Further reading\n")[0]
         words = len(re.sub(r"!\[.*?\]\(.*?\)", "", read).split())
-        assert minutes == f"{round(words / 150)} minutes of reading"
+        assert minutes == f"{exercise.minutes} minutes of reading"
+        assert exercise.minutes == round(words / 150)
         assert 3 <= round(words / 150) <= 6
         assert before.startswith("builds on ")
 
     def test_every_public_name_is_in_the_task_with_its_arguments(self, exercise):
         task = section(exercise.name, "Your task")
-        for name in PARTS.get(exercise.name, ()):
+        for name in current_course().functions.get(exercise.name, ()):
             assert f"`{name}(" in task, name
 
     def test_no_code_stands_there_but_the_command(self, exercise):
@@ -138,15 +137,15 @@ class TestStructure:
             assert "`" in name and use and "`" in example, tool
 
     def test_links_lead_to_files(self, exercise):
-        folder = kit.home() / "exercises" / exercise.folder
+        folder = course_root() / "exercises" / exercise.folder
         for link in re.findall(r"\]\(([^)]+)\)", handout(exercise.name)):
             assert link.startswith("https://") or (folder / link).is_file(), link
 
 
-@pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize("exercise", current_course().exercises, ids=lambda exercise: exercise.name)
 class TestChinese:
     def read(self, exercise):
-        folder = kit.home() / "exercises" / exercise.folder
+        folder = course_root() / "exercises" / exercise.folder
         return handout(exercise.name), (folder / "README.zh.md").read_text(encoding="utf-8")
 
     def test_the_structure_is_that_of_the_english_one(self, exercise):
@@ -167,7 +166,7 @@ class TestChinese:
             assert set(missing) <= set("12"), missing  # as "one" is 一 there and 1 here
 
     def test_links_lead_to_chinese_pages_and_pictures(self, exercise):
-        folder = kit.home() / "exercises" / exercise.folder
+        folder = course_root() / "exercises" / exercise.folder
         for link in re.findall(r"\]\(([^)]+)\)", self.read(exercise)[1]):
             if not link.startswith("https://"):
                 assert (folder / link).is_file(), link
@@ -177,15 +176,15 @@ class TestChinese:
 def test_chinese_pages_keep_to_chinese_typography():
     """Spaces between Chinese and Latin, full-width punctuation, as docs/writing.md has it."""
     wrong = re.compile(r"[一-鿿][A-Za-z0-9`]|[A-Za-z0-9`%][一-鿿]|[一-鿿][,;:?!(]|\)[一-鿿]")
-    for path in sorted((kit.home() / "exercises").rglob("*.zh.md")):
+    for path in sorted((course_root() / "exercises").rglob("*.zh.md")):
         text = re.sub(r"```.*?```|\]\([^)]*\)", "]", path.read_text(encoding="utf-8"), flags=re.S)
         assert not wrong.findall(text), path
 
 
-@pytest.mark.parametrize("exercise", kit.EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize("exercise", current_course().exercises, ids=lambda exercise: exercise.name)
 class TestHints:
     def test_each_function_has_three_to_five_in_both_languages(self, exercise, monkeypatch):
-        names = list(PARTS.get(exercise.name, (exercise.name,)))
+        names = list(current_course().functions.get(exercise.name, (exercise.name,)))
         found = []
         for language in LANGUAGES:
             monkeypatch.setattr(hints, "chosen", lambda code=language: code)
@@ -199,21 +198,23 @@ class TestHints:
     def test_none_holds_a_line_of_the_solution(self, exercise):
         if exercise.file is None:
             return
-        source = (kit.home() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
+        source = (course_root() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
         marked = source.split("# BEGIN SOLUTION")[1:]
         lines = [line.strip() for part in marked for line in part.split("# END")[0].splitlines()]
-        folder = kit.home() / "exercises" / exercise.folder
+        folder = course_root() / "exercises" / exercise.folder
         for path in folder.glob("hints*.md"):
             text = path.read_text(encoding="utf-8")
             assert not [line for line in lines if len(line) > 20 and line in text], path
 
 
 def test_the_glossary_leads_to_the_exercise_of_each_word():
-    folder = kit.home() / "exercises"
+    folder = course_root() / "exercises"
     pages = [(folder / f"GLOSSARY{end}.md").read_text(encoding="utf-8") for end in ("", ".zh")]
     links = [re.findall(r"\| \[\d+ · (\w+)\]\((\w+)/(README(?:\.zh)?\.md)\) \|", p) for p in pages]
     assert [link[:2] for link in links[0]] == [link[:2] for link in links[1]]
-    assert {name for name, _folder, _file in links[0]} == {e.name for e in kit.EXERCISES}
+    assert {name for name, _folder, _file in links[0]} == {
+        e.name for e in current_course().exercises
+    }
     for own in links:
         for _name, place, file in own:
             assert (folder / place / file).is_file()

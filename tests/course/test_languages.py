@@ -82,7 +82,7 @@ def test_no_text_hides_where_it_is_not_found():
 def test_the_language_is_what_was_asked_for(variables, language, monkeypatch, tmp_path):
     for name in ("AUTOGRADER_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AUTOGRADER_KIT", str(tmp_path))
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     languages.chosen.cache_clear()
@@ -147,7 +147,7 @@ def test_help_speaks_chinese():
 
 def test_a_language_is_kept(tmp_path):
     (tmp_path / "exercises").mkdir()
-    environment = {"AUTOGRADER_KIT": str(tmp_path), "AUTOGRADER_LANG": ""}
+    environment = {"AUTOGRADER_COURSE": str(tmp_path), "AUTOGRADER_LANG": ""}
     done = run("autograder", "language", "zh", **environment)
     assert "从现在起使用简体中文" in done.stdout, done.stderr
     assert "用法" in run("autograder", "hint", "--help", **environment).stdout

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 import torch
 from commands.wild import ENTRIES as WILD
-from helpers import HOME, SOLUTIONS, write_files
+from helpers import HOME, SCENARIOS, SOLUTIONS, write_files
 
-from autograder import demo, kit
+from autograder import demo
 from autograder.checks.data import load_data
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering
+from autograder.course import current_course, data_root
 from autograder.grading.intake import Entry, take_in
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.limits import Limits
@@ -32,7 +33,9 @@ STYLES = sorted(
     for path in (HOME / "tests" / kind).glob("*/*.py")
 )
 SAMPLE = {
-    next(s for s in STYLES if s.startswith(f"wrong/{e.name}/")) for e in kit.EXERCISES if e.file
+    next(s for s in STYLES if s.startswith(f"wrong/{e.name}/"))
+    for e in current_course().exercises
+    if e.file
 }
 ODD = ("everything", "below_src", "annotated", "streams_in_fit", "nb_of_colab", "py_with_marks")
 SPOILERS = {
@@ -52,7 +55,7 @@ def _sampled(names: list[str], chosen: set[str]) -> list[object]:
 @pytest.fixture(scope="module")
 def slot() -> Iterator[Slot]:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    with Slot(walls_of_this_machine(), Limits()) as slot:
+    with Slot(walls_of_this_machine(), Limits(), SCENARIOS) as slot:
         yield slot
 
 
@@ -64,7 +67,7 @@ def reference() -> Remembering:
 def verdicts(side: object, exercises: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """Run the checks of some exercises over a side; gives each check's outcome."""
     torch.set_num_threads(1)
-    data = functools.partial(load_data, kit.data_root())
+    data = functools.partial(load_data, data_root())
     run = Run(side, reference(), data, 7, exercises=exercises)  # type: ignore[arg-type]
     assert run_checks(run)
     return {(result.part, result.name): result.outcome for result in run.results}
@@ -111,7 +114,9 @@ def test_what_one_file_sets_costs_no_other(spoiler, slot, tmp_path):
 @pytest.mark.long
 def test_the_demo(slot, tmp_path):
     demo.build(tmp_path)
-    every = tuple(e.name for e in kit.EXERCISES if e.file and e.name not in ("layers", "im2col"))
+    every = tuple(
+        e.name for e in current_course().exercises if e.file and e.name not in ("layers", "im2col")
+    )
     for path in sorted(tmp_path.iterdir()):
         if path.suffix not in (".zip", ".gz"):  # the local run takes folders and single files
             agree(path, slot, every)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from autograder import kit
+from autograder.course import course_root, current_course
 from autograder.pictures import words
 from autograder.pictures.made import LEARNED, PICTURES, drawn, path_of
 
@@ -37,7 +37,7 @@ def test_pictures_are_small_and_are_svg_without_scripts(language):
 def test_every_picture_stands_in_its_handout_with_words_for_those_who_cannot_see_it():
     for picture in EVERY:
         exercise, name = picture.split("/")
-        folder = kit.home() / "exercises" / kit.exercise_named(exercise).folder
+        folder = course_root() / "exercises" / current_course().exercise(exercise).folder
         text = (folder / "README.md").read_text(encoding="utf-8")
         alt = re.search(rf"!\[(.+)\]\(pictures/{name}\.en\.svg\)", text)
         assert alt and alt[1].endswith(".") and len(alt[1].split()) > 8, picture
@@ -45,7 +45,7 @@ def test_every_picture_stands_in_its_handout_with_words_for_those_who_cannot_see
 
 def test_no_picture_is_left_over():
     drawn_ones = {path_of(picture, language) for picture in EVERY for language in words.LANGUAGES}
-    assert set((kit.home() / "exercises").glob("*/pictures/*")) == drawn_ones
+    assert set((course_root() / "exercises").glob("*/pictures/*")) == drawn_ones
 
 
 def test_the_chinese_pictures_speak_chinese():

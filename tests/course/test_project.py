@@ -47,7 +47,7 @@ def test_nobody_is_told_to_install_somebody_elses_distribution():
 
 def test_a_library_that_is_missing_is_told_with_the_kits_folder(monkeypatch):
     folder = HOME.parent / "my kit"
-    monkeypatch.setenv("AUTOGRADER_KIT", str(folder))
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(folder))
     error = about.not_installed("copydetect", "classroom")
     assert str(error) == (f"copydetect is not installed here: pip install -e '{folder}[classroom]'")
     assert error.exit_code == 2

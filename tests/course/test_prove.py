@@ -8,13 +8,15 @@ import pytest
 from helpers import HOME, changed, results, run, write_files
 
 from autograder.checks.diagnosis import catalogue
-from autograder.sandbox.inside.layout import PARTS
+from autograder.course import current_course
 
 MISTAKES = catalogue(HOME)
 
 
 @pytest.mark.parametrize(
-    "parts", [("im2col",), pytest.param(tuple(PARTS), marks=pytest.mark.long)], ids=["one", "all"]
+    "parts",
+    [("im2col",), pytest.param(tuple(current_course().functions), marks=pytest.mark.long)],
+    ids=["one", "all"],
 )
 def test_every_known_mistake_is_caught_and_no_right_submission_loses_a_point(parts):
     done = run("autograder", "prove", *(word for part in parts for word in ("--exercise", part)))
@@ -32,7 +34,7 @@ def test_every_known_mistake_is_caught_and_no_right_submission_loses_a_point(par
 def test_the_catalogue_covers_every_public_name_and_no_name_is_used_twice():
     everything = [mistake for mistakes in MISTAKES.values() for mistake in mistakes]
     assert len({mistake.name for mistake in everything}) == len(everything)
-    for part, names in PARTS.items():
+    for part, names in current_course().functions.items():
         assert {mistake.function for mistake in MISTAKES[part]} == set(names)
     for mistake in everything:
         assert mistake.asks.endswith("?") and len(mistake.says.split()) <= 30, mistake.name

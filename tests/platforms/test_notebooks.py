@@ -15,10 +15,10 @@ import nbformat
 import pytest
 from helpers import HOME, SOLUTIONS, grades, results, run
 
-from autograder import kit
 from autograder.authoring.notebooks import pieces_of
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.mistakes import mistaken_source
+from autograder.course import current_course
 from autograder.grading.names import cell_name
 from autograder.learning.stub import stub_of
 
@@ -121,10 +121,12 @@ def test_autograde_gives_what_the_kits_own_grading_gives_check_by_check(course, 
     for student, tree in trees.items():
         assert in_gradebook[student] == pytest.approx(cells_of(tree), abs=1e-3), student
     rows = grades(graded)
-    assert float(rows["perfect"]["score"]) == kit.TOTAL
+    assert float(rows["perfect"]["score"]) == current_course().points
     assert float(rows["untouched"]["score"]) == 0
     for student, (part, _) in WRONG.items():
-        lost = {e.name for e in kit.EXERCISES if float(rows[student][e.name]) < e.points}
+        lost = {
+            e.name for e in current_course().exercises if float(rows[student][e.name]) < e.points
+        }
         assert part in lost and lost <= {part, "accuracy"}
         assert 0 < float(rows[student][part])
 
@@ -181,7 +183,7 @@ def test_the_released_cells_are_the_stubs(course):
 def test_the_check_cells_are_locked_and_worth_what_the_checks_are(course):
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", 4)
     marks = [c.metadata.nbgrader for c in notebook.cells if "nbgrader" in c.metadata]
-    for exercise in kit.EXERCISES:
+    for exercise in current_course().exercises:
         own = [m for m in marks if m.grade and m.grade_id.split("-")[0] == exercise.name]
         assert sum(mark.points for mark in own) == exercise.points
         assert all(mark.locked and not mark.solution for mark in own)
@@ -218,7 +220,7 @@ def test_an_assignment_that_nbgrader_does_not_have_is_made(graded, tmp_path):
     words = ("--to", "nbgrader", "--course", tmp_path, "--assignment", "homework")
     done = run("autograder", "export", graded, *words)
     assert done.returncode == 0, done.stderr
-    assert exported(tmp_path)["perfect"] == pytest.approx(kit.TOTAL, abs=1e-2)
+    assert exported(tmp_path)["perfect"] == pytest.approx(current_course().points, abs=1e-2)
 
 
 @pytest.mark.long
@@ -236,7 +238,7 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course of a notebook an exercise, with the solutions."""
     course = tmp_path_factory.mktemp("notebooks") / "course"
     assert run("autograder", "notebooks", course).returncode == 0
-    assert len(list((course / "source" / NAME).glob("*.ipynb"))) == len(kit.EXERCISES)
+    assert len(list((course / "source" / NAME).glob("*.ipynb"))) == len(current_course().exercises)
     return course
 
 
@@ -254,4 +256,4 @@ def test_a_folder_of_notebooks_is_one_submission(notebooks, tmp_path):
     out = tmp_path / "out"
     done = run("autograder", "grade", tmp_path / "class", "--out", out)
     assert done.returncode == 0, done.stderr
-    assert float(grades(out)["perfect"]["score"]) == kit.TOTAL
+    assert float(grades(out)["perfect"]["score"]) == current_course().points

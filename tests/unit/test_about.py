@@ -7,7 +7,7 @@ import platform
 import pytest
 
 from autograder import about
-from autograder.kit import KitError
+from autograder.core.errors import CommandError
 
 
 def test_a_version_is_that_of_what_is_installed():
@@ -24,8 +24,8 @@ def test_a_line_names_kit_python_and_torch(monkeypatch):
 
 
 def test_a_missing_library_is_told_with_a_command_that_can_be_copied(monkeypatch, tmp_path):
-    monkeypatch.setenv("AUTOGRADER_KIT", str(tmp_path / "my kit"))
-    with pytest.raises(KitError) as raised:
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path / "my kit"))
+    with pytest.raises(CommandError) as raised:
         raise about.not_installed("copydetect", "classroom")
     words = f"copydetect is not installed here: pip install -e '{tmp_path}/my kit[classroom]'"
     assert str(raised.value) == words and raised.value.exit_code == 2

@@ -30,7 +30,7 @@ VARIABLES = ("AUTOGRADER_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 def nothing_is_set(monkeypatch, tmp_path):
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("AUTOGRADER_KIT", str(tmp_path))
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
     (tmp_path / "exercises").mkdir()
     chosen.cache_clear()
     yield

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from helpers import FUNCTIONS
 
 from autograder.checks.verdict import CheckResult
-from autograder.kit import KitError
+from autograder.core.errors import CommandError
 from autograder.notebook import CELL, NotebookSide, _show, _words, check
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Missing, Workspace
@@ -54,9 +55,9 @@ def test_what_another_exercise_defines_is_found_in_its_notebook(tmp_path, monkey
 
 
 def test_while_a_notebook_is_read_for_grading_nothing_runs(tmp_path):
-    with Workspace(tmp_path, Layout()).active():
+    with Workspace(tmp_path, Layout(functions=FUNCTIONS)).active():
         assert check("no such exercise", namespace={}) == 0.0
-    with pytest.raises(KitError, match="no such exercise"):
+    with pytest.raises(CommandError, match="no such exercise"):
         check("no such exercise", namespace={})
 
 

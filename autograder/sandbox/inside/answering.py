@@ -20,7 +20,7 @@ import torch
 
 from . import scenarios, sentences, wire
 from .loading import not_python
-from .operators import ForbiddenOperator, Watch, forbidding
+from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
 
@@ -37,18 +37,19 @@ class Question:
     """What is asked of a submission.
 
     `targets` are the learner's objects as `part.name`. Without a scenario the first is
-    called with the arguments; a scenario is a function of `scenarios` that gets the targets
-    and then the arguments. `forbids` names a family of operators (see `operators`);
-    `counts_products` asks how many matrix products were needed.
+    called with the arguments; a scenario, `exercise.function`, gets the targets and then the
+    arguments. `forbids` says which operators may not be used; `counts_products` asks how many
+    matrix products were needed. What `is_measured` may take longer.
     """
 
     targets: tuple[str, ...]
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
     scenario: str | None = None
-    forbids: str | None = None
+    forbids: Forbids | None = None
     counts_products: bool = False
     seed: int = 0
+    is_measured: bool = False
 
     @functools.cached_property
     def frame(self) -> bytes:
@@ -169,7 +170,7 @@ def _watching(
 def _call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
     if question.scenario is None:
         return lambda: targets[0](*question.args, **question.kwargs)
-    scenario = getattr(scenarios, question.scenario)
+    scenario = scenarios.find(question.scenario)
     return lambda: scenario(*targets, *question.args, **question.kwargs)
 
 

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from . import sentences
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "output_shape": ("conv2d_output_shape", "pool2d_output_shape", "conv2d_parameter_count"),
-    "filters": ("cross_correlate", "apply_filter", "conv_layer"),
-    "im2col": ("im2col", "conv2d_matmul"),
-    "layers": ("relu", "max_pool2d", "linear"),
-    "mnist_data": ("make_transform", "make_loaders"),
-    "lenet": ("LeNet",),
-    "train": ("train",),
-    "evaluate": ("evaluate",),
-    "fit": ("fit",),
-    "predict": ("preprocess_image", "predict_image", "show_dataset", "show_images"),
-}
-"""The ten files, in the chapter's order, and the public names that each defines."""
+Functions = Mapping[str, tuple[str, ...]]
+"""The public names that each file of a course defines, by the file's stem."""
 
 IGNORED = ("__MACOSX", "__pycache__", "site-packages", "node_modules")
 LEFT_BEHIND = ("desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "icon\r")
@@ -45,8 +34,8 @@ class TwoFilesOfOneName(ValueError):
 class Layout:
     """Where a submission keeps its parts: paths relative to its root, '/' between folders.
 
-    `notes` says what was taken that is not named exactly, `missing` why a part was not found
-    though something like it is there.
+    `functions` are those that a course asks for. `notes` says what was taken that is not named
+    exactly, `missing` why a part was not found though something like it is there.
     """
 
     parts: dict[str, str] = field(default_factory=dict)
@@ -54,6 +43,7 @@ class Layout:
     single: str | None = None
     notes: tuple[str, ...] = ()
     missing: dict[str, str] = field(default_factory=dict)
+    functions: Functions = field(default_factory=dict)
 
     @property
     def gradable(self) -> bool:
@@ -83,8 +73,8 @@ def environments(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sort_out(paths: Iterable[str]) -> Layout:
-    """Find the ten files and the notebooks among `paths`.
+def sort_out(paths: Iterable[str], functions: Functions) -> Layout:
+    """Find the files that define `functions`, and the notebooks, among `paths`.
 
     The exact name wins, then one that differs in case only, then one that is nearly right; of
     these a single one is taken. A lone Python file of another name defines everything. Raises
@@ -96,7 +86,7 @@ def sort_out(paths: Iterable[str]) -> Layout:
     parts: dict[str, str] = {}
     notes: list[str] = []
     missing: dict[str, str] = {}
-    for part in PARTS:
+    for part in functions:
         _find_part(part, own, parts, notes, missing)
     notebooks = tuple(path for path in own if path.lower().endswith(".ipynb"))
     if not notebooks:
@@ -104,7 +94,7 @@ def sort_out(paths: Iterable[str]) -> Layout:
         notebooks = tuple(nearly)
         notes += [sentences.NEARLY_TAKEN.format(path=p, name=nearly_name(p)) for p in nearly]
     single = None if parts or notebooks or missing else _lone_script(own, notes)
-    return Layout(parts, notebooks, single, tuple(notes), missing)
+    return Layout(parts, notebooks, single, tuple(notes), missing, functions)
 
 
 def _find_part(

@@ -12,7 +12,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypedDict
 
 import torch
 from torch.overrides import TorchFunctionMode
@@ -21,50 +21,23 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from . import sentences
 from .products import Products
 
-_CONVOLUTION = re.compile(r"conv(?!ert)|^_?unfold|im2col")
-_LAYER = re.compile(
-    r"relu|hardtanh|threshold|[sgc]?elu|silu|mish|softplus|hardswish|hardsigmoid|log_?sigmoid|"
-    r"(soft|hard|tanh)shrink|max_pool|roi_pool|adaptive_\w*pool|^_?(mkldnn_|tri|bi)?linear$"
-)
+
+class Forbids(TypedDict):
+    """What an exercise forbids, and the reason to show.
+
+    `torch` is searched for in the names of PyTorch's operators, `others` lists functions of other
+    libraries by module.
+    """
+
+    reason: str
+    torch: str
+    others: dict[str, list[str]]
 
 
 @functools.cache
-def _is_convolution(name: str) -> bool:
-    return _CONVOLUTION.search(name) is not None
-
-
-@functools.cache
-def _is_ready_layer(name: str) -> bool:
-    return _LAYER.search(name.rstrip("_")) is not None
-
-
-FAMILIES: dict[str, tuple[Callable[[str], bool], str]] = {
-    "convolution": (
-        _is_convolution,
-        sentences.READY_CONVOLUTION,
-    ),
-    "layers": (
-        _is_ready_layer,
-        sentences.READY_LAYER,
-    ),
-}
-"""What each exercise forbids: the names of torch's operators, and the reason to show."""
-
-ELSEWHERE: dict[str, tuple[str, ...]] = {
-    "numpy": ("convolve", "correlate"),
-    "scipy.signal": (
-        *("convolve", "convolve2d", "correlate", "correlate2d", "fftconvolve", "oaconvolve"),
-        *("lfilter", "sepfir2d", "upfirdn", "choose_conv_method", "order_filter"),
-    ),
-    "scipy.ndimage": (
-        *("convolve", "convolve1d", "correlate", "correlate1d", "generic_filter"),
-        *("maximum_filter", "maximum_filter1d", "uniform_filter", "generic_filter1d"),
-        *("grey_dilation", "rank_filter", "percentile_filter", "vectorized_filter"),
-    ),
-    "skimage.measure": ("block_reduce",),
-    "cv2": ("filter2D", "sepFilter2D", "dilate", "matchTemplate"),
-}
-"""Operators of other libraries that both families forbid, by module."""
+def _is_named(pattern: str, name: str) -> bool:
+    """Tell whether an operator is forbidden; `relu_` is `relu`, in place."""
+    return re.search(pattern, name.rstrip("_")) is not None
 
 
 class ForbiddenOperator(Exception):
@@ -74,11 +47,15 @@ class ForbiddenOperator(Exception):
 class Watch(TorchFunctionMode):
     """Sees the functions of torch: refuses the forbidden and counts the matrix products."""
 
-    def __init__(self, family: str) -> None:
+    def __init__(self, forbids: Forbids) -> None:
         super().__init__()
-        self.is_forbidden, self.reason = FAMILIES[family]
+        self.pattern, self.reason = forbids["torch"], forbids["reason"]
         self.products = Products()
         self.caught: str | None = None
+
+    def is_forbidden(self, name: str) -> bool:
+        """Tell whether an operator of PyTorch is forbidden."""
+        return _is_named(self.pattern, name)
 
     def refuse(self, name: str) -> None:
         """Remember the call, so that catching the error does not undo it, and raise."""
@@ -131,17 +108,17 @@ def _base_name(name: str) -> str:
 
 @contextlib.contextmanager
 def forbidding(
-    family: str, namespaces: list[dict[str, Any]], counting: bool = True
+    forbids: Forbids, namespaces: list[dict[str, Any]], counting: bool = True
 ) -> Iterator[Watch]:
-    """Refuse a family of operators within the block; `namespaces` are the learner's globals.
+    """Refuse operators within the block; `namespaces` are the learner's globals.
 
     Yields the watch, whose `products` counts the matrix products where it is to be `counting`.
     """
-    watch = Watch(family)
+    watch = Watch(forbids)
     with contextlib.ExitStack() as undo:
-        for owner, name in _ready_made(family):
+        for owner, name in _ready_made(forbids["torch"]):
             _guard_attribute(owner, name, watch, undo, namespaces)
-        for module_name, names in ELSEWHERE.items():
+        for module_name, names in forbids["others"].items():
             if module_name in sys.modules:
                 for name in names:
                     _guard(sys.modules[module_name], name, namespaces, watch, undo)
@@ -186,20 +163,19 @@ def _refuse_scripted(watch: Watch, function: Any) -> None:
 
 
 @functools.cache
-def _ready_made(family: str) -> list[tuple[Any, str]]:
+def _ready_made(pattern: str) -> list[tuple[Any, str]]:
     """List torch's forbidden operators by their owners.
 
     The watch sees only its own thread, and code can switch it off; a refusal in the place of
     the operator itself holds everywhere.
     """
-    is_forbidden, _ = FAMILIES[family]
     owners: list[Any] = [torch, torch.nn.functional, torch.Tensor, torch._C._nn]
     owners += [sys.modules.get("torchvision.ops")]
     return [
         (owner, name)
         for owner in filter(None, owners)
         for name in dir(owner)
-        if is_forbidden(name)
+        if _is_named(pattern, name)
         and inspect.isroutine(getattr(owner, name, None))
         and not (owner is torch.Tensor and name == "unfold")
     ]

@@ -1,7 +1,8 @@
 """The warm parent: it holds the libraries, and forks a worker for each submission.
 
 It reads no learner's data and runs no learner's code. Started as
-`python -m inside.parent FD OPTIONS`, FD being a socket on which commands come as JSON.
+`python -m inside.parent FD OPTIONS`, FD being a socket on which commands come as JSON; the
+sources of the course's scenarios, by exercise, come as JSON on the standard input.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 import torch
 
+from . import scenarios
 from .condition import changes, condition
 from .confine import (
     PR_SET_CHILD_SUBREAPER,
@@ -48,41 +50,7 @@ def warm_up() -> None:
     for library in LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
-    from .scenarios import accuracy, figure
-
-    def train(model: Any, loader: Any, criterion: Any, optimizer: Any) -> None:
-        for images, labels in loader:
-            optimizer.zero_grad()
-            criterion(model(images), labels).backward()
-            optimizer.step()
-
-    images = torch.zeros(250, 28, 28, dtype=torch.uint8)
-    labels = torch.zeros(250, dtype=torch.long)
-    recipe = {"lr": 0.1, "momentum": 0.9, "batch_size": 32}
-    start = {name: parameter.detach() for name, parameter in _network().named_parameters()}
-    accuracy(_network, train, start, images, labels, [torch.arange(250)], recipe)
-    figure(_grid, images[:2], [0, 1], None, {}, False, False)
-
-
-def _network() -> torch.nn.Module:
-    """Make a network with the shapes that the exercises use."""
-    nn = torch.nn
-    return nn.Sequential(
-        *(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2)),
-        *(nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()),
-        *(nn.Linear(256, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)),
-    )
-
-
-def _grid(images: Any, labels: Any) -> Any:
-    from matplotlib import pyplot
-
-    drawn, axes = pyplot.subplots(1, 2)
-    for ax, image, label in zip(axes, images, labels):
-        ax.imshow(image, cmap="gray")
-        ax.set_title(str(label))
-        ax.set_xticks([])
-    return drawn
+    scenarios.warm_up()
 
 
 class Parent:
@@ -328,6 +296,8 @@ def main() -> None:
     if options["user"] is not None and not options["own_pids"]:
         for folder in options["scratch"]:
             os.chown(folder, options["user"], options["user"])
+    for exercise, source in json.load(sys.stdin).items():
+        scenarios.load(exercise, source)
     warm_up()
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 0)

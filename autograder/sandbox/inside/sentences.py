@@ -44,14 +44,6 @@ NOTEBOOK_LACKS = "This notebook does not define {name}."
 NO_MEMORY = "There is not as much memory as your code asked for."
 NO_MEMORY_FOR = "There is not as much memory as your code asked for. {error}"
 FORBIDDEN = "{name} was called: {reason}"
-READY_CONVOLUTION = (
-    "a convolution or im2col from a library does the exercise for you. Slicing, "
-    "Tensor.unfold, F.pad, matrix products and einsum are allowed."
-)
-READY_LAYER = (
-    "a ready-made layer does the exercise for you. clamp, maximum, where, amax, "
-    "Tensor.unfold and matrix products are allowed."
-)
 NOT_ASKED = "Not asked: all checks together had used {limit} seconds."
 WHILE_IMPORTED = "While {file} was imported: {what}"
 LATE_BY_THE_CLOCK = "No answer after {limit} seconds by the clock."

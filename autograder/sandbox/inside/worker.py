@@ -54,10 +54,10 @@ def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) ->
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    parts, notebooks, single, missing = submission["layout"]
+    parts, notebooks, single, missing, functions = submission["layout"]
     workspace = Workspace(
         folder,
-        Layout(parts, tuple(notebooks), single, missing=missing),
+        Layout(parts, tuple(notebooks), single, missing=missing, functions=functions),
         ended=submission["ended"],
         loading=lambda key: channel.write({"loading": key}),
         note=lambda left_out: channel.write({"note": [left_out.place, left_out.why]}),

@@ -16,7 +16,7 @@ from typing import Any
 
 from . import sentences
 from .budget import paused
-from .layout import PARTS, Layout, counts, sort_out
+from .layout import Functions, Layout, counts, sort_out
 from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
 from .process import SURROUNDINGS, Saved, put_back_after
@@ -60,14 +60,14 @@ class Workspace(importlib.abc.MetaPathFinder):
     def __init__(
         self,
         root: Path,
-        layout: Layout | None = None,
+        layout: Layout,
         sources: Mapping[str, str] | None = None,
         ended: Mapping[str, str] | None = None,
         loading: Callable[[str], None] = lambda key: None,
         note: Callable[[LeftOut], None] = lambda left_out: None,
     ) -> None:
         self.root = root
-        self.layout = layout if layout is not None else layout_of(root)
+        self.layout = layout
         self.sources = dict(sources or {})
         self.loading = loading
         self.loader = Loader(loading, note, dict(ended or {}))
@@ -84,10 +84,14 @@ class Workspace(importlib.abc.MetaPathFinder):
         self.folders = list(dict.fromkeys([*folders, root]))
 
     @classmethod
-    def of_file(cls, path: Path, **options: Any) -> Workspace:
-        """Make the workspace of one `.py` file or one notebook that defines everything."""
-        is_notebook = path.suffix == ".ipynb"
-        layout = Layout(notebooks=(path.name,)) if is_notebook else Layout(single=path.name)
+    def of_path(cls, path: Path, functions: Functions, **options: Any) -> Workspace:
+        """Make the workspace of a folder, or of one `.py` file or notebook that defines all."""
+        if path.is_dir():
+            return cls(path, layout_of(path, functions), **options)
+        if path.suffix == ".ipynb":
+            layout = Layout(notebooks=(path.name,), functions=functions)
+        else:
+            layout = Layout(single=path.name, functions=functions)
         return cls(path.parent, layout, **options)
 
     @property
@@ -143,7 +147,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         arguments are its own; afterwards every setting of the process is as before.
         """
         global _active
-        own = (*PARTS, SINGLE, MAIN, *self.helpers)
+        own = (*self.layout.functions, SINGLE, MAIN, *self.helpers)
         with put_back_after(), passed_on(), standing_in(self.inputs):
             before = {name: sys.modules.get(name) for name in own}
             for name in before:
@@ -189,7 +193,7 @@ class Workspace(importlib.abc.MetaPathFinder):
 
     def _keep_helpers(self, names: set[str]) -> None:
         """Take the learner's other modules out of the process, and keep them."""
-        for name in names - {*PARTS, SINGLE, MAIN}:
+        for name in names - {*self.layout.functions, SINGLE, MAIN}:
             module = sys.modules[name]
             places = [getattr(module, "__file__", None) or ""]
             places += [f"{place}/_" for place in getattr(module, "__path__", None) or []]
@@ -205,7 +209,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         """Find a module among the submission's files; the standard library goes first."""
         if path is None and name in sys.stdlib_module_names:
             return None
-        if path is None and name in PARTS and self._has_any_code():
+        if path is None and name in self.layout.functions and self._has_any_code():
             return importlib.machinery.ModuleSpec(name, _Sibling(self, name))
         if path is not None and name.split(".")[0] not in self.helpers.keys() | sys.modules.keys():
             return None
@@ -426,7 +430,8 @@ class _Sibling(importlib.abc.Loader):
 
     def _fill_in(self, module: types.ModuleType, problem: str) -> None:
         """Let names that are not there, or not yet, be imported; calling them tells."""
-        names = {own: part for part, owns in PARTS.items() for own in owns}
+        functions = self.workspace.layout.functions
+        names = {own: part for part, owns in functions.items() for own in owns}
 
         def absent(name: str) -> _Late:
             if name not in names:
@@ -436,11 +441,11 @@ class _Sibling(importlib.abc.Loader):
         vars(module).setdefault("__getattr__", absent)
 
 
-def layout_of(root: Path) -> Layout:
-    """Find the files that count under a folder on disk; links to folders are not followed."""
+def layout_of(root: Path, functions: Functions) -> Layout:
+    """Find the files that define `functions` under a folder; links to folders are not followed."""
     paths = []
     for folder, folders, files in os.walk(root):
         relative = Path(folder).relative_to(root)
         folders[:] = [name for name in folders if counts(name)]
         paths += [(relative / name).as_posix() for name in files]
-    return sort_out(paths)
+    return sort_out(paths, functions)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import kit
 from autograder.authoring.handouts import WORDINGS, handout_of, minutes_of, signatures_of
+from autograder.course import current_course
 
 TEXT = """# 9 · Fit
 
@@ -42,29 +42,35 @@ def test_signatures_are_those_of_public_functions_and_constructors():
 
 
 def test_facts_and_first_signatures_under_the_task_are_written_anew():
-    made = handout_of(TEXT, kit.exercise_named("fit"), SOLUTION, 4)
+    made = handout_of(TEXT, current_course().exercise("fit"), SOLUTION)
     expected = TEXT.replace("old.py", "fit.py").replace("1 points", "8 points")
-    expected = expected.replace("99 minutes", "4 minutes").replace("Keeper(x)", "Keeper(best=0)")
+    expected = expected.replace("99 minutes", "6 minutes").replace("Keeper(x)", "Keeper(best=0)")
+    expected = expected.replace(
+        "[8](x)", "[7](../07_train/README.md) and [8](../08_evaluate/README.md)"
+    )
     expected = expected.replace("fit(old,\nnew)", 'fit(model, lr=0.1, *, out_dir: str = ".")')
     assert made == expected
-    assert handout_of(made, kit.exercise_named("fit"), SOLUTION, 4) == made
+    assert handout_of(made, current_course().exercise("fit"), SOLUTION) == made
 
 
 def test_a_chinese_handout_has_chinese_facts():
     text = TEXT.replace("## Your task", "## 你的任务")
-    made = handout_of(text, kit.exercise_named("fit"), "", 4, WORDINGS[1])
+    made = handout_of(text, current_course().exercise("fit"), "", WORDINGS[1])
     line = made.splitlines()[2]
-    assert line == "编辑 [fit.py](fit.py) · 8 分 · 阅读约 4 分钟 · hard · builds on [8](x)"
+    assert line == (
+        "编辑 [fit.py](fit.py) · 8 分 · 阅读约 6 分钟 · 难度较难 · "
+        "基于 [7](../07_train/README.zh.md) 和 [8](../08_evaluate/README.zh.md)"
+    )
 
 
 def test_an_exercise_without_a_file_keeps_its_first_words():
-    made = handout_of(TEXT, kit.exercise_named("accuracy"), "", 4)
+    made = handout_of(TEXT, current_course().exercise("accuracy"), "")
     assert made.splitlines()[2].startswith("Edit [old.py](old.py) · 10 points")
 
 
 def test_a_name_without_a_place_under_the_task_is_told():
     with pytest.raises(ValueError, match=r"fit: `other\(` does not stand under the task"):
-        handout_of(TEXT, kit.exercise_named("fit"), "def other(): ...\n", 4)
+        handout_of(TEXT, current_course().exercise("fit"), "def other(): ...\n")
 
 
 @pytest.mark.parametrize(

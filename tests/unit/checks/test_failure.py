@@ -80,8 +80,13 @@ def test_what_was_asked_names_its_arguments():
 
 
 def test_of_a_scenario_it_is_told_what_is_set_up_and_nothing_by_its_own_names():
-    question = Question(("lenet.LeNet",), (3,), {}, "lenet_parameters")
-    lines = failure.asked_lines(question, "the parameters of a new LeNet", lambda num_classes: None)
+    question = Question(("lenet.LeNet",), (3,), {}, "lenet.lenet_parameters")
+    lines = failure.asked_lines(
+        question,
+        "the parameters of a new LeNet",
+        lambda num_classes: None,
+        lambda of: [f"LeNet(num_classes={of['num_classes']})"],
+    )
     assert (
         whole(lines)
         == "  asked     the parameters of a new LeNet\n            LeNet(num_classes=3)"

@@ -7,6 +7,7 @@ import textwrap
 
 import pytest
 import torch
+from helpers import FUNCTIONS
 
 from autograder.checks.plain_words import KINDS, in_plain_words
 from autograder.languages import LANGUAGES, columns, said_in
@@ -189,7 +190,9 @@ NETS = {  # of a network that is used
 def asked(folder, text: str) -> Answer:
     """Put one question to a file of this text."""
     (folder / "layers.py").write_text(text, encoding="utf-8")
-    return answer(Question(("layers.relu",), (torch.ones(2),)), Workspace(folder))
+    return answer(
+        Question(("layers.relu",), (torch.ones(2),)), Workspace.of_path(folder, FUNCTIONS)
+    )
 
 
 def each(texts: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -236,7 +239,7 @@ def test_what_a_network_raises_is_told(tmp_path, kind, methods):
 def test_a_pretended_device_is_told_as_a_real_one(tmp_path):
     model = torch.nn.Linear(2, 2)
     (tmp_path / "layers.py").write_text("def relu(f):\n    return f()\n", encoding="utf-8")
-    workspace = Workspace(tmp_path)
+    workspace = Workspace.of_path(tmp_path, FUNCTIONS)
 
     def tried(call) -> str:
         with pretending(model):

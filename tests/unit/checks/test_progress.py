@@ -6,23 +6,24 @@ import json
 from fractions import Fraction
 
 import pytest
+from helpers import write_course
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import quick
 
-from autograder import kit
 from autograder.checks import progress
 from autograder.checks.progress import Progress, Reached, first_wrong, read_progress
 from autograder.checks.verdict import FAILED, NOT_WRITTEN, PASSED, CheckResult
+from autograder.course import COURSE_VARIABLE, current_course
 
-NAMES = [exercise.name for exercise in kit.EXERCISES]
+NAMES = [exercise.name for exercise in current_course().exercises]
 DONE = Reached(3, 3, 8.0)
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    (tmp_path / "exercises").mkdir()
-    monkeypatch.setenv(kit.KIT_VARIABLE, str(tmp_path))
+    write_course(tmp_path)
+    monkeypatch.setenv(COURSE_VARIABLE, str(tmp_path))
     return tmp_path
 
 
@@ -81,8 +82,8 @@ def test_results_are_noted_for_their_exercise(home):
 
 
 def test_a_files_time_is_noted_with_its_result(home):
-    file = home / "exercises" / str(kit.exercise_named("train").file)
-    file.parent.mkdir()
+    file = home / "exercises" / str(current_course().exercise("train").file)
+    file.parent.mkdir(exist_ok=True)
     file.touch()
     found = Progress()
     found.note([a_result()])
@@ -156,8 +157,8 @@ trees = st.recursive(
 @given(trees | st.fixed_dictionaries({"reached": trees, "hints": trees, "at_hand": trees}))
 def test_a_file_that_says_anything_is_read_or_is_as_none(tmp_path_factory, tree):
     home = tmp_path_factory.getbasetemp() / "anything"
-    (home / "exercises").mkdir(parents=True, exist_ok=True)
+    write_course(home)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(kit.KIT_VARIABLE, str(home))
+        patch.setenv(COURSE_VARIABLE, str(home))
         progress.write_aside(home / ".autograder" / "progress.json", json.dumps(tree))
         assert isinstance(read_progress(), Progress)

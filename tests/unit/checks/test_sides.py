@@ -29,7 +29,9 @@ def test_a_question_is_asked_once(tmp_path):
 
 def test_a_training_is_shared_between_processes_and_nothing_else_is(tmp_path):
     one, other = Counting(), Counting()
-    training = Question(("lenet.LeNet", "train.train"), scenario="accuracy")
+    training = Question(
+        ("lenet.LeNet", "train.train"), scenario="accuracy.accuracy", is_measured=True
+    )
     first = Remembering(one, tmp_path).answer(training)
     second = Remembering(other, tmp_path).answer(training)
     assert (one.asked, other.asked) == (1, 0)

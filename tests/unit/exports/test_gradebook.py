@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
+from autograder.core.errors import CommandError
 from autograder.exports.gradebook import (
     Row,
     free,
@@ -20,7 +21,6 @@ from autograder.exports.gradebook import (
     scaled,
 )
 from autograder.grading.results import HandedIn
-from autograder.kit import KitError
 
 
 def written(folder, text):
@@ -61,7 +61,7 @@ def test_a_learner_has_one_result_and_a_result_one_learner():
 def test_two_learners_of_one_key_are_refused_where_a_submission_is_known_by_it():
     keys = [("1", "ada"), ("2", "Ada")]
     assert matched(keys, [result("bob")])[1] == [result("bob")]
-    with pytest.raises(KitError, match="submission ada matches two rows, 'Ada' stands in both"):
+    with pytest.raises(CommandError, match="submission ada matches two rows, 'Ada' stands in both"):
         matched(keys, [result("ada")])
 
 
@@ -83,7 +83,7 @@ def test_whatever_the_keys_each_result_is_in_one_row_or_of_nobody(keys, ids):
     results = [result(identity) for identity in ids]
     try:
         rows, strangers = matched(keys, results)
-    except KitError:
+    except CommandError:
         return
     assert len(rows) == len(keys)
     for row, own in zip(rows, keys):
@@ -107,7 +107,7 @@ def test_a_roster_knows_a_learner_by_every_cell_and_calls_them_by_the_id(tmp_pat
 
 
 def test_a_roster_without_ids_is_refused_with_what_it_has(tmp_path):
-    with pytest.raises(KitError, match="no column id: it has name, login"):
+    with pytest.raises(CommandError, match="no column id: it has name, login"):
         of_class([], written(tmp_path, "name,login\nAda,al\n"))
 
 
@@ -141,7 +141,7 @@ def test_full_marks_are_read_as_the_file_writes_numbers(text, decimal, value):
     ],
 )
 def test_full_marks_that_cannot_be_scaled_to_are_refused(text, words):
-    with pytest.raises(KitError, match=f"Points.*{words}"):
+    with pytest.raises(CommandError, match=f"Points.*{words}"):
         points_possible(text, ".", "Points")
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
-from autograder import kit
+from autograder.course import current_course
 from autograder.exports.gradebook import Row
 from autograder.exports.plain import to_csv, to_json, to_junit
 from autograder.grading.results import HandedIn, from_json
@@ -28,7 +28,7 @@ def test_a_row_says_score_percent_lateness_and_parts():
     one = result("s", FIT, handed_in=late, penalty=0.5, test_accuracy=91.0, message="a\n b")
     (cells,) = cells_of(Row(("7", "s"), one))
     assert cells == {
-        **dict.fromkeys((e.name for e in kit.EXERCISES), ""),
+        **dict.fromkeys((e.name for e in current_course().exercises), ""),
         **{"id": "7", "name": "Ada", "submission_id": "s", "status": "graded", "score": "2"},
         **{"max_score": "4", "percent": "50.00", "late": "late", "penalty": "0.5", "fit": "2"},
         **{"test_accuracy": "91.00", "message": "a b"},

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import quickly
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.exports.table import (
     Form,
     Table,
@@ -90,7 +90,7 @@ def test_what_is_no_table_is_told_in_a_line(raw, tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(raw)
     for place in (path, tmp_path, tmp_path / "nowhere"):
-        with pytest.raises(kit.KitError) as error:
+        with pytest.raises(CommandError) as error:
             read_table(place)
         assert str(place) in str(error.value) and "\n" not in str(error.value)
 
@@ -163,7 +163,7 @@ def test_any_bytes_are_a_table_or_refused(raw):
         path.write_bytes(raw)
         try:
             table = read_table(path)
-        except kit.KitError:
+        except CommandError:
             return
     assert len(table.header) > 1 and table.column(table.header[1]) is not None
     assert isinstance(table.content(), bytes)

@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
-from autograder import kit
 from autograder.cli import main
+from autograder.core.errors import CommandError
 from autograder.grading.folder import (
     Damaged,
     gone,
@@ -93,7 +93,7 @@ FILES = (
 )
 
 
-def one_line(error: kit.KitError) -> None:
+def one_line(error: CommandError) -> None:
     text = str(error)
     assert text.strip() and "\n" not in text and error.exit_code == 2
 

@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 
 import pytest
+from helpers import FUNCTIONS
 
 from autograder.checks.evidence import Evidence, Panel
 from autograder.checks.verdict import CheckResult
@@ -16,7 +17,7 @@ from autograder.sandbox.inside.answering import Line
 from autograder.sandbox.inside.layout import Layout
 
 TEXT = "".join(f"line {n}\n" for n in range(1, 11))
-CODE = Code({"a/train.py": TEXT.encode(), "all.ipynb": b"{}"}, Layout())
+CODE = Code({"a/train.py": TEXT.encode(), "all.ipynb": b"{}"}, Layout(functions=FUNCTIONS))
 PANEL = Panel("got", "", (1, 1), 0.0, 1.0, ((1.0,),))
 
 

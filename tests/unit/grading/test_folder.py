@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.grading.folder import (
     Damaged,
     gone,
@@ -169,7 +169,7 @@ def test_who_left_and_who_waits_are_told_apart(tmp_path):
 
 def test_a_folder_without_results_is_refused(tmp_path):
     for out in (tmp_path, tmp_path / "nowhere", stored(tmp_path / "out", members={"a": "a"})):
-        with pytest.raises(kit.KitError, match="no results"):
+        with pytest.raises(CommandError, match="no results"):
             read_folder(out)
 
 
@@ -191,7 +191,7 @@ def test_no_record_and_a_damaged_one(tmp_path):
     assert read_record(tmp_path) is None
     for text in ("", "{", '{"seed": "x"}', "[]"):
         (tmp_path / "run.json").write_text(text, encoding="utf-8")
-        with pytest.raises(kit.KitError, match=r"run\.json is damaged"):
+        with pytest.raises(CommandError, match=r"run\.json is damaged"):
             read_record(tmp_path)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
+from autograder.core.errors import CommandError
 from autograder.grading.handed_in import (
     MANIFEST,
     LateRule,
@@ -17,7 +18,6 @@ from autograder.grading.handed_in import (
     write_manifest,
 )
 from autograder.grading.results import HandedIn
-from autograder.kit import KitError
 
 DAY, HOUR = 86400, 3600
 
@@ -50,7 +50,7 @@ def test_a_rule_is_read_as_people_write_it(text, percent, unit, most, grace):
     "text", ["", "10", "10%", "10%/week", "-1%/day", "10%/day up to 50", "10%/day!", "a 10%/day"]
 )
 def test_what_is_no_rule_is_refused_with_an_example(text):
-    with pytest.raises(KitError, match="write it like '10%/day") as raised:
+    with pytest.raises(CommandError, match="write it like '10%/day") as raised:
         LateRule.read(text)
     assert repr(text) in str(raised.value)
 
@@ -60,7 +60,7 @@ def test_what_is_no_rule_is_refused_with_an_example(text):
 def test_any_text_is_a_rule_or_refused(text):
     try:
         rule = LateRule.read(text)
-    except KitError:
+    except CommandError:
         return
     assert rule.percent >= 0
     assert 0 <= rule.most <= 100
@@ -163,5 +163,5 @@ def test_a_folder_without_a_manifest_tells_nothing(tmp_path):
 )
 def test_a_damaged_manifest_is_refused_with_its_path(tmp_path, text):
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
-    with pytest.raises(KitError, match=r"handed_in\.json cannot be read"):
+    with pytest.raises(CommandError, match=r"handed_in\.json cannot be read"):
         read_manifest(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from helpers import FUNCTIONS
 
 from autograder.grading.reading import MOST_NOTES, MOST_OF_ALL, MOST_SOURCE, suspects
 from autograder.sandbox.code import Code
@@ -13,7 +14,7 @@ from autograder.sandbox.inside.layout import sort_out
 
 def code(**files: str) -> Code:
     contents = {f"{name}.py": text.encode() for name, text in files.items()}
-    return Code(contents, sort_out(contents))
+    return Code(contents, sort_out(contents, FUNCTIONS))
 
 
 SUSPICIOUS = [
@@ -67,7 +68,7 @@ def test_other_names_of_a_module_are_followed():
 def test_cells_of_notebooks_are_read_without_their_magics():
     cells = [{"cell_type": "code", "source": s} for s in ("%pip install x\n", "!ls\nimport ctypes")]
     files = {"a.ipynb": json.dumps({"cells": cells}).encode()}
-    (note,) = suspects(Code(files, sort_out(files)))
+    (note,) = suspects(Code(files, sort_out(files, FUNCTIONS)))
     assert note.place == "a.ipynb, code cell 2, line 2"
 
 

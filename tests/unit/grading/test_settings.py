@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from autograder import kit
+from autograder.course import current_course
 from autograder.grading.settings import Settings, without_checks
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NONE
@@ -14,7 +14,7 @@ ALL = Settings(0, Path("data"), NONE, Limits())
 
 
 def test_without_a_choice_every_exercise_is_graded():
-    assert ALL.chosen == kit.EXERCISES
+    assert ALL.chosen == current_course().exercises
 
 
 def test_chosen_exercises_are_graded_in_the_kits_order():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from helpers import FUNCTIONS
 
 from autograder.grading.similar import closest, text_of
 from autograder.sandbox.code import Code
@@ -93,5 +94,5 @@ def test_a_submissions_text_is_its_files_in_order_and_then_its_notebooks():
 
 @pytest.mark.parametrize("content", [b"x", b"\xff"])
 def test_a_single_file_is_its_text(content):
-    code = Code({"submission.py": content}, Layout(single="submission.py"))
+    code = Code({"submission.py": content}, Layout(single="submission.py", functions=FUNCTIONS))
     assert text_of(code) == "# submission.py\n" + content.decode("utf-8", "replace")

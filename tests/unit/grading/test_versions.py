@@ -66,7 +66,7 @@ def test_the_line_ends_of_a_checkout_do_not_count(tmp_path, monkeypatch):
         (home / "solutions").mkdir()
         (home / "exercises" / "01_a" / "test_a.py").write_bytes(b"a" + end)
         (home / "solutions" / "a.py").write_bytes(b"b" + end)
-        monkeypatch.setenv("AUTOGRADER_KIT", str(home))
+        monkeypatch.setenv("AUTOGRADER_COURSE", str(home))
         texts.append(kit_texts())
     assert texts[0] == texts[1]
     assert texts[0][-2:] == [b"a\n".hex(), b"b\n".hex()]

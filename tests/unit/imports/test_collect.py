@@ -8,11 +8,11 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from autograder.core.errors import CommandError
 from autograder.grading.handed_in import read_manifest
 from autograder.grading.results import HandedIn
 from autograder.imports.collect import _handed_in, collect, latest_of
 from autograder.imports.platforms import Piece
-from autograder.kit import KitError
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
@@ -106,7 +106,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
     source = canvas(tmp_path / "in", ada_1_1_x__py="")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine").touch()
-    with pytest.raises(KitError, match="is not empty"):
+    with pytest.raises(CommandError, match="is not empty"):
         collect(source, tmp_path / "out", None, None)
     (tmp_path / "out" / "mine").unlink()
     collect(source, tmp_path / "out", None, None)
@@ -115,7 +115,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
 
 def test_a_download_without_submissions_is_refused_and_leaves_nothing(tmp_path):
     source = canvas(tmp_path / "in", ada_1_1_x__py="")
-    with pytest.raises(KitError, match="holds no submissions as moodle names them"):
+    with pytest.raises(CommandError, match="holds no submissions as moodle names them"):
         collect(source, tmp_path / "out", "moodle", None)
     assert not (tmp_path / "out").exists()
 

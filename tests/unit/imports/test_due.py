@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.imports.due import in_words, read_due
 
 
@@ -67,7 +67,7 @@ def test_what_means_one_moment(text, moment):
     ],
 )
 def test_what_does_not_is_refused_in_a_line(text, said):
-    with pytest.raises(kit.KitError) as error:
+    with pytest.raises(CommandError) as error:
         read_due(text)
     assert said in str(error.value) and "\n" not in str(error.value)
 

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from making import quickly
 
+from autograder.core.errors import CommandError
 from autograder.imports.download import Download
 from autograder.imports.platforms import (
     Piece,
@@ -21,7 +22,6 @@ from autograder.imports.platforms import (
     nbgrader,
     recognised,
 )
-from autograder.kit import KitError
 
 UTC = timezone.utc
 
@@ -124,7 +124,7 @@ def test_gradescope_without_id_or_time_takes_the_folders_name():
 
 @pytest.mark.parametrize("text", ["[", "1", "a: 1", "a: {}", "- a"])
 def test_gradescope_metadata_that_are_none_are_refused(text):
-    with pytest.raises(KitError, match="is not what Gradescope writes"):
+    with pytest.raises(CommandError, match="is not what Gradescope writes"):
         list(gradescope(packed({"submission_metadata.yml": text})))
 
 
@@ -201,7 +201,7 @@ def test_a_platform_is_recognised_by_the_names_in_its_download(paths, name, plat
 
 @pytest.mark.parametrize("paths", [[], ["train.py"], ["a_1_2_x.py", "readme"]])
 def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
-    with pytest.raises(KitError, match=r"--from .canvas, moodle, gradescope, github, nbgrader"):
+    with pytest.raises(CommandError, match=r"--from .canvas, moodle, gradescope, github, nbgrader"):
         recognised(named(*paths))
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from helpers import HOME
+from helpers import HOME, write_course
 
-from autograder import kit
 from autograder.checks.progress import Progress, Reached, read_progress, write_progress
+from autograder.course import current_course
 from autograder.languages import chosen
 from autograder.learning.hints import hints_of, next_hint
-from autograder.sandbox.inside.layout import PARTS
 
 HINTS = "# Hints\n\n## relu\n\n1. One.\n2. Two 3. x.\nnot a hint\n\n## linear \n\n1. Only.\n"
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("AUTOGRADER_KIT", str(tmp_path))
-    (tmp_path / "exercises" / "04_layers").mkdir(parents=True)
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
+    write_course(tmp_path)
     (tmp_path / "exercises" / "04_layers" / "hints.md").write_text(HINTS, encoding="utf-8")
     return tmp_path
 
@@ -57,7 +56,9 @@ def test_hints_are_for_the_function_that_failed_first(home):
     assert next_hint("layers") == "linear, hint 1 of 1:\nOnly."
 
 
-@pytest.mark.parametrize("exercise", [e for e in kit.EXERCISES if e.file], ids=lambda e: e.name)
+@pytest.mark.parametrize(
+    "exercise", [e for e in current_course().exercises if e.file], ids=lambda e: e.name
+)
 @pytest.mark.parametrize("ending", ["md", "zh.md"])
 def test_every_function_of_the_kit_has_as_many_hints_in_every_language(exercise, ending):
     def counted(path):
@@ -67,5 +68,5 @@ def test_every_function_of_the_kit_has_as_many_hints_in_every_language(exercise,
 
     folder = HOME / "exercises" / exercise.folder
     heads, count = counted(folder / f"hints.{ending}")
-    assert set(heads) <= set(PARTS[exercise.name])
+    assert set(heads) <= set(current_course().functions[exercise.name])
     assert (heads, count) == counted(folder / "hints.md")

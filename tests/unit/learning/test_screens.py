@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 from rich.console import Console
 
-from autograder import kit
 from autograder.checks.brief import Brief
 from autograder.checks.diagnosis import catalogue
 from autograder.checks.progress import Progress, Reached
 from autograder.checks.verdict import CheckResult
+from autograder.course import course_root, current_course
 from autograder.languages import LANGUAGES, columns, said_in
 from autograder.learning.runs import Ran
 from autograder.learning.screens import ROWS, after_a_run, begin_with, in_full, overview
@@ -32,7 +32,7 @@ def test_the_overview_marks_what_is_done_and_what_is_at_hand():
     assert list(rows) == ["output_shape", "filters"]
     assert rows["output_shape"].startswith("✓  1 output_shape  9 of 9 checks  8 / 8")
     assert rows["filters"].startswith("→  2 filters       1 of 9 checks  2.5 / 14")
-    assert len(lines) == len(kit.EXERCISES) + 2
+    assert len(lines) == len(current_course().exercises) + 2
     assert lines[-1] == "10.5 of 100 points"
 
 
@@ -44,7 +44,7 @@ def test_the_overview_says_what_was_changed_since_its_last_run():
 
 
 def test_an_exercise_begins_with_what_to_read_and_what_to_edit():
-    lines = said(lambda console: begin_with(console, kit.exercise_named("filters")))
+    lines = said(lambda console: begin_with(console, current_course().exercise("filters")))
     assert lines[1].startswith("2 filters: 14 points, about ")
     assert lines[2:] == [
         "  read exercises/02_filters/README.md",
@@ -54,12 +54,14 @@ def test_an_exercise_begins_with_what_to_read_and_what_to_edit():
 
 
 def test_what_is_not_watched_is_checked_by_a_command():
-    lines = said(lambda console: begin_with(console, kit.exercise_named("filters"), watched=False))
+    lines = said(
+        lambda console: begin_with(console, current_course().exercise("filters"), watched=False)
+    )
     assert lines[-1] == "  check it with `autograder watch`, or `pytest exercises/`"
 
 
 def test_an_exercise_without_a_file_has_nothing_to_edit():
-    lines = said(lambda console: begin_with(console, kit.exercise_named("accuracy")))
+    lines = said(lambda console: begin_with(console, current_course().exercise("accuracy")))
     assert lines[2:] == ["  read exercises/11_accuracy/README.md"]
 
 
@@ -75,7 +77,7 @@ def test_after_a_run_the_first_failed_check_is_told_before_one_not_written():
         verdict("failed", "It keeps", "Keep it."),
     ]
     ran = Ran(results, "printed\n\n")
-    lines = said(lambda console: after_a_run(console, kit.exercise_named("fit"), ran, 6))
+    lines = said(lambda console: after_a_run(console, current_course().exercise("fit"), ran, 6))
     assert lines[0].split() == ["9", "fit", "✓·✗✗", "1", "of", "6", "checks"]
     assert lines[1:] == [
         "",
@@ -89,7 +91,7 @@ def test_after_a_run_the_first_failed_check_is_told_before_one_not_written():
 
 def test_after_a_run_without_a_fault_there_is_one_line():
     ran = Ran([verdict("passed")], "  \n")
-    lines = said(lambda console: after_a_run(console, kit.exercise_named("fit"), ran, 1))
+    lines = said(lambda console: after_a_run(console, current_course().exercise("fit"), ran, 1))
     assert len(lines) == 1
     assert "✓" in lines[0]
     assert "1 of 1 checks" in lines[0]
@@ -99,7 +101,7 @@ def short_of(brief, printed="", message="whole", **own):
     result = CheckResult("fit", "It saves", "failed", Fraction(1), message, brief=brief, **own)
     file = io.StringIO()
     console = Console(file=file, width=80, highlight=False)
-    after_a_run(console, kit.exercise_named("fit"), Ran([result], printed), 1)
+    after_a_run(console, current_course().exercise("fit"), Ran([result], printed), 1)
     return [line.rstrip() for line in file.getvalue().splitlines()]
 
 
@@ -136,7 +138,7 @@ def test_a_long_message_without_pieces_is_cut():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mistakes_sentence_and_question_leave_room_for_the_rest(language):
-    for mistake in (m for own in catalogue(kit.home()).values() for m in own):
+    for mistake in (m for own in catalogue(course_root()).values() for m in own):
         words = (said_in(mistake.says, language), said_in(mistake.asks, language))
         rows = sum(-(-columns(text) // 80) for text in words)
         assert rows <= 6, mistake.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import kit
+from autograder.core.errors import CommandError
 from autograder.learning.starting import put_in_place, start
 
 
@@ -44,11 +44,11 @@ def test_what_holds_something_is_refused(tmp_path, is_file):
         out.write_text("mine", encoding="utf-8")
     else:
         (out / "mine").mkdir(parents=True)
-    with pytest.raises(kit.KitError, match="holds something already"), put_in_place(out):
+    with pytest.raises(CommandError, match="holds something already"), put_in_place(out):
         raise AssertionError("nothing is to be written")
 
 
 def test_without_a_wheel_the_kit_is_here_already(tmp_path):
-    with pytest.raises(kit.KitError, match="here already: work in"):
+    with pytest.raises(CommandError, match="here already: work in"):
         start(tmp_path / "kit")
     assert not (tmp_path / "kit").exists()

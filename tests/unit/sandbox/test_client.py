@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import torch
+from helpers import FUNCTIONS
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import anything, leaves, quick, same, tensors
@@ -269,7 +270,7 @@ def known_turn(monkeypatch):
 
 def a_worker(slot: StandIn, single: str | None = None, **limits: float) -> Sandboxed:
     parts = {} if single else {"layers": "layers.py"}
-    code = Code({"layers.py": b"1234"}, Layout(parts, single=single))
+    code = Code({"layers.py": b"1234"}, Layout(parts, single=single, functions=FUNCTIONS))
     return Sandboxed(slot, code, Limits(**limits))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers import FUNCTIONS
 
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import Layout
@@ -11,7 +12,7 @@ FILES = {"a.py": b"1", "b/c.py": b"2"}
 
 
 def digest(files: dict[str, bytes]) -> str:
-    return Code(files, Layout()).digest
+    return Code(files, Layout(functions=FUNCTIONS)).digest
 
 
 def test_the_order_of_the_files_does_not_matter():
@@ -19,7 +20,7 @@ def test_the_order_of_the_files_does_not_matter():
 
 
 def test_the_layout_is_no_part_of_it():
-    assert Code(FILES, Layout(single="a.py")).digest == digest(FILES)
+    assert Code(FILES, Layout(single="a.py", functions=FUNCTIONS)).digest == digest(FILES)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_every_path_and_byte_counts(other):
 
 def test_files_are_not_swapped_once_they_have_a_digest():
     with pytest.raises(AttributeError):
-        Code(FILES, Layout()).files = {}
+        Code(FILES, Layout(functions=FUNCTIONS)).files = {}
 
 
 def test_a_path_that_is_no_valid_text_has_a_digest_too():

@@ -6,10 +6,13 @@ import dataclasses
 
 import pytest
 import torch
-from helpers import write_files
+from helpers import FUNCTIONS, write_files
 
+from autograder.checks.questions import questions
 from autograder.sandbox.inside.answering import Question, answer
 from autograder.sandbox.inside.workspace import Workspace
+
+LAYERS, CONVOLUTION = (questions()[name].forbids for name in ("relu", "im2col"))
 
 
 @pytest.fixture
@@ -17,7 +20,7 @@ def asked(tmp_path):
     def ask(code: str, *args: object, seed: int = 0, kwargs: dict | None = None, **asked: object):
         folder = write_files(tmp_path / "submission", {"layers.py": code})
         question = Question(("layers.relu",), args, kwargs or {}, seed=seed, **asked)
-        return answer(question, Workspace(folder))
+        return answer(question, Workspace.of_path(folder, FUNCTIONS))
 
     return ask
 
@@ -109,29 +112,29 @@ def test_random_numbers_begin_anew_with_each_question(asked):
     ],
 )
 def test_a_forbidden_call_is_the_answer_whatever_happens_after_it(asked, body):
-    got = asked(f"import torch\ndef relu(x): {body}", torch.ones(1), forbids="layers")
+    got = asked(f"import torch\ndef relu(x): {body}", torch.ones(1), forbids=LAYERS)
     assert got.kind == "forbidden" and got.message.startswith("relu was called: ")
 
 
 def test_products_are_counted_where_operators_are_watched(asked):
     code, square = "def relu(x): return x @ x @ x", torch.ones(2, 2)
-    got = asked(code, square, forbids="convolution", counts_products=True)
+    got = asked(code, square, forbids=CONVOLUTION, counts_products=True)
     assert got.products == 2
 
 
 def test_products_are_not_counted_where_nobody_asks(asked):
     code, square = "def relu(x): return x @ x @ x", torch.ones(2, 2)
-    assert asked(code, square, forbids="convolution").products == -1
+    assert asked(code, square, forbids=CONVOLUTION).products == -1
 
 
 def test_to_trusted_code_nothing_is_refused_and_products_are_counted_all_the_same(tmp_path):
     code = "import torch\ndef relu(x): return x.relu() @ x"
     folder = write_files(tmp_path / "own", {"layers.py": code})
-    question = Question(("layers.relu",), (torch.ones(2, 2),), forbids="layers")
-    assert answer(question, Workspace(folder)).kind == "forbidden"
-    assert answer(question, Workspace(folder), trusted=True).kind == "value"
-    counted = dataclasses.replace(question, forbids="convolution", counts_products=True)
-    assert answer(counted, Workspace(folder), trusted=True).products == 1
+    question = Question(("layers.relu",), (torch.ones(2, 2),), forbids=LAYERS)
+    assert answer(question, Workspace.of_path(folder, FUNCTIONS)).kind == "forbidden"
+    assert answer(question, Workspace.of_path(folder, FUNCTIONS), trusted=True).kind == "value"
+    counted = dataclasses.replace(question, forbids=CONVOLUTION, counts_products=True)
+    assert answer(counted, Workspace.of_path(folder, FUNCTIONS), trusted=True).products == 1
 
 
 def test_a_question_is_its_digest():

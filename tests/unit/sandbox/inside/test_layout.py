@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from helpers import FUNCTIONS
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import quick
 
-from autograder.sandbox.inside.layout import PARTS, TwoFilesOfOneName, counts, sort_out
+from autograder.sandbox.inside.layout import TwoFilesOfOneName, counts, sort_out
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", FUNCTIONS)
 @pytest.mark.parametrize("folder", ["", "week 3/", "作业/a/b/"])
 def test_each_of_the_ten_files_counts_at_any_depth(part, folder):
     path = f"{folder}{part}.py"
-    layout = sort_out([path, "notes.txt"])
+    layout = sort_out([path, "notes.txt"], FUNCTIONS)
     assert layout.parts == {part: path} and not layout.notebooks and layout.single is None
 
 
@@ -32,59 +33,61 @@ def test_each_of_the_ten_files_counts_at_any_depth(part, folder):
 )
 def test_what_a_tool_left_behind_does_not_count(path):
     assert not counts(path)
-    layout = sort_out([path])
+    layout = sort_out([path], FUNCTIONS)
     assert not layout.parts and not layout.notebooks and layout.single is None
 
 
 @pytest.mark.parametrize("path", ["train.py", "a.b/train.py", "MACOSX/train.py", "_a/train.py"])
 def test_other_names_count(path):
     assert counts(path)
-    assert sort_out([path]).parts == {"train": path}
+    assert sort_out([path], FUNCTIONS).parts == {"train": path}
 
 
 @pytest.mark.parametrize(
     "name", ["train_old.py", "test_train.py", "train.txt", "train", "mytrain.py"]
 )
 def test_a_name_that_merely_resembles_one_of_the_ten_is_none_of_them(name):
-    assert sort_out([name, "lenet.py"]).parts == {"lenet": "lenet.py"}
+    assert sort_out([name, "lenet.py"], FUNCTIONS).parts == {"lenet": "lenet.py"}
 
 
 def test_two_files_of_one_name_at_one_depth_are_refused_with_both_paths():
     with pytest.raises(TwoFilesOfOneName) as caught:
-        sort_out(["b/train.py", "a/train.py", "lenet.py"])
+        sort_out(["b/train.py", "a/train.py", "lenet.py"], FUNCTIONS)
     assert "a/train.py" in str(caught.value) and "b/train.py" in str(caught.value)
 
 
 def test_a_copy_in_an_ignored_folder_is_no_second_file():
-    assert sort_out(["__MACOSX/train.py", "train.py"]).parts == {"train": "train.py"}
+    assert sort_out(["__MACOSX/train.py", "train.py"], FUNCTIONS).parts == {"train": "train.py"}
 
 
 def test_a_lone_file_of_another_name_defines_everything():
-    layout = sort_out(["homework.py"])
+    layout = sort_out(["homework.py"], FUNCTIONS)
     assert layout.single == "homework.py" and not layout.parts and not layout.notebooks
-    assert sort_out(["homework.py", "data.csv", ".cache/x.py"]).single == "homework.py"
+    assert sort_out(["homework.py", "data.csv", ".cache/x.py"], FUNCTIONS).single == "homework.py"
 
 
 @pytest.mark.parametrize(
     "paths", [["a.py", "b.py"], ["a.py", "train.py"], ["a.py", "hw.ipynb"], ["a.txt"], []]
 )
 def test_beside_other_code_no_file_defines_everything(paths):
-    assert sort_out(paths).single is None
+    assert sort_out(paths, FUNCTIONS).single is None
 
 
 def test_notebooks_run_in_the_order_of_their_paths():
-    layout = sort_out(["b.ipynb", "a/c.ipynb", "a/b.ipynb", ".ipynb_checkpoints/a.ipynb"])
+    layout = sort_out(
+        ["b.ipynb", "a/c.ipynb", "a/b.ipynb", ".ipynb_checkpoints/a.ipynb"], FUNCTIONS
+    )
     assert layout.notebooks == ("a/b.ipynb", "a/c.ipynb", "b.ipynb")
 
 
 def test_files_and_notebooks_are_both_kept():
-    layout = sort_out(["hw.ipynb", "train.py"])
+    layout = sort_out(["hw.ipynb", "train.py"], FUNCTIONS)
     assert layout.parts == {"train": "train.py"} and layout.notebooks == ("hw.ipynb",)
 
 
 def test_the_ten_files_and_their_names_are_the_contracts():
-    assert len(PARTS) == 10 and [*PARTS][0::9] == ["output_shape", "predict"]
-    names = [name for names in PARTS.values() for name in names]
+    assert len(FUNCTIONS) == 10 and [*FUNCTIONS][0::9] == ["output_shape", "predict"]
+    names = [name for names in FUNCTIONS.values() for name in names]
     assert len(names) == len(set(names)) == 21
 
 
@@ -103,13 +106,13 @@ paths = st.lists(
 @given(paths)
 def test_any_paths_end_in_a_layout_of_these_paths_or_a_refusal(paths):
     try:
-        layout = sort_out(paths)
+        layout = sort_out(paths, FUNCTIONS)
     except TwoFilesOfOneName:
         return
     found = [*layout.parts.values(), *layout.notebooks, *filter(None, [layout.single])]
     assert set(found) <= set(paths)
     assert all(counts(path) for path in found)
-    assert set(layout.parts) <= set(PARTS)
+    assert set(layout.parts) <= set(FUNCTIONS)
 
 
 @quick
@@ -117,7 +120,7 @@ def test_any_paths_end_in_a_layout_of_these_paths_or_a_refusal(paths):
 def test_the_order_of_the_paths_does_not_matter(paths, random):
     def outcome(paths):
         try:
-            return sort_out(paths)
+            return sort_out(paths, FUNCTIONS)
         except TwoFilesOfOneName as error:
             return str(error)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from helpers import FUNCTIONS
 
 from autograder.sandbox.inside import loading
 from autograder.sandbox.inside.answering import Question, answer
@@ -22,14 +23,14 @@ def of_cells(folder: Path, *notebooks: tuple[str, list[str]], **options) -> Work
     for name, cells in notebooks:
         tree = {"cells": [{"cell_type": "code", "source": text} for text in cells]}
         (folder / name).write_text(json.dumps(tree), encoding="utf-8")
-    return Workspace(folder, **options)
+    return Workspace.of_path(folder, FUNCTIONS, **options)
 
 
 def of_files(folder: Path, **files: str) -> Workspace:
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
-    return Workspace(folder)
+    return Workspace.of_path(folder, FUNCTIONS)
 
 
 def left_out(workspace: Workspace) -> list[tuple[str, str]]:
@@ -201,7 +202,7 @@ def test_each_notebook_begins_with_the_names_bound_so_far(tmp_path):
 def test_the_notebook_named_like_the_exercise_wins(name, tmp_path):
     wrong = "def relu(x):\n    return 5"
     assert asked(of_cells(tmp_path, (name, [RELU]), ("z.ipynb", [wrong]))).kind == "value"
-    assert asked(Workspace(tmp_path)).value.tolist() == [0, 2]
+    assert asked(Workspace.of_path(tmp_path, FUNCTIONS)).value.tolist() == [0, 2]
 
 
 def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
@@ -226,7 +227,7 @@ def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
     ],
 )
 def test_a_name_that_is_nearly_right_is_taken_with_a_note(name):
-    layout = sort_out([name, "fit.py", "layers_old.py", "test_layers.py"])
+    layout = sort_out([name, "fit.py", "layers_old.py", "test_layers.py"], FUNCTIONS)
     assert layout.parts["layers"] == name
     assert layout.notes and name in layout.notes[0]
 
@@ -239,7 +240,7 @@ def test_a_name_that_is_nearly_right_is_taken_with_a_note(name):
     ],
 )
 def test_another_name_does_not_count(name):
-    assert "layers" not in sort_out([name, "fit.py"]).parts
+    assert "layers" not in sort_out([name, "fit.py"], FUNCTIONS).parts
 
 
 @pytest.mark.parametrize(
@@ -247,15 +248,17 @@ def test_another_name_does_not_count(name):
     [("output shape.py", "output_shape"), ("MNIST-data.py", "mnist_data")],
 )
 def test_blanks_and_hyphens_stand_for_an_underscore(name, part):
-    assert sort_out([name, "fit.py"]).parts[part] == name
+    assert sort_out([name, "fit.py"], FUNCTIONS).parts[part] == name
 
 
 def test_of_several_that_are_nearly_right_none_is_taken():
-    layout = sort_out(["fit.py", "layers (1).py", "layers (2).py"])
+    layout = sort_out(["fit.py", "layers (1).py", "layers (2).py"], FUNCTIONS)
     assert "layers" not in layout.parts
     assert "layers (1).py, layers (2).py" in layout.missing["layers"]
-    assert sort_out(["layers.py", "layers (1).py", "Layers.py"]).parts == {"layers": "layers.py"}
-    assert sort_out(["Layers.py", "layers (1).py"]).parts == {"layers": "Layers.py"}
+    assert sort_out(["layers.py", "layers (1).py", "Layers.py"], FUNCTIONS).parts == {
+        "layers": "layers.py"
+    }
+    assert sort_out(["Layers.py", "layers (1).py"], FUNCTIONS).parts == {"layers": "Layers.py"}
 
 
 def test_import_finds_what_was_taken(tmp_path):
@@ -269,7 +272,10 @@ def test_a_name_of_the_same_file_may_be_imported_before_it_is_there(tmp_path):
         "from evaluate import evaluate\nfrom layers import relu\ndef fit(x):\n    return relu(x)\n"
     )
     (tmp_path / "all.py").write_text(fit + RELU, encoding="utf-8")
-    assert asked(Workspace.of_file(tmp_path / "all.py"), "fit.fit").value.tolist() == [0, 2]
+    assert asked(Workspace.of_path(tmp_path / "all.py", FUNCTIONS), "fit.fit").value.tolist() == [
+        0,
+        2,
+    ]
     assert asked(of_cells(tmp_path, ("a.ipynb", [fit, RELU])), "fit.fit").value.tolist() == [0, 2]
     imported = "from layers import relu\n\ndef fit(x):\n    return relu(x)\n"
     alone = of_files(tmp_path / "alone", fit=imported)

@@ -14,15 +14,15 @@ import torch.nn.functional as F
 import torchvision.ops
 from torch import nn
 
+from autograder.checks.questions import questions
 from autograder.sandbox.inside.operators import (
-    FAMILIES,
     ForbiddenOperator,
-    _is_convolution,
-    _is_ready_layer,
+    _is_named,
     forbidding,
 )
 
 IMAGES, WEIGHT = torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2)
+FORBIDS = {"convolution": questions()["im2col"].forbids, "layers": questions()["relu"].forbids}
 FORBIDDEN = {
     "convolution": {
         "F.conv2d": lambda: F.conv2d(IMAGES, WEIGHT),
@@ -77,17 +77,17 @@ ALLOWED = {
     ("family", "name"), [(family, name) for family, names in FORBIDDEN.items() for name in names]
 )
 def test_a_ready_made_operator_is_refused_with_its_name(family, name):
-    with forbidding(family, []) as watch, pytest.raises(ForbiddenOperator) as caught:
+    with forbidding(FORBIDS[family], []) as watch, pytest.raises(ForbiddenOperator) as caught:
         FORBIDDEN[family][name]()
     assert watch.caught == str(caught.value)
-    assert FAMILIES[family][1] in watch.caught
+    assert FORBIDS[family]["reason"] in watch.caught
 
 
 @pytest.mark.parametrize(
     ("family", "name"), [(family, name) for family, names in ALLOWED.items() for name in names]
 )
 def test_what_the_exercise_allows_works(family, name):
-    with forbidding(family, []) as watch:
+    with forbidding(FORBIDS[family], []) as watch:
         ALLOWED[family][name]()
     assert watch.caught is None
 
@@ -95,7 +95,7 @@ def test_what_the_exercise_allows_works(family, name):
 @pytest.mark.parametrize("family", FORBIDDEN)
 def test_afterwards_everything_works_again(family):
     before = (torch.conv2d, F.relu, torch.Tensor.relu, F.unfold, np.convolve)
-    with forbidding(family, []), pytest.raises(ForbiddenOperator):
+    with forbidding(FORBIDS[family], []), pytest.raises(ForbiddenOperator):
         next(iter(FORBIDDEN[family].values()))()
     assert (torch.conv2d, F.relu, torch.Tensor.relu, F.unfold, np.convolve) == before
     for call in FORBIDDEN[family].values():
@@ -103,7 +103,7 @@ def test_afterwards_everything_works_again(family):
 
 
 def test_catching_the_refusal_does_not_undo_it():
-    with forbidding("layers", []) as watch:
+    with forbidding(FORBIDS["layers"], []) as watch:
         try:
             torch.relu(IMAGES)
         except Exception:
@@ -112,7 +112,7 @@ def test_catching_the_refusal_does_not_undo_it():
 
 
 def test_an_operator_of_another_library_is_told_with_its_module():
-    with forbidding("convolution", []) as watch, pytest.raises(ForbiddenOperator):
+    with forbidding(FORBIDS["convolution"], []) as watch, pytest.raises(ForbiddenOperator):
         np.convolve([1, 2], [1])
     assert watch.caught.startswith("numpy.convolve was called: ")
 
@@ -126,7 +126,7 @@ def test_another_thread_is_watched_too():
         except ForbiddenOperator as error:
             caught.append(error)
 
-    with forbidding("layers", []) as watch:
+    with forbidding(FORBIDS["layers"], []) as watch:
         thread = threading.Thread(target=call)
         thread.start()
         thread.join()
@@ -134,25 +134,25 @@ def test_another_thread_is_watched_too():
 
 
 def test_a_watch_that_is_switched_off_refuses_still():
-    with forbidding("convolution", []) as watch, torch._C.DisableTorchFunction():
+    with forbidding(FORBIDS["convolution"], []) as watch, torch._C.DisableTorchFunction():
         with pytest.raises(ForbiddenOperator):
             torch.conv2d(IMAGES, WEIGHT)
         assert IMAGES.unfold(2, 2, 1).shape == (1, 1, 3, 4, 2)
     assert watch.caught
-    with forbidding("layers", []), torch._C.DisableTorchFunction():
+    with forbidding(FORBIDS["layers"], []), torch._C.DisableTorchFunction():
         with pytest.raises(ForbiddenOperator):
             IMAGES.relu()
 
 
 def test_a_name_imported_before_is_refused_and_given_back():
-    space = {"activation": torch.relu, "convolve": np.convolve, "torch": torch}
-    with forbidding("layers", [space]) as watch:
+    space = {"conv": torch.conv2d, "convolve": np.convolve, "torch": torch}
+    with forbidding(FORBIDS["convolution"], [space]) as watch:
         with pytest.raises(ForbiddenOperator):
-            space["activation"](IMAGES)
+            space["conv"](IMAGES, WEIGHT)
         with pytest.raises(ForbiddenOperator):
             space["convolve"]([1], [1])
     assert watch.caught.startswith("numpy.convolve")
-    assert space == {"activation": torch.relu, "convolve": np.convolve, "torch": torch}
+    assert space == {"conv": torch.conv2d, "convolve": np.convolve, "torch": torch}
 
 
 def scripted(function):
@@ -217,13 +217,13 @@ SCRIPTED = [scripted(function) for function in (_relu, _linear, _clamp)]
     ("family", "name"), [(family, name) for family, names in DISGUISED.items() for name in names]
 )
 def test_what_does_the_same_is_refused_whatever_its_name(family, name):
-    with forbidding(family, []) as watch, pytest.raises((ForbiddenOperator, RuntimeError)):
+    with forbidding(FORBIDS[family], []) as watch, pytest.raises((ForbiddenOperator, RuntimeError)):
         DISGUISED[family][name]()
-    assert FAMILIES[family][1] in watch.caught
+    assert FORBIDS[family]["reason"] in watch.caught
 
 
 def test_a_scripted_function_of_allowed_operators_works():
-    with forbidding("layers", []) as watch:
+    with forbidding(FORBIDS["layers"], []) as watch:
         assert torch.equal(SCRIPTED[2](IMAGES), IMAGES)
     assert watch.caught is None
 
@@ -281,14 +281,14 @@ PRODUCTS = {
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_matrix_products_are_counted(name):
     call, count = PRODUCTS[name]
-    with forbidding("convolution", []) as watch:
+    with forbidding(FORBIDS["convolution"], []) as watch:
         call()
     assert watch.products.count(call) == count
 
 
 def test_products_of_numpy_are_counted_under_the_learners_own_name():
     space = {"times": np.matmul}
-    with forbidding("convolution", [space]) as watch:
+    with forbidding(FORBIDS["convolution"], [space]) as watch:
         space["times"](A.numpy(), B.numpy())
     assert watch.products.count(None) == 1 and space["times"] is np.matmul
 
@@ -318,11 +318,12 @@ def test_products_of_numpy_are_counted_under_the_learners_own_name():
     ],
 )
 def test_names_belong_to_a_family_or_to_none(name, convolution, layer):
-    assert _is_convolution(name) == convolution and _is_ready_layer(name) == layer
+    found = {family: _is_named(f["torch"], name) for family, f in FORBIDS.items()}
+    assert found == {"convolution": convolution, "layers": layer}
 
 
 def test_a_library_that_nobody_imported_is_not_imported(monkeypatch):
     monkeypatch.delitem(sys.modules, "cv2", raising=False)
-    with forbidding("convolution", []):
+    with forbidding(FORBIDS["convolution"], []):
         pass
     assert "cv2" not in sys.modules

@@ -8,6 +8,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 import torch
+from helpers import FUNCTIONS
 
 from autograder.sandbox.inside.answering import Question, answer
 from autograder.sandbox.inside.process import put_back_after
@@ -114,7 +115,7 @@ def test_one_file_or_one_call_harms_no_other(tmp_path):
     )
     (tmp_path / "train.py").write_text(NEXT, encoding="utf-8")
     for order in (("layers.relu", "filters.apply_filter"), ("filters.apply_filter", "layers.relu")):
-        space = Workspace(tmp_path)
+        space = Workspace.of_path(tmp_path, FUNCTIONS)
         for target in order:
             assert asked(space, target).kind == "value"
             assert asked(space, "train.train").value == ["torch.float32", True]
@@ -132,7 +133,7 @@ def test_what_a_file_sets_for_its_own_functions_holds_for_them(tmp_path):
         "import os, sys\nimport matplotlib as m\n" + body.format(name="fit", path=path),
         encoding="utf-8",
     )
-    space = Workspace(tmp_path)
+    space = Workspace.of_path(tmp_path, FUNCTIONS)
     for _ in range(2):
         assert asked(space, "predict.predict_image").value == ["gray", "1", True]
         assert asked(space, "fit.fit").value == ["viridis", None, False]
@@ -159,7 +160,7 @@ def test_streams_are_real_ones_and_closing_them_harms_nobody(line, within, tmp_p
     text += body if not within else ""
     text += f"def relu(x):\n    {'pass' if not within else line}\n    return x.clamp(min=0)\n"
     (tmp_path / "layers.py").write_text(text, encoding="utf-8")
-    space = Workspace(tmp_path)
+    space = Workspace.of_path(tmp_path, FUNCTIONS)
     for _ in range(2):
         assert asked(space, "layers.relu").kind == "value", asked(space, "layers.relu")
         print("still here")
@@ -180,7 +181,7 @@ def test_arguments_folder_and_input_are_a_scripts_own(tmp_path):
         "    return [len(sys.argv), os.path.basename(sys.argv[0]), os.getcwd(), ended, value]\n"
     )
     (tmp_path / "layers.py").write_text(text, encoding="utf-8")
-    space = Workspace(tmp_path)
+    space = Workspace.of_path(tmp_path, FUNCTIONS)
     value = [1, "layers.py", str(tmp_path.resolve()), True, 3]
     assert asked(space, "layers.relu").value == value, space.loader.left_out
     assert space.loader.left_out == []
@@ -213,7 +214,7 @@ def test_stand_ins_are_harmless_and_gone_afterwards(tmp_path):
     before = {name for name in sys.modules if name.split(".")[0] in ("IPython", "google")}
     tree = {"cells": [{"cell_type": "code", "source": STAND_INS + RELU}]}
     (tmp_path / "a.ipynb").write_text(json.dumps(tree), encoding="utf-8")
-    space = Workspace(Path(tmp_path))
+    space = Workspace.of_path(Path(tmp_path), FUNCTIONS)
     assert asked(space, "layers.relu").kind == "value"
     assert [one for one in space.loader.left_out if one.noted] == []
     after = {name for name in sys.modules if name.split(".")[0] in ("IPython", "google")}

@@ -42,7 +42,7 @@ def test_files_are_written_and_questions_answered_in_turn(channel, tmp_path):
     code = b"def relu(): return 7\ndef linear(): return 'x' * 9\ndef max_pool2d(): return object()"
     submission = {
         "files": {"a/layers.py": code},
-        "layout": [{"layers": "a/layers.py"}, [], None, {}],
+        "layout": [{"layers": "a/layers.py"}, [], None, {}, {"layers": ["relu"]}],
     }
     channel.write({**submission, "ended": {}})
     assert channel.read() == {"ready": True} and (tmp_path / "begun").exists()
@@ -56,7 +56,10 @@ def test_files_are_written_and_questions_answered_in_turn(channel, tmp_path):
 
 def test_an_answer_too_large_to_be_sent_is_told(channel):
     code = b"def relu(): return ['x' * 20000] * 1000"
-    submission = {"files": {"layers.py": code}, "layout": [{"layers": "layers.py"}, [], None, {}]}
+    submission = {
+        "files": {"layers.py": code},
+        "layout": [{"layers": "layers.py"}, [], None, {}, {"layers": ["relu"]}],
+    }
     channel.write({**submission, "ended": {}})
     reply = ask(channel, "t", "relu")["answer"]
     assert reply["kind"] == "unreadable" and "too large to be sent" in reply["message"]

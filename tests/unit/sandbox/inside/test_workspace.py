@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from helpers import write_files
+from helpers import FUNCTIONS, write_files
 
 from autograder.sandbox.inside.workspace import LoadError, Missing, Workspace
 
@@ -13,7 +13,7 @@ from autograder.sandbox.inside.workspace import LoadError, Missing, Workspace
 @pytest.fixture
 def workspace(tmp_path):
     def make(files: dict[str, str]) -> Workspace:
-        return Workspace(write_files(tmp_path / "submission", files))
+        return Workspace.of_path(write_files(tmp_path / "submission", files), FUNCTIONS)
 
     return make
 
@@ -52,8 +52,8 @@ def test_afterwards_nothing_of_it_can_be_imported(workspace):
 
 
 def test_two_submissions_do_not_see_each_others_files(tmp_path):
-    one = Workspace(write_files(tmp_path / "one", {"train.py": "train = 1"}))
-    two = Workspace(write_files(tmp_path / "two", {"train.py": "train = 2"}))
+    one = Workspace.of_path(write_files(tmp_path / "one", {"train.py": "train = 1"}), FUNCTIONS)
+    two = Workspace.of_path(write_files(tmp_path / "two", {"train.py": "train = 2"}), FUNCTIONS)
     assert [one.find("train.train"), two.find("train.train")] == [1, 2]
     assert one.find("train.train") == 1
 
@@ -98,7 +98,10 @@ def test_two_files_may_import_each_other(workspace):
 
 def test_a_files_text_can_be_replaced(tmp_path):
     folder = write_files(tmp_path / "s", {"train.py": "train = 1"})
-    assert Workspace(folder, sources={"train": "train = 2"}).find("train.train") == 2
+    assert (
+        Workspace.of_path(folder, FUNCTIONS, sources={"train": "train = 2"}).find("train.train")
+        == 2
+    )
 
 
 def test_the_learners_own_files_are_named_as_they_know_them(workspace):

@@ -1,0 +1,1 @@
+"""What lies below everything else: no torch, no command line, nothing of a course."""

@@ -1,0 +1,30 @@
+"""What a course is, read from its own folder: the only place that knows how that is laid out."""
+
+from .model import Course, Difficulty, Exercise, Function, Kind
+from .place import (
+    COURSE_VARIABLE,
+    DATA_VARIABLE,
+    PACKED,
+    RECORDED,
+    course_root,
+    expected_root,
+)
+from .reading import current_course, data_root, handout, read_course
+
+__all__ = [
+    "COURSE_VARIABLE",
+    "DATA_VARIABLE",
+    "PACKED",
+    "RECORDED",
+    "Course",
+    "Difficulty",
+    "Exercise",
+    "Function",
+    "Kind",
+    "course_root",
+    "current_course",
+    "data_root",
+    "expected_root",
+    "handout",
+    "read_course",
+]

@@ -1,0 +1,44 @@
+"""The Python files of an exercise's folder that are not the learner's."""
+
+from __future__ import annotations
+
+import sys
+import types
+from pathlib import Path
+
+from .model import Course, Exercise
+from .place import course_root
+
+SCENARIOS, QUESTIONS, PICTURES = "scenarios", "questions", "pictures"
+_loaded: dict[Path, types.ModuleType] = {}
+
+
+def source_of(exercise: Exercise, name: str) -> str | None:
+    """Read a file of an exercise's folder, `name` without `.py`; None where there is none."""
+    path = _path(exercise, name)
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def scenario_sources(course: Course) -> dict[str, str]:
+    """Return the sources of a course's scenarios, by exercise."""
+    sources = {e.name: source_of(e, SCENARIOS) for e in course.exercises}
+    return {name: source for name, source in sources.items() if source is not None}
+
+
+def module_of(exercise: Exercise, name: str) -> types.ModuleType | None:
+    """Execute a file of an exercise's folder, once; None where there is none."""
+    path = _path(exercise, name)
+    if path not in _loaded:
+        source = source_of(exercise, name)
+        if source is None:
+            return None
+        module = types.ModuleType(f"{name} of {exercise.name}")
+        module.__file__ = str(path)
+        sys.modules[module.__name__] = module  # dataclasses look their module up
+        exec(compile(source, str(path), "exec"), vars(module))
+        _loaded[path] = module
+    return _loaded[path]
+
+
+def _path(exercise: Exercise, name: str) -> Path:
+    return course_root() / "exercises" / exercise.folder / f"{name}.py"

@@ -1,0 +1,118 @@
+"""Read a course from its folder."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from autograder.core.errors import CommandError
+from autograder.languages import _, chosen
+
+from .model import Course, Exercise, Forbidden
+from .place import DATA_VARIABLE, course_root, expected_root
+
+COURSE, EXERCISE = "course.toml", "exercise.toml"
+Read = TypeVar("Read")
+
+
+class _CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What `course.toml` says; `exercises` are the names of their folders, in order."""
+
+    title: dict[str, str]
+    data: str
+    exercises: tuple[str, ...]
+    forbidden: dict[str, Forbidden] = {}
+    carry_forward: bool = True
+
+
+def current_course() -> Course:
+    """Return the course that the commands are about; raises CommandError when there is none."""
+    return _read_once(course_root())
+
+
+@functools.cache
+def _read_once(root: Path) -> Course:
+    return read_course(root)
+
+
+def read_course(root: Path) -> Course:
+    """Read the course below `root`/exercises.
+
+    Raises CommandError, with the file and the place in it, where something is missing or wrong.
+    """
+    folder = root / "exercises"
+    said = _decoded(folder / COURSE, _CourseFile)
+    exercises = tuple(_exercise(folder, name) for name in said.exercises)
+    course = Course(
+        title=said.title,
+        data=said.data,
+        exercises=exercises,
+        forbidden=said.forbidden,
+        carry_forward=said.carry_forward,
+    )
+    _check(folder, course)
+    return course
+
+
+def _exercise(folder: Path, name: str) -> Exercise:
+    number, _line, word = name.partition("_")
+    if not (number.isdecimal() and word.isidentifier()):
+        raise CommandError(
+            _(
+                "{path}: {name} is no exercise's folder: a number, `_` and a name of Python",
+                path=folder / COURSE,
+                name=repr(name),
+            )
+        )
+    exercise = _decoded(folder / name / EXERCISE, Exercise)
+    return msgspec.structs.replace(exercise, folder=name)
+
+
+def _decoded(path: Path, kind: type[Read]) -> Read:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror or error}") from None
+    except (msgspec.DecodeError, ValueError) as error:
+        raise CommandError(f"{path}: {error}") from None
+
+
+def _check(folder: Path, course: Course) -> None:
+    """Raise CommandError where names do not fit together."""
+    for exercise in course.exercises:
+        path = folder / exercise.folder / EXERCISE
+        known = {name for e in course.exercises for name in e.functions}
+        for function in exercise.functions.values():
+            for base in function.builds_on:
+                if base not in known:
+                    raise CommandError(_no_such(path, "builds_on", base))
+        if exercise.forbids is not None and exercise.forbids not in course.forbidden:
+            raise CommandError(_no_such(path, "forbids", exercise.forbids))
+        for name in exercise.after:
+            if name not in course.names:
+                raise CommandError(_no_such(path, "after", name))
+
+
+def _no_such(path: Path, key: str, name: str) -> str:
+    return _("{path}: `{key}` names {name}, which there is not", path=path, key=key, name=name)
+
+
+def data_root(named: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder that holds MNIST/raw: named, from the environment, or the course's own."""
+    own = Path(named or os.environ.get(DATA_VARIABLE) or course_root() / current_course().data)
+    if not (own / "MNIST" / "raw").is_dir():
+        raise CommandError(
+            _("no MNIST/raw in {root}: name a folder that holds it with --data", root=own)
+        )
+    return own
+
+
+def handout(name: str) -> str:
+    """Return the path of an exercise's handout in the language chosen, relative to the course."""
+    folder = f"exercises/{current_course().exercise(name).folder}"
+    translated = f"{folder}/README.{chosen()}.md"
+    return translated if (expected_root() / translated).is_file() else f"{folder}/README.md"

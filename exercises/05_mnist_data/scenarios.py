@@ -1,0 +1,67 @@
+"""Scenarios of exercise 5: a small MNIST to load, and an image to transform."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+
+IDX_NAMES = {
+    "train images": "train-images-idx3-ubyte",
+    "train labels": "train-labels-idx1-ubyte",
+    "test images": "t10k-images-idx3-ubyte",
+    "test labels": "t10k-labels-idx1-ubyte",
+}
+
+
+def mnist_loaders(
+    make_loaders: Any,
+    arrays: dict[str, torch.Tensor],
+    batch_size: int | None,
+    epochs: int,
+    which: str = "both",
+) -> dict[str, Any]:
+    """Write a small data set in MNIST's layout and go through the learner's loaders.
+
+    `which` of them is read: the `training` or the `test` loader, or both.
+    """
+    with tempfile.TemporaryDirectory() as root:
+        raw = Path(root) / "MNIST" / "raw"
+        raw.mkdir(parents=True)
+        for name, file in IDX_NAMES.items():
+            _write_idx(raw / file, arrays[name])
+        loaders = make_loaders(root) if batch_size is None else make_loaders(root, batch_size)
+        if not isinstance(loaders, tuple | list) or len(loaders) != 2:
+            kind = type(loaders).__name__
+            raise ValueError(f"make_loaders gives a {kind}; two loaders are wanted: training, test")
+        return {
+            f"{name} epochs": [_epoch(loader) for _ in range(epochs)]
+            for name, loader in zip(("training", "test"), loaders)
+            if which in (name, "both")
+        }
+
+
+def _epoch(loader: Any) -> dict[str, Any]:
+    batches = [(images, labels) for images, labels in loader]
+    return {
+        "batch sizes": [len(labels) for _, labels in batches],
+        "images": torch.cat([images for images, _ in batches]),
+        "labels": torch.cat([labels for _, labels in batches]),
+    }
+
+
+def _write_idx(path: Path, array: torch.Tensor) -> None:
+    """Write uint8 numbers in the IDX format, as MNIST's own files are."""
+    start = struct.pack(f">HBB{array.ndim}I", 0, 8, array.ndim, *array.shape)
+    path.write_bytes(start + array.numpy().tobytes())
+
+
+def transformed(make_transform: Any, png: bytes) -> Any:
+    """Apply the learner's transform to one image."""
+    from PIL import Image
+
+    return make_transform()(Image.open(io.BytesIO(png)))

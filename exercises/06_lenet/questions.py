@@ -1,0 +1,64 @@
+"""How exercise 6 is asked: what a new LeNet is made of, and its logits with given weights."""
+
+import torch
+
+from autograder.checks import QuestionSpec
+from autograder.languages import _, marked
+
+
+def lenet_weights(draw, num_classes):
+    """Draw weights for LeNet, of a size that keeps all layers alive; its biases are zero."""
+    shapes = {"conv1": (6, 1, 5, 5), "conv2": (16, 6, 5, 5), "fc1": (120, 256)}
+    shapes |= {"fc2": (84, 120), "fc3": (num_classes, 84)}
+    weights = {}
+    for name, shape in shapes.items():
+        fan_in = torch.Size(shape[1:]).numel()
+        weights[f"{name}.weight"] = draw.normal(*shape) * (2 / fan_in) ** 0.5
+        weights[f"{name}.bias"] = torch.zeros(shape[0])
+    return weights
+
+
+def lenet_weights_with_biases(draw, num_classes):
+    """Draw weights for LeNet of which none is negative: nothing is cut off by a ReLU."""
+    return {
+        name: value.abs() / value[0].numel() ** 0.5
+        if name.endswith("weight")
+        else draw.normal(len(value)).abs() + 0.2
+        for name, value in lenet_weights(draw, num_classes).items()
+    }
+
+
+def _logits(draw):
+    weights = lenet_weights(draw, draw.integer(5, 10))
+    images = draw.normal(draw.integer(1, 3), 1, 28, 28)
+    return (weights, images, bool(draw.integer(0, 1))), {}
+
+
+def _setup_of_parameters(of):
+    count = of["num_classes"]
+    yield "LeNet()" if count is None else f"LeNet(num_classes={count})"
+
+
+def _setup_of_logits(of):
+    yield f"LeNet({len(of['weights']['fc3.bias'])})"
+    yield _("images of shape {shape}", shape=tuple(of["images"].shape))
+    if of["training"]:
+        yield _("in training mode too")
+
+
+QUESTIONS = {
+    "lenet_logits": QuestionSpec(
+        function="LeNet",
+        scenario="lenet_logits",
+        words=marked("the logits of a LeNet with the weights given"),
+        setup=_setup_of_logits,
+        extra_inputs=_logits,
+    ),
+    "lenet_parameters": QuestionSpec(
+        function="LeNet",
+        scenario="lenet_parameters",
+        words=marked("the parameters of a new LeNet"),
+        setup=_setup_of_parameters,
+        extra_inputs=lambda draw: ((draw.integer(3, 8),), {}),
+    ),
+}

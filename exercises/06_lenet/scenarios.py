@@ -1,0 +1,68 @@
+"""Scenarios of exercise 6: what a network is made of, and its logits."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn.parameter import is_lazy
+
+from autograder.sandbox.inside.tools import gradients, put_in, shape_of
+
+
+def lenet_parameters(network: Any, num_classes: int | None) -> dict[str, Any]:
+    """Make the learner's network and list the shapes in its state dict, and what is trained."""
+    model = _used_once(network, num_classes)
+    shapes = {name: shape_of(value) for name, value in model.state_dict().items()}
+    trained = [p for p in model.parameters() if p.requires_grad and not is_lazy(p)]
+    outputs = [shape_of(p)[0] for p in model.parameters() if shape_of(p)][-1:]
+    return {
+        "state dict": shapes,
+        "numbers that are trained": sum(p.numel() for p in trained),
+        "outputs of the last layer": outputs,
+    }
+
+
+def lenet_logits(
+    network: Any,
+    weights: dict[str, torch.Tensor],
+    images: torch.Tensor,
+    training: bool,
+) -> dict[str, Any]:
+    """Put `weights` into the learner's network and ask for logits; for training, gradients too.
+
+    Where the parameters are not LeNet's there is nothing to put in, and only their shapes
+    come back.
+    """
+    model = _used_once(network, len(weights["fc3.bias"]))
+    if not put_in(model, weights):
+        return {"parameters": {name: shape_of(p) for name, p in model.named_parameters()}}
+    result: dict[str, Any] = {"logits": model.eval()(images)}
+    if training:
+        logits = model.train()(images)
+        changed = not torch.allclose(logits, result["logits"], 1e-4, 1e-4)
+        result["logits are other ones in training mode"] = changed
+        result["parameters without a gradient"] = _without_gradient(model, logits)
+        named = model.named_parameters()
+        result["parameters that are trained"] = sorted(n for n, p in named if p.requires_grad)
+        result |= {"logits in training mode": logits, "gradients": gradients(model)}
+    return result
+
+
+def _used_once(network: Any, num_classes: int | None) -> nn.Module:
+    """Make the learner's network and send two images through it, which makes lazy layers."""
+    model: nn.Module = network() if num_classes is None else network(num_classes)
+    with contextlib.suppress(Exception), torch.no_grad():  # told when its logits are asked for
+        model.eval()(torch.zeros(2, 1, 28, 28))
+    return model
+
+
+def _without_gradient(model: nn.Module, logits: torch.Tensor) -> list[str]:
+    """Name the parameters that a loss of all logits does not reach."""
+    if logits.requires_grad:
+        weighted = logits * torch.linspace(-1, 1, logits.numel()).reshape(logits.shape)
+        torch.autograd.backward(weighted.sum())
+    found = model.named_parameters()
+    return sorted(name for name, p in found if p.grad is None or not p.grad.any())

@@ -1,0 +1,119 @@
+"""The scenario of exercise 7: one epoch of training."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from autograder.sandbox.inside.tools import TracingNet, gradients, pretending, state, undisturbed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Epoch:
+    """One epoch on `images` (N, C, H, W) and `labels` (N,), and how things are before it.
+
+    The network has the `weights` of a TracingNet; it may come in evaluation mode (`mode_before` is
+    False) and hold old gradients, and it may be `elsewhere`: on a pretended second device. The
+    criterion is cross-entropy with `class_weights` and a `reduction`. Each of so many `callbacks`
+    copies a weight at the moment of its call; None leaves the argument out.
+    """
+
+    weights: dict[str, torch.Tensor]
+    images: torch.Tensor
+    labels: torch.Tensor
+    batch_size: int
+    class_weights: torch.Tensor
+    lr: float
+    momentum: float = 0.5
+    callbacks: int | None = 1
+    mode_before: bool = True
+    gradients_before: bool = False
+    elsewhere: bool = False
+    reduction: str = "mean"
+
+
+def training(train: Any, **arguments: Any) -> dict[str, Any]:
+    """Let the learner train a network for the epoch that the arguments describe."""
+    epoch = Epoch(**arguments)
+    model = TracingNet(epoch.weights).train(epoch.mode_before)
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter) if epoch.gradients_before else None
+    loader = DataLoader(TensorDataset(epoch.images, epoch.labels), batch_size=epoch.batch_size)
+    criterion = nn.CrossEntropyLoss(weight=epoch.class_weights, reduction=epoch.reduction)
+    optimizer = _SGD(model.parameters(), lr=epoch.lr, momentum=epoch.momentum)
+    seen = _Seen(model, optimizer)
+    given = {}
+    if epoch.callbacks is not None:
+        given = {"callbacks": [seen.callback(number) for number in range(epoch.callbacks)]}
+    with pretending(model, criterion) if epoch.elsewhere else contextlib.nullcontext():
+        train(model, loader, criterion, optimizer, **given)
+    return {
+        "weights after the first step": seen.first,
+        "weights after the epoch": state(model),
+        "gradients of the last batch": gradients(model),
+        "batches that the network saw": len(model.modes),
+        "the network saw the batches": len(model.modes) > 0,
+        "what follows a batch": seen.courses(),
+        "weights at each callback": seen.at_callbacks,
+    }
+
+
+class _Seen:
+    """What an epoch of training did, in its order."""
+
+    def __init__(self, model: TracingNet, optimizer: torch.optim.Optimizer) -> None:
+        self.model = model
+        self.first: dict[str, torch.Tensor] | None = None
+        self.at_callbacks: list[torch.Tensor] = []
+        self.batches: list[list[str]] = []
+        self.before = model.fc.bias.detach().clone()
+        self.stepped = False
+        model.told = self._batch
+        optimizer.register_step_post_hook(self._step)
+
+    def _batch(self) -> None:
+        with undisturbed():
+            self.before, self.stepped = self.model.fc.bias.detach().clone(), False
+        self.batches.append([])
+
+    def _step(self, *_: Any) -> None:
+        with undisturbed():
+            self.first, self.stepped = self.first or state(self.model), True
+
+    def callback(self, number: int) -> Any:
+        """Make a callback that notes its number, and whether it came after a step."""
+
+        def note(*given: Any) -> None:
+            with undisturbed():
+                now = self.model.fc.bias.detach().clone()
+                moved = self.stepped or not torch.equal(now, self.before)
+            self.at_callbacks.append(now)
+            when = "after" if moved else "before"
+            words = f"callback {number + 1} {when} the step" + (", with arguments" if given else "")
+            if self.batches:
+                self.batches[-1].append(words)
+
+        return note
+
+    def courses(self) -> list[str]:
+        """List what happens from one batch to the next, each different course once."""
+        return sorted({", ".join(batch) for batch in self.batches})
+
+
+class _SGD(torch.optim.SGD):
+    """SGD that is not disturbed by a pretended device."""
+
+    def step(self, closure: Any = None) -> Any:
+        """Take one step."""
+        with undisturbed():
+            return super().step(closure)
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        """Set the gradients to zero."""
+        with undisturbed():
+            super().zero_grad(set_to_none)

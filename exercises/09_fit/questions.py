@@ -1,0 +1,47 @@
+"""How exercise 9 is asked: a course of epochs whose accuracies are set beforehand."""
+
+from autograder.checks import QuestionSpec, beside
+from autograder.languages import _, marked
+
+Course = beside(__file__, "scenarios").Course
+
+
+def a_course(draw, accuracies, unused=False, in_place=True, **options):
+    """Return the arguments of a course of epochs with these accuracies."""
+    return vars(
+        Course(
+            weight=draw.normal(3, 4),
+            steps=draw.normal(len(accuracies), 3, 4),
+            accuracies=[float(a) for a in accuracies],
+            options={"num_epoch": len(accuracies)} | options,
+            in_place=in_place,
+            unused=unused,
+        )
+    )
+
+
+def _extra(draw):
+    accuracies = [45 + 0.06 * n for n in draw.integers(draw.integer(3, 4), 0, 40)]
+    unused, options = bool(draw.integer(0, 1)), {"lr": 0.1, "momentum": 0.7}
+    return (), a_course(draw, accuracies, unused, in_place=False, **options)
+
+
+def _setup(of):
+    if of["options"]:
+        yield ", ".join(f"{name}={value}" for name, value in of["options"].items())
+    given = ", ".join(f"{number:g}" for number in of["accuracies"])
+    yield _("evaluate gives {numbers} after the epochs", numbers=given)
+    if of.get("unused"):
+        yield _("one parameter of the network never gets a gradient")
+    yield _("out_dir is a {type}", type="str" if of["folder_as_text"] else "Path")
+
+
+QUESTIONS = {
+    "several_epochs": QuestionSpec(
+        function="fit",
+        scenario="several_epochs",
+        words=marked("fit, with a train and an evaluate of the check's own"),
+        setup=_setup,
+        extra_inputs=_extra,
+    ),
+}

@@ -1,0 +1,220 @@
+"""The scenario of exercise 9: several epochs with a `train` and an `evaluate` of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from autograder.sandbox.inside.tools import captured, gradients, state
+
+EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
+
+ON_TRAINING_IMAGES = 3.25
+"""So much higher is an accuracy on the training images."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A course of epochs.
+
+    `steps` are the gradients (epochs, out, in) that `train` sets for a layer of `weight`
+    (out, in), `accuracies` what `evaluate` gives after each; `before` is the accuracy of
+    untrained weights. With `in_place`, the gradients of each epoch are written over those of the
+    epoch before. The model may have an `unused` parameter. `options` go to `fit` as they are.
+    """
+
+    weight: torch.Tensor
+    steps: torch.Tensor
+    accuracies: list[float]
+    options: dict[str, Any]
+    before: float = 12.5
+    folder_as_text: bool = True
+    in_place: bool = True
+    unused: bool = False
+
+
+class _Net(nn.Module):
+    """A linear layer and statistics; an `unused` parameter never gets a gradient."""
+
+    def __init__(self, weight: torch.Tensor, unused: bool) -> None:
+        super().__init__()
+        self.fc = nn.Linear(weight.shape[1], weight.shape[0])
+        self.norm = nn.BatchNorm1d(weight.shape[0], affine=False)
+        if unused:
+            self.unused = nn.Parameter(torch.zeros(2))
+        with torch.no_grad():
+            self.fc.weight.copy_(weight)
+            self.fc.bias.zero_()
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        """Give (N, out) logits for (N, in) rows."""
+        logits: torch.Tensor = self.norm(self.fc(rows))
+        return logits
+
+
+class _Scripted:
+    """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
+
+    def __init__(self, course: Course) -> None:
+        self.steps, self.accuracies = course.steps, course.accuracies
+        self.before, self.in_place = course.before, course.in_place
+        steps = self.steps
+        rows = torch.arange(4.0 * steps.shape[2]).reshape(4, -1)
+        samples = TensorDataset(rows, torch.arange(4) % steps.shape[1])
+        self.loaders = (DataLoader(samples, batch_size=2), DataLoader(samples, batch_size=2))
+        self.calls: list[str] = []
+        self.states: list[dict[str, torch.Tensor]] = []
+        self.gradients: list[dict[str, torch.Tensor]] = []
+        self.optimizers: list[Any] = []
+        self.settings: list[dict[str, Any]] = []
+        self.losses: list[Any] = []
+
+    def train(
+        self, model: Any, dataloader: Any, criterion: Any, optimizer: Any, callbacks: Any = None
+    ) -> None:
+        """Take the step of this epoch."""
+        self.calls.append(f"train on the {self._name(dataloader)} images")
+        self.settings.append(_settings(optimizer))
+        step = self.steps[len(self.states) % len(self.steps)]
+        for parameter, slope in ((model.fc.weight, step), (model.fc.bias, step.sum(dim=1))):
+            if parameter.grad is None or not self.in_place:
+                parameter.grad = torch.zeros_like(parameter)
+            parameter.grad.copy_(slope)  # in place: a reference to it is no copy
+        optimizer.step()
+        model.norm.running_mean += step.mean()
+        self.states.append(state(model))
+        found = gradients(model).items()
+        self.gradients.append({name: value for name, value in found if value is not None})
+        self.optimizers.append(optimizer)
+        self.losses.append(_loss(criterion, step.T, torch.arange(step.shape[1]) % step.shape[0]))
+
+    def evaluate(self, model: Any, dataloader: Any, verbose: bool = True) -> float:
+        """Give the accuracy that belongs to the weights that the model has now.
+
+        On the training images it is higher.
+        """
+        name = self._name(dataloader)
+        self.calls.append(f"evaluate on the {name} images")
+        more = ON_TRAINING_IMAGES if name == "training" else 0
+        now = state(model)
+        for index, known in reversed(list(enumerate(self.states))):
+            if all(torch.equal(now[name], known[name]) for name in known):
+                return self.accuracies[index % len(self.accuracies)] + more
+        return self.before + more
+
+    def _name(self, dataloader: Any) -> str:
+        return "training" if dataloader is self.loaders[0] else "test"
+
+
+def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
+    """Let the learner's `fit` run through a course of epochs and look at all it leaves.
+
+    What is kept is told as the epoch that it is of.
+    """
+    course = Course(**arguments)
+    model, scripted = _Net(course.weight, course.unused), _Scripted(course)
+    with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
+        with _inside(elsewhere), captured(errors_too=False) as printed:
+            best = fit(
+                model,
+                *scripted.loaders,
+                out_dir=out if course.folder_as_text else Path(out),
+                train=scripted.train,
+                evaluate=scripted.evaluate,
+                **course.options,
+            )
+        files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
+        strays = sorted(path.name for path in Path(elsewhere).iterdir())
+    weights, kept = files.get("model.pt"), files.get("model_gradients.pt")
+    return {
+        "best accuracy": best,
+        "calls of train and evaluate": _pairs(scripted.calls),
+        "lines printed": _lines(printed.text()),
+        "one optimizer for all epochs": len({id(o) for o in scripted.optimizers}) <= 1,
+        "settings of the optimizer": scripted.settings,
+        "losses of the criterion": scripted.losses,
+        "names in model.pt": _names(weights),
+        "epoch of the weights in model.pt": _epoch_of(weights, scripted.states),
+        "names in model_gradients.pt": _names(kept),
+        "epoch of the gradients in model_gradients.pt": _epoch_of(kept, scripted.gradients),
+        "epoch of the weights left in the model": _epoch_of(state(model), scripted.states),
+        "files in the folder asked for": sorted(files),
+        "files in the current folder": strays,
+    }
+
+
+def _pairs(calls: list[str]) -> list[str]:
+    """Keep each call of train, with the call of evaluate that follows it directly."""
+    pairs = zip(calls, [*calls[1:], ""])
+    return [f"{call}, {then}" for call, then in pairs if call.startswith("train")]
+
+
+def _names(kept: Any) -> Any:
+    """List the names in a file; what does not hold tensors by name stays as it was read."""
+    return sorted(kept) if isinstance(kept, dict) else kept
+
+
+def _epoch_of(kept: Any, known: list[dict[str, torch.Tensor]]) -> int | str:
+    """Tell after which epoch a model held these tensors, looking at the names in common."""
+    if not isinstance(kept, dict):
+        return "nothing is kept by name"
+    for number, values in enumerate(known, 1):
+        names = [name for name in values if isinstance(kept.get(name), torch.Tensor)]
+        if names and all(torch.equal(kept[name].cpu(), values[name]) for name in names):
+            return number
+    return "of no epoch"
+
+
+@contextlib.contextmanager
+def _inside(folder: str) -> Any:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _loss(criterion: Any, logits: torch.Tensor, labels: torch.Tensor) -> Any:
+    """Give a criterion's loss; one that takes no logits and labels is no reason to end here."""
+    try:
+        return criterion(logits, labels)
+    except Exception as error:  # whatever was made a criterion of
+        return f"an error: {type(error).__name__}"
+
+
+def _settings(optimizer: Any) -> dict[str, Any]:
+    """Read an optimizer's settings, those of all groups, and how many numbers it moves."""
+    groups = optimizer.param_groups
+    names = ("lr", "momentum", "weight_decay", "nesterov", "dampening", "maximize")
+    settings: dict[str, Any] = {"type": type(optimizer).__name__}
+    for name in names:
+        values = [group[name] for group in groups if name in group]
+        if values:
+            settings[name] = values[0] if values.count(values[0]) == len(values) else values
+    moved = sum(p.numel() for group in groups for p in group["params"])
+    return settings | {"numbers that it moves": moved}
+
+
+def _lines(printed: str) -> list[Any]:
+    """Read the epoch lines; one in another form stays as it is."""
+    lines = [line.strip() for line in printed.replace("\r", "\n").splitlines()]
+    matches = [(line, EPOCH_LINE.match(line)) for line in lines if line.startswith("Epoch")]
+    return [(int(m[1]), m[2], m[3]) if m else line for line, m in matches]
+
+
+def _read(path: Path) -> Any:
+    try:
+        content = torch.load(path, weights_only=True)
+    except Exception as error:  # whatever the file holds, it is not tensors by name
+        return f"a file that does not hold tensors by name ({type(error).__name__})"
+    return dict(content) if isinstance(content, dict) else content

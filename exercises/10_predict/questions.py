@@ -1,0 +1,62 @@
+"""How exercise 10 is asked: an image file to read and to predict, and figures to draw."""
+
+from autograder.checks import QuestionSpec, setups
+from autograder.languages import _, marked
+
+
+def _figure(draw, with_preds):
+    count, rows, columns = draw.integer(3, 8), draw.integer(1, 2), draw.integer(3, 4)
+    images, labels = draw.normal(count, 1, 28, 28), draw.labels(count, 10)
+    preds = draw.labels(count, 10) if with_preds else None
+    return (images, labels, preds, {"num_rows": rows, "num_cols": columns}, True, with_preds), {}
+
+
+def _prediction(draw):
+    return (draw.tracing_weights(1, 28, 28, 10), draw.image_file(), True, False), {}
+
+
+def _setup_of_preprocessed(of):
+    yield f"{setups.image(of['file'])}, {of['suffix']}"
+    yield _("image_path is a {type}", type="str" if of["as_text"] else "Path")
+
+
+def _setup_of_prediction(of):
+    yield setups.image(of["png"])
+    yield _("image_path is a {type}", type="str" if of["as_text"] else "Path")
+    yield from setups.elsewhere(of)
+
+
+def _setup_of_figure(of):
+    yield _("images of shape {shape}", shape=tuple(of["images"].shape))
+    yield from (f"{name}={value}" for name, value in of["options"].items())
+
+
+QUESTIONS = {
+    "preprocessed": QuestionSpec(
+        function="preprocess_image",
+        scenario="preprocessed",
+        words=marked("preprocess_image on an image file"),
+        setup=_setup_of_preprocessed,
+        extra_inputs=lambda draw: ((draw.image_file("RGBA", 31, 45), ".png", True), {}),
+        exact_inputs=lambda draw: ((draw.image_file(), ".png", True), {}),
+    ),
+    "prediction": QuestionSpec(
+        function="predict_image",
+        scenario="prediction",
+        words=marked("predict_image with a small network that was in training mode"),
+        setup=_setup_of_prediction,
+        extra_inputs=_prediction,
+    ),
+    "show_dataset": QuestionSpec(
+        scenario="figure",
+        words=marked("show_dataset(images, labels)"),
+        setup=_setup_of_figure,
+        extra_inputs=lambda draw: _figure(draw, with_preds=False),
+    ),
+    "show_images": QuestionSpec(
+        scenario="figure",
+        words=marked("show_images(images, labels, preds)"),
+        setup=_setup_of_figure,
+        extra_inputs=lambda draw: _figure(draw, with_preds=True),
+    ),
+}

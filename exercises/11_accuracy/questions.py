@@ -1,0 +1,11 @@
+"""How exercise 11 is asked."""
+
+from autograder.checks import QuestionSpec
+from autograder.languages import marked
+
+QUESTIONS = {
+    "accuracy": QuestionSpec(
+        scenario="accuracy",
+        words=marked("your LeNet, trained by your train"),
+    ),
+}

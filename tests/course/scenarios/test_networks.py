@@ -1,0 +1,195 @@
+"""The networks that stand in for a learner's show what is done to them."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from helpers import module_beside
+from torch import nn
+
+from autograder.checks.inputs import Draw
+from autograder.sandbox.inside.networks import TracingNet, gradients, state
+
+evaluation = module_beside("evaluate", "scenarios").evaluation
+training = module_beside("train", "scenarios").training
+lenet = module_beside("lenet", "scenarios")
+lenet_logits, lenet_parameters = lenet.lenet_logits, lenet.lenet_parameters
+
+
+@pytest.fixture
+def draw():
+    return Draw(1)
+
+
+def train(model, dataloader, criterion, optimizer, callbacks=None):
+    model.train()
+    for images, labels in dataloader:
+        optimizer.zero_grad()
+        device = next(model.parameters()).device
+        loss = criterion(model(images.to(device)), labels.to(device))
+        loss.backward()
+        optimizer.step()
+        for callback in callbacks or []:
+            callback()
+
+
+def trained(draw, function=train, **changes):
+    options = {
+        "weights": draw.tracing_weights(2, 5, 4, 3),
+        "images": draw.normal(7, 2, 5, 4),
+        "labels": draw.labels(7, 3),
+        "batch_size": 3,
+        "class_weights": torch.tensor([1.0, 2.0, 3.0]),
+        **{"lr": 0.1, "momentum": 0.5, "callbacks": 2, "elsewhere": False},
+        **{"mode_before": False, "gradients_before": True},
+    }
+    return training(function, **{**options, **changes})
+
+
+def same_states(one, other):
+    return all(torch.equal(one[name], other[name]) for name in one)
+
+
+def test_a_probe_holds_the_weights_given_and_shows_its_mode(draw):
+    weights = draw.tracing_weights(2, 5, 4, 3)
+    probe, images = TracingNet(weights), draw.normal(4, 2, 5, 4)
+    assert same_states(state(probe), weights)
+    assert probe(images).shape == (4, 3)
+    assert not torch.equal(probe.train()(images), probe.eval()(images))
+
+
+def test_a_probe_notes_whether_gradients_were_recorded(draw):
+    probe, images = TracingNet(draw.tracing_weights(1, 5, 4, 3)).eval(), draw.normal(1, 1, 5, 4)
+    probe(images)
+    with torch.no_grad():
+        probe(images)
+    assert probe.recorded == [True, False]
+
+
+def test_a_state_is_a_copy(draw):
+    probe = TracingNet(draw.tracing_weights(1, 5, 4, 3))
+    before = state(probe)
+    with torch.no_grad():
+        probe.fc.bias.add_(1)
+    assert not torch.equal(before["fc.bias"], probe.fc.bias)
+    assert gradients(probe) == dict.fromkeys(name for name, _ in probe.named_parameters())
+
+
+def test_callbacks_are_called_after_each_batch_with_the_weights_of_then(draw):
+    seen = trained(draw)
+    after = seen["weights at each callback"]
+    assert len(after) == 2 * 3  # two callbacks, three batches
+    assert torch.equal(after[0], after[1]) and not torch.equal(after[0], after[2])
+    assert torch.equal(after[-1], seen["weights after the epoch"]["fc.bias"])
+
+
+def test_without_callbacks_none_are_given(draw):
+    seen = trained(draw, lambda a, b, c, d: train(a, b, c, d), callbacks=None)
+    assert len(seen["weights at each callback"]) == 0
+
+
+def test_a_model_elsewhere_is_trained_alike(draw):
+    here, there = trained(Draw(1)), trained(Draw(1), elsewhere=True)
+    assert same_states(here["weights after the epoch"], there["weights after the epoch"])
+
+
+def slips(name):
+    def slipped(model, dataloader, criterion, optimizer, callbacks=None):
+        if name != "evaluation mode":
+            model.train()
+        for images, labels in dataloader:
+            if name != "gradients kept":
+                optimizer.zero_grad()
+            criterion(model(images), labels).backward()
+            optimizer.step()
+
+    return slipped
+
+
+@pytest.mark.parametrize("name", ["evaluation mode", "gradients kept"])
+def test_slips_of_a_training_loop_show_in_the_weights(name):
+    right, wrong = trained(Draw(1)), trained(Draw(1), slips(name))
+    assert not same_states(right["weights after the epoch"], wrong["weights after the epoch"])
+
+
+def test_a_model_that_was_not_used_before_begins_in_training_mode_without_gradients(draw):
+    def look(model, dataloader, criterion, optimizer, callbacks=None):
+        assert model.training and all(p.grad is None for p in model.parameters())
+
+    trained(draw, look, mode_before=True, gradients_before=False)
+
+
+def evaluated(function, **changes):
+    draw = Draw(1)
+    options = {
+        "weights": draw.tracing_weights(2, 5, 4, 3),
+        "images": draw.normal(7, 2, 5, 4),
+        "labels": draw.labels(7, 3),
+        **{"batch_size": 3, "chosen": [0, 1, 2, 3, 4], "verbose": False, "recording": True},
+        **{"training_before": True, "elsewhere": False},
+    }
+    return evaluation(function, **{**options, **changes})
+
+
+def test_what_an_evaluation_does_beside_counting_is_seen():
+    def careless(model, dataloader, verbose=True):
+        for images, _ in dataloader:
+            model(images)
+        torch.set_grad_enabled(False)
+        print("done")
+        return 50.0
+
+    seen = evaluated(careless)
+    assert seen["percentage"] == 50.0
+    assert seen["gradients recorded during evaluation"]
+    assert not seen["gradients recorded afterwards"]
+    assert seen["something is printed"]
+    assert not evaluated(careless, verbose=True)["something is printed"]
+    assert torch.is_grad_enabled()
+
+
+def test_an_evaluation_that_leaves_all_as_it_was_shows_nothing():
+    def careful(model, dataloader, verbose=True):
+        model.eval()
+        with torch.no_grad():
+            count = sum(len(model(images)) for images, _ in dataloader)
+        return float(count)
+
+    seen = evaluated(careful)
+    assert seen["percentage"] == 5.0
+    assert not seen["gradients recorded during evaluation"]
+    assert seen["gradients recorded afterwards"] and not seen["something is printed"]
+    assert same_states(seen["weights and statistics after"], Draw(1).tracing_weights(2, 5, 4, 3))
+    assert not evaluated(careful, recording=False)["gradients recorded afterwards"]
+
+
+class Small(nn.Module):
+    def __init__(self, num_classes=10):
+        super().__init__()
+        self.fc3 = nn.Linear(4, num_classes)
+
+    def forward(self, x):
+        return self.fc3(x)
+
+
+def test_parameters_are_listed_by_shape():
+    seen = lenet_parameters(Small, 3)
+    assert seen["state dict"] == {"fc3.weight": (3, 4), "fc3.bias": (3,)}
+    assert seen["numbers that are trained"] == 15 and seen["outputs of the last layer"] == [3]
+    assert lenet_parameters(Small, None)["numbers that are trained"] == 50
+
+
+def test_logits_are_asked_with_the_weights_given(draw):
+    weights = {"fc3.weight": draw.normal(2, 4), "fc3.bias": draw.normal(2)}
+    images = draw.normal(3, 4)
+    seen = lenet_logits(Small, weights, images, False)
+    assert torch.allclose(seen["logits"], images @ weights["fc3.weight"].T + weights["fc3.bias"])
+    assert "gradients" not in seen
+    seen = lenet_logits(Small, weights, images, True)
+    assert seen["gradients"]["fc3.weight"].shape == (2, 4)
+
+
+def test_where_the_parameters_are_others_only_their_shapes_come_back(draw):
+    weights = {"fc3.weight": draw.normal(2, 5), "fc3.bias": draw.normal(2)}
+    seen = lenet_logits(Small, weights, draw.normal(3, 4), False)
+    assert seen == {"parameters": {"fc3.weight": (2, 4), "fc3.bias": (2,)}}

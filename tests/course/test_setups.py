@@ -1,0 +1,60 @@
+"""What scenarios set up is told in words, never by the names of their own arguments."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import pytest
+
+from autograder.checks import failure
+from autograder.checks.brief import in_short, whole
+from autograder.checks.diagnosis import further_question
+from autograder.checks.questions import questions
+from autograder.sandbox.inside import scenarios
+
+OWN_NAMES = re.compile(
+    r"\w+_before|elsewhere|weights?\b(?= )|chosen|folder_as_text|as_text|class_weights|recording"
+    r"|in_place|unused|labels_as_list|frames|arrays\b"
+)
+WITH_WORDS = [name for name, spec in questions().items() if spec.setup]
+
+
+def arguments_of(name: str, number: int) -> dict:
+    question = further_question(name, number)
+    scenario = scenarios.find(question.scenario)
+    function = functools.partial(scenario, *[None] * len(question.targets))
+    return failure.argument_names(question, function)
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
+def test_a_setup_is_told_in_words(name):
+    for number in range(6):
+        words = list(questions()[name].setup(arguments_of(name, number)))
+        assert words and all(words)
+        assert not [word for word in words if OWN_NAMES.search(word)], words
+
+
+def test_every_scenario_but_two_has_words():
+    silent = {name for name, spec in questions().items() if spec.scenario and not spec.setup}
+    assert silent == {"transformed", "accuracy"}, "their own words say it all"
+
+
+def test_what_is_special_is_told():
+    given = arguments_of("training", 0) | {"mode_before": False, "elsewhere": True}
+    given |= {"callbacks": None, "gradients_before": True}
+    words = list(questions()["training"].setup(given))
+    assert words[:4] == [
+        "the network is on another device than the images",
+        "the network comes in evaluation mode",
+        "the network comes with gradients from before",
+        "without callbacks",
+    ]
+
+
+def test_the_lines_of_a_scenario_hold_no_name_of_its_own():
+    question = further_question("evaluation", 1)
+    function = functools.partial(scenarios.find("evaluate.evaluation"), None)
+    setup = questions()["evaluation"].setup
+    lines = failure.asked_lines(question, "evaluate on a small network", function, setup)
+    assert not OWN_NAMES.search(whole(lines)) and len(in_short(lines)) == 1

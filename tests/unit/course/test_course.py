@@ -1,0 +1,87 @@
+"""The kit's folders are found, or it is told what to set; exercises are known by three names."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.core.errors import CommandError
+from autograder.course import course_root, current_course, data_root, handout, place
+from autograder.languages import chosen, use
+
+
+def test_the_points_are_those_of_the_contract():
+    points = {exercise.name: exercise.points for exercise in current_course().exercises}
+    assert list(points) == [*current_course().functions, "accuracy"]
+    assert list(points.values()) == [8, 14, 8, 10, 8, 10, 10, 10, 8, 4, 10]
+    assert current_course().points == 100
+    assert [exercise.number for exercise in current_course().exercises] == list(range(1, 12))
+
+
+@pytest.mark.parametrize("name", ["filters", "2", "02_filters"])
+def test_an_exercise_is_known_by_name_number_and_folder(name):
+    assert current_course().exercise(name).name == "filters"
+
+
+@pytest.mark.parametrize("name", ["", "02", "Filters", "12", "0"])
+def test_an_exercise_that_there_is_not_is_told_with_those_that_there_are(name):
+    with pytest.raises(CommandError, match="there are output_shape, filters") as raised:
+        current_course().exercise(name)
+    assert repr(name) in str(raised.value)
+    assert raised.value.exit_code == 2
+
+
+def test_an_exercise_has_a_folder_and_a_file_to_edit_but_the_accuracy():
+    assert current_course().exercise("fit").file == "09_fit/fit.py"
+    assert current_course().exercise("accuracy").folder == "11_accuracy"
+    assert current_course().exercise("accuracy").file is None
+
+
+def test_a_kit_is_where_its_exercises_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
+    with pytest.raises(CommandError, match="set AUTOGRADER_COURSE"):
+        course_root()
+    (tmp_path / "exercises").mkdir()
+    assert course_root() == tmp_path
+
+
+def test_a_kit_that_a_wheel_wrote_is_around_where_one_stands(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_COURSE", raising=False)
+    package = tmp_path / "site-packages" / "autograder"
+    monkeypatch.setattr(place, "__file__", str(package / "course" / "place.py"))
+    monkeypatch.setattr(place, "PACKED", package / "kit.zip")
+    started = tmp_path / "started"
+    for name in ("exercises/01_output_shape", "recorded"):
+        (started / name).mkdir(parents=True)
+    monkeypatch.chdir(started / "exercises" / "01_output_shape")
+    assert course_root() == started
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match="set AUTOGRADER_COURSE"):
+        course_root()
+    package.mkdir(parents=True)
+    (package / "kit.zip").touch()
+    with pytest.raises(CommandError, match="`autograder start FOLDER` writes them"):
+        course_root()
+    (tmp_path / "site-packages" / "exercises").mkdir()
+    assert course_root() == tmp_path / "site-packages"
+
+
+def test_data_are_named_or_set_or_the_kits_own(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_DATA", raising=False)
+    assert data_root() == course_root() / "data" / "mnist5k"
+    for name in ("named", "set"):
+        (tmp_path / name / "MNIST" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("AUTOGRADER_DATA", str(tmp_path / "set"))
+    assert data_root() == tmp_path / "set"
+    assert data_root(tmp_path / "named") == tmp_path / "named"
+    with pytest.raises(CommandError, match=r"no MNIST/raw in .*gone"):
+        data_root(tmp_path / "gone")
+
+
+def test_a_handout_is_in_the_language_chosen_where_there_is_one(monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANG", "en")
+    chosen.cache_clear()
+    assert handout("fit") == "exercises/09_fit/README.md"
+    use("zh")
+    assert handout("fit") == "exercises/09_fit/README.zh.md"
+    monkeypatch.undo()
+    chosen.cache_clear()
