@@ -9,7 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from autograder.course import course_root, current_course
+from autograder.course import current_course
+from autograder.course.solutions import solution_of
 from autograder.learning.stub import stub_of
 
 ANOTHER_STYLE = '''
@@ -54,10 +55,7 @@ WRONG = {
 
 def build(folder: Path) -> None:
     """Write the twelve submissions into an empty folder."""
-    sources = {
-        part: (course_root() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-        for part in current_course().functions
-    }
+    sources = {part: solution_of(part) for part in current_course().functions}
     _write_folder(folder / "01-perfect", sources)
     _write_folder(folder / "02-perfect-in-numpy", sources | {"filters": ANOTHER_STYLE})
     _write_zip(folder / "03-perfect-as-zip.zip", sources)

@@ -24,6 +24,7 @@ from nbgrader.api import Gradebook
 from notebooks import ASSIGNMENT, write_course, write_for_otter
 
 from autograder.course import current_course
+from autograder.course.solutions import solution_of
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
@@ -55,10 +56,7 @@ class Trial:
 
 def submission(number: int) -> dict[str, str]:
     """Give the files of a submission: of every four, three are right and one is wrong."""
-    files = {
-        part: (HOME / "solutions" / f"{part}.py").read_text("utf-8")
-        for part in current_course().functions
-    }
+    files = {part: solution_of(part) for part in current_course().functions}
     if number % 4 < 3:
         style = HOME.glob(f"tests/right/*/{RIGHT[number % 4]}.py")
         return files | {path.parent.name: path.read_text("utf-8") for path in style}

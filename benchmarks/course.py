@@ -18,6 +18,9 @@ import time
 import zipfile
 from pathlib import Path
 
+from autograder.course import current_course
+from autograder.course.solutions import solution_of, solution_path
+
 HOME = Path(__file__).resolve().parents[1]
 PART = "output_shape"
 CHECKS = '''"""One check, so that a submission costs little more than its way through the grader."""
@@ -34,19 +37,18 @@ WRONG_EVERY = 4
 
 def build_real(folder: Path, count: int) -> None:
     """Write a class for the whole kit: right ones in many styles, every fourth with a mistake."""
-    from autograder.checks.diagnosis import catalogue
-    from autograder.checks.mistakes import mistaken_source
+    from autograder.checks.mistakes import catalogue, mistaken_source
 
     draw = random.Random(5)
     known = [(part, m) for part, mistakes in catalogue(HOME).items() for m in mistakes]
     for number in range(count):
         files = {}
-        for path in sorted((HOME / "solutions").glob("*.py")):
-            styles = [path, *sorted((HOME / "tests" / "right" / path.stem).glob("*.py"))]
-            files[path.name] = draw.choice(styles).read_text(encoding="utf-8")
+        for name in sorted(current_course().functions):
+            styles = [solution_path(name), *sorted((HOME / "tests/right" / name).glob("*.py"))]
+            files[f"{name}.py"] = draw.choice(styles).read_text(encoding="utf-8")
         if number % WRONG_EVERY == 0:
             part, mistake = draw.choice(known)
-            text = (HOME / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+            text = solution_of(part)
             files[f"{part}.py"] = mistaken_source(text, mistake)
         for name, text in files.items():
             path = folder / "class" / f"learner-{number:05}" / name
@@ -63,7 +65,7 @@ def build(folder: Path, count: int) -> None:
     (kit / "exercises" / f"01_{PART}" / f"test_{PART}.py").write_text(CHECKS, encoding="utf-8")
     shutil.copytree(HOME / "solutions", kit / "solutions")
     shutil.copytree(HOME / "data", kit / "data")
-    texts = {p.name: p.read_text(encoding="utf-8") for p in (HOME / "solutions").glob("*.py")}
+    texts = {f"{name}.py": solution_of(name) for name in current_course().functions}
     (folder / "class").mkdir()
     for number in range(count):
         files = dict(texts)

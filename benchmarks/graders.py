@@ -16,11 +16,13 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.solutions import solution_of
+
 HOME = Path(__file__).resolve().parents[1]
 ROOM = Path("/tmp/room")
 """Where the room of a run lies, seen from inside."""
 NEIGHBOUR = "z-right"
-RIGHT = (HOME / "solutions" / "output_shape.py").read_text(encoding="utf-8")
+RIGHT = solution_of("output_shape")
 FILE = "output_shape.py"
 NAMES = ("conv2d_output_shape", "pool2d_output_shape", "conv2d_parameter_count")
 
@@ -226,7 +228,7 @@ class ThisGrader:
         result |= {"test_accuracy": None, "message": "", "walls": [], "parts": []}
         results = self.room / "out" / "results"
         return Places(
-            self.room / "kit" / "solutions" / FILE,
+            self.room / "kit" / "solutions" / "01_output_shape" / FILE,
             results / f"{who}.json",
             json.dumps(result),
             "{}",

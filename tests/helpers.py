@@ -21,11 +21,12 @@ from warm import Warm
 
 from autograder.course import read_course
 from autograder.course.modules import scenario_sources
+from autograder.course.solutions import solution_of
 
 HOME = Path(__file__).resolve().parents[1]
 FUNCTIONS = read_course(HOME).functions
 SCENARIOS = scenario_sources(read_course(HOME))
-SOLUTIONS = {path.name: path.read_text(encoding="utf-8") for path in HOME.glob("solutions/*.py")}
+SOLUTIONS = {f"{name}.py": solution_of(name, HOME) for name in FUNCTIONS}
 ENVIRONMENT = os.environ | {
     "OMP_NUM_THREADS": "1",
     "PYTHONIOENCODING": "utf-8",

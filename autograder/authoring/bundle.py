@@ -11,6 +11,7 @@ from string import Template
 import autograder
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
+from autograder.course.solutions import has_solutions
 from autograder.grading.results import write_bytes, write_text
 
 TEMPLATES = Path(__file__).with_name("bundles")
@@ -30,7 +31,7 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
     memory; `sandbox` is that of `autograder grade`.
     """
     home = course_root()
-    if not (home / "solutions").is_dir():
+    if not has_solutions(home):
         raise CommandError(f"no solutions/ in {home}: a bundle is made from the complete kit")
     options = f'--secret "$root/source/{SECRET}" --sandbox {sandbox}'
     files = {

@@ -35,6 +35,7 @@ from autograder.checks.standards import (
     value_of,
 )
 from autograder.course import course_root
+from autograder.course.solutions import solution_of
 from autograder.grading.results import write_text
 
 MOST_FALSE_FAILURES = 1e-4
@@ -214,7 +215,7 @@ def _measured(
 
 def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Give the right styles and the other recipes, each as sources of parts."""
-    train = (course_root() / "solutions" / "train.py").read_text(encoding="utf-8")
+    train = solution_of("train")
     yield "right", "channels last", {"train": train + CHANNELS_LAST}
     yield "other recipe", "more epochs", {"train": train + TWICE_LATER}
     for part in BUILDS_ON:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Difficulty, Exercise, current_course
+from autograder.course.solutions import solution_of
 
 WORDS_A_MINUTE = 150
 PICTURE = re.compile(r"!\[.*?\]\(.*?\)")
@@ -73,7 +74,7 @@ def handouts(root: Path) -> dict[Path, str]:
             continue
         source = ""
         if exercise.file:
-            source = (root / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
+            source = solution_of(exercise.name, root)
         for wording in WORDINGS:
             path = folder / wording.file_name
             if path.exists():

@@ -11,6 +11,7 @@ from typing import Any
 import libcst as cst
 from libcst import matchers as m
 
+from autograder.course.solutions import EQUIVALENT, solution_folder
 from autograder.learning.stub import BEGIN, END
 
 if sys.version_info >= (3, 11):
@@ -82,9 +83,9 @@ def mutants_of(part: str, solution: str) -> list[Mutant]:
     return mutants
 
 
-def equivalents(home: Path) -> dict[str, str]:
-    """Read the mutants that no input can tell from the reference, with the reasons."""
-    path = home / "solutions" / "mistakes" / "equivalent.toml"
+def equivalents(exercise: str, root: Path | None = None) -> dict[str, str]:
+    """Read the mutants that no input can tell from an exercise's reference, with the reasons."""
+    path = solution_folder(exercise, root) / EQUIVALENT
     if not path.exists():
         return {}
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["equivalent"]

@@ -13,6 +13,7 @@ import nbformat
 from autograder.checks.running import all_checks
 from autograder.core.errors import CommandError
 from autograder.course import Exercise, course_root, current_course, handout
+from autograder.course.solutions import solution_of
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
 from autograder.grading.seeds import draw_seed
@@ -89,7 +90,7 @@ def _cells(exercise: Exercise, checks: dict[tuple[str, str], Fraction], in_one: 
     # Apart from the check cells: nbgrader gives no points where an import warns on stderr.
     cells.append(_code(f"{exercise.name}-setup", SETUP, locked=True))
     if exercise.file:
-        source = (course_root() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
+        source = solution_of(exercise.name)
         imports, functions = pieces_of(source)
         imports = _with_siblings(imports, in_one)
         cells += [FORMAT.v4.new_code_cell(imports)] if imports else []

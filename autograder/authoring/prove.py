@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.checks.diagnosis import catalogue
-from autograder.checks.mistakes import Mistake, mistaken_source
+from autograder.checks.mistakes import Mistake, mistaken_source, mistakes_of
 from autograder.course import course_root, current_course
+from autograder.course.solutions import solution_of
 from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
@@ -73,8 +73,8 @@ class Proof:
 
 def trials_of(part: str, home: Path) -> list[Trial]:
     """Make every trial of a part, mutants apart."""
-    solution = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-    mistakes = catalogue(home).get(part, [])
+    solution = solution_of(part, home)
+    mistakes = mistakes_of(part, home)
     trials = [Trial("stub", "stub", part, stub_of(solution))]
     trials.append(Trial("right", "solution", part, solution))
     trials += [Trial("mistake", m.name, part, mistaken_source(solution, m), m) for m in mistakes]
@@ -92,10 +92,10 @@ def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
 
     Also gives the mutants that are listed as equivalent and are not there any more.
     """
-    solution = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
+    solution = solution_of(part, home)
     from .mutants import equivalents, mutants_of  # needs libcst, which only authors have
 
-    known, mutants = equivalents(home), mutants_of(part, solution)
+    known, mutants = equivalents(part, home), mutants_of(part, solution)
     trials = [
         Trial("mutant", mutant.name, part, mutant.source)
         for mutant in mutants
@@ -148,9 +148,8 @@ def _mistaken(part: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str,
 
 def _code(trial: Trial) -> Code:
     """Give what a trial hands in: its part's file, and the solutions beside it."""
-    home = course_root() / "solutions"
     functions = current_course().functions
-    files = {f"{other}.py": (home / f"{other}.py").read_bytes() for other in functions}
+    files = {f"{other}.py": solution_of(other).encode("utf-8") for other in functions}
     files[f"{trial.part}.py"] = trial.source.encode("utf-8")
     return Code(files, sort_out(files, functions))
 

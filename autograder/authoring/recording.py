@@ -18,12 +18,12 @@ from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
     Known,
-    catalogue,
     further_question,
     known_of_the_kit,
     part_of,
 )
 from autograder.checks.inputs import Draw
+from autograder.checks.mistakes import catalogue
 from autograder.checks.questions import names_of, questions
 from autograder.checks.recorded import (
     REFERENCE,
@@ -68,7 +68,7 @@ def record(folder: Path, seed: int) -> None:
         "arguments": _arguments(reference.side),
         "mistakes": {
             part: [{name: getattr(mistake, name) for name in TOLD} for mistake in mistakes]
-            for part, mistakes in catalogue(course_root()).items()
+            for part, mistakes in catalogue().items()
         },
     }
     text = json.dumps(described, indent=1, ensure_ascii=False) + "\n"

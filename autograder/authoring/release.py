@@ -14,6 +14,7 @@ from autograder.core.errors import CommandError
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import QUESTIONS, SCENARIOS
 from autograder.course.reading import COURSE
+from autograder.course.solutions import has_solutions
 from autograder.learning.resetting import STUBS
 from autograder.learning.starting import put_in_place
 
@@ -93,7 +94,7 @@ def release(out: Path, seed: int) -> None:
     aside and put in place when it is complete.
     """
     home = course_root()
-    if not (home / "solutions").is_dir():
+    if not has_solutions(home):
         raise CommandError(f"no solutions/ in {home}: a release is made from the complete kit")
     with put_in_place(out) as made:
         _write_exercises(home, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course import course_root, current_course
+from autograder.course.solutions import solution_of
 from autograder.learning.stub import stub_of
 
 from .handouts import handouts
@@ -13,9 +14,7 @@ from .handouts import handouts
 def stubs(root: Path, target: Path | None = None) -> dict[Path, str]:
     """Give every stub of the kit at `root` by the path where it belongs, there or in `target`."""
     return {
-        (target or root) / "exercises" / exercise.file: stub_of(
-            (root / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
-        )
+        (target or root) / "exercises" / exercise.file: stub_of(solution_of(exercise.name, root))
         for exercise in current_course().exercises
         if exercise.file
     }

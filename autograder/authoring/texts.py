@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import autograder
-from autograder.checks.diagnosis import catalogue
+from autograder.checks.mistakes import catalogue
 from autograder.checks.running import all_checks
 from autograder.course import course_root, current_course
 from autograder.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
@@ -43,7 +43,7 @@ def texts() -> dict[str, list[str]]:
     package = str(Path(autograder.__file__).parent)
     found = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
     checks = [name for _part, name in all_checks()]
-    mistakes = [m for own in catalogue(course_root()).values() for m in own]
+    mistakes = [m for own in catalogue().values() for m in own]
     words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
     folder = str(course_root() / "exercises")
     reasons = [forbidden.reason for forbidden in current_course().forbidden.values()]

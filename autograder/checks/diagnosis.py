@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import importlib.util
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import torch
 
-from autograder.course import course_root, current_course
+from autograder.course import current_course
+from autograder.course.solutions import solution_of
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.plain import Other
 
 from . import same_error
 from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
-from .mistakes import Call, Mistake, edited, mistaken_source
+from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .questions import names_of, questions
 from .sides import Here, Remembering, Side
 
@@ -134,7 +133,7 @@ class Diagnosis:
         try:
             for mistake in mistakes:
                 part = part_of(mistake.function)
-                source = sources.get(part) or reference_source(part)
+                source = sources.get(part) or solution_of(part)
                 sources[part] = mistaken_source(source, mistake)
         except (ValueError, OSError):  # two that change the same words, or a kit without sources
             return None
@@ -162,16 +161,11 @@ def known_of_the_kit(part: str) -> list[Known]:
 
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
-    source, others = reference_source(part), calling_sources(course_root())
+    source, others = solution_of(part), calling_sources()
     return [
         Known(m, Remembering(Here.of_reference({**others, part: mistaken_source(source, m)})))
-        for m in catalogue(course_root()).get(part, [])
+        for m in mistakes_of(part)
     ]
-
-
-def reference_source(part: str) -> str:
-    """Read the reference's source of a part; raises OSError in a kit that does not have it."""
-    return (course_root() / "solutions" / f"{part}.py").read_text(encoding="utf-8")
 
 
 def part_of(function: str) -> str:
@@ -282,37 +276,6 @@ def _causes(left: list[Known], case: Case) -> list[Mistake]:
     order = current_course().functions[case.question.part]
     first = min(order.index(known.mistake.function) for known in left)
     return [k.mistake for k in left if order.index(k.mistake.function) == first]
-
-
-def catalogue(home: Path) -> dict[str, list[Mistake]]:
-    """Read the named mistakes of the kit at `home`, by part; none where there are none."""
-    paths = sorted((home / "solutions" / "mistakes").glob("in_*.py"))
-    return {path.stem.removeprefix("in_"): list(_module(path).MISTAKES) for path in paths}
-
-
-def calls_between_files(home: Path) -> list[Call]:
-    """Read how the reference's functions call those of other files, as learners' may."""
-    path = home / "solutions" / "mistakes" / "calls.py"
-    return list(_module(path).CALLS) if path.is_file() else []
-
-
-def calling_sources(home: Path) -> dict[str, str]:
-    """Give the reference's parts that may call another file's function, changed to do so."""
-    sources: dict[str, str] = {}
-    for call in calls_between_files(home):
-        part = part_of(call.function)
-        if part not in sources:
-            sources[part] = (home / "solutions" / f"{part}.py").read_text(encoding="utf-8")
-        sources[part] = edited(sources[part], call.edits, f"{call.function} on {call.base}")
-    return sources
-
-
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(f"mistakes_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _alike(one: Answer, other: Answer, case: Case) -> bool:

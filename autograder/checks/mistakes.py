@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course import current_course
+from autograder.course.solutions import MISTAKES, solution_folder, solution_of
 
 
 @dataclass(frozen=True)
@@ -53,3 +59,41 @@ def edited(source: str, edits: tuple[tuple[str, str], ...], name: str) -> str:
             raise ValueError(f"{name}: {old!r} stands {count} times in the source, not once")
         source = source.replace(old, new)
     return source
+
+
+def catalogue(root: Path | None = None) -> dict[str, list[Mistake]]:
+    """Read the named mistakes of the course at `root`, by exercise; none where there are none."""
+    return {name: mistakes_of(name, root) for name in current_course().functions}
+
+
+def mistakes_of(exercise: str, root: Path | None = None) -> list[Mistake]:
+    """Read the named mistakes of one exercise."""
+    module = _module(exercise, root)
+    return list(module.MISTAKES) if module else []
+
+
+def calls_between_files(root: Path | None = None) -> list[Call]:
+    """Read how the reference's functions call those of other files, as learners' may."""
+    modules = [_module(name, root) for name in current_course().functions]
+    return [call for module in modules for call in getattr(module, "CALLS", [])]
+
+
+def calling_sources(root: Path | None = None) -> dict[str, str]:
+    """Return the reference's files that may call another's function, changed to do so."""
+    sources: dict[str, str] = {}
+    for call in calls_between_files(root):
+        name = current_course().exercise_of(call.function).name
+        source = sources.get(name) or solution_of(name, root)
+        sources[name] = edited(source, call.edits, f"{call.function} on {call.base}")
+    return sources
+
+
+def _module(exercise: str, root: Path | None) -> Any:
+    path = solution_folder(exercise, root) / MISTAKES
+    if not path.is_file():
+        return None
+    spec = importlib.util.spec_from_file_location(f"mistakes of {exercise}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -22,6 +22,7 @@ from PIL import Image
 
 from autograder.core.errors import CommandError
 from autograder.course import RECORDED, course_root
+from autograder.course.solutions import has_solutions
 from autograder.languages import _
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
@@ -177,7 +178,7 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
     Raises KitError when there is neither, or for a seed that was not recorded.
     """
     home = course_root()
-    if (home / "solutions").is_dir():
+    if has_solutions(home):
         return Answers(Remembering(Here.of_reference()), Diagnosis(), seed or 0)
     if not (home / FOLDER / RELEASE).is_file():
         raise CommandError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")

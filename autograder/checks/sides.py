@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.course import course_root, current_course
+from autograder.course.solutions import SOLUTIONS, solution_path
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
 from autograder.sandbox.inside.layout import Layout
@@ -45,8 +46,9 @@ class Here:
     def of_reference(cls, sources: Mapping[str, str] | None = None) -> Here:
         """Answer with the reference, some parts' text replaced by `sources`."""
         functions = current_course().functions
-        layout = Layout({name: f"{name}.py" for name in functions}, functions=functions)
-        return cls(Workspace(course_root() / "solutions", layout, sources))
+        root = course_root() / SOLUTIONS
+        paths = {name: solution_path(name).relative_to(root).as_posix() for name in functions}
+        return cls(Workspace(root, Layout(paths, functions=functions), sources))
 
     def answer(self, question: Question, trusted: bool = False) -> Answer:
         """Answer one question in this process; no operator is refused to `trusted` code."""

@@ -20,11 +20,10 @@ Read = TypeVar("Read")
 
 
 class _CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What `course.toml` says; `exercises` are the names of their folders, in order."""
+    """What `course.toml` says."""
 
     title: dict[str, str]
     data: str
-    exercises: tuple[str, ...]
     forbidden: dict[str, Forbidden] = {}
     carry_forward: bool = True
 
@@ -40,17 +39,18 @@ def _read_once(root: Path) -> Course:
 
 
 def read_course(root: Path) -> Course:
-    """Read the course below `root`/exercises.
+    """Read the course below `root`/exercises: its exercises are the folders with an exercise.toml.
 
     Raises CommandError, with the file and the place in it, where something is missing or wrong.
     """
     folder = root / "exercises"
     said = _decoded(folder / COURSE, _CourseFile)
-    exercises = tuple(_exercise(folder, name) for name in said.exercises)
+    exercises = [_exercise(path) for path in folder.glob(f"*/{EXERCISE}")]
+    exercises.sort(key=lambda exercise: exercise.number)
     course = Course(
         title=said.title,
         data=said.data,
-        exercises=exercises,
+        exercises=tuple(exercises),
         forbidden=said.forbidden,
         carry_forward=said.carry_forward,
     )
@@ -58,18 +58,18 @@ def read_course(root: Path) -> Course:
     return course
 
 
-def _exercise(folder: Path, name: str) -> Exercise:
+def _exercise(path: Path) -> Exercise:
+    name = path.parent.name
     number, _line, word = name.partition("_")
     if not (number.isdecimal() and word.isidentifier()):
         raise CommandError(
             _(
                 "{path}: {name} is no exercise's folder: a number, `_` and a name of Python",
-                path=folder / COURSE,
+                path=path,
                 name=repr(name),
             )
         )
-    exercise = _decoded(folder / name / EXERCISE, Exercise)
-    return msgspec.structs.replace(exercise, folder=name)
+    return msgspec.structs.replace(_decoded(path, Exercise), folder=name)
 
 
 def _decoded(path: Path, kind: type[Read]) -> Read:
@@ -82,7 +82,12 @@ def _decoded(path: Path, kind: type[Read]) -> Read:
 
 
 def _check(folder: Path, course: Course) -> None:
-    """Raise CommandError where names do not fit together."""
+    """Raise CommandError where names or numbers do not fit together."""
+    numbers = [exercise.number for exercise in course.exercises]
+    twice = next((e for e in course.exercises if numbers.count(e.number) > 1), None)
+    if twice is not None:
+        words = _("{path}: two exercises have the number {n}", path=folder, n=twice.number)
+        raise CommandError(words)
     for exercise in course.exercises:
         path = folder / exercise.folder / EXERCISE
         known = {name for e in course.exercises for name in e.functions}

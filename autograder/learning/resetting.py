@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.checks.progress import FOLDER, write_aside
 from autograder.core.errors import CommandError
 from autograder.course import RECORDED, Exercise, course_root, current_course
+from autograder.course.solutions import solution_path
 from autograder.languages import _
 
 from .stub import stub_of
@@ -43,7 +44,7 @@ def reset(name: str) -> str:
 
 def _stub(exercise: Exercise) -> str:
     """Give an exercise's stub, from the solution or as it was released."""
-    solution = course_root() / "solutions" / f"{exercise.name}.py"
+    solution = solution_path(exercise.name)
     if solution.is_file():
         return stub_of(solution.read_text(encoding="utf-8"))
     released = course_root() / RECORDED / STUBS / f"{exercise.name}.py"

@@ -1,6 +1,6 @@
 """What goes wrong in im2col.py: each mistake is the reference with a few words changed."""
 
-from autograder.checks.mistakes import Mistake
+from autograder.checks.mistakes import Call, Mistake
 
 PRODUCT = "The product is made of the columns, so that all feature maps are wrong as well."
 
@@ -274,5 +274,23 @@ MISTAKES = [
         says="The feature maps are right, but their dtype is float64; the images' is float32.",
         asks="What is `result.dtype`, and what is that of the images?",
         edits=((", height, width)", ", height, width).double()"),),
+    ),
+]
+
+# What the reference writes out and learners may ask another file for: a mistake there shows here
+# when it is called.
+CALLS = [
+    Call(
+        function="conv2d_matmul",
+        base="conv2d_output_shape",
+        edits=(
+            (
+                "    height = (images.shape[2] + 2 * padding - kh) // stride + 1\n"
+                "    width = (images.shape[3] + 2 * padding - kw) // stride + 1\n",
+                "    from output_shape import conv2d_output_shape\n\n"
+                "    size = tuple(images.shape[2:])\n"
+                "    height, width = conv2d_output_shape(size, (kh, kw), stride, padding)\n",
+            ),
+        ),
     ),
 ]

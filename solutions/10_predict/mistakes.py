@@ -1,6 +1,6 @@
 """What goes wrong in predict.py: each mistake is the reference with a few words changed."""
 
-from autograder.checks.mistakes import Mistake
+from autograder.checks.mistakes import Call, Mistake
 
 MISTAKES = [
     Mistake(
@@ -303,6 +303,27 @@ MISTAKES = [
             (
                 '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n    return fig\n',
                 '        ax.set_title(f"True: {int(label)}\\nPred: {int(pred)}")\n',
+            ),
+        ),
+    ),
+]
+
+# What the reference writes out and learners may ask another file for: a mistake there shows here
+# when it is called.
+CALLS = [
+    Call(
+        function="preprocess_image",
+        base="make_transform",
+        edits=(
+            (
+                "            transforms.ToTensor(),\n"
+                "            transforms.Normalize((0.1307,), (0.3081,)),\n",
+                "            make_transform(),\n",
+            ),
+            (
+                "    transform = transforms.Compose(\n",
+                "    from mnist_data import make_transform\n\n"
+                "    transform = transforms.Compose(\n",
             ),
         ),
     ),

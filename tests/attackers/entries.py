@@ -17,7 +17,11 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-LAYERS = (Path(__file__).parents[2] / "solutions" / "layers.py").read_text(encoding="utf-8")
+from helpers import SOLUTIONS
+
+from autograder.course.solutions import solution_path
+
+LAYERS = SOLUTIONS["layers.py"]
 LINK = (stat.S_IFLNK | 0o777) << 16
 
 
@@ -290,7 +294,7 @@ def link_as_a_submission(folder: Path) -> None:
 
 
 def link_as_a_file(folder: Path) -> None:
-    (folder / "link_as_a_file.py").symlink_to(Path(__file__).parents[2] / "solutions/layers.py")
+    (folder / "link_as_a_file.py").symlink_to(solution_path("layers"))
 
 
 def link_to_nothing(folder: Path) -> None:

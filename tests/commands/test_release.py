@@ -17,7 +17,8 @@ import pytest
 import yaml
 from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
 
-from autograder.checks.diagnosis import FURTHER_INPUTS, catalogue, further_question
+from autograder.checks.diagnosis import FURTHER_INPUTS, further_question
+from autograder.checks.mistakes import catalogue
 from autograder.checks.recorded import Book, NotRecorded
 from autograder.course import current_course
 from autograder.grading.names import safe_file_name

@@ -20,6 +20,7 @@ from torch.utils.data import DataLoader, TensorDataset
 from autograder.checks.data import load_data
 from autograder.checks.sides import Here
 from autograder.course import course_root, current_course
+from autograder.course.solutions import solution_of
 from autograder.languages import LANGUAGES
 from autograder.learning import hints
 
@@ -198,7 +199,7 @@ class TestHints:
     def test_none_holds_a_line_of_the_solution(self, exercise):
         if exercise.file is None:
             return
-        source = (course_root() / "solutions" / f"{exercise.name}.py").read_text(encoding="utf-8")
+        source = solution_of(exercise.name)
         marked = source.split("# BEGIN SOLUTION")[1:]
         lines = [line.strip() for part in marked for line in part.split("# END")[0].splitlines()]
         folder = course_root() / "exercises" / exercise.folder

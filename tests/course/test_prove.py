@@ -7,7 +7,7 @@ import re
 import pytest
 from helpers import HOME, changed, results, run, write_files
 
-from autograder.checks.diagnosis import catalogue
+from autograder.checks.mistakes import catalogue
 from autograder.course import current_course
 
 MISTAKES = catalogue(HOME)

@@ -16,8 +16,7 @@ import pytest
 from helpers import HOME, SOLUTIONS, grades, results, run
 
 from autograder.authoring.notebooks import pieces_of
-from autograder.checks.diagnosis import catalogue
-from autograder.checks.mistakes import mistaken_source
+from autograder.checks.mistakes import catalogue, mistaken_source
 from autograder.course import current_course
 from autograder.grading.names import cell_name
 from autograder.learning.stub import stub_of

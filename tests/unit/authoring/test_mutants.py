@@ -101,8 +101,8 @@ def test_no_two_mutants_are_the_same_nor_the_solution():
 
 
 def test_equivalent_mutants_are_read_with_their_reasons(tmp_path):
-    assert equivalents(tmp_path) == {}
-    path = tmp_path / "solutions" / "mistakes" / "equivalent.toml"
+    assert equivalents("fit", tmp_path) == {}
+    path = tmp_path / "solutions" / "09_fit" / "equivalent.toml"
     path.parent.mkdir(parents=True)
     path.write_text('[[equivalent]]\nmutant = "fit: x [deleted]"\nreason = "so"\n', "utf-8")
-    assert equivalents(tmp_path) == {"fit: x [deleted]": "so"}
+    assert equivalents("fit", tmp_path) == {"fit: x [deleted]": "so"}

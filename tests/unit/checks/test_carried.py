@@ -16,12 +16,10 @@ from autograder.checks.diagnosis import (
     Case,
     Diagnosis,
     Known,
-    calling_sources,
-    calls_between_files,
     further_question,
 )
 from autograder.checks.failure import CheckFailed
-from autograder.checks.mistakes import Mistake
+from autograder.checks.mistakes import Mistake, calling_sources, calls_between_files
 from autograder.checks.questions import names_of
 from autograder.checks.sides import Here
 from autograder.checks.verdict import CheckResult, causes, fix_first

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from autograder.checks.brief import Brief
-from autograder.checks.diagnosis import catalogue
+from autograder.checks.mistakes import catalogue
 from autograder.checks.progress import Progress, Reached
 from autograder.checks.verdict import CheckResult
 from autograder.course import course_root, current_course

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-FILES = """@HOME@/solutions/layers.py @HOME@/exercises/04_layers/test_layers.py
+FILES = """@HOME@/solutions/04_layers/layers.py @HOME@/exercises/04_layers/test_layers.py
 @HOME@/data/thresholds.toml @HOME@/data/mnist5k/MNIST/raw/t10k-labels-idx1-ubyte
 @HOME@/autograder/checks/ask.py @CLASS@/a-right/layers.py @OUT@/results/a-right.json @OUT@/.lock
 @PUBLIC@/victim /etc/passwd /etc/shadow /etc/hostname /root/.bashrc /proc/kcore /dev/mem
