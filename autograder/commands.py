@@ -45,7 +45,8 @@ class Group(click.Group):
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, which then takes `--lang`."""
-        cmd.params.append(language_option())
+        if all(parameter.name != "lang" for parameter in cmd.params):  # it may be in two groups
+            cmd.params.append(language_option())
         super().add_command(cmd, name)
 
 

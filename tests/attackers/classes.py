@@ -194,7 +194,7 @@ def shows_safely(graded: Graded) -> None:
         assert not control & set(text), page.name
         text = text.replace(f"<script>{own}</script>", "", 1)  # the page's own, named in its policy
         text = re.sub('<img src="data:image/png;base64,[A-Za-z0-9+/=]*"', "", text)
-        for live in ("<script", "<img", "<b>", "</pre></body>", "javascript:"):
+        for live in ("<script", "<img", "<b>", "</pre></body>", '="javascript:'):
             assert live not in text, page.name
         assert text.count("</body>") == 1
     for shown in (graded.done.stdout, graded.done.stderr):
