@@ -12,8 +12,8 @@ from string import Template
 import autograder
 from autograder.core.errors import CommandError
 from autograder.course import RECORDED, course_root, current_course
-from autograder.course.modules import QUESTIONS, SCENARIOS
-from autograder.course.reading import COURSE
+from autograder.course.modules import MODULES
+from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.solutions import has_solutions
 from autograder.learning.resetting import STUBS
 from autograder.learning.starting import put_in_place
@@ -118,15 +118,9 @@ def release(out: Path, seed: int) -> None:
 def _write_exercises(home: Path, made: Path) -> None:
     for exercise in current_course().exercises:
         folder = home / "exercises" / exercise.folder
-        texts = [
-            *folder.glob("*.md"),
-            folder / f"test_{exercise.name}.py",
-            folder / "exercise.toml",
-        ]
-        texts += [
-            path for name in (SCENARIOS, QUESTIONS) if (path := folder / f"{name}.py").exists()
-        ]
-        for path in sorted([*texts, *(folder / "pictures").glob("*.svg")]):
+        names = (f"test_{exercise.name}.py", EXERCISE, *(f"{name}.py" for name in MODULES))
+        own = [folder / name for name in names if (folder / name).exists()]
+        for path in sorted([*own, *folder.glob("*.md"), *folder.glob("pictures/*.svg")]):
             _copy(path, made / path.relative_to(home))
     for path in sorted([*(home / "exercises").glob("*.md"), home / "exercises" / COURSE]):
         _copy(path, made / path.relative_to(home))

@@ -9,7 +9,7 @@ from pathlib import Path
 from .model import Course, Exercise
 from .place import course_root
 
-SCENARIOS, QUESTIONS, PICTURES = "scenarios", "questions", "pictures"
+SCENARIOS, QUESTIONS, PICTURES = MODULES = ("scenarios", "questions", "pictures")
 _loaded: dict[Path, types.ModuleType] = {}
 
 

@@ -15,7 +15,7 @@ from autograder.core.errors import CommandError
 from autograder.course import current_course
 from autograder.languages import _, chosen
 
-from .made import PICTURES, drawn, path_of
+from .made import drawn, path_of, pictures
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -40,9 +40,10 @@ class Shown:
 def shown(exercise: str, learner: Here) -> list[Shown]:
     """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
     chosen_one = current_course().exercise(exercise)
-    names = [picture for picture in PICTURES if picture.split("/")[0] == chosen_one.name]
+    every = pictures()
+    names = [picture for picture in every if picture.split("/")[0] == chosen_one.name]
     if not names:
-        known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in PICTURES))
+        known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in every))
         words = _(
             "{name} has no pictures to show; there are some for {known}",
             name=chosen_one.name,
@@ -73,10 +74,10 @@ class _Late:
         return self.learner.function(self.target)(*given, **named)
 
 
-def fragment(pictures: list[Shown]) -> str:
+def fragment(pairs: list[Shown]) -> str:
     """Write the pairs as HTML, each picture as an image of its own."""
     pieces = []
-    for one in pictures:
+    for one in pairs:
         if one.own is None:
             own = f"<pre>{html.escape(one.problem)}</pre>"
         else:
@@ -100,7 +101,7 @@ def _image(svg: str, words: str) -> str:
     return f'<img src="data:image/svg+xml;base64,{packed}" alt="{html.escape(words)}">'
 
 
-def write_page(exercise: str, pictures: list[Shown], path: Path | None = None) -> Path:
+def write_page(exercise: str, pairs: list[Shown], path: Path | None = None) -> Path:
     """Write a page of the pairs, by default into a temporary folder; gives its path."""
     path = path or Path(tempfile.mkdtemp(prefix="autograder-show-")) / f"{exercise}.html"
     text = (
@@ -108,7 +109,7 @@ def write_page(exercise: str, pictures: list[Shown], path: Path | None = None) -
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<title>{html.escape(exercise)}</title><style>{STYLE}</style></head>"
-        f"<body><main><h1>{html.escape(exercise)}</h1>{fragment(pictures)}</main></body></html>\n"
+        f"<body><main><h1>{html.escape(exercise)}</h1>{fragment(pairs)}</main></body></html>\n"
     )
     path.write_text(text, encoding="utf-8")
     return path

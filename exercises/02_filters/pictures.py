@@ -1,4 +1,4 @@
-"""Pictures of exercises 1 to 4: windows, kernels, filters, columns, pooling."""
+"""Pictures of exercise 2: kernels that slide, filters that sum, layers of several filters."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 import torch
 from matplotlib.figure import Figure
 
-from autograder.languages import marked
-
-from .drawing import (
+from autograder.pictures.drawing import (
     BLUE,
+    FONTS,
     GREEN,
+    INK,
     ORANGE,
+    PAPER,
     SOFT,
     arrow,
     canvas,
@@ -25,55 +26,16 @@ from .drawing import (
     window,
     word,
 )
-from .words import Say
+from autograder.pictures.words import Say
 
 CHANNELS = torch.tensor(
     [[[1, 2, 0, 1], [0, 1, 3, 1], [2, 0, 1, 0]], [[0, 1, 1, 2], [1, 0, 2, 0], [0, 1, 0, 1]]]
 ).float()
 KERNELS = torch.tensor([[[1, 0], [0, -1]], [[0, 1], [2, 0]]]).float()
 BIAS = 0.5
-"""The example by hand of exercise 2's handout."""
-STEPS = torch.tensor([[[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[0, 1, 0], [1, 0, 1], [0, 1, 0]]]).float()
-FILTERS = torch.tensor(
-    [[[[1, 0], [0, -1]], [[0, 2], [0, 0]]], [[[0, 1], [1, 0]], [[1, 0], [0, 1]]]]
-).float()
-"""The example by hand of exercise 3's handout."""
-POOLED = torch.tensor([[[[1, 3, 2, 0], [5, 2, 1, 4], [0, 1, 7, 2], [3, 2, 1, 6]]]]).float()
-
-
-def places(solutions: Any, say: Say) -> Figure:
-    """Stride, padding and dilation: where the windows lie, and how many there are."""
-    figure, axes = canvas(23, 9.6)
-    size = 5
-    for n, (title, options) in enumerate(
-        [
-            (marked("stride 2"), {"stride": 2}),
-            (marked("padding 1"), {"padding": 1}),
-            (marked("dilation 2"), {"dilation": 2}),
-        ]
-    ):
-        x, y = 1.5 + 7.5 * n, 2.3
-        if "padding" in options:
-            grid(axes, x - 1, y - 1, [[0] * (size + 2)] * (size + 2), "#f6f7f8")
-        cells = {}
-        if "dilation" in options:
-            cells = {(2 * i, 2 * j): BLUE for i in range(3) for j in range(3)}
-        grid(axes, x, y, [[None] * size] * size, SOFT, cells)
-        starts = {"stride": [(0, 0), (0, 2), (2, 0), (2, 2)], "padding": [(-1, -1), (3, 3)]}
-        for number_, (i, j) in enumerate(starts.get(next(iter(options)), [(0, 0)])):
-            wide = 5 if "dilation" in options else 3
-            shift = 0.08 * number_
-            frame(axes, x + j + shift, y + i + shift, wide - 0.16, wide - 0.16, colours(number_))
-        out = solutions.conv2d_output_shape(size, 3, **options)
-        word(axes, x + size / 2, 0.5, say(title), 11, weight="bold")
-        told = f"{size} × {size} → {listed(out)}"
-        word(axes, x + size / 2, 9.0, told, 10)
-    return figure
-
-
-def colours(n: int) -> str:
-    """Give the colour of an outline."""
-    return ("#0b66c3", "#c2410c", "#1a7f37", "#6d28d9")[n % 4]
+"""The example by hand of the handout."""
+CELL, SECONDS = 40, 1.2
+GAP = 2
 
 
 def sliding(solutions: Any, say: Say) -> Figure:
@@ -99,6 +61,65 @@ def sliding(solutions: Any, say: Say) -> Figure:
                     shown[a][b] = result[a, b].item()
         grid(axes, x + 0.5, 5.8, shown, SOFT, {(i, j): ORANGE})
     return figure
+
+
+def moving(solutions: Any, say: Say) -> str:
+    """Write the animation: the window moves, and each number appears when it is computed."""
+    channel, kernel = CHANNELS[0], KERNELS[0]
+    result = solutions.cross_correlate(channel, kernel)
+    rows, columns = result.shape
+    count = rows * columns
+    left = (channel.shape[1] + 2) * CELL
+    width = left + columns * CELL + 40
+    height = channel.shape[0] * CELL + 80
+    frames, cells = [], []
+    for n in range(count):
+        i, j = divmod(n, columns)
+        begin, end = 100 * n / count, 100 * (n + 1) / count - 0.01
+        place = f"transform: translate({j * CELL}px, {i * CELL}px)"
+        frames.append(f"{begin:.2f}%, {end:.2f}% {{ {place}; }}")
+        cells.append(
+            f"@keyframes c{n} {{ 0%, {begin:.2f}% {{ opacity: 0; }} "
+            f"{begin + 0.01:.2f}%, 100% {{ opacity: 1; }} }} "
+            f".c{n} {{ animation: c{n} {count * SECONDS}s infinite; }}"
+        )
+    still = "@media (prefers-reduced-motion: reduce) { * { animation: none !important; } }"
+    style = (
+        f"text {{ font: 16px {', '.join(FONTS[:3])}, sans-serif; fill: {INK}; }} "
+        f"@keyframes slide {{ {' '.join(frames)} }} "
+        f".window {{ animation: slide {count * SECONDS}s infinite; }} {' '.join(cells)} {still}"
+    ).replace("Noto Sans CJK SC, Microsoft YaHei, PingFang SC", '"Noto Sans CJK SC"')
+    body = [_numbers(channel, 20, 50, SOFT)]
+    body.append(_numbers(result, left, 50, ORANGE, "c"))
+    body.append(
+        f'<rect class="window" x="20" y="50" width="{2 * CELL}" height="{2 * CELL}" '
+        f'fill="none" stroke="#0b66c3" stroke-width="4"/>'
+    )
+    words = [(20, say("channel")), (left, say("feature map"))]
+    body += [f'<text x="{x}" y="32">{text}</text>' for x, text in words]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}">\n<style>{style}</style>\n'
+        f'<rect width="{width}" height="{height}" rx="12" fill="{PAPER}"/>\n'
+        + "\n".join(body)
+        + "\n</svg>\n"
+    )
+
+
+def _numbers(values: Any, x: float, y: float, colour: str, name: str = "") -> str:
+    cells = []
+    for n, value in enumerate(values.flatten().tolist()):
+        i, j = divmod(n, values.shape[1])
+        left, top = x + j * CELL, y + i * CELL
+        mark = f' class="{name}{n}"' if name else ""
+        cells.append(
+            f"<g{mark}>"
+            f'<rect x="{left + 1}" y="{top + 1}" width="{CELL - GAP}" height="{CELL - GAP}" '
+            f'fill="{colour}"/>'
+            f'<text x="{left + CELL / 2}" y="{top + CELL / 2 + 6}" text-anchor="middle">'
+            f"{number(value)}</text></g>"
+        )
+    return "\n".join(cells)
 
 
 def summing(solutions: Any, say: Say) -> Figure:
@@ -149,37 +170,4 @@ def several(solutions: Any, say: Say) -> Figure:
     return figure
 
 
-def columns(solutions: Any, say: Say) -> Figure:
-    """A window and its column; filters as rows; the product."""
-    figure, axes = canvas(22, 13)
-    matrix = solutions.im2col(STEPS.unsqueeze(0), 2)[0]
-    product = solutions.conv2d_matmul(STEPS.unsqueeze(0), FILTERS)[0].flatten(1)
-    for n, colour in enumerate((BLUE, ORANGE)):
-        cells = window(0, 0, 2, 2, colour)
-        title = say("channel {n}").format(n=n)
-        grid(axes, 0.8, 2.2 + 4.6 * n, STEPS[n].tolist(), SOFT, cells, title=title)
-    word(axes, 2.3, 0.6, say("one window …"), 10, weight="bold")
-    arrow(axes, (4.4, 3.6), (15.8, 2.4), -0.12)
-    cells = {(i, 0): BLUE if i < 4 else ORANGE for i in range(8)}
-    grid(axes, 16, 1.6, matrix.tolist(), SOFT, cells)
-    word(axes, 18, 0.6, say("… is one column"), 10, weight="bold")
-    rows = FILTERS.flatten(1)
-    grid(axes, 6.6, 9.9, rows.tolist(), GREEN)
-    word(axes, 10.6, 9.3, say("one row per filter"), 9)
-    word(axes, 15.2, 10.9, "×", 13)
-    grid(axes, 16, 9.9, product.tolist(), GREEN)
-    word(axes, 18, 12.45, say("one row of the product is one feature map"), 9)
-    return figure
-
-
-def pooling(solutions: Any, say: Say) -> Figure:
-    """Each window gives its largest number."""
-    figure, axes = canvas(12, 6)
-    tints = {(i, j): colours_of(4)[2 * (i // 2) + j // 2] for i in range(4) for j in range(4)}
-    grid(axes, 0.8, 1.4, POOLED[0, 0].tolist(), SOFT, tints)
-    arrow(axes, (5.4, 3.4), (8.2, 3.4))
-    pooled = solutions.max_pool2d(POOLED, 2)[0, 0]
-    cells = {(i, j): colours_of(4)[2 * i + j] for i in range(2) for j in range(2)}
-    grid(axes, 8.8, 2.4, pooled.tolist(), SOFT, cells)
-    word(axes, 6, 0.6, say("max pooling, 2 × 2"), 10, weight="bold")
-    return figure
+PICTURES = {"sliding": sliding, "moving": moving, "summing": summing, "several": several}
