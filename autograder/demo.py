@@ -9,62 +9,54 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from autograder.course import current_course
+import msgspec
+
+from autograder.course import course_root, current_course
+from autograder.course.reading import decoded
 from autograder.course.solutions import solution_of
 from autograder.learning.stub import stub_of
 
-ANOTHER_STYLE = '''
-import numpy as np
-import torch
+DEMO = "demo.toml"
 
 
-def cross_correlate(channel, kernel):
-    """Slide a kernel over a channel with numpy's window view."""
-    windows = np.lib.stride_tricks.sliding_window_view(channel.numpy(), kernel.shape)
-    return torch.from_numpy(np.einsum("hwij,ij->hw", windows, kernel.numpy()))
+class _Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changes in one exercise's reference."""
+
+    exercise: str
+    old: str
+    new: str
 
 
-def apply_filter(image, kernels, bias=0.0):
-    if image.shape[0] != kernels.shape[0]:
-        raise ValueError(f"kernels: one for each of the {image.shape[0]} channels is needed")
-    return torch.stack([cross_correlate(c, k) for c, k in zip(image, kernels)]).sum(0) + bias
+class _Style(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A right submission in another style."""
+
+    exercise: str
+    file: str
 
 
-def conv_layer(image, filters, bias=None, stride=1, padding=0):
-    channels, height, width = image.shape
-    frame = torch.zeros(channels, height + 2 * padding, width + 2 * padding)
-    frame[:, padding : padding + height, padding : padding + width] = image
-    maps = [apply_filter(frame, f, 0.0 if bias is None else bias[i]) for i, f in enumerate(filters)]
-    return torch.stack(maps)[:, ::stride, ::stride]
-'''
+class _Demo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a course says of its demo: a style, and by name what is wrong."""
 
-WRONG = {
-    "07-true-convolution": ("filters", "window * kernel", "window * kernel.flip(0, 1)"),
-    "08-softmax-in-lenet": (
-        "lenet",
-        "return self.fc3(x)",
-        "return F.softmax(self.fc3(x), dim=1)",
-    ),
-    "09-gradients-add-up": ("train", "        optimizer.zero_grad()\n", ""),
-    "10-stays-in-training-mode": ("evaluate", "    model.eval()\n", ""),
-    "11-never-ends": ("layers", "return x.clamp(min=0)", "while True:\n        pass"),
-    "12-kills-its-process": ("im2col", "kh, kw = weight.shape[2:]", "import os; os._exit(0)"),
-}
-"""Mistakes as a part, the words of the solution, and what stands there instead."""
+    style: _Style
+    wrong: dict[str, _Edit]
 
 
 def build(folder: Path) -> None:
-    """Write the twelve submissions into an empty folder."""
+    """Write the demo's submissions into an empty folder; raises CommandError without a demo."""
+    root = course_root()
+    demo = decoded(root / "exercises" / DEMO, _Demo)
     sources = {part: solution_of(part) for part in current_course().functions}
+    style = (root / demo.style.file).read_text(encoding="utf-8")
     _write_folder(folder / "01-perfect", sources)
-    _write_folder(folder / "02-perfect-in-numpy", sources | {"filters": ANOTHER_STYLE})
+    _write_folder(folder / "02-perfect-in-numpy", sources | {demo.style.exercise: style})
     _write_zip(folder / "03-perfect-as-zip.zip", sources)
     _write_tar(folder / "04-perfect-as-tar.tar.gz", sources)
     (folder / "05-perfect-as-notebook.ipynb").write_text(_notebook(sources), encoding="utf-8")
     _write_folder(folder / "06-untouched", {name: stub_of(text) for name, text in sources.items()})
-    for name, (part, old, new) in WRONG.items():
-        assert sources[part].count(old) == 1, name
-        _write_folder(folder / name, sources | {part: sources[part].replace(old, new)})
+    for number, (name, edit) in enumerate(demo.wrong.items(), 7):
+        assert sources[edit.exercise].count(edit.old) == 1, name
+        wrong = sources[edit.exercise].replace(edit.old, edit.new)
+        _write_folder(folder / f"{number:02}-{name}", sources | {edit.exercise: wrong})
 
 
 def _write_folder(folder: Path, sources: dict[str, str]) -> None:

@@ -37,7 +37,7 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
     """Check what the notebook defines, show what failed, and give the points earned.
 
     `exercise` is a name or number, `name` one check's sentence; without it all are run.
-    What another exercise defines (the accuracy needs `LeNet` and `train`) may stand in its
+    What another exercise defines (a measured one needs it) may stand in its
     own notebook in the same folder. nbgrader takes the number that a cell ends with as its
     points. Raises KitError for an exercise or a check that there is not.
     """

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.accuracy import BUILDS_ON
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
@@ -31,6 +30,7 @@ from autograder.checks.standards import (
     Standards,
     largest_difference,
     logits_of,
+    measured_exercise,
     states_of,
     value_of,
 )
@@ -188,7 +188,7 @@ def _trainings(job: tuple[int, bool]) -> list[Training]:
         later = standards.deviation(reference, value)
         measured = _measured(kind, name, seed, reference, value, reference)
         found.append(dataclasses.replace(measured, later=later))
-    for part in BUILDS_ON if with_others else ():
+    for part in measured_exercise().measured_from if with_others else ():
         for mistake in _diagnosis.mistakes_of(part):
             variant = standards.of((mistake,))
             if variant is not None and variant.side is not None:
@@ -215,10 +215,11 @@ def _measured(
 
 def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Give the right styles and the other recipes, each as sources of parts."""
-    train = solution_of("train")
-    yield "right", "channels last", {"train": train + CHANNELS_LAST}
-    yield "other recipe", "more epochs", {"train": train + TWICE_LATER}
-    for part in BUILDS_ON:
+    name = measured_exercise().measured_from[-1]  # what trains the network
+    train = solution_of(name)
+    yield "right", "channels last", {name: train + CHANNELS_LAST}
+    yield "other recipe", "more epochs", {name: train + TWICE_LATER}
+    for part in measured_exercise().measured_from:
         for path in sorted((course_root() / "tests" / "right" / part).glob("*.py")):
             yield "right", f"{part}/{path.stem}", {part: path.read_text(encoding="utf-8")}
 

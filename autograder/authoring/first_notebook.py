@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from autograder.course import current_course
+
 WELCOME = """\
-# CNN basics in a notebook
+# {title} in a notebook
 
 Run the two cells below once. In Colab, first upload the kit's wheel (the file that ends in `.whl`)
 with the folder's icon on the left; in Jupyter and VS Code this notebook lies in the kit already.
@@ -21,25 +23,28 @@ kit = f'"{wheels[-1]}"' if wheels else "-c constraints.txt -e ."
 %pip install --quiet {kit}"""
 BEGIN = """\
 if not Path("exercises").is_dir():
-    !autograder start cnn-basics
-    %cd cnn-basics
+    !autograder start my-course
+    %cd my-course
 %load_ext autograder"""
 FIRST = """\
-## 1 output_shape
+## {number} {name}
 
-Read `exercises/01_output_shape/README.md`, write the functions below, then check them. The other
+Read `exercises/{folder}/README.md`, write the functions below, then check them. The other
 exercises go alike: copy the stub that lies beside each handout into a cell.
 
-先读 `exercises/01_output_shape/README.zh.md`，写好下面的函数，再检查。其他练习也一样：把讲义旁边的
+先读 `exercises/{folder}/README.zh.md`，写好下面的函数，再检查。其他练习也一样：把讲义旁边的
 待填写文件复制到单元格里。中文提示：先运行 `!autograder language zh`。"""
-CHECK = "%check output_shape"
-SHOW = "%show output_shape"
 
 
 def first_notebook(stub: str) -> str:
     """Return the notebook as the text of its file; `stub` is the first exercise's."""
-    texts = [WELCOME, INSTALL, BEGIN, FIRST, stub.rstrip("\n"), CHECK, SHOW]
-    cells = [_cell(number, text, text in (WELCOME, FIRST)) for number, text in enumerate(texts)]
+    course = current_course()
+    first = course.exercises[0]
+    welcome = WELCOME.format(title=course.title["en"])
+    task = FIRST.format(number=first.number, name=first.name, folder=first.folder)
+    code = [stub.rstrip("\n"), f"%check {first.name}", f"%show {first.name}"]
+    texts = [welcome, INSTALL, BEGIN, task, *code]
+    cells = [_cell(number, text, text in (welcome, task)) for number, text in enumerate(texts)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     tree = {
         "cells": cells,

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import torch
 
-from autograder.checks.accuracy import BUILDS_ON
 from autograder.checks.carried import own_cases
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import (
@@ -36,7 +35,14 @@ from autograder.checks.recorded import (
 )
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Side
-from autograder.checks.standards import largest_difference, shapes_of, states_of, value_of
+from autograder.checks.standards import (
+    largest_difference,
+    measured_exercise,
+    network_target,
+    shapes_of,
+    states_of,
+    value_of,
+)
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
 from autograder.sandbox.inside import wire
@@ -51,7 +57,10 @@ def record(folder: Path, seed: int) -> None:
 
     Raises KitError when the reference does not pass: then nothing can be compared to it.
     """
-    reference, data = _Listening(Here.of_reference()), load_data(course_root() / "data" / "mnist5k")
+    reference, data = (
+        _Listening(Here.of_reference()),
+        load_data(course_root() / current_course().data),
+    )
     _run(reference, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
     trained = [q for q in reference.questions.values() if q.is_measured]
@@ -107,9 +116,11 @@ def _training(question: Question, reference: Here, data: DataSet) -> bytes:
     starts, firsts = {REFERENCE: _halves(start)}, {}
     expected = _first(question, reference)
     firsts[REFERENCE] = _halves(expected)
-    for known in itertools.chain.from_iterable(map(known_of_the_kit, BUILDS_ON)):
+    for known in itertools.chain.from_iterable(
+        map(known_of_the_kit, measured_exercise().measured_from)
+    ):
         try:
-            shapes = shapes_of(known.side.function("lenet.LeNet"))  # type: ignore[attr-defined]
+            shapes = shapes_of(known.side.function(network_target()))  # type: ignore[attr-defined]
         except Exception:  # a mistake may be that no network can be made
             continue
         own = start

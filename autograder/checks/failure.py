@@ -193,7 +193,7 @@ def difference_lines(difference: Difference) -> list[str]:
 
 
 def piece(where: str) -> str:
-    """Give the name of a piece of an answer, `weights after › conv1.bias`, in words."""
+    """Give the name of a piece of an answer, `weights after › fc.bias`, in words."""
     return " › ".join(_(name) for name in where.split(" › "))
 
 

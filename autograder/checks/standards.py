@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from autograder.course import Exercise, current_course
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
 
@@ -28,8 +29,18 @@ from .sides import Side, without_memory
 Weights = dict[str, torch.Tensor]
 FIRST_BATCHES = 125
 """The first call's at most: what is compared is soon there, and rounding has not grown."""
-LENET = "lenet.LeNet"
-MEASURED = "accuracy"
+
+
+def measured_exercise() -> Exercise:
+    """Return the exercise whose number is measured."""
+    measured = current_course().measured
+    assert measured is not None, "nothing is measured in this course"
+    return measured
+
+
+def network_target() -> str:
+    """Name the network that is trained: the first that the measured exercise depends on."""
+    return measured_exercise().depends_on[0]
 
 
 def _as_they_are(weights: Any) -> Any:
@@ -107,7 +118,9 @@ class Standards:
         data, orders = self.data, self.orders[calls]
         args = (start, data.train_images, data.train_labels, orders, data.recipe)
         args += (momentum, calls.start) if momentum is not None else ()
-        return questions()[MEASURED].question(args, {}, seed_of("question", self.ask.seed))
+        return questions()[measured_exercise().name].question(
+            args, {}, seed_of("question", self.ask.seed)
+        )
 
     def of(self, mistakes: tuple[Mistake, ...]) -> Standard | None:
         """Return the training of the reference with `mistakes`; None where there is none."""
@@ -153,7 +166,7 @@ class Standards:
         return float(self.data.recipe["lr"] * largest_difference(momentum, expected))
 
     def _trained(self, side: Any, mistakes: tuple[Mistake, ...]) -> Standard | None:
-        network = side.function(LENET)
+        network = side.function(network_target())
         try:
             start = self.draw.starting_weights(shapes_of(network))
         except Exception:  # a mistake may be that no network can be made
@@ -168,7 +181,7 @@ class Standards:
     def _recorded(self, mistakes: tuple[Mistake, ...]) -> Standard | None:
         """Take what the kit carries; the learner's own network judges, there is no other."""
         learner: Any = self.ask.submission  # in a released kit always in this process
-        network = learner.function(LENET)
+        network = learner.function(network_target())
         names = [mistake.name for mistake in mistakes]
         if self.recorded is None:  # of another data set than the kit's own nothing is known
             if names:
@@ -206,7 +219,7 @@ def shapes_of(network: Callable[[], nn.Module]) -> dict[str, tuple[int, ...]]:
 def logits_of(network: Callable[[], nn.Module], weights: Any, images: torch.Tensor) -> torch.Tensor:
     """Return the logits, (N, 10), of a network with `weights` for (N, 28, 28) bytes."""
     model = network()
-    own = scenarios.module(MEASURED)
+    own = scenarios.module(measured_exercise().name)
     assert own.load_weights(model, weights, own.normalised(images[:2])) is not None
     model.eval()
     with torch.no_grad():

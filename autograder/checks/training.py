@@ -15,7 +15,7 @@ from .evidence import picture
 
 POINTS = 60
 WRONG = 12
-KERNELS = 6
+KERNELS, LARGEST_KERNEL = 6, 11
 Rows = tuple[tuple[float, ...], ...]
 
 
@@ -26,7 +26,7 @@ class Training:
     Accuracies are percentages; `low` and `high` bound what the reference usually reaches.
     `losses` are means over equal stretches of the training, in order. `confusion` counts
     answers, a row a label, a column an answer. `wrong` are digits, (picture, label, answer);
-    `kernels` the 5×5 ones of `conv1`, `maps` the pictures of what they make of `digit`.
+    `kernels` the first layer's, `maps` the pictures of what they make of `digit`.
     Pictures are PNGs in base64.
     """
 
@@ -43,7 +43,7 @@ class Training:
 
 
 def shown(
-    weights: dict[str, torch.Tensor],
+    kernels: torch.Tensor,
     losses: Any,
     answers: torch.Tensor,
     images: torch.Tensor,
@@ -53,13 +53,13 @@ def shown(
 ) -> Training:
     """Make a training's page material.
 
-    `weights` are those at the end and `losses` those of the batches; `answers` and `labels` are
-    (N,) classes of the test images, (N, 28, 28) bytes; `bounds` are the threshold and the
-    reference's usual range.
+    `kernels` (F, 1, kh, kw) are those of the first layer at the end, `losses` those of the
+    batches; `answers` and `labels` are (N,) classes of the test images, (N, 28, 28) bytes;
+    `bounds` are the threshold and the reference's usual range.
     """
     confusion = torch.bincount(10 * labels + answers, minlength=100).reshape(10, 10)
     wrong = (answers != labels).nonzero().flatten()[:WRONG].tolist()
-    kernels = _kernels(weights)
+    first = _kernels(kernels)
     digit = images[0]
     return Training(
         round(accuracy, 2),
@@ -67,9 +67,9 @@ def shown(
         _losses(losses),
         tuple(tuple(row) for row in confusion.tolist()),
         tuple((picture(images[n], 0, 255), int(labels[n]), int(answers[n])) for n in wrong),
-        tuple(_rows(kernel) for kernel in kernels),
+        tuple(_rows(kernel) for kernel in first),
         picture(digit, 0, 255),
-        tuple(_map(digit, kernel) for kernel in kernels),
+        tuple(_map(digit, kernel) for kernel in first),
     )
 
 
@@ -83,13 +83,14 @@ def _losses(value: Any) -> tuple[float, ...]:
     return tuple(float(f"{part.mean():.4g}") for part in parts)
 
 
-def _kernels(state: Any) -> list[torch.Tensor]:
-    weight = state.get("conv1.weight") if isinstance(state, dict) else None
-    if not isinstance(weight, torch.Tensor) or weight.shape != (KERNELS, 1, 5, 5):
+def _kernels(weight: Any) -> list[torch.Tensor]:
+    if not isinstance(weight, torch.Tensor) or weight.ndim != 4 or weight.shape[1] != 1:
+        return []
+    if max(weight.shape[2:]) > LARGEST_KERNEL:
         return []
     if not weight.is_floating_point() or not weight.isfinite().all():
         return []
-    return list(weight.detach().float()[:, 0])
+    return list(weight.detach().float()[:KERNELS, 0])
 
 
 def _rows(kernel: torch.Tensor) -> Rows:

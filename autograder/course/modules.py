@@ -9,7 +9,12 @@ from pathlib import Path
 from .model import Course, Exercise
 from .place import course_root
 
-SCENARIOS, QUESTIONS, PICTURES = MODULES = ("scenarios", "questions", "pictures")
+SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
+    "scenarios",
+    "questions",
+    "measure",
+    "pictures",
+)
 _loaded: dict[Path, types.ModuleType] = {}
 
 

@@ -44,7 +44,7 @@ def read_course(root: Path) -> Course:
     Raises CommandError, with the file and the place in it, where something is missing or wrong.
     """
     folder = root / "exercises"
-    said = _decoded(folder / COURSE, _CourseFile)
+    said = decoded(folder / COURSE, _CourseFile)
     exercises = [_exercise(path) for path in folder.glob(f"*/{EXERCISE}")]
     exercises.sort(key=lambda exercise: exercise.number)
     course = Course(
@@ -69,10 +69,11 @@ def _exercise(path: Path) -> Exercise:
                 name=repr(name),
             )
         )
-    return msgspec.structs.replace(_decoded(path, Exercise), folder=name)
+    return msgspec.structs.replace(decoded(path, Exercise), folder=name)
 
 
-def _decoded(path: Path, kind: type[Read]) -> Read:
+def decoded(path: Path, kind: type[Read]) -> Read:
+    """Read a TOML file into a type; raises CommandError with the file and the place in it."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except OSError as error:

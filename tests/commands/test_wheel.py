@@ -182,7 +182,7 @@ def test_the_first_notebook_runs_where_there_is_only_the_wheel(
     check, show = (json.dumps(cell.outputs) for cell in notebook.cells[-2:])
     assert re.search(r"\b0 of \d+ checks passed", check) and "is not written yet" in check
     assert "<img" in show or "not written yet" in show
-    assert (folder / "cnn-basics" / "exercises").is_dir()
+    assert (folder / "my-course" / "exercises").is_dir()
 
 
 @pytest.mark.long

@@ -1,4 +1,4 @@
-"""The accuracy of the learner's LeNet, trained by the learner's train.
+"""How exercise 11 is measured: the accuracy of the learner's LeNet, trained by the learner's train.
 
 The answer is not taken on trust. The training starts from weights drawn here, on batches whose
 order is decided here. What comes back are weights, and two things are found out from them: those
@@ -18,19 +18,19 @@ from typing import Any
 
 import torch
 
+from autograder.checks.ask import Ask
+from autograder.checks.data import DataSet
+from autograder.checks.diagnosis import part_of
+from autograder.checks.failure import CheckFailed, shape_line
+from autograder.checks.inputs import Draw
+from autograder.checks.mistakes import Mistake
+from autograder.checks.standards import Standard, Standards, Weights, logits_of, states_of
+from autograder.checks.training import Training, shown
+from autograder.checks.verdict import FAILED, CheckResult
+from autograder.course import current_course
 from autograder.languages import _
 
-from .ask import Ask
-from .data import DataSet
-from .diagnosis import part_of
-from .failure import CheckFailed, shape_line
-from .inputs import Draw
-from .mistakes import Mistake
-from .standards import Standard, Standards, Weights, logits_of, states_of
-from .training import Training, shown
-from .verdict import FAILED, CheckResult
-
-BUILDS_ON = ("lenet", "train")
+BUILDS_ON = current_course().exercise("accuracy").measured_from
 MOST_NAMED = 4
 """So many parameters are named in a message."""
 MOST_VARIANTS = 8
@@ -69,7 +69,9 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> O
     answers = logits_of(standard.network, end, data.test_images).argmax(dim=1)
     reached = 100 * int((answers == labels).sum()) / len(labels)
     bounds = (data.threshold, *data.usual)
-    training = shown(end, value.get("losses"), answers, data.test_images, labels, reached, bounds)
+    kernels = end["conv1.weight"]
+    shown_of = (kernels, value.get("losses"), answers, data.test_images, labels)
+    training = shown(*shown_of, reached, bounds)
     review = tuple(_to_look_at(standards.deviation(standard, value), reached, data))
     carried = standard.mistakes[0].function if standard.mistakes else None
     return Outcome(reached, standard.mistakes, training, review, carried)
