@@ -11,6 +11,7 @@ from pathlib import Path
 import autograder
 from autograder import about
 from autograder.course import course_root
+from autograder.course.modules import MODULES
 
 PACKAGE = Path(autograder.__file__).parent
 
@@ -58,7 +59,8 @@ def kit_texts() -> list[str]:
         (PACKAGE / "checks").rglob("*.py"),
         (PACKAGE / "sandbox").rglob("*.py"),
         [home / "data" / "thresholds.toml"],
-        (home / "exercises").rglob("test_*.py"),
+        (home / "exercises").rglob("*.toml"),
+        *((home / "exercises").rglob(f"{name}.py") for name in ("test_*", *MODULES)),
         (home / "solutions").rglob("*.py"),
     ]
     paths = [path for group in groups for path in sorted(group) if path.is_file()]
