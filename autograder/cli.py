@@ -11,9 +11,15 @@ from typing import Any
 import click
 
 from autograder import courses, exchange, worker
-from autograder.commands import Group, language_option, version_option
+from autograder.commands import (
+    Group,
+    course_settings_option,
+    language_option,
+    take_course,
+    version_option,
+)
 from autograder.core.errors import CommandError
-from autograder.course import course_root, current_course, data_root
+from autograder.course import NO_SETTINGS, course_root, current_course, data_root, use_settings
 from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.limits import Limits
@@ -59,6 +65,7 @@ def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
 )
 @click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@course_settings_option()
 @click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
 @click.option("--force", multiple=True, metavar="ID", help="Grade this again; repeatable.")
 @click.option(
@@ -86,6 +93,7 @@ def grade(
     secret: Path | None,
     data: Path | None,
     exercise: tuple[str, ...],
+    course_settings: Path | None,
     yes: bool,
     force: tuple[str, ...],
     device: str,
@@ -115,6 +123,7 @@ def grade(
 
     check_apart(submissions, out)
     before = read_record(out)
+    take_course(course_settings, before.settings if before else NO_SETTINGS, submissions)
     rule = rule_for(late, before.late if before else "")
     if rule and not read_manifest(submissions):
         raise CommandError(
@@ -171,6 +180,7 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
     record = read_record(out)
     if record is None or not record.format:
         raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
+    use_settings(record.settings)
     check_device(record.device)
     selected = _chosen(exercise)
     submissions = submissions_of(out)
@@ -226,8 +236,10 @@ def demo(out: Path) -> None:
 @click.option("--id", "identity", metavar="ID", help="Show this one here instead.")
 def report(out: Path, identity: str | None) -> None:
     """Write the pages of the results folder OUT anew, without grading."""
+    from autograder.grading.record import use_course_of
     from autograder.reports import again
 
+    use_course_of(out)
     if identity is not None:
         again.show(out, identity)
     else:

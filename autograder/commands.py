@@ -6,13 +6,26 @@ import gettext
 import inspect
 import os
 import sys
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from autograder import about, languages
 from autograder.core.errors import CommandError
+from autograder.course import (
+    NO_SETTINGS,
+    CourseSettings,
+    course_root,
+    read_course,
+    read_settings,
+    use_settings,
+)
+from autograder.course.settings import left_out
 from autograder.languages import LANGUAGES, LOCALE, _, chosen
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Group(click.Group):
@@ -106,3 +119,31 @@ def say_help(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for own in command.commands.values():
             say_help(own)
+
+
+def course_settings_option() -> Callable[[Command], Command]:
+    """Make the option that names an instructor's settings of the course."""
+    return click.option(
+        "--course-settings",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A TOML file that chooses exercises, points or the threshold; see docs/courses.md.",
+    )
+
+
+def take_course(
+    path: Path | None, otherwise: CourseSettings = NO_SETTINGS, apart_from: Path | None = None
+) -> None:
+    """Take the course as a file of settings says, or `otherwise`; say what is left out of it.
+
+    Raises CommandError for settings that cannot be, and for those that lie in the folder that they
+    must be `apart_from`: a learner may have written them.
+    """
+    if path is not None and apart_from is not None:
+        if path.resolve().is_relative_to(apart_from.resolve()):
+            words = _("--course-settings {path} lies inside {folder}: keep it elsewhere")
+            raise CommandError(words.format(path=path, folder=apart_from))
+    settings = otherwise if path is None else read_settings(path)
+    whole = read_course(course_root())
+    for line in left_out(whole, settings):
+        click.echo(line, err=True)
+    use_settings(settings)

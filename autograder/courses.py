@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder import about
+from autograder.commands import course_settings_option, take_course
 from autograder.core.errors import CommandError
 from autograder.course import course_root
 from autograder.grading.names import safe_file_name, visible
@@ -22,10 +23,12 @@ from autograder.languages import _
     show_default=True,
     help="Decides the local inputs; grade never draws one of these.",
 )
-def release(out: Path, seed: int) -> None:
+@course_settings_option()
+def release(out: Path, seed: int, course_settings: Path | None) -> None:
     """Make the learners' kit in OUT: no solutions, but recorded answers (a minute)."""
     from autograder.authoring.release import release as make
 
+    take_course(course_settings)
     make(out, seed)
     click.echo(f"The learners' kit is in {out}: install it, then pytest exercises/")
 
@@ -47,7 +50,8 @@ def start(folder: Path) -> None:
 @click.option(
     "--assignment", default="cnn_basics", show_default=True, help="The assignment's name."
 )
-def notebooks(out: Path, one: bool, assignment: str) -> None:
+@course_settings_option()
+def notebooks(out: Path, one: bool, assignment: str, course_settings: Path | None) -> None:
     """Make an nbgrader course in OUT: a notebook an exercise, with checks and points."""
     try:
         from autograder.authoring.notebooks import write_course
@@ -57,6 +61,7 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
         raise about.not_installed("nbformat", "nbgrader") from None
     if assignment != safe_file_name(assignment):
         raise CommandError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
+    take_course(course_settings)
     seed = write_course(out, assignment, one)
     click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
     click.echo(f"Equal scores outside of nbgrader: autograder grade --seed {seed}")
@@ -72,8 +77,14 @@ def notebooks(out: Path, one: bool, assignment: str) -> None:
 )
 @click.option("--sandbox", type=click.Choice(["auto", "none"]), default="auto", show_default=True)
 @click.option("--torch-index", metavar="URL", help="Where pip finds PyTorch without CUDA.")
+@course_settings_option()
 def bundle(
-    platform: str, out: Path, secret: Path | None, sandbox: str, torch_index: str | None
+    platform: str,
+    out: Path,
+    secret: Path | None,
+    sandbox: str,
+    torch_index: str | None,
+    course_settings: Path | None,
 ) -> None:
     """Make what runs on a platform: gradescope OUT.zip, or github KIT (a released kit)."""
     from autograder.authoring import bundle as bundles
@@ -82,6 +93,7 @@ def bundle(
         path = bundles.github(out, torch_index)
         click.echo(f"{path}: push the kit as the assignment's template repository")
     else:
+        take_course(course_settings)
         bundles.gradescope(out, secret.read_bytes() if secret else None, sandbox, torch_index)
         size = out.stat().st_size / 2**20
         click.echo(f"{out}, {size:.1f} MiB: upload it under Configure Autograder")
@@ -98,10 +110,11 @@ def bundle(
 def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     """Show which submissions look alike, side by side: places to look, not cheats."""
     from autograder.grading.classroom import places
-    from autograder.grading.record import submissions_of
+    from autograder.grading.record import submissions_of, use_course_of
     from autograder.grading.similar import closest, given_to_all, texts_of
     from autograder.reports.similar import write_page
 
+    use_course_of(out)
     found = places(submissions or submissions_of(out))
     texts, refused = texts_of(found)
     closest_pairs = closest(texts, given_to_all(course_root()), pairs)

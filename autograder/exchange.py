@@ -134,6 +134,9 @@ class Wanted:
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
 def export(out: Path, target: str, **options: object) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
+    from autograder.grading.record import use_course_of
+
+    use_course_of(out)
     wanted = Wanted(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
     there = _stored(out)

@@ -11,6 +11,7 @@ from string import Template
 import autograder
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
+from autograder.course.reading import COURSE, course_text
 from autograder.course.solutions import has_solutions
 from autograder.grading.results import write_bytes, write_text
 
@@ -42,6 +43,7 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
     }
     for path in _kit_files(home):
         files[f"kit/{path.relative_to(home).as_posix()}"] = path.read_bytes()
+    files[f"kit/exercises/{COURSE}"] = course_text(home).encode()
     package = Path(autograder.__file__).parent
     for path in _sources(package):
         files[f"kit/autograder/{path.relative_to(package).as_posix()}"] = path.read_bytes()

@@ -105,7 +105,7 @@ def handout_of(text: str, exercise: Exercise, solution: str, wording: Wording = 
 
 def _builds_on(exercise: Exercise, wording: Wording) -> str:
     some, nothing, nothing_new = wording.builds_on
-    before = [current_course().exercise(name) for name in exercise.after]
+    before = [e for e in current_course().exercises if e.name in exercise.after]
     if not before:
         return nothing_new if exercise.number > 1 else nothing
     links = [f"[{e.number}](../{e.folder}/{wording.file_name})" for e in before]

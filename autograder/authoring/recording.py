@@ -64,7 +64,8 @@ def record(folder: Path, seed: int) -> None:
     _run(reference, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
     trained = [q for q in reference.questions.values() if q.is_measured]
-    (folder / TRAINING).write_bytes(_compressed(_training(trained[0], reference.side, data)))
+    for training in trained[:1]:  # none where nothing is measured
+        (folder / TRAINING).write_bytes(_compressed(_training(training, reference.side, data)))
     every = {part: known_of_the_kit(part) for part in current_course().functions}
     for part, known in every.items():
         asked = [q for q in reference.questions.values() if q.part == part and q not in trained]

@@ -13,12 +13,14 @@ import autograder
 from autograder.core.errors import CommandError
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import MODULES
-from autograder.course.reading import COURSE, EXERCISE
+from autograder.course.reading import COURSE, EXERCISE, course_text, exercise_text
 from autograder.course.solutions import has_solutions
+from autograder.languages import LANGUAGES
 from autograder.learning.resetting import STUBS
 from autograder.learning.starting import put_in_place
 
 from .first_notebook import first_notebook
+from .handouts import handouts
 from .recording import record
 from .stubs import stubs
 
@@ -118,15 +120,29 @@ def release(out: Path, seed: int) -> None:
 def _write_exercises(home: Path, made: Path) -> None:
     for exercise in current_course().exercises:
         folder = home / "exercises" / exercise.folder
-        names = (f"test_{exercise.name}.py", EXERCISE, *(f"{name}.py" for name in MODULES))
+        names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in MODULES))
         own = [folder / name for name in names if (folder / name).exists()]
         for path in sorted([*own, *folder.glob("*.md"), *folder.glob("pictures/*.svg")]):
-            _copy(path, made / path.relative_to(home))
-    for path in sorted([*(home / "exercises").glob("*.md"), home / "exercises" / COURSE]):
+            if _is_given(path):
+                _copy(path, made / path.relative_to(home))
+        text = exercise_text(home, exercise)
+        _write(made / "exercises" / exercise.folder / EXERCISE, text)
+    for path, text in handouts(home).items():  # an instructor may give other points
+        if _is_given(path):
+            _write(made / path.relative_to(home), text)
+    for path in filter(_is_given, sorted((home / "exercises").glob("*.md"))):
         _copy(path, made / path.relative_to(home))
+    _write(made / "exercises" / COURSE, course_text(home))
     for path, text in stubs(home, made).items():
         _write(path, text)
         _write(made / RECORDED / STUBS / path.name, text)
+
+
+def _is_given(path: Path) -> bool:
+    """Tell whether a text or picture is in one of the course's languages: `README.zh.md`."""
+    languages = current_course().languages or tuple(LANGUAGES)
+    own = [code for code in LANGUAGES if f".{code}" in path.suffixes]
+    return own[0] in languages if own else "en" in languages or path.suffix != ".md"
 
 
 def learners_files() -> list[Path]:
@@ -155,11 +171,11 @@ def _pyproject(home: Path) -> str:
 
 def _readme(home: Path) -> str:
     """Fill in the table of exercises, which is that of the kit's own README."""
-    rows = [
-        line
-        for line in (home / "README.md").read_text(encoding="utf-8").splitlines()
-        if re.match(r"\| \[\d+\]\(exercises/", line)
-    ]
+    rows = []
+    for line in (home / "README.md").read_text(encoding="utf-8").splitlines():
+        row = re.match(r"\| \[(\d+)\]\(exercises/.*\| (\d+) \|$", line)
+        given = [e for e in current_course().exercises if row and str(e.number) == row[1]]
+        rows += [f"{line[: row.start(2)]}{e.points} |" for e in given if row]
     text = (LEARNERS / "README.md").read_text(encoding="utf-8")
     return text.replace("{exercises}", "\n".join(rows))
 

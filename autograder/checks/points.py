@@ -6,6 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from autograder.course import current_course
+
 if TYPE_CHECKING:
     import pytest
 
@@ -20,7 +22,8 @@ def points(number: float) -> Callable[[Check], Check]:
 
 
 def points_of(items: list[pytest.Item]) -> dict[str, Fraction]:
-    """Give the points of each collected check, by node id."""
+    """Give the points of each collected check, by node id; those of an exercise are scaled."""
+    scales = {e.name: e.scale for e in current_course().exercises}
     cases: dict[str, int] = {}
     for item in items:
         cases[_function_of(item)] = cases.get(_function_of(item), 0) + 1
@@ -28,8 +31,14 @@ def points_of(items: list[pytest.Item]) -> dict[str, Fraction]:
     for item in items:
         mark = item.get_closest_marker("points")
         whole = mark.args[0] if mark else 0
-        shares[item.nodeid] = Fraction(whole) / cases[_function_of(item)]
+        scale = scales.get(exercise_of(item), Fraction(1))
+        shares[item.nodeid] = scale * Fraction(whole) / cases[_function_of(item)]
     return shares
+
+
+def exercise_of(item: pytest.Item) -> str:
+    """Name the exercise that a check belongs to, by its file's name."""
+    return item.path.stem.removeprefix("test_")
 
 
 def sentence(item: pytest.Item) -> str:

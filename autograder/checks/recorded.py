@@ -34,7 +34,7 @@ from .same_error import doing
 from .sides import Here, Remembering, Side
 
 FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
-TRAINING = f"accuracy{SUFFIX}"
+TRAINING = f"training{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
 MANY, FEW = 512, 7

@@ -26,7 +26,7 @@ from .data import DataSet
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
-from .points import points_of, sentence
+from .points import exercise_of, points_of, sentence
 from .sides import Heard, Side
 from .verdict import FAILED, GRADER_ERROR, PASSED, CheckResult, right_given
 
@@ -104,7 +104,7 @@ class Checks:
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
         """Draw this check's inputs, seeded by the run's seed and the check's name."""
-        return Draw(seed_of(self.run.seed, part_of(request.node), request.node.name))
+        return Draw(seed_of(self.run.seed, exercise_of(request.node), request.node.name))
 
     @pytest.fixture
     def ask(self, draw: Draw) -> Ask:
@@ -128,8 +128,9 @@ class Checks:
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
         """Leave the files of exercises alone that were not asked for."""
         name = collection_path.stem.removeprefix("test_")
-        others = {e.name for e in current_course().exercises} - set(self.run.exercises or (name,))
-        return True if collection_path.suffix == ".py" and name in others else None
+        chosen = self.run.exercises or current_course().names
+        is_check = collection_path.parent.name.partition("_")[2] == name
+        return True if is_check and name not in chosen else None
 
     @pytest.fixture
     def verdicts(self) -> Callable[[str], list[CheckResult]]:
@@ -149,8 +150,8 @@ class Checks:
         """Count the points, then keep the exercises that were asked for."""
         self.points = points_of(items)
         if self.run.exercises:
-            kept = [item for item in items if part_of(item) in self.run.exercises]
-            dropped = [item for item in items if part_of(item) not in self.run.exercises]
+            kept = [item for item in items if exercise_of(item) in self.run.exercises]
+            dropped = [item for item in items if exercise_of(item) not in self.run.exercises]
             config.hook.pytest_deselected(items=dropped)
             items[:] = kept
 
@@ -175,7 +176,7 @@ class Checks:
 
     def _verdict(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
         verdict = CheckResult(
-            part_of(item),
+            exercise_of(item),
             sentence(item),
             PASSED,
             self.points.get(item.nodeid, Fraction(0)),
@@ -234,7 +235,7 @@ class _Listing:
         """Add up the points of each check's cases."""
         worth = points_of(items)
         for item in items:
-            key = (part_of(item), sentence(item).split(" [")[0])
+            key = (exercise_of(item), sentence(item).split(" [")[0])
             self.checks[key] = self.checks.get(key, Fraction(0)) + worth[item.nodeid]
 
 
@@ -255,11 +256,6 @@ def _pytest(
     printed = printed or io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         return pytest.main([*options, *more, place], plugins=[plugin])
-
-
-def part_of(item: pytest.Item) -> str:
-    """Name the exercise that a check belongs to, by its file's name."""
-    return item.path.stem.removeprefix("test_")
 
 
 def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:

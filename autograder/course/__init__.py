@@ -9,14 +9,25 @@ from .place import (
     course_root,
     expected_root,
 )
-from .reading import current_course, data_root, handout, read_course
+from .reading import (
+    current_course,
+    data_root,
+    handout,
+    read_course,
+    read_settings,
+    use_settings,
+    used_settings,
+)
+from .settings import NO_SETTINGS, CourseSettings
 
 __all__ = [
     "COURSE_VARIABLE",
     "DATA_VARIABLE",
+    "NO_SETTINGS",
     "PACKED",
     "RECORDED",
     "Course",
+    "CourseSettings",
     "Difficulty",
     "Exercise",
     "Function",
@@ -27,4 +38,7 @@ __all__ = [
     "expected_root",
     "handout",
     "read_course",
+    "read_settings",
+    "use_settings",
+    "used_settings",
 ]

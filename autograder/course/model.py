@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+from fractions import Fraction
 
 import msgspec
 
@@ -54,7 +55,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `points` are what it is worth, `minutes` how long its handout is to read, `after` the
     exercises whose ideas it takes up. `forbids` names a family of operators of the course. The
-    exercise that is measured `depends_on` functions, as `exercise.function`.
+    exercise that is measured `depends_on` functions, as `exercise.function`: the network, then
+    what trains it. `checks_points` are what its checks add up to, where it is worth another number.
     """
 
     points: int
@@ -66,6 +68,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     forbids: str | None = None
     kind: Kind = Kind.COMPARED
     depends_on: tuple[str, ...] = ()
+    checks_points: int = 0
     folder: str = ""
 
     @property
@@ -82,6 +85,11 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def file(self) -> str | None:
         """The file that the learner edits, relative to `exercises/`; None where there is none."""
         return f"{self.folder}/{self.name}.py" if self.functions else None
+
+    @property
+    def scale(self) -> Fraction:
+        """By what the points of its checks are multiplied."""
+        return Fraction(self.points, self.checks_points or self.points)
 
     @property
     def is_measured(self) -> bool:
@@ -104,7 +112,8 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `title` is by language, `data` the folder of the data set, `forbidden` the families of
     operators that exercises forbid. With `carry_forward`, what is right given the learner's own
-    earlier mistake keeps its points.
+    earlier mistake keeps its points. The measured number must reach the `threshold`, or that of the
+    data set; `languages` are those of the texts that learners get, all where none is named.
     """
 
     title: dict[str, str]
@@ -112,6 +121,8 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     exercises: tuple[Exercise, ...]
     forbidden: dict[str, Forbidden] = {}
     carry_forward: bool = True
+    threshold: float | None = None
+    languages: tuple[str, ...] = ()
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
@@ -157,7 +168,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         own = [e.functions[function] for e in self.exercises if function in e.functions]
         for base in own[0].builds_on if own else ():
             found += [name for name in (*self.bases_of(base), base) if name not in found]
-        return found
+        return [name for name in found if any(name in e.functions for e in self.exercises)]
 
     def dependents_of(self, function: str) -> list[str]:
         """List the functions that build on one, themselves or through another."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
+import re
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,28 +16,52 @@ from autograder.languages import _, chosen
 
 from .model import Course, Exercise, Forbidden
 from .place import DATA_VARIABLE, course_root, expected_root
+from .settings import NO_SETTINGS, CourseSettings, with_settings
 
 COURSE, EXERCISE = "course.toml", "exercise.toml"
 Read = TypeVar("Read")
 
 
 class _CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What `course.toml` says."""
+    """What `course.toml` says; what an instructor may say of a course may stand there too."""
 
     title: dict[str, str]
     data: str
     forbidden: dict[str, Forbidden] = {}
+    exercises: tuple[str, ...] = ()
+    points: dict[str, int] = {}
     carry_forward: bool = True
+    threshold: float | None = None
+    languages: tuple[str, ...] = ()
+
+
+_settings = NO_SETTINGS
+
+
+def use_settings(settings: CourseSettings) -> None:
+    """Let this process take the course as an instructor gives it."""
+    global _settings
+    _settings = settings
+
+
+def used_settings() -> CourseSettings:
+    """Return what an instructor said of the course in this process."""
+    return _settings
 
 
 def current_course() -> Course:
     """Return the course that the commands are about; raises CommandError when there is none."""
-    return _read_once(course_root())
+    return _read_once(course_root(), msgspec.json.encode(_settings))
 
 
 @functools.cache
-def _read_once(root: Path) -> Course:
-    return read_course(root)
+def _read_once(root: Path, settings: bytes) -> Course:
+    return with_settings(read_course(root), msgspec.json.decode(settings, type=CourseSettings))
+
+
+def read_settings(path: Path) -> CourseSettings:
+    """Read an instructor's settings of a course; raises CommandError."""
+    return decoded(path, CourseSettings)
 
 
 def read_course(root: Path) -> Course:
@@ -53,9 +79,40 @@ def read_course(root: Path) -> Course:
         exercises=tuple(exercises),
         forbidden=said.forbidden,
         carry_forward=said.carry_forward,
+        threshold=said.threshold,
+        languages=said.languages,
     )
     _check(folder, course)
-    return course
+    own = CourseSettings(exercises=said.exercises, points=said.points)
+    return with_settings(course, own)
+
+
+def course_text(root: Path) -> str:
+    """Return the text of `course.toml` in which stands what this process was told of the course."""
+    text = (root / "exercises" / COURSE).read_text(encoding="utf-8")
+    said = msgspec.to_builtins(_settings)
+    changed = {name: value for name, value in said.items() if value not in (None, {}, [], ())}
+    lines = [line for line in text.splitlines() if line.split(" =")[0] not in changed]
+    return "\n".join([*(f"{key} = {_as_toml(changed[key])}" for key in changed), *lines]) + "\n"
+
+
+def exercise_text(root: Path, exercise: Exercise) -> str:
+    """Return the text of an `exercise.toml` that names nothing that is left out."""
+    text = (root / "exercises" / exercise.folder / EXERCISE).read_text(encoding="utf-8")
+    course = current_course()
+    known = {*course.names, *(name for names in course.functions.values() for name in names)}
+
+    def kept(match: re.Match[str]) -> str:
+        names = [name for name in json.loads(match[2]) if name in known]
+        return f"{match[1]}{_as_toml(names)}"
+
+    return re.sub(r"^((?:after|builds_on) = )(\[.*?\])", kept, text, flags=re.MULTILINE)
+
+
+def _as_toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {item}" for key, item in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _exercise(path: Path) -> Exercise:

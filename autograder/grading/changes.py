@@ -23,6 +23,7 @@ WORDS = {
     "limits": marked("the limits"),
     "sandbox": marked("the sandbox"),
     "device": marked("the device"),
+    "settings": marked("the course's settings"),
 }
 """What of a run decides scores, and what it is called."""
 NEVER_MIXED = {"seed", "data_digest"}

@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course import NO_SETTINGS
 from autograder.sandbox.code import Code
 
 from .folder import Damaged, details_path, read_details, read_result, result_path
@@ -253,7 +254,7 @@ def checks_digest(settings: Settings) -> str:
     described: tuple[object, ...] = (settings.seed, settings.limits, settings.walls.names)
     described += tuple(x for x in (settings.device, settings.language) if x not in ("cpu", "en"))
     described += (settings.own_seeds,) if settings.own_seeds else ()
-    described += () if settings.carry_forward else ("nothing carried forward",)
+    described += (settings.course,) if settings.course != NO_SETTINGS else ()
     return digest(repr(described), data_digest(settings.data), kit_digest())
 
 

@@ -24,7 +24,13 @@ from distributed import Client, get_worker
 from distributed.comm import get_address_host_port
 
 from autograder.core.errors import CommandError
-from autograder.course import current_course, data_root
+from autograder.course import (
+    NO_SETTINGS,
+    CourseSettings,
+    current_course,
+    data_root,
+    use_settings,
+)
 from autograder.course.modules import scenario_sources
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
@@ -56,7 +62,7 @@ class Order:
     language: str
     needed: Version
     own_seeds: bool = False
-    carry_forward: bool = True
+    course: CourseSettings = NO_SETTINGS
 
 
 class Unfit(Exception):
@@ -96,7 +102,7 @@ class Cluster:
             settings.language,
             version,
             settings.own_seeds,
-            settings.carry_forward,
+            settings.course,
         )
         with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
             try:
@@ -226,6 +232,7 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
             data = data_root(order.data).resolve()
             standing = walls_of_this_machine() if order.walled else NONE
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
+            use_settings(order.course)
             _order, _slot = None, Slot(walls, order.limits, scenario_sources(current_course()))
             settings = Settings(
                 order.seed,
@@ -236,7 +243,7 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
                 order.device,
                 order.language,
                 order.own_seeds,
-                order.carry_forward,
+                order.course,
             )
             try:
                 prepare(settings, _slot)

@@ -66,7 +66,7 @@ class Grader:
             seed_of("grading", seed),
             self.diagnosis,
             exercises,
-            carry_forward=self.settings.carry_forward,
+            carry_forward=current_course().carry_forward,
         )
         printed = io.StringIO()
         try:

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.core.errors import CommandError
-from autograder.course import current_course
+from autograder.course import current_course, use_settings
 from autograder.course.modules import scenario_sources
 from autograder.languages import use
 from autograder.sandbox.code import Code
@@ -135,6 +135,7 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None, shar
 def prepare(settings: Settings, slot: Slot, shared: Path | None = None) -> None:
     """Make the grader of this process, while its slot warms up."""
     global _grader
+    use_settings(settings.course)
     slot.launch()
     from .one import Grader
 

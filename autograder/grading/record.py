@@ -16,7 +16,7 @@ import msgspec
 
 from autograder import about
 from autograder.core.errors import CommandError
-from autograder.course import current_course
+from autograder.course import NO_SETTINGS, CourseSettings, current_course, use_settings
 from autograder.languages import _
 
 from .results import Number, write_text
@@ -33,11 +33,11 @@ class RunRecord:
 
     `submissions` is the folder whose entries were graded and `members` gives the id of each
     the name of its files; `course` gives each exercise its points, `exercises` those that the
-    results hold. With `own_seeds` a submission was asked from the seed and its own bytes.
-    `late` is the rule in words, empty without one; `data_digest` and `kit_digest` are of the
-    data set's bytes and of the checks; `begun` and `ended` are ISO 8601, `ended` is empty
-    while the run goes on. A record of an earlier version has `format` 0 and knows
-    `submissions` alone.
+    results hold, and `settings` is what the instructor says of the course. With `own_seeds` a
+    submission was asked from the seed and its own bytes. `late` is the rule in words, empty
+    without one; `data_digest` and `kit_digest` are of the data set's bytes and of the checks;
+    `begun` and `ended` are ISO 8601, `ended` is empty while the run goes on. A record of an
+    earlier version has `format` 0 and knows `submissions` alone.
     """
 
     submissions: str | None = None
@@ -57,6 +57,7 @@ class RunRecord:
     begun: str = ""
     ended: str = ""
     members: dict[str, str] = field(default_factory=dict)
+    settings: CourseSettings = NO_SETTINGS
     format: int = 0
 
 
@@ -81,9 +82,16 @@ def read_record(out: Path) -> RunRecord | None:
         ) from None
 
 
+def use_course_of(out: Path) -> None:
+    """Take the course as it was given in the run of a results folder, where one is."""
+    record = read_record(out)
+    if record is not None:
+        use_settings(record.settings)
+
+
 def write_record(out: Path, record: RunRecord) -> None:
     """Write what a run was; raises OSError."""
-    tree = json.dumps(dataclasses.asdict(record), indent=1, ensure_ascii=False)
+    tree = json.dumps(msgspec.to_builtins(record), indent=1, ensure_ascii=False)
     write_text(out / RUN, tree + "\n")
 
 
@@ -107,6 +115,7 @@ def record_of(
         language=settings.language,
         versions=_versions(),
         members=members,
+        settings=settings.course,
         format=1,
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Exercise, current_course
+from autograder.course import CourseSettings, Exercise, current_course, used_settings
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import Walls
 
@@ -17,8 +17,8 @@ class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
     `device` is where the accuracy's network is trained, `language` that of the messages. With
-    `own_seeds` each submission is asked from the seed and its own bytes; with `carry_forward`
-    what is right given the learner's own earlier mistake keeps its points.
+    `own_seeds` each submission is asked from the seed and its own bytes. `course` is what the
+    instructor says of the course.
     """
 
     seed: int
@@ -29,7 +29,7 @@ class Settings:
     device: str = "cpu"
     language: str = "en"
     own_seeds: bool = False
-    carry_forward: bool = True
+    course: CourseSettings = field(default_factory=used_settings)
 
     @property
     def chosen(self) -> tuple[Exercise, ...]:

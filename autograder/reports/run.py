@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.course import CourseSettings
 from autograder.grading.record import RunRecord
 from autograder.languages import _
 
@@ -15,6 +16,7 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
     rows = [
         (_("Submissions"), f"{record.submissions} ({len(record.members)})"),
         (_("Course"), course),
+        (_("Course settings"), settings_in_words(record.settings)),
         (_("Exercises"), ", ".join(record.exercises)),
         (_("Seed"), str(record.seed)),
         (_("Data set"), f"{record.data} ({record.data_digest})"),
@@ -28,3 +30,14 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
         (_("Ended"), record.ended or _("not yet")),
     ]
     return [row for row in rows if row[1]]
+
+
+def settings_in_words(settings: CourseSettings) -> str:
+    """Say what the instructor says of the course, nothing where that is nothing."""
+    points = ", ".join(f"{name} {number}" for name, number in settings.points.items())
+    words = [
+        _("points: {points}", points=points) if points else "",
+        _("threshold: {number} %", number=f"{settings.threshold:g}") if settings.threshold else "",
+        _("nothing is carried forward") if settings.carry_forward is False else "",
+    ]
+    return "; ".join(filter(None, words))

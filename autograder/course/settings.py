@@ -1,0 +1,85 @@
+"""What an instructor may say of a course without touching it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from autograder.core.errors import CommandError
+from autograder.languages import _
+
+from .model import Course, Exercise
+
+
+class CourseSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said of a course; what is not said stays.
+
+    `exercises` are those that are given, by name, `points` what some of them are worth, and
+    `threshold` what the measured number must reach. `languages` are those of the texts that
+    learners get.
+    """
+
+    exercises: tuple[str, ...] = ()
+    points: dict[str, int] = {}
+    threshold: float | None = None
+    languages: tuple[str, ...] = ()
+    carry_forward: bool | None = None
+
+
+NO_SETTINGS = CourseSettings()
+
+
+def with_settings(course: Course, settings: CourseSettings) -> Course:
+    """Return the course as it is given; raises CommandError for what it cannot be.
+
+    An exercise that is left out is in no table, page, notebook or release.
+    """
+    for name in (*settings.exercises, *settings.points):
+        course.exercise(name)
+    names = settings.exercises or course.names
+    given = tuple(_with_points(e, settings) for e in course.exercises if e.name in names)
+    for exercise in given:
+        missing = [name for name in exercise.measured_from if name not in names]
+        if missing:
+            raise CommandError(
+                _(
+                    "{name} is measured from {missing}: give both, or leave both out",
+                    name=exercise.name,
+                    missing=missing[0],
+                )
+            )
+    changed: dict[str, Any] = {"exercises": given}
+    if settings.carry_forward is not None:
+        changed["carry_forward"] = settings.carry_forward
+    if settings.threshold is not None:
+        changed["threshold"] = settings.threshold
+    if settings.languages:
+        changed["languages"] = settings.languages
+    return msgspec.structs.replace(course, **changed)
+
+
+def _with_points(exercise: Exercise, settings: CourseSettings) -> Exercise:
+    points = settings.points.get(exercise.name)
+    if points is None:
+        return exercise
+    if points < 1:
+        words = _(
+            "points of {name}: {points}, expected at least 1", name=exercise.name, points=points
+        )
+        raise CommandError(words)
+    own = exercise.checks_points or exercise.points
+    return msgspec.structs.replace(exercise, points=points, checks_points=own)
+
+
+def left_out(course: Course, settings: CourseSettings) -> list[str]:
+    """Say what is given although it builds on what is not: nothing is carried forward there."""
+    given = with_settings(course, settings)
+    words = _("{name} builds on {base}, which is left out: nothing is carried forward from there")
+    lines = []
+    for exercise in given.exercises:
+        bases = [base for name in exercise.functions for base in course.bases_of(name)]
+        homes = dict.fromkeys(course.exercise_of(base).name for base in bases)
+        missing = [name for name in homes if name not in given.names]
+        lines += [words.format(name=exercise.name, base=base) for base in missing]
+    return lines

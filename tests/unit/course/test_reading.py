@@ -1,0 +1,79 @@
+"""A course is read from its folder, and what is wrong in it is told with the file."""
+
+from __future__ import annotations
+
+import pytest
+from helpers import write_course
+
+from autograder.core.errors import CommandError
+from autograder.course import CourseSettings, current_course, read_course, use_settings
+from autograder.course.reading import course_text, exercise_text
+
+
+@pytest.fixture
+def root(tmp_path):
+    return write_course(tmp_path)
+
+
+def change(root, path, old, new):
+    file = root / "exercises" / path
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_folders_numbers_are_the_order(root):
+    (root / "exercises" / "02_filters").rename(root / "exercises" / "40_filters")
+    assert read_course(root).names[-1] == "filters"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        ("09_fit/exercise.toml", "points = 8", "points = 'x'", r"09_fit.exercise\.toml: Expected"),
+        ("09_fit/exercise.toml", "minutes", "minuets", "unknown field `minuets`"),
+        ("09_fit/exercise.toml", '"hard"', '"harder"', "harder"),
+        ("09_fit/exercise.toml", '"evaluate"', '"evalute"', "`after` names evalute, which there"),
+        ("04_layers/exercise.toml", '"layers"', '"lairs"', "`forbids` names lairs"),
+        ("02_filters/exercise.toml", '["apply_filter"]', '["filter"]', "`builds_on` names filter"),
+        ("course.toml", "data = ", "date = ", r"course\.toml: Object contains unknown field"),
+        ("course.toml", "carry_forward", "exercises = ['x']\ncarry_forward", "called 'x'"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_file(root, path, old, new, words):
+    change(root, path, old, new)
+    with pytest.raises(CommandError, match=words):
+        read_course(root)
+
+
+@pytest.mark.parametrize("name", ["filters", "x_filters", "2_", "02_two words"])
+def test_a_folder_of_another_name_is_no_exercise(root, name):
+    (root / "exercises" / "02_filters").rename(root / "exercises" / name)
+    with pytest.raises(CommandError, match="is no exercise's folder"):
+        read_course(root)
+
+
+def test_two_exercises_of_one_number_are_refused(root):
+    (root / "exercises" / "02_filters").rename(root / "exercises" / "3_filters")
+    with pytest.raises(CommandError, match="two exercises have the number 3"):
+        read_course(root)
+
+
+def test_a_course_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(CommandError, match=r"course\.toml: No such file"):
+        read_course(tmp_path)
+
+
+def test_what_was_said_of_a_course_can_be_written_down(root, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(root))
+    said = CourseSettings(exercises=("im2col",), points={"im2col": 9}, carry_forward=False)
+    use_settings(said)
+    try:
+        text = course_text(root)
+        exercise = exercise_text(root, current_course().exercise("im2col"))
+    finally:
+        use_settings(CourseSettings())
+    assert 'builds_on = ["im2col"]' in exercise and "after = []" in exercise
+    (root / "exercises" / "course.toml").write_text(text, encoding="utf-8")
+    course = read_course(root)
+    assert (course.names, course.points, course.carry_forward) == (("im2col",), 9, False)

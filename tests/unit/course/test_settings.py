@@ -1,0 +1,73 @@
+"""What an instructor says of a course changes it, or is refused."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from helpers import HOME
+
+from autograder.core.errors import CommandError
+from autograder.course import CourseSettings, read_course, read_settings
+from autograder.course.settings import left_out, with_settings
+
+COURSE = read_course(HOME)
+
+
+def test_what_is_not_said_stays():
+    assert with_settings(COURSE, CourseSettings()) == COURSE
+
+
+def test_exercises_keep_their_order_and_their_numbers():
+    given = with_settings(COURSE, CourseSettings(exercises=("layers", "filters")))
+    assert given.names == ("filters", "layers") and given.points == 24
+    assert [exercise.number for exercise in given.exercises] == [2, 4]
+    assert list(given.functions) == ["filters", "layers"]
+
+
+def test_new_points_scale_the_checks():
+    given = with_settings(COURSE, CourseSettings(points={"filters": 21}))
+    exercise = given.exercise("filters")
+    assert (exercise.points, exercise.scale) == (21, Fraction(3, 2))
+    again = with_settings(given, CourseSettings(points={"filters": 7}))
+    assert again.exercise("filters").scale == Fraction(1, 2)
+    assert given.points == 107
+
+
+def test_the_rest_is_taken_over():
+    given = with_settings(COURSE, CourseSettings(threshold=91.5, carry_forward=False))
+    assert (given.threshold, given.carry_forward) == (91.5, False)
+    assert COURSE.carry_forward
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (CourseSettings(exercises=("filterz",)), "no exercise is called 'filterz'"),
+        (CourseSettings(points={"x": 1}), "no exercise is called 'x'"),
+        (CourseSettings(points={"filters": 0}), "points of filters: 0, expected at least 1"),
+        (CourseSettings(exercises=("accuracy", "train")), "accuracy is measured from lenet"),
+    ],
+)
+def test_what_cannot_be_is_refused(settings, words):
+    with pytest.raises(CommandError, match=words):
+        with_settings(COURSE, settings)
+
+
+def test_what_builds_on_something_left_out_is_told():
+    settings = CourseSettings(exercises=("im2col", "predict", "filters"))
+    assert [line.split(":")[0] for line in left_out(COURSE, settings)] == [
+        "im2col builds on output_shape, which is left out",
+        "predict builds on mnist_data, which is left out",
+    ]
+    given = with_settings(COURSE, settings)
+    assert given.bases_of("conv2d_matmul") == ["im2col"]
+    assert not left_out(COURSE, CourseSettings())
+
+
+@pytest.mark.parametrize("text", ["thresold = 3", "points = 3", "exercises = 'a'", "="])
+def test_a_file_that_says_something_else_is_refused_with_its_name(tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"mine\.toml: "):
+        read_settings(path)
