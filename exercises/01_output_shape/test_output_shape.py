@@ -23,6 +23,7 @@ WITHOUT_SENSE = {
 def test_a_kernel_that_fits_once_has_one_place(ask, draw):
     size = draw.integer(3, 40)
     ask.conv2d_output_shape(size, size)
+    ask.conv2d_output_shape(1, 1)
 
 
 @points(0.75)
@@ -123,6 +124,7 @@ def test_filters_kernels_and_biases_all_count_as_parameters(ask, draw, kernel):
         size = height if kernel == "square" else (height, width)
         ask.conv2d_parameter_count(channels, filters, size, bias=bias)
     ask.conv2d_parameter_count(channels, filters, size)
+    ask.conv2d_parameter_count(channels, filters, 1)
 
 
 @points(0.5)
