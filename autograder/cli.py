@@ -19,7 +19,14 @@ from autograder.commands import (
     version_option,
 )
 from autograder.core.errors import CommandError
-from autograder.course import NO_SETTINGS, course_root, current_course, data_root, use_settings
+from autograder.course import (
+    NO_SETTINGS,
+    course_root,
+    current_course,
+    data_reader,
+    data_root,
+    use_settings,
+)
 from autograder.languages import _, chosen
 from autograder.learning import commands as learning
 from autograder.sandbox.limits import Limits
@@ -250,9 +257,7 @@ def report(out: Path, identity: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("data/mnist"))
 def data(folder: Path) -> None:
     """Fetch the complete MNIST into FOLDER, for --data FOLDER."""
-    from autograder.data import fetch_complete
-
-    fetch_complete(folder)
+    data_reader().fetch(folder)
     option = shlex.join(["--data", str(folder)])
     click.echo(f"Complete MNIST is in {folder}: use it with {option}")
 

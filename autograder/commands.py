@@ -126,7 +126,7 @@ def course_settings_option() -> Callable[[Command], Command]:
     return click.option(
         "--course-settings",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="A TOML file that chooses exercises, points or the threshold; see docs/instructors.md.",
+        help="A TOML file: exercises, points, threshold; see docs/instructors.md.",
     )
 
 

@@ -1,4 +1,7 @@
-"""MNIST files: read, write and download them.
+"""The course's data set: MNIST files, read, written and downloaded.
+
+`check`, `load` and `fetch` are what the commands use; `row_of` tells which row of thresholds.toml
+holds for a set.
 
 A data root is a folder that holds `MNIST/raw` with the four IDX files, uncompressed, as
 `torchvision.datasets.MNIST(root=..., download=False)` reads them.
@@ -20,6 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
+from autograder.languages import _
 
 FILES = {
     True: ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
@@ -30,11 +34,37 @@ IMAGE_SHAPE = (28, 28)
 UINT8 = 0x08  # the type byte of an IDX file
 MOST_AXES = 4
 MOST_BYTES = 1 << 28  # five times complete MNIST
+LEAST_OF_COMPLETE = 50_000
 TIMEOUT = 60.0  # seconds that a download waits for an answer
 
 
 class DataError(CommandError):
     """The data set is not as it must be; the message is one line with the path and the way out."""
+
+
+def check(root: Path) -> None:
+    """Raise DataError where a folder holds no such data set."""
+    if not (root / "MNIST" / "raw").is_dir():
+        raise DataError(
+            _("no MNIST/raw in {root}: name a folder that holds it with --data", root=root)
+        )
+
+
+def load(root: Path) -> dict[str, np.ndarray]:
+    """Read training and test images (N, 28, 28) and labels (N,), all uint8; raises DataError."""
+    train_images, train_labels = load_split(root, train=True)
+    test_images, test_labels = load_split(root, train=False)
+    return {
+        "train_images": train_images,
+        "train_labels": train_labels,
+        "test_images": test_images,
+        "test_labels": test_labels,
+    }
+
+
+def row_of(arrays: dict[str, np.ndarray]) -> str:
+    """Name the row of thresholds.toml that holds for a data set: its size tells."""
+    return "complete" if len(arrays["train_labels"]) >= LEAST_OF_COMPLETE else "mnist5k"
 
 
 def read_idx(path: str | os.PathLike[str]) -> np.ndarray:
@@ -114,7 +144,7 @@ def is_complete(root: Path) -> bool:
         return False
 
 
-def fetch_complete(root: Path) -> None:
+def fetch(root: Path) -> None:
     """Download complete MNIST to `root`/MNIST/raw through torchvision, which shows its progress.
 
     Nothing happens when it is there already. The files are loaded into a folder beside

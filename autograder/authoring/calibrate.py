@@ -34,7 +34,7 @@ from autograder.checks.standards import (
     states_of,
     value_of,
 )
-from autograder.course import course_root
+from autograder.course import course_root, current_course
 from autograder.course.solutions import solution_of
 from autograder.grading.results import write_text
 
@@ -233,10 +233,10 @@ def problems_of(calibration: Calibration) -> list[str]:
     ]
 
 
-def toml_of(calibration: Calibration, recipe: dict[str, object], extra: Iterable[str]) -> str:
-    """Write a data set's table of `data/thresholds.toml`."""
+def toml_of(calibration: Calibration, recipe: dict[str, object]) -> str:
+    """Write a data set's table of the course's thresholds."""
     found, reaching = calibration.reference, calibration.reaching
-    lines = [f"[{calibration.data}]", *extra]
+    lines = [f"[{calibration.data}]"]
     settings = ", ".join(f"{key} = {value}" for key, value in recipe.items())
     low, high = found[len(found) // 40], found[-1 - len(found) // 40]
     lines += [
@@ -276,19 +276,12 @@ def write_figure(calibration: Calibration, path: Path) -> None:
 
 
 def write(calibration: Calibration, recipe: dict[str, object], home: Path) -> None:
-    """Put a calibration into `data/thresholds.toml`, and its figure beside it."""
-    path = home / "data" / "thresholds.toml"
+    """Put a calibration into the course's thresholds, and its figure beside them."""
+    path = home / current_course().thresholds
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     tables = [f"[{table}" for table in ("\n" + text).split("\n[")[1:]]
-    extra = [
-        line
-        for table in tables
-        if table.startswith(f"[{calibration.data}]")
-        for line in table.splitlines()
-        if line.startswith("least_training_images")
-    ]
     kept = [t.strip() + "\n" for t in tables if not t.startswith(f"[{calibration.data}]")]
-    new = [*kept, toml_of(calibration, recipe, extra)]
+    new = [*kept, toml_of(calibration, recipe)]
     write_text(path, "\n".join(sorted(new, reverse=True)))
     if calibration.of_kind("mistake"):
         write_figure(calibration, home / "data" / f"{calibration.data}.svg")

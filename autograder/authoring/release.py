@@ -30,7 +30,7 @@ else:
     import tomli as tomllib
 
 LEARNERS_SIDE = (
-    *("__init__.py", "py.typed", "core/*.py", "course/*.py", "data.py", "notebook.py"),
+    *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
     *("magic.py", "pictures/*.py"),
     *("about.py", "commands.py", "languages.py", "locale/*/*/*.mo", "learning/*.py"),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
@@ -45,7 +45,7 @@ NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
     *("click", "rich", "watchfiles", "msgspec"),
 )
-AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE", "data/thresholds.toml")
+AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE")
 PLACES = {
     "README.zh.md": "README.zh.md",
     "vscode/settings.json": ".vscode/settings.json",
@@ -103,7 +103,10 @@ def release(out: Path, seed: int) -> None:
         _write_package(made / "autograder")
         for name in AS_THEY_ARE:
             _copy(home / name, made / name)
-        shutil.copytree(home / "data" / "mnist5k", made / "data" / "mnist5k")
+        course = current_course()
+        for name in (course.reader, course.thresholds):
+            _copy(home / name, made / name)
+        shutil.copytree(home / course.data, made / course.data)
         _write(made / "pyproject.toml", _pyproject(home))
         _write(made / "README.md", _readme(home))
         for name, place in PLACES.items():

@@ -9,8 +9,7 @@ from typing import Any
 
 import torch
 
-from autograder.course import course_root, current_course
-from autograder.data import load_split
+from autograder.course import course_root, current_course, data_reader
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,7 +19,7 @@ else:
 
 @dataclass(frozen=True)
 class DataSet:
-    """MNIST images and labels at a root, with the recipe and the threshold that belong to it.
+    """Images and labels at a root, with the recipe and the threshold that belong to it.
 
     Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
     reference reaches. The weights of two trainings that are alike differ by at most `tolerance`
@@ -39,21 +38,19 @@ class DataSet:
 
 
 def load_data(root: Path) -> DataSet:
-    """Read a data set; its size tells which row of `data/thresholds.toml` holds for it."""
-    train_images, train_labels = load_split(root, train=True)
-    test_images, test_labels = load_split(root, train=False)
-    rows = tomllib.loads((course_root() / "data" / "thresholds.toml").read_text(encoding="utf-8"))
-    small = len(train_labels) < rows["complete"]["least_training_images"]
-    name = "mnist5k" if small else "complete"
-    row, course = rows[name], current_course()
+    """Read a data set; the course's reader tells which row of the thresholds holds for it."""
+    course, reader = current_course(), data_reader()
+    arrays = reader.load(root)
+    rows = tomllib.loads((course_root() / course.thresholds).read_text(encoding="utf-8"))
+    name = reader.row_of(arrays)
+    row = rows[name]
+    tensors = {key: torch.from_numpy(array) for key, array in arrays.items()}
+    labels = {key: tensors[key].long() for key in ("train_labels", "test_labels")}
     return DataSet(
-        name,
-        torch.from_numpy(train_images),
-        torch.from_numpy(train_labels).long(),
-        torch.from_numpy(test_images),
-        torch.from_numpy(test_labels).long(),
-        row["recipe"],
-        row["threshold"] if course.threshold is None else course.threshold,
-        (row["reference"]["low"], row["reference"]["high"]),
-        row["tolerance"],
+        name=name,
+        **(tensors | labels),
+        recipe=row["recipe"],
+        threshold=row["threshold"] if course.threshold is None else course.threshold,
+        usual=(row["reference"]["low"], row["reference"]["high"]),
+        tolerance=row["tolerance"],
     )

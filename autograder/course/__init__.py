@@ -11,6 +11,7 @@ from .place import (
 )
 from .reading import (
     current_course,
+    data_reader,
     data_root,
     handout,
     read_course,
@@ -34,6 +35,7 @@ __all__ = [
     "Kind",
     "course_root",
     "current_course",
+    "data_reader",
     "data_root",
     "expected_root",
     "handout",

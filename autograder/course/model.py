@@ -110,14 +110,18 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A course: its exercises in their order, and what holds for all of them.
 
-    `title` is by language, `data` the folder of the data set, `forbidden` the families of
-    operators that exercises forbid. With `carry_forward`, what is right given the learner's own
-    earlier mistake keeps its points. The measured number must reach the `threshold`, or that of the
-    data set; `languages` are those of the texts that learners get, all where none is named.
+    `title` is by language, `data` the folder of the data set, `reader` the file that reads it and
+    `thresholds` the one with recipes and thresholds, all relative to the course; `forbidden` are
+    the families of operators that exercises forbid. With `carry_forward`, what is right given the
+    learner's own earlier mistake keeps its points. The measured number must reach the `threshold`,
+    or that of the data set; `languages` are those of the texts that learners get, all where none
+    is named.
     """
 
     title: dict[str, str]
     data: str
+    reader: str
+    thresholds: str
     exercises: tuple[Exercise, ...]
     forbidden: dict[str, Forbidden] = {}
     carry_forward: bool = True

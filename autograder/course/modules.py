@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import types
 from pathlib import Path
 
+from .loading import module_at
 from .model import Course, Exercise
 from .place import course_root
 
@@ -15,7 +15,6 @@ SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
     "measure",
     "pictures",
 )
-_loaded: dict[Path, types.ModuleType] = {}
 
 
 def source_of(exercise: Exercise, name: str) -> str | None:
@@ -33,16 +32,7 @@ def scenario_sources(course: Course) -> dict[str, str]:
 def module_of(exercise: Exercise, name: str) -> types.ModuleType | None:
     """Execute a file of an exercise's folder, once; None where there is none."""
     path = _path(exercise, name)
-    if path not in _loaded:
-        source = source_of(exercise, name)
-        if source is None:
-            return None
-        module = types.ModuleType(f"{name} of {exercise.name}")
-        module.__file__ = str(path)
-        sys.modules[module.__name__] = module  # dataclasses look their module up
-        exec(compile(source, str(path), "exec"), vars(module))
-        _loaded[path] = module
-    return _loaded[path]
+    return module_at(path) if path.is_file() else None
 
 
 def _path(exercise: Exercise, name: str) -> Path:

@@ -14,6 +14,7 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.languages import _, chosen
 
+from .loading import module_at
 from .model import Course, Exercise, Forbidden
 from .place import DATA_VARIABLE, course_root, expected_root
 from .settings import NO_SETTINGS, CourseSettings, with_settings
@@ -27,6 +28,8 @@ class _CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     title: dict[str, str]
     data: str
+    reader: str
+    thresholds: str
     forbidden: dict[str, Forbidden] = {}
     exercises: tuple[str, ...] = ()
     points: dict[str, int] = {}
@@ -76,6 +79,8 @@ def read_course(root: Path) -> Course:
     course = Course(
         title=said.title,
         data=said.data,
+        reader=said.reader,
+        thresholds=said.thresholds,
         exercises=tuple(exercises),
         forbidden=said.forbidden,
         carry_forward=said.carry_forward,
@@ -165,13 +170,15 @@ def _no_such(path: Path, key: str, name: str) -> str:
 
 
 def data_root(named: str | os.PathLike[str] | None = None) -> Path:
-    """Return the folder that holds MNIST/raw: named, from the environment, or the course's own."""
-    own = Path(named or os.environ.get(DATA_VARIABLE) or course_root() / current_course().data)
-    if not (own / "MNIST" / "raw").is_dir():
-        raise CommandError(
-            _("no MNIST/raw in {root}: name a folder that holds it with --data", root=own)
-        )
-    return own
+    """Return the folder of the data set: named, from the environment, or the course's own."""
+    root = Path(named or os.environ.get(DATA_VARIABLE) or course_root() / current_course().data)
+    data_reader().check(root)
+    return root
+
+
+def data_reader() -> Any:
+    """Return what reads the course's data set: `check`, `load`, `row_of` and `fetch`."""
+    return module_at(course_root() / current_course().reader)
 
 
 def handout(name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import autograder
 from autograder import about
-from autograder.course import course_root
+from autograder.course import course_root, current_course
 from autograder.course.modules import MODULES
 
 PACKAGE = Path(autograder.__file__).parent
@@ -58,7 +58,7 @@ def kit_texts() -> list[str]:
     groups = [
         (PACKAGE / "checks").rglob("*.py"),
         (PACKAGE / "sandbox").rglob("*.py"),
-        [home / "data" / "thresholds.toml"],
+        [home / current_course().thresholds, home / current_course().reader],
         (home / "exercises").rglob("*.toml"),
         *((home / "exercises").rglob(f"{name}.py") for name in ("test_*", *MODULES)),
         (home / "solutions").rglob("*.py"),

@@ -17,8 +17,9 @@ import numpy as np
 import pytest
 from torchvision import datasets
 
-from autograder import data
+from autograder.course import data_reader
 
+data = data_reader()
 KIT = Path(__file__).resolve().parents[2]
 MNIST5K = KIT / "data" / "mnist5k"
 NAMES = [name for split in data.FILES.values() for name in split]
@@ -212,7 +213,7 @@ def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_a_download_leaves_the_four_files_and_nothing_else(tmp_path, mirror):
     root = tmp_path / "new" / "root"
-    data.fetch_complete(root)
+    data.fetch(root)
     assert bytes_of(root) == bytes_of(MNIST5K)
     files = sorted(path.name for path in root.rglob("*") if path.is_file())
     assert files == sorted(NAMES)
@@ -220,14 +221,14 @@ def test_a_download_leaves_the_four_files_and_nothing_else(tmp_path, mirror):
 
 
 def test_what_is_there_is_not_downloaded_again(tmp_path, mirror, monkeypatch):
-    data.fetch_complete(tmp_path / "root")
+    data.fetch(tmp_path / "root")
     monkeypatch.setattr(datasets.MNIST, "mirrors", ["http://127.0.0.1:9/"])
-    data.fetch_complete(tmp_path / "root")
+    data.fetch(tmp_path / "root")
 
 
 def test_a_data_set_that_is_there_is_never_replaced(copy):
     with pytest.raises(data.DataError, match="name another folder"):
-        data.fetch_complete(copy)
+        data.fetch(copy)
     assert bytes_of(copy) == bytes_of(MNIST5K)
 
 
@@ -235,7 +236,7 @@ def test_offline_makes_one_line_and_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets.MNIST, "mirrors", ["http://127.0.0.1:9/"])
     root = tmp_path / "root"
     with pytest.raises(data.DataError, match=r"could not be downloaded.*MNIST-5k") as caught:
-        data.fetch_complete(root)
+        data.fetch(root)
     assert str(root) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert not root.exists()
@@ -248,14 +249,14 @@ def test_a_download_that_breaks_off_leaves_nothing_and_can_be_repeated(tmp_path,
     root = tmp_path / "root"
     root.mkdir()
     with pytest.raises(data.DataError, match="could not be downloaded"):
-        data.fetch_complete(root)
+        data.fetch(root)
     assert list(root.iterdir()) == []
     last.write_bytes(packed)
-    data.fetch_complete(root)
+    data.fetch(root)
     assert bytes_of(root) == bytes_of(MNIST5K)
 
 
 def test_an_empty_folder_of_an_earlier_try_is_no_obstacle(tmp_path, mirror):
     (tmp_path / "root" / "MNIST" / "raw").mkdir(parents=True)
-    data.fetch_complete(tmp_path / "root")
+    data.fetch(tmp_path / "root")
     assert bytes_of(tmp_path / "root") == bytes_of(MNIST5K)

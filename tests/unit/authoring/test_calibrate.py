@@ -83,9 +83,8 @@ def test_a_wider_spread_gives_a_lower_threshold():
 
 
 def test_the_table_says_what_was_measured():
-    text = toml_of(made(), {"epochs": 3, "lr": 0.02}, ["least_training_images = 9"])
+    text = toml_of(made(), {"epochs": 3, "lr": 0.02})
     assert tomllib.loads(text)["five"] == {
-        "least_training_images": 9,
         "recipe": {"epochs": 3, "lr": 0.02},
         "threshold": 91.5,
         "reference": {
@@ -103,11 +102,10 @@ def test_the_table_says_what_was_measured():
 def test_a_calibration_replaces_its_own_table_only(tmp_path):
     (tmp_path / "data").mkdir()
     path = tmp_path / "data" / "thresholds.toml"
-    old = "[five]\nleast_training_images = 9\nthreshold = 1\n\n[other]\nthreshold = 2\n"
+    old = "[five]\nthreshold = 1\n\n[other]\nthreshold = 2\n"
     path.write_text(old, encoding="utf-8")
     write(made(), {"epochs": 3}, tmp_path)
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     assert tables["other"] == {"threshold": 2}
     assert tables["five"]["threshold"] == 91.5
-    assert tables["five"]["least_training_images"] == 9
     assert (tmp_path / "data" / "five.svg").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers import write_course
 from hypothesis import given
 from hypothesis import strategies as st
 from making import quickly
@@ -61,8 +62,8 @@ def test_names_and_bytes_of_the_data_sets_files_are_digested(tmp_path):
 def test_the_line_ends_of_a_checkout_do_not_count(tmp_path, monkeypatch):
     texts = []
     for number, end in enumerate((b"\n", b"\r\n")):
-        home = tmp_path / str(number)
-        (home / "exercises" / "01_a").mkdir(parents=True)
+        home = write_course(tmp_path / str(number))
+        (home / "exercises" / "01_a").mkdir()
         (home / "solutions").mkdir()
         (home / "exercises" / "01_a" / "test_a.py").write_bytes(b"a" + end)
         (home / "solutions" / "a.py").write_bytes(b"b" + end)

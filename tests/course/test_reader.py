@@ -11,7 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from making import quickly
 
-from autograder.data import DataError, is_complete, load_split, read_idx, write_idx
+from autograder.course import data_reader
+
+reader = data_reader()
+DataError, is_complete, load_split = reader.DataError, reader.is_complete, reader.load_split
+read_idx, write_idx = reader.read_idx, reader.write_idx
 
 HEADER = b"\0\0\x08"
 
