@@ -32,6 +32,7 @@ def test_new_points_scale_the_checks():
     again = with_settings(given, CourseSettings(points={"filters": 7}))
     assert again.exercise("filters").scale == Fraction(1, 2)
     assert given.points == 107
+    assert with_settings(COURSE, CourseSettings(points={"filters": 1})).points == 87
 
 
 def test_the_rest_is_taken_over():

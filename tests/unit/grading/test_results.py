@@ -24,6 +24,7 @@ from autograder.grading.results import (
     grades_csv,
     in_short,
     rounded,
+    summary,
     to_json,
     write_bytes,
     write_text,
@@ -148,6 +149,19 @@ def test_in_short_only_failed_checks_are_kept_with_the_start_of_their_messages()
 
 def test_in_short_a_check_without_a_mistake_has_none():
     assert in_short(result("a", part("train", check(score=0)))).parts[0].checks[0].mistake is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (0, ""),
+        (1, "fit: It steps 1 (failed)"),
+        (2, "fit: It steps 1 (failed), and 1 more"),
+    ],
+)
+def test_a_summary_names_the_first_that_is_wrong_and_counts_the_rest(wrong, words):
+    checks = [check(f"It steps {n}", 0) for n in range(1, wrong + 1)]
+    assert summary([part("train", check("It adds", 2)), part("fit", *checks)]) == words
 
 
 def rows_of(*results):
