@@ -56,6 +56,11 @@ def test_two_files_of_one_name_at_one_depth_are_refused_with_both_paths():
     assert "a/train.py" in str(caught.value) and "b/train.py" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["layers.py.bak", "layers.py.orig", "layers.py.old"])
+def test_only_endings_that_a_system_adds_are_taken_off(name):
+    assert not sort_out([name, "lenet.py"], FUNCTIONS).parts.get("layers")
+
+
 def test_a_copy_in_an_ignored_folder_is_no_second_file():
     assert sort_out(["__MACOSX/train.py", "train.py"], FUNCTIONS).parts == {"train": "train.py"}
 
