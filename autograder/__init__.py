@@ -5,6 +5,6 @@ from typing import Any
 
 def load_ipython_extension(shell: Any) -> None:
     """Let `%load_ext autograder` bring the magics `%check` and `%show` into a notebook."""
-    from autograder.magic import register
+    from autograder.learn.magic import register
 
     register(shell)

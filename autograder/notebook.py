@@ -20,8 +20,8 @@ from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
 from autograder.core.errors import CommandError
+from autograder.core.languages import _, check_name
 from autograder.course import current_course, data_root
-from autograder.languages import _, check_name
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Missing, Workspace, is_active

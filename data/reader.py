@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
-from autograder.languages import _
+from autograder.core.languages import _
 
 FILES = {
     True: ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),

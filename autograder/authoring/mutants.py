@@ -12,7 +12,7 @@ import libcst as cst
 from libcst import matchers as m
 
 from autograder.course.solutions import EQUIVALENT, solution_folder
-from autograder.learning.stub import BEGIN, END
+from autograder.learn.stub import BEGIN, END
 
 if sys.version_info >= (3, 11):
     import tomllib

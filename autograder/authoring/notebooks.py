@@ -12,13 +12,13 @@ import nbformat
 
 from autograder.checks.running import all_checks
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course, handout
 from autograder.course.solutions import solution_of
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
 from autograder.grading.seeds import draw_seed
-from autograder.languages import _
-from autograder.learning.stub import BEGIN, END
+from autograder.learn.stub import BEGIN, END
 
 CONFIG = '''\
 """nbgrader's settings for the course."""

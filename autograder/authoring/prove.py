@@ -18,7 +18,7 @@ from autograder.course.solutions import solution_of
 from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
-from autograder.learning.stub import stub_of
+from autograder.learn.stub import stub_of
 from autograder.sandbox.code import Code
 from autograder.sandbox.inside.layout import sort_out
 

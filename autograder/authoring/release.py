@@ -11,13 +11,13 @@ from string import Template
 
 import autograder
 from autograder.core.errors import CommandError
+from autograder.core.languages import LANGUAGES
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import MODULES
 from autograder.course.reading import COURSE, EXERCISE, course_text, exercise_text
 from autograder.course.solutions import has_solutions
-from autograder.languages import LANGUAGES
-from autograder.learning.resetting import STUBS
-from autograder.learning.starting import put_in_place
+from autograder.learn.resetting import STUBS
+from autograder.learn.starting import put_in_place
 
 from .first_notebook import first_notebook
 from .handouts import handouts
@@ -31,8 +31,8 @@ else:
 
 LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
-    *("magic.py", "pictures/*.py"),
-    *("about.py", "commands.py", "languages.py", "locale/*/*/*.mo", "learning/*.py"),
+    *("learn/*.py", "drawing/*.py", "locale/*/*/*.mo"),
+    *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "released")),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     "sandbox/inside/*.py",
 )
@@ -75,7 +75,7 @@ $dependencies
 ]
 
 [project.scripts]
-autograder = "autograder.learning.cli:main"
+autograder = "autograder.cli.released:main"
 
 [tool.setuptools.packages.find]
 include = ["autograder*"]

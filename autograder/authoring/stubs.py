@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.course import course_root, current_course
 from autograder.course.solutions import solution_of
-from autograder.learning.stub import stub_of
+from autograder.learn.stub import stub_of
 
 from .handouts import handouts
 

@@ -24,8 +24,8 @@ from babel.messages.pofile import read_po, write_po
 import autograder
 from autograder.checks.mistakes import catalogue
 from autograder.checks.running import all_checks
+from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
 from autograder.course import course_root, current_course
-from autograder.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
 from autograder.sandbox.inside import sentences
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
@@ -59,8 +59,8 @@ def _of_the_code(folder: str) -> Iterator[str]:
 
 
 def _of_the_help() -> Iterator[str]:
-    from autograder.cli import main
-    from autograder.learning.cli import main as learners
+    from autograder.cli.main import main
+    from autograder.cli.released import main as learners
 
     for group in (main, learners):
         for command in (group, *group.commands.values()):

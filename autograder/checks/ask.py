@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from autograder.languages import _, told
+from autograder.core.languages import _, told
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 

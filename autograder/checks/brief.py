@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from autograder.languages import columns
+from autograder.core.languages import columns
 
 if TYPE_CHECKING:
     from autograder.sandbox.inside.answering import Line

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from autograder.languages import _, marked, told
+from autograder.core.languages import _, marked, told
 from autograder.sandbox.inside.plain import Other
 
 TOLERANCE = 1e-4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.languages import marked
+from autograder.core.languages import marked
 
 from .error_kind import Kind
 

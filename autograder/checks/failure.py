@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from autograder.languages import _, padded, told
+from autograder.core.languages import _, padded, told
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
 

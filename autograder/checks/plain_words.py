@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from autograder.languages import _
+from autograder.core.languages import _
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.answering import Answer
 

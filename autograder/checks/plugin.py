@@ -12,6 +12,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.course import (
     COURSE_VARIABLE,
     DATA_VARIABLE,
@@ -21,7 +22,6 @@ from autograder.course import (
     expected_root,
     handout,
 )
-from autograder.languages import LANGUAGES, _, check_name, padded, told, use
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from autograder.languages import _
+from autograder.core.languages import _
 
 from .compare import TOLERANCE, Difference
 

@@ -16,8 +16,8 @@ from typing import TextIO
 import pytest
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import course_root, current_course
-from autograder.languages import _
 from autograder.sandbox import SandboxError
 
 from .ask import Ask

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from autograder.languages import _
+from autograder.core.languages import _
 
 Arguments = dict[str, Any]
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.languages import _, check_name
+from autograder.core.languages import _, check_name
 
 from .running import parts_scores
 from .verdict import CheckResult, causes, fix_first

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from autograder.languages import _
+from autograder.core.languages import _
 from autograder.sandbox.inside.answering import Question
 
 from .compare import first_difference

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 from .brief import Brief
 

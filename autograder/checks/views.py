@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from autograder.languages import marked
+from autograder.core.languages import marked
 
 from .compare import as_array
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import msgspec
 
 from autograder.core.errors import CommandError
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 
 class Kind(enum.Enum):

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.languages import _
+from autograder.core.languages import _
 
 DATA_VARIABLE = "AUTOGRADER_DATA"
 COURSE_VARIABLE = "AUTOGRADER_COURSE"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from autograder.core.errors import CommandError
-from autograder.languages import _, chosen
+from autograder.core.languages import _, chosen
 
 from .loading import module_at
 from .model import Course, Exercise, Forbidden

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from autograder.core.errors import CommandError
-from autograder.languages import _
+from autograder.core.languages import _
 
 from .model import Course, Exercise
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 from .classroom import Place, checks_digest, stored, taken_in
 from .merging import Asked

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.errors import CommandError
-from autograder.languages import _
+from autograder.core.languages import _
 
 from .log import LOG
 from .record import RUN, RunRecord, read_record

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.languages import _
+from autograder.core.languages import _
 
 from .results import GRADED, HandedIn, Result, rounded, write_text
 

@@ -18,8 +18,8 @@ from autograder.checks.inputs import seed_of
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering
 from autograder.checks.verdict import GRADER_ERROR, CheckResult
+from autograder.core.languages import told
 from autograder.course import Exercise, current_course
-from autograder.languages import told
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot

@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import use
 from autograder.course import current_course, use_settings
 from autograder.course.modules import scenario_sources
-from autograder.languages import use
 from autograder.sandbox.code import Code
 from autograder.sandbox.slot import Slot
 

@@ -10,7 +10,7 @@ import ast
 import json
 from collections.abc import Iterator
 
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 from autograder.sandbox.code import Code
 
 from .results import Note

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import about
+from autograder.core import about
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import NO_SETTINGS, CourseSettings, current_course, use_settings
-from autograder.languages import _
 
 from .results import Number, write_text
 from .seeds import draw_seed

@@ -18,8 +18,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from autograder.core.languages import _, check_name, marked
 from autograder.course import current_course
-from autograder.languages import _, check_name, marked
 
 from .names import defused
 

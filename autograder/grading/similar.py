@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import about
+from autograder.core import about
 from autograder.course import current_course
 from autograder.sandbox.code import Code
 

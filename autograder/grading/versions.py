@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder import about
+from autograder.core import about
 from autograder.course import course_root, current_course
 from autograder.course.modules import MODULES
 

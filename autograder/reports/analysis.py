@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.core.languages import _, in_every_language
 from autograder.grading.results import GRADED, Check, Part, Result
-from autograder.languages import _, in_every_language
 
 BINS = 10
 NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
+from autograder.core.languages import _, check_name, chosen, panel_title
 from autograder.course import current_course, handout
 from autograder.grading.folder import (
     NO_DETAILS,
@@ -26,7 +27,6 @@ from autograder.grading.folder import (
 from autograder.grading.names import visible
 from autograder.grading.record import RunRecord, read_record
 from autograder.grading.results import GRADED, REPORTS, Result, write_text
-from autograder.languages import _, check_name, chosen, panel_title
 
 from . import analysis, figures
 from .run import run_in_words

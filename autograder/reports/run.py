@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from autograder.core.languages import _
 from autograder.course import CourseSettings
 from autograder.grading.record import RunRecord
-from autograder.languages import _
 
 
 def run_in_words(record: RunRecord) -> list[tuple[str, str]]:

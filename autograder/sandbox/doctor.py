@@ -6,8 +6,8 @@ import os
 import platform
 import sys
 
-from autograder.about import in_a_line
-from autograder.languages import _
+from autograder.core.about import in_a_line
+from autograder.core.languages import _
 
 from .walls import bubblewrap_program, walls_of_this_machine, why_not
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from autograder.languages import marked
-from autograder.pictures.drawing import BLUE, SOFT, canvas, frame, grid, listed, word
-from autograder.pictures.words import Say
+from autograder.core.languages import marked
+from autograder.drawing.tools import BLUE, SOFT, canvas, frame, grid, listed, word
+from autograder.drawing.words import Say
 
 
 def places(solutions: Any, say: Say) -> Figure:

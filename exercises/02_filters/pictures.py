@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from matplotlib.figure import Figure
 
-from autograder.pictures.drawing import (
+from autograder.drawing.tools import (
     BLUE,
     FONTS,
     GREEN,
@@ -26,7 +26,7 @@ from autograder.pictures.drawing import (
     window,
     word,
 )
-from autograder.pictures.words import Say
+from autograder.drawing.words import Say
 
 CHANNELS = torch.tensor(
     [[[1, 2, 0, 1], [0, 1, 3, 1], [2, 0, 1, 0]], [[0, 1, 1, 2], [1, 0, 2, 0], [0, 1, 0, 1]]]

@@ -7,8 +7,8 @@ from typing import Any
 import torch
 from matplotlib.figure import Figure
 
-from autograder.pictures.drawing import BLUE, GREEN, ORANGE, SOFT, arrow, canvas, grid, window, word
-from autograder.pictures.words import Say
+from autograder.drawing.tools import BLUE, GREEN, ORANGE, SOFT, arrow, canvas, grid, window, word
+from autograder.drawing.words import Say
 
 STEPS = torch.tensor([[[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[0, 1, 0], [1, 0, 1], [0, 1, 0]]]).float()
 FILTERS = torch.tensor(

@@ -7,8 +7,8 @@ from typing import Any
 import torch
 from matplotlib.figure import Figure
 
-from autograder.pictures.drawing import SOFT, arrow, canvas, colours_of, grid, number, window, word
-from autograder.pictures.words import Say
+from autograder.drawing.tools import SOFT, arrow, canvas, colours_of, grid, number, window, word
+from autograder.drawing.words import Say
 
 POOLED = torch.tensor([[[[1, 3, 2, 0], [5, 2, 1, 4], [0, 1, 7, 2], [3, 2, 1, 6]]]]).float()
 

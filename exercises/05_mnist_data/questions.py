@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import QuestionSpec
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 
 def small_mnist(draw, training, test):

@@ -8,7 +8,7 @@ import torch
 from matplotlib.figure import Figure
 from torch.nn import functional
 
-from autograder.pictures.drawing import (
+from autograder.drawing.tools import (
     BLUE,
     GREEN,
     ORANGE,
@@ -20,7 +20,7 @@ from autograder.pictures.drawing import (
     stack,
     word,
 )
-from autograder.pictures.words import Say
+from autograder.drawing.words import Say
 
 
 def shapes(solutions: Any, say: Say) -> Figure:

@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from autograder.pictures.drawing import (
+from autograder.drawing.tools import (
     BLUE,
     GREEN,
     ORANGE,
@@ -18,7 +18,7 @@ from autograder.pictures.drawing import (
     stack,
     word,
 )
-from autograder.pictures.words import Say
+from autograder.drawing.words import Say
 
 
 def loop(solutions: Any, say: Say) -> Figure:

@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import QuestionSpec, beside, setups
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 Epoch = beside(__file__, "scenarios").Epoch
 

@@ -1,7 +1,7 @@
 """How exercise 8 is asked: a small network of which it is known what it gets right."""
 
 from autograder.checks import QuestionSpec, beside, setups
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 Evaluation = beside(__file__, "scenarios").Evaluation
 

@@ -1,7 +1,7 @@
 """How exercise 9 is asked: a course of epochs whose accuracies are set beforehand."""
 
 from autograder.checks import QuestionSpec, beside
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 Course = beside(__file__, "scenarios").Course
 

@@ -1,7 +1,7 @@
 """How exercise 10 is asked: an image file to read and to predict, and figures to draw."""
 
 from autograder.checks import QuestionSpec, setups
-from autograder.languages import _, marked
+from autograder.core.languages import _, marked
 
 
 def _figure(draw, with_preds):

@@ -27,8 +27,8 @@ from autograder.checks.mistakes import Mistake
 from autograder.checks.standards import Standard, Standards, Weights, logits_of, states_of
 from autograder.checks.training import Training, shown
 from autograder.checks.verdict import FAILED, CheckResult
+from autograder.core.languages import _
 from autograder.course import current_course
-from autograder.languages import _
 
 BUILDS_ON = current_course().exercise("accuracy").measured_from
 MOST_NAMED = 4

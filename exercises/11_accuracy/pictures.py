@@ -12,9 +12,9 @@ from autograder.checks.data import load_data
 from autograder.checks.inputs import Draw
 from autograder.checks.standards import drawn_orders, shapes_of
 from autograder.course import course_root, current_course
-from autograder.pictures.drawing import canvas, word
-from autograder.pictures.made import solutions
-from autograder.pictures.words import Say
+from autograder.drawing.made import solutions
+from autograder.drawing.tools import canvas, word
+from autograder.drawing.words import Say
 
 SEED = 1
 

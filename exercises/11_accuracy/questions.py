@@ -1,7 +1,7 @@
 """How exercise 11 is asked."""
 
 from autograder.checks import QuestionSpec
-from autograder.languages import marked
+from autograder.core.languages import marked
 
 QUESTIONS = {
     "accuracy": QuestionSpec(

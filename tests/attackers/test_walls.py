@@ -11,7 +11,7 @@ import torch
 from attackers.elsewhere import contained
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, write_files
 
-from autograder.about import kit_version
+from autograder.core.about import kit_version
 from autograder.sandbox.walls import walls_of_this_machine
 
 WITHOUT_BUBBLEWRAP = """
@@ -20,7 +20,7 @@ from autograder.sandbox import walls
 walls.bubblewrap_program = lambda: None
 """
 WITHOUT_LANDLOCK = "walls.confine.landlock_version = lambda: 0\n"
-GO = "from autograder.cli import main\nmain(sys.argv[1:])\n"
+GO = "from autograder.cli.main import main\nmain(sys.argv[1:])\n"
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from autograder.checks.mistakes import catalogue
 from autograder.checks.recorded import Book, NotRecorded
 from autograder.course import current_course
 from autograder.grading.names import safe_file_name
-from autograder.learning.stub import BEGIN, END, stub_of
+from autograder.learn.stub import BEGIN, END, stub_of
 from autograder.sandbox.inside import wire
 
 
@@ -58,7 +58,7 @@ def check(python: Path, kit: Path, *words: object) -> subprocess.CompletedProces
 
 @pytest.mark.long
 def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path):
-    modules = "autograder, autograder.magic, autograder.pictures.show"
+    modules = "autograder, autograder.learn.magic, autograder.drawing.show"
     words = ("-c", f"import {modules}; print(autograder.__file__)")
     done = in_kit(python, *words, cwd=tmp_path)
     assert Path(done.stdout.strip()) == kit / "autograder" / "__init__.py"

@@ -15,7 +15,7 @@ HEAVY = {"torch", "torchvision", "numpy", "matplotlib", "PIL", "pytest"}
 TELL = """
 import atexit, sys
 atexit.register(lambda: print("loaded", *sys.modules, file=sys.stderr))
-from autograder{where}.cli import main
+from autograder.cli.{where} import main
 main(sys.argv[1:])
 """
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
@@ -36,7 +36,7 @@ def python(
     )
 
 
-@pytest.mark.parametrize("where", ["", ".learning"])
+@pytest.mark.parametrize("where", ["main", "released"])
 @pytest.mark.parametrize(
     "words", ["status", "hint filters", "language zh", "reset layers", "--help", "--version"]
 )
@@ -71,7 +71,7 @@ def test_elsewhere_there_is_nothing_of_unix(tmp_path):
 @pytest.mark.parametrize("words", ["status", "hint filters", "reset layers", "language en"])
 def test_the_learners_commands_need_no_unix(tmp_path, words):
     kit = a_kit(tmp_path)
-    done = elsewhere("autograder.learning", *words.split(), AUTOGRADER_COURSE=str(kit))
+    done = elsewhere("autograder.cli.released", *words.split(), AUTOGRADER_COURSE=str(kit))
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -100,4 +100,4 @@ def test_nothing_that_learners_get_imports_what_only_unix_has(tmp_path):
     (tmp_path / "asks.py").write_text("\n".join(lines), encoding="utf-8")
     done = elsewhere("asks", PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert "autograder.learning.watching" in done.stdout.split()
+    assert "autograder.learn.watching" in done.stdout.split()

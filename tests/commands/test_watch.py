@@ -14,7 +14,7 @@ import pexpect
 import pytest
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, a_kit, run, stub_in, until
 
-from autograder.languages import columns
+from autograder.core.languages import columns
 
 KEYS = "q quit"
 

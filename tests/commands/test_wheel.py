@@ -17,7 +17,7 @@ import pytest
 from helpers import HOME, SOLUTIONS, libraries_of_this_one, run, without_kit
 from nbclient import NotebookClient
 
-from autograder.about import DISTRIBUTION
+from autograder.core.about import DISTRIBUTION
 
 ONLY_SOMES = ("playwright", "nbgrader", "nbformat", "distributed", "copydetect", "babel", "jinja2")
 
@@ -96,7 +96,7 @@ def test_the_wheel_asks_for_what_learners_need_alone(wheel):
         (name,) = [name for name in opened.namelist() if name.endswith("/METADATA")]
         metadata = email.message_from_bytes(opened.read(name))
         (name,) = [name for name in opened.namelist() if name.endswith("/entry_points.txt")]
-        assert b"autograder = autograder.learning.cli:main" in opened.read(name)
+        assert b"autograder = autograder.cli.released:main" in opened.read(name)
     assert metadata["Name"] == DISTRIBUTION
     needed = metadata.get_all("Requires-Dist") or []
     assert any(line.startswith("torch>=") for line in needed)

@@ -11,7 +11,7 @@ from autograder.authoring.handouts import handout_of, handouts
 from autograder.authoring.notebooks import notebooks
 from autograder.authoring.stubs import stubs
 from autograder.course import current_course
-from autograder.learning.stub import stub_of
+from autograder.learn.stub import stub_of
 
 
 def test_every_stub_is_in_step_with_its_solution():

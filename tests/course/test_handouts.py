@@ -19,10 +19,10 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.checks.data import load_data
 from autograder.checks.sides import Here
+from autograder.core.languages import LANGUAGES
 from autograder.course import course_root, current_course
 from autograder.course.solutions import solution_of
-from autograder.languages import LANGUAGES
-from autograder.learning import hints
+from autograder.learn import hints
 
 HEADINGS = [
     "The idea",

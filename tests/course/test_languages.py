@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 from helpers import changed, run, write_files
 
 import autograder
-from autograder import languages
 from autograder.authoring import texts
+from autograder.core import languages
 from autograder.sandbox.inside import sentences
 
 CHINESE = re.compile(r"[一-鿿]")

@@ -16,7 +16,7 @@ import torch
 from commands.wild import ENTRIES as WILD
 from helpers import HOME, SCENARIOS, SOLUTIONS, write_files
 
-from autograder import demo
+from autograder.authoring import demo
 from autograder.checks.data import load_data
 from autograder.checks.running import Run, run_checks
 from autograder.checks.sides import Here, Remembering

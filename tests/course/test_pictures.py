@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from autograder.course import course_root, current_course
-from autograder.pictures import words
-from autograder.pictures.made import drawn, path_of, pictures
+from autograder.drawing import words
+from autograder.drawing.made import drawn, path_of, pictures
 
 EVERY = [*pictures(), *pictures("TRAINED")]
 MOST_BYTES = 80_000
@@ -20,7 +20,7 @@ MOST_BYTES = 80_000
 def test_a_picture_is_what_the_code_draws(picture, language):
     path = path_of(picture, language)
     assert path.read_text(encoding="utf-8") == drawn(picture, language), (
-        "draw them anew: python -m autograder.pictures"
+        "draw them anew: python -m autograder.drawing"
     )
 
 

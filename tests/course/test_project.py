@@ -10,7 +10,7 @@ import pytest
 import yaml
 from helpers import ENVIRONMENT, HOME
 
-from autograder import about
+from autograder.core import about
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -64,7 +64,9 @@ def test_a_library_that_is_missing_is_told_with_the_kits_folder(monkeypatch):
 def test_a_command_whose_library_is_missing_names_the_extra(tmp_path, module, words, extra):
     (tmp_path / "class" / "ada").mkdir(parents=True)
     (tmp_path / "out").mkdir()
-    block = f"import sys; sys.modules[{module!r}] = None; from autograder.cli import main; main()"
+    block = (
+        f"import sys; sys.modules[{module!r}] = None\nfrom autograder.cli.main import main\nmain()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", block, *words],
         cwd=tmp_path,

@@ -19,7 +19,7 @@ from autograder.authoring.notebooks import pieces_of
 from autograder.checks.mistakes import catalogue, mistaken_source
 from autograder.course import current_course
 from autograder.grading.names import cell_name
-from autograder.learning.stub import stub_of
+from autograder.learn.stub import stub_of
 
 NAME = "cnn_basics"
 ACTIVATED = {

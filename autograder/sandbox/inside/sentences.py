@@ -1,4 +1,4 @@
-"""What the sandbox says to learners; outside, `autograder.languages` knows these sentences again.
+"""What the sandbox says to learners; `autograder.core.languages` knows these sentences again.
 
 Of a text with two sentences the second may be one of these too.
 """

@@ -8,7 +8,7 @@ import pytest
 from helpers import SOLUTIONS
 
 from autograder.authoring.mutants import equivalents, mutants_of
-from autograder.learning.stub import BEGIN, END
+from autograder.learn.stub import BEGIN, END
 
 
 def changes(body, head="def f(x, y):\n    a = 1 + 1\n"):

@@ -6,7 +6,7 @@ from helpers import HOME, SOLUTIONS
 
 from autograder.authoring.stubs import stubs, write_stubs
 from autograder.course import current_course
-from autograder.learning.stub import stub_of
+from autograder.learn.stub import stub_of
 
 
 def test_stubs_are_made_of_the_solutions_for_another_place(tmp_path):

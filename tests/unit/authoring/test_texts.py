@@ -9,7 +9,7 @@ import pytest
 
 from autograder.authoring import texts
 from autograder.authoring.texts import as_mo, as_po, path_of, updated
-from autograder.languages import LOCALE
+from autograder.core.languages import LOCALE
 
 
 @pytest.fixture

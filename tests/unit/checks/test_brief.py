@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.checks.brief import WIDEST, Brief, InFull, InShort, cut, in_short, whole
-from autograder.languages import columns
+from autograder.core.languages import columns
 from autograder.sandbox.inside.answering import Line
 
 LINES = ["asked", InFull("all of it"), InShort("in a word"), "", "differs"]

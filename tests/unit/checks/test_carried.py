@@ -23,8 +23,8 @@ from autograder.checks.mistakes import Mistake, calling_sources, calls_between_f
 from autograder.checks.questions import names_of
 from autograder.checks.sides import Here
 from autograder.checks.verdict import CheckResult, causes, fix_first
+from autograder.core.languages import LANGUAGES, said_in
 from autograder.course import current_course
-from autograder.languages import LANGUAGES, said_in
 from autograder.sandbox.inside.answering import Answer, Question
 
 

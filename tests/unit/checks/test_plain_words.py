@@ -10,7 +10,7 @@ import torch
 from helpers import FUNCTIONS
 
 from autograder.checks.plain_words import KINDS, in_plain_words
-from autograder.languages import LANGUAGES, columns, said_in
+from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.sandbox.inside.answering import Answer, Question, answer
 from autograder.sandbox.inside.pretend import pretending
 from autograder.sandbox.inside.workspace import Workspace

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from autograder.checks.points import points, points_of, sentence
+from autograder.course import CourseSettings, use_settings
 
 
 def an_item(nodeid: str, worth: float | None, name: str = "", original: str | None = None):
     mark = None if worth is None else SimpleNamespace(args=(worth,))
+    path = Path(nodeid.split("::")[0])
     return SimpleNamespace(
-        nodeid=nodeid, name=name, originalname=original, get_closest_marker=lambda word: mark
+        nodeid=nodeid,
+        path=path,
+        name=name,
+        originalname=original,
+        get_closest_marker=lambda word: mark,
     )
 
 
@@ -31,6 +38,15 @@ def test_checks_of_one_name_in_two_files_do_not_share():
 
 def test_a_check_without_points_is_worth_nothing():
     assert points_of([an_item("a.py::test_x", None)]) == {"a.py::test_x": 0}
+
+
+def test_checks_of_an_exercise_with_other_points_are_scaled():
+    items = [an_item("test_filters.py::test_x", 2), an_item("test_layers.py::test_x", 2)]
+    use_settings(CourseSettings(points={"filters": 21}))
+    try:
+        assert list(points_of(items).values()) == [3, 2]
+    finally:
+        use_settings(CourseSettings())
 
 
 def test_a_check_is_marked_with_its_points():

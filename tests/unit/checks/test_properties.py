@@ -7,7 +7,7 @@ import torch
 
 from autograder.checks.compare import Difference
 from autograder.checks.properties import next_step, seen
-from autograder.languages import use
+from autograder.core.languages import use
 
 RIGHT = torch.tensor(
     [

@@ -6,7 +6,7 @@ import torch
 
 from autograder.checks.diagnosis import Aspect, Case
 from autograder.checks.variations import MOST, variations, where_it_is_right
-from autograder.languages import use
+from autograder.core.languages import use
 from autograder.sandbox.inside.answering import Answer, Question
 
 NAMES = ["image", "kernels", "stride", "padding"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import chosen, use
 from autograder.course import course_root, current_course, data_root, handout, place
-from autograder.languages import chosen, use
 
 
 def test_the_points_are_those_of_the_contract():

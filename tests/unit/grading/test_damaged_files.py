@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
-from autograder.cli import main
+from autograder.cli.main import main
 from autograder.core.errors import CommandError
 from autograder.grading.folder import (
     Damaged,

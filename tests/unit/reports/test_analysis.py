@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from making import check, part, result
 
-from autograder.languages import LANGUAGES, said_in
+from autograder.core.languages import LANGUAGES, said_in
 from autograder.reports.analysis import (
     common_mistakes,
     items,

@@ -1,0 +1,61 @@
+"""The commands of those who write a course: `prove`, `calibrate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from autograder.cli.shared import chosen_exercises
+from autograder.course import (
+    course_root,
+    current_course,
+    data_root,
+)
+from autograder.sandbox.limits import Limits
+
+
+@click.command()
+@click.option("--exercise", multiple=True, metavar="NAME", help="Prove only this; repeatable.")
+@click.option("--mutants", is_flag=True, help="Only mutate the reference; needs libcst.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None) -> None:
+    """Prove the checks: mistakes are caught and named, right submissions unharmed."""
+    from autograder.authoring.matrix import show_proofs
+    from autograder.authoring.prove import prove as run_proof
+    from autograder.cli.run import choose_walls, usual_jobs
+    from autograder.grading.settings import Settings
+
+    settings = Settings(seed, data_root().resolve(), choose_walls("auto"), Limits())
+    parts = [
+        name
+        for name in chosen_exercises(exercise) or current_course().functions
+        if name in current_course().functions
+    ]
+    proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants)
+    sys.exit(1 if show_proofs(proofs) else 0)
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
+@click.option("--seeds", type=click.IntRange(3), default=100, show_default=True)
+@click.option("--mistakes", type=click.IntRange(0), default=3, show_default=True, help="Seeds.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
+    """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
+    from autograder.authoring import calibrate as calibration
+    from autograder.checks.data import load_data
+    from autograder.cli.run import usual_jobs
+
+    root = data_root(data).resolve()
+    found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
+    calibration.write(found, load_data(root).recipe, course_root())
+    click.echo(f"{found.data}: threshold {found.threshold} %")
+    for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):
+        click.echo(f"{share:6.0%} of the trainings of {name} reach it")
+    problems = calibration.problems_of(found)
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)

@@ -1,0 +1,98 @@
+"""The commands about a course: `autograder start`, `release`, `notebooks`, `bundle`, `similar`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.shared import course_settings_option, take_course
+from autograder.core import about
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.names import safe_file_name
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--seed",
+    type=click.IntRange(0, (1 << 32) - 1),
+    default=0,
+    show_default=True,
+    help="Decides the local inputs; grade never draws one of these.",
+)
+@course_settings_option()
+def release(out: Path, seed: int, course_settings: Path | None) -> None:
+    """Make the learners' kit in OUT: no solutions, but recorded answers (a minute)."""
+    from autograder.authoring.release import release as make
+
+    take_course(course_settings)
+    make(out, seed)
+    click.echo(f"The learners' kit is in {out}: install it, then pytest exercises/")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def start(folder: Path) -> None:
+    """Write the learners' kit into FOLDER, which must be new or empty (a minute)."""
+    from autograder.authoring.release import release as make
+    from autograder.learn.starting import what_next
+
+    make(folder, seed=0)
+    click.echo(what_next(folder))
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--one", is_flag=True, help="One notebook for all exercises.")
+@click.option(
+    "--assignment", default="cnn_basics", show_default=True, help="The assignment's name."
+)
+@course_settings_option()
+def notebooks(out: Path, one: bool, assignment: str, course_settings: Path | None) -> None:
+    """Make an nbgrader course in OUT: a notebook an exercise, with checks and points."""
+    try:
+        from autograder.authoring.notebooks import write_course
+    except ModuleNotFoundError as error:
+        if error.name != "nbformat":
+            raise
+        raise about.not_installed("nbformat", "nbgrader") from None
+    if assignment != safe_file_name(assignment):
+        raise CommandError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
+    take_course(course_settings)
+    seed = write_course(out, assignment, one)
+    click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
+    click.echo(f"Equal scores outside of nbgrader: autograder grade --seed {seed}")
+
+
+@click.command()
+@click.argument("platform", type=click.Choice(["gradescope", "github"]))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The course's secret, a file; by default a new one is drawn.",
+)
+@click.option("--sandbox", type=click.Choice(["auto", "none"]), default="auto", show_default=True)
+@click.option("--torch-index", metavar="URL", help="Where pip finds PyTorch without CUDA.")
+@course_settings_option()
+def bundle(
+    platform: str,
+    out: Path,
+    secret: Path | None,
+    sandbox: str,
+    torch_index: str | None,
+    course_settings: Path | None,
+) -> None:
+    """Make what runs on a platform: gradescope OUT.zip, or github KIT (a released kit)."""
+    from autograder.authoring import bundle as bundles
+
+    if platform == "github":
+        path = bundles.github(out, torch_index)
+        click.echo(f"{path}: push the kit as the assignment's template repository")
+    else:
+        take_course(course_settings)
+        bundles.gradescope(out, secret.read_bytes() if secret else None, sandbox, torch_index)
+        size = out.stat().st_size / 2**20
+        click.echo(f"{out}, {size:.1f} MiB: upload it under Configure Autograder")

@@ -1,0 +1,287 @@
+"""The commands that talk to course platforms: `autograder collect` and `export`."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.course import current_course
+from autograder.grading.folder import OWN_FILES, Stored, read_folder
+from autograder.grading.names import file_names, visible
+from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
+
+if TYPE_CHECKING:
+    from autograder.platforms.collect import Collected
+    from autograder.platforms.gradebook import Filled
+
+PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
+MOST_NAMED = 20
+FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
+
+
+@click.command()
+@click.argument("download", type=click.Path(exists=True, path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
+@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
+@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
+@click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
+def collect(
+    download: Path, into: Path, platform: str | None, due: str | None, assignment: str | None
+) -> None:
+    """Make a folder of submissions from what a platform hands out.
+
+    DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
+    Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
+    """
+    from autograder.platforms.collect import collect as make
+    from autograder.platforms.due import in_words, read_due
+
+    moment = None if due is None else read_due(due)
+    if moment is not None:
+        click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
+    collected = make(download, into, platform, moment, assignment)
+    late = [entry for entry in collected.entries.values() if entry.late]
+    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
+    click.echo(
+        f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
+        f"{len(late)} late: {command}"
+    )
+    for note in collected.notes:
+        click.echo(visible(note), err=True)
+    _tell_unused(collected.unused)
+    if moment is not None:
+        _tell_untimed(collected)
+
+
+def _tell_unused(paths: Sequence[str]) -> None:
+    """Count the entries of a download that are not used, and name them."""
+    if not paths:
+        return
+    words = _("not used of the download ({count}): {names}", count=len(paths), names=_some(paths))
+    click.echo(words, err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, not more than fit a terminal."""
+    more = [] if len(names) <= MOST_NAMED else ["…"]
+    return ", ".join([*map(visible, names[:MOST_NAMED]), *more])
+
+
+def _tell_untimed(collected: Collected) -> None:
+    """Say for whom the deadline could not be used."""
+    untimed = [name for name, entry in collected.entries.items() if not entry.time]
+    if len(untimed) < len(collected.entries):
+        for name in untimed:
+            click.echo(_("{id}: when it came is not known", id=visible(name)), err=True)
+    elif any(entry.late for entry in collected.entries.values()):
+        words = _(
+            "{platform} does not tell the time: --due is not used, who is late is what it says"
+        )
+        click.echo(words.format(platform=collected.platform), err=True)
+    else:
+        words = _("{platform} does not tell the time: nobody is marked late")
+        click.echo(words.format(platform=collected.platform), err=True)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an export was asked for: options that not every format has."""
+
+    into: Path | None
+    gradebook: Path | None
+    assignment: str | None
+    course: Path | None
+    roster: Path | None
+    zeros: bool
+    feedback: Path | None
+    points: float | None
+
+    def need(self, name: str, target: str) -> Path:
+        """Give an option that the format cannot do without; raises KitError."""
+        value: Path | None = getattr(self, name)
+        if value is None:
+            raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
+        return value
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--to", "target", required=True, type=click.Choice(FORMATS))
+@click.option("--into", type=click.Path(path_type=Path), help="The file (a folder: gradescope).")
+@click.option(
+    "--gradebook",
+    type=click.Path(path_type=Path),
+    help="What the platform exported: Canvas's CSV, Moodle's grading worksheet.",
+)
+@click.option("--assignment", help="Its name in Canvas; in nbgrader, by default cnn_basics.")
+@click.option("--course", type=click.Path(path_type=Path), help="nbgrader's folder.")
+@click.option(
+    "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
+)
+@click.option("--zeros", is_flag=True, help="0 for those who handed in nothing.")
+@click.option(
+    "--points",
+    type=click.FloatRange(0, min_open=True),
+    help="What full marks are, where the gradebook does not tell.",
+)
+@click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
+def export(out: Path, target: str, **options: object) -> None:
+    """Write the grades of a results folder OUT where another system reads them."""
+    from autograder.grading.record import use_course_of
+
+    use_course_of(out)
+    wanted = Wanted(**options)  # type: ignore[arg-type]
+    _check_apart(out, wanted)
+    there = _stored(out)
+    results = list(there.results)
+    if wanted.roster:
+        from autograder.platforms.gradebook import of_class, renamed
+
+        rows, strangers = of_class(results, wanted.roster)
+        _tell_strangers(strangers, wanted.roster)
+        known = renamed(rows)
+    else:
+        known = results
+    failed = [result for result in results if result.status == ERROR]
+    {
+        "nbgrader": _to_nbgrader,
+        "canvas": _to_canvas,
+        "moodle": _to_moodle,
+        "gradescope": _to_gradescope,
+    }.get(target, _to_plain)(target, out, known, wanted)
+    for result in failed:
+        words = f"no score, because the grader failed on it: {result.submission_id}"
+        click.echo(visible(words), err=True)
+
+
+def _check_apart(out: Path, wanted: Wanted) -> None:
+    """Raise KitError where an export would be written over what it is made from."""
+    for name in ("into", "feedback"):
+        path: Path | None = getattr(wanted, name)
+        if path is None:
+            continue
+        for other in ("gradebook", "roster"):
+            source: Path | None = getattr(wanted, other)
+            if source is not None and _is_same(path, source):
+                words = _("--{name} and --{other} are one file: name a new one for --{name}")
+                raise CommandError(words.format(name=name, other=other))
+        inside = path.resolve().relative_to(out.resolve()).parts if _is_in(path, out) else ("",)
+        if not inside or inside[0] in OWN_FILES:
+            words = _("--{name} {path} is the results folder's own: name another file")
+            raise CommandError(words.format(name=name, path=path))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two paths are one file, by another path or a link too."""
+    try:
+        return path.resolve() == other.resolve() or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _stored(out: Path) -> Stored:
+    """Read a results folder, and say what of it is in no export; raises KitError."""
+    there = read_folder(out)
+    if there.waiting:
+        count, names = len(there.waiting), _some(there.waiting)
+        words = _("not graded yet, and so not exported ({count}): {names}")
+        click.echo(words.format(count=count, names=names), err=True)
+    if there.gone:
+        click.echo(_("not in the class any more: {names}", names=_some(there.gone)), err=True)
+    parts = {tuple(part.name for part in result.parts) for result in there.results}
+    if len(parts) > 1:
+        words = _("{out} holds results of different exercises: grade it again", out=out)
+        raise CommandError(words)
+    graded = parts.pop()
+    if len(graded) < len(current_course().exercises):
+        words = _(
+            "only these exercises were graded, and their {most} points count as all: {names}",
+            most=f"{there.results[0].max_score:g}",
+            names=", ".join(graded),
+        )
+        click.echo(words)
+    return there
+
+
+def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
+    for result in strangers:
+        click.echo(f"matches nobody in {where}: {visible(result.submission_id)}", err=True)
+
+
+def _to_plain(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.platforms import plain
+    from autograder.platforms.gradebook import of_class
+
+    into = wanted.need("into", target)
+    rows = of_class(results, wanted.roster)[0]
+    texts = {"csv": plain.to_csv, "json": plain.to_json}
+    text = texts[target](rows) if target in texts else plain.to_junit(results)
+    write_text(into, text)
+    click.echo(f"{len(rows)} learners, {len(results)} submissions: {into}")
+
+
+def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.platforms.gradescope import to_results
+
+    into = wanted.need("into", target)
+    names = file_names(result.submission_id for result in results)
+    for result in results:
+        single = len(results) == 1 and into.suffix == ".json"
+        path = into if single else into / f"{names[result.submission_id]}.json"
+        write_text(path, to_results(result))
+    click.echo(f"{len(results)} submissions: {into}")
+
+
+def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.platforms.canvas import fill_in
+
+    into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
+    if wanted.assignment is None:
+        raise CommandError(_("--to canvas needs --assignment: the column's name"))
+    filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
+    write_bytes(into, filled.content)
+    _tell_left(filled, gradebook)
+    count = sum(row.result is not None for row in filled.rows)
+    click.echo(f"{count} of {len(filled.rows)} learners have a score: upload {into} to Canvas")
+
+
+def _to_moodle(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.platforms.moodle import feedback_files, fill_in, zipped
+
+    into, worksheet = wanted.need("into", target), wanted.need("gradebook", target)
+    filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
+    write_bytes(into, filled.content)
+    _tell_left(filled, worksheet)
+    count = sum(row.result is not None for row in filled.rows)
+    click.echo(f"{count} of {len(filled.rows)} learners have a grade: upload {into} to Moodle")
+    if wanted.feedback:
+        files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
+        write_bytes(wanted.feedback, zipped(files))
+        click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+
+
+def _tell_left(filled: Filled, where: Path) -> None:
+    """Name the submissions that match nobody, and the cells that were left alone."""
+    _tell_strangers(filled.strangers, where)
+    for identity, stands in filled.left:
+        words = _("left as it is: {id} ({what})", id=visible(identity), what=visible(stands))
+        click.echo(words, err=True)
+
+
+def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+    from autograder.platforms.nbgrader import write_grades
+
+    course = wanted.need("course", target)
+    left_out = write_grades(results, course, wanted.assignment or "cnn_basics")
+    click.echo(f"{len(results) - len(left_out)} submissions are in the gradebook of {course}")

@@ -1,0 +1,258 @@
+"""The commands that grade, and show what was graded."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.cli.shared import chosen_exercises, course_settings_option, take_course
+from autograder.core.errors import CommandError
+from autograder.core.languages import _, chosen
+from autograder.course import (
+    NO_SETTINGS,
+    course_root,
+    data_root,
+    use_settings,
+)
+from autograder.grading.names import visible
+from autograder.sandbox.limits import Limits
+
+
+def _limit_options(command: Any) -> Any:
+    """Add an option for each limit of the sandbox."""
+    for limit in reversed(dataclasses.fields(Limits)):
+        option = click.option(
+            f"--{limit.name.replace('_', '-')}",
+            type=click.FloatRange(0, min_open=True) if limit.type == "float" else click.IntRange(1),
+            default=limit.default,
+            show_default=True,
+            help=f"Limit: {limit.metadata['words']}.",
+        )
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("submissions", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Results folder.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
+@click.option("--seed", type=int, help="Decides every input (default: OUT's, or a new one).")
+@click.option(
+    "--secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file whose secret, with a submission's bytes, decides its inputs.",
+)
+@click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
+@click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@course_settings_option()
+@click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
+@click.option("--force", multiple=True, metavar="ID", help="Grade this again; repeatable.")
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda"]),
+    default="cpu",
+    show_default=True,
+    help="Where the accuracy's network is trained.",
+)
+@click.option("--late", metavar="RULE", help="What lateness costs, '10%/day up to 50%'; or none.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "none"]),
+    default="auto",
+    show_default=True,
+    help="`none` runs learner code without walls: only for code that you trust.",
+)
+@_limit_options
+def grade(
+    submissions: Path,
+    out: Path,
+    jobs: int | None,
+    cluster: str | None,
+    seed: int | None,
+    secret: Path | None,
+    data: Path | None,
+    exercise: tuple[str, ...],
+    course_settings: Path | None,
+    yes: bool,
+    force: tuple[str, ...],
+    device: str,
+    late: str | None,
+    sandbox: str,
+    **limits: Any,
+) -> None:
+    """Grade every entry of the folder SUBMISSIONS.
+
+    An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
+    """
+    from autograder.cli.run import (
+        begin,
+        check_apart,
+        check_device,
+        check_known,
+        choose_walls,
+        choose_workplace,
+    )
+    from autograder.grading.classroom import places
+    from autograder.grading.handed_in import read_manifest, rule_for
+    from autograder.grading.merging import Asked
+    from autograder.grading.record import exercises_for, read_record, seed_for
+    from autograder.grading.seeds import course_seed
+    from autograder.grading.settings import Settings
+    from autograder.sandbox.walls import devices_for
+
+    check_apart(submissions, out)
+    before = read_record(out)
+    take_course(course_settings, before.settings if before else NO_SETTINGS, submissions)
+    rule = rule_for(late, before.late if before else "")
+    if rule and not read_manifest(submissions):
+        raise CommandError(
+            _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
+        )
+    root = data_root(data).resolve()
+    found = places(submissions)
+    shared = None if data is None else root
+    workplace = choose_workplace(jobs, cluster, shared, sandbox, len(found))
+    walls = choose_walls(sandbox, here=cluster is None)
+    if cluster is None:
+        check_device(device)
+        walls = dataclasses.replace(walls, devices=devices_for(device))
+    selected = chosen_exercises(exercise)
+    covered = exercises_for(selected, before)
+    if seed is not None and secret is not None:
+        raise CommandError(_("--seed and --secret: each decides the inputs, so name one of them"))
+    if secret is not None:
+        seed = course_seed(secret.read_bytes())
+    own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
+    settings = Settings(
+        seed_for(seed, before),
+        root,
+        walls,
+        Limits(**limits),
+        covered,
+        device,
+        chosen(),
+        own_seeds,
+    )
+    check_known("--force", force, found)
+    asked = Asked(frozenset(force), frozenset(selected))
+    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=yes)
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="Only this one; repeatable.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
+def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: int | None) -> None:
+    """Grade the class of the results folder OUT, or what is named of it, anew.
+
+    Seed, data set, limits and rule are those of the run before; what is not named is kept.
+    """
+    from autograder.cli.run import begin, check_device, check_known, settings_of, usual_jobs
+    from autograder.grading.classroom import places
+    from autograder.grading.handed_in import rule_for
+    from autograder.grading.merging import Asked
+    from autograder.grading.pool import Local
+    from autograder.grading.record import read_record, submissions_of
+
+    record = read_record(out)
+    if record is None or not record.format:
+        raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
+    use_settings(record.settings)
+    check_device(record.device)
+    selected = chosen_exercises(exercise)
+    submissions = submissions_of(out)
+    found = places(submissions)
+    check_known("--id", ids, found)
+    asked = Asked(
+        frozenset(ids or (place.entry.id for place in found)), frozenset(selected), others=not ids
+    )
+    settings, workplace = settings_of(record, selected), Local(jobs or usual_jobs())
+    rule = rule_for(None, record.late)
+    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=True)
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--id", "identity", metavar="ID", help="Show this one here instead.")
+def report(out: Path, identity: str | None) -> None:
+    """Write the pages of the results folder OUT anew, without grading."""
+    from autograder.grading.record import use_course_of
+    from autograder.reports import again
+
+    use_course_of(out)
+    if identity is not None:
+        again.show(out, identity)
+    else:
+        click.echo(f"Pages of {again.write_pages(out)} submissions: {out / 'index.html'}")
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--submissions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="By default what was graded into OUT.",
+)
+@click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
+def similar(out: Path, submissions: Path | None, pairs: int) -> None:
+    """Show which submissions look alike, side by side: places to look, not cheats."""
+    from autograder.grading.classroom import places
+    from autograder.grading.record import submissions_of, use_course_of
+    from autograder.grading.similar import closest, given_to_all, texts_of
+    from autograder.reports.similar import write_page
+
+    use_course_of(out)
+    found = places(submissions or submissions_of(out))
+    texts, refused = texts_of(found)
+    closest_pairs = closest(texts, given_to_all(course_root()), pairs)
+    names = {place.entry.id: place.file_name for place in found}
+    path = write_page(out, closest_pairs, names, len(texts))
+    for identity in refused:
+        click.echo(f"left out, because it was refused: {visible(identity)}", err=True)
+    for pair in closest_pairs[:5]:
+        click.echo(f"{pair.likeness:4.0%}  {visible(pair.ids[0])} and {visible(pair.ids[1])}")
+    click.echo(f"Places to look, not cheats: {path}")
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the submissions and the results go.",
+)
+def demo(out: Path) -> None:
+    """Grade a class of twelve that is made from the solutions."""
+    from autograder.authoring import demo as twelve
+    from autograder.cli.run import choose_walls, run_class, usual_jobs
+    from autograder.grading.classroom import places
+    from autograder.grading.pool import Local
+    from autograder.grading.record import record_of
+    from autograder.grading.settings import Settings
+    from autograder.sandbox.walls import NONE
+
+    submissions = out / "submissions"
+    if not submissions.exists():
+        submissions.mkdir(parents=True)
+        twelve.build(submissions)
+    try:
+        walls = choose_walls("auto")
+    except CommandError:
+        walls = NONE
+        click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
+    limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
+    settings = Settings(0, data_root().resolve(), walls, limits, language=chosen())
+    found = places(submissions)
+    members = {place.entry.id: place.file_name for place in found}
+    record = record_of(settings, submissions, members, "")
+    failed = run_class(found, out / "results", settings, Local(usual_jobs()), record)
+    sys.exit(1 if failed else 0)

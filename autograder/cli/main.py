@@ -1,0 +1,38 @@
+"""`autograder`: every command, in groups."""
+
+from __future__ import annotations
+
+import click
+
+from autograder.cli import authors, course, exchange, grading, learners, machine, worker
+from autograder.cli.shared import Group, language_option, version_option
+from autograder.core.languages import marked
+
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    marked("For learners"): (
+        course.start,
+        *(c for c in learners.COMMANDS if c is not learners.start),
+    ),
+    marked("For instructors"): (
+        *(course.release, course.notebooks, course.bundle, exchange.collect),
+        *(grading.grade, grading.regrade, grading.report, grading.similar, exchange.export),
+        grading.demo,
+    ),
+    marked("For authors of courses"): (authors.prove, authors.calibrate),
+    marked("This machine"): (machine.doctor, machine.data, worker.worker),
+}
+
+
+@click.group(
+    cls=Group,
+    params=[language_option(), version_option()],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+def main() -> None:
+    """Learn how a CNN works by building it, and grade those who do."""
+
+
+for section, commands in SECTIONS.items():
+    for command in commands:
+        main.add_command(command)
+    main.sections[section] = [str(command.name) for command in commands]

@@ -1,0 +1,251 @@
+"""A class from the command line: progress, a table at the end, and where the pages are."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.cli.progress import Following
+from autograder.core import about
+from autograder.core.errors import CommandError
+from autograder.core.languages import _, chosen
+from autograder.course import data_root
+from autograder.grading.changes import changes, check_class, check_selection
+from autograder.grading.classroom import Place, Watch, grade_class, write_grades
+from autograder.grading.folder import OutError, gone, page_path, results_folder
+from autograder.grading.handed_in import LateRule, marked, read_manifest
+from autograder.grading.log import LOG, traceback_of, write_log
+from autograder.grading.merging import ALL, Asked
+from autograder.grading.names import visible
+from autograder.grading.pool import Local, Workplace
+from autograder.grading.record import (
+    RunRecord,
+    exercises_for,
+    read_record,
+    record_of,
+    write_record,
+)
+from autograder.grading.results import ERROR, GRADES, Result
+from autograder.grading.settings import Settings
+from autograder.reports.pages import write_class_page
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import NONE, Walls, devices_for, walls_of_this_machine
+
+MOST_ROWS = 40
+STOPPED = 130
+"""The exit code of a command that was ended by Ctrl-C."""
+GOES_ON = "the same command goes on where it stopped"
+
+
+def usual_jobs() -> int:
+    """One job for each processor that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def choose_workplace(
+    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str, submissions: int
+) -> Workplace:
+    """Return where to grade; `data` is where workers of a cluster find the data set.
+
+    There are never more jobs than submissions: each takes seconds to get ready.
+    """
+    if cluster is None:
+        return Local(max(1, min(jobs or usual_jobs(), submissions)))
+    if jobs is not None:
+        raise CommandError(_("--jobs: a cluster grades as many at once as its workers have slots"))
+    try:
+        from autograder.grading.cluster import Cluster
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        raise about.not_installed("distributed", "cluster") from None
+    return Cluster(cluster, data, sandbox != "none")
+
+
+def choose_walls(sandbox: str, here: bool = True) -> Walls:
+    """Give the walls of this machine; raises KitError when too few stand to grade `here`."""
+    if sandbox == "none":
+        return NONE
+    walls = walls_of_this_machine()
+    if here and not walls.enough:
+        raise CommandError(
+            "no sandbox can be put up here (see `autograder doctor`); "
+            "--sandbox none runs learner code without one"
+        )
+    return walls
+
+
+def check_device(device: str) -> None:
+    """Raise KitError when PyTorch cannot compute on `device` here."""
+    if device == "cpu":
+        return
+    # Asked in a process of its own: this one never imports torch.
+    question = "import sys, torch; sys.exit(not torch.cuda.is_available())"
+    if subprocess.run([sys.executable, "-c", question], check=False).returncode:
+        raise CommandError(_("--device {device}: PyTorch finds no GPU here", device=device))
+
+
+def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
+    """Return how a stored run was graded, to go on in the same way; raises KitError."""
+    root = data_root(record.data).resolve()
+    walls = choose_walls("none" if record.sandbox == NONE.names else "auto")
+    walls = dataclasses.replace(walls, devices=devices_for(record.device))
+    known = {limit.name for limit in dataclasses.fields(Limits)}
+    limits = Limits(**{n: value for n, value in record.limits.items() if n in known})  # type: ignore[arg-type]
+    every = exercises_for(selected or record.exercises, record)
+    return Settings(
+        record.seed or 0,
+        root,
+        walls,
+        limits,
+        every,
+        record.device,
+        chosen(),
+        record.own_seeds,
+    )
+
+
+def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
+    """Raise KitError where an option names a submission that is not there."""
+    unknown = set(ids) - {place.entry.id for place in places}
+    if unknown:
+        words = _("{option} {name}: there is no such submission")
+        raise CommandError(words.format(option=option, name=sorted(unknown)[0]))
+
+
+def begin(
+    submissions: Path,
+    places: list[Place],
+    out: Path,
+    settings: Settings,
+    workplace: Workplace,
+    asked: Asked,
+    rule: LateRule | None,
+    agreed: bool,
+) -> bool:
+    """Grade a class where nothing stored is mixed or changed unasked; tells as `run_class`.
+
+    Raises KitError where the results folder is another class's, and for what changes stored
+    scores unless that is `agreed`.
+    """
+    if not places:
+        raise CommandError(_("{folder} holds no submissions", folder=submissions))
+    before, handed_in = read_record(out), read_manifest(submissions)
+
+    def finish(result: Result) -> Result:
+        return marked(result, handed_in.get(result.submission_id), rule)
+
+    members = {place.entry.id: place.file_name for place in places}
+    record = record_of(settings, submissions, members, rule.words if rule else "")
+    check_class(out, before, record)
+    concerned = [p for p in places if asked.others or p.entry.id in asked.anew]
+    check_selection(out, before, concerned, asked)
+    agree(changes(out, before, record, concerned, settings, asked, finish), agreed)
+    return run_class(places, out, settings, workplace, record, asked, finish)
+
+
+def run_class(
+    places: list[Place],
+    out: Path,
+    settings: Settings,
+    workplace: Workplace,
+    record: RunRecord,
+    asked: Asked = ALL,
+    finish: Callable[[Result], Result] = lambda result: result,
+) -> bool:
+    """Grade a class, write everything, show a table; tells whether the grader failed on any.
+
+    Ctrl-C lets what runs finish and writes what is done; raises OutError to say how to go on.
+    """
+    names = {place.entry.id: place.file_name for place in places}
+    with results_folder(out), Following(out, names) as following:
+        try:
+            record = dataclasses.replace(record, begun=now())
+            write_record(out, record)
+            watch = Watch(following.begun, following.told, following.stopping)
+            results = grade_class(places, out, settings, workplace, asked, finish, watch)
+            write_record(out, dataclasses.replace(record, ended=now()))
+            write_grades(out, results)
+            write_class_page(out, results, names)
+            left = _left(out, names)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            words = f"{out} cannot be written: {reason}; what was finished stays"
+            raise OutError(words, exit_code=1) from None
+        except CommandError:
+            raise
+        except Exception as error:
+            write_log(out, "the grader failed", traceback_of(error))
+            words = f"the grader failed: {type(error).__name__}: {error}; see {out / LOG}"
+            raise OutError(words, exit_code=1) from error
+    _show(results, out)
+    if left:
+        words = _("not in the class any more: {names}", names=", ".join(map(visible, left)))
+        click.echo(words, err=True)
+    if len(results) < len(places):
+        words = f"stopped: {len(results)} of {len(places)} are done; {GOES_ON}"
+        raise OutError(words, exit_code=STOPPED)
+    return any(result.status == ERROR for result in results)
+
+
+def now() -> str:
+    """Give the time, with its zone, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _left(out: Path, names: dict[str, str]) -> list[str]:
+    """Name those who are not in the class any more; their results stay, their pages go."""
+    left = gone(out, names.values())
+    for name in left:
+        page_path(out, name).unlink(missing_ok=True)
+    return [identity for identity in left.values() if identity not in names]
+
+
+def check_apart(submissions: Path, out: Path) -> None:
+    """Raise KitError where results would be written among the submissions."""
+    inside = out.resolve().is_relative_to(submissions.resolve())
+    if inside:
+        words = _(
+            "--out {out} lies inside {submissions} and would be graded as a submission: "
+            "name a folder outside of it",
+            out=out,
+            submissions=submissions,
+        )
+        raise CommandError(words)
+
+
+def agree(change: str, agreed: bool) -> None:
+    """Say what a run changes of what is stored; raises KitError where nobody agreed to it."""
+    if change and not agreed:
+        way_out = _("name a new results folder, or agree with --yes")
+        raise CommandError(f"{change}: {way_out}")
+    if change:
+        click.echo(change, err=True)
+
+
+def _show(results: list[Result], out: Path) -> None:
+    console = Console(file=sys.stdout)
+    table = Table("submission", "status", "score", "accuracy", "message")
+    for result in results[:MOST_ROWS]:
+        accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
+        cells = [result.submission_id, result.status]
+        cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    console.print(table)
+    if len(results) > MOST_ROWS:
+        count = len(results) - MOST_ROWS
+        console.print(_("… and {count} more in {path}", count=count, path=out / GRADES))
+    places = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
+    console.print(places, soft_wrap=True)

@@ -1,0 +1,172 @@
+"""What all commands share: errors of one line, and help in the reader's language."""
+
+from __future__ import annotations
+
+import gettext
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from autograder.core import about, languages
+from autograder.core.errors import CommandError
+from autograder.core.languages import LANGUAGES, LOCALE, _, chosen
+from autograder.course import (
+    NO_SETTINGS,
+    CourseSettings,
+    course_root,
+    current_course,
+    read_course,
+    read_settings,
+    use_settings,
+)
+from autograder.course.settings import left_out
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Group(click.Group):
+    """Commands whose errors are one line, with exit code 2 for a usage error.
+
+    Each takes `--lang`, and tells its help in that language.
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command."""
+        say_help(self)
+        try:
+            return super().main(*args, **kwargs | {"standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.ClickException as error:
+            problem, code = error.format_message(), 2
+        except CommandError as error:
+            problem, code = str(error), error.exit_code
+        except BrokenPipeError:  # whoever read what is printed is gone, as `head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(1)
+        except OSError as error:
+            problem, code = _of_the_system(error), 2
+        except click.Abort:
+            problem, code = "stopped; the same command goes on where it stopped", 130
+        click.echo(f"autograder: {' '.join(problem.split())}", err=True)
+        sys.exit(code)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections: dict[str, list[str]] = {}
+        """The names of the commands below each heading of the help; without any, one list."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands below their headings."""
+        if not self.sections:
+            super().format_commands(ctx, formatter)
+            return
+        longest = max(map(len, self.commands))
+        for section, names in self.sections.items():
+            limit = formatter.width - 6 - longest
+            rows = [(name, self.commands[name].get_short_help_str(limit)) for name in names]
+            with formatter.section(_(section)):
+                formatter.write_dl(rows)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, which then takes `--lang`."""
+        if all(parameter.name != "lang" for parameter in cmd.params):  # it may be in two groups
+            cmd.params.append(language_option())
+        super().add_command(cmd, name)
+
+
+def _of_the_system(error: OSError) -> str:
+    """Say in a line what the system refused, and for which file."""
+    place = error.filename2 or error.filename
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(place)}: {reason}" if isinstance(place, str | bytes) else reason
+
+
+def language_option() -> click.Option:
+    """Make the option that chooses the language before anything is said."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(list(LANGUAGES)),
+        is_eager=True,
+        expose_value=False,
+        callback=_choose,
+        help="The language of the output.",
+    )
+
+
+def version_option() -> click.Option:
+    """Make the option that tells which kit, Python and PyTorch this is."""
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        callback=_tell_version,
+        help="Show the version and exit.",
+    )
+
+
+def _tell_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(about.in_a_line())
+        context.exit()
+
+
+def _choose(context: click.Context, option: click.Parameter, language: str | None) -> None:
+    if language:
+        languages.use(language)
+        say_help(context.find_root().command)
+
+
+def say_help(command: click.Command) -> None:
+    """Put the help of a command, and of its own commands, into the language chosen."""
+    # click asks gettext for its own words, as "Options", in the domain that is set here.
+    os.environ["LANGUAGE"] = chosen()
+    gettext.bindtextdomain(languages.DOMAIN, str(LOCALE))
+    gettext.textdomain(languages.DOMAIN)
+    if command.help:
+        command.help = _(inspect.cleandoc(command.help))
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = _(parameter.help)
+    if isinstance(command, click.Group):
+        for own in command.commands.values():
+            say_help(own)
+
+
+def course_settings_option() -> Callable[[Command], Command]:
+    """Make the option that names an instructor's settings of the course."""
+    return click.option(
+        "--course-settings",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A TOML file: exercises, points, threshold; see docs/instructors.md.",
+    )
+
+
+def take_course(
+    path: Path | None, otherwise: CourseSettings = NO_SETTINGS, apart_from: Path | None = None
+) -> None:
+    """Take the course as a file of settings says, or `otherwise`; say what is left out of it.
+
+    Raises CommandError for settings that cannot be, and for those that lie in the folder that they
+    must be `apart_from`: a learner may have written them.
+    """
+    if path is not None and apart_from is not None:
+        if path.resolve().is_relative_to(apart_from.resolve()):
+            words = _("--course-settings {path} lies inside {folder}: keep it elsewhere")
+            raise CommandError(words.format(path=path, folder=apart_from))
+    settings = otherwise if path is None else read_settings(path)
+    whole = read_course(course_root())
+    for line in left_out(whole, settings):
+        click.echo(line, err=True)
+    use_settings(settings)
+
+
+def chosen_exercises(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of exercises that were chosen by name, number or folder."""
+    return tuple(current_course().exercise(name).name for name in names)

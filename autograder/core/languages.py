@@ -1,0 +1,153 @@
+"""The language of what people read: English in the sources, others from gettext catalogues.
+
+`_("{n} of {all} checks passed", n=3, all=7)` gives a text in the language chosen.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from autograder.sandbox.inside import sentences
+
+VARIABLE = "AUTOGRADER_LANG"
+SETTING = Path(".autograder") / "language"
+"""Where `autograder language` keeps the choice, in the kit's folder."""
+LOCALE = Path(__file__).parents[1] / "locale"
+DOMAIN, EXERCISES = "autograder", "exercises"
+"""The catalogues: what the program says; what the checks and the known mistakes say."""
+LANGUAGES = {"en": "English", "zh": "简体中文"}
+
+
+@functools.cache
+def chosen() -> str:
+    """Give the code of the language in use.
+
+    The first of these that names one: AUTOGRADER_LANG (`--lang` sets it), the setting, and
+    the variables of gettext (LANGUAGE, LC_ALL, LC_MESSAGES, LANG); else English.
+    """
+    named = os.environ.get(VARIABLE) or _setting()
+    if named:
+        return known(named) or "en"
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(variable):
+            codes = (known(one) for one in os.environ[variable].split(":"))
+            return next(filter(None, codes), "en")
+    return "en"
+
+
+def known(name: str) -> str | None:
+    """Give the code of a language by what a system calls it, as `zh_CN.UTF-8`, or None."""
+    code = re.split(r"[_.@-]", name.strip().lower())[0]
+    return code if code in LANGUAGES else None
+
+
+def use(language: str) -> None:
+    """Choose a language for this process and for those that it starts."""
+    os.environ[VARIABLE] = language
+    chosen.cache_clear()
+
+
+def _setting() -> str:
+    from autograder.course import expected_root
+
+    try:
+        return (expected_root() / SETTING).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def keep(language: str) -> None:
+    """Keep a choice for later runs of this kit."""
+    from autograder.course import course_root
+
+    path = course_root() / SETTING
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{language}\n", encoding="utf-8")
+    chosen.cache_clear()
+
+
+def _(text: str, /, **values: object) -> str:
+    """Give a text of the sources in the language chosen, with its `{placeholders}` filled in."""
+    said = said_in(text, chosen())
+    return said.format(**values) if values else said
+
+
+def padded(text: str, width: int, fill: str = " ") -> str:
+    """Fill a text up to `width` columns of a terminal."""
+    return text + fill * (width - columns(text))
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes in a terminal: 通道 takes four."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def marked(text: str) -> str:
+    """Mark a text for the catalogues where it stands; `_` gives it in a language later."""
+    return text
+
+
+def in_every_language(text: str) -> list[str]:
+    """Give a text in each language, its placeholders unfilled."""
+    return [said_in(text, language) for language in LANGUAGES]
+
+
+@functools.cache
+def said_in(text: str, language: str) -> str:
+    """Give a text of the sources in a language, its placeholders unfilled."""
+    if language == "en" or not text:
+        return text
+    for domain in (DOMAIN, EXERCISES):
+        said = _catalogue(domain, language).gettext(text)
+        if said != text:
+            return said
+    return text
+
+
+@functools.cache
+def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, LOCALE, [language], fallback=True)
+
+
+def check_name(name: str) -> str:
+    """Give a check's name, `The bias is added [3]`, in the language chosen."""
+    words, space, case = name.partition(" [")
+    return _(words) + space + case
+
+
+COMPARED = ("got", "expected", marked("got − expected"))
+
+
+def panel_title(title: str) -> str:
+    """Give a panel's title in the language chosen; the names of arguments stay."""
+    return _(title) if title in COMPARED else title
+
+
+def told(text: str) -> str:
+    """Give what the sandbox or the course said in the language chosen; other words stay."""
+    if chosen() == "en":
+        return text
+    for template in sorted(sentences.ALL, key=_own_words, reverse=True):
+        match = _pattern(template).fullmatch(text)
+        if match:
+            return _(template, **{name: told(value) for name, value in match.groupdict().items()})
+    return _catalogue(EXERCISES, chosen()).gettext(text) if text else text
+
+
+@functools.cache
+def _own_words(template: str) -> int:
+    """Count what a template says itself: that of most words is meant where two match."""
+    return len(re.sub(r"\{\w+\}", "", template))
+
+
+@functools.cache
+def _pattern(template: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w+)\}", template)
+    fixed = [re.escape(piece) for piece in pieces[::2]]
+    fields = [f"(?P<{name}>.*)" for name in pieces[1::2]]
+    return re.compile("".join(a + b for a, b in zip(fixed, [*fields, ""])), re.DOTALL)

@@ -1,0 +1,114 @@
+"""The same pictures from the learner's own functions, next to those expected."""
+
+from __future__ import annotations
+
+import base64
+import html
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from autograder.checks.sides import Here
+from autograder.core.errors import CommandError
+from autograder.core.languages import _, chosen
+from autograder.course import current_course
+from autograder.drawing.made import drawn, path_of, pictures
+
+STYLE = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 80rem; margin: 0 auto; padding: 1rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem; }
+figure { margin: 0; } img { max-width: 100%; background: #fff; border-radius: .5rem; }
+pre { white-space: pre-wrap; border-left: .25rem solid #b42318; padding-left: .75rem; }
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture from the learner's functions, or why there is none, and the one expected."""
+
+    name: str
+    own: str | None
+    problem: str
+    expected: str
+
+
+def shown(exercise: str, learner: Here) -> list[Shown]:
+    """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
+    chosen_one = current_course().exercise(exercise)
+    every = pictures()
+    names = [picture for picture in every if picture.split("/")[0] == chosen_one.name]
+    if not names:
+        known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in every))
+        words = _(
+            "{name} has no pictures to show; there are some for {known}",
+            name=chosen_one.name,
+            known=known,
+        )
+        raise CommandError(words)
+    functions = SimpleNamespace(
+        **{n: _Late(learner, p, n) for p, own in current_course().functions.items() for n in own}
+    )
+    found, language = [], chosen()
+    for picture in names:
+        expected = path_of(picture, language).read_text(encoding="utf-8")
+        try:
+            own, problem = drawn(picture, language, functions), ""
+        except Exception as error:  # whatever the learner's code raises is what is shown
+            own, problem = None, f"{type(error).__name__}: {error}"
+        found.append(Shown(picture.split("/")[1], own, problem, expected))
+    return found
+
+
+class _Late:
+    """A function of the learner's that is looked for when it is called."""
+
+    def __init__(self, learner: Here, part: str, name: str) -> None:
+        self.learner, self.target = learner, f"{part}.{name}"
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self.learner.function(self.target)(*given, **named)
+
+
+def fragment(pairs: list[Shown]) -> str:
+    """Write the pairs as HTML, each picture as an image of its own."""
+    pieces = []
+    for one in pairs:
+        if one.own is None:
+            own = f"<pre>{html.escape(one.problem)}</pre>"
+        else:
+            own = _image(one.own, _("{name}, from your functions", name=one.name))
+        same = _("the same") if one.own == one.expected else _("not the same yet")
+        pieces.append(
+            f'<h2>{html.escape(one.name)}: {same}</h2><div class="pair">'
+            + _figure(_("yours"), own)
+            + _figure(_("expected"), _image(one.expected, one.name))
+            + "</div>"
+        )
+    return "\n".join(pieces)
+
+
+def _figure(caption: str, inner: str) -> str:
+    return f"<figure><figcaption>{caption}</figcaption>{inner}</figure>"
+
+
+def _image(svg: str, words: str) -> str:
+    packed = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{packed}" alt="{html.escape(words)}">'
+
+
+def write_page(exercise: str, pairs: list[Shown], path: Path | None = None) -> Path:
+    """Write a page of the pairs, by default into a temporary folder; gives its path."""
+    path = path or Path(tempfile.mkdtemp(prefix="autograder-show-")) / f"{exercise}.html"
+    text = (
+        f'<!doctype html>\n<html lang="{chosen()}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<title>{html.escape(exercise)}</title><style>{STYLE}</style></head>"
+        f"<body><main><h1>{html.escape(exercise)}</h1>{fragment(pairs)}</main></body></html>\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    return path

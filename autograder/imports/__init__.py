@@ -1,1 +1,0 @@
-"""What course platforms hand out, as a folder of submissions."""

@@ -1,0 +1,44 @@
+"""Hints: `exercises/NN_name/hints.md`, for each function from a question to almost the answer."""
+
+from __future__ import annotations
+
+import re
+
+from autograder.checks.progress import read_progress, write_progress
+from autograder.core.languages import _, chosen
+from autograder.course import course_root, current_course
+
+
+def hints_of(name: str) -> dict[str, list[str]]:
+    """Read an exercise's hints by function, in the language chosen or else in English."""
+    folder = course_root() / "exercises" / current_course().exercise(name).folder
+    paths = [folder / f"hints.{chosen()}.md", folder / "hints.md"]
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        return {}
+    found = {}
+    for section in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+        function, _line, rest = section.partition("\n")
+        found[function.strip()] = re.findall(r"^\d+\. (.+)$", rest, re.MULTILINE)
+    return found
+
+
+def next_hint(name: str, again: bool = False) -> str:
+    """Give the next hint for the function at hand, and remember it; `again` starts anew."""
+    progress = read_progress()
+    function = progress.function_of(name)
+    own = hints_of(name).get(function, [])
+    if not own:
+        return _("There are no hints for {name}.", name=function)
+    key = f"{name}.{function}"
+    given = 0 if again else progress.hints.get(key, 0)
+    if given >= len(own):
+        return _(
+            "These were all hints for {name}. `autograder hint --again` starts over; "
+            "the handout has a worked example.",
+            name=function,
+        )
+    progress.hints[key] = given + 1
+    write_progress(progress)
+    head = _("{name}, hint {n} of {all}:", name=function, n=given + 1, all=len(own))
+    return f"{head}\n{own[given]}"

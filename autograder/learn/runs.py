@@ -1,0 +1,267 @@
+"""Run an exercise's checks in a process of its own that is warm, and ended when it takes too long.
+
+The process is started before it is needed: it has the libraries loaded and waits for an order.
+Each serves one run, so that nothing a learner's code leaves behind reaches the next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import importlib
+import io
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from dataclasses import dataclass, field
+from fractions import Fraction
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.brief import Brief
+from autograder.checks.failure import trace_lines
+from autograder.checks.verdict import TIMED_OUT, CheckResult
+from autograder.core.errors import CommandError
+from autograder.core.languages import _, chosen, use
+from autograder.core.languages import told as in_words
+from autograder.course import course_root, current_course, data_root
+from autograder.sandbox.inside.answering import Line
+from autograder.sandbox.inside.layout import TwoFilesOfOneName
+
+CHECK_SECONDS = 10.0
+"""How long one check may take; a right answer takes far less than one second."""
+ACCURACY_SECONDS = 600.0
+LOADED = ("autograder.checks.recorded", "torchvision", "matplotlib.pyplot", "tqdm")
+"""What checks and learners import; it takes seconds."""
+MOST_PRINTED = 2000
+GRACE = 3.0
+"""Seconds after which a process that does not even say where it hangs is ended."""
+
+
+@dataclass(frozen=True)
+class Hangs:
+    """A check did not end within its seconds; the learner's lines where it was then."""
+
+    seconds: float
+    lines: tuple[Line, ...] = ()
+
+    def message(self) -> str:
+        """Say so."""
+        words = _(
+            "No answer after {seconds} seconds. Does a loop never end? It was here:",
+            seconds=f"{self.seconds:g}",
+        )
+        return "\n".join([words, *trace_lines(self.lines)])
+
+
+@dataclass
+class Ran:
+    """What came of a run: the verdicts, and the end of what the learner's code printed."""
+
+    results: list[CheckResult] = field(default_factory=list)
+    printed: str = ""
+    stopped: bool = False
+
+
+class Runner:
+    """Keeps a warm process ready and runs exercises in it, one at a time."""
+
+    def __init__(self, check_seconds: float = CHECK_SECONDS) -> None:
+        # Elsewhere than on Linux, libraries that torch brings do not stand being forked.
+        self.context: Any = multiprocessing.get_context(
+            "forkserver" if sys.platform == "linux" else "spawn"
+        )
+        if sys.platform == "linux":
+            self.context.set_forkserver_preload([warm.__module__, *LOADED])
+        self.check_seconds = check_seconds
+        self.spare = self._start()
+        self.stopped = threading.Event()
+
+    def run(self, name: str) -> Ran:
+        """Run an exercise's checks; what ended the process stands as a result of its own."""
+        process, channel = self.spare
+        seconds = ACCURACY_SECONDS if current_course().is_measured(name) else self.check_seconds
+        ran = Ran()
+        self.stopped.clear()
+        try:
+            with contextlib.suppress(OSError):  # it may have ended; what it said is read below
+                channel.send((name, seconds, chosen()))
+            while True:
+                told = self._receive(channel, seconds + GRACE)
+                if isinstance(told, CheckResult):
+                    ran.results.append(told)
+                elif isinstance(told, Printed):
+                    ran.printed = told.text
+                else:
+                    ran.results += [] if told is None else [_ended(name, told)]
+                    ran.stopped = self.stopped.is_set()
+                    return ran
+        finally:
+            process.kill()
+            channel.close()
+            self.spare = self._start()
+
+    def stop(self) -> None:
+        """Let the run that goes on end now, from another thread."""
+        self.stopped.set()
+
+    def close(self) -> None:
+        """End the process that waits."""
+        self.spare[0].kill()
+
+    def _receive(self, channel: Connection, seconds: float) -> Any:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self.stopped.is_set():
+                return None
+            if channel.poll(0.05):
+                try:
+                    return channel.recv()
+                except (EOFError, OSError):
+                    return _("Your code ended its process.")
+        return Hangs(seconds - GRACE)
+
+    def _start(self) -> tuple[Any, Connection]:
+        ours, theirs = self.context.Pipe()
+        process = self.context.Process(target=warm, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        return process, ours
+
+
+def _ended(name: str, told: Any) -> CheckResult:
+    message = told.message() if isinstance(told, Hangs) else in_words(str(told))
+    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was interrupted")
+    outcome = TIMED_OUT if isinstance(told, Hangs) else "crashed"
+    first, *rest = message.splitlines() or [""]
+    place = told.lines[-1] if isinstance(told, Hangs) and told.lines else None
+    brief = Brief(first, details=tuple(rest[-2:]), place=place)
+    return CheckResult(name, what, outcome, Fraction(0), message, brief=brief)
+
+
+def warm(channel: Connection) -> None:
+    """Load what checks need, wait for an order, serve it, end."""
+    import torch
+
+    from autograder.checks.data import load_data
+    from autograder.checks.recorded import answers_of_the_kit
+    from autograder.checks.running import Run, run_checks
+    from autograder.checks.sides import Here
+
+    for module in LOADED:
+        importlib.import_module(module)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
+    home = course_root() / "exercises"
+    try:
+        answers = answers_of_the_kit()
+        name, seconds, language = channel.recv()
+        use(language)
+        learner = Here.of_path(home)
+    except (CommandError, TwoFilesOfOneName) as error:
+        channel.send(str(error))
+        return
+    except (EOFError, OSError):
+        return
+    telling = _Telling(_Clock(channel, seconds, home))
+    run = Run(
+        learner,
+        answers.reference,
+        lambda: load_data(data_root()),
+        answers.seed,
+        answers.diagnosis,
+        results=telling,
+    )
+    place = f"{current_course().exercise(name).folder}/test_{name}.py"
+    run_checks(run, place, telling.clock.printed)  # type: ignore[arg-type]
+    telling.clock.stop()
+    telling.clock.send(Printed(telling.clock.printed.text), None)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The end of what the learner's code printed."""
+
+    text: str
+
+
+class _Kept(io.TextIOBase):
+    """Takes what is printed and keeps the end of it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def writable(self) -> bool:
+        """Take text."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep the last of it."""
+        self.text = (self.text + text)[-MOST_PRINTED:]
+        return len(text)
+
+
+class _Telling(list[CheckResult]):
+    """The verdicts of a run, each told when it comes."""
+
+    def __init__(self, clock: _Clock) -> None:
+        super().__init__()
+        self.clock = clock
+
+    def append(self, result: CheckResult) -> None:
+        """Tell one verdict, and let the next check have its own time."""
+        super().append(result)
+        self.clock.start()
+        self.clock.send(dataclasses.replace(result, evidence=None, properties={}))
+
+
+class _Clock:
+    """Tells where the learner's code is when a check takes too long."""
+
+    def __init__(self, channel: Connection, seconds: float, root: Path) -> None:
+        self.channel, self.seconds, self.root = channel, seconds, root.resolve()
+        self.watched = threading.get_ident()
+        self.timer: threading.Timer | None = None
+        self.printed = _Kept()
+        self.sending = threading.Lock()
+        self.start()
+
+    def send(self, *told: Any) -> None:
+        """Send to whoever ordered the run."""
+        with self.sending:
+            for one in told:
+                self.channel.send(one)
+
+    def start(self) -> None:
+        """Begin to count anew."""
+        self.stop()
+        self.timer = threading.Timer(self.seconds, self._late)
+        self.timer.daemon = True
+        self.timer.start()
+
+    def stop(self) -> None:
+        """Count no more."""
+        if self.timer is not None:
+            self.timer.cancel()
+
+    def _late(self) -> None:
+        frame = sys._current_frames().get(self.watched)
+        hangs = Hangs(self.seconds, tuple(_own(frame, self.root)))
+        self.send(Printed(self.printed.text), hangs)
+        os._exit(1)
+
+
+def _own(frame: Any, root: Path) -> list[Line]:
+    """Give the learner's own lines of a stack, the innermost last."""
+    lines = []
+    for one in traceback.extract_stack(frame):
+        path = Path(one.filename)
+        if root in path.parents and not path.name.startswith("test_"):
+            file = path.relative_to(root).as_posix()
+            lines.append(Line(file, one.lineno or 0, one.name, one.line or ""))
+    return lines

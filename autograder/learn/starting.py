@@ -1,0 +1,57 @@
+"""`autograder start`: the learners' kit is written into a folder, from the wheel that brings it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.course import PACKED, course_root
+
+
+def start(folder: Path) -> str:
+    """Write the kit to `folder`, which must be new or empty; say what comes next.
+
+    Raises KitError where the folder holds something, or where no wheel brought the kit.
+    """
+    if not PACKED.is_file():
+        raise CommandError(
+            _("the learners' kit is here already: work in {root}", root=course_root())
+        )
+    with put_in_place(folder) as made, zipfile.ZipFile(PACKED) as packed:
+        packed.extractall(made)
+    return what_next(folder)
+
+
+def what_next(folder: Path) -> str:
+    """Say what to do in a folder that was just written."""
+    return _("The exercises are in {folder}: cd there, then autograder watch", folder=folder)
+
+
+@contextlib.contextmanager
+def put_in_place(out: Path) -> Iterator[Path]:
+    """Give a folder to write in, whose contents are `out`'s when all are written.
+
+    `out` must be new or empty, else KitError is raised; one that is there stays the same folder,
+    since a terminal may stand in it.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        words = _("{out} holds something already: name a new or an empty folder", out=out)
+        raise CommandError(words)
+    there = out.is_dir()
+    beside = out if there else out.parent
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".kit-", dir=beside) as aside:
+        made = Path(aside) / "kit"
+        made.mkdir()
+        yield made
+        if not there:
+            os.replace(made, out)  # noqa: PTH105
+            return
+        for path in made.iterdir():
+            os.replace(path, out / path.name)  # noqa: PTH105

@@ -1,8 +1,0 @@
-"""`python -m autograder.pictures` writes every picture of the handouts anew."""
-
-from __future__ import annotations
-
-from .made import write_pictures
-
-if __name__ == "__main__":
-    write_pictures()

@@ -1,0 +1,134 @@
+"""Grades into the CSV that Canvas exported: its rows, its ids, and only our column changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.results import Result
+from autograder.platforms.gradebook import Filled, free, has_score, matched, points_possible, scaled
+from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
+
+ID = ("ID", "Canvas ID", "Canvas User ID", "User ID", "Student ID")
+KEYS = ("SIS User ID", "SIS Login ID", "Integration ID", "Email", "Student", "Student Name", "Name")
+POINTS = "points possible"
+TEST_STUDENTS = ("student, test", "test student")
+_ASSIGNMENT = re.compile(r"(?P<name>.*) \((?P<number>\d+)\)")
+_LOGIN_OF_A_TEST_STUDENT = re.compile(r"[0-9a-f]{40}")
+
+
+def fill_in(
+    gradebook: Path,
+    assignment: str,
+    results: Sequence[Result],
+    zeros: bool,
+    points: float | None = None,
+) -> Filled:
+    """Fill the scores into the column of `assignment`, scaled to its points possible.
+
+    The header is `Name (number)`: name, number or the whole will do. A cell that holds
+    something else than a score (EX, N/A) is left alone, and so is the Test Student. Learners
+    without a submission keep what Canvas has, or get 0 with `zeros`. `points` is for a file
+    that does not tell what is possible. Raises KitError when the file is not a gradebook's or
+    its scores cannot be scaled.
+    """
+    table = read_table(gradebook)
+    column, identity = _column(table, assignment, gradebook), _identity(table, gradebook)
+    others = (place for key in KEYS if (place := table.column(key)) is not None)
+    places = list(dict.fromkeys([identity, *others]))
+    # Canvas writes rows of its own above the learners: they have no ID.
+    learners = [row for row in table.rows if cell(row, identity)]
+    above = [row for row in table.rows if row and not cell(row, identity)]
+    try:
+        decimal = _decimal(table, column)
+    except ValueError as error:
+        raise CommandError(f"{gradebook}: {error}") from None
+    most = _points(above, column, decimal, points, gradebook)
+    own = [row for row in learners if not _is_test_student(table, row)]
+    tests = [row for row in learners if _is_test_student(table, row)]
+    rows, strangers = matched([[cell(r, p) for p in places] for r in own], results)
+    strangers = matched([[cell(r, p) for p in places] for r in tests], strangers)[1]
+    left = []
+    for cells, row in zip(own, rows, strict=True):
+        if not has_score(row, zeros):
+            continue
+        if not free(cell(cells, column), decimal):
+            left.append((row.id, cell(cells, column)))
+        else:
+            put(cells, column, scaled(row.result, most, decimal) if row.result else "0")
+    return Filled(table.content(), rows, strangers, left)
+
+
+def _column(table: Table, assignment: str, gradebook: Path) -> int:
+    """Find the assignment's column by its name, its number or both."""
+    found = []
+    for place, head in enumerate(table.header):
+        m = _ASSIGNMENT.fullmatch(head.strip())
+        if head.strip() == assignment.strip() or (m and assignment.strip() in m.groups()):
+            found.append(place)
+    if len(found) == 1:
+        return found[0]
+    known = [h for h in table.header if _ASSIGNMENT.fullmatch(h.strip())]
+    words = (
+        _("{gradebook} has two columns {name}; it has: {known}")
+        if found
+        else _("{gradebook} has no column {name}; it has: {known}")
+    )
+    names = ", ".join(known) or _("no assignments")
+    raise CommandError(words.format(gradebook=gradebook, name=repr(assignment), known=names))
+
+
+def _identity(table: Table, gradebook: Path) -> int:
+    """Find the column of Canvas's ids: by its name, or as the first that holds numbers alone."""
+    named = table.column(*ID)
+    if named is not None:
+        return named
+    for place, head in enumerate(table.header):
+        cells = [text for text in table.cells(place) if text]
+        if _ASSIGNMENT.fullmatch(head.strip()):
+            break
+        if cells and all(text.isdecimal() for text in cells) and len(set(cells)) == len(cells):
+            return place
+    words = _("{gradebook} has no column ID: it is not what Canvas exports", gradebook=gradebook)
+    raise CommandError(words)
+
+
+def _decimal(table: Table, column: int) -> str:
+    """Tell the decimal mark, by the assignment's own column where it tells."""
+    separator = table.form.separator
+    places = [p for p, head in enumerate(table.header) if _ASSIGNMENT.fullmatch(head.strip())]
+    for cells in (table.cells(column), [text for p in places for text in table.cells(p)]):
+        mark = decimal_mark(cells, "")
+        if mark == "," or any("." in text and number(text) is not None for text in cells):
+            return mark
+    return decimal_mark((), separator)
+
+
+def _points(
+    above: list[list[str]], column: int, decimal: str, points: float | None, gradebook: Path
+) -> float:
+    """Read the points possible from the rows above the learners, or take those given."""
+    named = [row for row in above if any(POINTS in text.casefold() for text in row)]
+    told = [cell(row, column) for row in named] or [
+        cell(row, column) for row in above if number(cell(row, column), decimal) is not None
+    ]
+    if points is not None:
+        return points
+    if len(told) != 1:
+        words = _(
+            "{gradebook} does not tell the points possible: export it with that row, "
+            "or say them with --points",
+            gradebook=gradebook,
+        )
+        raise CommandError(words)
+    return points_possible(told[0], decimal, _("{file}, points possible", file=gradebook))
+
+
+def _is_test_student(table: Table, row: list[str]) -> bool:
+    name, login = table.column("Student", "Student Name", "Name"), table.column("SIS Login ID")
+    named = name is not None and cell(row, name).casefold() in TEST_STUDENTS
+    hidden = login is not None and _LOGIN_OF_A_TEST_STUDENT.fullmatch(cell(row, login))
+    return named or bool(hidden)

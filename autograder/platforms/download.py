@@ -1,0 +1,74 @@
+"""A platform's download: a zip or a folder, listed by its paths and read file by file."""
+
+from __future__ import annotations
+
+import contextlib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.names import visible
+
+MOST_FILE = 256 << 20
+"""Bytes of one file of a download: as much as a submission may hold."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """The paths of a download's files, without those that lead out of it (`refused`).
+
+    `notes` is what reading it found to tell the instructor.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    folder: Path | None
+    archive: zipfile.ZipFile | None
+    refused: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def read(self, path: str) -> bytes:
+        """Read one file; raises KitError when it is too large or damaged."""
+        if self.folder is not None:
+            content = (self.folder / path).read_bytes()
+        else:
+            assert self.archive is not None
+            try:
+                with self.archive.open(path) as file:
+                    content = file.read(MOST_FILE + 1)
+            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+                words = _("{download}: {path} is damaged: {error}").format(
+                    download=self.name, path=visible(path), error=error
+                )
+                raise CommandError(words) from None
+        if len(content) > MOST_FILE:
+            words = _("{download}: {path} is larger than 256 MiB")
+            raise CommandError(words.format(download=self.name, path=visible(path)))
+        return content
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[Download]:
+    """List a download; raises KitError when it is neither a folder nor a zip."""
+    if path.is_dir():
+        found = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+        inside = tuple(p.relative_to(path).as_posix() for p in found)
+        yield Download(path.resolve().name, inside, path, None)
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+            inside = tuple(filter(_stays_inside, names))
+            refused = tuple(name for name in names if name not in set(inside))
+            yield Download(path.name, inside, None, archive, refused)
+    except (zipfile.BadZipFile, OSError) as error:
+        words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
+        raise CommandError(words) from None
+
+
+def _stays_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return not path.startswith(("/", "\\", "__MACOSX/")) and ".." not in parts and "\\" not in path

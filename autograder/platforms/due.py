@@ -1,0 +1,114 @@
+"""A deadline: read where it can mean one moment only, and said again in words."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import time as clock
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _, marked
+
+FORM = "2026-11-20 23:59 Europe/Berlin"
+WEEKDAYS = (
+    *(marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday")),
+    *(marked("Friday"), marked("Saturday"), marked("Sunday")),
+)
+MONTHS = (
+    *(marked("January"), marked("February"), marked("March"), marked("April"), marked("May")),
+    *(marked("June"), marked("July"), marked("August"), marked("September")),
+    *(marked("October"), marked("November"), marked("December")),
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
+_ZONE = re.compile(r"(?P<time>.*\d.*?)\s+(?P<zone>[A-Za-z]+/[A-Za-z0-9_+/-]+)")
+
+
+class _UnknownZone(ValueError):
+    """A short name of a time zone that stands for several."""
+
+
+def read_due(text: str) -> datetime:
+    """Return the moment that a text tells; without a zone it is this machine's.
+
+    A day alone means its end. Raises KitError where the text can be read in two ways, tells no
+    day, or names a zone that is not known.
+    """
+    zone: tzinfo | None = None
+    told, found = " ".join(text.split()), _ZONE.fullmatch(" ".join(text.split()))
+    if found:
+        told = found["time"]
+        try:
+            zone = ZoneInfo(found["zone"])
+        except (KeyError, ValueError, OSError):
+            words = _("--due: there is no time zone {zone}: write {form}")
+            raise CommandError(words.format(zone=found["zone"], form=repr(FORM))) from None
+    moment = _moment(told)
+    if zone is not None and moment.tzinfo is not None:
+        raise CommandError(_("--due {text} names two time zones", text=repr(text)))
+    if zone is not None:
+        return moment.replace(tzinfo=zone)
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _moment(text: str) -> datetime:
+    """Read a text in every way that there is; raises KitError where these differ."""
+    from dateutil import parser
+
+    base = datetime(2000, 1, 1)
+    # What the text does not tell is taken from these: all that is told is the same in each.
+    others = (base, datetime(2003, 2, 2), base + timedelta(hours=11, minutes=11))
+    ways = [(False, False)] if _ISO.fullmatch(text) else [(False, False), (True, False)]
+    try:
+        read: list[list[datetime]] = [
+            [parser.parse(text, default=d, dayfirst=a, yearfirst=b, tzinfos=_zone) for d in others]
+            for a, b in ways
+        ]
+    except _UnknownZone as error:
+        words = _("--due: the time zone {zone} is not one alone: write {form}")
+        raise CommandError(words.format(zone=error, form=repr(FORM))) from None
+    except (ValueError, OverflowError, TypeError):
+        words = _("--due {text} is not a time: write {form}", text=repr(text), form=repr(FORM))
+        raise CommandError(words) from None
+    first = read[0]
+    if first[0].date() != first[1].date():
+        words = _("--due {text} does not tell the day: write {form}")
+        raise CommandError(words.format(text=repr(text), form=repr(FORM)))
+    ambiguous = any(way[0] != first[0] for way in read)
+    if ambiguous or not re.search(r"\d{4}", text):
+        words = _("--due {text} can be read in two ways: write {form}")
+        raise CommandError(words.format(text=repr(text), form=repr(FORM)))
+    if first[0].time() != first[2].time():
+        return first[0].replace(hour=23, minute=59, second=59)
+    return first[0]
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    """Return a zone by its offset, or by one of the names that stand for one zone here."""
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if name is None:
+        return None
+    if name.upper() in ("UTC", "GMT", "Z"):
+        return timezone.utc
+    if name in clock.tzname:
+        return None  # this machine's
+    raise _UnknownZone(name)
+
+
+def in_words(moment: datetime) -> str:
+    """Say a moment so that nobody can read it in two ways."""
+    offset = moment.utcoffset() or timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    shift = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    name = str(moment.tzinfo) if isinstance(moment.tzinfo, ZoneInfo) else moment.tzname()
+    return _(
+        "{weekday}, {day} {month} {year}, {time}, {zone}",
+        weekday=_(WEEKDAYS[calendar.weekday(moment.year, moment.month, moment.day)]),
+        day=moment.day,
+        month=_(MONTHS[moment.month - 1]),
+        year=moment.year,
+        time=moment.strftime("%H:%M:%S"),
+        zone=shift if name in (None, "UTC", shift) else f"{name} ({shift})",
+    )

@@ -1,0 +1,222 @@
+"""Grades into Moodle's grading worksheet, and the zip of feedback files that Moodle takes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.names import visible
+from autograder.grading.results import Result
+from autograder.platforms.gradebook import (
+    Filled,
+    Row,
+    free,
+    has_score,
+    matched,
+    points_possible,
+    scaled,
+)
+from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
+
+IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
+MOST = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
+SCALE = ("Scale", "Skala", "等级", "量表", "尺度")
+CHANGEABLE = ("Grade can be changed", "Bewertung kann geändert werden", "成绩可以更改")
+COMMENTS = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評語", "commentaire")
+YES = {"yes", "ja", "是", "oui", "sí", "si", "sim", "tak", "да", "はい", "예", "sì"}
+NO = {"no", "nein", "否", "non", "não", "nao", "nee", "nie", "нет", "いいえ", "아니오", "不"}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a worksheet's columns are; None for one that it does not have."""
+
+    identifier: int
+    grade: int
+    most: int | None
+    changeable: int | None
+    comments: int | None
+
+
+def fill_in(
+    worksheet: Path, results: Sequence[Result], zeros: bool, points: float | None = None
+) -> Filled:
+    """Fill grade and feedback into the worksheet, scaled to its maximum grade.
+
+    Learners are known by the number in `Identifier` (`Participant 123`), their ID number,
+    address or name. A grade that cannot be changed, or is no number, is left alone. `points`
+    is for a file that does not tell the maximum. Raises KitError when the file is no
+    worksheet or its scores cannot be scaled.
+    """
+    table = read_table(worksheet)
+    columns = _columns(table, worksheet)
+    learners = [row for row in table.rows if cell(row, columns.identifier)]
+    try:
+        numbers = [columns.grade] if columns.most is None else [columns.most, columns.grade]
+        cells = (text for place in numbers for text in table.cells(place))
+        decimal = decimal_mark(cells, table.form.separator)
+    except ValueError as error:
+        raise CommandError(f"{worksheet}: {error}") from None
+    others = _names(table, columns)
+    keys = [
+        [_number(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
+        for row in learners
+    ]
+    rows, strangers = matched(keys, results)
+    left = []
+    for cells_of, row in zip(learners, rows, strict=True):
+        if not has_score(row, zeros):
+            continue
+        locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
+        if locked or not free(cell(cells_of, columns.grade), decimal):
+            left.append((row.id, _("locked") if locked else cell(cells_of, columns.grade)))
+            continue
+        where = _("{file}, maximum grade", file=worksheet)
+        told = "" if columns.most is None else cell(cells_of, columns.most)
+        most = points or points_possible(told, decimal, where)
+        put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
+        if row.result is not None and columns.comments is not None:
+            put(cells_of, columns.comments, comment(row.result))
+    return Filled(table.content(), rows, strangers, left)
+
+
+def _columns(table: Table, worksheet: Path) -> Columns:
+    """Find the columns by their names or, in a language that is not known here, by what is in them.
+
+    Moodle writes them in this order: identifier, names, status, grade, the most or the scale,
+    whether it can be changed, times, comments.
+    """
+    identifier = _found(table, IDENTIFIER, _are_identifiers)
+    named = table.column(*MOST)
+    most = _most(table) if named is None else named
+    scale = table.column(*SCALE)
+    if scale is not None and most is None:
+        items = next(filter(None, table.cells(scale)), "")
+        words = _("{file} grades by the scale {items}: scores cannot be items of a scale")
+        raise CommandError(words.format(file=worksheet, items=repr(items)))
+    grade = table.column("Grade")
+    if grade is None and most is not None and most > 0:
+        grade = most - 1
+    if identifier is None or grade is None or grade == identifier:
+        words = _(
+            "{file} is not a grading worksheet of Moodle: columns for the identifier "
+            "('Participant 12') and the grade were not found",
+            file=worksheet,
+        )
+        raise CommandError(words)
+    comments = [p for p, head in enumerate(table.header) if _speaks_of_comments(head)]
+    return Columns(
+        identifier,
+        grade,
+        most,
+        _found(table, CHANGEABLE, lambda cells: all(map(_is_yes_or_no, cells))),
+        comments[-1] if comments else None,
+    )
+
+
+def _found(table: Table, names: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> int | None:
+    named = table.column(*names)
+    if named is not None:
+        return named
+    for place in range(len(table.header)):
+        cells = [text for text in table.cells(place) if text]
+        if cells and len(cells) == sum(1 for row in table.rows if any(row)) and fits(cells):
+            return place
+    return None
+
+
+def _are_identifiers(cells: Sequence[str]) -> bool:
+    """Tell whether cells are a word, the same in all, and a number, another one in each."""
+    found = [re.fullmatch(r"(\D+?)\s*(\d+)", text) for text in cells]
+    words, numbers = {m[1] for m in found if m}, {m[2] for m in found if m}
+    return all(found) and len(words) == 1 and len(numbers) == len(cells)
+
+
+def _most(table: Table) -> int | None:
+    """Find the maximum: one number in every row, and left of it grades, or nothing yet."""
+    found = None
+    for place in range(1, len(table.header)):
+        cells, left = set(table.cells(place)) - {""}, table.cells(place - 1)
+        if len(cells) == 1 and _is_number(cells.pop()) and any(map(_is_grade, left)):
+            found = place if all(map(_is_grade, left)) else found
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return number(text, ".") is not None or number(text, ",") is not None
+
+
+def _is_grade(text: str) -> bool:
+    return free(text, ".") or free(text, ",")
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return text.casefold() in YES | NO
+
+
+def _is_no(text: str) -> bool:
+    return text.casefold() in NO
+
+
+def _speaks_of_comments(head: str) -> bool:
+    return any(word in head.casefold() for word in COMMENTS)
+
+
+def _names(table: Table, columns: Columns) -> list[int]:
+    """List the columns by which learners are known: those that Moodle names, or all before."""
+    named = ("ID number", "Email address", "Username", "Full name")
+    known = [place for name in named if (place := table.column(name)) is not None]
+    before = range(columns.identifier, columns.grade)
+    return list(dict.fromkeys([columns.identifier, *known, *before]))
+
+
+def _number(identifier: str) -> str:
+    """Give the number of `Participant 123`, the word in whatever language."""
+    m = re.search(r"(\d+)\s*$", identifier)
+    return m[1] if m else identifier
+
+
+def comment(result: Result) -> str:
+    """Say in a few lines of HTML-free text what was lost and why."""
+    lines = [f"{result.score:g} of {result.max_score:g} points."]
+    lines += filter(None, [result.penalty_reason])
+    for part in result.parts:
+        wrong = [check for check in part.checks if not check.passed]
+        if wrong:
+            says = wrong[0].message.partition("\n")[0]
+            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {says}")
+    # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
+    text = visible(" ".join(lines)).replace("&", "&amp;")
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def feedback_files(rows: Sequence[Row], names: dict[str, str], pages: Path) -> dict[str, bytes]:
+    """Name the submissions' pages as Moodle's import of feedback files wants them.
+
+    A path is `Name_number_assignfeedback_file_feedback.html`; what stands before the first
+    underscore is not read. `names` gives the page of each submission by its id.
+    """
+    files = {}
+    for row in rows:
+        page = pages / f"{names[row.result.submission_id]}.html" if row.result else None
+        if page and page.is_file() and row.id.isdigit():
+            handed = row.result and row.result.handed_in
+            name = re.sub(r"[^\w .-]|_", " ", handed.name if handed else "").strip()
+            path = f"{name or 'Participant'}_{row.id}_assignfeedback_file_feedback.html"
+            files[path] = page.read_bytes()
+    return files
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Pack files into a zip; the same files give the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

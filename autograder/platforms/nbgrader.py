@@ -1,0 +1,132 @@
+"""Grades into nbgrader's gradebook, through its API: formgrader and `nbgrader export` show them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.core import about
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.course import current_course
+from autograder.grading.names import cell_name, visible
+from autograder.grading.results import ERROR, Result
+
+CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
+
+
+def write_grades(results: Sequence[Result], course: Path, assignment: str) -> list[str]:
+    """Write the points of every check into the gradebook of a course.
+
+    Gives the ids that were left out, because the grader failed on them. An assignment that
+    the course does not have is made, a notebook an exercise and a cell a check. Raises
+    KitError where the course or the assignment cannot take the grades.
+    """
+    try:
+        from nbgrader.api import Gradebook, MissingEntry
+    except ImportError:
+        raise about.not_installed("nbgrader", "nbgrader") from None
+    directory = _course_directory(course)
+    # A new gradebook is made with the program `alembic`, which lies beside this Python.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        try:
+            gradebook.find_assignment(assignment)
+        except MissingEntry:
+            if (course / directory.source_directory / assignment).is_dir():
+                raise CommandError(
+                    _(
+                        "the gradebook of {course} does not know {assignment} yet: run "
+                        "nbgrader generate_assignment {assignment} there first",
+                        course=course,
+                        assignment=assignment,
+                    )
+                ) from None
+            _make_assignment(gradebook, results, assignment)
+        homes = {
+            cell.name: notebook.name
+            for notebook in gradebook.find_assignment(assignment).notebooks
+            for cell in notebook.grade_cells
+        }
+        missing = [name for name in _structure(results) if name not in homes]
+        if missing:
+            raise CommandError(
+                _(
+                    "{assignment} in {course} has no cell {cell}: it was not made by `autograder "
+                    "notebooks` of this kit; name another --assignment",
+                    assignment=assignment,
+                    course=course,
+                    cell=missing[0],
+                )
+            )
+        failed = [result for result in results if result.status == ERROR]
+        for result in results:
+            if result.status != ERROR:
+                _write(gradebook, result, assignment, homes)
+    return [result.submission_id for result in failed]
+
+
+def _course_directory(course: Path) -> Any:
+    """Read where the course keeps its gradebook, as nbgrader does."""
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config.loader import Config, PyFileConfigLoader
+
+    if not (course / CONFIG).is_file() and not (course / DATABASE).is_file():
+        raise CommandError(
+            _(
+                "{course} is no nbgrader course: it has no {config} and no {database}",
+                course=course,
+                config=CONFIG,
+                database=DATABASE,
+            )
+        )
+    config = Config()
+    if (course / CONFIG).is_file():
+        config = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+    if "root" not in config.CourseDirectory:
+        config.CourseDirectory.root = str(course.resolve())
+    return CourseDirectory(config=config)
+
+
+def _structure(results: Sequence[Result]) -> dict[str, tuple[str, float]]:
+    """Give each cell's part and points, from all results together: some hold no checks."""
+    cells: dict[str, tuple[str, float]] = {}
+    for result in results:
+        own: dict[str, tuple[str, float]] = {}
+        for part in result.parts:
+            for check in part.checks:
+                name = cell_name(part.name, check.name)
+                own[name] = (part.name, own.get(name, ("", 0.0))[1] + check.max_score)
+        cells |= own
+    return cells
+
+
+def _make_assignment(gradebook: Any, results: Sequence[Result], assignment: str) -> None:
+    gradebook.update_or_create_assignment(assignment)
+    folders = {exercise.name: exercise.folder for exercise in current_course().exercises}
+    for name, (part, points) in _structure(results).items():
+        gradebook.update_or_create_notebook(folders[part], assignment)
+        gradebook.update_or_create_grade_cell(
+            name, folders[part], assignment, max_score=round(points, 3), cell_type="code"
+        )
+
+
+def _write(gradebook: Any, result: Result, assignment: str, homes: dict[str, str]) -> None:
+    student = visible(result.submission_id)
+    gradebook.update_or_create_student(student)
+    gradebook.update_or_create_submission(assignment, student)
+    earned = dict.fromkeys(homes, 0.0)
+    for part in result.parts:
+        for check in part.checks:
+            earned[cell_name(part.name, check.name)] += check.score
+    graded = {part.name for part in result.parts}
+    for name, notebook in homes.items():
+        if name.partition("-")[0] in graded:
+            grade = gradebook.find_grade(name, notebook, assignment, student)
+            grade.auto_score = round(earned[name], 4)
+            # As nbgrader's own autograding does: what a person has changed is to be seen again.
+            grade.needs_manual_grade = grade.manual_score is not None
+    gradebook.db.commit()

@@ -1,0 +1,188 @@
+"""A CSV file as another system wrote it, and written back in the same form."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SEPARATORS = (",", ";", "\t")
+QUOTINGS = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)
+SPACES = " \u00a0\u202f\u2009'’"
+"""What groups thousands besides the marks: blanks and apostrophes."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a file is written: what a spreadsheet or a platform chose, and keeps to."""
+
+    encoding: str
+    mark: bytes
+    first_line: str
+    separator: str
+    line_end: str
+    quoting: int
+    ends_with_line: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """The header and the rows of a CSV file; cells may be changed in place."""
+
+    header: list[str]
+    rows: list[list[str]]
+    form: Form
+
+    def column(self, *names: str) -> int | None:
+        """Return the place of a column by any of its names, whatever their case."""
+        plain = [cell.strip().casefold() for cell in self.header]
+        wanted = [name.strip().casefold() for name in names]
+        return next((plain.index(name) for name in wanted if name in plain), None)
+
+    def cells(self, place: int) -> list[str]:
+        """Return the cells of a column, without blanks around them."""
+        return [cell(row, place) for row in self.rows]
+
+    def content(self) -> bytes:
+        """Return the file's bytes, in its own form; what was not changed stays as it was."""
+        text = _written([self.header, *self.rows], self.form)
+        # A feedback cell is shown as HTML: what an old encoding has no letter for is spelled.
+        return self.form.mark + text.encode(self.form.encoding, "xmlcharrefreplace")
+
+
+def cell(row: list[str], place: int) -> str:
+    """Return a cell; a row that ends before it has an empty one."""
+    return row[place].strip() if place < len(row) else ""
+
+
+def put(row: list[str], place: int, text: str) -> None:
+    """Write a cell, of a row that ends before it too."""
+    row.extend([""] * (place + 1 - len(row)))
+    row[place] = text
+
+
+def read_table(path: Path) -> Table:
+    """Return a CSV file with commas, semicolons or tabs; raises KitError when it is none."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise CommandError(_("there is no file {path}", path=path)) from None
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
+        raise CommandError(words) from None
+    try:
+        return _read(raw)
+    except (UnicodeDecodeError, csv.Error, ValueError) as error:
+        words = _("{path} cannot be read as CSV: {reason}", path=path, reason=error)
+        raise CommandError(words) from None
+
+
+def _read(raw: bytes) -> Table:
+    mark, encoding = next(((m, e) for m, e in BOMS if raw.startswith(m)), (b"", ""))
+    encoding = encoding or _encoding(raw)
+    text = raw[len(mark) :].decode(encoding)
+    if "\0" in text:
+        raise ValueError(_("it holds null bytes: it is not text"))
+    first_line = ""
+    if told := re.match(r"sep=(.)\r?\n", text):  # for a spreadsheet
+        first_line, text = told[0], text[told.end() :]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    separator = told[1] if told else _separator(text)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    while rows and not rows[-1]:
+        rows.pop()
+    if not rows or len(rows[0]) < 2:
+        raise ValueError(_("it has no columns"))
+    form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith("\n"))
+    forms = [_with(form, quoting) for quoting in QUOTINGS]
+    same = [each for each in forms if _written(rows, each) == first_line + text]
+    return Table(rows[0], rows[1:], (same or forms)[0])
+
+
+def _with(form: Form, quoting: int) -> Form:
+    return Form(**{**vars(form), "quoting": quoting})
+
+
+def _written(rows: list[list[str]], form: Form) -> str:
+    text = io.StringIO()
+    writer = csv.writer(
+        text,
+        delimiter=form.separator,
+        lineterminator=form.line_end,
+        quoting=form.quoting,  # type: ignore[arg-type]
+    )
+    writer.writerows(rows)
+    written = form.first_line + text.getvalue()
+    return written if form.ends_with_line else written.removesuffix(form.line_end)
+
+
+def _encoding(raw: bytes) -> str:
+    """Guess the encoding of a file without a mark: UTF-8, or what Excel wrote in a country.
+
+    Chinese of GB 2312 has bytes above 0xA0 in pairs only; Latin letters mostly stand alone.
+    """
+    for encoding in ("utf-8", "gb18030", "cp1252"):
+        pairs = all(len(run) % 2 == 0 for run in re.findall(rb"[\x80-\xff]+", raw))
+        if encoding == "gb18030" and (not pairs or re.search(rb"[\x80-\xa0]", raw)):
+            continue
+        try:
+            raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return "latin-1"
+
+
+def _separator(text: str) -> str:
+    """Tell the separator by the first line: what makes the most columns of it."""
+    line = next(iter(text.splitlines()), "")
+
+    def columns(separator: str) -> int:
+        return len(next(csv.reader([line], delimiter=separator), []))
+
+    return max(SEPARATORS, key=columns)
+
+
+def number(text: str, decimal: str = ".") -> float | None:
+    """Return the number that a cell holds where `decimal` is its decimal mark, None for none."""
+    plain = "".join(c for c in text.strip() if c not in SPACES)
+    group = "," if decimal == "." else "."
+    pattern = rf"-?(\d+|\d{{1,3}}(\{group}\d{{3}})+)?(\{decimal}\d+)?"
+    if not any(c.isdigit() for c in plain) or not re.fullmatch(pattern, plain):
+        return None
+    return float(plain.replace(group, "").replace(decimal, "."))
+
+
+def decimal_mark(cells: Iterable[str], separator: str) -> str:
+    """Tell the decimal mark by the numbers in these cells; raises ValueError where they differ.
+
+    Where no cell tells it is the comma in a file with semicolons, which are there for that.
+    """
+    found = set()
+    for text in cells:
+        plain = "".join(c for c in text.strip() if c not in SPACES)
+        m = re.fullmatch(r"-?(?:\d{1,3}(?:[.,]\d{3})*|\d+)([.,])(\d+)", plain)
+        if m and (len(m[2]) != 3 or len(set(plain) & {".", ","}) == 2):
+            found.add(m[1])
+        elif m and m[1] * 2 in re.sub(r"\d", "", plain):  # 1.234.567 groups thousands
+            found.add("," if m[1] == "." else ".")
+    if len(found) > 1:
+        raise ValueError(_("some numbers have a decimal comma and some a point"))
+    return found.pop() if found else ("," if separator == ";" else ".")
+
+
+def in_form(value: float, decimal: str) -> str:
+    """Write a number with two decimals at most, as the file writes its own."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", decimal)

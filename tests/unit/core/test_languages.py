@@ -1,0 +1,144 @@
+"""Texts come in the language chosen; what is not known stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import quickly
+
+from autograder.core import languages
+from autograder.core.languages import (
+    _,
+    check_name,
+    chosen,
+    in_every_language,
+    keep,
+    known,
+    padded,
+    panel_title,
+    said_in,
+    told,
+    use,
+)
+from autograder.sandbox.inside import sentences
+
+VARIABLES = ("AUTOGRADER_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_set(monkeypatch, tmp_path):
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
+    (tmp_path / "exercises").mkdir()
+    chosen.cache_clear()
+    yield
+    monkeypatch.undo()
+    chosen.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("zh", "zh"),
+        ("zh_CN.UTF-8", "zh"),
+        (" ZH-Hans ", "zh"),
+        ("en_US@euro", "en"),
+        ("de_DE", None),
+        ("C", None),
+        ("", None),
+        ("zhx", None),
+    ],
+)
+def test_a_language_is_known_by_what_a_system_calls_it(name, code):
+    assert known(name) == code
+
+
+@given(st.text(max_size=12))
+@quickly
+def test_any_name_is_a_language_or_none(name):
+    assert known(name) in {None, "en", "zh"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANGUAGE": "de:zh:en", "LANG": "en"}, "zh"),
+        ({"LC_ALL": "de_DE", "LANG": "zh"}, "en"),
+        ({"LC_MESSAGES": "zh", "LANG": "en"}, "zh"),
+        ({"AUTOGRADER_LANG": "en", "LANG": "zh"}, "en"),
+        ({"AUTOGRADER_LANG": "xx", "LANG": "zh"}, "en"),
+    ],
+)
+def test_the_first_variable_that_is_set_decides(monkeypatch, variables, code):
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert chosen() == code
+
+
+def test_what_is_kept_counts_before_the_system_and_after_what_is_asked_for(monkeypatch):
+    monkeypatch.setenv("LANG", "en")
+    keep("zh")
+    assert chosen() == "zh"
+    monkeypatch.setenv("AUTOGRADER_LANG", "en")
+    chosen.cache_clear()
+    assert chosen() == "en"
+
+
+def test_a_choice_holds_at_once(monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANG", "en")
+    assert chosen() == "en"
+    use("zh")
+    assert chosen() == "zh"
+    assert _("{n} of {all} points", n=1, all=2) == said_in("{n} of {all} points", "zh").format(
+        n=1, all=2
+    )
+    use("en")
+    assert _("{n} of {all} points", n=1, all=2) == "1 of 2 points"
+
+
+def test_a_text_without_values_keeps_its_braces():
+    assert _("a {b}") == "a {b}"
+
+
+def test_a_text_that_is_in_no_catalogue_stays():
+    assert said_in("no such text", "zh") == "no such text"
+    assert said_in("", "zh") == ""
+    assert in_every_language("no such text") == ["no such text"] * 2
+    english, chinese = in_every_language("graded")
+    assert english == "graded" != chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "filled"), [("ab", 4, "ab.."), ("通道", 5, "通道."), ("abc", 2, "abc")]
+)
+def test_a_text_is_filled_up_to_columns_of_a_terminal(text, columns, filled):
+    assert padded(text, columns, ".") == filled
+
+
+def test_of_a_checks_name_the_case_stays(monkeypatch):
+    use("zh")
+    name = "The kernel is not flipped"
+    assert check_name("failed [3×3]") == said_in("failed", "zh") + " [3×3]"
+    assert check_name(name) == said_in(name, "zh")
+
+
+def test_of_a_panels_title_only_what_is_compared_is_translated():
+    use("zh")
+    assert panel_title("got − expected") != "got − expected"
+    assert panel_title("image") == "image"
+    assert panel_title("failed") == "failed"
+
+
+@pytest.mark.parametrize("template", sentences.ALL)
+def test_what_the_sandbox_says_is_said_in_the_language_chosen(template):
+    fields = languages.re.findall(r"\{(\w+)\}", template)
+    values = {name: f"v{n}.py" for n, name in enumerate(fields)}
+    said = template.format(**values)
+    assert told(said) == said
+    use("zh")
+    assert told(said) == said_in(template, "zh").format(**values)
+    assert told(f"{said[:1]}?") == f"{said[:1]}?"

@@ -1,0 +1,128 @@
+"""A download becomes a folder of submissions: the latest attempt counts, what is late is marked."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from autograder.core.errors import CommandError
+from autograder.grading.handed_in import read_manifest
+from autograder.grading.results import HandedIn
+from autograder.platforms.collect import _handed_in, collect, latest_of
+from autograder.platforms.layouts import Piece
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
+
+
+def canvas(folder, **files):
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        path = folder / name.replace("__", ".")
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_of_several_attempts_the_latest_counts_and_nothing_of_the_others():
+    old, new = Piece("1", "a", "train.py", attempt=1), Piece("1", "b", "fit.py", attempt=2)
+    assert latest_of([new, old]) == [new]
+    assert latest_of([old, new]) == [new]
+
+
+def test_of_one_file_the_highest_version_counts():
+    pieces = [Piece("1", f"{n}", "train.py", version=n) for n in (1, 2, 0)]
+    other = Piece("1", "o", "fit.py")
+    assert latest_of([*pieces, other]) == [pieces[1], other]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "late", "seconds"), [(-1, False, 0.0), (0, False, 0.0), (1, True, 60.0)]
+)
+def test_what_comes_after_the_time_due_is_late_by_so_many_seconds(minutes, late, seconds):
+    time = NOON + timedelta(minutes=minutes)
+    pieces = [Piece("1", "a", "a", "", time=NOON - timedelta(1)), Piece("1", "b", "b", time=time)]
+    handed = _handed_in(pieces, NOON)
+    assert (handed.late, handed.seconds_late) == (late, seconds)
+    assert handed.time == time.isoformat(timespec="seconds")
+
+
+def test_without_a_time_due_the_platform_says_what_is_late():
+    pieces = [Piece("1", "a", "a"), Piece("1", "b", "b", "Ada", late=True)]
+    assert _handed_in(pieces, None) == HandedIn("1", "Ada", "", True, None)
+    assert _handed_in(pieces, NOON) == HandedIn("1", "Ada", "", True, None)
+    assert _handed_in(pieces[:1], NOON) == HandedIn("1", "", "", False, None)
+
+
+def test_each_learner_gets_an_entry_of_the_platforms_id(tmp_path):
+    source = canvas(
+        tmp_path / "in",
+        ada_1_10_train__py="old",
+        **{"ada_1_11_train-1__py": "new", "ada_1_12_fit__py": "fit", "bob_LATE_2_13_all__py": "b"},
+    )
+    made = collect(source, tmp_path / "out", None, None)
+    assert made.platform == "canvas"
+    texts = {
+        p.relative_to(tmp_path / "out").as_posix(): p for p in (tmp_path / "out").rglob("*.py")
+    }
+    assert {name: path.read_text(encoding="utf-8") for name, path in texts.items()} == {
+        "1/train.py": "new",
+        "1/fit.py": "fit",
+        "2/all.py": "b",
+    }
+    entries = {"1": HandedIn("1", "ada"), "2": HandedIn("2", "bob", late=True)}
+    assert made.entries == read_manifest(tmp_path / "out") == entries
+    assert made.notes == []
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o755
+
+
+def test_a_lone_archive_is_the_submission_and_one_beside_files_stays_packed(tmp_path):
+    source = tmp_path / "in.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        for name in ("ada_1_1_lab.ZIP", "bob_2_2_lab.tar.gz", "bob_2_3_fit.py"):
+            archive.writestr(name, "x")
+    made = collect(source, tmp_path / "out", "canvas", None)
+    names = {p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*.*")}
+    assert names - {".handed_in.json"} == {"1.zip", "2/lab.tar.gz", "2/fit.py"}
+    assert made.notes == ["2: lab.tar.gz lies beside other files and stays packed"]
+
+
+def test_several_attempts_are_told(tmp_path):
+    metadata = "".join(
+        f"s{n}: {{':submitters': [{{':sid': 'ada'}}], ':created_at': 2026-11-2{n} 10:00:00}}\n"
+        for n in (1, 2)
+    )
+    source = canvas(tmp_path / "in", submission_metadata__yml=metadata)
+    for n in (1, 2):
+        canvas(source / f"s{n}", **{f"f{n}__py": ""})
+    made = collect(source, tmp_path / "out", None, NOON + timedelta(1))
+    assert [p.name for p in (tmp_path / "out" / "ada").iterdir()] == ["f2.py"]
+    assert made.notes == ["ada: the latest of several attempts counts"]
+    assert made.entries["ada"].seconds_late == 22 * 3600
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
+    source = canvas(tmp_path / "in", ada_1_1_x__py="")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine").touch()
+    with pytest.raises(CommandError, match="is not empty"):
+        collect(source, tmp_path / "out", None, None)
+    (tmp_path / "out" / "mine").unlink()
+    collect(source, tmp_path / "out", None, None)
+    assert (tmp_path / "out" / "1" / "x.py").exists()
+
+
+def test_a_download_without_submissions_is_refused_and_leaves_nothing(tmp_path):
+    source = canvas(tmp_path / "in", ada_1_1_x__py="")
+    with pytest.raises(CommandError, match="holds no submissions as moodle names them"):
+        collect(source, tmp_path / "out", "moodle", None)
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_that_lead_out_of_a_download_are_not_read(tmp_path):
+    source = tmp_path / "in.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        for name in ("ada_1_1_x.py", "../ada_2_1_x.py", "/ada_3_1_x.py", "__MACOSX/ada_4_1_x.py"):
+            archive.writestr(name, "x")
+    assert list(collect(source, tmp_path / "out", None, None).entries) == ["1"]

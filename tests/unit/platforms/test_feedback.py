@@ -1,0 +1,106 @@
+"""Who a row of a gradebook is, and the feedback that goes to Moodle beside the score."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from making import check, part, result
+
+from autograder.grading.results import HandedIn
+from autograder.platforms import canvas, moodle
+from autograder.platforms.gradebook import Row
+
+BOOK = (
+    "Student,ID,SIS Login ID,Section,Lab (12),Lab 2 (7)\n"
+    "    Points Possible,,,,50,10\n"
+    '"L, Ada",1,al,A,3,\n'
+    '"B, Bob",2,bo,A,4,\n'
+)
+SHEET = (
+    "Identifier,Full name,Email address,Grade,Maximum Grade,Feedback comments\n"
+    "Participant 12,Ada,a@x,,10.00,\n"
+    "Participant 13,Bob,b@x,4.00,10.00,well\n"
+)
+ONE_OF_FOUR = part("fit", check("It keeps", 1), check("It saves", 0, message="a < b & c\nmore"))
+
+
+def written(folder, text):
+    path = folder / "book.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def rows_of(book):
+    return list(csv.reader(io.StringIO(book.content.decode("utf-8"))))[1:]
+
+
+@pytest.mark.parametrize("assignment", ["Lab", "12", "Lab (12)"])
+def test_an_assignment_is_found_by_name_number_or_both(assignment, tmp_path):
+    one = result("al", ONE_OF_FOUR)
+    rows = rows_of(canvas.fill_in(written(tmp_path, BOOK), assignment, [one], False))
+    assert [row[4:] for row in rows] == [["50", "10"], ["12.5", ""], ["4", ""]]
+
+
+@pytest.mark.parametrize("name", ["1", "AL", "l, ada"])
+def test_canvas_knows_a_learner_by_number_login_or_name(name, tmp_path):
+    handed = result("x", ONE_OF_FOUR, handed_in=HandedIn(name))
+    book = canvas.fill_in(written(tmp_path, BOOK), "Lab", [handed], False)
+    assert [row.result for row in book.rows] == [handed, None] and book.strangers == []
+
+
+def test_thirds_have_two_decimals(tmp_path):
+    third = result("al", part("fit", check(score=2), check(score=0), check(score=0)))
+    assert rows_of(canvas.fill_in(written(tmp_path, BOOK), "7", [third], False))[1][5] == "3.33"
+
+
+@pytest.mark.parametrize("name", ["12", "participant 12", "A@X", "Ada"])
+def test_moodle_knows_a_learner_by_number_identifier_address_or_name(name, tmp_path):
+    book = moodle.fill_in(written(tmp_path, SHEET), [result(name, ONE_OF_FOUR)], False)
+    ada, bob = rows_of(book)
+    assert ada[3:5] == ["2.5", "10.00"] and bob[3:] == ["4.00", "10.00", "well"]
+    assert [row.id for row in book.rows] == ["12", "13"] and book.strangers == []
+
+
+def test_a_zero_keeps_the_comment_and_a_stranger_is_given_back(tmp_path):
+    book = moodle.fill_in(written(tmp_path, SHEET), [result("cy")], True)
+    assert [row[3:] for row in rows_of(book)] == [["0", "10.00", ""], ["0", "10.00", "well"]]
+    assert book.strangers == [result("cy")]
+
+
+def test_a_worksheet_without_comments_gets_grades_only(tmp_path):
+    path = written(tmp_path, "Identifier,Grade\nParticipant 12,\n")
+    book = moodle.fill_in(path, [result("12", ONE_OF_FOUR)], False, points=4)
+    assert book.content == b"Identifier,Grade\nParticipant 12,1\n"
+
+
+def test_a_comment_says_of_each_part_what_was_lost_first_as_no_html():
+    words = moodle.comment(
+        result("a", part("train", check()), ONE_OF_FOUR, penalty_reason="1 day late")
+    )
+    assert words == "3 of 6 points. 1 day late fit 1/4: a &lt; b &amp; c"
+
+
+def test_pages_are_named_by_learner_and_number(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_bytes(name.encode())
+    rows = [
+        Row(("12",), result("1", handed_in=HandedIn("12", "A_da <L>"))),
+        Row(("13",), result("2")),
+        Row(("14",), result("3")),
+        Row(("15",), None),
+        Row(("x",), result("2")),
+    ]
+    assert moodle.feedback_files(rows, {"1": "a", "2": "b", "3": "gone"}, tmp_path) == {
+        "A da  L_12_assignfeedback_file_feedback.html": b"a",
+        "Participant_13_assignfeedback_file_feedback.html": b"b",
+    }
+
+
+def test_the_same_files_give_the_same_zip():
+    files = {"b": b"2", "a": b"1" * 100}
+    assert moodle.zipped(files) == moodle.zipped(dict(reversed(files.items())))
+    with zipfile.ZipFile(io.BytesIO(moodle.zipped(files))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files

@@ -1,0 +1,158 @@
+"""Each result goes to the learner who is known by its id."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import check, part, quickly, result
+
+from autograder.core.errors import CommandError
+from autograder.grading.results import HandedIn
+from autograder.platforms.gradebook import (
+    Row,
+    free,
+    matched,
+    names_of,
+    of_class,
+    points_possible,
+    renamed,
+    scaled,
+)
+
+
+def written(folder, text):
+    path = folder / "book.csv"
+    path.write_bytes(text.encode())
+    return path
+
+
+def known_as(identity, learner):
+    return result(identity, handed_in=HandedIn(learner))
+
+
+def test_a_result_is_known_by_its_id_and_the_platforms():
+    assert names_of(known_as(" Ada ", "S1")) == {"ada", "s1"}
+    assert names_of(result("x")) == {"x"}
+
+
+def test_a_result_goes_to_the_learner_with_its_id_whatever_the_case():
+    ada, bob = result("ADA"), known_as("x", "bob@x")
+    rows, strangers = matched([("1", " ada "), ("2", "Bob@X"), ("3", "cy")], [bob, ada])
+    assert rows == [Row(("1", "ada"), ada), Row(("2", "Bob@X"), bob), Row(("3", "cy"), None)]
+    assert strangers == []
+
+
+def test_an_earlier_key_counts_more_than_a_later_one():
+    one = result("7")
+    rows, _ = matched([("1", "7"), ("7", "1")], [one])
+    assert [row.result for row in rows] == [None, one]
+
+
+def test_a_learner_has_one_result_and_a_result_one_learner():
+    one, two = result("1"), result("ada")
+    rows, strangers = matched([("1", "ada"), ("2", "1")], [one, two])
+    assert [row.result for row in rows] == [one, None]
+    assert strangers == [two]
+
+
+def test_two_learners_of_one_key_are_refused_where_a_submission_is_known_by_it():
+    keys = [("1", "ada"), ("2", "Ada")]
+    assert matched(keys, [result("bob")])[1] == [result("bob")]
+    with pytest.raises(CommandError, match="submission ada matches two rows, 'Ada' stands in both"):
+        matched(keys, [result("ada")])
+
+
+def test_results_of_nobody_are_given_back():
+    assert matched([("1",)], [result("2"), result("1")])[1] == [result("2")]
+    assert matched([], [result("2")]) == ([], [result("2")])
+
+
+def test_a_learner_without_any_key_has_a_row():
+    assert matched([("", " ")], []) == ([Row(("",), None)], [])
+
+
+@given(
+    st.lists(st.lists(st.text("aA1 ", max_size=2), max_size=3), max_size=5),
+    st.lists(st.text("aA1", min_size=1, max_size=2), max_size=5, unique=True),
+)
+@quickly
+def test_whatever_the_keys_each_result_is_in_one_row_or_of_nobody(keys, ids):
+    results = [result(identity) for identity in ids]
+    try:
+        rows, strangers = matched(keys, results)
+    except CommandError:
+        return
+    assert len(rows) == len(keys)
+    for row, own in zip(rows, keys):
+        if row.result is not None:
+            assert names_of(row.result) & {key.strip().casefold() for key in own}
+    placed = [row.result.submission_id for row in rows if row.result]
+    assert sorted([*placed, *(one.submission_id for one in strangers)]) == sorted(ids)
+
+
+def test_without_a_roster_a_row_is_who_handed_in():
+    rows, strangers = of_class([result("ada"), known_as("x", "bob")], None)
+    assert [row.id for row in rows] == ["ada", "bob"]
+    assert strangers == []
+
+
+def test_a_roster_knows_a_learner_by_every_cell_and_calls_them_by_the_id(tmp_path):
+    roster = written(tmp_path, "name,ID,login\nAda,7,al\nBob,8,bo\n")
+    rows, strangers = of_class([result("al"), result("cy")], roster)
+    assert rows == [Row(("7", "Ada", "al"), result("al")), Row(("8", "Bob", "bo"), None)]
+    assert strangers == [result("cy")]
+
+
+def test_a_roster_without_ids_is_refused_with_what_it_has(tmp_path):
+    with pytest.raises(CommandError, match="no column id: it has name, login"):
+        of_class([], written(tmp_path, "name,login\nAda,al\n"))
+
+
+def test_a_rosters_results_are_known_by_its_id_from_then_on():
+    late = HandedIn("al", "Ada", "t", True, 5.0)
+    one = result("al", part("fit", check()), handed_in=late)
+    rows = [Row(("7", "al"), one), Row(("8",), None), Row(("9",), result("x"))]
+    first, second = renamed(rows)
+    assert first == dataclasses.replace(one, handed_in=dataclasses.replace(late, learner="7"))
+    assert second.handed_in == HandedIn("9")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [("20", ".", 20), ("20.00", ".", 20), ("7,5", ",", 7.5), ("1,234.50", ".", 1234.5)],
+)
+def test_full_marks_are_read_as_the_file_writes_numbers(text, decimal, value):
+    assert points_possible(text, decimal, "Points") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "not a number"),
+        ("(read only)", "not a number"),
+        ("7,5", "not a number"),
+        ("0", "no score can be scaled"),
+        ("-1", "no score can be scaled"),
+        ("1,234", "in two ways"),
+        ("1.234", "in two ways"),
+    ],
+)
+def test_full_marks_that_cannot_be_scaled_to_are_refused(text, words):
+    with pytest.raises(CommandError, match=f"Points.*{words}"):
+        points_possible(text, ".", "Points")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_free"),
+    [("", True), (" - ", True), ("–", True), ("7.5", True), ("7,5", False), ("EX", False)],
+)
+def test_a_cell_may_be_written_that_is_empty_or_a_score(text, is_free):
+    assert free(text, ".") == is_free
+
+
+def test_a_score_is_scaled_and_written_in_the_files_form():
+    one = result("ada", part("fit", check(score=1), check(score=2)))
+    assert [scaled(one, 4), scaled(one, 10), scaled(one, 10, ",")] == ["3", "7.5", "7,5"]

@@ -1,0 +1,226 @@
+"""A platform's names tell whose a file is, of which attempt it is and whether it is late."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from making import quickly
+
+from autograder.core.errors import CommandError
+from autograder.platforms.download import Download
+from autograder.platforms.layouts import (
+    Piece,
+    canvas,
+    github,
+    gradescope,
+    moodle,
+    nbgrader,
+    recognised,
+)
+
+UTC = timezone.utc
+
+
+def named(*paths, name="submissions"):
+    return Download(name, paths, None, None)
+
+
+def packed(files, name="submissions"):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return Download(name, tuple(files), None, zipfile.ZipFile(file))
+
+
+@pytest.mark.parametrize(
+    ("path", "piece"),
+    [
+        ("adal_12_345_train.py", Piece("12", "adal_12_345_train.py", "train.py", "adal")),
+        (
+            "in/adal_LATE_12_345_my_net.py",
+            Piece("12", "in/adal_LATE_12_345_my_net.py", "my_net.py", "adal", late=True),
+        ),
+        (
+            "adal_12_345_train-2.py",
+            Piece("12", "adal_12_345_train-2.py", "train.py", "adal", version=2),
+        ),
+        ("adal_12_345_lab-1.zip", Piece("12", "adal_12_345_lab-1.zip", "lab-1.zip", "adal")),
+    ],
+)
+def test_canvas_names_learner_lateness_file_and_version(path, piece):
+    assert list(canvas(named(path))) == [piece]
+
+
+def test_canvas_hyphen_is_a_version_where_the_file_without_it_is_known():
+    pieces = list(canvas(named("a_1_2_lab.zip", "a_1_3_lab-1.zip", "b_9_4_lab-1.zip")))
+    assert [(p.learner, p.target, p.version) for p in pieces] == [
+        ("1", "lab.zip", 0),
+        ("1", "lab.zip", 1),
+        ("9", "lab-1.zip", 0),
+    ]
+
+
+@pytest.mark.parametrize("path", ["train.py", "a_1_train.py", "a_x_1_train.py", "a_1_2_"])
+def test_canvas_leaves_other_files_out(path):
+    assert list(canvas(named(path))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("Ada L_12_assignsubmission_file_/train.py", "train.py"),
+        ("Ada L_12_assignsubmission_file/b/train.py", "b/train.py"),
+        ("Ada L_12_assignsubmission_file_train.py", "train.py"),
+        ("top/Ada L_12_assignsubmission_file_/train.py", "train.py"),
+    ],
+)
+def test_moodle_names_learner_and_file(path, target):
+    assert list(moodle(named(path))) == [Piece("12", path, target, "Ada L")]
+
+
+@pytest.mark.parametrize(
+    "path", ["train.py", "Ada_12_assignsubmission_onlinetext_/x.html", "_assignsubmission_file_/a"]
+)
+def test_moodle_leaves_other_files_out(path):
+    assert list(moodle(named(path))) == []
+
+
+SCOPE = """
+submission_1:
+  :submitters:
+  - :name: Ada
+    :email: a@x
+    :sid: '7'
+  - :name: Bob
+    :email: b@x
+  :created_at: 2026-11-20 10:00:00
+submission_2:
+  :submitters:
+  - :name: Cy
+"""
+
+
+def test_gradescope_gives_a_teams_files_to_each_with_the_time_in_utc():
+    files = {"e/submission_metadata.yml": SCOPE, "e/submission_1/train.py": "", "e/other.py": ""}
+    time = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    source = "e/submission_1/train.py"
+    assert list(gradescope(packed(files))) == [
+        Piece("7", source, "train.py", "Ada", time.timestamp(), time=time),
+        Piece("b@x", source, "train.py", "Bob", time.timestamp(), time=time),
+    ]
+
+
+def test_gradescope_without_id_or_time_takes_the_folders_name():
+    files = {"submission_metadata.yml": SCOPE, "submission_2/a/train.py": ""}
+    (piece,) = gradescope(packed(files))
+    assert piece == Piece("submission_2", "submission_2/a/train.py", "a/train.py", "Cy")
+
+
+@pytest.mark.parametrize("text", ["[", "1", "a: 1", "a: {}", "- a"])
+def test_gradescope_metadata_that_are_none_are_refused(text):
+    with pytest.raises(CommandError, match="is not what Gradescope writes"):
+        list(gradescope(packed({"submission_metadata.yml": text})))
+
+
+def test_github_takes_what_follows_the_assignment_for_the_learner():
+    paths = [f"cnn-{who}/{file}" for who in ("ada", "bob-b") for file in (".git/HEAD", "train.py")]
+    for name in ("cnn-submissions", "download"):
+        assert list(github(named(*paths, name=name))) == [
+            Piece("ada", "cnn-ada/train.py", "train.py", "ada"),
+            Piece("bob-b", "cnn-bob-b/train.py", "train.py", "bob-b"),
+        ]
+
+
+def test_github_names_are_guessed_up_to_a_hyphen_only():
+    paths = [f"hw-a{who}/{file}" for who in "xy" for file in (".git/HEAD", "fit.py")]
+    assert [piece.learner for piece in github(named(*paths))] == ["ax", "ay"]
+
+
+def test_github_one_clone_is_told_by_the_folders_name_only():
+    paths = ("cnn-ada/.git/HEAD", "cnn-ada/fit.py", "other/fit.py")
+    assert [p.learner for p in github(named(*paths, name="cnn-submissions"))] == ["ada"]
+    assert [p.learner for p in github(named(*paths))] == ["cnn-ada"]
+
+
+def test_nbgrader_tells_learner_file_and_time():
+    files = {
+        "ada/cnn/a.ipynb": "",
+        "ada/cnn/timestamp.txt": "2026-11-20 10:00:00 UTC\n",
+        "bob/cnn/b/c.py": "",
+        "bob/cnn/timestamp.txt": "2026-11-20T10:00:00+08:00",
+        "cy/cnn/a.py": "",
+        "cy/cnn/timestamp.txt": "2026-11-20 10:00",
+        "dan/cnn/a.py": "",
+        "dan/cnn/timestamp.txt": "yesterday!",
+        "readme/a.txt": "",
+    }
+    noon = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    assert [(p.learner, p.target, p.time) for p in nbgrader(packed(files))] == [
+        ("ada", "a.ipynb", noon),
+        ("bob", "b/c.py", noon - timedelta(hours=8)),
+        ("cy", "a.py", noon),
+        ("dan", "a.py", None),
+    ]
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+    | st.text("0123456789-:+.TZ UTC", max_size=30)
+    | st.datetimes().map(str)
+    | st.tuples(st.datetimes(), st.integers(0, 9999)).map(lambda t: f"{t[0]} +{t[1]:04}")
+)
+@example("2026-11-20 10:00:00 +9999")
+@quickly
+def test_any_text_for_a_time_is_a_time_that_can_be_compared_or_none(text):
+    (piece,) = nbgrader(packed({"a/cnn/x.py": "", "a/cnn/timestamp.txt": text}))
+    if piece.time is not None:
+        assert isinstance(piece.time - datetime(2026, 1, 1, tzinfo=UTC), timedelta)
+        assert piece.time.isoformat(timespec="seconds")
+
+
+@pytest.mark.parametrize(
+    ("paths", "name", "platform"),
+    [
+        (["e/submission_metadata.yml", "a_1_2_x.py"], "x", "gradescope"),
+        (["Ada_1_assignsubmission_file_/x.py"], "x", "moodle"),
+        (["a-b/.git/HEAD", "a-b/timestamp.txt"], "x", "github"),
+        (["ada/cnn/timestamp.txt"], "x", "nbgrader"),
+        (["ada/cnn/x.py"], "submitted", "nbgrader"),
+        (["a_1_2_x.py", "b_1_3_y.py", "readme"], "x", "canvas"),
+    ],
+)
+def test_a_platform_is_recognised_by_the_names_in_its_download(paths, name, platform):
+    assert recognised(named(*paths, name=name)) == platform
+
+
+@pytest.mark.parametrize("paths", [[], ["train.py"], ["a_1_2_x.py", "readme"]])
+def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
+    with pytest.raises(CommandError, match=r"--from .canvas, moodle, gradescope, github, nbgrader"):
+        recognised(named(*paths))
+
+
+@given(
+    st.lists(
+        st.text("a_/1LATE.py-", min_size=1, max_size=30)
+        | st.just("a_1_assignsubmission_file_")
+        | st.tuples(st.text("aé _", max_size=4), st.text("1234", max_size=4)).map(
+            lambda t: f"{t[0]}_{t[1]}_assignsubmission_file_/x.py"
+        ),
+        max_size=6,
+    )
+)
+@quickly
+def test_whatever_files_are_called_each_belongs_to_one_learner_and_has_a_name(paths):
+    for read in (canvas, moodle):
+        pieces = list(read(named(*dict.fromkeys(paths))))
+        assert len({piece.source for piece in pieces}) == len(pieces)
+        for piece in pieces:
+            assert piece.learner.isdigit()
+            assert piece.target
+            assert piece.source in paths
