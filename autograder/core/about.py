@@ -10,7 +10,7 @@ import shlex
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.course import expected_root
+from autograder.core.place import expected_root
 
 DISTRIBUTION = "cnn-basics-autograder"
 """What pip calls the kit; the command and the package are `autograder`."""

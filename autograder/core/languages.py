@@ -53,7 +53,7 @@ def use(language: str) -> None:
 
 
 def _setting() -> str:
-    from autograder.course import expected_root
+    from autograder.core.place import expected_root
 
     try:
         return (expected_root() / SETTING).read_text(encoding="utf-8").strip()
@@ -63,7 +63,7 @@ def _setting() -> str:
 
 def keep(language: str) -> None:
     """Keep a choice for later runs of this kit."""
-    from autograder.course import course_root
+    from autograder.core.place import course_root
 
     path = course_root() / SETTING
     path.parent.mkdir(exist_ok=True)

@@ -1,7 +1,6 @@
 """What a course is, read from its own folder: the only place that knows how that is laid out."""
 
-from .model import Course, Difficulty, Exercise, Function, Kind
-from .place import (
+from autograder.core.place import (
     COURSE_VARIABLE,
     DATA_VARIABLE,
     PACKED,
@@ -9,6 +8,8 @@ from .place import (
     course_root,
     expected_root,
 )
+
+from .model import Course, Difficulty, Exercise, Function, Kind
 from .reading import (
     current_course,
     data_reader,

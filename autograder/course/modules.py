@@ -5,9 +5,10 @@ from __future__ import annotations
 import types
 from pathlib import Path
 
+from autograder.core.place import course_root
+
 from .loading import module_at
 from .model import Course, Exercise
-from .place import course_root
 
 SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
     "scenarios",

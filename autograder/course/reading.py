@@ -13,10 +13,10 @@ import msgspec
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
+from autograder.core.place import DATA_VARIABLE, course_root, expected_root
 
 from .loading import module_at
 from .model import Course, Exercise, Forbidden
-from .place import DATA_VARIABLE, course_root, expected_root
 from .settings import NO_SETTINGS, CourseSettings, with_settings
 
 COURSE, EXERCISE = "course.toml", "exercise.toml"

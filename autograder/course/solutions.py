@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .place import course_root
+from autograder.core.place import course_root
+
 from .reading import current_course
 
 SOLUTIONS = "solutions"

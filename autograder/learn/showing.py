@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
-
-import click
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -26,8 +25,15 @@ def show(exercise: str, submission: Path | None = None, into: Path | None = None
     learner = Here.of_path(submission or course_root() / "exercises")
     path = pictures.write_page(name, pictures.shown(name, learner), into)
     if into is None:
-        click.launch(str(path))
+        _open(path)
     return _("Your {name} beside what is expected: {path}", name=name, path=path)
+
+
+def _open(path: Path) -> None:
+    """Open a page in a browser with windows: one in the terminal would take the terminal over."""
+    has_windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform != "linux" or has_windows:
+        webbrowser.open(path.resolve().as_uri())
 
 
 def show_aside(exercise: str) -> str:

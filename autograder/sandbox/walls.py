@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import DATA_VARIABLE, expected_root
+from autograder.core.place import DATA_VARIABLE, expected_root
 
 from .inside import confine
 from .limits import CARRIED, MEBIBYTE, Limits

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.core import place
 from autograder.core.errors import CommandError
 from autograder.core.languages import chosen, use
-from autograder.course import course_root, current_course, data_root, handout, place
+from autograder.course import course_root, current_course, data_root, handout
 
 
 def test_the_points_are_those_of_the_contract():
@@ -47,7 +48,7 @@ def test_a_kit_is_where_its_exercises_are(tmp_path, monkeypatch):
 def test_a_kit_that_a_wheel_wrote_is_around_where_one_stands(tmp_path, monkeypatch):
     monkeypatch.delenv("AUTOGRADER_COURSE", raising=False)
     package = tmp_path / "site-packages" / "autograder"
-    monkeypatch.setattr(place, "__file__", str(package / "course" / "place.py"))
+    monkeypatch.setattr(place, "__file__", str(package / "core" / "place.py"))
     monkeypatch.setattr(place, "PACKED", package / "kit.zip")
     started = tmp_path / "started"
     for name in ("exercises/01_output_shape", "recorded"):

@@ -1,0 +1,88 @@
+"""The layers are those that docs/architecture.md tells: nothing imports what stands above it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers import HOME
+
+PACKAGE = HOME / "autograder"
+PAGE = (HOME / "docs" / "architecture.md").read_text(encoding="utf-8")
+ORDER = next(line for line in PAGE.splitlines() if line.startswith("`core ←")).strip("`")
+LEVELS = {
+    name.strip(): level for level, names in enumerate(ORDER.split("←")) for name in names.split(",")
+}
+ALLOWED = {
+    ("authoring/texts.py", "cli"): "the texts of the commands' help are the commands' own",
+    ("core/languages.py", "sandbox"): "what the sandbox says is told in other languages",
+    ("learn/magic.py", "notebook"): "the magics are check cells",
+}
+INSIDE = {"numpy", "torch", "torchvision", "PIL", "matplotlib", "tqdm", "IPython"}
+INSIDE |= sys.stdlib_module_names
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Name what a file imports of the package, and the libraries, each by its first name."""
+    folder = path.relative_to(PACKAGE).parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            above = folder[: len(folder) - node.level + 1]
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            yield from (f"autograder.{'.'.join([*above, str(name)])}" for name in names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "autograder":
+            yield from (f"autograder.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (
+                str(node.module)
+                if node.module.startswith("autograder")
+                else str(node.module).split(".")[0]
+            )
+
+
+FILES = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if "/" in file])
+def test_a_layer_imports_only_what_stands_below_it(file):
+    own = file.split("/")[0]
+    for name in imported(PACKAGE / file):
+        if not name.startswith("autograder."):
+            continue
+        other = name.split(".")[1]
+        if other != own and (file, other) not in ALLOWED:
+            assert other in LEVELS, f"{file} imports {name}, which is in no layer"
+            assert LEVELS[other] < LEVELS[own], f"{file} imports {name}"
+
+
+def test_every_folder_of_the_package_is_a_layer_and_on_the_page():
+    folders = {p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists()}
+    assert folders == set(LEVELS)
+    assert all(re.search(rf"^  {name}/ ", PAGE, re.MULTILINE) for name in folders)
+
+
+def test_what_lies_beside_learner_code_imports_little():
+    for file in FILES:
+        if file.startswith("sandbox/inside/"):
+            found = set(imported(PACKAGE / file))
+            own = {name for name in found if name.startswith("autograder.sandbox.inside")}
+            assert found - own <= INSIDE, file
+
+
+def test_only_the_command_line_imports_click():
+    allowed = ("cli/", "authoring/texts.py")
+    using = {file for file in FILES if "click" in set(imported(PACKAGE / file))}
+    assert not [file for file in using if not file.startswith(allowed)]
+
+
+def test_no_exercise_stands_in_the_package():
+    known = r"lenet|conv1|mnist_loaders|output_shape|44,?426"
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".toml") and path.is_file():
+            assert not re.search(known, path.read_text(encoding="utf-8"), re.IGNORECASE), path
