@@ -24,7 +24,7 @@ from nbgrader.api import Gradebook
 from notebooks import ASSIGNMENT, write_course, write_for_otter
 
 from autograder.course import current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent

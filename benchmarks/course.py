@@ -19,7 +19,7 @@ import zipfile
 from pathlib import Path
 
 from autograder.course import current_course
-from autograder.course.solutions import solution_of, solution_path
+from autograder.course.reference import solution_of, solution_path
 
 HOME = Path(__file__).resolve().parents[1]
 PART = "output_shape"

@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 
 HOME = Path(__file__).resolve().parents[1]
 ROOM = Path("/tmp/room")

@@ -21,7 +21,7 @@ from warm import Warm
 
 from autograder.course import read_course
 from autograder.course.modules import scenario_sources
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 
 HOME = Path(__file__).resolve().parents[1]
 FUNCTIONS = read_course(HOME).functions

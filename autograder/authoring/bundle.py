@@ -12,7 +12,7 @@ import autograder
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
 from autograder.course.reading import COURSE, course_text
-from autograder.course.solutions import has_solutions
+from autograder.course.reference import has_solutions
 from autograder.grading.results import write_bytes, write_text
 
 TEMPLATES = Path(__file__).with_name("bundles")

@@ -35,7 +35,7 @@ from autograder.checks.standards import (
     value_of,
 )
 from autograder.course import course_root, current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.grading.results import write_text
 
 MOST_FALSE_FAILURES = 1e-4

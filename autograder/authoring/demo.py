@@ -13,7 +13,7 @@ import msgspec
 
 from autograder.course import course_root, current_course
 from autograder.course.reading import decoded
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.learn.stub import stub_of
 
 DEMO = "demo.toml"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Difficulty, Exercise, current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 
 WORDS_A_MINUTE = 150
 PICTURE = re.compile(r"!\[.*?\]\(.*?\)")

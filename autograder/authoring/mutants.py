@@ -11,7 +11,7 @@ from typing import Any
 import libcst as cst
 from libcst import matchers as m
 
-from autograder.course.solutions import EQUIVALENT, solution_folder
+from autograder.course.reference import EQUIVALENT, solution_folder
 from autograder.learn.stub import BEGIN, END
 
 if sys.version_info >= (3, 11):

@@ -14,7 +14,7 @@ from autograder.checks.running import all_checks
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course, handout
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
 from autograder.grading.seeds import draw_seed

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.checks.mistakes import Mistake, mistaken_source, mistakes_of
 from autograder.course import course_root, current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings

@@ -15,7 +15,7 @@ from autograder.core.languages import LANGUAGES
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import MODULES
 from autograder.course.reading import COURSE, EXERCISE, course_text, exercise_text
-from autograder.course.solutions import has_solutions
+from autograder.course.reference import has_solutions
 from autograder.learn.resetting import STUBS
 from autograder.learn.starting import put_in_place
 

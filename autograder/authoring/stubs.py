@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course import course_root, current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.learn.stub import stub_of
 
 from .handouts import handouts

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import torch
 
 from autograder.course import current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.plain import Other
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import current_course
-from autograder.course.solutions import MISTAKES, solution_folder, solution_of
+from autograder.course.reference import MISTAKES, solution_folder, solution_of
 
 
 @dataclass(frozen=True)

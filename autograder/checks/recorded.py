@@ -23,7 +23,7 @@ from PIL import Image
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import RECORDED, course_root
-from autograder.course.solutions import has_solutions
+from autograder.course.reference import has_solutions
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.course import course_root, current_course
-from autograder.course.solutions import SOLUTIONS, solution_path
+from autograder.course.reference import SOLUTIONS, solution_path
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
 from autograder.sandbox.inside.layout import Layout

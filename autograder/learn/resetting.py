@@ -10,7 +10,7 @@ from autograder.checks.progress import FOLDER, write_aside
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import RECORDED, Exercise, course_root, current_course
-from autograder.course.solutions import solution_path
+from autograder.course.reference import solution_path
 from autograder.learn.stub import stub_of
 
 KEPT = "kept"

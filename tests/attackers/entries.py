@@ -19,7 +19,7 @@ from typing import Any
 
 from helpers import SOLUTIONS
 
-from autograder.course.solutions import solution_path
+from autograder.course.reference import solution_path
 
 LAYERS = SOLUTIONS["layers.py"]
 LINK = (stat.S_IFLNK | 0o777) << 16

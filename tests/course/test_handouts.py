@@ -21,7 +21,7 @@ from autograder.checks.data import load_data
 from autograder.checks.sides import Here
 from autograder.core.languages import LANGUAGES
 from autograder.course import course_root, current_course
-from autograder.course.solutions import solution_of
+from autograder.course.reference import solution_of
 from autograder.learn import hints
 
 HEADINGS = [
