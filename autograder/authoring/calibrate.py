@@ -248,7 +248,8 @@ def toml_of(calibration: Calibration, recipe: dict[str, object]) -> str:
         f"false_failures = {MOST_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
     ]
     lines += [f"tolerance = {TOLERANCE}"]
-    for place, (right, wrong) in calibration.margins.items():
+    margins = calibration.margins if calibration.of_kind("mistake") else {}
+    for place, (right, wrong) in margins.items():
         lines += [f"{place} = {{ right_at_most = {right:.2g}, wrong_at_least = {wrong:.2g} }}"]
     if reaching:
         share = statistics.mean(reaching.values())
