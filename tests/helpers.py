@@ -39,7 +39,11 @@ EXERCISES = ("--exercise", "output_shape", "--exercise", "layers", "--seed", "0"
 
 
 def run(
-    *words: object, cwd: Path = HOME, fresh: bool = False, **environment: str
+    *words: object,
+    cwd: Path = HOME,
+    fresh: bool = False,
+    seconds: float = 600,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of this Python (`-m pytest …`, `-m autograder …`) as a person would.
 
@@ -48,7 +52,7 @@ def run(
     """
     complete = ENVIRONMENT | environment
     if not fresh and sys.platform == "linux" and warm().fits(complete):
-        return warm().run([str(word) for word in words], cwd, complete, timeout=600)
+        return warm().run([str(word) for word in words], cwd, complete, timeout=seconds)
     return subprocess.run(
         [sys.executable, "-m", *map(str, words)],
         cwd=cwd,
@@ -56,7 +60,7 @@ def run(
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=600,
+        timeout=seconds,
         check=False,
     )
 
