@@ -40,12 +40,6 @@ from autograder.grading.results import write_text
 
 MOST_FALSE_FAILURES = 1e-4
 CONFIDENCE = 0.95
-TOLERANCE = 5e-2
-"""Between right and wrong weights after a call of train; it is checked here, not derived.
-
-Where a sum is rounded in another way, one unit may pass zero earlier: weights that are right were
-seen 0.02 apart after a call. What is wrong and shows at all is 0.2 apart and more.
-"""
 CHANNELS_LAST = """
 _before = train
 
@@ -89,11 +83,18 @@ class Training:
 
 @dataclass(frozen=True)
 class Calibration:
-    """What was measured on a data set, and the threshold that follows."""
+    """What was measured on a data set, and the threshold that follows.
+
+    The tolerances are those of the data set: they are checked here, not derived. Where a sum is
+    rounded in another way, one unit may pass zero earlier, and from then on weights that are right
+    grow apart from batch to batch.
+    """
 
     data: str
     trainings: list[Training]
     threshold: float
+    tolerance: float
+    later_tolerance: float
 
     def of_kind(self, *kinds: str) -> list[Training]:
         """Return the trainings of these kinds."""
@@ -107,7 +108,7 @@ class Calibration:
     @property
     def margins(self) -> dict[str, tuple[float, float]]:
         """The largest difference of what is right, and the least of what is wrong and shows."""
-        shown = [t.first for t in self.of_kind("mistake") if t.first > TOLERANCE]
+        shown = [t.first for t in self.of_kind("mistake") if t.first > self.tolerance]
         right, others = self.of_kind("right"), self.of_kind("other recipe")
         return {
             "first_call": (_largest(t.first for t in right), min(shown, default=0.0)),
@@ -155,7 +156,9 @@ def calibrate(root: Path, seeds: int, seeds_of_others: int, jobs: int) -> Calibr
         plan = [(seed, seed < seeds_of_others) for seed in range(seeds)]
         trainings = [training for done in pool.map(_trainings, plan) for training in done]
     reference = [training.accuracy for training in trainings if training.kind == "reference"]
-    return Calibration(load_data(root).name, trainings, threshold_of(reference))
+    data = load_data(root)
+    tolerances = data.tolerance, data.later_tolerance
+    return Calibration(data.name, trainings, threshold_of(reference), *tolerances)
 
 
 _data: DataSet | None = None
@@ -226,10 +229,11 @@ def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 def problems_of(calibration: Calibration) -> list[str]:
     """Say where a tolerance does not lie well between what is right and what is wrong."""
+    tolerances = {"first_call": calibration.tolerance, "later_calls": calibration.later_tolerance}
     return [
-        f"{place}: the tolerance {TOLERANCE:g} is not between {right:.2g} and {wrong:.2g}"
+        f"{place}: the tolerance {tolerances[place]:g} is not between {right:.2g} and {wrong:.2g}"
         for place, (right, wrong) in calibration.margins.items()
-        if calibration.of_kind("mistake") and not right < TOLERANCE < wrong
+        if calibration.of_kind("mistake") and not right < tolerances[place] < wrong
     ]
 
 
@@ -247,7 +251,8 @@ def toml_of(calibration: Calibration, recipe: dict[str, object]) -> str:
         f"low = {low:.1f}, high = {high:.1f} }}",
         f"false_failures = {MOST_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
     ]
-    lines += [f"tolerance = {TOLERANCE}"]
+    lines += [f"tolerance = {calibration.tolerance:g}"]
+    lines += [f"later_tolerance = {calibration.later_tolerance:g}"]
     margins = calibration.margins if calibration.of_kind("mistake") else {}
     for place, (right, wrong) in margins.items():
         lines += [f"{place} = {{ right_at_most = {right:.2g}, wrong_at_least = {wrong:.2g} }}"]

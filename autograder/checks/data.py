@@ -23,7 +23,7 @@ class DataSet:
 
     Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
     reference reaches. The weights of two trainings that are alike differ by at most `tolerance`
-    after a call of train.
+    after the first call of train, and by `later_tolerance` within a later one.
     """
 
     name: str
@@ -35,6 +35,7 @@ class DataSet:
     threshold: float
     usual: tuple[float, float]
     tolerance: float
+    later_tolerance: float
 
 
 def load_data(root: Path) -> DataSet:
@@ -53,4 +54,5 @@ def load_data(root: Path) -> DataSet:
         threshold=row["threshold"] if course.threshold is None else course.threshold,
         usual=(row["reference"]["low"], row["reference"]["high"]),
         tolerance=row["tolerance"],
+        later_tolerance=row["later_tolerance"],
     )

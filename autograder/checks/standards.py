@@ -27,8 +27,6 @@ from .recorded import REFERENCE, Recorded, RecordedTraining, thin
 from .sides import Side, without_memory
 
 Weights = dict[str, torch.Tensor]
-FIRST_BATCHES = 125
-"""The first call's at most: what is compared is soon there, and rounding has not grown."""
 
 
 def measured_exercise() -> Exercise:
@@ -143,20 +141,20 @@ class Standards:
         if not whole:  # a released kit does not hold what comes later
             return 0.0
         states, expected = states_of(training), states_of(whole)
-        if largest_difference(states[-1], expected[-1]) <= self.data.tolerance:
+        if largest_difference(states[-1], expected[-1]) <= self.data.later_tolerance:
             return 0.0
         momenta, momentum, gap = states_of(training, "momentum"), _first_momentum(whole), 0.0
         for number in range(1, len(expected)):
             if len(momenta) < number or len(states) <= number:
                 return math.inf
             gap = max(gap, self._shift(momenta[number - 1], momentum))
-            if gap > self.data.tolerance:
+            if gap > self.data.later_tolerance:
                 return gap
             call = slice(number, number + 1)
             question = self.question(states[number - 1], call, momenta[number - 1])
             redone = value_of(without_memory(standard.side).answer(question))
             gap = max(gap, largest_difference(states[number], states_of(redone or {})[0] or {}))
-            if redone is None or gap > self.data.tolerance:
+            if redone is None or gap > self.data.later_tolerance:
                 return max(gap, 1.0 if redone is None else gap)
             momentum = _first_momentum(redone)
         return gap
@@ -204,10 +202,13 @@ def _first_momentum(training: dict[str, Any]) -> Weights:
 
 
 def drawn_orders(draw: Draw, data: DataSet) -> list[torch.Tensor]:
-    """Draw the order of the samples for each call of train."""
+    """Draw the order of the samples for each call of train; the first gets few batches.
+
+    What is compared after it is soon there, and rounding has not grown yet.
+    """
     count, recipe = len(data.train_labels), data.recipe
     orders = [draw.order(count) for _ in range(recipe["epochs"])]
-    orders[0] = orders[0][: FIRST_BATCHES * recipe["batch_size"]].clone()
+    orders[0] = orders[0][: recipe["first_batches"] * recipe["batch_size"]].clone()
     return orders
 
 

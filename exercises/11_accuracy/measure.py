@@ -238,13 +238,13 @@ def _follows(files: Any) -> str:
 
 def _to_look_at(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
     """Say what a human must look at: a training that goes another way, or one too good."""
-    if deviation > data.tolerance:
+    if deviation > data.later_tolerance:
         yield _(
             "The training begins as the reference's does and then goes another way (weights apart "
             "by {gap}, where rounding makes less than {most}): weights exchanged, more epochs or "
             "another recipe?",
             gap=f"{deviation:.2g}",
-            most=f"{data.tolerance:g}",
+            most=f"{data.later_tolerance:g}",
         )
     if reached > data.usual[1]:
         yield _(

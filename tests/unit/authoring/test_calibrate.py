@@ -37,7 +37,7 @@ def test_the_threshold_is_missed_by_fewer_than_one_in_ten_thousand():
 def test_the_kits_own_data_has_a_recipe_and_a_threshold_below_what_is_usual():
     data = load_data(HOME / "data" / "mnist5k")
     assert data.name == "mnist5k"
-    assert data.recipe.keys() == {"epochs", "lr", "momentum", "batch_size"}
+    assert data.recipe.keys() == {"epochs", "lr", "momentum", "batch_size", "first_batches"}
     assert 70 < data.threshold < data.usual[0] < data.usual[1] < 100
 
 
@@ -50,7 +50,7 @@ def made(threshold=91.5):
         Training("mistake", "half", 0, 91.0, 0.2),
         Training("mistake", "half", 1, 95.0, 0.3),
     ]
-    return Calibration("five", [*reference, *right, *others, *mistakes], threshold)
+    return Calibration("five", [*reference, *right, *others, *mistakes], threshold, 0.05, 0.06)
 
 
 def test_margins_lie_between_what_is_right_and_what_is_wrong():
@@ -60,7 +60,7 @@ def test_margins_lie_between_what_is_right_and_what_is_wrong():
 
 def test_a_tolerance_that_does_not_tell_right_from_wrong_is_a_problem():
     far = Training("right", "too far", 0, 95.0, 0.5, 0.0)
-    one = Calibration("five", [*made().trainings, far], 91.5)
+    one = Calibration("five", [*made().trainings, far], 91.5, 0.05, 0.06)
     assert problems_of(one) == ["first_call: the tolerance 0.05 is not between 0.5 and 0.2"]
 
 
@@ -93,6 +93,7 @@ def test_the_table_says_what_was_measured():
         },
         "false_failures": 1e-4,
         "tolerance": 0.05,
+        "later_tolerance": 0.06,
         "first_call": {"right_at_most": 3e-7, "wrong_at_least": 0.2},
         "later_calls": {"right_at_most": 4e-7, "wrong_at_least": 0.1},
         "mistakes": {"trained": 1, "share_reaching": 0.5},
