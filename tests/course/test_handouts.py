@@ -662,6 +662,7 @@ def test_accuracy():
     data = load_data(ROOT)
     epochs, batch_size = data.recipe["epochs"], data.recipe["batch_size"]
     batches = math.ceil(len(data.train_images) / batch_size)
+    first = data.recipe["first_batches"]
     labels, total = data.test_labels, len(data.test_labels)
 
     def percent(predictions: torch.Tensor) -> str:
@@ -687,8 +688,9 @@ def test_accuracy():
         f"training images {len(data.train_images)}",
         f"batch size {batch_size}",
         f"batches in an epoch {batches}",
-        f"epochs {epochs}",
-        f"steps of the optimizer {epochs * batches}",
+        f"batches in the first call {first}",
+        f"epochs after the first call {epochs - 1}",
+        f"steps of the optimizer {first + (epochs - 1) * batches}",
         f"test set has {total:,} images, 100 of each digit",
         f"threshold is {data.threshold:.1f} %: at least {needed} must be right, "
         f"at most {total - needed} may be wrong",
