@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
-from autograder.cli.shared import chosen_exercises
+from autograder.cli.shared import Group, chosen_exercises
+from autograder.core.languages import _
 from autograder.course import (
     course_root,
     current_course,
@@ -59,3 +61,46 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     for problem in problems:
         click.echo(problem, err=True)
     sys.exit(1 if problems else 0)
+
+
+@click.group(cls=Group)
+def course() -> None:
+    """Begin a course, or say what one still lacks."""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write the skeleton of a course into FOLDER, which must be new or empty."""
+    from autograder.authoring.skeleton import write_skeleton
+    from autograder.core.place import COURSE_VARIABLE
+
+    write_skeleton(folder)
+    word = shlex.quote(str(folder))
+    click.echo(
+        _(
+            "The skeleton is in {folder}: docs/authoring.md says what is what. Then\n"
+            "  {name}={word} python -m autograder.authoring.stubs\n"
+            "  {name}={word} autograder course check",
+            folder=folder,
+            name=COURSE_VARIABLE,
+            word=word,
+        )
+    )
+
+
+@click.command()
+def check() -> None:
+    """Say what the course lacks: texts, hints, mistakes, checks that tell right from wrong."""
+    from autograder.authoring.check import missing
+
+    found = missing()
+    for line in found:
+        click.echo(line)
+    if not found:
+        click.echo(_("Nothing is missing: now `autograder prove`."))
+    sys.exit(1 if found else 0)
+
+
+for command in (new, check):
+    course.add_command(command)

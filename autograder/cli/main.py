@@ -18,7 +18,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         *(grading.grade, grading.regrade, grading.report, grading.similar, exchange.export),
         grading.demo,
     ),
-    marked("For authors of courses"): (authors.prove, authors.calibrate),
+    marked("For authors of courses"): (authors.course, authors.prove, authors.calibrate),
     marked("This machine"): (machine.doctor, machine.data, worker.worker),
 }
 

@@ -1,0 +1,116 @@
+"""What a course still lacks, in sentences: `autograder course check`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.checks.mistakes import mistakes_of
+from autograder.checks.questions import names_of, questions
+from autograder.checks.running import Run, all_checks, run_checks
+from autograder.checks.sides import Here, Remembering
+from autograder.core.errors import CommandError
+from autograder.core.languages import LANGUAGES, _, said_in
+from autograder.course import Course, Exercise, course_root, current_course, data_root
+from autograder.course.reference import solution_of, solution_path
+from autograder.learn.hints import hints_of
+
+BLANK = "TODO"
+"""What stands in a skeleton where an author's words belong."""
+TEXTS = (".md", ".py", ".toml")
+LEAST_HINTS = 3
+
+
+def missing() -> list[str]:
+    """List what the current course lacks, each with the file and the way out."""
+    course, root = current_course(), course_root()
+    found = [*_blanks(root)]
+    for exercise in course.exercises:
+        found += _texts(root, course, exercise)
+        found += _functions(exercise)
+        found += _points(exercise)
+    return found or [*_runs(course)]
+
+
+def _blanks(root: Path) -> Iterator[str]:
+    """Name the blanks of a skeleton that nobody filled in."""
+    for folder in ("exercises", "solutions"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in TEXTS and "__pycache__" not in path.parts:
+                lines = path.read_text(encoding="utf-8").splitlines()
+                for number, line in enumerate(lines, 1):
+                    if re.search(rf"\b{BLANK}\b", line):
+                        place = path.relative_to(root).as_posix()
+                        yield _("{path}, line {number}: a blank", path=place, number=number)
+
+
+def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
+    """Name the files that are not there, and the mistakes without words in a language."""
+    folder = root / "exercises" / exercise.folder
+    endings = ["" if code == "en" else f".{code}" for code in course.languages or LANGUAGES]
+    names = [f"{name}{ending}.md" for name in ("README", "hints") for ending in endings]
+    names += [f"test_{exercise.name}.py"]
+    for name in names:
+        if not (folder / name).is_file():
+            yield _("{path} is missing", path=f"exercises/{exercise.folder}/{name}")
+    for mistake in mistakes_of(exercise.name) if exercise.functions else ():
+        for code in course.languages or LANGUAGES:
+            for text in (mistake.says, mistake.asks):
+                if code != "en" and said_in(text, code) == text:
+                    words = _("{name}: not said in {language}: {text}")
+                    yield words.format(name=mistake.name, language=code, text=text)
+
+
+def _functions(exercise: Exercise) -> Iterator[str]:
+    """Name the functions without a solution, mistakes, hints or further inputs."""
+    if not exercise.functions:
+        return
+    if not solution_path(exercise.name).is_file():
+        yield _("{name}: there is no solution", name=exercise.name)
+        return
+    nodes = ast.parse(solution_of(exercise.name)).body
+    defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    known = {mistake.function for mistake in mistakes_of(exercise.name)}
+    hints = hints_of(exercise.name)
+    asked = questions()
+    for name in exercise.functions:
+        if name not in defined:
+            yield _("{name}: its solution does not define it", name=name)
+        if name not in known:
+            yield _("{name}: no mistake is known", name=name)
+        if len(hints.get(name, ())) < LEAST_HINTS:
+            yield _("{name}: fewer than {count} hints", name=name, count=LEAST_HINTS)
+        if not any(asked[question].extra_inputs for question in names_of(name)):
+            yield _("{name}: no further inputs in questions.py", name=name)
+
+
+def _points(exercise: Exercise) -> Iterator[str]:
+    """Compare what the checks are worth with what the exercise is."""
+    worth = sum(points for (name, _words), points in all_checks().items() if name == exercise.name)
+    if worth != exercise.points:
+        yield _(
+            "{name}: its checks add up to {worth} points, exercise.toml says {points}",
+            name=exercise.name,
+            worth=f"{float(worth):g}",
+            points=exercise.points,
+        )
+
+
+def _runs(course: Course) -> Iterator[str]:
+    """Run the checks over the reference, which must pass, and over the stubs, which must not."""
+    from autograder.checks.data import load_data
+    from autograder.learn.stub import stub_of
+
+    data, reference = load_data(data_root()), Remembering(Here.of_reference())
+    stubs = {name: stub_of(solution_of(name)) for name in course.functions}
+    for side, passes in ((Here.of_reference(), True), (Here.of_reference(stubs), False)):
+        run = Run(side, reference, lambda: data)
+        if not run_checks(run):
+            raise CommandError(_("the checks could not be run: see pytest exercises/"))
+        for result in run.results:
+            if result.passed != passes:
+                words = _("{name}: the solution fails: {check}") if passes else ""
+                words = words or _("{name}: a stub passes: {check}")
+                yield words.format(name=result.part, check=result.name)
