@@ -45,6 +45,7 @@ NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
     *("click", "rich", "watchfiles", "msgspec"),
 )
+CATALOGUES = "locale/*/LC_MESSAGES/*.mo"
 AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE")
 PLACES = {
     "README.zh.md": "README.zh.md",
@@ -133,7 +134,8 @@ def _write_exercises(home: Path, made: Path) -> None:
     for path, text in handouts(home).items():  # an instructor may give other points
         if _is_given(path):
             _write(made / path.relative_to(home), text)
-    for path in filter(_is_given, sorted((home / "exercises").glob("*.md"))):
+    exercises = home / "exercises"
+    for path in filter(_is_given, sorted([*exercises.glob("*.md"), *exercises.glob(CATALOGUES)])):
         _copy(path, made / path.relative_to(home))
     _write(made / "exercises" / COURSE, course_text(home))
     for path, text in stubs(home, made).items():
