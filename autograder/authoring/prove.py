@@ -24,7 +24,6 @@ from autograder.sandbox.inside.layout import sort_out
 
 from .chains import problems_of_chains
 
-"""Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
 """Computing time of one check of a mutant: some of them never end."""
 CHEAPEST, DEAREST = 1 / 40, 1 / 2
