@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
-from autograder.languages import _
+from autograder.core.languages import _
 
 NETWORK = Path(__file__).with_name("network.npz")
 FILES = {
