@@ -2,7 +2,8 @@
 
 from autograder.checks.mistakes import Mistake
 
-MASK = "The whole exercise is made of the mask, so that every answer is wrong."
+MEASURED = ("sparse",)
+"""The network that is made of both exercises is not good enough with these."""
 
 MISTAKES = [
     Mistake(
@@ -12,7 +13,8 @@ MISTAKES = [
         "first.",
         asks="Which of -3 and 0.1 contributes more to an output?",
         edits=(("weight.abs().flatten()", "weight.flatten()"),),
-        dear=MASK,
+        also=MEASURED,
+        dear="the whole exercise is made of the mask",
     ),
     Mistake(
         name="largest-dropped",
@@ -20,7 +22,8 @@ MISTAKES = [
         says="The largest magnitudes are dropped; the smallest should be.",
         asks="Which weights can an output do without?",
         edits=(("argsort(stable=True)", "argsort(stable=True, descending=True)"),),
-        dear=MASK,
+        also=MEASURED,
+        dear="the whole exercise is made of the mask",
     ),
     Mistake(
         name="mask-inverted",
@@ -28,22 +31,23 @@ MISTAKES = [
         says="The mask is True where a weight is dropped; it should be True where one stays.",
         asks="What does your mask say of the largest weight?",
         edits=(("return mask.reshape", "return ~mask.reshape"),),
-        dear=MASK,
+        also=MEASURED,
+        dear="the whole exercise is made of the mask",
     ),
     Mistake(
         name="sparsity-is-density",
         function="magnitude_mask",
         says="The share `sparsity` of the weights stays; it is the share that is dropped.",
         asks="How many of 10 weights are zero at a sparsity of 0.3?",
-        edits=(("round(sparsity * weight.numel())", "round((1 - sparsity) * weight.numel())"),),
-        dear=MASK,
+        edits=(("count = round(sparsity", "count = round((1 - sparsity)"),),
+        dear="the whole exercise is made of the mask",
     ),
     Mistake(
         name="count-rounded-down",
         function="magnitude_mask",
         says="The number of dropped weights is rounded down; it should be rounded to the nearest.",
         asks="How many weights are dropped if your product is 2.9?",
-        edits=(("round(sparsity * weight.numel())", "int(sparsity * weight.numel())"),),
+        edits=(("count = round(", "count = int("),),
     ),
     Mistake(
         name="all-equal-ones-dropped",
@@ -83,7 +87,6 @@ MISTAKES = [
                 "    count = round(sparsity * weight.numel())\n",
             ),
         ),
-        dear=MASK,
     ),
     Mistake(
         name="bounds-refused",
@@ -105,6 +108,7 @@ MISTAKES = [
         says="The mask holds numbers; it should hold truth values.",
         asks="What is the `dtype` of your mask?",
         edits=(("return mask.reshape(weight.shape)", "return mask.reshape(weight.shape).float()"),),
+        also=MEASURED,
     ),
     Mistake(
         name="weight-changed-in-place",
@@ -129,5 +133,6 @@ MISTAKES = [
                 "return weight[magnitude_mask(weight, sparsity)]",
             ),
         ),
+        also=MEASURED,
     ),
 ]

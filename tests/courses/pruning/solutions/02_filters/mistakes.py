@@ -2,6 +2,9 @@
 
 from autograder.checks.mistakes import Mistake
 
+MEASURED = ("sparse",)
+"""The network that is made of both exercises is not good enough with these."""
+
 MISTAKES = [
     Mistake(
         name="norm-of-each-kernel",
@@ -9,8 +12,7 @@ MISTAKES = [
         says="Each kernel gets a norm of its own; a filter is all its kernels together.",
         asks="How many norms does a layer of 8 filters for 3 channels have?",
         edits=(("sum(dim=(1, 2, 3))", "sum(dim=(2, 3))"),),
-        dear="no filter can be chosen by the norms of kernels",
-        carries=False,
+        also=MEASURED,
     ),
     Mistake(
         name="norm-of-each-channel",
@@ -18,8 +20,7 @@ MISTAKES = [
         says="The magnitudes are added up over the filters, which gives a norm for each channel.",
         asks="Which axis of (F, C, kh, kw) has to remain?",
         edits=(("sum(dim=(1, 2, 3))", "sum(dim=(0, 2, 3))"),),
-        dear="no filter can be chosen by the norms of channels",
-        carries=False,
+        also=MEASURED,
     ),
     Mistake(
         name="squares-added",
@@ -27,6 +28,7 @@ MISTAKES = [
         says="The root of the sum of squares is taken: that is the L2 norm, not the L1 norm.",
         asks="What is the L1 norm of the two weights 3 and -4?",
         edits=(("weight.abs().sum(dim=(1, 2, 3))", "weight.square().sum(dim=(1, 2, 3)).sqrt()"),),
+        also=MEASURED,
     ),
     Mistake(
         name="signs-cancel",
@@ -34,6 +36,7 @@ MISTAKES = [
         says="The weights are added up with their signs, so that large ones cancel.",
         asks="What is the norm of a filter of the weights 5 and -5?",
         edits=(("weight.abs().sum", "weight.sum"),),
+        also=MEASURED,
     ),
     Mistake(
         name="magnitudes-averaged",
@@ -48,6 +51,7 @@ MISTAKES = [
         says="The filters of the smallest norms stay; they are the ones to drop.",
         asks="Which filter changes the output less when it is left out?",
         edits=((", descending=True", ""),),
+        also=MEASURED,
         dear="every answer of prune_filters is wrong",
     ),
     Mistake(
@@ -56,6 +60,7 @@ MISTAKES = [
         says="As many filters as `keep` says are dropped; so many should stay.",
         asks="How many filters has your result when `keep` is 2 of 6?",
         edits=(("order[:keep]", "order[: len(order) - keep]"),),
+        also=MEASURED,
         dear="every answer of prune_filters is wrong",
     ),
     Mistake(
@@ -71,6 +76,7 @@ MISTAKES = [
         says="The bias keeps the numbers of filters that are gone.",
         asks="How many biases does a layer of 3 filters have?",
         edits=(("bias[kept]", "bias"),),
+        also=MEASURED,
     ),
     Mistake(
         name="filters-zeroed",
@@ -85,6 +91,7 @@ MISTAKES = [
                 "    return pruned",
             ),
         ),
+        also=MEASURED,
     ),
     Mistake(
         name="bias-is-expected",
