@@ -27,8 +27,12 @@ def check(root: Path) -> None:
     """Raise CommandError where a folder holds no such data set."""
     for name in FILES.values():
         if not (root / "MNIST" / "raw" / name).is_file():
-            words = _("no MNIST/raw/{name} in {root}: name another folder with --data", name=name)
-            raise CommandError(words.format(root=root))
+            words = _(
+                "no MNIST/raw/{name} in {root}: name another folder with --data",
+                name=name,
+                root=root,
+            )
+            raise CommandError(words)
 
 
 def load(root: Path) -> dict[str, np.ndarray]:

@@ -46,7 +46,7 @@ def test_each_filter_keeps_its_bias(ask, draw, keep):
 
 @points(0.75)
 @pytest.mark.parametrize("keep", [2, 4])
-def test_the_positions_of_the_filters_that_stay_are_told_in_order(ask, draw, keep):
+def test_the_positions_of_the_filters_that_stay_are_returned_in_order(ask, draw, keep):
     weight = questions.distinct_norms(draw, 6, 2, 3, 3)
     ask.comparing(_kept).prune_filters(weight, draw.normal(6), keep)
 
@@ -70,7 +70,7 @@ def test_a_layer_need_not_have_a_bias(ask, draw):
 
 @points(0.5)
 @pytest.mark.parametrize("keep", [0, 5])
-def test_a_number_of_filters_that_there_is_not_is_refused(ask, draw, keep):
+def test_a_keep_that_does_not_fit_is_refused(ask, draw, keep):
     weight, bias = questions.distinct_norms(draw, 4, 2, 3, 2), draw.normal(4)
     ask.refusal(of="keep", alone=True).prune_filters(weight, bias, keep)
     # Whoever refuses everything has not seen what is wrong with this one.
