@@ -110,7 +110,7 @@ def said_in(text: str, language: str) -> str:
 
 def locale_folder(domain: str) -> Path:
     """Return the folder of a catalogue's languages: the package's own, or the course's."""
-    from autograder.course import expected_root
+    from autograder.core.place import expected_root
 
     return LOCALE if domain == DOMAIN else expected_root() / "exercises" / "locale"
 
