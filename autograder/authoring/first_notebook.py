@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from autograder.core.about import DISTRIBUTION
 from autograder.course import current_course
+
+from .readmes import in_language
 
 WELCOME = """\
 # {title} in a notebook
@@ -18,7 +21,7 @@ with the folder's icon on the left; in Jupyter and VS Code this notebook lies in
 INSTALL = """\
 from pathlib import Path
 
-wheels = sorted(Path().glob("cnn_basics_autograder-*.whl"))
+wheels = sorted(Path().glob("{wheel}-*.whl"))
 kit = f'"{wheels[-1]}"' if wheels else "-c constraints.txt -e ."
 %pip install --quiet {kit}"""
 BEGIN = """\
@@ -40,10 +43,11 @@ def first_notebook(stub: str) -> str:
     """Return the notebook as the text of its file; `stub` is the first exercise's."""
     course = current_course()
     first = course.exercises[0]
-    welcome = WELCOME.format(title=course.title["en"])
+    welcome = WELCOME.format(title=in_language(course.title, "en"))
+    install = INSTALL.replace("{wheel}", DISTRIBUTION.replace("-", "_"))
     task = FIRST.format(number=first.number, name=first.name, folder=first.folder)
     code = [stub.rstrip("\n"), f"%check {first.name}", f"%show {first.name}"]
-    texts = [welcome, INSTALL, BEGIN, task, *code]
+    texts = [welcome, install, BEGIN, task, *code]
     cells = [_cell(number, text, text in (welcome, task)) for number, text in enumerate(texts)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     tree = {

@@ -21,6 +21,7 @@ from autograder.learn.starting import put_in_place
 
 from .first_notebook import first_notebook
 from .handouts import handouts
+from .readmes import in_language, licence_of_data, readmes
 from .recording import record
 from .stubs import stubs
 
@@ -46,9 +47,9 @@ NEEDED = (
     *("click", "rich", "watchfiles", "msgspec"),
 )
 CATALOGUES = "locale/*/LC_MESSAGES/*.mo"
-AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE")
+AS_THEY_ARE = ("LICENSE", "constraints.txt")
+"""The course's own, or else the package's."""
 PLACES = {
-    "README.zh.md": "README.zh.md",
     "vscode/settings.json": ".vscode/settings.json",
     "vscode/tasks.json": ".vscode/tasks.json",
     "vscode/extensions.json": ".vscode/extensions.json",
@@ -64,7 +65,7 @@ build-backend = "setuptools.build_meta"
 [project]
 name = "$name"
 version = "$version"
-description = "Exercises on CNN basics that check themselves"
+description = $description
 readme = "README.md"
 requires-python = "$python"
 license = "MIT"
@@ -103,13 +104,15 @@ def release(out: Path, seed: int) -> None:
         _write_exercises(home, made)
         _write_package(made / "autograder")
         for name in AS_THEY_ARE:
-            _copy(home / name, made / name)
+            _copy(_own_or_the_packages(home, name), made / name)
         course = current_course()
-        for name in (course.reader, course.thresholds):
-            _copy(home / name, made / name)
+        for name in (course.reader, course.thresholds, licence_of_data()):
+            if (home / name).is_file():
+                _copy(home / name, made / name)
         shutil.copytree(home / course.data, made / course.data)
         _write(made / "pyproject.toml", _pyproject(home))
-        _write(made / "README.md", _readme(home))
+        for name, text in readmes(home).items():
+            _write(made / name, text)
         for name, place in PLACES.items():
             _copy(LEARNERS / name, made / place)
         first = made / RECORDED / STUBS / f"{current_course().exercises[0].name}.py"
@@ -162,11 +165,14 @@ def _write_package(target: Path) -> None:
 
 
 def _pyproject(home: Path) -> str:
-    project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    path = _own_or_the_packages(home, "pyproject.toml")
+    project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    title = in_language(current_course().title, "en")
     needed = [line for line in project["dependencies"] if re.split(r"\W", line)[0] in NEEDED]
     return PYPROJECT.substitute(
         name=project["name"],
         version=project["version"],
+        description=json.dumps(f"{title}: exercises that check themselves", ensure_ascii=False),
         python=project["requires-python"],
         keywords=json.dumps(project["keywords"], ensure_ascii=False, indent=4),
         classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
@@ -174,15 +180,9 @@ def _pyproject(home: Path) -> str:
     )
 
 
-def _readme(home: Path) -> str:
-    """Fill in the table of exercises, which is that of the kit's own README."""
-    rows = []
-    for line in (home / "README.md").read_text(encoding="utf-8").splitlines():
-        row = re.match(r"\| \[(\d+)\]\(exercises/.*\| (\d+) \|$", line)
-        given = [e for e in current_course().exercises if row and str(e.number) == row[1]]
-        rows += [f"{line[: row.start(2)]}{e.points} |" for e in given if row]
-    text = (LEARNERS / "README.md").read_text(encoding="utf-8")
-    return text.replace("{exercises}", "\n".join(rows))
+def _own_or_the_packages(home: Path, name: str) -> Path:
+    """Return the path of a file that a course may have; else the package's is taken."""
+    return home / name if (home / name).is_file() else PACKAGE.parent / name
 
 
 def _write(path: Path, text: str) -> None:
