@@ -23,7 +23,7 @@ from pathlib import Path
 
 wheels = sorted(Path().glob("{wheel}-*.whl"))
 kit = f'"{wheels[-1]}"' if wheels else "-c constraints.txt -e ."
-%pip install --quiet {kit}"""
+%pip install --quiet {kit}""".replace("{wheel}", DISTRIBUTION.replace("-", "_"))
 BEGIN = """\
 if not Path("exercises").is_dir():
     !autograder start my-course
@@ -44,10 +44,9 @@ def first_notebook(stub: str) -> str:
     course = current_course()
     first = course.exercises[0]
     welcome = WELCOME.format(title=in_language(course.title, "en"))
-    install = INSTALL.replace("{wheel}", DISTRIBUTION.replace("-", "_"))
     task = FIRST.format(number=first.number, name=first.name, folder=first.folder)
     code = [stub.rstrip("\n"), f"%check {first.name}", f"%show {first.name}"]
-    texts = [welcome, install, BEGIN, task, *code]
+    texts = [welcome, INSTALL, BEGIN, task, *code]
     cells = [_cell(number, text, text in (welcome, task)) for number, text in enumerate(texts)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     tree = {
