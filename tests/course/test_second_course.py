@@ -52,6 +52,25 @@ def test_both_courses_have_a_file_of_one_name():
     assert not set(both[0]["filters"]) & set(both[1]["filters"])
 
 
+def test_the_page_for_authors_begins_such_a_course(course):
+    page = (HOME / "docs" / "authoring.md").read_text(encoding="utf-8")
+    section = page.split("\n## Begin a course\n")[1].split("\n## ")[0]
+    blocks = dict(
+        zip(("course", "ini", "thresholds"), re.findall(r"```\w+\n(.*?)```", section, re.S))
+    )
+    assert blocks["ini"] == (COURSE / "pytest.ini").read_text(encoding="utf-8")
+    (course / "data" / "thresholds.toml").write_text(blocks["thresholds"], encoding="utf-8")
+    (course / "exercises" / "course.toml").write_text(blocks["course"], encoding="utf-8")
+    done = command(course, "pytest", "exercises", "--submission", "solutions")
+    assert re.search(r"^total +16 / 16 *$", done.stdout, re.M), done.stdout + done.stderr
+
+
+def test_a_command_that_trains_says_that_nothing_is_trained(course):
+    done = command(course, "autograder", "calibrate")
+    assert done.returncode == 2
+    assert done.stderr.endswith("trains no network: its thresholds are written by hand\n")
+
+
 def test_what_is_generated_is_in_step(course):
     for module in ("stubs", "texts"):
         done = command(course, f"autograder.authoring.{module}")
