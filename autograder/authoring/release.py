@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from string import Template
 
-import autograder
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
 from autograder.course import RECORDED, course_root, current_course
@@ -19,6 +18,7 @@ from autograder.course.reference import has_solutions
 from autograder.learn.resetting import STUBS
 from autograder.learn.starting import put_in_place
 
+from .brought import PACKAGE, own_or_brought
 from .first_notebook import first_notebook
 from .handouts import handouts
 from .readmes import in_language, licence_of_data, readmes
@@ -40,7 +40,6 @@ LEARNERS_SIDE = (
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
-PACKAGE = Path(autograder.__file__).parent
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
@@ -104,7 +103,7 @@ def release(out: Path, seed: int) -> None:
         _write_exercises(home, made)
         _write_package(made / "autograder")
         for name in AS_THEY_ARE:
-            _copy(_own_or_the_packages(home, name), made / name)
+            _copy(own_or_brought(home, name), made / name)
         course = current_course()
         for name in (course.reader, course.thresholds, licence_of_data()):
             if (home / name).is_file():
@@ -165,7 +164,7 @@ def _write_package(target: Path) -> None:
 
 
 def _pyproject(home: Path) -> str:
-    path = _own_or_the_packages(home, "pyproject.toml")
+    path = own_or_brought(home, "pyproject.toml")
     project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
     title = in_language(current_course().title, "en")
     needed = [line for line in project["dependencies"] if re.split(r"\W", line)[0] in NEEDED]
@@ -178,11 +177,6 @@ def _pyproject(home: Path) -> str:
         classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )
-
-
-def _own_or_the_packages(home: Path, name: str) -> Path:
-    """Return the path of a file that a course may have; else the package's is taken."""
-    return home / name if (home / name).is_file() else PACKAGE.parent / name
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ import csv
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -255,6 +256,32 @@ def test_a_kit_is_released_and_used(course, tmp_path):
     for path in texts:
         assert not OF_THE_OTHER.search(path.read_text(encoding="utf-8")), path
     assert not list(kit.rglob("solutions"))
+
+
+@pytest.mark.long
+def test_the_demo_is_this_courses(course, tmp_path):
+    done = command(course, "autograder", "demo", "--out", tmp_path / "demo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    scores = {name: row["score"] for name, row in grades(tmp_path / "demo" / "results").items()}
+    assert len(scores) == 9 and [scores[name] for name in sorted(scores)][:6] == [*["16"] * 5, "0"]
+    assert all(0 < float(scores[name]) < 16 for name in sorted(scores)[6:])
+    (course / "exercises" / "demo.toml").unlink()
+    done = command(course, "autograder", "demo", "--out", tmp_path / "none")
+    assert done.returncode == 2 and "this course has no demo" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_bundle_holds_the_course_and_what_links_lead_to(tmp_path):
+    words = ("autograder", "bundle", "gradescope", tmp_path / "b.zip")
+    done = run(*words, AUTOGRADER_COURSE=str(COURSE))
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        names = set(archive.namelist())
+        assert archive.read("names.txt").decode().split() == ["linear.py", "filters.py"]
+    images = "kit/data/digits/MNIST/raw/t10k-images-idx3-ubyte"
+    assert {images, "kit/data/digits/network.npz", "kit/pyproject.toml", "kit/README.md"} <= names
+    assert "kit/solutions/01_linear/linear.py" in names
+    assert not any("output_shape" in name for name in names)
 
 
 @pytest.mark.long
