@@ -101,6 +101,9 @@ def test_a_learner_is_told_the_mistake_and_gets_hints(course):
     assert done.returncode == 1
     file.write_text(SOLUTIONS["linear.py"], encoding="utf-8")
     assert command(course, "autograder", "check", "linear").returncode == 0
+    (course / "exercises/02_filters/filters.py").write_text(SOLUTIONS["filters.py"], "utf-8")
+    done = command(course, "autograder", "check", "sparse")
+    assert done.returncode == 0, done.stdout + done.stderr
     hint = command(course, "autograder", "hint", "filters").stdout
     assert "filter_norms, hint 1 of 3" in hint
     assert "剪掉" in command(course, "autograder", "hint", "linear", "--lang", "zh").stdout
@@ -222,6 +225,15 @@ def test_every_mistake_is_caught_and_named_and_right_styles_are_unharmed(course)
     assert done.returncode == 0, done.stdout
     named = re.findall(r"(\d+) of (\d+)", done.stdout)
     assert len(named) == 2 and all(right == whole for right, whole in named)
+
+
+def test_an_edit_that_does_not_fit_is_told_in_a_line(course):
+    path = course / "solutions" / "01_linear" / "linear.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("count = round", "count = 0 + round"), encoding="utf-8")
+    done = command(course, "autograder", "prove", "--exercise", "linear")
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+    assert "mistakes.py of linear: sparsity-is-density: " in done.stderr
 
 
 @pytest.mark.long
