@@ -1,7 +1,7 @@
 """The course's data set: MNIST files, read, written and downloaded.
 
-`check`, `load` and `fetch` are what the commands use; `row_of` tells which row of thresholds.toml
-holds for a set.
+`check`, `load`, `files` and `fetch` are what the commands use; `row_of` tells which row of
+thresholds.toml holds for a set.
 
 A data root is a folder that holds `MNIST/raw` with the four IDX files, uncompressed, as
 `torchvision.datasets.MNIST(root=..., download=False)` reads them.
@@ -65,6 +65,11 @@ def load(root: Path) -> dict[str, np.ndarray]:
 def row_of(arrays: dict[str, np.ndarray]) -> str:
     """Name the row of thresholds.toml that holds for a data set: its size tells."""
     return "complete" if len(arrays["train_labels"]) >= LEAST_OF_COMPLETE else "mnist5k"
+
+
+def files(root: Path) -> list[Path]:
+    """List the files that a data set consists of, in order."""
+    return sorted((root / "MNIST" / "raw").glob("*-ubyte"))
 
 
 def read_idx(path: str | os.PathLike[str]) -> np.ndarray:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
+import os
 import secrets
 import zipfile
 from pathlib import Path
 from string import Template
 
-import autograder
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
 from autograder.course.reading import COURSE, course_text
 from autograder.course.reference import has_solutions
 from autograder.grading.results import write_bytes, write_text
 
+from .brought import PACKAGE, own_or_brought
+
 TEMPLATES = Path(__file__).with_name("bundles")
 WORKFLOW = Path(".github") / "workflows" / "classroom.yml"
 TOP = ("pyproject.toml", "README.md", "LICENSE", "constraints.txt")
-FOLDERS = ("exercises", "solutions", "data")
+FOLDERS = ("exercises", "solutions")
 SECRET = "secret.txt"
 EXECUTABLE = {"setup.sh", "run_autograder"}
 
@@ -41,12 +43,12 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
         SECRET: secret or secrets.token_hex(32).encode(),
         "names.txt": "".join(f"{part}.py\n" for part in current_course().functions).encode(),
     }
-    for path in _kit_files(home):
+    files |= {f"kit/{name}": own_or_brought(home, name).read_bytes() for name in TOP}
+    for path in _course_files(home):
         files[f"kit/{path.relative_to(home).as_posix()}"] = path.read_bytes()
     files[f"kit/exercises/{COURSE}"] = course_text(home).encode()
-    package = Path(autograder.__file__).parent
-    for path in _sources(package):
-        files[f"kit/autograder/{path.relative_to(package).as_posix()}"] = path.read_bytes()
+    for path in _sources(PACKAGE):
+        files[f"kit/autograder/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
@@ -75,13 +77,17 @@ def _filled(name: str, **values: str) -> bytes:
     return Template(text).safe_substitute(values).encode()
 
 
-def _kit_files(home: Path) -> list[Path]:
-    found = [home / name for name in TOP]
-    for folder in FOLDERS:
-        found += _sources(home / folder)
-    return found
+def _course_files(home: Path) -> list[Path]:
+    """List the files of the course: exercises, solutions, and what lies with its data."""
+    course = current_course()
+    with_data = {Path(name).parts[0] for name in (course.data, course.reader, course.thresholds)}
+    return [path for name in sorted({*FOLDERS, *with_data}) for path in _sources(home / name)]
 
 
 def _sources(folder: Path) -> list[Path]:
+    """List the files below a folder, also those that links lead to."""
     skipped = {"__pycache__", ".ipynb_checkpoints"}
-    return [p for p in sorted(folder.rglob("*")) if p.is_file() and not skipped & set(p.parts)]
+    walked = [
+        Path(path) / name for path, _, names in os.walk(folder, followlinks=True) for name in names
+    ]
+    return sorted(path for path in walked if not skipped & set(path.parts))

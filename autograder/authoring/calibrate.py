@@ -24,6 +24,7 @@ from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import Draw, seed_of
+from autograder.checks.questions import questions
 from autograder.checks.sides import Here, Remembering
 from autograder.checks.standards import (
     Standard,
@@ -34,6 +35,8 @@ from autograder.checks.standards import (
     states_of,
     value_of,
 )
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import course_root, current_course
 from autograder.course.reference import solution_of
 from autograder.grading.results import write_text
@@ -149,7 +152,12 @@ def threshold_of(accuracies: list[float]) -> float:
 
 
 def calibrate(root: Path, seeds: int, seeds_of_others: int, jobs: int) -> Calibration:
-    """Train the reference over `seeds` and all the others over fewer; derive the threshold."""
+    """Train the reference over `seeds` and all the others over fewer; derive the threshold.
+
+    Raises CommandError where the course trains nothing.
+    """
+    if not any(spec.is_training for spec in questions().values()):
+        raise CommandError(_("this course trains no network: its thresholds are written by hand"))
     os.environ["OMP_NUM_THREADS"] = "1"
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(root,)) as pool:

@@ -104,7 +104,10 @@ def _runs(course: Course) -> Iterator[str]:
     from autograder.learn.stub import stub_of
 
     data, reference = load_data(data_root()), Remembering(Here.of_reference())
-    stubs = {name: stub_of(solution_of(name)) for name in course.functions}
+    try:
+        stubs = {name: stub_of(solution_of(name)) for name in course.functions}
+    except ValueError as error:
+        raise CommandError(str(error)) from None
     for side, passes in ((Here.of_reference(), True), (Here.of_reference(stubs), False)):
         run = Run(side, reference, lambda: data)
         if not run_checks(run):

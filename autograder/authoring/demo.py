@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import course_root, current_course
 from autograder.course.reading import decoded
 from autograder.course.reference import solution_of
@@ -42,11 +44,15 @@ class _Demo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def build(folder: Path) -> None:
-    """Write the demo's submissions into an empty folder; raises CommandError without a demo."""
+    """Write the demo's submissions into a new folder; raises CommandError without a demo."""
     root = course_root()
-    demo = decoded(root / "exercises" / DEMO, _Demo)
+    path = root / "exercises" / DEMO
+    if not path.is_file():
+        raise CommandError(_("this course has no demo: {path} is not there", path=path))
+    demo = decoded(path, _Demo)
     sources = {part: solution_of(part) for part in current_course().functions}
     style = (root / demo.style.file).read_text(encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
     _write_folder(folder / "01-perfect", sources)
     _write_folder(folder / "02-perfect-in-numpy", sources | {demo.style.exercise: style})
     _write_zip(folder / "03-perfect-as-zip.zip", sources)

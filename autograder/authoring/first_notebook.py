@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from autograder.core.about import DISTRIBUTION
 from autograder.course import current_course
+
+from .readmes import in_language
 
 WELCOME = """\
 # {title} in a notebook
@@ -18,9 +21,9 @@ with the folder's icon on the left; in Jupyter and VS Code this notebook lies in
 INSTALL = """\
 from pathlib import Path
 
-wheels = sorted(Path().glob("cnn_basics_autograder-*.whl"))
+wheels = sorted(Path().glob("{wheel}-*.whl"))
 kit = f'"{wheels[-1]}"' if wheels else "-c constraints.txt -e ."
-%pip install --quiet {kit}"""
+%pip install --quiet {kit}""".replace("{wheel}", DISTRIBUTION.replace("-", "_"))
 BEGIN = """\
 if not Path("exercises").is_dir():
     !autograder start my-course
@@ -40,7 +43,7 @@ def first_notebook(stub: str) -> str:
     """Return the notebook as the text of its file; `stub` is the first exercise's."""
     course = current_course()
     first = course.exercises[0]
-    welcome = WELCOME.format(title=course.title["en"])
+    welcome = WELCOME.format(title=in_language(course.title, "en"))
     task = FIRST.format(number=first.number, name=first.name, folder=first.folder)
     code = [stub.rstrip("\n"), f"%check {first.name}", f"%show {first.name}"]
     texts = [welcome, INSTALL, BEGIN, task, *code]

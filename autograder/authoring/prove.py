@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.checks.diagnosis import part_of
 from autograder.checks.mistakes import Mistake, mistaken_source, mistakes_of
+from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
-from autograder.course.reference import solution_of
+from autograder.course.reference import MISTAKES, solution_of
 from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
@@ -24,7 +26,6 @@ from autograder.sandbox.inside.layout import sort_out
 
 from .chains import problems_of_chains
 
-"""Parts that the accuracy depends on."""
 MUTANT_SECONDS = 2.0
 """Computing time of one check of a mutant: some of them never end."""
 CHEAPEST, DEAREST = 1 / 40, 1 / 2
@@ -77,7 +78,7 @@ def trials_of(part: str, home: Path) -> list[Trial]:
     mistakes = mistakes_of(part, home)
     trials = [Trial("stub", "stub", part, stub_of(solution))]
     trials.append(Trial("right", "solution", part, solution))
-    trials += [Trial("mistake", m.name, part, mistaken_source(solution, m), m) for m in mistakes]
+    trials += [Trial("mistake", m.name, part, _edited(solution, m), m) for m in mistakes]
     for path in sorted((home / "tests" / "right" / part).glob("*.py")):
         trials.append(Trial("right", path.stem, part, path.read_text(encoding="utf-8")))
     by_name = {mistake.name: mistake for mistake in mistakes}
@@ -85,6 +86,14 @@ def trials_of(part: str, home: Path) -> list[Trial]:
         known = by_name[path.stem.split("--")[0]]
         trials.append(Trial("rewritten", path.stem, part, path.read_text(encoding="utf-8"), known))
     return trials
+
+
+def _edited(solution: str, mistake: Mistake) -> str:
+    """Make a mistake in the reference; raises CommandError where its edits do not fit."""
+    try:
+        return mistaken_source(solution, mistake)
+    except ValueError as error:
+        raise CommandError(f"{MISTAKES} of {part_of(mistake.function)}: {error}") from None
 
 
 def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
@@ -179,7 +188,7 @@ def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
     proof.problems += [
         f"mistake.{name}: is listed as dear and is not"
         for name in sorted(dear)
-        if all(price <= DEAREST for price in proof.prices.get(name, []))
+        if name in proof.prices and all(price <= DEAREST for price in proof.prices[name])
     ]
     return proof
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from autograder.checks.carried import own_cases
+from autograder.checks.carried import bases_of, own_cases
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
@@ -63,15 +63,17 @@ def record(folder: Path, seed: int) -> None:
     )
     _run(reference, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
-    trained = [q for q in reference.questions.values() if q.is_measured]
-    for training in trained[:1]:  # none where nothing is measured
+    trained = [q for q in reference.questions.values() if _is_training(q)]
+    for training in trained[:1]:  # none where nothing is trained
         (folder / TRAINING).write_bytes(_compressed(_training(training, reference.side, data)))
+    plain = [q for q in reference.questions.values() if not _is_training(q)]
+    bases = {base for question in plain for base in bases_of(question)}
     every = {part: known_of_the_kit(part) for part in current_course().functions}
     for part, known in every.items():
-        asked = [q for q in reference.questions.values() if q.part == part and q not in trained]
+        asked = [q for q in plain if q.part == part]
         frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
         frames += [_frames(q, _Kind(reference.side), made) for q, made in _further(known)]
-        frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, seed)]
+        frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, bases, seed)]
         (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {
         "seed": seed,
@@ -137,6 +139,11 @@ def _training(question: Question, reference: Here, data: DataSet) -> bytes:
     return wire.encode({f.name: getattr(kept, f.name) for f in dataclasses.fields(kept)})
 
 
+def _is_training(question: Question) -> bool:
+    specs = questions().values()
+    return any(spec.is_training and spec.scenario == question.scenario for spec in specs)
+
+
 def _first(question: Question, side: Side) -> dict[str, torch.Tensor]:
     """Train for the first call; no weights where there are none to compare."""
     return states_of(value_of(side.answer(question)) or {})[0] or {}
@@ -173,19 +180,19 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
 
 def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
     """List the mistakes made in other files that may show in a question's answer."""
-    bases = {
-        base for base in current_course().bases_of(question.name) if part_of(base) != question.part
-    }
+    bases = {base for base in bases_of(question) if part_of(base) != question.part}
     parts = {part_of(base) for base in bases}
     found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
     return [k for k in found if k.mistake.carries]
 
 
-def _of_bases(known: list[Known], seed: int) -> Iterator[tuple[Question, list[Known]]]:
+def _of_bases(
+    known: list[Known], bases: set[str], seed: int
+) -> Iterator[tuple[Question, list[Known]]]:
     """Draw what functions that others build on are asked, to see what mistake they show."""
     for function in dict.fromkeys(k.mistake.function for k in known):
         made = [k for k in known if k.mistake.function == function and k.mistake.carries]
-        if current_course().dependents_of(function):
+        if function in bases:
             for elsewhere in (False, True):
                 for case in own_cases(function, seed, elsewhere):
                     yield case.question, made

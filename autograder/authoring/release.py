@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from string import Template
 
-import autograder
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
 from autograder.course import RECORDED, course_root, current_course
@@ -19,8 +18,10 @@ from autograder.course.reference import has_solutions
 from autograder.learn.resetting import STUBS
 from autograder.learn.starting import put_in_place
 
+from .brought import PACKAGE, own_or_brought
 from .first_notebook import first_notebook
 from .handouts import handouts
+from .readmes import in_language, licence_of_data, readmes
 from .recording import record
 from .stubs import stubs
 
@@ -39,15 +40,15 @@ LEARNERS_SIDE = (
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
-PACKAGE = Path(autograder.__file__).parent
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
     *("click", "rich", "watchfiles", "msgspec"),
 )
-AS_THEY_ARE = ("LICENSE", "constraints.txt", "data/LICENSE")
+CATALOGUES = "locale/*/LC_MESSAGES/*.mo"
+AS_THEY_ARE = ("LICENSE", "constraints.txt")
+"""The course's own, or else the package's."""
 PLACES = {
-    "README.zh.md": "README.zh.md",
     "vscode/settings.json": ".vscode/settings.json",
     "vscode/tasks.json": ".vscode/tasks.json",
     "vscode/extensions.json": ".vscode/extensions.json",
@@ -63,7 +64,7 @@ build-backend = "setuptools.build_meta"
 [project]
 name = "$name"
 version = "$version"
-description = "Exercises on CNN basics that check themselves"
+description = $description
 readme = "README.md"
 requires-python = "$python"
 license = "MIT"
@@ -102,13 +103,15 @@ def release(out: Path, seed: int) -> None:
         _write_exercises(home, made)
         _write_package(made / "autograder")
         for name in AS_THEY_ARE:
-            _copy(home / name, made / name)
+            _copy(own_or_brought(home, name), made / name)
         course = current_course()
-        for name in (course.reader, course.thresholds):
-            _copy(home / name, made / name)
+        for name in (course.reader, course.thresholds, licence_of_data()):
+            if (home / name).is_file():
+                _copy(home / name, made / name)
         shutil.copytree(home / course.data, made / course.data)
         _write(made / "pyproject.toml", _pyproject(home))
-        _write(made / "README.md", _readme(home))
+        for name, text in readmes(home).items():
+            _write(made / name, text)
         for name, place in PLACES.items():
             _copy(LEARNERS / name, made / place)
         first = made / RECORDED / STUBS / f"{current_course().exercises[0].name}.py"
@@ -133,7 +136,8 @@ def _write_exercises(home: Path, made: Path) -> None:
     for path, text in handouts(home).items():  # an instructor may give other points
         if _is_given(path):
             _write(made / path.relative_to(home), text)
-    for path in filter(_is_given, sorted((home / "exercises").glob("*.md"))):
+    exercises = home / "exercises"
+    for path in filter(_is_given, sorted([*exercises.glob("*.md"), *exercises.glob(CATALOGUES)])):
         _copy(path, made / path.relative_to(home))
     _write(made / "exercises" / COURSE, course_text(home))
     for path, text in stubs(home, made).items():
@@ -160,27 +164,19 @@ def _write_package(target: Path) -> None:
 
 
 def _pyproject(home: Path) -> str:
-    project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    path = own_or_brought(home, "pyproject.toml")
+    project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    title = in_language(current_course().title, "en")
     needed = [line for line in project["dependencies"] if re.split(r"\W", line)[0] in NEEDED]
     return PYPROJECT.substitute(
         name=project["name"],
         version=project["version"],
+        description=json.dumps(f"{title}: exercises that check themselves", ensure_ascii=False),
         python=project["requires-python"],
         keywords=json.dumps(project["keywords"], ensure_ascii=False, indent=4),
         classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )
-
-
-def _readme(home: Path) -> str:
-    """Fill in the table of exercises, which is that of the kit's own README."""
-    rows = []
-    for line in (home / "README.md").read_text(encoding="utf-8").splitlines():
-        row = re.match(r"\| \[(\d+)\]\(exercises/.*\| (\d+) \|$", line)
-        given = [e for e in current_course().exercises if row and str(e.number) == row[1]]
-        rows += [f"{line[: row.start(2)]}{e.points} |" for e in given if row]
-    text = (LEARNERS / "README.md").read_text(encoding="utf-8")
-    return text.replace("{exercises}", "\n".join(rows))
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,9 +1,10 @@
 """The catalogues of other languages: `python -m autograder.authoring.texts` brings them in step.
 
-Texts are taken from the code, the templates, the commands' help, the checks' names and the
-known mistakes. Translations are written into `autograder/locale/*/LC_MESSAGES/*.po` by hand;
-what is new there is empty, what is no longer said is dropped, and the `.mo` files that the
-kit reads are made anew.
+What the program says is taken from its code, the templates and the commands' help, and lies in
+`autograder/locale/`; what the current course says, its checks' names, known mistakes and code, in
+`exercises/locale/` of that course. Translations are written into `*/LC_MESSAGES/*.po` there by
+hand; what is new is empty, what is no longer said is dropped, and the `.mo` files that the kit
+reads are made anew.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 import autograder
 from autograder.checks.mistakes import catalogue
 from autograder.checks.running import all_checks
-from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE
+from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, locale_folder
 from autograder.course import course_root, current_course
 from autograder.sandbox.inside import sentences
 
@@ -45,9 +46,11 @@ def texts() -> dict[str, list[str]]:
     checks = [name for _part, name in all_checks()]
     mistakes = [m for own in catalogue().values() for m in own]
     words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
-    folder = str(course_root() / "exercises")
-    reasons = [forbidden.reason for forbidden in current_course().forbidden.values()]
-    found[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *_of_the_code(folder)]
+    home, course = course_root(), current_course()
+    folders = [str(home / "exercises"), str((home / course.reader).parent)]
+    reasons = [forbidden.reason for forbidden in course.forbidden.values()]
+    code = [text for folder in folders for text in _of_the_code(folder)]
+    found[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *code]
     return {name: list(dict.fromkeys(own)) for name, own in found.items()}
 
 
@@ -62,11 +65,14 @@ def _of_the_help() -> Iterator[str]:
     from autograder.cli.main import main
     from autograder.cli.released import main as learners
 
-    for group in (main, learners):
-        for command in (group, *group.commands.values()):
-            yield inspect.cleandoc(command.help or "")
-            options = [p for p in command.params if isinstance(p, click.Option)]
-            yield from (option.help for option in options if option.help)
+    waiting: list[click.Command] = [main, learners]
+    while waiting:
+        command = waiting.pop(0)
+        yield inspect.cleandoc(command.help or "")
+        options = [p for p in command.params if isinstance(p, click.Option)]
+        yield from (option.help for option in options if option.help)
+        if isinstance(command, click.Group):
+            waiting += command.commands.values()
 
 
 def _pieces() -> Iterator[str]:
@@ -83,7 +89,7 @@ def _pieces() -> Iterator[str]:
 
 def path_of(domain: str, language: str, suffix: str = ".po") -> Path:
     """Give the path of a catalogue, or of the file that is made of it."""
-    return LOCALE / language / "LC_MESSAGES" / f"{domain}{suffix}"
+    return locale_folder(domain) / language / "LC_MESSAGES" / f"{domain}{suffix}"
 
 
 def updated(domain: str, language: str, said: list[str]) -> Catalog:
@@ -128,11 +134,17 @@ def write_catalogues() -> int:
                 continue
             catalog = updated(domain, language, said)
             path = path_of(domain, language)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(as_po(catalog))
-            path_of(domain, language, ".mo").write_bytes(as_mo(catalog))
+            _write(path, as_po(catalog))
+            _write(path_of(domain, language, ".mo"), as_mo(catalog))
             missing += sum(not message.string for message in catalog if message.id)
     return missing
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file where that changes it: the package's own may be read-only."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 if __name__ == "__main__":

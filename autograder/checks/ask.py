@@ -102,7 +102,8 @@ class Ask:
         try:
             return self._same(name, args, kwargs)
         except CheckFailed as failed:
-            failed.function = questions()[name].targets[0].split(".")[1]
+            if not questions()[name].is_measured:
+                failed.function = questions()[name].targets[0].split(".")[1]
             raise
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from autograder.course import current_course
-from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.answering import Answer, Question
 
 from .diagnosis import Case, Diagnosis, Known, answers_as, explains, part_of
 from .inputs import Draw, seed_of
@@ -42,7 +42,7 @@ class Carrying:
         """Return the function whose mistake explains a wrong value, None where none does."""
         if got.kind != "value" or expected.kind != "value":
             return None
-        for base in current_course().bases_of(case.question.name):
+        for base in bases_of(case.question):
             for known in self.diagnosis.of_part(part_of(base)):
                 if known.mistake.function == base and known.mistake.carries:
                     if self._follows(known, case, got, expected) and self._shows(known):
@@ -79,6 +79,18 @@ class Carrying:
                 return False
             wrong = wrong or not answers_as(known, case, self.reference.answer(case.question))
         return wrong
+
+
+def bases_of(question: Question) -> list[str]:
+    """List the functions whose mistakes may show in an answer.
+
+    A function's own are told as such; what is measured is made of other exercises' functions.
+    """
+    names = [target.partition(".")[2] for target in question.targets]
+    found: list[str] = []
+    for name in names:
+        found += [*current_course().bases_of(name), *([name] if question.is_measured else [])]
+    return list(dict.fromkeys(found))
 
 
 def _the_same(known: Known, case: Case, got: Answer) -> bool:

@@ -1,9 +1,9 @@
-"""The data set that the accuracy is measured on, and what is asked of it."""
+"""The data set that a number is measured on, and what is asked of it."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,17 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+IMAGES_AND_LABELS = ("train_images", "train_labels", "test_images", "test_labels")
+
 
 @dataclass(frozen=True)
 class DataSet:
     """Images and labels at a root, with the recipe and the threshold that belong to it.
 
     Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
-    reference reaches. The weights of two trainings that are alike differ by at most `tolerance`
-    after the first call of train, and by `later_tolerance` within a later one.
+    reference reaches. Where a network is trained, the weights of two trainings that are alike
+    differ by at most `tolerance` after the first call of train, and by `later_tolerance` within a
+    later one. `others` are the arrays that a course's reader brings besides, by name.
     """
 
     name: str
@@ -34,8 +37,9 @@ class DataSet:
     recipe: dict[str, Any]
     threshold: float
     usual: tuple[float, float]
-    tolerance: float
-    later_tolerance: float
+    tolerance: float = 0.0
+    later_tolerance: float = 0.0
+    others: dict[str, torch.Tensor] = field(default_factory=dict)
 
 
 def load_data(root: Path) -> DataSet:
@@ -46,13 +50,15 @@ def load_data(root: Path) -> DataSet:
     name = reader.row_of(arrays)
     row = rows[name]
     tensors = {key: torch.from_numpy(array) for key, array in arrays.items()}
-    labels = {key: tensors[key].long() for key in ("train_labels", "test_labels")}
+    own = {key: tensors.pop(key) for key in IMAGES_AND_LABELS}
+    labels = {key: own[key].long() for key in own if key.endswith("labels")}
     return DataSet(
         name=name,
-        **(tensors | labels),
+        **(own | labels),
         recipe=row["recipe"],
         threshold=row["threshold"] if course.threshold is None else course.threshold,
         usual=(row["reference"]["low"], row["reference"]["high"]),
-        tolerance=row["tolerance"],
-        later_tolerance=row["later_tolerance"],
+        tolerance=row.get("tolerance", 0.0),
+        later_tolerance=row.get("later_tolerance", 0.0),
+        others=tensors,
     )

@@ -243,13 +243,15 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         """Give the verdicts of exercises of which every check was run."""
         if any("::" in place for place in self.config.args) or self.config.option.keyword:
             return []
-        there = Counter(Path(place.split("::")[0]).parent.name[3:] for place in self.checks.points)
+        there = Counter(
+            Path(place.split("::")[0]).parent.name.partition("_")[2] for place in self.checks.points
+        )
         run = Counter(result.part for result in self.run.results)
         return [result for result in self.run.results if run[result.part] == there[result.part]]
 
     def _next_step(self, part: str) -> str:
         if current_course().is_measured(part):
-            return _("Next: {path} explains how to investigate the accuracy.", path=handout(part))
+            return _("Next: {path} explains how to find out why.", path=handout(part))
         if self._are_the_kits_own():
             path = f"exercises/{current_course().exercise(part).file}"
             return _("Next: open {path}", path=path)

@@ -33,7 +33,8 @@ class QuestionSpec:
     what a scenario sets up, from its arguments. `extra_inputs` draws the arguments of one more
     question, valid and apt to tell mistakes apart, `exact_inputs` those that have one right answer
     where not all of these do. Answers to extra inputs are compared as `compared` shows them; what
-    is `random` differs from call to call, so a second answer tells nothing.
+    is `random` differs from call to call, so a second answer tells nothing. Of what
+    `is_training` a released kit keeps the weights after its first call, as `standards` needs them.
     """
 
     function: str = ""
@@ -45,6 +46,7 @@ class QuestionSpec:
     compared: Callable[[Any], Any] | None = None
     random: bool = False
     counts_products: bool = False
+    is_training: bool = False
     # What the course's files say of it.
     targets: tuple[str, ...] = ()
     forbids: Forbids | None = None

@@ -252,7 +252,9 @@ def _pytest(
     """Let pytest run quietly over the exercises, with a plugin and none of its own reports."""
     options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]
-    place = str(course_root() / "exercises") + (f"/{chosen}" if chosen else "")
+    exercises = str(course_root() / "exercises")
+    options += [f"--confcutdir={exercises}"]  # whatever project the course lies in
+    place = exercises + (f"/{chosen}" if chosen else "")
     printed = printed or io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         return pytest.main([*options, *more, place], plugins=[plugin])

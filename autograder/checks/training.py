@@ -1,4 +1,4 @@
-"""What a page shows of the accuracy's training: the curve, the confusions, what was learned.
+"""What a page shows of an accuracy that was measured: the curve, the confusions, what was learned.
 
 Everything is made from arrays that came back from the sandbox and is checked before use; what
 does not have the form it should have is left out.
@@ -21,12 +21,12 @@ Rows = tuple[tuple[float, ...], ...]
 
 @dataclass(frozen=True)
 class Training:
-    """One training, shown.
+    """One accuracy, and what there is to show of how it came about; what is empty is left out.
 
     Accuracies are percentages; `low` and `high` bound what the reference usually reaches.
     `losses` are means over equal stretches of the training, in order. `confusion` counts
-    answers, a row a label, a column an answer. `wrong` are digits, (picture, label, answer);
-    `kernels` the first layer's, `maps` the pictures of what they make of `digit`.
+    answers, a row a label, a column an answer. `wrong` are images, (picture, label, answer);
+    `kernels` the first layer's, `maps` the pictures of what they make of the image `digit`.
     Pictures are PNGs in base64.
     """
 
@@ -34,16 +34,16 @@ class Training:
     threshold: float
     low: float
     high: float
-    losses: tuple[float, ...]
-    confusion: tuple[tuple[int, ...], ...]
-    wrong: tuple[tuple[str, int, int], ...]
+    losses: tuple[float, ...] = ()
+    confusion: tuple[tuple[int, ...], ...] = ()
+    wrong: tuple[tuple[str, int, int], ...] = ()
     kernels: tuple[Rows, ...] = ()
     digit: str = ""
     maps: tuple[str, ...] = ()
 
 
 def shown(
-    kernels: torch.Tensor,
+    kernels: torch.Tensor | None,
     losses: Any,
     answers: torch.Tensor,
     images: torch.Tensor,
@@ -51,13 +51,16 @@ def shown(
     accuracy: float,
     bounds: tuple[float, float, float],
 ) -> Training:
-    """Make a training's page material.
+    """Make the page material of an accuracy.
 
     `kernels` (F, 1, kh, kw) are those of the first layer at the end, `losses` those of the
-    batches; `answers` and `labels` are (N,) classes of the test images, (N, 28, 28) bytes;
-    `bounds` are the threshold and the reference's usual range.
+    batches, each None where there are none; `answers` and `labels` are (N,)
+    classes of the test images, (N, 28, 28) bytes; `bounds` are the threshold and the reference's
+    usual range.
     """
-    confusion = torch.bincount(10 * labels + answers, minlength=100).reshape(10, 10)
+    classes = 1 + int(torch.maximum(labels, answers).max())
+    counts = torch.bincount(classes * labels + answers, minlength=classes**2)
+    confusion = counts.reshape(classes, classes)
     wrong = (answers != labels).nonzero().flatten()[:WRONG].tolist()
     first = _kernels(kernels)
     digit = images[0]
@@ -98,7 +101,7 @@ def _rows(kernel: torch.Tensor) -> Rows:
 
 
 def _map(digit: torch.Tensor, kernel: torch.Tensor) -> str:
-    """Draw the feature map, (24, 24), that a kernel makes of a digit after ReLU."""
+    """Draw the feature map that a kernel makes of an image, (H, W) bytes, after ReLU."""
     scaled = (digit.float() / 255)[None, None]
     found = torch.nn.functional.conv2d(scaled, kernel[None, None]).clamp(min=0)[0, 0]
     return picture(found, 0.0, float(found.max()) or 1.0)

@@ -10,6 +10,7 @@ from autograder.cli.shared import course_settings_option, take_course
 from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.course import current_course
 from autograder.grading.names import safe_file_name
 
 
@@ -46,11 +47,9 @@ def start(folder: Path) -> None:
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--one", is_flag=True, help="One notebook for all exercises.")
-@click.option(
-    "--assignment", default="cnn_basics", show_default=True, help="The assignment's name."
-)
+@click.option("--assignment", help="The assignment's name; by default from the course's title.")
 @course_settings_option()
-def notebooks(out: Path, one: bool, assignment: str, course_settings: Path | None) -> None:
+def notebooks(out: Path, one: bool, assignment: str | None, course_settings: Path | None) -> None:
     """Make an nbgrader course in OUT: a notebook an exercise, with checks and points."""
     try:
         from autograder.authoring.notebooks import write_course
@@ -58,6 +57,7 @@ def notebooks(out: Path, one: bool, assignment: str, course_settings: Path | Non
         if error.name != "nbformat":
             raise
         raise about.not_installed("nbformat", "nbgrader") from None
+    assignment = assignment or current_course().assignment
     if assignment != safe_file_name(assignment):
         raise CommandError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
     take_course(course_settings)

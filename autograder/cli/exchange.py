@@ -120,7 +120,7 @@ class Wanted:
     type=click.Path(path_type=Path),
     help="What the platform exported: Canvas's CSV, Moodle's grading worksheet.",
 )
-@click.option("--assignment", help="Its name in Canvas; in nbgrader, by default cnn_basics.")
+@click.option("--assignment", help="Its name in Canvas; in nbgrader, by default from the title.")
 @click.option("--course", type=click.Path(path_type=Path), help="nbgrader's folder.")
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
@@ -283,5 +283,5 @@ def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: Wanted) 
     from autograder.platforms.nbgrader import write_grades
 
     course = wanted.need("course", target)
-    left_out = write_grades(results, course, wanted.assignment or "cnn_basics")
+    left_out = write_grades(results, course, wanted.assignment or current_course().assignment)
     click.echo(f"{len(results) - len(left_out)} submissions are in the gradebook of {course}")

@@ -242,7 +242,6 @@ def demo(out: Path) -> None:
 
     submissions = out / "submissions"
     if not submissions.exists():
-        submissions.mkdir(parents=True)
         twelve.build(submissions)
     try:
         walls = choose_walls("auto")

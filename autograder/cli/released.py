@@ -14,7 +14,7 @@ from autograder.cli.shared import Group, language_option, version_option
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def main() -> None:
-    """Learn how a CNN works: build it, and find out what you misunderstood."""
+    """Learn by building: each exercise says what you misunderstood."""
 
 
 for command in COMMANDS:

@@ -19,7 +19,7 @@ SETTING = Path(".autograder") / "language"
 """Where `autograder language` keeps the choice, in the kit's folder."""
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN, EXERCISES = "autograder", "exercises"
-"""The catalogues: what the program says; what the checks and the known mistakes say."""
+"""The catalogues: what the program says; what the checks and the known mistakes of a course say."""
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 
 
@@ -97,7 +97,6 @@ def in_every_language(text: str) -> list[str]:
     return [said_in(text, language) for language in LANGUAGES]
 
 
-@functools.cache
 def said_in(text: str, language: str) -> str:
     """Give a text of the sources in a language, its placeholders unfilled."""
     if language == "en" or not text:
@@ -109,9 +108,20 @@ def said_in(text: str, language: str) -> str:
     return text
 
 
-@functools.cache
+def locale_folder(domain: str) -> Path:
+    """Return the folder of a catalogue's languages: the package's own, or the course's."""
+    from autograder.core.place import expected_root
+
+    return LOCALE if domain == DOMAIN else expected_root() / "exercises" / "locale"
+
+
 def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
-    return gettext.translation(domain, LOCALE, [language], fallback=True)
+    return _read(domain, locale_folder(domain), language)
+
+
+@functools.cache
+def _read(domain: str, folder: Path, language: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, folder, [language], fallback=True)
 
 
 def check_name(name: str) -> str:

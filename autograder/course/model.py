@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 from fractions import Fraction
 
 import msgspec
@@ -56,7 +57,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `points` are what it is worth, `minutes` how long its handout is to read, `after` the
     exercises whose ideas it takes up. `forbids` names a family of operators of the course. The
     exercise that is measured `depends_on` functions, as `exercise.function`: the network, then
-    what trains it. `checks_points` are what its checks add up to, where it is worth another number.
+    what trains it, where one is trained. `builds` says by language what learners build.
+    `checks_points` are what its checks add up to, where it is worth another number.
     """
 
     points: int
@@ -68,6 +70,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     forbids: str | None = None
     kind: Kind = Kind.COMPARED
     depends_on: tuple[str, ...] = ()
+    builds: dict[str, str] = {}
     checks_points: int = 0
     folder: str = ""
 
@@ -110,12 +113,12 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A course: its exercises in their order, and what holds for all of them.
 
-    `title` is by language, `data` the folder of the data set, `reader` the file that reads it and
-    `thresholds` the one with recipes and thresholds, all relative to the course; `forbidden` are
-    the families of operators that exercises forbid. With `carry_forward`, what is right given the
-    learner's own earlier mistake keeps its points. The measured number must reach the `threshold`,
-    or that of the data set; `languages` are those of the texts that learners get, all where none
-    is named.
+    `title`, and what it is `about`, are by language. `data` is the folder of the data set, `reader`
+    the file that reads it and `thresholds` the one with recipes and thresholds, all within the
+    course; `forbidden` are the families of operators that exercises forbid. With `carry_forward`,
+    what is right given the learner's own earlier mistake keeps its points. The measured number must
+    reach the `threshold`, or that of the data set; `languages` are those of the texts that learners
+    get, all where none is named.
     """
 
     title: dict[str, str]
@@ -123,10 +126,17 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     reader: str
     thresholds: str
     exercises: tuple[Exercise, ...]
+    about: dict[str, str] = {}
     forbidden: dict[str, Forbidden] = {}
     carry_forward: bool = True
     threshold: float | None = None
     languages: tuple[str, ...] = ()
+
+    @property
+    def assignment(self) -> str:
+        """The course's name where a platform wants one: its title in letters, digits and _."""
+        title = self.title.get("en") or next(iter(self.title.values()), "")
+        return re.sub(r"[^A-Za-z0-9]+", "_", title).strip("_").lower() or "course"
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class _CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     data: str
     reader: str
     thresholds: str
+    about: dict[str, str] = {}
     forbidden: dict[str, Forbidden] = {}
     exercises: tuple[str, ...] = ()
     points: dict[str, int] = {}
@@ -82,6 +83,7 @@ def read_course(root: Path) -> Course:
         reader=said.reader,
         thresholds=said.thresholds,
         exercises=tuple(exercises),
+        about=said.about,
         forbidden=said.forbidden,
         carry_forward=said.carry_forward,
         threshold=said.threshold,
@@ -146,6 +148,16 @@ def decoded(path: Path, kind: type[Read]) -> Read:
 
 def _check(folder: Path, course: Course) -> None:
     """Raise CommandError where names or numbers do not fit together."""
+    for key in ("data", "reader", "thresholds"):
+        named = Path(getattr(course, key))
+        if named.is_absolute() or ".." in named.parts:
+            words = _(
+                "{path}: `{key}` leads out of the course: {named}",
+                path=folder / COURSE,
+                key=key,
+                named=named,
+            )
+            raise CommandError(words)
     numbers = [exercise.number for exercise in course.exercises]
     twice = next((e for e in course.exercises if numbers.count(e.number) > 1), None)
     if twice is not None:
@@ -177,7 +189,7 @@ def data_root(named: str | os.PathLike[str] | None = None) -> Path:
 
 
 def data_reader() -> Any:
-    """Return what reads the course's data set: `check`, `load`, `row_of` and `fetch`."""
+    """Return what reads the course's data set: `check`, `load`, `row_of`, `files` and `fetch`."""
     return module_at(course_root() / current_course().reader)
 
 

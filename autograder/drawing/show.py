@@ -46,7 +46,7 @@ def shown(exercise: str, learner: Here) -> list[Shown]:
         words = _(
             "{name} has no pictures to show; there are some for {known}",
             name=chosen_one.name,
-            known=known,
+            known=known or "–",
         )
         raise CommandError(words)
     functions = SimpleNamespace(

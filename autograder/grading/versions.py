@@ -10,7 +10,7 @@ from pathlib import Path
 
 import autograder
 from autograder.core import about
-from autograder.course import course_root, current_course
+from autograder.course import course_root, current_course, data_reader
 from autograder.course.modules import MODULES
 
 PACKAGE = Path(autograder.__file__).parent
@@ -70,7 +70,7 @@ def kit_texts() -> list[str]:
 def data_digest(root: Path) -> str:
     """Digest the files of a data set, with their names; raises OSError."""
     digested = hashlib.blake2b(digest_size=12)
-    for path in sorted((root / "MNIST" / "raw").glob("*-ubyte")):
+    for path in data_reader().files(root):
         content = path.read_bytes()
         digested.update(f"{path.name} {len(content)} ".encode() + content)
     return digested.hexdigest()

@@ -84,7 +84,7 @@ class Watching:
         self.footer()
 
     def saved(self) -> None:
-        """Check the exercise whose file was saved, or the accuracy at hand that is made of it."""
+        """Check the exercise whose file was saved, or what is measured at hand and made of it."""
         now = self._contents()
         changed = [name for name in now if now[name] != self.seen.get(name)]
         self.seen = now
@@ -99,7 +99,7 @@ class Watching:
         """Run the exercise at hand and show the first thing to fix, or move on."""
         exercise = self.exercise
         if exercise.is_measured:
-            self.console.print(_("The training takes half a minute …"))
+            self.console.print(_("What is measured may take half a minute …"))
         ran = self.runner.run(exercise.name)
         if ran.stopped:  # by a save, which is looked at next
             return

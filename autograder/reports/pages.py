@@ -86,7 +86,7 @@ def submission_page(
         ),
         None,
     )
-    training = details["training"]
+    training, measured = details["training"], current_course().measured
     return (
         templates()
         .get_template("submission.html")
@@ -98,6 +98,7 @@ def submission_page(
             exercise=current_course().exercise(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
             training=training,
+            measured=measured.name if measured else "",
             curve=figures.curve(training["losses"]) if training else None,
             versions=", ".join(f"{name} {value}" for name, value in (versions or {}).items()),
             script_digest="",

@@ -6,6 +6,7 @@ from autograder.core.languages import marked
 QUESTIONS = {
     "accuracy": QuestionSpec(
         scenario="accuracy",
+        is_training=True,
         words=marked("your LeNet, trained by your train"),
     ),
 }

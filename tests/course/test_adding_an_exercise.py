@@ -29,7 +29,8 @@ def kit(tmp_path):
         shutil.copytree(HOME / folder, tmp_path / folder, ignore=ignored)
     shutil.copy(HOME / "pyproject.toml", tmp_path)
     text = (HOME / "docs" / "authoring.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```(?:python|toml)\n(.*?)\n *```", text, re.DOTALL)
+    steps = text.split("\n## Add an exercise\n")[1].split("\n## ")[0]
+    blocks = re.findall(r"```(?:python|toml)\n(.*?)\n *```", steps, re.DOTALL)
     for path, block in zip(FILES, blocks, strict=True):
         assert path in text, path
         (tmp_path / path).parent.mkdir(exist_ok=True)

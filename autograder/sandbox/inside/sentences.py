@@ -34,9 +34,12 @@ NEARLY_TAKEN = "{path} was taken for {name}: no file of exactly that name is the
 SEVERAL_NEARLY = "None of these was taken for {name}, since more than one could be meant: {paths}"
 NOT_READABLE = "{path} is not a readable notebook: {why}"
 UNPACKED = "{path} lies inside and was unpacked."
-NOTHING_GRADABLE = "Nothing that can be graded was found: neither the ten files nor a notebook."
+NOTHING_GRADABLE = (
+    "Nothing that can be graded was found: none of the exercises' files, and no notebook."
+)
 NOTHING_AMONG = (
-    "Nothing that can be graded was found: neither the ten files nor a notebook. There is: {names}"
+    "Nothing that can be graded was found: none of the exercises' files, and no notebook. "
+    "There is: {names}"
 )
 FILE_MISSING = "The file {part}.py is missing."
 MISSING_AMONG = "The file {part}.py is missing. {why}"

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import gettext
 import io
+from pathlib import Path
 
 import pytest
 
+import autograder
 from autograder.authoring import texts
 from autograder.authoring.texts import as_mo, as_po, path_of, updated
-from autograder.core.languages import LOCALE
+from autograder.course import course_root
 
 
 @pytest.fixture
 def catalog(tmp_path, monkeypatch):
-    monkeypatch.setattr(texts, "LOCALE", tmp_path)
+    monkeypatch.setattr(texts, "locale_folder", lambda domain: tmp_path)
     path = path_of("autograder", "zh")
     path.parent.mkdir(parents=True)
     path.write_text('msgid "one"\nmsgstr "一"\n\nmsgid "gone"\nmsgstr "无"\n', encoding="utf-8")
     return updated("autograder", "zh", ["one", "new {n}"])
 
 
-def test_a_catalogue_lies_below_its_language():
-    assert path_of("exercises", "zh", ".mo") == LOCALE / "zh" / "LC_MESSAGES" / "exercises.mo"
+def test_what_a_course_says_lies_with_the_course(monkeypatch, tmp_path):
+    below = Path("zh") / "LC_MESSAGES"
+    own = course_root() / "exercises" / "locale" / below / "exercises.mo"
+    assert path_of("exercises", "zh", ".mo") == own
+    package = Path(autograder.__file__).parent / "locale" / below / "autograder.po"
+    assert path_of("autograder", "zh") == package
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
+    assert path_of("exercises", "zh").is_relative_to(tmp_path / "exercises")
+    assert path_of("autograder", "zh") == package
 
 
 def test_known_texts_keep_their_words_new_ones_have_none_and_others_go(catalog):

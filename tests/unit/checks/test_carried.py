@@ -11,7 +11,7 @@ import torch
 from helpers import HOME
 
 from autograder.checks.ask import Ask
-from autograder.checks.carried import Carrying, own_cases
+from autograder.checks.carried import Carrying, bases_of, own_cases
 from autograder.checks.diagnosis import (
     Case,
     Diagnosis,
@@ -168,3 +168,13 @@ def test_it_is_told_once_for_each_function():
     assert words == "right, given your `cross_correlate`: fix that first"
     for text in ("right, given your `{name}`", "right, given your `{name}`: fix that first"):
         assert all(said_in(text, other) != text for other in LANGUAGES if other != "en")
+
+
+def test_what_is_measured_may_show_the_mistakes_of_all_that_it_is_made_of():
+    targets = ("filters.apply_filter", "layers.relu")
+    assert bases_of(Question(targets, is_measured=True)) == [
+        "cross_correlate",
+        "apply_filter",
+        "relu",
+    ]
+    assert bases_of(Question(targets)) == ["cross_correlate"]

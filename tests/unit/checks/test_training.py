@@ -33,6 +33,14 @@ def test_answers_are_counted_by_label_and_answer():
     ]
 
 
+def test_there_are_as_many_classes_as_occur():
+    images, bounds = torch.zeros(4, 28, 28, dtype=torch.uint8), (90.0, 92.0, 97.0)
+    answers, labels = torch.tensor([0, 1, 2, 2]), torch.tensor([0, 1, 1, 0])
+    found = shown(None, None, answers, images, labels, 50.0, bounds)
+    assert found.confusion == ((1, 0, 1), (0, 1, 1), (0, 0, 0))
+    assert found.losses == found.kernels == ()
+
+
 def test_only_so_many_wrong_digits_are_shown():
     assert len(training(None, wrong=15)[0].wrong) == WRONG == 12
 

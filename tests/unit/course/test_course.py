@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from autograder.core import place
@@ -86,3 +87,16 @@ def test_a_handout_is_in_the_language_chosen_where_there_is_one(monkeypatch):
     assert handout("fit") == "exercises/09_fit/README.zh.md"
     monkeypatch.undo()
     chosen.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ({"en": "CNN basics", "zh": "CNN 基础"}, "cnn_basics"),
+        ({"en": "Pruning: a network, smaller!"}, "pruning_a_network_smaller"),
+        ({"zh": "剪枝"}, "course"),
+        ({}, "course"),
+    ],
+)
+def test_a_course_has_a_name_for_platforms(title, name):
+    assert msgspec.structs.replace(current_course(), title=title).assignment == name

@@ -1,0 +1,66 @@
+"""The READMEs of a released kit: the package's words, and what the course says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.course import Exercise, current_course
+
+TEMPLATES = Path(__file__).with_name("learners")
+SENTENCES = {
+    "en": (
+        ", the terms are in the [glossary](exercises/GLOSSARY.md)",
+        "; the data set has [its own]({path})",
+    ),
+    "zh": ("，术语见[术语表](exercises/GLOSSARY.zh.md)", "；数据集有[自己的许可]({path})"),
+}
+"""What is said where a course has a glossary, and a licence beside its reader."""
+
+
+def readmes(home: Path) -> dict[str, str]:
+    """Write the READMEs for the course at `home`, by the names of their files."""
+    return {"README.md": readme(home, "en"), "README.zh.md": readme(home, "zh")}
+
+
+def readme(home: Path, language: str) -> str:
+    """Write the README in a language; of what the course does not say in it, English stands."""
+    course = current_course()
+    suffix = "" if language == "en" else f".{language}"
+    glossary, licence = SENTENCES[language]
+    path = licence_of_data()
+    words = {
+        "title": in_language(course.title, language),
+        "about": in_language(course.about, language),
+        "exercises": "\n".join(_row(home, e, language, suffix) for e in course.exercises),
+        "example": course.exercises[min(1, len(course.exercises) - 1)].name,
+        "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
+        "licence_of_data": licence.format(path=path) if (home / path).is_file() else "",
+    }
+    text = (TEMPLATES / f"README{suffix}.md").read_text(encoding="utf-8")
+    for name, value in words.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def licence_of_data() -> str:
+    """Return where the data set's licence is, where there is one: beside its reader."""
+    return (Path(current_course().reader).parent / "LICENSE").as_posix()
+
+
+def in_language(said: dict[str, str], language: str) -> str:
+    """Return what is said in a language, else in English, else in any."""
+    return said.get(language) or said.get("en") or next(iter(said.values()), "")
+
+
+def _row(home: Path, exercise: Exercise, language: str, suffix: str) -> str:
+    path = f"exercises/{exercise.folder}/README{suffix}.md"
+    builds = exercise.builds.get(language) or _title(home / path) or exercise.name
+    return f"| [{exercise.number}]({path}) | {builds} | {exercise.points} |"
+
+
+def _title(handout: Path) -> str:
+    """Read a handout's title without its number: `# 2 · Filters`."""
+    if not handout.is_file():
+        return ""
+    first = handout.read_text(encoding="utf-8").partition("\n")[0]
+    return first.rpartition("· ")[2].removeprefix("# ").strip()

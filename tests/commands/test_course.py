@@ -1,0 +1,92 @@
+"""`autograder course new` and `course check`: a skeleton, and what it still lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers import run
+
+
+@pytest.fixture
+def course(tmp_path):
+    done = run("autograder", "course", "new", tmp_path / "mine")
+    assert done.returncode == 0 and "docs/authoring.md" in done.stdout, done.stderr
+    assert run("autograder.authoring.stubs", **of(tmp_path / "mine")).returncode == 0
+    return tmp_path / "mine"
+
+
+def of(course: Path) -> dict[str, str]:
+    return {"AUTOGRADER_COURSE": str(course)}
+
+
+def filled_in(course: Path) -> Path:
+    """Write some words into every blank."""
+    for path in course.rglob("*"):
+        if path.suffix in (".md", ".toml", ".py"):
+            text = path.read_text(encoding="utf-8").replace("TODO", "Some words")
+            path.write_text(text, encoding="utf-8")
+    return course
+
+
+def check(course: Path) -> list[str]:
+    done = run("autograder", "course", "check", **of(course))
+    assert done.returncode == (0 if "Nothing is missing" in done.stdout else 1), done.stderr
+    return done.stdout.splitlines()
+
+
+def test_blanks_are_named_until_they_are_filled_in(course):
+    lines = check(course)
+    assert "exercises/course.toml, line 3: a blank" in lines
+    assert "solutions/01_double/mistakes.py, line 9: a blank" in lines
+    assert check(filled_in(course)) == ["Nothing is missing: now `autograder prove`."]
+
+
+def test_a_skeleton_that_is_filled_in_is_proven_and_learned(course):
+    filled_in(course)
+    proof = run("autograder", "prove", **of(course))
+    assert proof.returncode == 0, proof.stdout + proof.stderr
+    learner = run("pytest", "exercises/", cwd=course, **of(course))
+    assert "not written yet" in learner.stdout, learner.stdout + learner.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        ("exercises/01_double/hints.md", "3. ", "", "double: fewer than 3 hints"),
+        ("exercises/01_double/questions.py", '"double"', '"other"', "double: no further inputs"),
+        (
+            "exercises/01_double/exercise.toml",
+            "points = 2",
+            "points = 3",
+            "double: its checks add up to 2 points, exercise.toml says 3",
+        ),
+        (
+            "solutions/01_double/mistakes.py",
+            "MISTAKES = [",
+            "MISTAKES = [][",
+            "no mistake is known",
+        ),
+        ("solutions/01_double/double.py", "# BEGIN SOLUTION", "# BEGIN", "SOLUTION"),
+    ],
+)
+def test_what_is_missing_is_named(course, path, old, new, line):
+    file = filled_in(course) / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    done = run("autograder", "course", "check", **of(course))
+    assert done.returncode != 0 and line in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_handout_that_is_missing_is_named(course):
+    (filled_in(course) / "exercises" / "01_double" / "README.md").unlink()
+    assert check(course) == ["exercises/01_double/README.md is missing"]
+
+
+def test_a_folder_that_holds_something_is_left_alone(course):
+    before = sorted(course.rglob("*"))
+    done = run("autograder", "course", "new", course)
+    assert done.returncode == 2 and "holds something already" in done.stderr
+    assert sorted(course.rglob("*")) == before

@@ -1,0 +1,32 @@
+"""The READMEs of a kit: what a course says of itself, in the package's words."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from helpers import HOME
+
+from autograder.authoring import readmes
+from autograder.course import current_course
+
+
+@pytest.mark.parametrize(("language", "builds"), [("en", "LeNet"), ("zh", "一轮训练")])
+def test_the_table_has_each_exercise_with_what_it_builds(language, builds):
+    text = readmes.readme(HOME, language)
+    rows = [line for line in text.splitlines() if "](exercises/" in line and line.startswith("| [")]
+    assert len(rows) == len(current_course().exercises)
+    assert any(f"| {builds} |" in row for row in rows)
+    assert "{" not in text and "GLOSSARY" in text and "data/LICENSE" in text
+
+
+def test_of_what_a_course_does_not_say_the_titles_stand(monkeypatch, tmp_path):
+    course = current_course()
+    bare = [msgspec.structs.replace(exercise, builds={}) for exercise in course.exercises[:2]]
+    course = msgspec.structs.replace(course, exercises=tuple(bare), title={"zh": "甲"}, about={})
+    monkeypatch.setattr(readmes, "current_course", lambda: course)
+    text = readmes.readme(HOME, "en")
+    assert "| [2](exercises/02_filters/README.md) | Filters | 14 |" in text
+    assert text.startswith("# 甲: exercises")
+    text = readmes.readme(tmp_path, "en")
+    assert "| [2](exercises/02_filters/README.md) | filters | 14 |" in text
+    assert "GLOSSARY" not in text and "data/LICENSE" not in text
