@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
 
 TEMPLATES = Path(__file__).with_name("learners")
@@ -18,8 +19,16 @@ SENTENCES = {
 
 
 def readmes(home: Path) -> dict[str, str]:
-    """Write the READMEs for the course at `home`, by the names of their files."""
-    return {"README.md": readme(home, "en"), "README.zh.md": readme(home, "zh")}
+    """Write the READMEs for the course at `home`, by the names of their files.
+
+    The English one is always there; others are in the languages that the course has.
+    """
+    found = {"README.md": readme(home, "en")}
+    return found | ({"README.zh.md": readme(home, "zh")} if _has("zh") else {})
+
+
+def _has(language: str) -> bool:
+    return language in (current_course().languages or LANGUAGES)
 
 
 def readme(home: Path, language: str) -> str:
@@ -33,6 +42,7 @@ def readme(home: Path, language: str) -> str:
         "about": in_language(course.about, language),
         "exercises": "\n".join(_row(home, e, language, suffix) for e in course.exercises),
         "example": course.exercises[min(1, len(course.exercises) - 1)].name,
+        "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
         "licence_of_data": licence.format(path=path) if (home / path).is_file() else "",
     }

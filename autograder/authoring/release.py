@@ -146,9 +146,10 @@ def _write_exercises(home: Path, made: Path) -> None:
 
 
 def _is_given(path: Path) -> bool:
-    """Tell whether a text or picture is in one of the course's languages: `README.zh.md`."""
+    """Tell whether a file is in one of the course's languages: `README.zh.md`, `locale/zh/…`."""
     languages = current_course().languages or tuple(LANGUAGES)
-    own = [code for code in LANGUAGES if f".{code}" in path.suffixes]
+    said = {*path.suffixes, *([f".{path.parts[-3]}"] if path.suffix == ".mo" else [])}
+    own = [code for code in LANGUAGES if f".{code}" in said]
     return own[0] in languages if own else "en" in languages or path.suffix != ".md"
 
 

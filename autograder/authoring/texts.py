@@ -25,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 import autograder
 from autograder.checks.mistakes import catalogue
 from autograder.checks.running import all_checks
-from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, locale_folder
+from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE, locale_folder
 from autograder.course import course_root, current_course
 from autograder.sandbox.inside import sentences
 
@@ -126,9 +126,14 @@ def as_mo(catalog: Catalog) -> bytes:
 
 
 def write_catalogues() -> int:
-    """Bring all catalogues in step; gives how many texts have no translation yet."""
-    missing = 0
-    for domain, said in texts().items():
+    """Bring the catalogues in step; gives how many texts have no translation yet.
+
+    The package's own are left alone where the course is not the one beside it.
+    """
+    missing, found = 0, texts()
+    if course_root().resolve() != LOCALE.parents[1]:
+        del found[DOMAIN]
+    for domain, said in found.items():
         for language in LANGUAGES:
             if language == "en":
                 continue
@@ -141,7 +146,7 @@ def write_catalogues() -> int:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file where that changes it: the package's own may be read-only."""
+    """Write a file where that changes it."""
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

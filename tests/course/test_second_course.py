@@ -72,6 +72,11 @@ def test_a_command_that_trains_says_that_nothing_is_trained(course):
     assert done.stderr.endswith("trains no network: its thresholds are written by hand\n")
 
 
+def test_nothing_is_missing(course):
+    done = command(course, "autograder", "course", "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_what_is_generated_is_in_step(course):
     for module in ("stubs", "texts"):
         done = command(course, f"autograder.authoring.{module}")

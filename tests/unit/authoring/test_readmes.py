@@ -19,6 +19,14 @@ def test_the_table_has_each_exercise_with_what_it_builds(language, builds):
     assert "{" not in text and "GLOSSARY" in text and "data/LICENSE" in text
 
 
+def test_a_course_without_chinese_has_no_chinese_readme(monkeypatch):
+    assert set(readmes.readmes(HOME)) == {"README.md", "README.zh.md"}
+    course = msgspec.structs.replace(current_course(), languages=("en",))
+    monkeypatch.setattr(readmes, "current_course", lambda: course)
+    assert set(readmes.readmes(HOME)) == {"README.md"}
+    assert "zh.md" not in readmes.readme(HOME, "en")
+
+
 def test_of_what_a_course_does_not_say_the_titles_stand(monkeypatch, tmp_path):
     course = current_course()
     bare = [msgspec.structs.replace(exercise, builds={}) for exercise in course.exercises[:2]]
