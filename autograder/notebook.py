@@ -17,7 +17,7 @@ from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, check_name
@@ -58,7 +58,7 @@ def results_of(exercise: str, name: str, namespace: Mapping[str, Any]) -> list[C
     answers = _answers()
     graded = os.environ.get(SEED_VARIABLE)
     run = Run(
-        Here(NotebookSide(namespace)),
+        InProcess(NotebookSide(namespace)),
         answers.reference,
         lambda: load_data(data_root()),
         seed_of("grading", int(graded)) if graded else answers.seed,

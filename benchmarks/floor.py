@@ -16,14 +16,14 @@ from pathlib import Path
 import torch
 from in_process import run_checks
 
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Cached, InProcess
 from autograder.sandbox.inside.answering import Answer, Question
 
 
 class Timed:
     """A side that sums up the CPU seconds of its answers."""
 
-    def __init__(self, side: Here) -> None:
+    def __init__(self, side: InProcess) -> None:
         self.side = side
         self.seconds = 0.0
 
@@ -40,13 +40,13 @@ def main() -> None:
     """Measure a folder of submissions."""
     torch.set_num_threads(1)
     folders = sorted(Path(sys.argv[1]).iterdir())
-    reference = Remembering(Here.of_reference())
-    checks = run_checks(Here.of_path(folders[0]), reference)  # imports, and warms up
+    reference = Cached(InProcess.of_reference())
+    checks = run_checks(InProcess.of_path(folders[0]), reference)  # imports, and warms up
     gc.collect()
     gc.freeze()  # what was imported is not searched for garbage again and again
     seconds, scores = 0.0, {}
     for folder in folders:
-        side = Timed(Here.of_path(folder))
+        side = Timed(InProcess.of_path(folder))
         results = run_checks(side, reference)
         seconds += side.seconds
         scores[folder.name] = float(sum(r.points for r in results if r.passed))

@@ -14,7 +14,7 @@ import pytest
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import CheckResult, Checks, Run, parts_scores
-from autograder.checks.sides import Here, Remembering, Side
+from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.course import course_root, data_root
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Workspace
@@ -26,10 +26,10 @@ OPTIONS = "-p no:terminal -p no:cacheprovider -p no:logging -p no:warnings -p no
 OPTIONS += "-p no:faulthandler --assert=plain --import-mode=importlib --capture=no -c"
 
 
-def run_checks(submission: Side, reference: Side | None = None) -> list[CheckResult]:
+def run_checks(submission: Respondent, reference: Respondent | None = None) -> list[CheckResult]:
     """Put every check to a submission and give the verdicts."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    reference = reference or Remembering(Here.of_reference())
+    reference = reference or Cached(InProcess.of_reference())
     run = Run(submission, reference, lambda: load_data(data_root()), SEED)
     options = [*OPTIONS.split(), os.devnull, str(course_root() / "exercises")]
     silent = io.StringIO()
@@ -44,7 +44,7 @@ def verdicts() -> dict[tuple[str, str], CheckResult]:
     workspace = Workspace(Path.cwd(), Layout(notebooks=("submission.ipynb",)))
     main = sys.modules["__main__"]
     workspace.notebooks = [("submission.ipynb", main, set(vars(main)))]
-    return {(result.part, result.name): result for result in run_checks(Here(workspace))}
+    return {(result.part, result.name): result for result in run_checks(InProcess(workspace))}
 
 
 def points(part: str) -> float:

@@ -25,7 +25,7 @@ from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import Draw, seed_of
 from autograder.checks.questions import questions
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Cached, InProcess
 from autograder.checks.standards import (
     Standard,
     Standards,
@@ -186,7 +186,7 @@ def _trainings(job: tuple[int, bool]) -> list[Training]:
     assert _data is not None
     assert _diagnosis is not None
     seed, with_others = job
-    draw, side = Draw(seed_of("calibrate", seed)), Remembering(Here.of_reference())
+    draw, side = Draw(seed_of("calibrate", seed)), Cached(InProcess.of_reference())
     standards = Standards(Ask(side, side, draw.seed, _diagnosis), draw, _data)
     reference = standards.of(())
     assert reference is not None
@@ -194,7 +194,7 @@ def _trainings(job: tuple[int, bool]) -> list[Training]:
     found = [_measured("reference", "", seed, reference, whole, reference)]
     for kind, name, sources in _others() if with_others else ():
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            answer = Here.of_reference(sources).answer(standards.question(reference.start))
+            answer = InProcess.of_reference(sources).answer(standards.question(reference.start))
         value = value_of(answer) or {}
         later = standards.deviation(reference, value)
         measured = _measured(kind, name, seed, reference, value, reference)

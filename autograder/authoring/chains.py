@@ -18,14 +18,14 @@ from autograder.checks import failure
 from autograder.checks.compare import first_difference
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
-    Known,
+    KnownMistake,
     further_question,
-    known_of_the_kit,
+    known_mistakes_of,
 )
 from autograder.checks.inputs import seed_of
 from autograder.checks.questions import names_of
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here, Remembering, Side
+from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.checks.verdict import CheckResult
 from autograder.course import current_course
 from autograder.grading.results import Part
@@ -41,11 +41,11 @@ def problems_of_chains(part: str, graded: Mapping[str, Part], seed: int) -> list
     `graded` has the part's verdicts by the mistake that was handed in, `seed` is the grading's.
     """
     chained = [
-        k for k in known_of_the_kit(part) if current_course().dependents_of(k.mistake.function)
+        k for k in known_mistakes_of(part) if current_course().dependents_of(k.mistake.function)
     ]
     if not chained:
         return []
-    reference = Remembering(Here.of_reference())
+    reference = Cached(InProcess.of_reference())
     asked = _questions_of_checks(part, reference, seed)
     problems = []
     for known in chained:
@@ -57,7 +57,7 @@ def problems_of_chains(part: str, graded: Mapping[str, Part], seed: int) -> list
     return problems
 
 
-def _blind(known: Known, reference: Remembering) -> Iterator[str]:
+def _blind(known: KnownMistake, reference: Cached) -> Iterator[str]:
     """Say where an answer that follows from a mistake ignores arguments, or could be carried."""
     ignored = {
         function: ignored_arguments(known.side, reference, function)
@@ -70,7 +70,7 @@ def _blind(known: Known, reference: Remembering) -> Iterator[str]:
         yield "is not carried, though nothing is ignored where it shows"
 
 
-def ignored_arguments(side: Side, reference: Remembering, function: str) -> list[str]:
+def ignored_arguments(side: Respondent, reference: Cached, function: str) -> list[str]:
     """Name the arguments that decide the reference's answer and never a mistaken one.
 
     Only inputs to which the mistake gives a wrong value are looked at.
@@ -97,7 +97,7 @@ def _equal(one: Answer, other: Answer) -> bool:
 
 
 def _with_one_changed(
-    question: Question, reference: Remembering, by: int
+    question: Question, reference: Cached, by: int
 ) -> Iterator[tuple[str, Question]]:
     """Change each argument in turn, by its name."""
     plain = question.scenario is None
@@ -137,7 +137,7 @@ def changed(value: Any, by: int = 1) -> Any:
 class _Listening:
     """Answers as the reference does and keeps what is asked, by the check that asks."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Respondent) -> None:
         self.side = side
         self.asked: list[Question] = []
 
@@ -160,7 +160,7 @@ class _ByCheck(list[CheckResult]):
         self.questions[result.name], self.listening.asked = self.listening.asked, []
 
 
-def _questions_of_checks(part: str, reference: Side, seed: int) -> dict[str, list[Question]]:
+def _questions_of_checks(part: str, reference: Respondent, seed: int) -> dict[str, list[Question]]:
     """List the questions of a part's checks as the grading with a seed asks them."""
     listening = _Listening(reference)
     by_check = _ByCheck(listening)
@@ -174,7 +174,7 @@ def _questions_of_checks(part: str, reference: Side, seed: int) -> dict[str, lis
 
 
 def _paid_elsewhere(
-    known: Known, reference: Side, own: Part, asked: Mapping[str, list[Question]]
+    known: KnownMistake, reference: Respondent, own: Part, asked: Mapping[str, list[Question]]
 ) -> Iterator[str]:
     """Say which checks a mistake costs that ask only functions that build on the mistaken one.
 

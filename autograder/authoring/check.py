@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.checks.mistakes import mistakes_of
 from autograder.checks.questions import names_of, questions
 from autograder.checks.running import Run, all_checks, run_checks
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Cached, InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, said_in
 from autograder.course import Course, Exercise, course_root, current_course, data_root
@@ -103,12 +103,12 @@ def _runs(course: Course) -> Iterator[str]:
     from autograder.checks.data import load_data
     from autograder.learn.stub import stub_of
 
-    data, reference = load_data(data_root()), Remembering(Here.of_reference())
+    data, reference = load_data(data_root()), Cached(InProcess.of_reference())
     try:
         stubs = {name: stub_of(solution_of(name)) for name in course.functions}
     except ValueError as error:
         raise CommandError(str(error)) from None
-    for side, passes in ((Here.of_reference(), True), (Here.of_reference(stubs), False)):
+    for side, passes in ((InProcess.of_reference(), True), (InProcess.of_reference(stubs), False)):
         run = Run(side, reference, lambda: data)
         if not run_checks(run):
             raise CommandError(_("the checks could not be run: see pytest exercises/"))

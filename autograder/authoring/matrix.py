@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 
 from .prove import Proof
 
@@ -26,7 +26,7 @@ def show_proofs(proofs: list[Proof]) -> bool:
         console.print(_prices(proofs))
     for proof in proofs:
         for problem in proof.problems:
-            console.print(Text(visible(problem)), soft_wrap=True)
+            console.print(Text(escape_control(problem)), soft_wrap=True)
     return any(not p.startswith("(goal") for proof in proofs for p in proof.problems)
 
 

@@ -21,8 +21,8 @@ from autograder.grading.pool import grade_one, local_pool
 from autograder.grading.results import Part, Result
 from autograder.grading.settings import Settings
 from autograder.learn.stub import stub_of
-from autograder.sandbox.code import Code
-from autograder.sandbox.inside.layout import sort_out
+from autograder.sandbox.code import SubmissionFiles
+from autograder.sandbox.inside.layout import find_layout
 
 from .chains import problems_of_chains
 
@@ -155,12 +155,12 @@ def _mistaken(part: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str,
     return {name: own for name, parts in graded for own in parts if own.name == part}
 
 
-def _code(trial: Trial) -> Code:
+def _code(trial: Trial) -> SubmissionFiles:
     """Give what a trial hands in: its part's file, and the solutions beside it."""
     functions = current_course().functions
     files = {f"{other}.py": solution_of(other).encode("utf-8") for other in functions}
     files[f"{trial.part}.py"] = trial.source.encode("utf-8")
-    return Code(files, sort_out(files, functions))
+    return SubmissionFiles(files, find_layout(files, functions))
 
 
 def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:

@@ -16,9 +16,9 @@ from autograder.checks.carried import bases_of, own_cases
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import (
     FURTHER_INPUTS,
-    Known,
+    KnownMistake,
     further_question,
-    known_of_the_kit,
+    known_mistakes_of,
     part_of,
 )
 from autograder.checks.inputs import Draw
@@ -34,7 +34,7 @@ from autograder.checks.recorded import (
     thin,
 )
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here, Side
+from autograder.checks.sides import InProcess, Respondent
 from autograder.checks.standards import (
     largest_difference,
     measured_exercise,
@@ -58,7 +58,7 @@ def record(folder: Path, seed: int) -> None:
     Raises KitError when the reference does not pass: then nothing can be compared to it.
     """
     reference, data = (
-        _Listening(Here.of_reference()),
+        _Listening(InProcess.of_reference()),
         load_data(course_root() / current_course().data),
     )
     _run(reference, data, seed)
@@ -68,7 +68,7 @@ def record(folder: Path, seed: int) -> None:
         (folder / TRAINING).write_bytes(_compressed(_training(training, reference.side, data)))
     plain = [q for q in reference.questions.values() if not _is_training(q)]
     bases = {base for question in plain for base in bases_of(question)}
-    every = {part: known_of_the_kit(part) for part in current_course().functions}
+    every = {part: known_mistakes_of(part) for part in current_course().functions}
     for part, known in every.items():
         asked = [q for q in plain if q.part == part]
         frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
@@ -90,7 +90,7 @@ def record(folder: Path, seed: int) -> None:
 class _Listening:
     """Answers as the reference does and keeps each question."""
 
-    def __init__(self, side: Here) -> None:
+    def __init__(self, side: InProcess) -> None:
         self.side = side
         self.questions: dict[bytes, Question] = {}
 
@@ -102,7 +102,7 @@ class _Listening:
 class _Kind:
     """Answers with the kind of the reference's answer: of further questions no value is needed."""
 
-    def __init__(self, side: Here) -> None:
+    def __init__(self, side: InProcess) -> None:
         self.side = side
 
     def answer(self, question: Question) -> Answer:
@@ -113,14 +113,14 @@ def _compressed(raw: bytes) -> bytes:
     return lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)
 
 
-def _training(question: Question, reference: Here, data: DataSet) -> bytes:
+def _training(question: Question, reference: InProcess, data: DataSet) -> bytes:
     """Write what a kit keeps of the accuracy's training; nothing that was trained to the end."""
     start, images, labels, orders, recipe = question.args
     starts, firsts = {REFERENCE: _halves(start)}, {}
     expected = _first(question, reference)
     firsts[REFERENCE] = _halves(expected)
     for known in itertools.chain.from_iterable(
-        map(known_of_the_kit, measured_exercise().measured_from)
+        map(known_mistakes_of, measured_exercise().measured_from)
     ):
         try:
             shapes = shapes_of(known.side.function(network_target()))  # type: ignore[attr-defined]
@@ -144,7 +144,7 @@ def _is_training(question: Question) -> bool:
     return any(spec.is_training and spec.scenario == question.scenario for spec in specs)
 
 
-def _first(question: Question, side: Side) -> dict[str, torch.Tensor]:
+def _first(question: Question, side: Respondent) -> dict[str, torch.Tensor]:
     """Train for the first call; no weights where there are none to compare."""
     return states_of(value_of(side.answer(question)) or {})[0] or {}
 
@@ -162,13 +162,13 @@ def _run(reference: _Listening, data: DataSet, seed: int) -> None:
         raise CommandError(f"the reference does not pass its own checks{first}")
 
 
-def _frames(question: Question, reference: Side, known: list[Known]) -> bytes:
+def _frames(question: Question, reference: Respondent, known: list[KnownMistake]) -> bytes:
     answers = {REFERENCE: reference.answer(question)}
     answers |= {k.mistake.name: k.side.answer(question) for k in known}
     return frames_of(question, answers)
 
 
-def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
+def _further(known: list[KnownMistake]) -> Iterator[tuple[Question, list[KnownMistake]]]:
     """Draw the further questions to each function, with the mistakes that are made in it."""
     for function in dict.fromkeys(k.mistake.function for k in known):
         made = [k for k in known if k.mistake.function == function]
@@ -178,7 +178,7 @@ def _further(known: list[Known]) -> Iterator[tuple[Question, list[Known]]]:
                     yield further_question(name, number), made
 
 
-def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
+def _carried(question: Question, every: dict[str, list[KnownMistake]]) -> list[KnownMistake]:
     """List the mistakes made in other files that may show in a question's answer."""
     bases = {base for base in bases_of(question) if part_of(base) != question.part}
     parts = {part_of(base) for base in bases}
@@ -187,8 +187,8 @@ def _carried(question: Question, every: dict[str, list[Known]]) -> list[Known]:
 
 
 def _of_bases(
-    known: list[Known], bases: set[str], seed: int
-) -> Iterator[tuple[Question, list[Known]]]:
+    known: list[KnownMistake], bases: set[str], seed: int
+) -> Iterator[tuple[Question, list[KnownMistake]]]:
     """Draw what functions that others build on are asked, to see what mistake they show."""
     for function in dict.fromkeys(k.mistake.function for k in known):
         made = [k for k in known if k.mistake.function == function and k.mistake.carries]
@@ -198,7 +198,7 @@ def _of_bases(
                     yield case.question, made
 
 
-def _arguments(reference: Here) -> dict[str, list[str]]:
+def _arguments(reference: InProcess) -> dict[str, list[str]]:
     """Name the parameters of each function that is asked without a scenario."""
     targets = {spec.targets[0] for spec in questions().values() if spec.scenario is None}
     return {

@@ -23,7 +23,7 @@ from .inputs import seed_of
 from .mistakes import Mistake
 from .plain_words import in_plain_words
 from .questions import questions
-from .sides import Side
+from .sides import Respondent
 from .variations import where_it_is_right
 
 
@@ -40,8 +40,8 @@ class Ask:
     elsewhere is right; `carried` notes the function that it was made in.
     """
 
-    submission: Side
-    reference: Side
+    submission: Respondent
+    reference: Respondent
     seed: int
     diagnosis: Diagnosis | None = None
     view: View = _as_it_is

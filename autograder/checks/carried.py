@@ -14,11 +14,11 @@ import torch
 from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer, Question
 
-from .diagnosis import Case, Diagnosis, Known, answers_as, explains, part_of
+from .diagnosis import Case, Diagnosis, KnownMistake, answers_as, explains, part_of
 from .inputs import Draw, seed_of
 from .questions import names_of, questions
 from .recorded import NotRecorded
-from .sides import Side
+from .sides import Respondent
 
 QUESTIONS = 6
 """A function is asked so often what mistake it shows; nothing of it is scored."""
@@ -32,7 +32,9 @@ class Carrying:
     What it asked is remembered, so the order of checks does not matter.
     """
 
-    def __init__(self, diagnosis: Diagnosis, submission: Side, reference: Side, seed: int) -> None:
+    def __init__(
+        self, diagnosis: Diagnosis, submission: Respondent, reference: Respondent, seed: int
+    ) -> None:
         self.diagnosis, self.submission, self.reference = diagnosis, submission, reference
         self.seed = seed
         self.answers: dict[bytes, Answer] = {}
@@ -49,14 +51,14 @@ class Carrying:
                         return base
         return None
 
-    def _follows(self, known: Known, case: Case, got: Answer, expected: Answer) -> bool:
+    def _follows(self, known: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
         try:
             made = known.side.answer(case.question)
             return made.kind == "value" and explains(known, case, got, expected)
         except NotRecorded:
             return False
 
-    def _shows(self, known: Known) -> bool:
+    def _shows(self, known: KnownMistake) -> bool:
         """Tell whether the function that a mistake is in makes it, asked by itself."""
         name = known.mistake.name
         if name not in self.shown:
@@ -68,7 +70,7 @@ class Carrying:
                 self.shown[name] = False
         return self.shown[name]
 
-    def _is_made(self, known: Known, elsewhere: bool) -> bool:
+    def _is_made(self, known: KnownMistake, elsewhere: bool) -> bool:
         """Tell whether all answers are those of the mistake, and one at least is wrong by it."""
         wrong = False
         for case in own_cases(known.mistake.function, self.seed, elsewhere):
@@ -93,7 +95,7 @@ def bases_of(question: Question) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _the_same(known: Known, case: Case, got: Answer) -> bool:
+def _the_same(known: KnownMistake, case: Case, got: Answer) -> bool:
     """Tell whether a mistake answers so; an error may be another one in another style."""
     made = known.side.answer(case.question)
     return (made.kind == got.kind == "raised" and not got.loading) or answers_as(known, case, got)

@@ -20,7 +20,7 @@ from .compare import first_difference, first_other_form
 from .inputs import Draw, seed_of
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .questions import names_of, questions
-from .sides import Here, Remembering, Side
+from .sides import Cached, InProcess, Respondent
 
 View = Callable[[Any], Any]
 FURTHER_INPUTS = 6
@@ -31,14 +31,14 @@ FEW_NUMBERS = 6
 
 
 @dataclasses.dataclass(frozen=True)
-class Known:
+class KnownMistake:
     """A known mistake, the side that makes it, and what its answers can be compared with.
 
     Of a recorded answer not everything is kept; `look` leaves the same of any other answer.
     """
 
     mistake: Mistake
-    side: Side
+    side: Respondent
     look: Callable[[Answer], Answer] = lambda answer: answer
 
 
@@ -82,14 +82,21 @@ class Case:
 class Diagnosis:
     """Knows the catalogue; loads a part's mistakes when its first wrong answer comes."""
 
-    def __init__(self, known_of: Callable[[str], list[Known]] | None = None) -> None:
-        self.known_of = known_of or known_of_the_kit
-        self.known: dict[str, list[Known]] = {}
-        self.variants: dict[tuple[str, ...], Side | None] = {}
-        self.further_answers: WeakKeyDictionary[Side, dict[bytes, Answer]] = WeakKeyDictionary()
+    def __init__(self, known_of: Callable[[str], list[KnownMistake]] | None = None) -> None:
+        self.known_of = known_of or known_mistakes_of
+        self.known: dict[str, list[KnownMistake]] = {}
+        self.variants: dict[tuple[str, ...], Respondent | None] = {}
+        self.further_answers: WeakKeyDictionary[Respondent, dict[bytes, Answer]] = (
+            WeakKeyDictionary()
+        )
 
     def explain(
-        self, case: Case, got: Answer, expected: Answer, submission: Side, reference: Side
+        self,
+        case: Case,
+        got: Answer,
+        expected: Answer,
+        submission: Respondent,
+        reference: Respondent,
     ) -> list[Mistake]:
         """Return the known mistake that answers as the submission does: one, at most two, or none.
 
@@ -119,14 +126,14 @@ class Diagnosis:
         """List the mistakes that are known of a part."""
         return [known.mistake for known in self.of_part(part)]
 
-    def variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
+    def variant(self, mistakes: tuple[Mistake, ...]) -> Respondent | None:
         """Return the side that makes all of these mistakes; None where there is none."""
         names = tuple(mistake.name for mistake in mistakes)
         if names not in self.variants:
             self.variants[names] = self._variant(mistakes)
         return self.variants[names]
 
-    def _variant(self, mistakes: tuple[Mistake, ...]) -> Side | None:
+    def _variant(self, mistakes: tuple[Mistake, ...]) -> Respondent | None:
         if len(mistakes) == 1:
             known = self.of_part(part_of(mistakes[0].function))
             return next(k.side for k in known if k.mistake == mistakes[0])
@@ -138,33 +145,35 @@ class Diagnosis:
                 sources[part] = mistaken_source(source, mistake)
         except (ValueError, OSError):  # two that change the same words, or a kit without sources
             return None
-        return Remembering(Here.of_reference(sources))
+        return Cached(InProcess.of_reference(sources))
 
-    def of_part(self, part: str) -> list[Known]:
+    def of_part(self, part: str) -> list[KnownMistake]:
         """Return a part's known mistakes, each with the side that makes it."""
         if part not in self.known:
             self.known[part] = self.known_of(part)
         return self.known[part]
 
 
-def explains(known: Known, case: Case, got: Answer, expected: Answer) -> bool:
+def explains(known: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
     """Tell whether a mistake answers a question as the submission does, and wrongly."""
     return answers_as(known, case, got) and not answers_as(known, case, expected)
 
 
-def answers_as(known: Known, case: Case, answer: Answer) -> bool:
+def answers_as(known: KnownMistake, case: Case, answer: Answer) -> bool:
     """Tell whether a mistake answers a question in this way."""
     return _alike(known.side.answer(case.question), known.look(answer), case)
 
 
-def known_of_the_kit(part: str) -> list[Known]:
+def known_mistakes_of(part: str) -> list[KnownMistake]:
     """Give a part's known mistakes, each made in the kit's own reference.
 
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
     source, others = solution_of(part), calling_sources()
     return [
-        Known(m, Remembering(Here.of_reference({**others, part: mistaken_source(source, m)})))
+        KnownMistake(
+            m, Cached(InProcess.of_reference({**others, part: mistaken_source(source, m)}))
+        )
         for m in mistakes_of(part)
     ]
 
@@ -204,8 +213,8 @@ def _whole(value: Any) -> Any:
 class _Sides:
     """Who is asked further questions; what the submission answered before is remembered."""
 
-    submission: Side
-    reference: Side
+    submission: Respondent
+    reference: Respondent
     answers: dict[bytes, Answer]
 
     def own(self, question: Question) -> Answer:
@@ -224,8 +233,8 @@ class _Sides:
 
 
 def _narrowed(
-    matching: list[Known], case: Case, sides: _Sides, inputs: int
-) -> tuple[list[Known], int]:
+    matching: list[KnownMistake], case: Case, sides: _Sides, inputs: int
+) -> tuple[list[KnownMistake], int]:
     """Keep the mistakes that also explain further answers, each asked where it is made.
 
     Returns them with the number of further answers that could tell.
@@ -244,7 +253,7 @@ def _narrowed(
 
 
 def _agrees(
-    known: Known, case: Case, number: int, sides: _Sides, view: View | None = None
+    known: KnownMistake, case: Case, number: int, sides: _Sides, view: View | None = None
 ) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
@@ -267,13 +276,13 @@ def _agrees(
         return None
 
 
-def _of_the_same_words(matching: list[Known], case: Case, got: Answer) -> list[Known]:
+def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) -> list[KnownMistake]:
     """Of errors that are the same, prefer those with the same numbers and shapes in their words."""
     said = [k for k in matching if k.side.answer(case.question).message == got.message]
     return said or matching
 
 
-def _causes(left: list[Known], case: Case) -> list[Mistake]:
+def _causes(left: list[KnownMistake], case: Case) -> list[Mistake]:
     order = current_course().functions[case.question.part]
     first = min(order.index(known.mistake.function) for known in left)
     return [k.mistake for k in left if order.index(k.mistake.function) == first]

@@ -28,7 +28,7 @@ from .data import load_data
 from .progress import remember
 from .recorded import answers_of_the_kit
 from .running import Checks, Run, make_points_known, parts_scores
-from .sides import Here
+from .sides import InProcess
 from .step_summary import append_if_asked
 from .verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 
@@ -77,7 +77,7 @@ def pytest_configure(config: pytest.Config) -> None:
         if not path.exists():
             raise CommandError(_("there is no {path} to check", path=path))
         root = data_root(config.getoption("data"))
-        learner, answers = Here.of_path(path), answers_of_the_kit(config.getoption("seed"))
+        learner, answers = InProcess.of_path(path), answers_of_the_kit(config.getoption("seed"))
     except (CommandError, TwoFilesOfOneName) as error:
         raise pytest.UsageError(told(str(error))) from None
     run = Run(

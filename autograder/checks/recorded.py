@@ -27,11 +27,11 @@ from autograder.course.reference import has_solutions
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
-from .diagnosis import Diagnosis, Known
+from .diagnosis import Diagnosis, KnownMistake
 from .failure import ReferenceFailed
 from .mistakes import Mistake
 from .same_error import doing
-from .sides import Here, Remembering, Side
+from .sides import Cached, InProcess, Respondent
 
 FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
 TRAINING = f"training{SUFFIX}"
@@ -87,7 +87,7 @@ def _floats(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return {name: weight.float() for name, weight in weights.items()}
 
 
-class Book:
+class RecordedAnswers:
     """The recorded answers of a kit; a part's are read when its first question comes."""
 
     def __init__(self, folder: Path) -> None:
@@ -118,10 +118,10 @@ class Book:
             self._training = RecordedTraining(**tree)
         return self._training
 
-    def known(self, part: str) -> list[Known]:
+    def known(self, part: str) -> list[KnownMistake]:
         """Give a part's known mistakes, each with the side that answers as it does."""
         return [
-            Known(Mistake(**mistake, edits=()), Recorded(self, mistake["name"]), thinned)
+            KnownMistake(Mistake(**mistake, edits=()), Recorded(self, mistake["name"]), thinned)
             for mistake in self.mistakes.get(part, [])
         ]
 
@@ -139,7 +139,7 @@ class Book:
 class Recorded:
     """The reference, or a known mistake, as it answered when the kit was released."""
 
-    def __init__(self, book: Book, who: str = REFERENCE) -> None:
+    def __init__(self, book: RecordedAnswers, who: str = REFERENCE) -> None:
         self.book, self.who = book, who
 
     def answer(self, question: Question) -> Answer:
@@ -167,7 +167,7 @@ class Recorded:
 class Answers:
     """What local checks compare with, and the seed that goes with it."""
 
-    reference: Side
+    reference: Respondent
     diagnosis: Diagnosis
     seed: int
 
@@ -179,10 +179,10 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
     """
     home = course_root()
     if has_solutions(home):
-        return Answers(Remembering(Here.of_reference()), Diagnosis(), seed or 0)
+        return Answers(Cached(InProcess.of_reference()), Diagnosis(), seed or 0)
     if not (home / FOLDER / RELEASE).is_file():
         raise CommandError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
-    book = Book(home / FOLDER)
+    book = RecordedAnswers(home / FOLDER)
     if seed not in (None, book.seed):
         raise CommandError(
             _(
@@ -220,7 +220,7 @@ def thin(value: Any) -> Any:
 
 
 def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
-    """Write a question and who answers what, as `Book` reads it; equal answers stand once.
+    """Write a question and who answers what, as RecordedAnswers reads it; equal ones stand once.
 
     The reference's answer is kept whole, those of mistakes are thinned.
     """

@@ -27,7 +27,7 @@ from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
 from .points import exercise_of, points_of, sentence
-from .sides import Heard, Side
+from .sides import Heard, Respondent
 from .verdict import FAILED, GRADER_ERROR, PASSED, CheckResult, right_given
 
 UNUSED_PLUGINS = (
@@ -45,8 +45,8 @@ INI = Path(__file__).with_name("pytest.ini")
 class Run:
     """What the checks of a run are put to, and the verdicts so far."""
 
-    submission: Side
-    reference: Side
+    submission: Respondent
+    reference: Respondent
     load_data: Callable[[], DataSet]
     seed: int = 0
     diagnosis: Diagnosis | None = None

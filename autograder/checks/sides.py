@@ -16,7 +16,7 @@ from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Workspace
 
 
-class Side(Protocol):
+class Respondent(Protocol):
     """Whoever answers questions: the submission here, in a sandbox, or the reference."""
 
     def answer(self, question: Question) -> Answer:
@@ -24,7 +24,7 @@ class Side(Protocol):
         ...
 
 
-class Here:
+class InProcess:
     """Answers with files imported into this process, so that pdb, print and tracebacks work."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -38,12 +38,12 @@ class Here:
         return [*taken, *left_out]
 
     @classmethod
-    def of_path(cls, path: Path) -> Here:
+    def of_path(cls, path: Path) -> InProcess:
         """Answer with a folder of files, or with one `.py` file or notebook."""
         return cls(Workspace.of_path(path.resolve(), current_course().functions))
 
     @classmethod
-    def of_reference(cls, sources: Mapping[str, str] | None = None) -> Here:
+    def of_reference(cls, sources: Mapping[str, str] | None = None) -> InProcess:
         """Answer with the reference, some parts' text replaced by `sources`."""
         functions = current_course().functions
         root = course_root() / SOLUTIONS
@@ -85,16 +85,16 @@ def locked(path: Path) -> Iterator[None]:
 
 def without_memory(side: Any) -> Any:
     """Return the side itself behind one that remembers: for what is asked only once."""
-    return side.side if isinstance(side, Remembering) else side
+    return side.side if isinstance(side, Cached) else side
 
 
-class Remembering:
+class Cached:
     """Answers as the kit's own code does, and asks it only once for each question.
 
     Processes that have a `shared` folder train only once for all of them.
     """
 
-    def __init__(self, side: Here, shared: Path | None = None) -> None:
+    def __init__(self, side: InProcess, shared: Path | None = None) -> None:
         self.side, self.shared = side, shared
         self.answers: dict[bytes, Answer] = {}
 
@@ -130,7 +130,7 @@ class Remembering:
 class Heard:
     """Answers as another side does, and notes that an answer came."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Respondent) -> None:
         self.side = side
         self.any = False
 

@@ -24,7 +24,7 @@ from .inputs import Draw, seed_of
 from .mistakes import Mistake
 from .questions import questions
 from .recorded import REFERENCE, Recorded, RecordedTraining, thin
-from .sides import Side, without_memory
+from .sides import Respondent, without_memory
 
 Weights = dict[str, torch.Tensor]
 
@@ -58,7 +58,7 @@ class Standard:
     start: Weights
     first: Weights
     network: Callable[[], nn.Module]
-    side: Side | None = None
+    side: Respondent | None = None
     look: Callable[[Any], Any] = _as_they_are
 
     def gaps(self, training: dict[str, Any]) -> dict[str, float]:
@@ -124,7 +124,7 @@ class Standards:
         """Return the training of the reference with `mistakes`; None where there is none."""
         if isinstance(self.ask.reference, Recorded):
             return self._recorded(mistakes)
-        side: Side | None = self.ask.reference
+        side: Respondent | None = self.ask.reference
         if mistakes:
             assert self.ask.diagnosis is not None
             side = self.ask.diagnosis.variant(mistakes)

@@ -13,13 +13,15 @@ from autograder.sandbox.inside.answering import Question
 
 from .compare import first_difference
 from .diagnosis import Aspect, Case
-from .sides import Side
+from .sides import Respondent
 
 MOST = 8
 """Variations that are asked at most: each is a question more to a wrong submission."""
 
 
-def where_it_is_right(case: Case, names: list[str], submission: Side, reference: Side) -> str:
+def where_it_is_right(
+    case: Case, names: list[str], submission: Respondent, reference: Respondent
+) -> str:
     """Say with which one change the same call gives the right value; nothing where with none.
 
     `names` are those of the arguments, in their order.

@@ -27,7 +27,7 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
     """Prove the checks: mistakes are caught and named, right submissions unharmed."""
     from autograder.authoring.matrix import show_proofs
     from autograder.authoring.prove import prove as run_proof
-    from autograder.cli.run import choose_walls, usual_jobs
+    from autograder.cli.run import choose_walls, default_jobs
     from autograder.grading.settings import Settings
 
     settings = Settings(seed, data_root().resolve(), choose_walls("auto"), Limits())
@@ -36,7 +36,7 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
         for name in chosen_exercises(exercise) or current_course().functions
         if name in current_course().functions
     ]
-    proofs = run_proof(settings, jobs or usual_jobs(), parts, mutants)
+    proofs = run_proof(settings, jobs or default_jobs(), parts, mutants)
     sys.exit(1 if show_proofs(proofs) else 0)
 
 
@@ -49,10 +49,10 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
     from autograder.authoring import calibrate as calibration
     from autograder.checks.data import load_data
-    from autograder.cli.run import usual_jobs
+    from autograder.cli.run import default_jobs
 
     root = data_root(data).resolve()
-    found = calibration.calibrate(root, seeds, mistakes, jobs or usual_jobs())
+    found = calibration.calibrate(root, seeds, mistakes, jobs or default_jobs())
     calibration.write(found, load_data(root).recipe, course_root())
     click.echo(f"{found.data}: threshold {found.threshold} %")
     for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):

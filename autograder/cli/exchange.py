@@ -14,7 +14,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
-from autograder.grading.names import file_names, visible
+from autograder.grading.names import escape_control, file_names
 from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def collect(
         f"{len(late)} late: {command}"
     )
     for note in collected.notes:
-        click.echo(visible(note), err=True)
+        click.echo(escape_control(note), err=True)
     _tell_unused(collected.unused)
     if moment is not None:
         _tell_untimed(collected)
@@ -71,7 +71,7 @@ def _tell_unused(paths: Sequence[str]) -> None:
 def _some(names: Sequence[str]) -> str:
     """List names, not more than fit a terminal."""
     more = [] if len(names) <= MOST_NAMED else ["…"]
-    return ", ".join([*map(visible, names[:MOST_NAMED]), *more])
+    return ", ".join([*map(escape_control, names[:MOST_NAMED]), *more])
 
 
 def _tell_untimed(collected: Collected) -> None:
@@ -79,7 +79,7 @@ def _tell_untimed(collected: Collected) -> None:
     untimed = [name for name, entry in collected.entries.items() if not entry.time]
     if len(untimed) < len(collected.entries):
         for name in untimed:
-            click.echo(_("{id}: when it came is not known", id=visible(name)), err=True)
+            click.echo(_("{id}: when it came is not known", id=escape_control(name)), err=True)
     elif any(entry.late for entry in collected.entries.values()):
         words = _(
             "{platform} does not tell the time: --due is not used, who is late is what it says"
@@ -91,7 +91,7 @@ def _tell_untimed(collected: Collected) -> None:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExportOptions:
     """What an export was asked for: options that not every format has."""
 
     into: Path | None
@@ -137,14 +137,14 @@ def export(out: Path, target: str, **options: object) -> None:
     from autograder.grading.record import use_course_of
 
     use_course_of(out)
-    wanted = Wanted(**options)  # type: ignore[arg-type]
+    wanted = ExportOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
     there = _stored(out)
     results = list(there.results)
     if wanted.roster:
-        from autograder.platforms.gradebook import of_class, renamed
+        from autograder.platforms.gradebook import renamed, rows_for
 
-        rows, strangers = of_class(results, wanted.roster)
+        rows, strangers = rows_for(results, wanted.roster)
         _tell_strangers(strangers, wanted.roster)
         known = renamed(rows)
     else:
@@ -158,10 +158,10 @@ def export(out: Path, target: str, **options: object) -> None:
     }.get(target, _to_plain)(target, out, known, wanted)
     for result in failed:
         words = f"no score, because the grader failed on it: {result.submission_id}"
-        click.echo(visible(words), err=True)
+        click.echo(escape_control(words), err=True)
 
 
-def _check_apart(out: Path, wanted: Wanted) -> None:
+def _check_apart(out: Path, wanted: ExportOptions) -> None:
     """Raise KitError where an export would be written over what it is made from."""
     for name in ("into", "feedback"):
         path: Path | None = getattr(wanted, name)
@@ -216,22 +216,22 @@ def _stored(out: Path) -> Stored:
 
 def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
     for result in strangers:
-        click.echo(f"matches nobody in {where}: {visible(result.submission_id)}", err=True)
+        click.echo(f"matches nobody in {where}: {escape_control(result.submission_id)}", err=True)
 
 
-def _to_plain(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms import plain
-    from autograder.platforms.gradebook import of_class
+    from autograder.platforms.gradebook import rows_for
 
     into = wanted.need("into", target)
-    rows = of_class(results, wanted.roster)[0]
+    rows = rows_for(results, wanted.roster)[0]
     texts = {"csv": plain.to_csv, "json": plain.to_json}
     text = texts[target](rows) if target in texts else plain.to_junit(results)
     write_text(into, text)
     click.echo(f"{len(rows)} learners, {len(results)} submissions: {into}")
 
 
-def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+def _to_gradescope(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.gradescope import to_results
 
     into = wanted.need("into", target)
@@ -243,7 +243,7 @@ def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Wanted
     click.echo(f"{len(results)} submissions: {into}")
 
 
-def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.canvas import fill_in
 
     into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
@@ -256,7 +256,7 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: Wanted) ->
     click.echo(f"{count} of {len(filled.rows)} learners have a score: upload {into} to Canvas")
 
 
-def _to_moodle(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.moodle import feedback_files, fill_in, zipped
 
     into, worksheet = wanted.need("into", target), wanted.need("gradebook", target)
@@ -275,11 +275,13 @@ def _tell_left(filled: Filled, where: Path) -> None:
     """Name the submissions that match nobody, and the cells that were left alone."""
     _tell_strangers(filled.strangers, where)
     for identity, stands in filled.left:
-        words = _("left as it is: {id} ({what})", id=visible(identity), what=visible(stands))
+        words = _(
+            "left as it is: {id} ({what})", id=escape_control(identity), what=escape_control(stands)
+        )
         click.echo(words, err=True)
 
 
-def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: Wanted) -> None:
+def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.nbgrader import write_grades
 
     course = wanted.need("course", target)

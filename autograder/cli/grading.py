@@ -18,7 +18,7 @@ from autograder.course import (
     data_root,
     use_settings,
 )
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.sandbox.limits import Limits
 
 
@@ -94,8 +94,8 @@ def grade(
         check_apart,
         check_device,
         check_known,
+        choose_pool,
         choose_walls,
-        choose_workplace,
     )
     from autograder.grading.classroom import places
     from autograder.grading.handed_in import read_manifest, rule_for
@@ -116,7 +116,7 @@ def grade(
     root = data_root(data).resolve()
     found = places(submissions)
     shared = None if data is None else root
-    workplace = choose_workplace(jobs, cluster, shared, sandbox, len(found))
+    workplace = choose_pool(jobs, cluster, shared, sandbox, len(found))
     walls = choose_walls(sandbox, here=cluster is None)
     if cluster is None:
         check_device(device)
@@ -154,11 +154,11 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
 
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
     """
-    from autograder.cli.run import begin, check_device, check_known, settings_of, usual_jobs
+    from autograder.cli.run import begin, check_device, check_known, default_jobs, settings_of
     from autograder.grading.classroom import places
     from autograder.grading.handed_in import rule_for
     from autograder.grading.merging import Asked
-    from autograder.grading.pool import Local
+    from autograder.grading.pool import LocalPool
     from autograder.grading.record import read_record, submissions_of
 
     record = read_record(out)
@@ -173,7 +173,7 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
     asked = Asked(
         frozenset(ids or (place.entry.id for place in found)), frozenset(selected), others=not ids
     )
-    settings, workplace = settings_of(record, selected), Local(jobs or usual_jobs())
+    settings, workplace = settings_of(record, selected), LocalPool(jobs or default_jobs())
     rule = rule_for(None, record.late)
     failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=True)
     sys.exit(1 if failed else 0)
@@ -216,9 +216,11 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     names = {place.entry.id: place.file_name for place in found}
     path = write_page(out, closest_pairs, names, len(texts))
     for identity in refused:
-        click.echo(f"left out, because it was refused: {visible(identity)}", err=True)
+        click.echo(f"left out, because it was refused: {escape_control(identity)}", err=True)
     for pair in closest_pairs[:5]:
-        click.echo(f"{pair.likeness:4.0%}  {visible(pair.ids[0])} and {visible(pair.ids[1])}")
+        click.echo(
+            f"{pair.likeness:4.0%}  {escape_control(pair.ids[0])} and {escape_control(pair.ids[1])}"
+        )
     click.echo(f"Places to look, not cheats: {path}")
 
 
@@ -233,9 +235,9 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
 def demo(out: Path) -> None:
     """Grade a class of twelve that is made from the solutions."""
     from autograder.authoring import demo as twelve
-    from autograder.cli.run import choose_walls, run_class, usual_jobs
+    from autograder.cli.run import choose_walls, default_jobs, run_class
     from autograder.grading.classroom import places
-    from autograder.grading.pool import Local
+    from autograder.grading.pool import LocalPool
     from autograder.grading.record import record_of
     from autograder.grading.settings import Settings
     from autograder.sandbox.walls import NONE
@@ -253,5 +255,5 @@ def demo(out: Path) -> None:
     found = places(submissions)
     members = {place.entry.id: place.file_name for place in found}
     record = record_of(settings, submissions, members, "")
-    failed = run_class(found, out / "results", settings, Local(usual_jobs()), record)
+    failed = run_class(found, out / "results", settings, LocalPool(default_jobs()), record)
     sys.exit(1 if failed else 0)

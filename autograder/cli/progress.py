@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.text import Text
 
 from autograder.grading.folder import page_path
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.grading.results import ERROR, Result
 from autograder.reports.pages import write_page
 
@@ -45,10 +45,10 @@ class _Slowest(ProgressColumn):
         seconds = time.monotonic() - oldest[1] if oldest else 0.0
         if oldest is None or seconds < SLOW:
             return Text("")
-        return Text(f"{visible(oldest[0])[:LONGEST_NAME]} {seconds:.0f} s", style="dim")
+        return Text(f"{escape_control(oldest[0])[:LONGEST_NAME]} {seconds:.0f} s", style="dim")
 
 
-class Following:
+class RunDisplay:
     """Follows a run: a bar on a terminal, else a line a submission; writes the pages.
 
     The first Ctrl-C asks the run to stop after what it is at; the second raises
@@ -74,7 +74,7 @@ class Following:
         self.bar = self.progress.add_task("grading", total=len(names), failed="")
         self.before: Any = None
 
-    def __enter__(self) -> Following:
+    def __enter__(self) -> RunDisplay:
         self.progress.start()
         if threading.current_thread() is threading.main_thread():
             self.before = signal.signal(signal.SIGINT, self._interrupted)
@@ -100,7 +100,7 @@ class Following:
         self.progress.update(self.bar, advance=1, failed=words)
         if not self.console.is_terminal and fresh:
             line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
-            self.console.print(Text(visible(line)), soft_wrap=True)
+            self.console.print(Text(escape_control(line)), soft_wrap=True)
 
     def stopping(self) -> bool:
         """Tell whether the run was asked to stop."""

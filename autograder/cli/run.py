@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.cli.progress import Following
+from autograder.cli.progress import RunDisplay
 from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
@@ -26,8 +26,8 @@ from autograder.grading.folder import OutError, gone, page_path, results_folder
 from autograder.grading.handed_in import LateRule, marked, read_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
-from autograder.grading.names import visible
-from autograder.grading.pool import Local, Workplace
+from autograder.grading.names import escape_control
+from autograder.grading.pool import LocalPool, PoolFactory
 from autograder.grading.record import (
     RunRecord,
     exercises_for,
@@ -47,22 +47,22 @@ STOPPED = 130
 GOES_ON = "the same command goes on where it stopped"
 
 
-def usual_jobs() -> int:
+def default_jobs() -> int:
     """One job for each processor that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def choose_workplace(
+def choose_pool(
     jobs: int | None, cluster: str | None, data: Path | None, sandbox: str, submissions: int
-) -> Workplace:
+) -> PoolFactory:
     """Return where to grade; `data` is where workers of a cluster find the data set.
 
     There are never more jobs than submissions: each takes seconds to get ready.
     """
     if cluster is None:
-        return Local(max(1, min(jobs or usual_jobs(), submissions)))
+        return LocalPool(max(1, min(jobs or default_jobs(), submissions)))
     if jobs is not None:
         raise CommandError(_("--jobs: a cluster grades as many at once as its workers have slots"))
     try:
@@ -130,7 +130,7 @@ def begin(
     places: list[Place],
     out: Path,
     settings: Settings,
-    workplace: Workplace,
+    workplace: PoolFactory,
     asked: Asked,
     rule: LateRule | None,
     agreed: bool,
@@ -160,7 +160,7 @@ def run_class(
     places: list[Place],
     out: Path,
     settings: Settings,
-    workplace: Workplace,
+    workplace: PoolFactory,
     record: RunRecord,
     asked: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
@@ -170,7 +170,7 @@ def run_class(
     Ctrl-C lets what runs finish and writes what is done; raises OutError to say how to go on.
     """
     names = {place.entry.id: place.file_name for place in places}
-    with results_folder(out), Following(out, names) as following:
+    with results_folder(out), RunDisplay(out, names) as following:
         try:
             record = dataclasses.replace(record, begun=now())
             write_record(out, record)
@@ -192,7 +192,7 @@ def run_class(
             raise OutError(words, exit_code=1) from error
     _show(results, out)
     if left:
-        words = _("not in the class any more: {names}", names=", ".join(map(visible, left)))
+        words = _("not in the class any more: {names}", names=", ".join(map(escape_control, left)))
         click.echo(words, err=True)
     if len(results) < len(places):
         words = f"stopped: {len(results)} of {len(places)} are done; {GOES_ON}"
@@ -242,7 +242,7 @@ def _show(results: list[Result], out: Path) -> None:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
         cells = [result.submission_id, result.status]
         cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
-        table.add_row(*(Text(visible(cell)) for cell in cells))
+        table.add_row(*(Text(escape_control(cell)) for cell in cells))
     console.print(table)
     if len(results) > MOST_ROWS:
         count = len(results) - MOST_ROWS

@@ -31,7 +31,7 @@ def worker(address: str, slots: int | None) -> None:
     Whoever can reach the scheduler can run anything on its workers: keep it in a network of
     your own, or use TLS.
     """
-    from autograder.cli.run import usual_jobs
+    from autograder.cli.run import default_jobs
     from autograder.sandbox.walls import walls_of_this_machine
 
     try:
@@ -45,7 +45,7 @@ def worker(address: str, slots: int | None) -> None:
         raise CommandError(words) from None
     course_root()
     walls = walls_of_this_machine()
-    count = slots or usual_jobs()
+    count = slots or default_jobs()
     standing = ", ".join(walls.names) if walls.enough else "too few, see `autograder doctor`"
     click.echo(f"autograder worker for {address}: slots: {count}; walls: {standing}")
     with contextlib.suppress(asyncio.CancelledError):

@@ -10,7 +10,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.course import course_root, current_course
 from autograder.course.modules import PICTURES, module_of
 from autograder.drawing.tools import svg
@@ -31,7 +31,7 @@ def pictures(kind: str = "PICTURES") -> dict[str, Any]:
 @functools.cache
 def solutions() -> SimpleNamespace:
     """Give every public function of the reference."""
-    reference = Here.of_reference()
+    reference = InProcess.of_reference()
     found = {
         name: reference.function(f"{part}.{name}")
         for part, names in current_course().functions.items()

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import current_course
@@ -36,7 +36,7 @@ class Shown:
     expected: str
 
 
-def shown(exercise: str, learner: Here) -> list[Shown]:
+def shown(exercise: str, learner: InProcess) -> list[Shown]:
     """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
     chosen_one = current_course().exercise(exercise)
     every = pictures()
@@ -66,7 +66,7 @@ def shown(exercise: str, learner: Here) -> list[Shown]:
 class _Late:
     """A function of the learner's that is looked for when it is called."""
 
-    def __init__(self, learner: Here, part: str, name: str) -> None:
+    def __init__(self, learner: InProcess, part: str, name: str) -> None:
         self.learner, self.target = learner, f"{part}.{name}"
 
     def __call__(self, *given: Any, **named: Any) -> Any:

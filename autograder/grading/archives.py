@@ -21,7 +21,7 @@ from typing import IO
 
 from autograder.sandbox.inside.layout import ENVIRONMENTS, counts, environments
 
-from .names import decoded, visible
+from .names import decoded, escape_control
 
 MEBIBYTE = 1 << 20
 MOST_MEMBERS, MOST_STREAM = 200_000, 4096 * MEBIBYTE
@@ -90,7 +90,7 @@ def _of_zip(file: IO[bytes], name: str) -> list[Member]:
         archive = zipfile.ZipFile(file)
         infos = archive.infolist()
     except (zipfile.BadZipFile, struct.error, EOFError, ValueError, NotImplementedError) as error:
-        raise Rejected(visible(f"{name} is damaged or no zip archive: {error}")) from None
+        raise Rejected(escape_control(f"{name} is damaged or no zip archive: {error}")) from None
     names = decoded([(_raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
     return [_zip_member(archive, info, inner, name) for info, inner in zip(infos, names)]
 
@@ -128,15 +128,15 @@ def _zip_member(
 
     def read() -> bytes:
         if info.flag_bits & 1:
-            raise Rejected(visible(f"{name} is encrypted"))
+            raise Rejected(escape_control(f"{name} is encrypted"))
         try:
             with archive.open(info) as file:
                 return _all_of(file, info.file_size, name)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error) as error:
             words = f"{archive_name} is damaged or no zip archive: {error}"
-            raise Rejected(visible(words)) from None
+            raise Rejected(escape_control(words)) from None
         except (NotImplementedError, RuntimeError, UnicodeError, ValueError, OSError) as error:
-            raise Rejected(visible(f"{archive_name} cannot be unpacked: {error}")) from None
+            raise Rejected(escape_control(f"{archive_name} cannot be unpacked: {error}")) from None
 
     is_folder = name.endswith(("/", "\\")) or kind == stat.S_IFDIR
     return Member(plain_path(name), info.file_size, read, is_folder, problem, name)
@@ -146,7 +146,7 @@ def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
     """Read a member, and not a byte more than it claimed."""
     content = file.read(size + 1)
     if len(content) != size:
-        raise Rejected(visible(f"{name} is not as large as the archive says"))
+        raise Rejected(escape_control(f"{name} is not as large as the archive says"))
     return content
 
 
@@ -165,7 +165,7 @@ class _Metered(io.RawIOBase):
         piece = self.stream.read(min(size, MEBIBYTE) if size >= 0 else MEBIBYTE)
         self.left -= len(piece)
         if self.left < 0:
-            raise Rejected(visible(f"{self.name} unpacks to more than its bound"))
+            raise Rejected(escape_control(f"{self.name} unpacks to more than its bound"))
         return piece
 
 
@@ -193,7 +193,7 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     raw: list[bytes] = []
     for number, (info, _) in enumerate(_stream(file, name)):
         if number >= MOST_MEMBERS:
-            raise Rejected(visible(f"{name} holds more than {MOST_MEMBERS} files"))
+            raise Rejected(escape_control(f"{name} holds more than {MOST_MEMBERS} files"))
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
         problem = problem or ("is of an impossible size" if info.size < 0 else "")
@@ -223,6 +223,6 @@ def _stream(file: IO[bytes], name: str) -> Iterator[tuple[tarfile.TarInfo, tarfi
             for info in archive:
                 yield info, archive
     except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, struct.error) as error:
-        raise Rejected(visible(f"{name} is damaged or no tar.gz archive: {error}")) from None
+        raise Rejected(escape_control(f"{name} is damaged or no tar.gz archive: {error}")) from None
     except (UnicodeError, ValueError, RecursionError) as error:
-        raise Rejected(visible(f"{name} cannot be unpacked: {error}")) from None
+        raise Rejected(escape_control(f"{name} cannot be unpacked: {error}")) from None

@@ -10,7 +10,7 @@ from autograder.core.languages import _, marked
 
 from .classroom import Place, checks_digest, stored, taken_in
 from .merging import Asked
-from .names import visible
+from .names import escape_control
 from .record import RunRecord
 from .results import ERROR, GRADED, RESULTS, Result
 from .settings import Settings
@@ -92,7 +92,7 @@ def check_selection(
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(visible(name) for name in names[:MOST_NAMED])
+    shown = ", ".join(escape_control(name) for name in names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
     return _("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 

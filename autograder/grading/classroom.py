@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import NO_SETTINGS
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 
 from .folder import Damaged, details_path, read_details, read_result, result_path
 from .intake import Bounds, Entry, Rejected, entries, take_in
 from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import file_names
-from .pool import GraderFailed, PoolLost, Workplace, grade_one
+from .pool import GraderFailed, PoolFactory, PoolLost, grade_one
 from .results import (
     ERROR,
     GRADES,
@@ -68,7 +68,7 @@ class _Job:
     """What is to be graded of a submission; `known` is what is kept of it."""
 
     place: Place
-    code: Code
+    code: SubmissionFiles
     fingerprint: str
     parts: tuple[str, ...]
     known: Result | None
@@ -86,7 +86,7 @@ def grade_class(
     class_places: list[Place],
     out: Path,
     settings: Settings,
-    workplace: Workplace,
+    workplace: PoolFactory,
     asked: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
     watch: Watch = Watch(),
@@ -152,7 +152,7 @@ def grade_class(
     return sorted(finished, key=lambda result: result.submission_id)
 
 
-def taken_in(place: Place) -> tuple[Code | None, str, str]:
+def taken_in(place: Place) -> tuple[SubmissionFiles | None, str, str]:
     """Read a submission; return its code or why it was refused, and its fingerprint."""
     try:
         code = take_in(place.entry, Bounds())
@@ -179,7 +179,7 @@ def stored(out: Path, place: Place, fingerprint: str | None = None) -> Result | 
 def _through_pool(
     jobs_waiting: Iterator[_Job],
     settings: Settings,
-    workplace: Workplace,
+    workplace: PoolFactory,
     watch: Watch,
     log: Callable[[str, str], None],
 ) -> Iterator[tuple[_Job, Graded]]:

@@ -1,7 +1,7 @@
 """Grading on a Dask cluster, behind the same `concurrent.futures` as the pool of this machine.
 
 Submissions travel as bytes and results as data. A worker grades with its own kit, data set and
-walls; one whose version differs answers `Unfit`, and its work is done elsewhere.
+walls; one whose version differs answers `IncompatibleWorker`, and its work is done elsewhere.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ GOES_ON = "the same command goes on where it stopped"
 
 
 @dataclass(frozen=True)
-class Order:
+class GradingJobSpec:
     """How a class is graded, and what a worker must have for it; travels with each submission."""
 
     seed: int
@@ -65,7 +65,7 @@ class Order:
     course: CourseSettings = NO_SETTINGS
 
 
-class Unfit(Exception):
+class IncompatibleWorker(Exception):
     """A worker cannot do the work; its address, and why in a line."""
 
 
@@ -92,7 +92,7 @@ class Cluster:
         data = None if self.data is None else str(self.data)
         version = version_here(settings.data)
         chosen = settings.exercises
-        order = Order(
+        order = GradingJobSpec(
             settings.seed,
             settings.limits,
             chosen,
@@ -123,7 +123,7 @@ class Cluster:
 class _Pool(Executor):
     """Waits for the cluster in a thread for each submission."""
 
-    def __init__(self, client: Client, order: Order, address: str) -> None:
+    def __init__(self, client: Client, order: GradingJobSpec, address: str) -> None:
         self.client, self.order, self.address = client, order, address
         self.workers = client.get_executor(pure=False)
         self.threads = ThreadPoolExecutor(MOST_AT_ONCE)
@@ -186,7 +186,7 @@ class _Pool(Executor):
             else:
                 try:
                     return answer.result(0)
-                except Unfit as error:
+                except IncompatibleWorker as error:
                     self._refuse(*error.args)
                 except CancelledError:
                     break
@@ -215,18 +215,18 @@ class _Pool(Executor):
 
 
 _alone = threading.Lock()
-_order: Order | None = None
+_order: GradingJobSpec | None = None
 _slot: Slot | None = None
 
 
-def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
+def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> Any:
     """Do work on a worker as a process of a local pool does; prepares it once for an order."""
     global _order, _slot
     with _alone:
         if order != _order:
             why = why_unfit(order)
             if why:
-                raise Unfit(get_worker().address, why)
+                raise IncompatibleWorker(get_worker().address, why)
             if _slot is not None:
                 _slot.close()
             data = data_root(order.data).resolve()
@@ -253,7 +253,7 @@ def prepared(order: Order, work: Callable[..., Any], *given: Any) -> Any:
         return work(*given)
 
 
-def why_unfit(order: Order) -> str:
+def why_unfit(order: GradingJobSpec) -> str:
     """Say in a line why this worker cannot do the work, nothing where it can."""
     try:
         wrong = differences(version_here(data_root(order.data)), order.needed)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from autograder.checks.evidence import Evidence
 from autograder.checks.training import Training
 from autograder.checks.verdict import CheckResult
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 
 from .results import DETAILS_FORMAT
 
@@ -53,7 +53,7 @@ class Details:
     format: int = DETAILS_FORMAT
 
 
-def details_of(checks: Iterable[CheckResult], code: Code) -> str:
+def details_of(checks: Iterable[CheckResult], code: SubmissionFiles) -> str:
     """Write down what can be shown: of each mistake in a part the first check that met it."""
     seen: set[tuple[str, str | None]] = set()
     found: list[Shown] = []
@@ -85,7 +85,7 @@ def _json(shown: Details | Shown) -> str:
     return json.dumps(dataclasses.asdict(shown), separators=(",", ":"), allow_nan=False)
 
 
-def _source(evidence: Evidence, code: Code) -> Source | None:
+def _source(evidence: Evidence, code: SubmissionFiles) -> Source | None:
     """Show the innermost line that raised, with its neighbours; a notebook's by itself."""
     if not evidence.lines:
         return None

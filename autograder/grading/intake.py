@@ -14,22 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.course import current_course
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import (
     Layout,
     TwoFilesOfOneName,
     counts,
     environments,
+    find_layout,
     nearly_name,
-    sort_out,
 )
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
 from autograder.sandbox.inside.source import LFS
 
 from .archives import MEBIBYTE, Member, of_archive, of_folder
 from .archives import Rejected as Rejected
-from .names import visible
+from .names import escape_control
 
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 SINGLES = (".py", ".ipynb")
@@ -106,56 +106,58 @@ def kind_of(name: str) -> str:
     return next((suffix for suffix in SINGLES if nearly.endswith(suffix)), "")
 
 
-def take_in(entry: Entry, bounds: Bounds = Bounds()) -> Code:
+def take_in(entry: Entry, bounds: Bounds = Bounds()) -> SubmissionFiles:
     """Read a submission; raises Rejected with a message that names the culprit."""
     if entry.problem:
-        raise Rejected(visible(entry.problem))
+        raise Rejected(escape_control(entry.problem))
     try:
         return _small_enough(_code(entry.path, bounds), entry.path.name, bounds)
     except TwoFilesOfOneName as error:
-        raise Rejected(visible(str(error))) from None
+        raise Rejected(escape_control(str(error))) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Rejected(visible(f"{entry.path.name} cannot be read: {reason}")) from None
+        raise Rejected(escape_control(f"{entry.path.name} cannot be read: {reason}")) from None
 
 
-def _small_enough(code: Code, name: str, bounds: Bounds) -> Code:
+def _small_enough(code: SubmissionFiles, name: str, bounds: Bounds) -> SubmissionFiles:
     """Give back what fits the sandbox's disk; cells may grow when they are written anew."""
     if sum(map(len, code.files.values())) > bounds.total * MEBIBYTE:
-        raise Rejected(visible(f"{name} unpacks to more than {bounds.total} MiB"))
+        raise Rejected(escape_control(f"{name} unpacks to more than {bounds.total} MiB"))
     return code
 
 
-def _code(path: Path, bounds: Bounds) -> Code:
+def _code(path: Path, bounds: Bounds) -> SubmissionFiles:
     name = path.name
     if path.is_symlink():
-        raise Rejected(visible(f"{name} is a link, not a submission"))
+        raise Rejected(escape_control(f"{name} is a link, not a submission"))
     if path.is_dir():
         return _of_members(of_folder(path), name, bounds)
     if not path.is_file():
-        raise Rejected(visible(f"{name} is neither a file nor a folder"))
+        raise Rejected(escape_control(f"{name} is neither a file nor a folder"))
     kind = kind_of(name)
     if not kind:
-        raise Rejected(visible(f"{name} is not a folder, .zip, .tar.gz, .py or .ipynb"))
+        raise Rejected(escape_control(f"{name} is not a folder, .zip, .tar.gz, .py or .ipynb"))
     if kind in ARCHIVES:
         with path.open("rb") as file:
             if file.read(len(LFS)) == LFS:
-                raise Rejected(visible(f"{name}: {sentences.POINTER}"))
+                raise Rejected(escape_control(f"{name}: {sentences.POINTER}"))
             return _of_members(of_archive(file, name), name, bounds)
     if path.stat().st_size > bounds.code * MEBIBYTE:
-        raise Rejected(visible(f"{name} is larger than {bounds.code} MiB"))
+        raise Rejected(escape_control(f"{name} is larger than {bounds.code} MiB"))
     content = path.read_bytes()
     functions = current_course().functions
     if kind == ".py":
-        return Code({"submission.py": content}, Layout(single="submission.py", functions=functions))
+        return SubmissionFiles(
+            {"submission.py": content}, Layout(single="submission.py", functions=functions)
+        )
     layout = Layout(notebooks=("notebook.ipynb",), functions=functions)
     return _with_lean_notebooks({"notebook.ipynb": content}, layout, {"notebook.ipynb": name})
 
 
-def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> Code:
+def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> SubmissionFiles:
     """Choose what counts among a submission's files, and read that and what lies beside it."""
     own = _usable(members, name, bounds)
-    layout = sort_out(own, current_course().functions)
+    layout = find_layout(own, current_course().functions)
     if len(layout.parts) < len(layout.functions) and not layout.notebooks:
         layout = _with_archives_inside(own, layout, bounds)
     files: dict[str, bytes] = {}
@@ -165,18 +167,18 @@ def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> Code:
         if path in wanted and member.size > bounds.code * MEBIBYTE:
             if path in layout.notebooks and (layout.parts or len(layout.notebooks) > 1):
                 continue
-            raise Rejected(visible(f"{path} is larger than {bounds.code} MiB"))
+            raise Rejected(escape_control(f"{path} is larger than {bounds.code} MiB"))
         is_code = path.endswith(".py") and member.size <= bounds.code * MEBIBYTE
         if path in wanted or is_code or (_is_data(path) and member.size <= bounds.other * MEBIBYTE):
             files[path] = member.read()
             room -= len(files[path])
             if room < 0:
-                raise Rejected(visible(f"{name} unpacks to more than {bounds.total} MiB"))
+                raise Rejected(escape_control(f"{name} unpacks to more than {bounds.total} MiB"))
     for path in files:
         if any(str(parent) in files for parent in PurePosixPath(path).parents):
-            raise Rejected(visible(f"{path} lies in a folder that is also a file"))
+            raise Rejected(escape_control(f"{path} lies in a folder that is also a file"))
     if not layout.gradable:
-        return Code(files, layout, (_what_is_there(own),))
+        return SubmissionFiles(files, layout, (_what_is_there(own),))
     return _with_lean_notebooks(files, layout)
 
 
@@ -208,12 +210,12 @@ def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, M
         if within and f"{member.path}/".startswith(within):
             continue
         if member.problem:
-            raise Rejected(visible(f"{member.name} {member.problem}"))
+            raise Rejected(escape_control(f"{member.name} {member.problem}"))
         room.check_path(member.path)
         if member.is_folder:
             continue
         if member.path in own and member.path.endswith(SINGLES):
-            raise Rejected(visible(f"{name} holds {member.path} twice"))
+            raise Rejected(escape_control(f"{name} holds {member.path} twice"))
         room.count(member)
         own[member.path] = member
     return own
@@ -233,9 +235,9 @@ def _check_way(member: Member) -> None:
     """Refuse a path that leaves the submission, whatever lies there."""
     if member.path.startswith("/") or member.path[1:2] == ":":
         words = f"{member.name} is an absolute path or one of another system"
-        raise Rejected(visible(words))
+        raise Rejected(escape_control(words))
     if ".." in member.path.split("/"):
-        raise Rejected(visible(f"{member.name} climbs out of the submission"))
+        raise Rejected(escape_control(f"{member.name} climbs out of the submission"))
 
 
 class _Room:
@@ -250,19 +252,23 @@ class _Room:
         self.files += 1
         self.bytes += max(0, member.size)
         if self.files > self.bounds.files:
-            raise Rejected(visible(f"{self.name} holds more than {self.bounds.files} files"))
+            raise Rejected(escape_control(f"{self.name} holds more than {self.bounds.files} files"))
         if self.bytes > self.bounds.total * MEBIBYTE:
-            raise Rejected(visible(f"{self.name} unpacks to more than {self.bounds.total} MiB"))
+            raise Rejected(
+                escape_control(f"{self.name} unpacks to more than {self.bounds.total} MiB")
+            )
 
     def check_path(self, path: str) -> None:
         """Refuse paths that no file system takes."""
         parts = PurePosixPath(path).parts
         if len(parts) > self.bounds.depth:
-            raise Rejected(visible(f"{path[:200]} lies more than {self.bounds.depth} folders deep"))
+            raise Rejected(
+                escape_control(f"{path[:200]} lies more than {self.bounds.depth} folders deep")
+            )
         raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(parts)]
         too_long = any(len(part) > MOST_NAME for part in raw) or sum(map(len, raw)) > MOST_PATH
         if "\0" in path or not raw or too_long:
-            raise Rejected(visible(f"{path[:200] or '.'} is no name for a file"))
+            raise Rejected(escape_control(f"{path[:200] or '.'} is no name for a file"))
 
 
 def _encodable(parts: tuple[str, ...]) -> list[str]:
@@ -284,7 +290,7 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
         inside |= found
         packed = [path for path in found if path.lower().endswith(ARCHIVES)]
     try:
-        more = sort_out(inside, layout.functions)
+        more = find_layout(inside, layout.functions)
     except TwoFilesOfOneName as error:
         return dataclasses.replace(layout, notes=(*notes, str(error)))
     taken = {part: path for part, path in more.parts.items() if part not in layout.parts}
@@ -306,14 +312,14 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
 def _opened(path: str, member: Member, bounds: Bounds) -> dict[str, Member]:
     """List an archive inside as files below its own name."""
     if member.size > bounds.code * MEBIBYTE:
-        raise Rejected(visible(f"{path} is larger than {bounds.code} MiB"))
+        raise Rejected(escape_control(f"{path} is larger than {bounds.code} MiB"))
     files = _usable(of_archive(io.BytesIO(member.read()), path), path, bounds)
     return {f"{path}!/{inner}": one for inner, one in files.items()}
 
 
 def _with_lean_notebooks(
     files: dict[str, bytes], layout: Layout, shown: dict[str, str] | None = None
-) -> Code:
+) -> SubmissionFiles:
     """Keep only the code cells of notebooks: outputs and pictures are not needed.
 
     One that cannot be read is left out; raises Rejected where there is nothing else.
@@ -336,6 +342,6 @@ def _with_lean_notebooks(
         lean[path] = json.dumps(notebook).encode()
         readable.append(path)
     if problem and not readable and not layout.parts:
-        raise Rejected(visible(problem))
+        raise Rejected(escape_control(problem))
     layout = dataclasses.replace(layout, notebooks=tuple(readable))
-    return Code(lean, layout, tuple(map(visible, notes)))
+    return SubmissionFiles(lean, layout, tuple(map(escape_control, notes)))

@@ -7,7 +7,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 
 LOG = "run.log"
 MOST_ENTRY, MOST_FILE = 20_000, 1_000_000
@@ -28,8 +28,8 @@ def write_log(out: Path, what: str, text: str) -> None:
         half = MOST_ENTRY // 2
         text = f"{text[:half]}\n[…]\n{text[-half:]}"
     moment = datetime.now().astimezone().isoformat(timespec="seconds")
-    head = " ".join(visible(what).split())
-    entry = f"== {moment} {head}\n{visible(text).strip()}\n\n"
+    head = " ".join(escape_control(what).split())
+    entry = f"== {moment} {head}\n{escape_control(text).strip()}\n\n"
     with contextlib.suppress(OSError):
         path = out / LOG
         with open(path, "ab") as file:

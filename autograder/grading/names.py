@@ -111,16 +111,16 @@ def cell_name(part: str, check: str) -> str:
     return f"{part}-{re.sub(r'[^a-z0-9]+', '_', check.split(' [')[0].lower())}"
 
 
-def visible(text: str) -> str:
+def escape_control(text: str) -> str:
     """Write control characters, direction marks and broken characters as visible escapes."""
     return "".join(
         c if c in " \n" or unicodedata.category(c)[0] != "C" else ascii(c)[1:-1] for c in text
     )
 
 
-def defused(text: str) -> str:
+def csv_safe(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
-    shown = visible(text)
+    shown = escape_control(text)
     return (
         f"'{shown}"
         if shown.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS)

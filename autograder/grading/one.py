@@ -16,12 +16,12 @@ from autograder.checks.data import load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import seed_of
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Cached, InProcess
 from autograder.checks.verdict import GRADER_ERROR, CheckResult
 from autograder.core.languages import told
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.slot import Slot
 
 from .details import details_of
@@ -42,7 +42,7 @@ class Grader:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         torch.set_num_threads(1)
         self.settings, self.slot = settings, slot
-        self.reference = Remembering(Here.of_reference(), shared)
+        self.reference = Cached(InProcess.of_reference(), shared)
         for (
             part,
             names,
@@ -52,7 +52,7 @@ class Grader:
         data = load_data(settings.data)
         self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
 
-    def grade(self, identity: str, code: Code, exercises: tuple[str, ...]) -> Graded:
+    def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
         """Grade these exercises of one submission."""
         start = time.perf_counter()
         submission = Sandboxed(self.slot, code, self.settings.limits)
@@ -104,7 +104,7 @@ class Grader:
 
 def _with_notes(
     result: Result,
-    code: Code,
+    code: SubmissionFiles,
     left_out: Iterable[tuple[str, str]],
     checks: list[CheckResult],
 ) -> Result:

@@ -28,7 +28,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import use
 from autograder.course import current_course, use_settings
 from autograder.course.modules import scenario_sources
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.slot import Slot
 
 from .log import traceback_of
@@ -56,7 +56,7 @@ class GraderFailed(Exception):
         return cls(f"{type(error).__name__}: {error}", traceback_of(error))
 
 
-class Workplace(Protocol):
+class PoolFactory(Protocol):
     """Where graders work: in processes of this machine, or on others."""
 
     @property
@@ -68,7 +68,7 @@ class Workplace(Protocol):
 
 
 @dataclass(frozen=True)
-class Local:
+class LocalPool:
     """Graders in processes of this machine."""
 
     slots: int
@@ -152,7 +152,7 @@ def _end_with_the_coordinator() -> None:
         os._exit(1)
 
 
-def grade_one(identity: str, code: Code, exercises: tuple[str, ...]) -> Graded:
+def grade_one(identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
     """Grade these exercises of one submission in a process of the pool; raises GraderFailed."""
     try:
         if _grader is None:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 
 from autograder.core.languages import _, marked
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 
 from .results import Note
 
@@ -44,7 +44,7 @@ ATTRIBUTES: dict[str, str] = {
 """Attributes of whatever it is."""
 
 
-def suspects(code: Code) -> tuple[Note, ...]:
+def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
     """Return where a submission's source does what a human should look at."""
     found: list[Note] = []
     room = MOST_OF_ALL
@@ -68,7 +68,7 @@ def suspects(code: Code) -> tuple[Note, ...]:
     return tuple(found[:MOST_NOTES])
 
 
-def _sources(code: Code) -> Iterator[tuple[str, str]]:
+def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str]]:
     """Give every Python file and the code cells of every notebook, as text."""
     first = {*code.layout.parts.values(), *code.layout.notebooks, code.layout.single}
     for path, raw in sorted(code.files.items(), key=lambda pair: (pair[0] not in first, pair[0])):

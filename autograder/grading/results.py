@@ -21,7 +21,7 @@ import msgspec
 from autograder.core.languages import _, check_name, marked
 from autograder.course import current_course
 
-from .names import defused
+from .names import csv_safe
 
 GRADED, REJECTED, ERROR = marked("graded"), marked("rejected"), marked("error")
 DETAILS_FORMAT = 1
@@ -240,8 +240,8 @@ def grades_csv(results: Sequence[Result]) -> str:
     for result in sorted(results, key=lambda r: r.submission_id):
         scores = {part.name: part.score for part in result.parts}
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
-        row: list[Any] = [defused(result.submission_id), result.status]
+        row: list[Any] = [csv_safe(result.submission_id), result.status]
         row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
-        row += [accuracy, f"{result.seconds:.2f}", defused(_in_a_line(result))]
+        row += [accuracy, f"{result.seconds:.2f}", csv_safe(_in_a_line(result))]
         writer.writerow(row)
     return text.getvalue()

@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.core import about
 from autograder.course import current_course
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 
 from .classroom import Place
 from .intake import Rejected, take_in
@@ -39,7 +39,7 @@ class Pair:
     texts: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
 
 
-def text_of(code: Code) -> str:
+def text_of(code: SubmissionFiles) -> str:
     """Join what counts of a submission: its files in the kit's order, then its notebooks."""
     layout = code.layout
     pieces = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, check_name
@@ -35,7 +35,7 @@ def show(line: str, namespace: dict[str, Any]) -> None:
     """Show an exercise's pictures from the notebook's functions, next to those expected."""
     try:
         name = current_course().exercise(line.strip()).name
-        _display(fragment(shown(name, Here(NotebookSide(namespace)))))
+        _display(fragment(shown(name, InProcess(NotebookSide(namespace)))))
     except CommandError as error:
         print(error)
 

@@ -60,7 +60,7 @@ class Hangs:
 
 
 @dataclass
-class Ran:
+class RunReport:
     """What came of a run: the verdicts, and the end of what the learner's code printed."""
 
     results: list[CheckResult] = field(default_factory=list)
@@ -82,11 +82,11 @@ class Runner:
         self.spare = self._start()
         self.stopped = threading.Event()
 
-    def run(self, name: str) -> Ran:
+    def run(self, name: str) -> RunReport:
         """Run an exercise's checks; what ended the process stands as a result of its own."""
         process, channel = self.spare
         seconds = ACCURACY_SECONDS if current_course().is_measured(name) else self.check_seconds
-        ran = Ran()
+        ran = RunReport()
         self.stopped.clear()
         try:
             with contextlib.suppress(OSError):  # it may have ended; what it said is read below
@@ -151,7 +151,7 @@ def warm(channel: Connection) -> None:
     from autograder.checks.data import load_data
     from autograder.checks.recorded import answers_of_the_kit
     from autograder.checks.running import Run, run_checks
-    from autograder.checks.sides import Here
+    from autograder.checks.sides import InProcess
 
     for module in LOADED:
         importlib.import_module(module)
@@ -162,7 +162,7 @@ def warm(channel: Connection) -> None:
         answers = answers_of_the_kit()
         name, seconds, language = channel.recv()
         use(language)
-        learner = Here.of_path(home)
+        learner = InProcess.of_path(home)
     except (CommandError, TwoFilesOfOneName) as error:
         channel.send(str(error))
         return

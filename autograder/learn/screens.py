@@ -15,7 +15,7 @@ from autograder.core.languages import _, check_name, columns
 from autograder.course import Exercise, current_course, handout
 
 if TYPE_CHECKING:
-    from autograder.learn.runs import Ran
+    from autograder.learn.runs import RunReport
 
 ROWS = 24
 """Of a terminal: so many rows the first screen of a failure takes at most."""
@@ -77,7 +77,7 @@ def begin_with(console: Console, exercise: Exercise, watched: bool = True) -> No
         console.print(Text("  " + _("check it with `autograder watch`, or `pytest exercises/`")))
 
 
-def after_a_run(console: Console, exercise: Exercise, ran: Ran, most: int) -> None:
+def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int) -> None:
     """Show the marks of all checks, of which there are `most`, and the first thing to fix."""
     results = ran.results
     passed = sum(result.passed for result in results)
@@ -103,7 +103,7 @@ def after_a_run(console: Console, exercise: Exercise, ran: Ran, most: int) -> No
         console.print(Text("\n".join(printed), style="dim"))
 
 
-def in_full(console: Console, ran: Ran) -> None:
+def in_full(console: Console, ran: RunReport) -> None:
     """Show all of the first thing to fix, and all that was kept of what the code printed."""
     wrong = first_wrong(ran.results)
     if wrong is not None:

@@ -18,11 +18,11 @@ SECONDS = 30
 
 def show(exercise: str, submission: Path | None = None, into: Path | None = None) -> str:
     """Write the page, and open it unless it is written `into` a place; says where it is."""
-    from autograder.checks.sides import Here
+    from autograder.checks.sides import InProcess
     from autograder.drawing import show as pictures
 
     name = current_course().exercise(exercise).name
-    learner = Here.of_path(submission or course_root() / "exercises")
+    learner = InProcess.of_path(submission or course_root() / "exercises")
     path = pictures.write_page(name, pictures.shown(name, learner), into)
     if into is None:
         _open(path)

@@ -20,7 +20,7 @@ from autograder.course import Exercise, course_root, current_course
 from autograder.learn import screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
-from autograder.learn.runs import Ran, Runner
+from autograder.learn.runs import Runner, RunReport
 from autograder.learn.showing import show_aside
 
 QUIET = 100
@@ -38,7 +38,7 @@ class Watching:
         self.exercise = self.progress.current()
         self.seen = self._contents()
         self.has_keys = False
-        self.ran = Ran()
+        self.ran = RunReport()
 
     def serve(self, first: str | None) -> None:
         """Watch until the learner quits."""

@@ -13,10 +13,10 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.handed_in import write_manifest
 from autograder.grading.intake import ARCHIVES
-from autograder.grading.names import file_names, visible
+from autograder.grading.names import escape_control, file_names
 from autograder.grading.results import HandedIn
 from autograder.platforms.download import Download, opened
-from autograder.platforms.layouts import PLATFORMS, Piece, not_used, recognised
+from autograder.platforms.layouts import PLATFORMS, Piece, detect_platform, not_used
 
 
 @dataclass
@@ -49,7 +49,7 @@ def collect(
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
     with opened(source) as download:
-        chosen = platform or recognised(download)
+        chosen = platform or detect_platform(download)
         if assignment is not None and chosen != "nbgrader":
             raise CommandError(_("--assignment is for nbgrader, this is from {name}", name=chosen))
         options = {"assignment": assignment} if assignment is not None else {}
@@ -100,7 +100,7 @@ def _write(
                     learner=learner,
                     path=packed[0],
                 )
-                collected.notes.append(visible(words))
+                collected.notes.append(escape_control(words))
         collected.entries[name] = _handed_in(latest, due)
     write_manifest(folder, collected.entries)
     return collected

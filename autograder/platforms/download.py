@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 
 MOST_FILE = 256 << 20
 """Bytes of one file of a download: as much as a submission may hold."""
@@ -41,12 +41,12 @@ class Download:
                     content = file.read(MOST_FILE + 1)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
                 words = _("{download}: {path} is damaged: {error}").format(
-                    download=self.name, path=visible(path), error=error
+                    download=self.name, path=escape_control(path), error=error
                 )
                 raise CommandError(words) from None
         if len(content) > MOST_FILE:
             words = _("{download}: {path} is larger than 256 MiB")
-            raise CommandError(words.format(download=self.name, path=visible(path)))
+            raise CommandError(words.format(download=self.name, path=escape_control(path)))
         return content
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.grading.results import ERROR, HandedIn, Result
 from autograder.platforms import table as tables
 from autograder.platforms.table import cell, in_form, read_table
@@ -79,8 +79,8 @@ def matched(
                     _(
                         "submission {name} matches two rows, {text} stands in both: make the "
                         "ids unique",
-                        name=visible(result.submission_id),
-                        text=repr(visible(own[place])),
+                        name=escape_control(result.submission_id),
+                        text=repr(escape_control(own[place])),
                     )
                 )
             taken[result.submission_id] = number
@@ -93,7 +93,7 @@ def matched(
     return rows, [result for result in results if result.submission_id not in used]
 
 
-def of_class(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:
+def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:
     """Give a row a learner: those of the roster, or without one those who handed in.
 
     The roster is a CSV with a column `id`, the gradebook's; every other cell of a row is

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.grading.results import GRADED, Result
 
 
@@ -19,12 +19,12 @@ def to_results(result: Result) -> str:
         for count, check in enumerate(part.checks, 1):
             tests.append(
                 {
-                    "name": visible(f"{part.name}: {check.name}"),
+                    "name": escape_control(f"{part.name}: {check.name}"),
                     "number": f"{number}.{count}",
                     "score": check.score,
                     "max_score": check.max_score,
                     "status": "passed" if check.passed else "failed",
-                    "output": visible(
+                    "output": escape_control(
                         check.message if check.passed else f"{check.outcome}\n{check.message}"
                     ),
                     "output_format": "text",
@@ -37,7 +37,7 @@ def to_results(result: Result) -> str:
     tree: dict[str, Any] = {
         "score": result.score,
         "execution_time": round(result.seconds),
-        "output": visible("\n".join(filter(None, words))),
+        "output": escape_control("\n".join(filter(None, words))),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

@@ -19,7 +19,7 @@ from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.platforms.download import Download
 from autograder.sandbox.inside.layout import counts
 
@@ -211,11 +211,11 @@ def _assignment(download: Download, named: str | None) -> str:
         parts = PurePosixPath(path).parts
         if len(parts) > 2:
             files.setdefault(parts[1], []).append(path)
-    known = ", ".join(map(visible, sorted(files))) or _("none")
+    known = ", ".join(map(escape_control, sorted(files))) or _("none")
     if named is not None:
         if named not in files:
             words = _("--assignment {name}: nobody handed it in; there are: {known}")
-            raise CommandError(words.format(name=visible(named), known=known))
+            raise CommandError(words.format(name=escape_control(named), known=known))
         return named
     ours = [name for name, own in files.items() if any(_is_ours(download, p) for p in own)]
     chosen = list(files) if len(files) == 1 else ours
@@ -262,7 +262,7 @@ PLATFORMS: Mapping[str, Callable[..., Iterator[Piece]]] = {
 }
 
 
-def recognised(download: Download) -> str:
+def detect_platform(download: Download) -> str:
     """Tell which platform a download is from; raises KitError when its names tell nothing."""
     bases = [_base(path) for path in download.paths]
     if "submission_metadata.yml" in bases:

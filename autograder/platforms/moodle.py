@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import (
     Filled,
@@ -192,7 +192,7 @@ def comment(result: Result) -> str:
             says = wrong[0].message.partition("\n")[0]
             lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {says}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
-    text = visible(" ".join(lines)).replace("&", "&amp;")
+    text = escape_control(" ".join(lines)).replace("&", "&amp;")
     return text.replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -12,7 +12,7 @@ from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
-from autograder.grading.names import cell_name, visible
+from autograder.grading.names import cell_name, escape_control
 from autograder.grading.results import ERROR, Result
 
 CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
@@ -115,7 +115,7 @@ def _make_assignment(gradebook: Any, results: Sequence[Result], assignment: str)
 
 
 def _write(gradebook: Any, result: Result, assignment: str, homes: dict[str, str]) -> None:
-    student = visible(result.submission_id)
+    student = escape_control(result.submission_id)
     gradebook.update_or_create_student(student)
     gradebook.update_or_create_submission(assignment, student)
     earned = dict.fromkeys(homes, 0.0)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from autograder.course import current_course
-from autograder.grading.names import defused, visible
+from autograder.grading.names import csv_safe, escape_control
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import Row
 
@@ -28,17 +28,17 @@ def to_csv(rows: Sequence[Row]) -> str:
     for row in rows:
         result = row.result
         if result is None:
-            cells: list[object] = [defused(row.id), "", "", MISSING, 0, most, 0, "", 0]
+            cells: list[object] = [csv_safe(row.id), "", "", MISSING, 0, most, 0, "", 0]
             writer.writerow([*cells, *("" for _ in parts), "", ""])
             continue
         scores = {part.name: part.score for part in result.parts}
         handed = result.handed_in
         name, late = (handed.name, "late" if handed.late else "") if handed else ("", "")
         percent = f"{100 * result.score / result.max_score:.2f}"
-        cells = [defused(row.id), defused(name), defused(result.submission_id), result.status]
+        cells = [csv_safe(row.id), csv_safe(name), csv_safe(result.submission_id), result.status]
         cells += [result.score, result.max_score, percent, late, result.penalty]
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
-        message = defused(" ".join(result.message.split()))
+        message = csv_safe(" ".join(result.message.split()))
         writer.writerow([*cells, *(scores.get(p, "") for p in parts), accuracy, message])
     return text.getvalue()
 
@@ -64,7 +64,7 @@ def to_junit(results: Sequence[Result]) -> str:
         suite = ElementTree.SubElement(
             root,
             "testsuite",
-            name=visible(result.submission_id),
+            name=escape_control(result.submission_id),
             tests=str(len(checks) or 1),
             failures=str(len(wrong) - len(errors)),
             errors=str(len(errors) + lost),
@@ -84,7 +84,7 @@ def to_junit(results: Sequence[Result]) -> str:
 
 
 def _problem(case: ElementTree.Element, kind: str, what: str, message: str) -> None:
-    shown = visible(message)
+    shown = escape_control(message)
     line = shown.partition("\n")[0]
     problem = ElementTree.SubElement(case, kind, type=what, message=line)
     problem.text = shown

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from autograder.core.errors import CommandError
 from autograder.grading.folder import read_folder
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 
 from .analysis import failed, lead
 from .pages import write_class_page, write_page
@@ -33,15 +33,17 @@ def show(out: Path, identity: str) -> None:
         raise CommandError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)
     head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
-    console.print(Text(visible(head), style="bold"))
+    console.print(Text(escape_control(head), style="bold"))
     if result.status != "graded":
-        console.print(Text(visible(result.message)))
+        console.print(Text(escape_control(result.message)))
     table = Table("part", "points", "what to look at first")
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         says, asks, rest = lead(wrong[0]) if wrong else ("", "", "")
         words = f"{says} {asks}" if says else rest.strip().partition("\n")[0]
         words = f"{wrong[0].name} ({wrong[0].outcome}): {words}" if wrong else ""
-        table.add_row(part.name, f"{part.score:g} / {part.max_score:g}", Text(visible(words)))
+        table.add_row(
+            part.name, f"{part.score:g} / {part.max_score:g}", Text(escape_control(words))
+        )
     console.print(table)
     console.print(f"{len(failed(result))} checks not passed; page: {out / 'reports'}")

@@ -24,7 +24,7 @@ from autograder.grading.folder import (
     page_path,
     read_details,
 )
-from autograder.grading.names import visible
+from autograder.grading.names import escape_control
 from autograder.grading.record import RunRecord, read_record
 from autograder.grading.results import GRADED, REPORTS, Result, write_text
 
@@ -52,7 +52,7 @@ def templates() -> jinja2.Environment:
         "code": lambda text: Markup("<code>{}</code>").format(text),
     }
     environment.filters["points"] = lambda number: f"{number:.4g}"
-    environment.filters["shown"] = visible
+    environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
     environment.filters["lead"] = analysis.lead
     environment.filters["reasons"] = analysis.reasons
@@ -70,7 +70,7 @@ def _said(text: str, **values: object) -> Markup:
 
 def _prose(text: str) -> Markup:
     """Escape a sentence, and set what stands in backticks as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(escape_control(text)))))
 
 
 def submission_page(
@@ -121,7 +121,9 @@ def class_page(
 
     def link(result: Result) -> Markup:
         path = quote(f"{REPORTS}/{file_names[result.submission_id]}.html")
-        return Markup('<a href="{}">{}</a>').format(path, escape(visible(result.submission_id)))
+        return Markup('<a href="{}">{}</a>').format(
+            path, escape(escape_control(result.submission_id))
+        )
 
     names = next((r.parts for r in results if r.status == GRADED), ())
     bars = pages.get_template("bars.svg").render(counts=analysis.spread(results))

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import SandboxError
-from .code import Code
+from .code import SubmissionFiles
 from .inside import sentences, wire
 from .inside.answering import Answer, Question
 from .limits import MEBIBYTE, Limits
@@ -42,7 +42,7 @@ class Sandboxed:
     """
 
     slot: Slot
-    code: Code
+    code: SubmissionFiles
     limits: Limits = field(default_factory=Limits)
     _channel: socket.socket | None = None
     _output: int = -1

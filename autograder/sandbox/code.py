@@ -9,7 +9,7 @@ from .inside.layout import Layout
 
 
 @dataclass(frozen=True)
-class Code:
+class SubmissionFiles:
     """A submission's files, by path, and which of them count.
 
     `notes` says what was taken or left out though its name or content is odd.

@@ -20,7 +20,7 @@ from helpers import FUNCTIONS, SCENARIOS, SOLUTIONS, write_files
 
 from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandboxed, Slot
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import Limits
@@ -43,7 +43,9 @@ def without(walls: Walls) -> Iterator[tuple[str, Walls]]:
 
 def ask(slot: Slot, part: str, name: str, source: str, *args: object) -> Answer:
     """Put a question to a submission of one file."""
-    code = Code({f"{part}.py": source.encode()}, Layout({part: f"{part}.py"}, functions=FUNCTIONS))
+    code = SubmissionFiles(
+        {f"{part}.py": source.encode()}, Layout({part: f"{part}.py"}, functions=FUNCTIONS)
+    )
     submission = Sandboxed(slot, code, slot.limits)
     with contextlib.closing(submission):
         return submission.answer(Question((f"{part}.{name}",), args))

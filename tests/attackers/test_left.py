@@ -9,7 +9,7 @@ import torch
 from helpers import FUNCTIONS, SCENARIOS
 
 from autograder.sandbox.client import Sandboxed, Slot
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import Limits
@@ -122,7 +122,9 @@ def slot() -> Iterator[Slot]:
 
 def ask(slot: Slot, name: str, source: str) -> Answer:
     """Put relu's question to a submission of one file."""
-    code = Code({f"{name}.py": source.encode()}, Layout(single=f"{name}.py", functions=FUNCTIONS))
+    code = SubmissionFiles(
+        {f"{name}.py": source.encode()}, Layout(single=f"{name}.py", functions=FUNCTIONS)
+    )
     submission = Sandboxed(slot, code, slot.limits)
     try:
         return submission.answer(Question(("layers.relu",), (torch.zeros(2),)))

@@ -16,7 +16,7 @@ from helpers import FUNCTIONS, SCENARIOS
 from autograder.grading.intake import Bounds
 from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandboxed, Slot
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import CARRIED, MEBIBYTE, Limits
@@ -47,7 +47,7 @@ def ask(
     files: dict[str, bytes] | None = None,
 ) -> list[Answer]:
     """Put relu's question to a submission of one file, once for each input."""
-    code = Code(
+    code = SubmissionFiles(
         {"a.py": source.encode()} | (files or {}), Layout(single="a.py", functions=FUNCTIONS)
     )
     submission = Sandboxed(slot, code, limits)

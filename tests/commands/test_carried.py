@@ -9,7 +9,7 @@ from helpers import changed, results, run, write_files
 
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 
 FLIPPED = changed("filters.py", "(window * kernel).sum()", "(window * kernel.flip(0, 1)).sum()")
 ALONE = changed("filters.py", "cross_correlate(channel, kernel) for", "_own(channel, kernel) for")
@@ -77,8 +77,8 @@ def test_the_local_summary_says_so(tmp_path):
 def test_it_can_be_turned_off():
     scores = []
     for carry_forward in (True, False):
-        wrong = Here.of_reference({"filters": FLIPPED["filters.py"]})
-        submission, reference = wrong, Here.of_reference()
+        wrong = InProcess.of_reference({"filters": FLIPPED["filters.py"]})
+        submission, reference = wrong, InProcess.of_reference()
         run_of = Run(submission, reference, lambda: None, 3, Diagnosis(), ("filters",))
         run_of.carry_forward = carry_forward
         run_checks(run_of)

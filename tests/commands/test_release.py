@@ -19,7 +19,7 @@ from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write
 
 from autograder.checks.diagnosis import FURTHER_INPUTS, further_question
 from autograder.checks.mistakes import catalogue
-from autograder.checks.recorded import Book, NotRecorded
+from autograder.checks.recorded import NotRecorded, RecordedAnswers
 from autograder.course import current_course
 from autograder.grading.names import safe_file_name
 from autograder.learn.stub import BEGIN, END, stub_of
@@ -167,7 +167,7 @@ def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
 @pytest.mark.long
 def test_a_question_is_found_though_its_last_bits_differ_and_no_other_is(kit):
     """Random numbers are not the same to the last bit on every processor."""
-    book = Book(kit / "recorded")
+    book = RecordedAnswers(kit / "recorded")
     name = next(m["name"] for m in book.mistakes["train"] if m["function"] == "train")
     questions = [further_question("training", number) for number in range(FURTHER_INPUTS)]
     answers = [book.answer(question, name) for question in questions]

@@ -18,7 +18,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.checks.data import load_data
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.core.languages import LANGUAGES
 from autograder.course import course_root, current_course
 from autograder.course.reference import solution_of
@@ -47,7 +47,7 @@ CHINESE = {
     "Further reading": "延伸阅读",
 }
 ROOT = course_root() / "data" / "mnist5k"
-REFERENCE = Here.of_reference()
+REFERENCE = InProcess.of_reference()
 
 
 def handout(name: str) -> str:

@@ -19,7 +19,7 @@ from helpers import HOME, SCENARIOS, SOLUTIONS, write_files
 from autograder.authoring import demo
 from autograder.checks.data import load_data
 from autograder.checks.running import Run, run_checks
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Cached, InProcess
 from autograder.course import current_course, data_root
 from autograder.grading.intake import Entry, take_in
 from autograder.sandbox.client import Sandboxed
@@ -60,8 +60,8 @@ def slot() -> Iterator[Slot]:
 
 
 @functools.cache
-def reference() -> Remembering:
-    return Remembering(Here.of_reference())
+def reference() -> Cached:
+    return Cached(InProcess.of_reference())
 
 
 def verdicts(side: object, exercises: tuple[str, ...]) -> dict[tuple[str, str], str]:
@@ -75,7 +75,7 @@ def verdicts(side: object, exercises: tuple[str, ...]) -> dict[tuple[str, str], 
 
 def agree(path: Path, slot: Slot, exercises: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """Compare the local run and the graded one; gives the outcomes of both."""
-    local = verdicts(Here.of_path(path), exercises)
+    local = verdicts(InProcess.of_path(path), exercises)
     submission = Sandboxed(slot, take_in(Entry(path.name, path)), Limits())
     try:
         graded = verdicts(submission, exercises)

@@ -20,7 +20,7 @@ from helpers import HOME, grades, installed, results, run, without_kit, write_fi
 
 from autograder.checks.data import load_data
 from autograder.checks.questions import beside
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.course import data_root, read_course
 from autograder.learn.stub import stub_of
 
@@ -203,7 +203,7 @@ def test_the_numbers_of_the_handouts_are_computed(monkeypatch):
     monkeypatch.setenv("AUTOGRADER_COURSE", str(COURSE))
     beside_checks = str(COURSE / "exercises" / "03_sparse" / "test_sparse.py")
     measure, scenarios = (beside(beside_checks, name) for name in ("measure", "scenarios"))
-    data, given = load_data(data_root()), Here.of_reference()
+    data, given = load_data(data_root()), InProcess.of_reference()
     functions = [given.function(f) for f in ("linear.prune_linear", "filters.prune_filters")]
     after = scenarios.pruned_network(*functions, data.others, **data.recipe)
     weight, (before, left) = (

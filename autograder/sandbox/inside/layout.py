@@ -73,7 +73,7 @@ def environments(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sort_out(paths: Iterable[str], functions: Functions) -> Layout:
+def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
     """Find the files that define `functions`, and the notebooks, among `paths`.
 
     The exact name wins, then one that differs in case only, then one that is nearly right; of

@@ -16,7 +16,7 @@ from typing import Any
 
 from . import sentences
 from .budget import paused
-from .layout import Functions, Layout, counts, sort_out
+from .layout import Functions, Layout, counts, find_layout
 from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
 from .process import SURROUNDINGS, Saved, put_back_after
@@ -448,4 +448,4 @@ def layout_of(root: Path, functions: Functions) -> Layout:
         relative = Path(folder).relative_to(root)
         folders[:] = [name for name in folders if counts(name)]
         paths += [(relative / name).as_posix() for name in files]
-    return sort_out(paths, functions)
+    return find_layout(paths, functions)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from autograder.authoring.recording import TOLD, _arguments
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 
 
 def test_the_parameters_of_the_reference_are_in_its_order():
-    named = _arguments(Here.of_reference())
+    named = _arguments(InProcess.of_reference())
     assert named["filters.apply_filter"] == ["image", "kernels", "bias"]
     assert named["layers.max_pool2d"] == ["x", "kernel_size", "stride"]
     assert list(named) == sorted(named)

@@ -15,11 +15,11 @@ from helpers import HOME, SOLUTIONS, module_beside
 
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import Diagnosis, known_of_the_kit
+from autograder.checks.diagnosis import Diagnosis, known_mistakes_of
 from autograder.checks.failure import CheckFailed
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import mistaken_source
-from autograder.checks.sides import Here, Remembering
+from autograder.checks.sides import Cached, InProcess
 from autograder.checks.standards import Standards
 from autograder.checks.verdict import FAILED, CheckResult
 
@@ -28,7 +28,7 @@ from .styles import LENETS, TRAINS
 accuracy = module_beside("accuracy", "measure")
 SEEDS = (1, 2)
 torch.set_num_threads(1)
-REFERENCE = Remembering(Here.of_reference())
+REFERENCE = Cached(InProcess.of_reference())
 DIAGNOSIS = Diagnosis()
 
 
@@ -55,7 +55,7 @@ def judged(
 ) -> Any:
     """Train a submission that is the reference, some parts' text replaced."""
     draw, given = Draw(seed), dataclasses.replace(few_images(), **data)
-    ask = Ask(Here.of_reference(sources), REFERENCE, draw.seed, DIAGNOSIS)
+    ask = Ask(InProcess.of_reference(sources), REFERENCE, draw.seed, DIAGNOSIS)
 
     def verdicts(part: str) -> list[CheckResult]:
         mistake = (named or {}).get(part)
@@ -263,5 +263,5 @@ def test_the_first_call_gets_few_batches_and_the_others_all():
 
 def test_every_known_mistake_has_a_side_that_makes_it():
     for part in accuracy.BUILDS_ON:
-        for known in known_of_the_kit(part):
+        for known in known_mistakes_of(part):
             assert DIAGNOSIS.variant((known.mistake,)) is not None

@@ -7,7 +7,7 @@ import torch
 
 from autograder.checks.ask import Ask
 from autograder.checks.failure import CheckFailed
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 
 NET = "from torch import nn\nclass LeNet(nn.Module):\n"
 
@@ -19,7 +19,7 @@ def failed(tmp_path):
     def asked(part: str, text: str, ask) -> CheckFailed:
         (tmp_path / f"{part}.py").write_text(text, encoding="utf-8")
         with pytest.raises(CheckFailed) as caught:
-            ask(Ask(Here.of_path(tmp_path), Here.of_reference(), 0))
+            ask(Ask(InProcess.of_path(tmp_path), InProcess.of_reference(), 0))
         return caught.value
 
     return asked

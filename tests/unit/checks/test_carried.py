@@ -15,13 +15,13 @@ from autograder.checks.carried import Carrying, bases_of, own_cases
 from autograder.checks.diagnosis import (
     Case,
     Diagnosis,
-    Known,
+    KnownMistake,
     further_question,
 )
 from autograder.checks.failure import CheckFailed
 from autograder.checks.mistakes import Mistake, calling_sources, calls_between_files
 from autograder.checks.questions import names_of
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.checks.verdict import CheckResult, causes, fix_first
 from autograder.core.languages import LANGUAGES, said_in
 from autograder.course import current_course
@@ -51,9 +51,11 @@ class Says:
 REFERENCE = Says(cross_correlate=RIGHT, apply_filter=RIGHT, conv_layer=RIGHT)
 
 
-def known(function: str = "cross_correlate", carries: bool = True, **answers: Answer) -> Known:
+def known(
+    function: str = "cross_correlate", carries: bool = True, **answers: Answer
+) -> KnownMistake:
     mistake = Mistake(function + "-slip", function, "Says.", "Asks?", (), carries=carries)
-    return Known(mistake, Says(**(REFERENCE.answers | answers)))
+    return KnownMistake(mistake, Says(**(REFERENCE.answers | answers)))
 
 
 SLIP = known(cross_correlate=FLIPPED, apply_filter=FLIPPED, conv_layer=FLIPPED)
@@ -63,7 +65,7 @@ def case(name: str = "apply_filter") -> Case:
     return Case(name, further_question(name, 99), lambda answer: answer, 1e-4)
 
 
-def cause(submission: Says, *catalogue: Known, name: str = "apply_filter") -> str | None:
+def cause(submission: Says, *catalogue: KnownMistake, name: str = "apply_filter") -> str | None:
     diagnosis = Diagnosis(lambda part: list(catalogue))
     carrying = Carrying(diagnosis, submission, REFERENCE, 5)
     return carrying.cause(case(name), submission.answers[name], RIGHT)
@@ -152,7 +154,7 @@ def test_the_questions_are_the_runs_own():
 
 
 def test_the_reference_that_calls_other_files_answers_as_the_reference():
-    calling, reference = Here.of_reference(calling_sources(HOME)), Here.of_reference()
+    calling, reference = InProcess.of_reference(calling_sources(HOME)), InProcess.of_reference()
     for call in calls_between_files(HOME):
         assert call.base in current_course().bases_of(call.function)
         for number in range(3):

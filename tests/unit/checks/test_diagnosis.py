@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from autograder.checks import diagnosis
-from autograder.checks.diagnosis import Aspect, Case, Diagnosis, Known, further_question
+from autograder.checks.diagnosis import Aspect, Case, Diagnosis, KnownMistake, further_question
 from autograder.checks.mistakes import Mistake, catalogue
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Other
@@ -31,8 +31,8 @@ class Says:
         return self.reply(question) if callable(self.reply) else self.reply
 
 
-def known(name: str, answer: Any, function: str = "relu") -> Known:
-    return Known(Mistake(name, function, "Says.", "Asks?", ()), Says(answer))
+def known(name: str, answer: Any, function: str = "relu") -> KnownMistake:
+    return KnownMistake(Mistake(name, function, "Says.", "Asks?", ()), Says(answer))
 
 
 def case(name: str = "relu", **more: Any) -> Case:
@@ -40,7 +40,7 @@ def case(name: str = "relu", **more: Any) -> Case:
     return Case(name, question, more.pop("view", lambda value: value), 1e-4, **more)
 
 
-def explained(catalogue: list[Known], got: Answer, expected: Answer = RIGHT, **more: Any):
+def explained(catalogue: list[KnownMistake], got: Answer, expected: Answer = RIGHT, **more: Any):
     submission = more.pop("submission", Says(got))
     reference = more.pop("reference", Says(expected))
     explain = Diagnosis(lambda part: catalogue).explain
@@ -227,7 +227,7 @@ def test_further_questions_are_the_same_in_every_run_and_differ_from_each_other(
 def test_a_part_is_read_when_its_first_wrong_answer_comes():
     read: list[str] = []
 
-    def known_of(part: str) -> list[Known]:
+    def known_of(part: str) -> list[KnownMistake]:
         read.append(part)
         return []
 

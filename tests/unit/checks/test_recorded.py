@@ -15,9 +15,9 @@ from autograder.checks.mistakes import Mistake
 from autograder.checks.recorded import (
     FEW,
     MANY,
-    Book,
     NotRecorded,
     Recorded,
+    RecordedAnswers,
     frames_of,
     identity_of,
     thinned,
@@ -32,7 +32,7 @@ def a_question(seed: int = 1, **more: object) -> Question:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(tmp_path: Path) -> RecordedAnswers:
     right, wrong = Answer("value", LARGE), Answer("value", -LARGE, lines=(Line("a", 1, "b", "c"),))
     raw = frames_of(a_question(1), {"": right, "slip": wrong, "alike": wrong})
     raw += frames_of(a_question(2), {"": Answer("value", 2)})
@@ -40,7 +40,7 @@ def book(tmp_path: Path) -> Book:
     slip = {"name": "slip", "function": "relu", "says": "Says.", "asks": "Asks?"}
     tree = {"seed": 5, "arguments": {"layers.relu": ["x", "y"]}, "mistakes": {"layers": [slip]}}
     (tmp_path / "release.json").write_text(json.dumps(tree), encoding="utf-8")
-    return Book(tmp_path)
+    return RecordedAnswers(tmp_path)
 
 
 def test_the_references_answer_is_kept_whole(book):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from autograder.checks.sides import Heard, Here, Remembering
+from autograder.checks.sides import Cached, Heard, InProcess
 from autograder.sandbox.inside.answering import Answer, Question
 
 
@@ -21,7 +21,7 @@ class Counting:
 
 def test_a_question_is_asked_once(tmp_path):
     side = Counting()
-    remembering = Remembering(side)
+    remembering = Cached(side)
     for _ in range(3):
         remembering.answer(Question(("layers.relu",), (torch.ones(2),)))
     assert side.asked == 1
@@ -32,19 +32,19 @@ def test_a_training_is_shared_between_processes_and_nothing_else_is(tmp_path):
     training = Question(
         ("lenet.LeNet", "train.train"), scenario="accuracy.accuracy", is_measured=True
     )
-    first = Remembering(one, tmp_path).answer(training)
-    second = Remembering(other, tmp_path).answer(training)
+    first = Cached(one, tmp_path).answer(training)
+    second = Cached(other, tmp_path).answer(training)
     assert (one.asked, other.asked) == (1, 0)
     assert torch.equal(
         *(answer.value["weights after each call"][0]["w"] for answer in (first, second))
     )
-    Remembering(other, tmp_path).answer(Question(("layers.relu",)))
+    Cached(other, tmp_path).answer(Question(("layers.relu",)))
     assert other.asked == 1
 
 
 def test_whoever_stands_between_gives_the_object_that_a_target_names():
     """A released kit has no reference: there the learner's own network judges."""
-    here = Here.of_reference()
+    here = InProcess.of_reference()
     network = here.function("lenet.LeNet")
     assert Heard(here).function("lenet.LeNet") is network
-    assert Remembering(here).function("lenet.LeNet") is network
+    assert Cached(here).function("lenet.LeNet") is network

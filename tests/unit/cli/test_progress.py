@@ -8,12 +8,12 @@ import pytest
 from making import check, part, result
 from rich.progress import Task
 
-from autograder.cli.progress import LONGEST_NAME, SLOW, Following, _Slowest
+from autograder.cli.progress import LONGEST_NAME, SLOW, RunDisplay, _Slowest
 
 
 @pytest.fixture
 def following(tmp_path):
-    return Following(tmp_path, {"ada": "a", "b\x1bb": "b"})
+    return RunDisplay(tmp_path, {"ada": "a", "b\x1bb": "b"})
 
 
 FIT = part("fit", check(score=1.5))

@@ -8,7 +8,7 @@ import pytest
 from helpers import HOME
 
 from autograder.grading import cluster
-from autograder.grading.cluster import Cluster, Order, why_unfit
+from autograder.grading.cluster import Cluster, GradingJobSpec, why_unfit
 from autograder.grading.versions import version_here
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NONE
@@ -18,7 +18,7 @@ DATA = HOME / "data" / "mnist5k"
 
 @pytest.fixture(scope="module")
 def order():
-    return Order(1, Limits(), (), False, str(DATA), "cpu", "en", version_here(DATA))
+    return GradingJobSpec(1, Limits(), (), False, str(DATA), "cpu", "en", version_here(DATA))
 
 
 def test_a_worker_with_the_same_kit_and_data_is_fit(order):

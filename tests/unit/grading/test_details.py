@@ -12,12 +12,14 @@ from autograder.checks.evidence import Evidence, Panel
 from autograder.checks.verdict import CheckResult
 from autograder.grading.details import details_of
 from autograder.grading.results import DETAILS_FORMAT
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Line
 from autograder.sandbox.inside.layout import Layout
 
 TEXT = "".join(f"line {n}\n" for n in range(1, 11))
-CODE = Code({"a/train.py": TEXT.encode(), "all.ipynb": b"{}"}, Layout(functions=FUNCTIONS))
+CODE = SubmissionFiles(
+    {"a/train.py": TEXT.encode(), "all.ipynb": b"{}"}, Layout(functions=FUNCTIONS)
+)
 PANEL = Panel("got", "", (1, 1), 0.0, 1.0, ((1.0,),))
 
 

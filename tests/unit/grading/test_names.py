@@ -13,10 +13,10 @@ from making import quickly
 
 from autograder.grading.names import (
     cell_name,
-    defused,
+    csv_safe,
+    escape_control,
     file_names,
     safe_file_name,
-    visible,
 )
 
 ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=120)
@@ -130,30 +130,30 @@ def test_the_cases_of_a_check_share_a_cell(check, cell):
     ],
 )
 def test_what_cannot_be_seen_is_written_as_an_escape(text, shown):
-    assert visible(text) == shown
+    assert escape_control(text) == shown
 
 
 @given(ANYTHING)
 @quickly
 def test_nothing_that_a_terminal_obeys_is_left(text):
-    shown = visible(text)
+    shown = escape_control(text)
     assert all(c == "\n" or unicodedata.category(c)[0] != "C" for c in shown)
-    assert visible(shown) == shown
+    assert escape_control(shown) == shown
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "|", "%"])
 def test_a_cell_never_begins_like_a_formula(start):
-    assert defused(f"{start}1+1").startswith("'")
+    assert csv_safe(f"{start}1+1").startswith("'")
 
 
 def test_a_cell_that_is_no_formula_stays():
-    assert defused("ada = 1") == "ada = 1"
+    assert csv_safe("ada = 1") == "ada = 1"
 
 
 @given(ANYTHING)
 @quickly
 def test_a_cell_is_one_cell_of_text_to_every_spreadsheet(text):
-    cell = defused(text)
+    cell = csv_safe(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "|", "%"))
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerow([cell, "next"])

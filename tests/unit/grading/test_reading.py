@@ -8,13 +8,13 @@ import pytest
 from helpers import FUNCTIONS
 
 from autograder.grading.reading import MOST_NOTES, MOST_OF_ALL, MOST_SOURCE, suspects
-from autograder.sandbox.code import Code
-from autograder.sandbox.inside.layout import sort_out
+from autograder.sandbox.code import SubmissionFiles
+from autograder.sandbox.inside.layout import find_layout
 
 
-def code(**files: str) -> Code:
+def code(**files: str) -> SubmissionFiles:
     contents = {f"{name}.py": text.encode() for name, text in files.items()}
-    return Code(contents, sort_out(contents, FUNCTIONS))
+    return SubmissionFiles(contents, find_layout(contents, FUNCTIONS))
 
 
 SUSPICIOUS = [
@@ -68,7 +68,7 @@ def test_other_names_of_a_module_are_followed():
 def test_cells_of_notebooks_are_read_without_their_magics():
     cells = [{"cell_type": "code", "source": s} for s in ("%pip install x\n", "!ls\nimport ctypes")]
     files = {"a.ipynb": json.dumps({"cells": cells}).encode()}
-    (note,) = suspects(Code(files, sort_out(files, FUNCTIONS)))
+    (note,) = suspects(SubmissionFiles(files, find_layout(files, FUNCTIONS)))
     assert note.place == "a.ipynb, code cell 2, line 2"
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from autograder.checks.ask import Ask
 from autograder.checks.inputs import Draw, seed_of
-from autograder.checks.sides import Here
+from autograder.checks.sides import InProcess
 from autograder.grading.record import RunRecord, seed_for
 from autograder.grading.seeds import PUBLIC_SEEDS, course_seed, draw_seed, own_seed
 
@@ -39,7 +39,7 @@ def test_a_courses_seed_follows_from_its_secret():
 
 
 def test_each_question_is_sent_with_a_seed_of_its_own_that_leads_nowhere():
-    side, asked = Here.of_reference(), []
+    side, asked = InProcess.of_reference(), []
 
     class Listening:
         def answer(self, question):

@@ -8,7 +8,7 @@ import pytest
 from helpers import FUNCTIONS
 
 from autograder.grading.similar import closest, text_of
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import Layout
 
 LOOP = """
@@ -88,11 +88,13 @@ def test_a_submissions_text_is_its_files_in_order_and_then_its_notebooks():
         "n.ipynb": json.dumps({"cells": [cell("one"), cell("two")]}).encode(),
         "notes.txt": b"left out",
     }
-    code = Code(files, Layout({"train": "b/train.py", "fit": "fit.py"}, ("n.ipynb",)))
+    code = SubmissionFiles(files, Layout({"train": "b/train.py", "fit": "fit.py"}, ("n.ipynb",)))
     assert text_of(code) == "# fit.py\na\nfit\n\n\n# b/train.py\ntrain\n\n\n# n.ipynb\none\ntwo"
 
 
 @pytest.mark.parametrize("content", [b"x", b"\xff"])
 def test_a_single_file_is_its_text(content):
-    code = Code({"submission.py": content}, Layout(single="submission.py", functions=FUNCTIONS))
+    code = SubmissionFiles(
+        {"submission.py": content}, Layout(single="submission.py", functions=FUNCTIONS)
+    )
     assert text_of(code) == "# submission.py\n" + content.decode("utf-8", "replace")

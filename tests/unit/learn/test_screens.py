@@ -14,7 +14,7 @@ from autograder.checks.progress import Progress, Reached
 from autograder.checks.verdict import CheckResult
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.course import course_root, current_course
-from autograder.learn.runs import Ran
+from autograder.learn.runs import RunReport
 from autograder.learn.screens import ROWS, after_a_run, begin_with, in_full, overview
 from autograder.sandbox.inside.answering import Line
 
@@ -76,7 +76,7 @@ def test_after_a_run_the_first_failed_check_is_told_before_one_not_written():
         verdict("failed", "It saves", "Save it."),
         verdict("failed", "It keeps", "Keep it."),
     ]
-    ran = Ran(results, "printed\n\n")
+    ran = RunReport(results, "printed\n\n")
     lines = said(lambda console: after_a_run(console, current_course().exercise("fit"), ran, 6))
     assert lines[0].split() == ["9", "fit", "✓·✗✗", "1", "of", "6", "checks"]
     assert lines[1:] == [
@@ -90,7 +90,7 @@ def test_after_a_run_the_first_failed_check_is_told_before_one_not_written():
 
 
 def test_after_a_run_without_a_fault_there_is_one_line():
-    ran = Ran([verdict("passed")], "  \n")
+    ran = RunReport([verdict("passed")], "  \n")
     lines = said(lambda console: after_a_run(console, current_course().exercise("fit"), ran, 1))
     assert len(lines) == 1
     assert "✓" in lines[0]
@@ -101,7 +101,7 @@ def short_of(brief, printed="", message="whole", **own):
     result = CheckResult("fit", "It saves", "failed", Fraction(1), message, brief=brief, **own)
     file = io.StringIO()
     console = Console(file=file, width=80, highlight=False)
-    after_a_run(console, current_course().exercise("fit"), Ran([result], printed), 1)
+    after_a_run(console, current_course().exercise("fit"), RunReport([result], printed), 1)
     return [line.rstrip() for line in file.getvalue().splitlines()]
 
 
@@ -116,7 +116,7 @@ def test_a_failure_is_shown_in_short_and_in_full_when_asked():
     lines = short_of(brief)
     assert lines[2:] == ["It saves (failed)", "It is lost.", "What is kept?", "", *details]
     result = CheckResult("fit", "It saves", "failed", Fraction(1), "whole\n[1, 2]", brief=brief)
-    whole = said(lambda console: in_full(console, Ran([result], "printed\n")))
+    whole = said(lambda console: in_full(console, RunReport([result], "printed\n")))
     assert whole == ["It saves (failed)", "whole", "[1, 2]", "", "Your code printed:", "printed"]
 
 

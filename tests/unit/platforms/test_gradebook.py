@@ -16,9 +16,9 @@ from autograder.platforms.gradebook import (
     free,
     matched,
     names_of,
-    of_class,
     points_possible,
     renamed,
+    rows_for,
     scaled,
 )
 
@@ -94,21 +94,21 @@ def test_whatever_the_keys_each_result_is_in_one_row_or_of_nobody(keys, ids):
 
 
 def test_without_a_roster_a_row_is_who_handed_in():
-    rows, strangers = of_class([result("ada"), known_as("x", "bob")], None)
+    rows, strangers = rows_for([result("ada"), known_as("x", "bob")], None)
     assert [row.id for row in rows] == ["ada", "bob"]
     assert strangers == []
 
 
 def test_a_roster_knows_a_learner_by_every_cell_and_calls_them_by_the_id(tmp_path):
     roster = written(tmp_path, "name,ID,login\nAda,7,al\nBob,8,bo\n")
-    rows, strangers = of_class([result("al"), result("cy")], roster)
+    rows, strangers = rows_for([result("al"), result("cy")], roster)
     assert rows == [Row(("7", "Ada", "al"), result("al")), Row(("8", "Bob", "bo"), None)]
     assert strangers == [result("cy")]
 
 
 def test_a_roster_without_ids_is_refused_with_what_it_has(tmp_path):
     with pytest.raises(CommandError, match="no column id: it has name, login"):
-        of_class([], written(tmp_path, "name,login\nAda,al\n"))
+        rows_for([], written(tmp_path, "name,login\nAda,al\n"))
 
 
 def test_a_rosters_results_are_known_by_its_id_from_then_on():

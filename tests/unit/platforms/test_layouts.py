@@ -16,11 +16,11 @@ from autograder.platforms.download import Download
 from autograder.platforms.layouts import (
     Piece,
     canvas,
+    detect_platform,
     github,
     gradescope,
     moodle,
     nbgrader,
-    recognised,
 )
 
 UTC = timezone.utc
@@ -196,13 +196,13 @@ def test_any_text_for_a_time_is_a_time_that_can_be_compared_or_none(text):
     ],
 )
 def test_a_platform_is_recognised_by_the_names_in_its_download(paths, name, platform):
-    assert recognised(named(*paths, name=name)) == platform
+    assert detect_platform(named(*paths, name=name)) == platform
 
 
 @pytest.mark.parametrize("paths", [[], ["train.py"], ["a_1_2_x.py", "readme"]])
 def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
     with pytest.raises(CommandError, match=r"--from .canvas, moodle, gradescope, github, nbgrader"):
-        recognised(named(*paths))
+        detect_platform(named(*paths))
 
 
 @given(

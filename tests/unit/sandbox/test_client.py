@@ -18,7 +18,7 @@ from plain_values import anything, leaves, quick, same, tensors
 
 from autograder.sandbox import SandboxError, client, replies, watch
 from autograder.sandbox.client import MOST_ENDINGS, MOST_NOTES, Sandboxed
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.layout import Layout
@@ -270,7 +270,9 @@ def known_turn(monkeypatch):
 
 def a_worker(slot: StandIn, single: str | None = None, **limits: float) -> Sandboxed:
     parts = {} if single else {"layers": "layers.py"}
-    code = Code({"layers.py": b"1234"}, Layout(parts, single=single, functions=FUNCTIONS))
+    code = SubmissionFiles(
+        {"layers.py": b"1234"}, Layout(parts, single=single, functions=FUNCTIONS)
+    )
     return Sandboxed(slot, code, Limits(**limits))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from helpers import FUNCTIONS
 
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import Layout
 
 FILES = {"a.py": b"1", "b/c.py": b"2"}
 
 
 def digest(files: dict[str, bytes]) -> str:
-    return Code(files, Layout(functions=FUNCTIONS)).digest
+    return SubmissionFiles(files, Layout(functions=FUNCTIONS)).digest
 
 
 def test_the_order_of_the_files_does_not_matter():
@@ -20,7 +20,9 @@ def test_the_order_of_the_files_does_not_matter():
 
 
 def test_the_layout_is_no_part_of_it():
-    assert Code(FILES, Layout(single="a.py", functions=FUNCTIONS)).digest == digest(FILES)
+    assert SubmissionFiles(FILES, Layout(single="a.py", functions=FUNCTIONS)).digest == digest(
+        FILES
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_every_path_and_byte_counts(other):
 
 def test_files_are_not_swapped_once_they_have_a_digest():
     with pytest.raises(AttributeError):
-        Code(FILES, Layout(functions=FUNCTIONS)).files = {}
+        SubmissionFiles(FILES, Layout(functions=FUNCTIONS)).files = {}
 
 
 def test_a_path_that_is_no_valid_text_has_a_digest_too():

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import quick
 
-from autograder.sandbox.inside.layout import TwoFilesOfOneName, counts, sort_out
+from autograder.sandbox.inside.layout import TwoFilesOfOneName, counts, find_layout
 
 
 @pytest.mark.parametrize("part", FUNCTIONS)
 @pytest.mark.parametrize("folder", ["", "week 3/", "作业/a/b/"])
 def test_each_of_the_ten_files_counts_at_any_depth(part, folder):
     path = f"{folder}{part}.py"
-    layout = sort_out([path, "notes.txt"], FUNCTIONS)
+    layout = find_layout([path, "notes.txt"], FUNCTIONS)
     assert layout.parts == {part: path} and not layout.notebooks and layout.single is None
 
 
@@ -33,60 +33,62 @@ def test_each_of_the_ten_files_counts_at_any_depth(part, folder):
 )
 def test_what_a_tool_left_behind_does_not_count(path):
     assert not counts(path)
-    layout = sort_out([path], FUNCTIONS)
+    layout = find_layout([path], FUNCTIONS)
     assert not layout.parts and not layout.notebooks and layout.single is None
 
 
 @pytest.mark.parametrize("path", ["train.py", "a.b/train.py", "MACOSX/train.py", "_a/train.py"])
 def test_other_names_count(path):
     assert counts(path)
-    assert sort_out([path], FUNCTIONS).parts == {"train": path}
+    assert find_layout([path], FUNCTIONS).parts == {"train": path}
 
 
 @pytest.mark.parametrize(
     "name", ["train_old.py", "test_train.py", "train.txt", "train", "mytrain.py"]
 )
 def test_a_name_that_merely_resembles_one_of_the_ten_is_none_of_them(name):
-    assert sort_out([name, "lenet.py"], FUNCTIONS).parts == {"lenet": "lenet.py"}
+    assert find_layout([name, "lenet.py"], FUNCTIONS).parts == {"lenet": "lenet.py"}
 
 
 def test_two_files_of_one_name_at_one_depth_are_refused_with_both_paths():
     with pytest.raises(TwoFilesOfOneName) as caught:
-        sort_out(["b/train.py", "a/train.py", "lenet.py"], FUNCTIONS)
+        find_layout(["b/train.py", "a/train.py", "lenet.py"], FUNCTIONS)
     assert "a/train.py" in str(caught.value) and "b/train.py" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["layers.py.bak", "layers.py.orig", "layers.py.old"])
 def test_only_endings_that_a_system_adds_are_taken_off(name):
-    assert not sort_out([name, "lenet.py"], FUNCTIONS).parts.get("layers")
+    assert not find_layout([name, "lenet.py"], FUNCTIONS).parts.get("layers")
 
 
 def test_a_copy_in_an_ignored_folder_is_no_second_file():
-    assert sort_out(["__MACOSX/train.py", "train.py"], FUNCTIONS).parts == {"train": "train.py"}
+    assert find_layout(["__MACOSX/train.py", "train.py"], FUNCTIONS).parts == {"train": "train.py"}
 
 
 def test_a_lone_file_of_another_name_defines_everything():
-    layout = sort_out(["homework.py"], FUNCTIONS)
+    layout = find_layout(["homework.py"], FUNCTIONS)
     assert layout.single == "homework.py" and not layout.parts and not layout.notebooks
-    assert sort_out(["homework.py", "data.csv", ".cache/x.py"], FUNCTIONS).single == "homework.py"
+    assert (
+        find_layout(["homework.py", "data.csv", ".cache/x.py"], FUNCTIONS).single == "homework.py"
+    )
 
 
 @pytest.mark.parametrize(
     "paths", [["a.py", "b.py"], ["a.py", "train.py"], ["a.py", "hw.ipynb"], ["a.txt"], []]
 )
 def test_beside_other_code_no_file_defines_everything(paths):
-    assert sort_out(paths, FUNCTIONS).single is None
+    assert find_layout(paths, FUNCTIONS).single is None
 
 
 def test_notebooks_run_in_the_order_of_their_paths():
-    layout = sort_out(
+    layout = find_layout(
         ["b.ipynb", "a/c.ipynb", "a/b.ipynb", ".ipynb_checkpoints/a.ipynb"], FUNCTIONS
     )
     assert layout.notebooks == ("a/b.ipynb", "a/c.ipynb", "b.ipynb")
 
 
 def test_files_and_notebooks_are_both_kept():
-    layout = sort_out(["hw.ipynb", "train.py"], FUNCTIONS)
+    layout = find_layout(["hw.ipynb", "train.py"], FUNCTIONS)
     assert layout.parts == {"train": "train.py"} and layout.notebooks == ("hw.ipynb",)
 
 
@@ -111,7 +113,7 @@ paths = st.lists(
 @given(paths)
 def test_any_paths_end_in_a_layout_of_these_paths_or_a_refusal(paths):
     try:
-        layout = sort_out(paths, FUNCTIONS)
+        layout = find_layout(paths, FUNCTIONS)
     except TwoFilesOfOneName:
         return
     found = [*layout.parts.values(), *layout.notebooks, *filter(None, [layout.single])]
@@ -125,7 +127,7 @@ def test_any_paths_end_in_a_layout_of_these_paths_or_a_refusal(paths):
 def test_the_order_of_the_paths_does_not_matter(paths, random):
     def outcome(paths):
         try:
-            return sort_out(paths, FUNCTIONS)
+            return find_layout(paths, FUNCTIONS)
         except TwoFilesOfOneName as error:
             return str(error)
 

@@ -12,7 +12,7 @@ from helpers import FUNCTIONS
 
 from autograder.sandbox.inside import loading
 from autograder.sandbox.inside.answering import Question, answer
-from autograder.sandbox.inside.layout import sort_out
+from autograder.sandbox.inside.layout import find_layout
 from autograder.sandbox.inside.notebook import as_python, cells_of_script
 from autograder.sandbox.inside.workspace import Workspace
 
@@ -227,7 +227,7 @@ def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
     ],
 )
 def test_a_name_that_is_nearly_right_is_taken_with_a_note(name):
-    layout = sort_out([name, "fit.py", "layers_old.py", "test_layers.py"], FUNCTIONS)
+    layout = find_layout([name, "fit.py", "layers_old.py", "test_layers.py"], FUNCTIONS)
     assert layout.parts["layers"] == name
     assert layout.notes and name in layout.notes[0]
 
@@ -240,7 +240,7 @@ def test_a_name_that_is_nearly_right_is_taken_with_a_note(name):
     ],
 )
 def test_another_name_does_not_count(name):
-    assert "layers" not in sort_out([name, "fit.py"], FUNCTIONS).parts
+    assert "layers" not in find_layout([name, "fit.py"], FUNCTIONS).parts
 
 
 @pytest.mark.parametrize(
@@ -248,17 +248,17 @@ def test_another_name_does_not_count(name):
     [("output shape.py", "output_shape"), ("MNIST-data.py", "mnist_data")],
 )
 def test_blanks_and_hyphens_stand_for_an_underscore(name, part):
-    assert sort_out([name, "fit.py"], FUNCTIONS).parts[part] == name
+    assert find_layout([name, "fit.py"], FUNCTIONS).parts[part] == name
 
 
 def test_of_several_that_are_nearly_right_none_is_taken():
-    layout = sort_out(["fit.py", "layers (1).py", "layers (2).py"], FUNCTIONS)
+    layout = find_layout(["fit.py", "layers (1).py", "layers (2).py"], FUNCTIONS)
     assert "layers" not in layout.parts
     assert "layers (1).py, layers (2).py" in layout.missing["layers"]
-    assert sort_out(["layers.py", "layers (1).py", "Layers.py"], FUNCTIONS).parts == {
+    assert find_layout(["layers.py", "layers (1).py", "Layers.py"], FUNCTIONS).parts == {
         "layers": "layers.py"
     }
-    assert sort_out(["Layers.py", "layers (1).py"], FUNCTIONS).parts == {"layers": "Layers.py"}
+    assert find_layout(["Layers.py", "layers (1).py"], FUNCTIONS).parts == {"layers": "Layers.py"}
 
 
 def test_import_finds_what_was_taken(tmp_path):
