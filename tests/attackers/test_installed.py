@@ -18,7 +18,7 @@ ASK = """
 import sys
 from autograder.sandbox import walls
 from autograder.sandbox.client import Sandboxed, Slot
-from autograder.sandbox.code import Code
+from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.limits import Limits
@@ -26,7 +26,7 @@ from autograder.sandbox.limits import Limits
 if sys.argv[1] == "open":
     walls.covered_folders = lambda: []
 standing = walls.walls_of_this_machine()
-code = Code({"predict.py": sys.stdin.buffer.read()}, Layout({"predict": "predict.py"}))
+code = SubmissionFiles({"predict.py": sys.stdin.buffer.read()}, Layout({"predict": "predict.py"}))
 with Slot(standing, Limits()) as slot:
     side = Sandboxed(slot, code)
     print(side.answer(Question(("predict.predict_image",))).message)
