@@ -39,7 +39,7 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
     `exercise` is a name or number, `name` one check's sentence; without it all are run.
     What another exercise defines (a measured one needs it) may stand in its
     own notebook in the same folder. nbgrader takes the number that a cell ends with as its
-    points. Raises KitError for an exercise or a check that there is not.
+    points. Raises CommandError for an exercise or a check that there is not.
     """
     found = sys._getframe(1).f_globals if namespace is None else namespace
     if is_active():
@@ -52,7 +52,7 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
 def results_of(exercise: str, name: str, namespace: Mapping[str, Any]) -> list[CheckResult]:
     """Run an exercise's checks, or the one called `name`, over what a notebook defines.
 
-    Raises KitError for an exercise or a check that there is not.
+    Raises CommandError for an exercise or a check that there is not.
     """
     chosen = current_course().exercise(exercise)
     answers = _answers()

@@ -59,7 +59,7 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
 
 
 def github(folder: Path, torch_index: str | None) -> Path:
-    """Write the workflow into a released kit; gives its path. Raises KitError for other folders."""
+    """Write the workflow into a released kit; return its path. Raises CommandError for others."""
     if not (folder / "exercises").is_dir() or not (folder / "pyproject.toml").is_file():
         raise CommandError(f"{folder} is no learners' kit: make one with autograder release")
     text = _filled("classroom.yml", pip_options=_pip_options(torch_index)).decode()

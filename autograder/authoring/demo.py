@@ -1,4 +1,4 @@
-"""The demo's class: twelve submissions made from the solutions, and what each should get."""
+"""The demo's class, made from the solutions: right in six ways, then what demo.toml says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.checks.mistakes import edited
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import course_root, current_course
@@ -51,6 +52,13 @@ def build(folder: Path) -> None:
         raise CommandError(_("this course has no demo: {path} is not there", path=path))
     demo = decoded(path, _Demo)
     sources = {part: solution_of(part) for part in current_course().functions}
+    try:
+        wrong = {
+            name: {edit.exercise: edited(sources[edit.exercise], ((edit.old, edit.new),), name)}
+            for name, edit in demo.wrong.items()
+        }
+    except ValueError as error:
+        raise CommandError(f"{path}: {error}") from None
     style = (root / demo.style.file).read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     _write_folder(folder / "01-perfect", sources)
@@ -59,10 +67,8 @@ def build(folder: Path) -> None:
     _write_tar(folder / "04-perfect-as-tar.tar.gz", sources)
     (folder / "05-perfect-as-notebook.ipynb").write_text(_notebook(sources), encoding="utf-8")
     _write_folder(folder / "06-untouched", {name: stub_of(text) for name, text in sources.items()})
-    for number, (name, edit) in enumerate(demo.wrong.items(), 7):
-        assert sources[edit.exercise].count(edit.old) == 1, name
-        wrong = sources[edit.exercise].replace(edit.old, edit.new)
-        _write_folder(folder / f"{number:02}-{name}", sources | {edit.exercise: wrong})
+    for number, (name, changed) in enumerate(wrong.items(), 7):
+        _write_folder(folder / f"{number:02}-{name}", sources | changed)
 
 
 def _write_folder(folder: Path, sources: dict[str, str]) -> None:

@@ -52,7 +52,7 @@ FORMAT: Any = nbformat  # it has no types
 
 
 def write_course(out: Path, assignment: str, in_one: bool) -> int:
-    """Write an nbgrader course to `out`, which must be new or empty; raises KitError.
+    """Write an nbgrader course to `out`, which must be new or empty; raises CommandError.
 
     A notebook for each exercise, or `in_one` for all. Return the seed of its autograding, which
     stands in the instructor's settings alone.

@@ -55,7 +55,7 @@ TOLD = ("name", "function", "says", "asks", "carries")
 def record(folder: Path, seed: int) -> None:
     """Run all checks over the reference and write every answer that they can need.
 
-    Raises KitError when the reference does not pass: then nothing can be compared to it.
+    Raises CommandError when the reference does not pass: then nothing can be compared to it.
     """
     reference, data = (
         _Listening(InProcess.of_reference()),

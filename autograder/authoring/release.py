@@ -91,7 +91,7 @@ addopts = "-p autograder.checks.plugin -p no:cacheprovider --import-mode=importl
 
 
 def release(out: Path, seed: int) -> None:
-    """Write the learners' kit to `out`, which must be new or empty; raises KitError.
+    """Write the learners' kit to `out`, which must be new or empty; raises CommandError.
 
     `seed` decides the inputs of the local checks, whose answers are recorded. The kit is made
     aside and put in place when it is complete.

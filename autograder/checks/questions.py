@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.course import Course, Exercise, course_root, current_course
 from autograder.course.modules import QUESTIONS, SCENARIOS, module_of, scenario_sources
+from autograder.course.reading import used_settings_as_bytes
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.operators import Forbids
@@ -69,13 +70,13 @@ class QuestionSpec:
 
 def questions() -> dict[str, QuestionSpec]:
     """Return every name that can be asked in the current course."""
-    return _questions_of(course_root())
+    return _questions_of(course_root(), used_settings_as_bytes())
 
 
 @functools.cache
-def _questions_of(root: Path) -> dict[str, QuestionSpec]:
+def _questions_of(root: Path, settings: bytes) -> dict[str, QuestionSpec]:
     course = current_course()
-    _load_scenarios(root)
+    _load_scenarios(root, settings)
     return {
         name: spec
         for exercise in course.exercises
@@ -84,7 +85,7 @@ def _questions_of(root: Path) -> dict[str, QuestionSpec]:
 
 
 @functools.cache
-def _load_scenarios(root: Path) -> None:
+def _load_scenarios(root: Path, settings: bytes) -> None:
     """Let this process answer questions that have a scenario."""
     for name, source in scenario_sources(current_course()).items():
         scenarios.load(name, source)
@@ -124,7 +125,7 @@ def beside(file: str, name: str) -> types.ModuleType:
     """Return another module of the exercise that a file is of: `scenarios` or `questions`."""
     exercise = current_course().exercise(Path(file).parent.name)
     if name == SCENARIOS:
-        _load_scenarios(course_root())
+        _load_scenarios(course_root(), used_settings_as_bytes())
         return scenarios.module(exercise.name)
     module = module_of(exercise, name)
     assert module is not None, f"no {name}.py beside {file}"

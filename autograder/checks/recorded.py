@@ -175,7 +175,7 @@ class Answers:
 def answers_of_the_kit(seed: int | None = None) -> Answers:
     """Give the reference where the kit has it, else the recorded answers.
 
-    Raises KitError when there is neither, or for a seed that was not recorded.
+    Raises CommandError when there is neither, or for a seed that was not recorded.
     """
     home = course_root()
     if has_solutions(home):

@@ -104,7 +104,7 @@ class ExportOptions:
     points: float | None
 
     def need(self, name: str, target: str) -> Path:
-        """Give an option that the format cannot do without; raises KitError."""
+        """Give an option that the format cannot do without; raises CommandError."""
         value: Path | None = getattr(self, name)
         if value is None:
             raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
@@ -162,7 +162,7 @@ def export(out: Path, target: str, **options: object) -> None:
 
 
 def _check_apart(out: Path, wanted: ExportOptions) -> None:
-    """Raise KitError where an export would be written over what it is made from."""
+    """Raise CommandError where an export would be written over what it is made from."""
     for name in ("into", "feedback"):
         path: Path | None = getattr(wanted, name)
         if path is None:
@@ -191,7 +191,7 @@ def _is_in(path: Path, folder: Path) -> bool:
 
 
 def _stored(out: Path) -> Stored:
-    """Read a results folder, and say what of it is in no export; raises KitError."""
+    """Read a results folder, and say what of it is in no export; raises CommandError."""
     there = read_folder(out)
     if there.waiting:
         count, names = len(there.waiting), _some(there.waiting)

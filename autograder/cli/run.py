@@ -75,7 +75,7 @@ def choose_pool(
 
 
 def choose_walls(sandbox: str, here: bool = True) -> Walls:
-    """Give the walls of this machine; raises KitError when too few stand to grade `here`."""
+    """Give the walls of this machine; raises CommandError when too few stand to grade `here`."""
     if sandbox == "none":
         return NONE
     walls = walls_of_this_machine()
@@ -88,7 +88,7 @@ def choose_walls(sandbox: str, here: bool = True) -> Walls:
 
 
 def check_device(device: str) -> None:
-    """Raise KitError when PyTorch cannot compute on `device` here."""
+    """Raise CommandError when PyTorch cannot compute on `device` here."""
     if device == "cpu":
         return
     # Asked in a process of its own: this one never imports torch.
@@ -98,7 +98,7 @@ def check_device(device: str) -> None:
 
 
 def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
-    """Return how a stored run was graded, to go on in the same way; raises KitError."""
+    """Return how a stored run was graded, to go on in the same way; raises CommandError."""
     root = data_root(record.data).resolve()
     walls = choose_walls("none" if record.sandbox == NONE.names else "auto")
     walls = dataclasses.replace(walls, devices=devices_for(record.device))
@@ -118,7 +118,7 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
 
 
 def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
-    """Raise KitError where an option names a submission that is not there."""
+    """Raise CommandError where an option names a submission that is not there."""
     unknown = set(ids) - {place.entry.id for place in places}
     if unknown:
         words = _("{option} {name}: there is no such submission")
@@ -137,7 +137,7 @@ def begin(
 ) -> bool:
     """Grade a class where nothing stored is mixed or changed unasked; tells as `run_class`.
 
-    Raises KitError where the results folder is another class's, and for what changes stored
+    Raises CommandError where the results folder is another class's, and for what changes stored
     scores unless that is `agreed`.
     """
     if not places:
@@ -214,7 +214,7 @@ def _left(out: Path, names: dict[str, str]) -> list[str]:
 
 
 def check_apart(submissions: Path, out: Path) -> None:
-    """Raise KitError where results would be written among the submissions."""
+    """Raise CommandError where results would be written among the submissions."""
     inside = out.resolve().is_relative_to(submissions.resolve())
     if inside:
         words = _(
@@ -227,7 +227,7 @@ def check_apart(submissions: Path, out: Path) -> None:
 
 
 def agree(change: str, agreed: bool) -> None:
-    """Say what a run changes of what is stored; raises KitError where nobody agreed to it."""
+    """Say what a run changes of what is stored; raises CommandError where nobody agreed to it."""
     if change and not agreed:
         way_out = _("name a new results folder, or agree with --yes")
         raise CommandError(f"{change}: {way_out}")

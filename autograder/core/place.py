@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def expected_root() -> Path:
     named = os.environ.get(COURSE_VARIABLE)
     if named:
         return Path(named)
-    beside = Path(__file__).resolve().parents[2]
+    beside = _beside(__file__)
     if (beside / "exercises").is_dir():
         return beside
     try:
@@ -51,6 +52,11 @@ def expected_root() -> Path:
     except OSError:  # the folder is gone
         return beside
     return next(filter(_is_released, (here, *here.parents)), beside)
+
+
+@functools.cache
+def _beside(file: str) -> Path:
+    return Path(file).resolve().parents[2]
 
 
 def _is_released(folder: Path) -> bool:

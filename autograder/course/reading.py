@@ -53,9 +53,14 @@ def used_settings() -> CourseSettings:
     return _settings
 
 
+def used_settings_as_bytes() -> bytes:
+    """Return the same in a form by which what follows from it can be remembered."""
+    return msgspec.json.encode(_settings)
+
+
 def current_course() -> Course:
     """Return the course that the commands are about; raises CommandError when there is none."""
-    return _read_once(course_root(), msgspec.json.encode(_settings))
+    return _read_once(course_root(), used_settings_as_bytes())
 
 
 @functools.cache
@@ -175,6 +180,10 @@ def _check(folder: Path, course: Course) -> None:
         for name in exercise.after:
             if name not in course.names:
                 raise CommandError(_no_such(path, "after", name))
+        targets = {f"{e.name}.{name}" for e in course.exercises for name in e.functions}
+        for target in exercise.depends_on:
+            if target not in targets:
+                raise CommandError(_no_such(path, "depends_on", target))
 
 
 def _no_such(path: Path, key: str, name: str) -> str:

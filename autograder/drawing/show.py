@@ -37,7 +37,7 @@ class Shown:
 
 
 def shown(exercise: str, learner: InProcess) -> list[Shown]:
-    """Draw an exercise's pictures with the learner's functions; raises KitError without any."""
+    """Draw an exercise's pictures with the learner's functions; raises CommandError without any."""
     chosen_one = current_course().exercise(exercise)
     every = pictures()
     names = [picture for picture in every if picture.split("/")[0] == chosen_one.name]

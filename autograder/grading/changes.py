@@ -31,7 +31,7 @@ MOST_NAMED = 3
 
 
 def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
-    """Raise KitError where the results folder belongs to another class or course."""
+    """Raise CommandError where the results folder belongs to another class or course."""
     if before is None:
         return
     if before.submissions and not _same_class(before, now):
@@ -74,7 +74,7 @@ def _course_in_words(record: RunRecord) -> str:
 def check_selection(
     out: Path, before: RunRecord | None, places: Sequence[Place], asked: Asked
 ) -> None:
-    """Raise KitError where a submission changed, so that its other verdicts cannot be kept."""
+    """Raise CommandError where a submission changed, so that its other verdicts cannot be kept."""
     if before is None or not asked.exercises or asked.exercises >= set(before.exercises):
         return
     changed = []
@@ -108,7 +108,7 @@ def changes(
 ) -> str:
     """Return what would change stored scores, and how many, in a line; empty where nothing would.
 
-    Raises KitError for what would mix the verdicts of two seeds or data sets in one result.
+    Raises CommandError for what would mix the verdicts of two seeds or data sets in one result.
     """
     there = [result for place in places if (result := stored(out, place))]
     if before is None or not before.format:
@@ -132,7 +132,7 @@ def changes(
 
 
 def _of_an_earlier_version(out: Path, there: Sequence[Result], asked: Asked) -> str:
-    """Say that all is graded anew; raises KitError where a selection would drop verdicts."""
+    """Say that all is graded anew; raises CommandError where a selection would drop verdicts."""
     held = {part.name for result in there for part in result.parts}
     if asked.keeps_verdicts(held):
         words = _(
@@ -147,7 +147,7 @@ def _of_an_earlier_version(out: Path, there: Sequence[Result], asked: Asked) -> 
 
 
 def _check_unmixed(differing: Sequence[str]) -> None:
-    """Raise KitError where kept verdicts and new ones would be of two seeds or data sets."""
+    """Raise CommandError where kept verdicts and new ones would be of two seeds or data sets."""
     for name in set(differing) & NEVER_MIXED:
         words = _(
             "other verdicts are kept, but {what} is another one: grade all of it, "

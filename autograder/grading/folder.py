@@ -106,7 +106,7 @@ class Stored:
 
 
 def read_folder(out: Path) -> Stored:
-    """Return the results of a class; raises KitError where there are none, or a damaged one."""
+    """Return the results of a class; raises CommandError where there are none, or a damaged one."""
     record = read_record(out) or RunRecord()
     there = sorted(path.stem for path in (out / RESULTS).glob("*.json"))
     members = record.members or {name: name for name in there}

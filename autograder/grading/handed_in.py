@@ -37,7 +37,7 @@ class LateRule:
 
     @classmethod
     def read(cls, text: str) -> LateRule:
-        """Read `10%/day`, `10%/day up to 50%`, `5%/hour after 15 minutes`; or KitError."""
+        """Read `10%/day`, `10%/day up to 50%`, `5%/hour after 15 minutes`; or CommandError."""
         words = " ".join(text.lower().split())
         found = _RULE.fullmatch(words)
         if found is None:

@@ -64,7 +64,7 @@ class RunRecord:
 def read_record(out: Path) -> RunRecord | None:
     """Return what the run of a results folder was, None where nothing tells.
 
-    Raises KitError when `run.json` is damaged.
+    Raises CommandError when `run.json` is damaged.
     """
     path = out / RUN
     try:
@@ -144,7 +144,7 @@ def exercises_for(selected: Collection[str], before: RunRecord | None) -> tuple[
 
 
 def submissions_of(out: Path) -> Path:
-    """Return the folder whose submissions were graded into `out`; raises KitError without."""
+    """Return the folder whose submissions were graded into `out`; raises CommandError without."""
     record = read_record(out)
     path = Path(record.submissions) if record and record.submissions else None
     if path is None or not path.is_dir():

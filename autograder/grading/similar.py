@@ -78,7 +78,7 @@ def closest(texts: Mapping[str, str], given: Iterable[str], most: int) -> list[P
     """Give the `most` closest pairs of a class, the closest first.
 
     Names, strings, comments and spaces do not count, nor what stands in `given`. Needs
-    copydetect; raises KitError without it.
+    copydetect; raises CommandError without it.
     """
     try:
         from copydetect.detector import compare_files

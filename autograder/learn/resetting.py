@@ -20,7 +20,7 @@ STUBS = "stubs"
 def reset(name: str) -> str:
     """Put an exercise's stub back after keeping the learner's version; says where it is kept.
 
-    Raises KitError for an exercise without a file.
+    Raises CommandError for an exercise without a file.
     """
     exercise = current_course().exercise(name)
     if exercise.file is None:

@@ -17,7 +17,7 @@ from autograder.course import PACKED, course_root
 def start(folder: Path) -> str:
     """Write the kit to `folder`, which must be new or empty; say what comes next.
 
-    Raises KitError where the folder holds something, or where no wheel brought the kit.
+    Raises CommandError where the folder holds something, or where no wheel brought the kit.
     """
     if not PACKED.is_file():
         raise CommandError(
@@ -37,8 +37,8 @@ def what_next(folder: Path) -> str:
 def put_in_place(out: Path) -> Iterator[Path]:
     """Give a folder to write in, whose contents are `out`'s when all are written.
 
-    `out` must be new or empty, else KitError is raised; one that is there stays the same folder,
-    since a terminal may stand in it.
+    `out` must be new or empty, else CommandError is raised; one that is there stays the same
+    folder, since a terminal may stand in it.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         words = _("{out} holds something already: name a new or an empty folder", out=out)

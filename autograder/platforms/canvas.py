@@ -32,7 +32,7 @@ def fill_in(
     The header is `Name (number)`: name, number or the whole will do. A cell that holds
     something else than a score (EX, N/A) is left alone, and so is the Test Student. Learners
     without a submission keep what Canvas has, or get 0 with `zeros`. `points` is for a file
-    that does not tell what is possible. Raises KitError when the file is not a gradebook's or
+    that does not tell what is possible. Raises CommandError when the file is not a gradebook's or
     its scores cannot be scaled.
     """
     table = read_table(gradebook)

@@ -43,7 +43,7 @@ def collect(
 
     Each learner gets an entry of the platform's own id; of several attempts the latest counts.
     With `due`, what was handed in later is marked late, where the platform tells the time.
-    `assignment` is one of nbgrader's. Raises KitError when the download holds no submissions
+    `assignment` is one of nbgrader's. Raises CommandError when the download holds no submissions
     or `into` is not empty.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):

@@ -31,7 +31,7 @@ class Download:
     notes: list[str] = field(default_factory=list)
 
     def read(self, path: str) -> bytes:
-        """Read one file; raises KitError when it is too large or damaged."""
+        """Read one file; raises CommandError when it is too large or damaged."""
         if self.folder is not None:
             content = (self.folder / path).read_bytes()
         else:
@@ -52,7 +52,7 @@ class Download:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Download]:
-    """List a download; raises KitError when it is neither a folder nor a zip."""
+    """List a download; raises CommandError when it is neither a folder nor a zip."""
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
         inside = tuple(p.relative_to(path).as_posix() for p in found)

@@ -32,7 +32,7 @@ class _UnknownZone(ValueError):
 def read_due(text: str) -> datetime:
     """Return the moment that a text tells; without a zone it is this machine's.
 
-    A day alone means its end. Raises KitError where the text can be read in two ways, tells no
+    A day alone means its end. Raises CommandError where the text can be read in two ways, tells no
     day, or names a zone that is not known.
     """
     zone: tzinfo | None = None
@@ -53,7 +53,7 @@ def read_due(text: str) -> datetime:
 
 
 def _moment(text: str) -> datetime:
-    """Read a text in every way that there is; raises KitError where these differ."""
+    """Read a text in every way that there is; raises CommandError where these differ."""
     from dateutil import parser
 
     base = datetime(2000, 1, 1)

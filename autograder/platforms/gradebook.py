@@ -61,7 +61,7 @@ def matched(
     """Put results to the learners of a gradebook; give the rows, and results of nobody.
 
     A result belongs to a learner when its id is one of the learner's keys, whatever the case;
-    earlier keys count more than later ones. Raises KitError when two learners have the same
+    earlier keys count more than later ones. Raises CommandError when two learners have the same
     key and a submission is known by it.
     """
     by_name: dict[str, Result] = {name: r for r in results for name in names_of(r)}
@@ -128,7 +128,7 @@ def _learner(result: Result) -> str:
 
 
 def points_possible(text: str, decimal: str, where: str) -> float:
-    """Return what full marks are in a gradebook; raises KitError where scores cannot be scaled.
+    """Return what full marks are in a gradebook; raises CommandError where scores cannot be scaled.
 
     `where` says what the number is, in a message.
     """

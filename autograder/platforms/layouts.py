@@ -179,7 +179,7 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piec
     """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
 
     One assignment is read: the one named, else the only one, else the only one that holds
-    notebooks of this course. Raises KitError where that is not one.
+    notebooks of this course. Raises CommandError where that is not one.
     """
     from dateutil import parser
 
@@ -205,7 +205,7 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piec
 
 
 def _assignment(download: Download, named: str | None) -> str:
-    """Choose the assignment of a `submitted/` that is graded; raises KitError."""
+    """Choose the assignment of a `submitted/` that is graded; raises CommandError."""
     files: dict[str, list[str]] = {}
     for path in download.paths:
         parts = PurePosixPath(path).parts
@@ -263,7 +263,7 @@ PLATFORMS: Mapping[str, Callable[..., Iterator[Piece]]] = {
 
 
 def detect_platform(download: Download) -> str:
-    """Tell which platform a download is from; raises KitError when its names tell nothing."""
+    """Tell which platform a download is from; raises CommandError when its names tell nothing."""
     bases = [_base(path) for path in download.paths]
     if "submission_metadata.yml" in bases:
         return "gradescope"

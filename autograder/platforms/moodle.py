@@ -51,7 +51,7 @@ def fill_in(
 
     Learners are known by the number in `Identifier` (`Participant 123`), their ID number,
     address or name. A grade that cannot be changed, or is no number, is left alone. `points`
-    is for a file that does not tell the maximum. Raises KitError when the file is no
+    is for a file that does not tell the maximum. Raises CommandError when the file is no
     worksheet or its scores cannot be scaled.
     """
     table = read_table(worksheet)

@@ -23,7 +23,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
 
     Gives the ids that were left out, because the grader failed on them. An assignment that
     the course does not have is made, a notebook an exercise and a cell a check. Raises
-    KitError where the course or the assignment cannot take the grades.
+    CommandError where the course or the assignment cannot take the grades.
     """
     try:
         from nbgrader.api import Gradebook, MissingEntry

@@ -74,7 +74,7 @@ def put(row: list[str], place: int, text: str) -> None:
 
 
 def read_table(path: Path) -> Table:
-    """Return a CSV file with commas, semicolons or tabs; raises KitError when it is none."""
+    """Return a CSV file with commas, semicolons or tabs; raises CommandError when it is none."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

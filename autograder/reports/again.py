@@ -27,7 +27,7 @@ def write_pages(out: Path) -> int:
 
 
 def show(out: Path, identity: str) -> None:
-    """Show one result in short; raises KitError when there is no such submission."""
+    """Show one result in short; raises CommandError when there is no such submission."""
     results = {result.submission_id: result for result in read_folder(out).results}
     if identity not in results:
         raise CommandError(f"there is no submission {identity!r} in {out}")
