@@ -71,5 +71,6 @@ def test_nothing_of_the_package_or_the_course_is_found_inside(python):
     assert what_is_found(python, "covered").strip() == "found []"
 
 
+@pytest.mark.long
 def test_without_the_covers_the_attacker_finds_them(python):
     assert "autograder" in what_is_found(python, "open")

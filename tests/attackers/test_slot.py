@@ -114,7 +114,10 @@ def test_a_submission_within_the_bounds_always_fits():
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can reach into the sandbox")
-@pytest.mark.parametrize("change", ["limits", "priority", "processors"])
+@pytest.mark.parametrize(
+    "change",
+    ["limits", *(pytest.param(n, marks=pytest.mark.long) for n in ("priority", "processors"))],
+)
 def test_a_parent_that_is_not_what_it_was_is_replaced(slot, change):
     assert ask(slot, RIGHT)[0].kind == "value"
     assert slot.process is not None

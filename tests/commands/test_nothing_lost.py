@@ -76,11 +76,16 @@ def kill_at(happened: Callable[[Path], bool], grader: subprocess.Popen, out: Pat
     grader.wait()
 
 
-def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, undisturbed, tmp_path):
+@pytest.mark.parametrize(
+    "events", [[after_results(9)], pytest.param(EVENTS, marks=pytest.mark.long)], ids=["one", "all"]
+)
+def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(
+    small_class, undisturbed, tmp_path, events
+):
     out = tmp_path / "out"
     words = ["autograder", "grade", small_class, "--out", out, *EXERCISES]
     kept: dict[str, int] = {}
-    for happened in EVENTS:
+    for happened in events:
         grader = subprocess.Popen(
             [sys.executable, "-m", *map(str, words)],
             env=ENVIRONMENT | {"RUN_OF_THE_TEST": str(tmp_path)},
@@ -95,10 +100,10 @@ def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, undi
         for name in now:
             assert (out / "results" / name).read_text(encoding="utf-8").endswith("}\n")
         kept = now
-    assert len(kept) == 16
     done = run(*words)
-    assert done.returncode == 0 and "learner-" not in done.stderr, done.stderr
-    assert finished(out) == kept
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("learner-") == 16 - len(kept)
+    assert kept.items() <= finished(out).items()
     assert without_seconds(out) == without_seconds(undisturbed)
     pages = [path.name for path in (undisturbed / "reports").iterdir()]
     assert sorted(pages) == sorted(path.name for path in (out / "reports").iterdir())
