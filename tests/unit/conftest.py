@@ -19,7 +19,9 @@ def one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def libraries_are_no_garbage() -> None:
+def libraries_are_no_garbage() -> Iterator[None]:
     """Leave the libraries out of what is searched for garbage: that takes half a second each."""
     gc.collect()
     gc.freeze()
+    yield
+    gc.unfreeze()
