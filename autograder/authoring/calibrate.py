@@ -41,7 +41,7 @@ from autograder.course import course_root, current_course
 from autograder.course.reference import solution_of
 from autograder.grading.results import write_text
 
-MOST_FALSE_FAILURES = 1e-4
+MAX_FALSE_FAILURES = 1e-4
 CONFIDENCE = 0.95
 CHANNELS_LAST = """
 _before = train
@@ -143,7 +143,7 @@ def threshold_of(accuracies: list[float]) -> float:
     """
     errors = [math.log(max(100 - a, 0.05)) for a in accuracies]
     count, normal = len(errors), statistics.NormalDist()
-    z, c = normal.inv_cdf(1 - MOST_FALSE_FAILURES), normal.inv_cdf(CONFIDENCE)
+    z, c = normal.inv_cdf(1 - MAX_FALSE_FAILURES), normal.inv_cdf(CONFIDENCE)
     a = 1 - c**2 / (2 * (count - 1))
     b = z**2 - c**2 / count
     k = (z + math.sqrt(z**2 - a * b)) / a
@@ -257,7 +257,7 @@ def toml_of(calibration: Calibration, recipe: dict[str, object]) -> str:
         f"reference = {{ seeds = {len(found)}, mean = {statistics.mean(found):.2f}, "
         f"deviation = {statistics.stdev(found):.2f}, least = {found[0]:.2f}, "
         f"low = {low:.1f}, high = {high:.1f} }}",
-        f"false_failures = {MOST_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
+        f"false_failures = {MAX_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
     ]
     lines += [f"tolerance = {calibration.tolerance:g}"]
     lines += [f"later_tolerance = {calibration.later_tolerance:g}"]

@@ -31,7 +31,7 @@ from autograder.course import current_course
 from autograder.grading.results import Part
 from autograder.sandbox.inside.answering import Answer, Question
 
-MOST_INPUTS = 30
+MAX_INPUTS = 30
 """Inputs tried until each argument was seen to matter: an answer may be a single class."""
 
 
@@ -77,7 +77,7 @@ def ignored_arguments(side: Respondent, reference: Cached, function: str) -> lis
     """
     varies: dict[str, bool] = {}
     name = names_of(function)[0]
-    for number in range(MOST_INPUTS):
+    for number in range(MAX_INPUTS):
         if number >= FURTHER_INPUTS and all(varies.values()):
             break
         question = further_question(name, number)

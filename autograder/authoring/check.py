@@ -20,7 +20,7 @@ from autograder.learn.hints import hints_of
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
 TEXTS = (".md", ".py", ".toml")
-LEAST_HINTS = 3
+MIN_HINTS = 3
 
 
 def missing() -> list[str]:
@@ -80,8 +80,8 @@ def _functions(exercise: Exercise) -> Iterator[str]:
             yield _("{name}: its solution does not define it", name=name)
         if name not in known:
             yield _("{name}: no mistake is known", name=name)
-        if len(hints.get(name, ())) < LEAST_HINTS:
-            yield _("{name}: fewer than {count} hints", name=name, count=LEAST_HINTS)
+        if len(hints.get(name, ())) < MIN_HINTS:
+            yield _("{name}: fewer than {count} hints", name=name, count=MIN_HINTS)
         if not any(asked[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
 

@@ -48,7 +48,7 @@ from autograder.course import course_root, current_course
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
-TOLD = ("name", "function", "says", "asks", "carries")
+STORED_FIELDS = ("name", "function", "says", "asks", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 
@@ -79,7 +79,7 @@ def record(folder: Path, seed: int) -> None:
         "seed": seed,
         "arguments": _arguments(reference.side),
         "mistakes": {
-            part: [{name: getattr(mistake, name) for name in TOLD} for mistake in mistakes]
+            part: [{name: getattr(mistake, name) for name in STORED_FIELDS} for mistake in mistakes]
             for part, mistakes in catalogue().items()
         },
     }

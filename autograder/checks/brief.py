@@ -11,7 +11,7 @@ from autograder.core.languages import columns
 if TYPE_CHECKING:
     from autograder.sandbox.inside.answering import Line
 
-WIDEST = 154
+MAX_COLUMNS = 154
 """Columns of a line in short: two rows of a terminal."""
 
 
@@ -61,7 +61,7 @@ def in_short(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(cut(line) for line in lines if not isinstance(line, InFull) and line)
 
 
-def cut(line: str, widest: int = WIDEST) -> str:
+def cut(line: str, widest: int = MAX_COLUMNS) -> str:
     """Cut what is too long of a line; of several only the first is kept."""
     first, more, _ = line.partition("\n")
     if columns(first) <= widest:

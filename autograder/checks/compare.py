@@ -15,7 +15,7 @@ TOLERANCE = 1e-4
 PERCENT = 0.01
 RETURNED = ("", "percentage", "best accuracy", "class", "logits", "logits in training mode")
 """Pieces of an answer that are what the learner's function gave back; "" is all of it."""
-MOST_TEXT = 60
+MAX_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def _instead(got: Any, expected: Any) -> str:
 
 def _in_a_word(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1]}…"
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
 
 
 def number(value: torch.Tensor | float, digits: int = 5) -> str:

@@ -24,7 +24,7 @@ from .sides import Cached, InProcess, Respondent
 
 View = Callable[[Any], Any]
 FURTHER_INPUTS = 6
-MOST_NAMES = 2
+MAX_NAMES = 2
 UNWRITTEN = ("not written", "missing")
 FEW_NUMBERS = 6
 """An answer of no more numbers than this may equal a mistake's by chance."""
@@ -120,7 +120,7 @@ class Diagnosis:
         if not left or (len(left) == 1 and not sure and not asked and len(matching) == 1):
             return []
         named = _causes(left, case)
-        return named if len(named) <= (MOST_NAMES if got.kind == "value" else 1) else []
+        return named if len(named) <= (MAX_NAMES if got.kind == "value" else 1) else []
 
     def mistakes_of(self, part: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""

@@ -21,7 +21,7 @@ TABLE = 12
 WINDOW = 7
 """Of a larger piece, so many rows and columns around the first difference are a table."""
 LARGEST = 256
-MOST_INPUTS = 6
+MAX_INPUTS = 6
 PIECES = 3
 """Channels, kernels or images that are shown of an argument."""
 
@@ -135,7 +135,7 @@ def _inputs(arguments: dict[str, Any], sample: int) -> Iterator[Panel]:
         pieces = value.flatten(0, -3)[:PIECES] if value.ndim > 2 else value[None]
         low, high = _range(value)
         for number, piece in enumerate(pieces):
-            if shown < MOST_INPUTS:
+            if shown < MAX_INPUTS:
                 shown += 1
                 place = (*lead, number) if value.ndim > 2 else lead
                 yield _panel(name, place, piece, low, high, None)

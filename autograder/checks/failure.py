@@ -21,7 +21,7 @@ from .plain_words import PlainWords
 
 SMALL = 48
 
-MOST_MESSAGE = 8000
+MAX_MESSAGE = 8000
 """Characters of a message, however long the value is that it tells of."""
 LARGE = 1e7
 Setup = Callable[[dict[str, Any]], Iterable[str]]
@@ -58,7 +58,7 @@ class CheckFailed(Exception):
         self.brief = dataclasses.replace(self.brief, details=(*self.brief.details, words))
 
 
-def shortened(text: str, most: int = MOST_MESSAGE) -> str:
+def shortened(text: str, most: int = MAX_MESSAGE) -> str:
     """Cut a text that a stranger's value made long."""
     return text if len(text) <= most else text[: most - 1] + "…"
 

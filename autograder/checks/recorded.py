@@ -37,9 +37,9 @@ FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
 TRAINING = f"training{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
-MANY, FEW = 512, 7
-"""Of arrays with more numbers than MANY, mistakes keep FEW places along each further axis."""
-NEAR = 1e-3
+LARGE_ARRAY, KEPT_PER_AXIS = 512, 7
+"""Of arrays with more numbers than the first, mistakes keep the second along each further axis."""
+SKETCH_TOLERANCE = 1e-3
 """Sketches that differ less are of the same question; those of others differ by about 1."""
 
 
@@ -104,7 +104,7 @@ class RecordedAnswers:
         form, sketch = identity_of(question)
         pages = [p for p in self._of_part(question.part).get(form, []) if who in p.who]
         nearest = min(pages, key=lambda page: _distance(page.sketch, sketch), default=None)
-        if nearest is None or _distance(nearest.sketch, sketch) > NEAR:
+        if nearest is None or _distance(nearest.sketch, sketch) > SKETCH_TOLERANCE:
             raise NotRecorded(
                 f"no answer to this question about {question.name} is recorded in this kit "
                 f"(it was released with --seed {self.seed})"
@@ -201,19 +201,21 @@ def thinned(answer: Answer) -> Answer:
 
 
 def thin(value: Any) -> Any:
-    """Leave of the large arrays of a plain value FEW places along each axis but the first."""
+    """Thin out the large arrays of a plain value, along each axis but the first."""
     if isinstance(value, dict):
         return {name: thin(item) for name, item in value.items()}
     if type(value) in (list, tuple):
         return type(value)(thin(item) for item in value)
-    if not isinstance(value, torch.Tensor) or value.numel() <= MANY:
+    if not isinstance(value, torch.Tensor) or value.numel() <= LARGE_ARRAY:
         return value
     kept = value
     for axis in range(1, value.ndim):  # the first one counts samples, filters or outputs
         size = value.shape[axis]
-        if size > FEW:
+        if size > KEPT_PER_AXIS:
             places = torch.zeros(size, dtype=torch.bool)
-            places[torch.arange(FEW) * (size - 1) // (FEW - 1)] = True  # both ends too
+            places[torch.arange(KEPT_PER_AXIS) * (size - 1) // (KEPT_PER_AXIS - 1)] = (
+                True  # both ends too
+            )
             shape = [-1 if number == axis else 1 for number in range(value.ndim)]
             kept = torch.where(places.reshape(shape), kept, torch.zeros_like(kept))
     return kept

@@ -37,7 +37,7 @@ UNUSED_PLUGINS = (
 """What pytest brings and grading does without; two of them collect garbage after every run."""
 GRADERS_OWN = (SandboxError, ReferenceFailed, CommandError)
 """What is never the submission's doing, though it answered before."""
-MOST_WORDS = 2000
+MAX_REASON = 2000
 INI = Path(__file__).with_name("pytest.ini")
 
 
@@ -205,7 +205,7 @@ class Checks:
                 brief=error.brief,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
-        words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)
+        words = shortened(f"{type(error).__name__}: {error}", MAX_REASON)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
             message = _("The check itself failed ({error}); that is not your fault.", error=words)
             return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)

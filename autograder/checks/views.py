@@ -9,7 +9,7 @@ from autograder.core.languages import marked
 
 from .compare import as_array
 
-FEWEST_DECIMALS = 4
+MIN_DECIMALS = 4
 """The tolerance is half a unit of the fourth decimal or more; what stops before was rounded."""
 
 
@@ -29,6 +29,6 @@ def rounding(answer: Any) -> dict[str, bool]:
             ((numbers * 10**d).round() / 10**d - numbers).abs().max()
             < 2e-6 * (1 + numbers.abs().max())
         )
-        for d in range(FEWEST_DECIMALS)
+        for d in range(MIN_DECIMALS)
     ]
     return {marked("all numbers are rounded"): any(stops)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from autograder.platforms.gradebook import Filled
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
-MOST_NAMED = 20
+MAX_NAMED = 20
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
 
 
@@ -70,8 +70,8 @@ def _tell_unused(paths: Sequence[str]) -> None:
 
 def _some(names: Sequence[str]) -> str:
     """List names, not more than fit a terminal."""
-    more = [] if len(names) <= MOST_NAMED else ["…"]
-    return ", ".join([*map(escape_control, names[:MOST_NAMED]), *more])
+    more = [] if len(names) <= MAX_NAMED else ["…"]
+    return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
 
 
 def _tell_untimed(collected: Collected) -> None:

@@ -240,7 +240,7 @@ def demo(out: Path) -> None:
     from autograder.grading.pool import LocalPool
     from autograder.grading.record import record_of
     from autograder.grading.settings import Settings
-    from autograder.sandbox.walls import NONE
+    from autograder.sandbox.walls import NO_WALLS
 
     submissions = out / "submissions"
     if not submissions.exists():
@@ -248,7 +248,7 @@ def demo(out: Path) -> None:
     try:
         walls = choose_walls("auto")
     except CommandError:
-        walls = NONE
+        walls = NO_WALLS
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
     settings = Settings(0, data_root().resolve(), walls, limits, language=chosen())

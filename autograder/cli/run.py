@@ -39,9 +39,9 @@ from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE, Walls, devices_for, walls_of_this_machine
+from autograder.sandbox.walls import NO_WALLS, Walls, devices_for, walls_of_this_machine
 
-MOST_ROWS = 40
+MAX_ROWS = 40
 STOPPED = 130
 """The exit code of a command that was ended by Ctrl-C."""
 GOES_ON = "the same command goes on where it stopped"
@@ -77,7 +77,7 @@ def choose_pool(
 def choose_walls(sandbox: str, here: bool = True) -> Walls:
     """Give the walls of this machine; raises CommandError when too few stand to grade `here`."""
     if sandbox == "none":
-        return NONE
+        return NO_WALLS
     walls = walls_of_this_machine()
     if here and not walls.enough:
         raise CommandError(
@@ -100,7 +100,7 @@ def check_device(device: str) -> None:
 def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     """Return how a stored run was graded, to go on in the same way; raises CommandError."""
     root = data_root(record.data).resolve()
-    walls = choose_walls("none" if record.sandbox == NONE.names else "auto")
+    walls = choose_walls("none" if record.sandbox == NO_WALLS.names else "auto")
     walls = dataclasses.replace(walls, devices=devices_for(record.device))
     known = {limit.name for limit in dataclasses.fields(Limits)}
     limits = Limits(**{n: value for n, value in record.limits.items() if n in known})  # type: ignore[arg-type]
@@ -238,14 +238,14 @@ def agree(change: str, agreed: bool) -> None:
 def _show(results: list[Result], out: Path) -> None:
     console = Console(file=sys.stdout)
     table = Table("submission", "status", "score", "accuracy", "message")
-    for result in results[:MOST_ROWS]:
+    for result in results[:MAX_ROWS]:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
         cells = [result.submission_id, result.status]
         cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
         table.add_row(*(Text(escape_control(cell)) for cell in cells))
     console.print(table)
-    if len(results) > MOST_ROWS:
-        count = len(results) - MOST_ROWS
+    if len(results) > MAX_ROWS:
+        count = len(results) - MAX_ROWS
         console.print(_("… and {count} more in {path}", count=count, path=out / GRADES))
     places = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
     console.print(places, soft_wrap=True)

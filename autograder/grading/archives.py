@@ -24,7 +24,7 @@ from autograder.sandbox.inside.layout import ENVIRONMENTS, counts, environments
 from .names import decoded, escape_control
 
 MEBIBYTE = 1 << 20
-MOST_MEMBERS, MOST_STREAM = 200_000, 4096 * MEBIBYTE
+MAX_MEMBERS, MAX_STREAM = 200_000, 4096 * MEBIBYTE
 """Members of an archive that are listed, and bytes that are decompressed to list them: environments
 and the like are left out before anything is counted, but not without an end."""
 
@@ -154,7 +154,7 @@ class _Metered(io.RawIOBase):
     """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
 
     def __init__(self, stream: gzip.GzipFile, name: str) -> None:
-        self.stream, self.left, self.name = stream, MOST_STREAM, name
+        self.stream, self.left, self.name = stream, MAX_STREAM, name
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -192,8 +192,8 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     wanted: set[int] = set()
     raw: list[bytes] = []
     for number, (info, _) in enumerate(_stream(file, name)):
-        if number >= MOST_MEMBERS:
-            raise Rejected(escape_control(f"{name} holds more than {MOST_MEMBERS} files"))
+        if number >= MAX_MEMBERS:
+            raise Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
         problem = problem or ("is of an impossible size" if info.size < 0 else "")

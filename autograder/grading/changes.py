@@ -27,7 +27,7 @@ WORDS = {
 }
 """What of a run decides scores, and what it is called."""
 NEVER_MIXED = {"seed", "data_digest"}
-MOST_NAMED = 3
+MAX_NAMED = 3
 
 
 def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
@@ -92,8 +92,8 @@ def check_selection(
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(escape_control(name) for name in names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
+    shown = ", ".join(escape_control(name) for name in names[:MAX_NAMED])
+    more = len(names) - MAX_NAMED
     return _("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 

@@ -37,8 +37,8 @@ from .results import (
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
 
-TRIES = 2
-MOMENT = 0.5
+MAX_ATTEMPTS = 2
+POLL_SECONDS = 0.5
 """Seconds after which a run looks whether it is asked to stop."""
 
 
@@ -206,7 +206,7 @@ def _through_pool(
                 watch.begun(job.place.entry.id)
             if not running and not again:
                 return
-            done, _ = wait(running, MOMENT, FIRST_COMPLETED)
+            done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
             if watch.stopping():  # what is only in line is left for another run
                 running = {future: job for future, job in running.items() if not future.cancel()}
                 done &= running.keys()
@@ -219,7 +219,7 @@ def _through_pool(
                 graded = _outcome(future, job, settings)
                 if graded.log:
                     log(f"{job.place.entry.id}: the grader failed, try {job.tries}", graded.log)
-                if graded.result.status == ERROR and job.tries < TRIES:
+                if graded.result.status == ERROR and job.tries < MAX_ATTEMPTS:
                     again.append(dataclasses.replace(job, tries=job.tries + 1))
                 else:
                     yield job, graded

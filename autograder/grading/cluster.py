@@ -34,13 +34,13 @@ from autograder.course import (
 from autograder.course.modules import scenario_sources
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
-from autograder.sandbox.walls import NONE, devices_for, walls_of_this_machine
+from autograder.sandbox.walls import NO_WALLS, devices_for, walls_of_this_machine
 
 from .pool import GraderFailed, PoolLost, prepare
 from .settings import Settings
 from .versions import Version, differences, version_here
 
-MOST_AT_ONCE = 1000
+MAX_PARALLEL = 1000
 FRESH = 2.0
 """Seconds after which the scheduler is asked again which workers there are."""
 PATIENCE = 60.0
@@ -126,7 +126,7 @@ class _Pool(Executor):
     def __init__(self, client: Client, order: GradingJobSpec, address: str) -> None:
         self.client, self.order, self.address = client, order, address
         self.workers = client.get_executor(pure=False)
-        self.threads = ThreadPoolExecutor(MOST_AT_ONCE)
+        self.threads = ThreadPoolExecutor(MAX_PARALLEL)
         self.lock = threading.RLock()
         self.present: set[str] = set()
         self.refused: set[str] = set()
@@ -230,7 +230,7 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> An
             if _slot is not None:
                 _slot.close()
             data = data_root(order.data).resolve()
-            standing = walls_of_this_machine() if order.walled else NONE
+            standing = walls_of_this_machine() if order.walled else NO_WALLS
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
             use_settings(order.course)
             _order, _slot = None, Slot(walls, order.limits, scenario_sources(current_course()))

@@ -18,9 +18,9 @@ from autograder.sandbox.code import SubmissionFiles
 
 from .results import DETAILS_FORMAT
 
-MOST_BYTES = 2_000_000
-WIDEST = 200
-AROUND = 3
+MAX_BYTES = 2_000_000
+MAX_WIDTH = 200
+CONTEXT_LINES = 3
 """Lines of source that are shown before and after the one that raised."""
 
 
@@ -57,7 +57,7 @@ def details_of(checks: Iterable[CheckResult], code: SubmissionFiles) -> str:
     """Write down what can be shown: of each mistake in a part the first check that met it."""
     seen: set[tuple[str, str | None]] = set()
     found: list[Shown] = []
-    room = MOST_BYTES
+    room = MAX_BYTES
     training = None
     for check in checks:
         training = check.properties.get("training", training)
@@ -93,8 +93,10 @@ def _source(evidence: Evidence, code: SubmissionFiles) -> Source | None:
     start, text = line.number, [line.text]
     raw = code.files.get(line.file)
     if raw is not None and line.file.endswith(".py"):
-        start = max(1, line.number - AROUND)
-        text = raw.decode("utf-8", "replace").splitlines()[start - 1 : line.number + AROUND]
+        start = max(1, line.number - CONTEXT_LINES)
+        text = raw.decode("utf-8", "replace").splitlines()[start - 1 : line.number + CONTEXT_LINES]
     if not any(text):
         return None
-    return Source(line.file, start, line.number, tuple(row.expandtabs()[:WIDEST] for row in text))
+    return Source(
+        line.file, start, line.number, tuple(row.expandtabs()[:MAX_WIDTH] for row in text)
+    )

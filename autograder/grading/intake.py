@@ -33,11 +33,11 @@ from .names import escape_control
 
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 SINGLES = (".py", ".ipynb")
-MOST_INSIDE = 4
+MAX_NESTED_ARCHIVES = 4
 """Archives inside a submission that are opened."""
-MOST_LISTED = 12
+MAX_LISTED = 12
 """Names of what is there that a message lists."""
-MOST_NAME, MOST_PATH = 255, 1000
+MAX_NAME_BYTES, MAX_PATH_BYTES = 255, 1000
 """Bytes of a file's name and of its path that every file system takes."""
 
 
@@ -189,7 +189,7 @@ def _is_data(path: str) -> bool:
 def _what_is_there(own: dict[str, Member]) -> str:
     if not own:
         return sentences.NOTHING_GRADABLE
-    names = sorted(own)[:MOST_LISTED]
+    names = sorted(own)[:MAX_LISTED]
     listed = ", ".join(names) + (", …" if len(own) > len(names) else "")
     return sentences.NOTHING_AMONG.format(names=listed)
 
@@ -266,7 +266,9 @@ class _Room:
                 escape_control(f"{path[:200]} lies more than {self.bounds.depth} folders deep")
             )
         raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(parts)]
-        too_long = any(len(part) > MOST_NAME for part in raw) or sum(map(len, raw)) > MOST_PATH
+        too_long = (
+            any(len(part) > MAX_NAME_BYTES for part in raw) or sum(map(len, raw)) > MAX_PATH_BYTES
+        )
         if "\0" in path or not raw or too_long:
             raise Rejected(escape_control(f"{path[:200] or '.'} is no name for a file"))
 
@@ -282,7 +284,7 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
     notes, inside = list(layout.notes), dict[str, Member]()
     for _level in range(2):
         found: dict[str, Member] = {}
-        for path in sorted(packed)[:MOST_INSIDE]:
+        for path in sorted(packed)[:MAX_NESTED_ARCHIVES]:
             try:
                 found |= _opened(path, (own | inside)[path], bounds)
             except Rejected as error:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-MOST_LENGTH, MOST_BYTES = 80, 160
+MAX_LENGTH, MAX_BYTES = 80, 160
 RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
@@ -34,8 +34,8 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
 
 def safe_file_name(identity: str) -> str:
     """Give the id itself where it can be a file's name everywhere, or a safe form with a digest."""
-    readable = re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", identity))[:MOST_LENGTH]
-    readable = readable.encode("utf-8", "replace")[:MOST_BYTES].decode(errors="ignore")
+    readable = re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", identity))[:MAX_LENGTH]
+    readable = readable.encode("utf-8", "replace")[:MAX_BYTES].decode(errors="ignore")
     readable = readable.replace("?", "_").strip(". ")
     is_reserved = readable.lstrip("-_.").split(".")[0].casefold() in RESERVED
     if readable == identity and readable[:1].isalnum() and not is_reserved:

@@ -15,9 +15,9 @@ from autograder.sandbox.code import SubmissionFiles
 
 from .results import Note
 
-MOST_SOURCE, MOST_OF_ALL = 1 << 18, 1 << 20
+MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
-MOST_NOTES = 12
+MAX_NOTES = 12
 TORCH = marked("runs operators of torch where the checks do not see them")
 KIT = marked("reaches for the grader's own code")
 FRAMES = marked("looks into frames or objects that are not its own")
@@ -47,13 +47,13 @@ ATTRIBUTES: dict[str, str] = {
 def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
     """Return where a submission's source does what a human should look at."""
     found: list[Note] = []
-    room = MOST_OF_ALL
+    room = MAX_TOTAL_SOURCE
     for file, text in _sources(code):
         room -= len(text)
-        if len(found) >= MOST_NOTES:
+        if len(found) >= MAX_NOTES:
             break
         try:
-            if len(text) > MOST_SOURCE or room < 0:
+            if len(text) > MAX_SOURCE or room < 0:
                 raise RecursionError
             lines, noted = text.splitlines(), sorted(_of_tree(ast.parse(text)).items())
         except (RecursionError, MemoryError):
@@ -65,7 +65,7 @@ def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
                 line = lines[number - 1].strip()[:200] if number <= len(lines) else ""
                 place = _("{file}, line {number}", file=file, number=number)
                 found.append(Note(place, f"{_(why)}: {line}"))
-    return tuple(found[:MOST_NOTES])
+    return tuple(found[:MAX_NOTES])
 
 
 def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str]]:

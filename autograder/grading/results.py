@@ -27,9 +27,9 @@ GRADED, REJECTED, ERROR = marked("graded"), marked("rejected"), marked("error")
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
-MOST_NUMBER = 10**12
+MAX_NUMBER = 10**12
 """Points and seconds of a stored result are less, so that whatever shows them can."""
-_BOUNDS = msgspec.Meta(gt=-MOST_NUMBER, lt=MOST_NUMBER)
+_BOUNDS = msgspec.Meta(gt=-MAX_NUMBER, lt=MAX_NUMBER)
 Float = Annotated[float, _BOUNDS]
 Number = Annotated[int, _BOUNDS] | Float
 """Points: whole ones stay whole where they are written."""

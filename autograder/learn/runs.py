@@ -38,7 +38,7 @@ CHECK_SECONDS = 10.0
 ACCURACY_SECONDS = 600.0
 LOADED = ("autograder.checks.recorded", "torchvision", "matplotlib.pyplot", "tqdm")
 """What checks and learners import; it takes seconds."""
-MOST_PRINTED = 2000
+MAX_PRINTED = 2000
 GRACE = 3.0
 """Seconds after which a process that does not even say where it hangs is ended."""
 
@@ -202,7 +202,7 @@ class _Kept(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep the last of it."""
-        self.text = (self.text + text)[-MOST_PRINTED:]
+        self.text = (self.text + text)[-MAX_PRINTED:]
         return len(text)
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 ROWS = 24
 """Of a terminal: so many rows the first screen of a failure takes at most."""
-AROUND = 6
+CONTEXT_ROWS = 6
 """Rows of it for what stands around the message: marks, keys, blank lines."""
-MOST_PRINTED = 3
+MAX_PRINTED_LINES = 3
 """Lines of what the learner's code printed that are shown at once."""
 MORE = "  …"
 
@@ -94,7 +94,7 @@ def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int)
     printed = _last_lines(ran.printed, console.width)
     if wrong is not None:
         said = [*([fix_first(carried)] if carried else []), _title(wrong).plain]
-        rows = AROUND + sum(_rows(line, console.width) for line in [*said, *printed])
+        rows = CONTEXT_ROWS + sum(_rows(line, console.width) for line in [*said, *printed])
         console.print()
         console.print(_title(wrong))
         console.print(Text("\n".join(_fitting(wrong, console.width, ROWS - rows))))
@@ -123,8 +123,8 @@ def _title(wrong: CheckResult) -> Text:
 def _last_lines(printed: str, width: int) -> list[str]:
     """Give the last lines that the learner's code printed, with what they are."""
     own = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
-    if len(own) > MOST_PRINTED:
-        own = [cut(f"… {own[-MOST_PRINTED]}", width), *own[1 - MOST_PRINTED :]]
+    if len(own) > MAX_PRINTED_LINES:
+        own = [cut(f"… {own[-MAX_PRINTED_LINES]}", width), *own[1 - MAX_PRINTED_LINES :]]
     return [_("Your code printed:"), *own] if own else []
 
 

@@ -25,7 +25,7 @@ from autograder.platforms.gradebook import (
 from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
-MOST = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
+MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
 SCALE = ("Scale", "Skala", "等级", "量表", "尺度")
 CHANGEABLE = ("Grade can be changed", "Bewertung kann geändert werden", "成绩可以更改")
 COMMENTS = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評語", "commentaire")
@@ -93,7 +93,7 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     whether it can be changed, times, comments.
     """
     identifier = _found(table, IDENTIFIER, _are_identifiers)
-    named = table.column(*MOST)
+    named = table.column(*MAXIMUM)
     most = _most(table) if named is None else named
     scale = table.column(*SCALE)
     if scale is not None and most is None:

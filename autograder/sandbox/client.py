@@ -27,10 +27,10 @@ from .watch import Clock, Ended, Watch
 
 KEPT_OUTPUT = 4096
 READY_SECONDS = 120.0
-MOST_LOADING = 300.0
+MAX_LOADING_SECONDS = 300.0
 """Seconds by the clock of loading, again after a crash, that are not counted as the checks'."""
-MOST_NOTES = 30
-MOST_ENDINGS = 12
+MAX_NOTES = 30
+MAX_ENDED_PROCESSES = 12
 """Workers that may be lost while a submission is loaded; then it is not tried again."""
 
 
@@ -55,7 +55,7 @@ class Sandboxed:
     _slow: set[tuple[str, ...]] = field(default_factory=set)
     _broken: SandboxError | None = None
     _began: float = field(default_factory=time.monotonic)
-    _grace: float = MOST_LOADING
+    _grace: float = MAX_LOADING_SECONDS
 
     def answer(self, question: Question) -> Answer:
         """Put one question to the worker; raises SandboxError where there can be none."""
@@ -91,7 +91,7 @@ class Sandboxed:
 
     def _leave_out(self, key: str, why: str) -> bool:
         """Remember a statement that ended its worker; False where trying again makes no sense."""
-        if key in self._ended or len(self._ended) >= MOST_ENDINGS:
+        if key in self._ended or len(self._ended) >= MAX_ENDED_PROCESSES:
             return False
         self._ended[key] = sentences.ENDED.format(what=why)
         return True
@@ -199,7 +199,7 @@ class Sandboxed:
                     note(loading, value["loading"])
                     watch.load(loading)
                 elif pair := left_out(value):
-                    if len(self.notes) < MOST_NOTES:
+                    if len(self.notes) < MAX_NOTES:
                         self.notes[pair] = None
                 else:
                     return answer_of(value, turn)

@@ -21,8 +21,8 @@ from .walls import (
     ABOUT_THE_MACHINE,
     HARMLESS_DEVICES,
     INSIDE,
-    ROOMS,
     SYSTEM,
+    TMPFS,
     Walls,
     environment,
     opened_folders,
@@ -108,7 +108,7 @@ class Slot:
     def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
         """Give the parent's options, and the environment of the command that starts it."""
         behind = self.walls.bubblewrap is not None
-        rooms = list(ROOMS)
+        rooms = list(TMPFS)
         if not behind:
             self.scratch = tempfile.TemporaryDirectory(prefix="autograder-")
             rooms = [self.scratch.name]

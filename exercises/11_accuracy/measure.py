@@ -31,9 +31,9 @@ from autograder.core.languages import _
 from autograder.course import current_course
 
 BUILDS_ON = current_course().exercise("accuracy").measured_from
-MOST_NAMED = 4
+MAX_NAMED = 4
 """So many parameters are named in a message."""
-MOST_VARIANTS = 8
+MAX_VARIANTS = 8
 """So many ways to combine the mistakes that were named are tried."""
 
 
@@ -172,7 +172,7 @@ def _named_mistakes(ask: Ask, verdicts: Verdicts) -> Iterator[tuple[Mistake, ...
         together = [tuple(own)] if len(own) > 1 else []
         choices.append([*together, *((mistake,) for mistake in own), ()])
     combined = (tuple(itertools.chain(*choice)) for choice in itertools.product(*choices))
-    yield from itertools.islice((mistakes for mistakes in combined if mistakes), MOST_VARIANTS)
+    yield from itertools.islice((mistakes for mistakes in combined if mistakes), MAX_VARIANTS)
 
 
 def _no_match(
@@ -193,7 +193,7 @@ def _no_match(
         largest = sorted(gaps.items(), key=lambda pair: -pair[1])
         named = [
             _("`{name}` by up to {gap}", name=name, gap=f"{gap:.2g}")
-            for name, gap in largest[:MOST_NAMED]
+            for name, gap in largest[:MAX_NAMED]
         ]
         lines += [
             _(
@@ -227,8 +227,8 @@ def _other_parameters(found: Any, expected: Weights) -> list[str]:
         if shapes.get(name) != shape
     ]
     lines += [_("`{name}` is not expected", name=name) for name in shapes if name not in wanted]
-    more = [_("and {count} more", count=len(lines) - MOST_NAMED)] if lines[MOST_NAMED:] else []
-    return ["  " + line for line in [*lines[:MOST_NAMED], *more]]
+    more = [_("and {count} more", count=len(lines) - MAX_NAMED)] if lines[MAX_NAMED:] else []
+    return ["  " + line for line in [*lines[:MAX_NAMED], *more]]
 
 
 def _follows(files: Any) -> str:

@@ -19,7 +19,7 @@ from attackers.attack import SECRET, Attack
 from attackers.classes import CAST, RIGHT, Graded, Outside, digests, grade, shows_safely
 from attackers.entries import ENTRIES, IDS
 from attackers.table import CODE, SAMPLE, TABLE, TAKEN_IN
-from attackers.test_left import LEFT
+from attackers.test_left import LEFTOVERS
 from helpers import HOME, SOLUTIONS
 
 from autograder.sandbox.walls import walls_of_this_machine
@@ -171,5 +171,5 @@ def test_there_are_attackers_of_every_kind():
         attack.group for attack in CODE if not attack.many
     }
     page = (HOME / "docs" / "attacks.md").read_text(encoding="utf-8")
-    counted = {len(CODE), len(ENTRIES), len(IDS), len(LEFT)}
+    counted = {len(CODE), len(ENTRIES), len(IDS), len(LEFTOVERS)}
     assert counted <= {int(n) for n in re.findall(r"\| (\d+) \|", page.split("## The same")[0])}

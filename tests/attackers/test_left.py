@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-LEFT = {
+LEFTOVERS = {
     "a file in /tmp": "Path('/tmp/left').write_text('left')",
     "a file in /dev/shm": "Path('/dev/shm/left').write_text('left')",
     "its own files": "Path(__file__).with_name('left.py').write_text('left')",
@@ -132,12 +132,12 @@ def ask(slot: Slot, name: str, source: str) -> Answer:
         submission.close()
 
 
-@pytest.mark.parametrize("what", LEFT)
+@pytest.mark.parametrize("what", LEFTOVERS)
 def test_nothing_is_left_for_the_next_submission(slot, what):
     slot.start()
     parent = slot.process
     try:
-        left = ask(slot, "leaver", LEAVER.replace("WHAT", LEFT[what]))
+        left = ask(slot, "leaver", LEAVER.replace("WHAT", LEFTOVERS[what]))
         assert left.kind == "value", left
         assert slot.process is parent and slot.control is not None, "the warm parent was lost"
         found = ask(slot, "looker", LOOKER)

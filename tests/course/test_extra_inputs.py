@@ -9,12 +9,12 @@ from helpers import module_beside
 from autograder.checks.inputs import Draw
 from autograder.checks.questions import questions
 
-MANY = range(60)
+SEEDS = range(60)
 lenet, mnist = module_beside("lenet", "questions"), module_beside("mnist_data", "questions")
 
 
 def drawn(name: str) -> list[tuple[tuple, dict]]:
-    return [questions()[name].extra_inputs(Draw(seed)) for seed in MANY]
+    return [questions()[name].extra_inputs(Draw(seed)) for seed in SEEDS]
 
 
 def test_kernels_fit_into_their_inputs():

@@ -24,8 +24,8 @@ from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
 
-MOST_LINES = 6
-MOST_NAME = 40
+MAX_LINES = 6
+MAX_NAME_LENGTH = 40
 ALIKE = 0.75
 """How alike two names are of which one may be the other, misspelt (1: the same)."""
 NO_MEMORY = "can't allocate memory"
@@ -230,8 +230,10 @@ def _meant(error: NameError | AttributeError) -> str:
         else:
             frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
             names = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
-        wanted = str(error.name)[:MOST_NAME]
-        near = [n for n in names if isinstance(n, str) and n != wanted and len(n) <= MOST_NAME]
+        wanted = str(error.name)[:MAX_NAME_LENGTH]
+        near = [
+            n for n in names if isinstance(n, str) and n != wanted and len(n) <= MAX_NAME_LENGTH
+        ]
         same = [n for n in near if n.lower() == wanted.lower()]
         return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
     except Exception:  # a learner's own object may say anything about itself
@@ -258,7 +260,7 @@ def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
     if isinstance(error, SyntaxError) and error.filename:
         text, name = (error.text or "").strip(), workspace.name_of(error.filename)
         lines.append(Line(name or error.filename, error.lineno or 0, "", text))
-    return tuple(lines[-MOST_LINES:])
+    return tuple(lines[-MAX_LINES:])
 
 
 def _is_a_stubs(error: NotImplementedError, lines: tuple[Line, ...]) -> bool:

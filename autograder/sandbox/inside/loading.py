@@ -23,11 +23,11 @@ from .source import UnreadableSource, python_version
 from .statements import bound_names, plain_pieces, split
 
 CELL_SECONDS, ALL_SECONDS = 10.0, 60.0
-MOST_ENDINGS = 5
+MAX_ENDED_PROCESSES = 5
 """After so many statements that ended the process, only what is harmless runs."""
 SPARED_SECONDS = 2.0
 """Computing time of one import, definition or constant once the rest is not run any more."""
-WIDEST = 80
+MAX_WIDTH = 80
 ANY = "*"
 """Stands among the names of what may bind any name, as `from pairs import *` may."""
 BRINGS_NAMES = ("%run", "run ", "%load ", "%pylab", "pylab", "%store", "%%writefile", "%%file")
@@ -66,7 +66,7 @@ class Piece:
 
 def _short(line: str) -> str:
     line = line.strip()
-    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
+    return line if len(line) <= MAX_WIDTH else line[: MAX_WIDTH - 1] + "…"
 
 
 @dataclass
@@ -112,7 +112,7 @@ class Loader:
         left = min(left, ALL_SECONDS - self.used)
         why = self.ended.get(key, "")
         self.endings += bool(why)
-        whole = not why and self.endings < MOST_ENDINGS and left > 0
+        whole = not why and self.endings < MAX_ENDED_PROCESSES and left > 0
         pieces = [node] if whole else list(plain_pieces(node))
         if not whole and pieces != [node]:
             self._leave_out(

@@ -16,11 +16,11 @@ import torch
 
 from . import sentences
 
-MOST_NODES = 20_000
-MOST_DEPTH = 20
-MOST_TEXT = 20_000
-MOST_AXES = 8
-MOST_NUMBERS = 8_000_000
+MAX_NODES = 20_000
+MAX_DEPTH = 20
+MAX_TEXT = 20_000
+MAX_AXES = 8
+MAX_NUMBERS = 8_000_000
 _NAMES = "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool"
 DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in _NAMES.split()}
 
@@ -43,11 +43,11 @@ class Other:
 
 class _Budget:
     def __init__(self) -> None:
-        self.nodes = MOST_NODES
+        self.nodes = MAX_NODES
 
     def take(self, depth: int) -> bool:
         self.nodes -= 1
-        return self.nodes >= 0 and depth <= MOST_DEPTH
+        return self.nodes >= 0 and depth <= MAX_DEPTH
 
 
 def to_plain(value: Any) -> Any:
@@ -70,14 +70,14 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if isinstance(value, float):
         return float.__float__(value)
     if isinstance(value, str):
-        return str.__str__(value)[:MOST_TEXT]
+        return str.__str__(value)[:MAX_TEXT]
     if isinstance(value, tuple | list):
         base: Any = tuple if isinstance(value, tuple) else list
-        own = itertools.islice(base.__iter__(value), MOST_NODES)  # a subclass's may never end
+        own = itertools.islice(base.__iter__(value), MAX_NODES)  # a subclass's may never end
         return base(_plain(item, budget, depth + 1) for item in own)
     if isinstance(value, Mapping):
         named = dict.items(value) if isinstance(value, dict) else value.items()
-        pairs = itertools.islice(named, MOST_NODES)
+        pairs = itertools.islice(named, MAX_NODES)
         return {str(key)[:200]: _plain(item, budget, depth + 1) for key, item in pairs}
     return Other(type(value).__name__, sentences.AN_OBJECT.format(name=type(value).__name__))
 
@@ -86,9 +86,9 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
     with torch._C.DisableTorchFunctionSubclass():
         if value.is_nested:
             return Other("Tensor", sentences.NESTED)
-        if value.dim() > MOST_AXES:
+        if value.dim() > MAX_AXES:
             return Other("Tensor", sentences.MANY_AXES.format(count=value.dim()))
-        if value.numel() > MOST_NUMBERS:
+        if value.numel() > MAX_NUMBERS:
             return Other("Tensor", sentences.TOO_LARGE.format(count=value.numel()))
         if value.layout != torch.strided or value.is_quantized:
             return Other("Tensor", sentences.NOT_DENSE.format(layout=value.layout))

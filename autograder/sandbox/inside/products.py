@@ -20,7 +20,7 @@ TORCH = {
 NUMPY = ("matmul", "dot", "vdot", "inner", "einsum", "tensordot")
 LEAVING = {"numpy", "__array__", "__dlpack__", "tolist"}
 """Functions of a tensor that give its numbers to others than torch."""
-MOST_FUNCTIONS = 200
+MAX_FUNCTIONS = 200
 
 
 class Products:
@@ -79,7 +79,7 @@ def shows_product(function: Any) -> bool:
     """Tell whether a function, or a function that it names, has a matrix product in its code."""
     waiting: list[Any] = [function]
     known: set[Any] = set()
-    while waiting and len(known) < MOST_FUNCTIONS:
+    while waiting and len(known) < MAX_FUNCTIONS:
         current = waiting.pop()
         if not isinstance(current, types.FunctionType) or current in known:
             continue

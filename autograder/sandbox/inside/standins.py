@@ -18,7 +18,7 @@ from typing import Any
 
 from .notebook import RUN_THEIR_BODY, as_python
 
-MOST_INPUTS = 20
+MAX_INPUTS = 20
 NAMES = ("IPython", "tqdm.notebook", "autograder.notebook")
 """Modules that are replaced even where the real ones are installed."""
 ELSEWHERE = ("google", "autograder")
@@ -141,7 +141,7 @@ class Inputs:
     """Stands for `input`: an empty line so many times, then the end of the input."""
 
     def __init__(self, is_own: Callable[[str], bool]) -> None:
-        self.left = MOST_INPUTS
+        self.left = MAX_INPUTS
         self.is_own, self.real = is_own, builtins.input
 
     def __call__(self, prompt: object = "", /) -> str:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-MOST_PRINTED = 4 << 20
+MAX_PRINTED = 4 << 20
 """Bytes that one process passes on of what learners print; the rest is dropped."""
 
 
@@ -82,7 +82,7 @@ def _installed(targets: tuple[Callable[[bytes], object], ...]) -> Iterator[None]
 class _Passing:
     """Writes to the streams that were there before, up to a bound for all of them."""
 
-    left = MOST_PRINTED
+    left = MAX_PRINTED
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
@@ -110,7 +110,7 @@ class Printed:
 
     def keep(self, data: bytes) -> None:
         """Keep a piece, unless there is far too much already."""
-        if self.size < 4 * MOST_PRINTED:
+        if self.size < 4 * MAX_PRINTED:
             self.pieces.append(data)
             self.size += len(data)
 

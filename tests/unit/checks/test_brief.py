@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.checks.brief import WIDEST, Brief, InFull, InShort, cut, in_short, whole
+from autograder.checks.brief import MAX_COLUMNS, Brief, InFull, InShort, cut, in_short, whole
 from autograder.core.languages import columns
 from autograder.sandbox.inside.answering import Line
 
@@ -18,7 +18,7 @@ def test_a_line_in_short_takes_two_rows_at_most():
     assert cut("short") == "short"
     assert cut("an error:\nwith\nmore") == "an error: …"
     for letter in "x通":
-        assert WIDEST - 3 <= columns(cut(letter * 500)) <= WIDEST
+        assert MAX_COLUMNS - 3 <= columns(cut(letter * 500)) <= MAX_COLUMNS
 
 
 def test_the_sentence_comes_first_then_the_question_then_the_details():

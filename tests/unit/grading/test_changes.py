@@ -17,9 +17,9 @@ from autograder.grading.record import exercises_for, record_of
 from autograder.grading.results import GRADED, Part, Result, to_json
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE
+from autograder.sandbox.walls import NO_WALLS
 
-SETTINGS = Settings(7, HOME / "data" / "mnist5k", NONE, Limits(), ("filters", "layers"))
+SETTINGS = Settings(7, HOME / "data" / "mnist5k", NO_WALLS, Limits(), ("filters", "layers"))
 ONLY = Asked(exercises=frozenset(["layers"]))
 
 

@@ -11,7 +11,7 @@ from autograder.grading.merging import ALL, Asked, merged, merged_details, parts
 from autograder.grading.results import ERROR, GRADED, Check, Note, Part, Result
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE
+from autograder.sandbox.walls import NO_WALLS
 
 
 def part(name: str, score: float, most: float, sealed: str = "now") -> Part:
@@ -26,7 +26,7 @@ def result(*parts: Part, status: str = GRADED, **more) -> Result:
 
 
 def settings(*exercises: str) -> Settings:
-    return Settings(1, Path(), NONE, Limits(), exercises)
+    return Settings(1, Path(), NO_WALLS, Limits(), exercises)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from plain_values import anything, leaves, quick, same, tensors
 
 from autograder.sandbox import SandboxError, client, replies, watch
-from autograder.sandbox.client import MOST_ENDINGS, MOST_NOTES, Sandboxed
+from autograder.sandbox.client import MAX_ENDED_PROCESSES, MAX_NOTES, Sandboxed
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
@@ -117,8 +117,8 @@ def test_what_has_not_the_form_of_an_answer_is_none(value):
         ("products", 7, 7),
         ("products", True, -1),
         ("products", -2, -1),
-        ("products", replies.MOST_PRODUCTS, replies.MOST_PRODUCTS),
-        ("products", replies.MOST_PRODUCTS + 1, -1),
+        ("products", replies.MAX_PRODUCTS, replies.MAX_PRODUCTS),
+        ("products", replies.MAX_PRODUCTS + 1, -1),
         ("loading", 1, False),
         ("loading", "yes", False),
         ("loading", True, True),
@@ -146,7 +146,7 @@ def test_lines_are_cut_in_number_and_length():
         3,
         ["a", True, "b", "c"],
         ["a", -1, "b", "c"],
-        ["a", replies.MOST_LINE + 1, "b", "c"],
+        ["a", replies.MAX_LINE_NUMBER + 1, "b", "c"],
         ["a", 1, b"b", "c"],
     ],
 )
@@ -163,7 +163,7 @@ def is_bounded(answer: Answer) -> bool:
     return (
         all(isinstance(text, str) and len(text) <= 2000 for text in texts)
         and all(count <= 20 for count in counts)
-        and all(type(n) is int and -1 <= n <= replies.MOST_LINE for n in numbers)
+        and all(type(n) is int and -1 <= n <= replies.MAX_LINE_NUMBER for n in numbers)
         and isinstance(answer.loading, bool)
     )
 
@@ -197,7 +197,7 @@ def test_the_statement_that_is_being_loaded_is_known_until_it_ends():
         note(loading, key)
         assert loading == known
     note(loading, "x" * 1000)
-    assert loading == ["x" * replies.MOST_KEY]
+    assert loading == ["x" * replies.MAX_KEY]
 
 
 def test_what_was_left_out_is_its_place_and_why_within_bounds():
@@ -205,7 +205,7 @@ def test_what_was_left_out_is_its_place_and_why_within_bounds():
         "hw.ipynb, cell 3",
         "It raised.",
     )
-    most = "x" * replies.MOST_PLACE
+    most = "x" * replies.MAX_PLACE
     assert left_out({"note": [most + "y", most + "z"]}) == (most, most)
 
 
@@ -431,10 +431,10 @@ def test_a_file_that_cannot_be_loaded_even_so_is_not_asked_again():
 
 
 def test_after_many_workers_were_lost_none_is_started_again():
-    slot = closed(StandIn(*(loading(f"layers:{n}") for n in range(MOST_ENDINGS + 5))))
+    slot = closed(StandIn(*(loading(f"layers:{n}") for n in range(MAX_ENDED_PROCESSES + 5))))
     worker = a_worker(slot)
     assert worker.answer(QUESTION).kind == "crashed"
-    assert slot.forks == MOST_ENDINGS + 1 and len(worker._ended) == MOST_ENDINGS
+    assert slot.forks == MAX_ENDED_PROCESSES + 1 and len(worker._ended) == MAX_ENDED_PROCESSES
 
 
 def test_a_single_file_is_the_home_of_every_name():
@@ -448,7 +448,7 @@ def test_what_was_left_out_is_noted_once_and_within_bounds():
     notes = [wire.encode({"note": [f"cell {n}", "It raised."]}) for n in (0, *range(100))]
     worker = a_worker(StandIn(b"".join(notes) + a_reply(value=1)))
     assert worker.answer(QUESTION).value == 1
-    assert list(worker.notes) == [(f"cell {n}", "It raised.") for n in range(MOST_NOTES)]
+    assert list(worker.notes) == [(f"cell {n}", "It raised.") for n in range(MAX_NOTES)]
     worker.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.sandbox import walls
 from autograder.sandbox.limits import CARRIED, Limits
-from autograder.sandbox.walls import NONE, Walls, environment, parent_command
+from autograder.sandbox.walls import NO_WALLS, Walls, environment, parent_command
 
 
 def command(user: bool = False, devices: tuple[str, ...] = (), **limits: int) -> list[str]:
@@ -24,7 +24,7 @@ def following(words: list[str], option: str, count: int) -> list[tuple[str, ...]
 
 
 def test_without_bubblewrap_the_parent_starts_alone():
-    assert parent_command(NONE, Limits(), 7, "{}") == [
+    assert parent_command(NO_WALLS, Limits(), 7, "{}") == [
         *(sys.executable, "-m", "inside.parent", "7", "{}"),
     ]
 
@@ -122,8 +122,8 @@ def test_folders_of_python_are_listed_once_and_where_they_really_are():
 def test_folders_above_what_is_bound_are_opened_but_not_the_root_or_the_rooms():
     opened = walls.opened_folders()
     assert opened[-2:] == ["/kit", "/kit/inside"]
-    assert str(Path(sys.prefix).parent) in [*opened, "/", *walls.ROOMS]
-    assert not {"/", *walls.ROOMS} & set(opened)
+    assert str(Path(sys.prefix).parent) in [*opened, "/", *walls.TMPFS]
+    assert not {"/", *walls.TMPFS} & set(opened)
 
 
 BUBBLEWRAP = "/usr/bin/bwrap"
@@ -132,7 +132,7 @@ BUBBLEWRAP = "/usr/bin/bwrap"
 @pytest.mark.parametrize(
     ("standing", "names", "enough"),
     [
-        (NONE, (), False),
+        (NO_WALLS, (), False),
         (Walls(BUBBLEWRAP, False, 0, False), ("namespaces",), True),
         (Walls(BUBBLEWRAP, True, 1, True), ("namespaces", "user", "landlock", "seccomp"), True),
         (Walls(None, False, 4, True), ("landlock", "seccomp"), True),
@@ -188,7 +188,7 @@ def test_bubblewraps_own_words_are_the_reason():
 
 def test_elsewhere_than_on_linux_there_are_no_walls(monkeypatch):
     monkeypatch.setattr(walls.sys, "platform", "darwin")
-    assert walls.walls_of_this_machine() == NONE
+    assert walls.walls_of_this_machine() == NO_WALLS
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="abstract sockets are Linux's")

@@ -192,17 +192,17 @@ def test_a_list_in_itself_ends_at_the_deepest_level():
     value, depth = to_plain(loop), 0
     while isinstance(value, list):
         (value,), depth = value, depth + 1
-    assert value.type == "too large" and depth == plain.MOST_DEPTH + 1
+    assert value.type == "too large" and depth == plain.MAX_DEPTH + 1
 
 
 def test_a_long_list_is_cut_and_says_so():
-    value = to_plain([0] * (plain.MOST_NODES + 5))
-    assert len(value) == plain.MOST_NODES
+    value = to_plain([0] * (plain.MAX_NODES + 5))
+    assert len(value) == plain.MAX_NODES
     assert value[-2] == 0 and value[-1].type == "too large"
 
 
 def test_texts_and_names_are_cut():
-    assert len(to_plain("x" * 50_000)) == plain.MOST_TEXT
+    assert len(to_plain("x" * 50_000)) == plain.MAX_TEXT
     assert [len(name) for name in to_plain({"x" * 500: 1})] == [200]
 
 
