@@ -57,7 +57,7 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
             yield _("{path} is missing", path=f"exercises/{exercise.folder}/{name}")
     for mistake in mistakes_of(exercise.name) if exercise.functions else ():
         for code in course.languages or LANGUAGES:
-            for text in (mistake.says, mistake.asks):
+            for text in (mistake.explanation, mistake.question):
                 if code != "en" and said_in(text, code) == text:
                     words = _("{name}: not said in {language}: {text}")
                     yield words.format(name=mistake.name, language=code, text=text)

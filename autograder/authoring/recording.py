@@ -48,7 +48,7 @@ from autograder.course import course_root, current_course
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
-STORED_FIELDS = ("name", "function", "says", "asks", "carries")
+STORED_FIELDS = ("name", "function", "explanation", "question", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 

@@ -45,7 +45,7 @@ def texts() -> dict[str, list[str]]:
     found = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
     checks = [name for _part, name in all_checks()]
     mistakes = [m for own in catalogue().values() for m in own]
-    words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
+    words = [text for mistake in mistakes for text in (mistake.explanation, mistake.question)]
     home, course = course_root(), current_course()
     folders = [str(home / "exercises"), str((home / course.reader).parent)]
     reasons = [forbidden.reason for forbidden in course.forbidden.values()]

@@ -27,14 +27,14 @@ class InShort(str):
 class Brief:
     """A failed check in short.
 
-    `says` is the sentence on what is wrong, `asks` the question of a known mistake, `try_this`
+    `explanation` is the sentence on what is wrong, `question` that of a known mistake, `try_this`
     the next step after an error; `error` is the error as Python writes it. `details` are lines
     on what was asked and what differs. `place` is the learner's line: where it was raised, or
     else where the function begins.
     """
 
-    says: str = ""
-    asks: str = ""
+    explanation: str = ""
+    question: str = ""
     try_this: str = ""
     error: str = ""
     details: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Brief:
     @property
     def head(self) -> list[str]:
         """The sentence and the question, or the next step."""
-        return [text for text in (self.says, self.asks, self.try_this) if text]
+        return [text for text in (self.explanation, self.question, self.try_this) if text]
 
     @property
     def text(self) -> str:

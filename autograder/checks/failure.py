@@ -205,9 +205,9 @@ def plain_lines(words: PlainWords | None) -> list[str]:
 def mistake_lines(mistakes: list[Mistake]) -> list[str]:
     """Say what went wrong and ask the question that leads to it; all, where several match."""
     if len(mistakes) <= 1:
-        return [words for m in mistakes for words in (_(m.says), _(m.asks), "")]
+        return [words for m in mistakes for words in (_(m.explanation), _(m.question), "")]
     lines = [_("Several known mistakes give this answer:")]
-    return [*lines, *(f"- {_(m.says)} {_(m.asks)}" for m in mistakes), ""]
+    return [*lines, *(f"- {_(m.explanation)} {_(m.question)}" for m in mistakes), ""]
 
 
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
@@ -238,15 +238,15 @@ def brief_of(
     """Tell a failed check in short: the mistake's words or else the error's, and the details."""
     error = raised_words(got) if got.kind == "raised" else ""
     if len(mistakes) == 1:
-        return Brief(_(mistakes[0].says), _(mistakes[0].asks), "", error, details, place)
+        return Brief(_(mistakes[0].explanation), _(mistakes[0].question), "", error, details, place)
     if mistakes:
         return Brief("\n".join(mistake_lines(list(mistakes))[:-1]), "", "", error, details, place)
     if plain:
-        says = f"{plain.says}\n{plain.usually}"
-        return Brief(says, "", plain.try_this, error, details, place)
+        explanation = f"{plain.explanation}\n{plain.usually}"
+        return Brief(explanation, "", plain.try_this, error, details, place)
     if got.kind == "missing":
         return Brief(told(got.message), details=details[1:], place=place)
-    says = (
+    explanation = (
         _("Not allowed here: {what}", what=told(got.message)) if got.kind == "forbidden" else seen
     )
-    return Brief(says, "", "", error, details, place)
+    return Brief(explanation, "", "", error, details, place)

@@ -55,14 +55,14 @@ class PlainWords:
     """An error in plain words, in the language chosen."""
 
     kind: str
-    says: str
+    explanation: str
     usually: str
     try_this: str
 
     @property
     def lines(self) -> list[str]:
         """The lines that stand above the error itself."""
-        return [self.says, self.usually, self.try_this]
+        return [self.explanation, self.usually, self.try_this]
 
 
 def in_plain_words(answer: Answer) -> PlainWords | None:
@@ -73,7 +73,7 @@ def in_plain_words(answer: Answer) -> PlainWords | None:
         found = re.search(kind.pattern, message) if types & set(kind.errors) else None
         values = _values(found, answer) if found else None
         if values is not None and _has_all(kind, values):
-            texts = (kind.says, kind.usually, kind.try_this)
+            texts = (kind.explanation, kind.usually, kind.try_this)
             return PlainWords(kind.name, *(_(text, **values) for text in texts))
     return None
 
@@ -107,5 +107,5 @@ def _plain(char: str) -> str:
 
 def _has_all(kind: Kind, values: dict[str, str]) -> bool:
     """Tell whether everything that stands in the texts is known."""
-    wanted = re.findall(r"\{(\w+)\}", kind.says + kind.usually + kind.try_this)
+    wanted = re.findall(r"\{(\w+)\}", kind.explanation + kind.usually + kind.try_this)
     return all(values.get(name) for name in wanted)

@@ -189,8 +189,8 @@ def comment(result: Result) -> str:
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:
-            says = wrong[0].message.partition("\n")[0]
-            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {says}")
+            explanation = wrong[0].message.partition("\n")[0]
+            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {explanation}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
     text = escape_control(" ".join(lines)).replace("&", "&amp;")
     return text.replace("<", "&lt;").replace(">", "&gt;")

@@ -72,7 +72,7 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> O
     kernels = end["conv1.weight"]
     shown_of = (kernels, value.get("losses"), answers, data.test_images, labels)
     training = shown(*shown_of, reached, bounds)
-    review = tuple(_to_look_at(standards.deviation(standard, value), reached, data))
+    review = tuple(_needs_review(standards.deviation(standard, value), reached, data))
     carried = standard.mistakes[0].function if standard.mistakes else None
     return Outcome(reached, standard.mistakes, training, review, carried)
 
@@ -236,7 +236,7 @@ def _follows(files: Any) -> str:
     return _("It follows from {names}: fix that first.", names=names)
 
 
-def _to_look_at(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
+def _needs_review(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
     """Say what a human must look at: a training that goes another way, or one too good."""
     if deviation > data.later_tolerance:
         yield _(

@@ -103,7 +103,7 @@ def test_messages_and_named_mistakes_are_those_of_the_complete_kit(
     words = ("--submission", folder, "--exercise", part)
     there, here = check(python, kit, *words), run("pytest", "exercises/", *words)
     assert there.returncode == here.returncode == 1, there.stdout + there.stderr
-    assert mistake.says in there.stdout
+    assert mistake.explanation in there.stdout
     assert there.stdout == here.stdout
 
 
@@ -160,7 +160,7 @@ def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
     tree = json.loads((kit / "recorded" / "release.json").read_text(encoding="utf-8"))
     recorded = {m["name"]: set(m) for known in tree["mistakes"].values() for m in known}
     assert set(recorded) == {m.name for known in catalogue(HOME).values() for m in known}
-    told = {"name", "function", "says", "asks", "carries"}
+    told = {"name", "function", "explanation", "question", "carries"}
     assert all(fields == told for fields in recorded.values())
 
 

@@ -73,9 +73,9 @@ SEEN = [
 ]
 
 
-@pytest.mark.parametrize(("got", "expected", "says"), SEEN)
-def test_what_is_seen_is_said(got, expected, says):
-    assert says in told(got, expected)
+@pytest.mark.parametrize(("got", "expected", "explanation"), SEEN)
+def test_what_is_seen_is_said(got, expected, explanation):
+    assert explanation in told(got, expected)
 
 
 def test_an_argument_that_comes_back_is_named():

@@ -37,7 +37,7 @@ def book(tmp_path: Path) -> RecordedAnswers:
     raw = frames_of(a_question(1), {"": right, "slip": wrong, "alike": wrong})
     raw += frames_of(a_question(2), {"": Answer("value", 2)})
     (tmp_path / "layers.xz").write_bytes(lzma.compress(raw))
-    slip = {"name": "slip", "function": "relu", "says": "Says.", "asks": "Asks?"}
+    slip = {"name": "slip", "function": "relu", "explanation": "Says.", "question": "Asks?"}
     tree = {"seed": 5, "arguments": {"layers.relu": ["x", "y"]}, "mistakes": {"layers": [slip]}}
     (tmp_path / "release.json").write_text(json.dumps(tree), encoding="utf-8")
     return RecordedAnswers(tmp_path)

@@ -139,6 +139,6 @@ def test_a_long_message_without_pieces_is_cut():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mistakes_sentence_and_question_leave_room_for_the_rest(language):
     for mistake in (m for own in catalogue(course_root()).values() for m in own):
-        words = (said_in(mistake.says, language), said_in(mistake.asks, language))
+        words = (said_in(mistake.explanation, language), said_in(mistake.question, language))
         rows = sum(-(-columns(text) // 80) for text in words)
         assert rows <= 6, mistake.name
