@@ -16,7 +16,7 @@ import torch
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
 from autograder.core.errors import CommandError

@@ -24,7 +24,7 @@ from autograder.checks.diagnosis import (
 )
 from autograder.checks.inputs import seed_of
 from autograder.checks.questions import names_of
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.checks.verdict import CheckResult
 from autograder.course import current_course

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.checks.mistakes import mistakes_of
 from autograder.checks.questions import names_of, questions
-from autograder.checks.running import Run, all_checks, run_checks
+from autograder.checks.session import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, said_in

@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.checks.running import all_checks
+from autograder.checks.session import all_checks
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course, handout

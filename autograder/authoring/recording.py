@@ -33,7 +33,7 @@ from autograder.checks.recorded import (
     frames_of,
     thin,
 )
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess, Respondent
 from autograder.checks.standards import (
     largest_difference,

@@ -24,13 +24,13 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder.checks.mistakes import catalogue
-from autograder.checks.running import all_checks
+from autograder.checks.session import all_checks
 from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE, locale_folder
 from autograder.course import course_root, current_course
 from autograder.sandbox.inside import sentences
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
-KEYWORDS = {"_": None, "marked": None, "say": None}
+KEYWORDS = {"_": None, "N_": None, "say": None}
 METHODS = [("**/templates/*", "jinja2.ext:babel_extract"), ("**.py", "python")]
 CLICKS_OWN = (
     *("Usage:", "Options", "Commands", "Show this message and exit.", "required"),

@@ -9,15 +9,15 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from autograder.core.languages import _, told
+from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
 from . import evidence, failure, properties, verdict
-from .brief import Brief, InFull, InShort, in_short, whole
+from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
 from .compare import Difference, first_difference, first_other_form
-from .diagnosis import Aspect, Case, Diagnosis, View
+from .diagnosis import Aspect, Case, Diagnosis, Projection
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .mistakes import Mistake
@@ -44,7 +44,7 @@ class Ask:
     reference: Respondent
     seed: int
     diagnosis: Diagnosis | None = None
-    view: View = _as_it_is
+    view: Projection = _as_it_is
     refused: str | None = None
     tolerance: float | None = None
     aspect: Aspect = Aspect.VALUE
@@ -54,11 +54,11 @@ class Ask:
     carrying: Carrying | None = None
     carried: list[str] = dataclasses.field(default_factory=list)
 
-    def comparing(self, view: View, tolerance: float | None = None) -> Ask:
+    def projected(self, view: Projection, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
         return dataclasses.replace(self, view=view, tolerance=tolerance)
 
-    def refusal(self, of: str, alone: bool = False) -> Ask:
+    def raises_naming(self, of: str, alone: bool = False) -> Ask:
         """Expect a ValueError whose message names the argument `of`.
 
         `alone` asks for a message that does not name every other argument as well.
@@ -82,7 +82,7 @@ class Ask:
         """Look only whether there are as many matrix products as the reference needs."""
         return dataclasses.replace(self, aspect=Aspect.PRODUCTS)
 
-    def of_submission(self, name: str, question: Question) -> Any:
+    def submission_only(self, name: str, question: Question) -> Any:
         """Return the submission's own value; raises CheckFailed where there is none."""
         asked = Case(name, question, self.view, questions()[name].tolerance)
         got = self.submission.answer(question)
@@ -127,7 +127,7 @@ class Ask:
         elif asked.aspect is Aspect.PRODUCTS:
             words = _product_words(got.products, expected.products)
         else:
-            values = asked.seen(got), asked.seen(expected)
+            values = asked.project(got), asked.project(expected)
             if asked.aspect is Aspect.FORM:
                 found = first_other_form(*values)
             else:
@@ -190,22 +190,24 @@ class Ask:
         if got.kind == "not written":
             return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
-            return self._told(asked, got, [told(got.message)])
+            return self._told(asked, got, [translate_sandbox_message(got.message)])
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
             lines = [first, *failure.trace_lines(got.lines)]
             return self._told(asked, got, lines, shown_too=evidence.of_error(got))
-        came, error = told(got.message), failure.raised_words(got)
+        came, error = translate_sandbox_message(got.message), failure.raised_words(got)
         words = {
-            "forbidden": InFull("  " + _("Not allowed here: {what}", what=came)),
+            "forbidden": DetailLine("  " + _("Not allowed here: {what}", what=came)),
             "raised": failure.line(_("got"), _("an error: {error}", error=error)),
             "unreadable": failure.line(_("got"), came),
         }
         if got.kind not in words:
             lines = [came, *failure.trace_lines(got.lines)]
-            brief = Brief(came, details=in_short(lines[1:]), place=next(iter(got.lines[-1:]), None))
+            brief = Brief(
+                came, details=summarize(lines[1:]), place=next(iter(got.lines[-1:]), None)
+            )
             return CheckFailed(got.kind, whole(lines), None, evidence.of_error(got), brief)
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
         return self._failed(asked, got, expected, lines, evidence.of_error(got))
@@ -236,7 +238,7 @@ class Ask:
         """Say what a wrong answer that has no name shows, or what to do next."""
         arguments = failure.argument_names(asked.question, self._function(asked.question))
         return (
-            properties.seen(difference, arguments)
+            properties.pattern_of(difference, arguments)
             or where_it_is_right(asked, list(arguments), self.submission, self.reference)
             or properties.next_step(difference)
         )
@@ -256,7 +258,7 @@ class Ask:
         head = head or ([seen, ""] if seen else [])
         place = got.lines[-1] if got.lines else self._beginning(asked.question)
         at = failure.trace_lines((place,)) if place and not got.lines else []
-        details = in_short([*lines, *map(InShort, at)])
+        details = summarize([*lines, *map(SummaryLine, at)])
         brief = failure.brief_of(mistakes, plain, got, details, place, seen)
         names = ", ".join(mistake.name for mistake in mistakes) or None
         return CheckFailed(verdict.FAILED, whole([*head, *lines]), names, shown_too, brief)

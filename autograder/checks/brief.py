@@ -15,11 +15,11 @@ MAX_COLUMNS = 154
 """Columns of a line in short: two rows of a terminal."""
 
 
-class InFull(str):
+class DetailLine(str):
     """A line of a message that only the whole message has."""
 
 
-class InShort(str):
+class SummaryLine(str):
     """A line of a message that stands for others where it is told in short."""
 
 
@@ -53,12 +53,12 @@ class Brief:
 
 def whole(lines: Iterable[str]) -> str:
     """Join the lines of the whole message."""
-    return "\n".join(line for line in lines if not isinstance(line, InShort))
+    return "\n".join(line for line in lines if not isinstance(line, SummaryLine))
 
 
-def in_short(lines: Iterable[str]) -> tuple[str, ...]:
+def summarize(lines: Iterable[str]) -> tuple[str, ...]:
     """Give the lines that are told in short, each of two rows at most."""
-    return tuple(cut(line) for line in lines if not isinstance(line, InFull) and line)
+    return tuple(cut(line) for line in lines if not isinstance(line, DetailLine) and line)
 
 
 def cut(line: str, widest: int = MAX_COLUMNS) -> str:

@@ -64,16 +64,16 @@ class Carrying:
         if name not in self.shown:
             try:
                 self.shown[name] = any(
-                    self._is_made(known, elsewhere) for elsewhere in (False, True)
+                    self._is_made(known, reordered) for reordered in (False, True)
                 )
             except NotRecorded:
                 self.shown[name] = False
         return self.shown[name]
 
-    def _is_made(self, known: KnownMistake, elsewhere: bool) -> bool:
+    def _is_made(self, known: KnownMistake, reordered: bool) -> bool:
         """Tell whether all answers are those of the mistake, and one at least is wrong by it."""
         wrong = False
-        for case in own_cases(known.mistake.function, self.seed, elsewhere):
+        for case in own_cases(known.mistake.function, self.seed, reordered):
             key = case.question.fingerprint
             if key not in self.answers:
                 self.answers[key] = self.submission.answer(case.question)
@@ -101,19 +101,19 @@ def _the_same(known: KnownMistake, case: Case, got: Answer) -> bool:
     return (made.kind == got.kind == "raised" and not got.loading) or answers_as(known, case, got)
 
 
-def own_cases(function: str, seed: int, elsewhere: bool = False) -> Iterator[Case]:
+def own_cases(function: str, seed: int, reordered: bool = False) -> Iterator[Case]:
     """Draw what a function is asked to see its mistake, from the run's seed.
 
-    `elsewhere` lays the numbers of arrays out in another order; what has no array is not asked.
+    `reordered` lays the numbers of arrays out in another order; what has no array is not asked.
     """
     name = names_of(function)[0]
     spec = questions()[name]
-    for number in range(IN_ODD_MEMORY if elsewhere else QUESTIONS):
-        draw = Draw(seed_of(seed, "carried", name, number, elsewhere))
+    for number in range(IN_ODD_MEMORY if reordered else QUESTIONS):
+        draw = Draw(seed_of(seed, "carried", name, number, reordered))
         draw_inputs = spec.exact_inputs or spec.extra_inputs
         assert draw_inputs is not None
         args, kwargs = draw_inputs(draw)
-        if elsewhere:
+        if reordered:
             if not any(isinstance(value, torch.Tensor) for value in args):
                 return
             args = tuple(

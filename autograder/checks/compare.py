@@ -8,8 +8,8 @@ from typing import Any
 
 import torch
 
-from autograder.core.languages import _, marked, told
-from autograder.sandbox.inside.plain import Other
+from autograder.core.languages import N_, _, translate_sandbox_message
+from autograder.sandbox.inside.plain import Unsupported
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
@@ -108,7 +108,7 @@ def _other_kind(got: Any, expected: Any) -> str:
 
 def as_array(value: Any) -> torch.Tensor | None:
     """Read what a tensor was expected for: a tensor, numpy's array, or lists of numbers."""
-    plain = value.value if isinstance(value, Other) else value
+    plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, list | tuple):
         try:
             return torch.tensor(plain)
@@ -119,7 +119,7 @@ def as_array(value: Any) -> torch.Tensor | None:
 
 def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     """Read what a sequence was expected for."""
-    plain = value.value if isinstance(value, Other) else value
+    plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, torch.Tensor) and plain.ndim == 1:
         return list(plain)
     return plain if isinstance(plain, list | tuple) else None
@@ -127,7 +127,7 @@ def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
 
 def _as_number(value: Any) -> int | float | None:
     """Read what a number was expected for: a number, or an array of one number."""
-    plain = value.value if isinstance(value, Other) else value
+    plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, torch.Tensor) and plain.numel() == 1 and plain.dtype != torch.bool:
         return plain.item()
     return plain if isinstance(plain, int | float) and not isinstance(plain, bool) else None
@@ -135,15 +135,15 @@ def _as_number(value: Any) -> int | float | None:
 
 def a_kind_of(value: Any) -> str:
     """Say what kind of value it is, with its article."""
-    if isinstance(value, Other):
-        return told(value.text)
+    if isinstance(value, Unsupported):
+        return translate_sandbox_message(value.text)
     if value is None:
         return _("nothing (None)")
     names = {
-        torch.Tensor: marked("a tensor"),
-        int: marked("an int"),
-        dict: marked("names with values"),
-        str: marked("a text"),
+        torch.Tensor: N_("a tensor"),
+        int: N_("an int"),
+        dict: N_("names with values"),
+        str: N_("a text"),
     }
     known = names.get(type(value))
     return _(known) if known else _("a {type}", type=type(value).__name__)

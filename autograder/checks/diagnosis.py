@@ -13,7 +13,7 @@ import torch
 from autograder.course import current_course
 from autograder.course.reference import solution_of
 from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import Unsupported
 
 from . import same_error
 from .compare import first_difference, first_other_form
@@ -22,7 +22,7 @@ from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .questions import names_of, questions
 from .sides import Cached, InProcess, Respondent
 
-View = Callable[[Any], Any]
+Projection = Callable[[Any], Any]
 FURTHER_INPUTS = 6
 MAX_NAMES = 2
 UNWRITTEN = ("not written", "missing")
@@ -60,7 +60,7 @@ class Case:
 
     name: str
     question: Question
-    view: View
+    view: Projection
     tolerance: float
     aspect: Aspect = Aspect.VALUE
     refused: str | None = None
@@ -71,12 +71,14 @@ class Case:
         every = bool(self.others) and all(name in answer.message for name in self.others)
         return self.refused is None or (self.refused in answer.message and not every)
 
-    def seen(self, answer: Answer) -> Any:
+    def project(self, answer: Answer) -> Any:
         """Give what the check looks at in an answer."""
         try:
             return self.view(answer.value)
         except Exception as error:  # the view reads what a stranger's code gave back
-            return Other("unreadable", f"something that cannot be read ({type(error).__name__})")
+            return Unsupported(
+                "unreadable", f"something that cannot be read ({type(error).__name__})"
+            )
 
 
 class Diagnosis:
@@ -253,7 +255,7 @@ def _narrowed(
 
 
 def _agrees(
-    known: KnownMistake, case: Case, number: int, sides: _Sides, view: View | None = None
+    known: KnownMistake, case: Case, number: int, sides: _Sides, view: Projection | None = None
 ) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
@@ -304,8 +306,8 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if case.aspect is Aspect.PRODUCTS:
         return one.products == other.products
     if case.aspect is Aspect.FORM:
-        return first_other_form(case.seen(one), case.seen(other)) is None
-    values = [_with_plain_numbers(case.seen(a)) for a in (one, other)]
+        return first_other_form(case.project(one), case.project(other)) is None
+    values = [_with_plain_numbers(case.project(a)) for a in (one, other)]
     return first_difference(values[0], values[1], case.tolerance) is None
 
 
@@ -326,7 +328,7 @@ def _may_be_chance(case: Case, answer: Answer) -> bool:
     What loaders leave out by chance is another thing each time, so asking again tells nothing.
     """
     whole = case.aspect is not Aspect.VALUE or questions()[case.name].random
-    return _numbers(answer.value if whole else case.seen(answer)) <= FEW_NUMBERS
+    return _numbers(answer.value if whole else case.project(answer)) <= FEW_NUMBERS
 
 
 def _numbers(value: Any) -> int:

@@ -12,7 +12,14 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import LANGUAGES, _, check_name, padded, told, use
+from autograder.core.languages import (
+    LANGUAGES,
+    _,
+    check_name,
+    padded,
+    set_language,
+    translate_sandbox_message,
+)
 from autograder.course import (
     COURSE_VARIABLE,
     DATA_VARIABLE,
@@ -27,7 +34,7 @@ from autograder.sandbox.inside.layout import TwoFilesOfOneName
 from .data import load_data
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .running import Checks, Run, make_points_known, parts_scores
+from .session import Checks, Run, make_points_known, parts_scores
 from .sides import InProcess
 from .step_summary import append_if_asked
 from .verdict import NOT_WRITTEN, CheckResult, causes, fix_first
@@ -68,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not _asks_for_exercises(config):
         return
     if config.getoption("lang"):
-        use(config.getoption("lang"))
+        set_language(config.getoption("lang"))
     try:
         chosen = tuple(
             current_course().exercise(name).name for name in config.getoption("exercise")
@@ -79,7 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
         root = data_root(config.getoption("data"))
         learner, answers = InProcess.of_path(path), answers_of_the_kit(config.getoption("seed"))
     except (CommandError, TwoFilesOfOneName) as error:
-        raise pytest.UsageError(told(str(error))) from None
+        raise pytest.UsageError(translate_sandbox_message(str(error))) from None
     run = Run(
         learner,
         answers.reference,
@@ -185,13 +192,17 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         """Show each failed check's message; what is not written yet is told in the table."""
         self._tw.line()
         for place, words in getattr(self.run.submission, "notes", ()):
-            self.say(f"{told(place)}: {told(words)}" if place else told(words))
+            self.say(
+                f"{translate_sandbox_message(place)}: {translate_sandbox_message(words)}"
+                if place
+                else translate_sandbox_message(words)
+            )
         for result in self.run.results:
             if result.outcome not in ("passed", NOT_WRITTEN):
                 self.say()
                 head = f"── {result.part} › {check_name(result.name)} "
                 self.say(padded(head, 78, "─"), bold=True)
-                self.say(result.message if self.verbosity > 0 else result.in_short)
+                self.say(result.message if self.verbosity > 0 else result.summary)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
             self._outrep_summary(report)
@@ -232,7 +243,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 )
             )
         else:
-            if self.verbosity <= 0 and any(r.message != r.in_short for r in unfinished):
+            if self.verbosity <= 0 and any(r.message != r.summary for r in unfinished):
                 self.say(_("`-v` shows everything: each array that was asked, and each line."))
             self.say(self._next_step(unfinished[0].part))
 

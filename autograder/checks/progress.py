@@ -125,12 +125,12 @@ def write_progress(progress: Progress) -> None:
     folder = course_root() / FOLDER
     text = json.dumps(dataclasses.asdict(progress), indent=1) + "\n"
     try:
-        write_aside(folder / FILE, text)
+        write_atomic(folder / FILE, text)
     except OSError:
         return
 
 
-def write_aside(path: Path, text: str) -> None:
+def write_atomic(path: Path, text: str) -> None:
     """Write a file aside, then put it in its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")

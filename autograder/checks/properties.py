@@ -21,7 +21,7 @@ MAX_SLICES = 6
 """Slices whose orders are tried: 720 at most."""
 
 
-def seen(difference: Difference, arguments: dict[str, Any]) -> str:
+def pattern_of(difference: Difference, arguments: dict[str, Any]) -> str:
     """Say what a wrong value has to do with the right one; nothing where nothing is seen."""
     got, expected = difference.got, difference.expected
     if isinstance(expected, torch.Tensor) and isinstance(got, torch.Tensor):

@@ -1,11 +1,11 @@
-"""What checks look at in an answer, and in nothing else of it: views for `ask.comparing`."""
+"""What checks look at in an answer, and in nothing else of it: views for `ask.projected`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 
 from .compare import as_array
 
@@ -31,4 +31,4 @@ def rounding(answer: Any) -> dict[str, bool]:
         )
         for d in range(MIN_DECIMALS)
     ]
-    return {marked("all numbers are rounded"): any(stops)}
+    return {N_("all numbers are rounded"): any(stops)}

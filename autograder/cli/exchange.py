@@ -18,7 +18,7 @@ from autograder.grading.names import escape_control, file_names
 from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from autograder.platforms.collect import Collected
+    from autograder.platforms.collect import Collection
     from autograder.platforms.gradebook import Filled
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
@@ -74,7 +74,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
 
 
-def _tell_untimed(collected: Collected) -> None:
+def _tell_untimed(collected: Collection) -> None:
     """Say for whom the deadline could not be used."""
     untimed = [name for name, entry in collected.entries.items() if not entry.time]
     if len(untimed) < len(collected.entries):
@@ -142,11 +142,11 @@ def export(out: Path, target: str, **options: object) -> None:
     there = _stored(out)
     results = list(there.results)
     if wanted.roster:
-        from autograder.platforms.gradebook import renamed, rows_for
+        from autograder.platforms.gradebook import rows_for, with_roster_ids
 
-        rows, strangers = rows_for(results, wanted.roster)
-        _tell_strangers(strangers, wanted.roster)
-        known = renamed(rows)
+        rows, unmatched = rows_for(results, wanted.roster)
+        _tell_unmatched(unmatched, wanted.roster)
+        known = with_roster_ids(rows)
     else:
         known = results
     failed = [result for result in results if result.status == ERROR]
@@ -214,8 +214,8 @@ def _stored(out: Path) -> Stored:
     return there
 
 
-def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
-    for result in strangers:
+def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
+    for result in unmatched:
         click.echo(f"matches nobody in {where}: {escape_control(result.submission_id)}", err=True)
 
 
@@ -273,7 +273,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
 def _tell_left(filled: Filled, where: Path) -> None:
     """Name the submissions that match nobody, and the cells that were left alone."""
-    _tell_strangers(filled.strangers, where)
+    _tell_unmatched(filled.unmatched, where)
     for identity, stands in filled.left:
         words = _(
             "left as it is: {id} ({what})", id=escape_control(identity), what=escape_control(stands)

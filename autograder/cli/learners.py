@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.core.languages import LANGUAGES, _, keep
+from autograder.core.languages import LANGUAGES, _, save_language
 from autograder.course import current_course
 
 
@@ -98,7 +98,7 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
     """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
-    keep(name)
+    save_language(name)
     click.echo(_("From now on in English."))
 
 

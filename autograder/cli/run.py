@@ -21,9 +21,9 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import data_root
 from autograder.grading.changes import changes, check_class, check_selection
-from autograder.grading.classroom import Place, Watch, grade_class, write_grades
+from autograder.grading.classroom import GradedEntry, RunObserver, grade_class, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
-from autograder.grading.handed_in import LateRule, marked, read_manifest
+from autograder.grading.lateness import LateRule, apply_lateness, read_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import escape_control
@@ -117,9 +117,9 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     )
 
 
-def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
+def check_known(option: str, ids: tuple[str, ...], entries: list[GradedEntry]) -> None:
     """Raise CommandError where an option names a submission that is not there."""
-    unknown = set(ids) - {place.entry.id for place in places}
+    unknown = set(ids) - {item.entry.id for item in entries}
     if unknown:
         words = _("{option} {name}: there is no such submission")
         raise CommandError(words.format(option=option, name=sorted(unknown)[0]))
@@ -127,10 +127,10 @@ def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
 
 def begin(
     submissions: Path,
-    places: list[Place],
+    entries: list[GradedEntry],
     out: Path,
     settings: Settings,
-    workplace: PoolFactory,
+    pool_factory: PoolFactory,
     asked: Asked,
     rule: LateRule | None,
     agreed: bool,
@@ -140,27 +140,27 @@ def begin(
     Raises CommandError where the results folder is another class's, and for what changes stored
     scores unless that is `agreed`.
     """
-    if not places:
+    if not entries:
         raise CommandError(_("{folder} holds no submissions", folder=submissions))
-    before, handed_in = read_record(out), read_manifest(submissions)
+    before, lateness_of = read_record(out), read_manifest(submissions)
 
     def finish(result: Result) -> Result:
-        return marked(result, handed_in.get(result.submission_id), rule)
+        return apply_lateness(result, lateness_of.get(result.submission_id), rule)
 
-    members = {place.entry.id: place.file_name for place in places}
+    members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, rule.words if rule else "")
     check_class(out, before, record)
-    concerned = [p for p in places if asked.others or p.entry.id in asked.anew]
+    concerned = [p for p in entries if asked.others or p.entry.id in asked.anew]
     check_selection(out, before, concerned, asked)
     agree(changes(out, before, record, concerned, settings, asked, finish), agreed)
-    return run_class(places, out, settings, workplace, record, asked, finish)
+    return run_class(entries, out, settings, pool_factory, record, asked, finish)
 
 
 def run_class(
-    places: list[Place],
+    entries: list[GradedEntry],
     out: Path,
     settings: Settings,
-    workplace: PoolFactory,
+    pool_factory: PoolFactory,
     record: RunRecord,
     asked: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
@@ -169,13 +169,13 @@ def run_class(
 
     Ctrl-C lets what runs finish and writes what is done; raises OutError to say how to go on.
     """
-    names = {place.entry.id: place.file_name for place in places}
-    with results_folder(out), RunDisplay(out, names) as following:
+    names = {item.entry.id: item.file_name for item in entries}
+    with results_folder(out), RunDisplay(out, names) as display:
         try:
             record = dataclasses.replace(record, begun=now())
             write_record(out, record)
-            watch = Watch(following.begun, following.told, following.stopping)
-            results = grade_class(places, out, settings, workplace, asked, finish, watch)
+            watch = RunObserver(display.on_start, display.on_result, display.should_stop)
+            results = grade_class(entries, out, settings, pool_factory, asked, finish, watch)
             write_record(out, dataclasses.replace(record, ended=now()))
             write_grades(out, results)
             write_class_page(out, results, names)
@@ -194,8 +194,8 @@ def run_class(
     if left:
         words = _("not in the class any more: {names}", names=", ".join(map(escape_control, left)))
         click.echo(words, err=True)
-    if len(results) < len(places):
-        words = f"stopped: {len(results)} of {len(places)} are done; {GOES_ON}"
+    if len(results) < len(entries):
+        words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
         raise OutError(words, exit_code=STOPPED)
     return any(result.status == ERROR for result in results)
 
@@ -247,5 +247,5 @@ def _show(results: list[Result], out: Path) -> None:
     if len(results) > MAX_ROWS:
         count = len(results) - MAX_ROWS
         console.print(_("… and {count} more in {path}", count=count, path=out / GRADES))
-    places = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
-    console.print(places, soft_wrap=True)
+    line = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
+    console.print(line, soft_wrap=True)

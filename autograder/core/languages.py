@@ -46,7 +46,7 @@ def known(name: str) -> str | None:
     return code if code in LANGUAGES else None
 
 
-def use(language: str) -> None:
+def set_language(language: str) -> None:
     """Choose a language for this process and for those that it starts."""
     os.environ[VARIABLE] = language
     chosen.cache_clear()
@@ -61,7 +61,7 @@ def _setting() -> str:
         return ""
 
 
-def keep(language: str) -> None:
+def save_language(language: str) -> None:
     """Keep a choice for later runs of this kit."""
     from autograder.core.place import course_root
 
@@ -87,7 +87,7 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def marked(text: str) -> str:
+def N_(text: str) -> str:
     """Mark a text for the catalogues where it stands; `_` gives it in a language later."""
     return text
 
@@ -130,7 +130,7 @@ def check_name(name: str) -> str:
     return _(words) + space + case
 
 
-COMPARED = ("got", "expected", marked("got − expected"))
+COMPARED = ("got", "expected", N_("got − expected"))
 
 
 def panel_title(title: str) -> str:
@@ -138,14 +138,20 @@ def panel_title(title: str) -> str:
     return _(title) if title in COMPARED else title
 
 
-def told(text: str) -> str:
+def translate_sandbox_message(text: str) -> str:
     """Give what the sandbox or the course said in the language chosen; other words stay."""
     if chosen() == "en":
         return text
     for template in sorted(sentences.ALL, key=_own_words, reverse=True):
         match = _pattern(template).fullmatch(text)
         if match:
-            return _(template, **{name: told(value) for name, value in match.groupdict().items()})
+            return _(
+                template,
+                **{
+                    name: translate_sandbox_message(value)
+                    for name, value in match.groupdict().items()
+                },
+            )
     return _catalogue(EXERCISES, chosen()).gettext(text) if text else text
 
 

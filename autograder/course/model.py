@@ -10,7 +10,7 @@ from fractions import Fraction
 import msgspec
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 class Kind(enum.Enum):
@@ -23,9 +23,9 @@ class Kind(enum.Enum):
 class Difficulty(enum.Enum):
     """How hard an exercise is; the values are words that are shown."""
 
-    EASY = marked("easy")
-    MEDIUM = marked("medium")
-    HARD = marked("hard")
+    EASY = N_("easy")
+    MEDIUM = N_("medium")
+    HARD = N_("hard")
 
 
 class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
-from .classroom import Place, checks_digest, stored, taken_in
+from .classroom import GradedEntry, checks_digest, stored, taken_in
 from .merging import Asked
 from .names import escape_control
 from .record import RunRecord
@@ -16,14 +16,14 @@ from .results import ERROR, GRADED, RESULTS, Result
 from .settings import Settings
 
 WORDS = {
-    "seed": marked("the seed"),
-    "data_digest": marked("the data set"),
-    "kit_digest": marked("the checks of the kit"),
-    "late": marked("the rule for lateness"),
-    "limits": marked("the limits"),
-    "sandbox": marked("the sandbox"),
-    "device": marked("the device"),
-    "settings": marked("the course's settings"),
+    "seed": N_("the seed"),
+    "data_digest": N_("the data set"),
+    "kit_digest": N_("the checks of the kit"),
+    "late": N_("the rule for lateness"),
+    "limits": N_("the limits"),
+    "sandbox": N_("the sandbox"),
+    "device": N_("the device"),
+    "settings": N_("the course's settings"),
 }
 """What of a run decides scores, and what it is called."""
 NEVER_MIXED = {"seed", "data_digest"}
@@ -72,16 +72,16 @@ def _course_in_words(record: RunRecord) -> str:
 
 
 def check_selection(
-    out: Path, before: RunRecord | None, places: Sequence[Place], asked: Asked
+    out: Path, before: RunRecord | None, entries: Sequence[GradedEntry], asked: Asked
 ) -> None:
     """Raise CommandError where a submission changed, so that its other verdicts cannot be kept."""
     if before is None or not asked.exercises or asked.exercises >= set(before.exercises):
         return
     changed = []
-    for place in places:
-        known = stored(out, place)
-        if known and known.status != ERROR and known.fingerprint != taken_in(place)[1]:
-            changed.append(place.entry.id)
+    for item in entries:
+        existing = stored(out, item)
+        if existing and existing.status != ERROR and existing.fingerprint != taken_in(item)[1]:
+            changed.append(item.entry.id)
     if changed:
         words = _(
             "--exercise keeps the verdicts of the other exercises, but these submissions changed "
@@ -101,7 +101,7 @@ def changes(
     out: Path,
     before: RunRecord | None,
     now: RunRecord,
-    places: Sequence[Place],
+    entries: Sequence[GradedEntry],
     settings: Settings,
     asked: Asked,
     finish: Callable[[Result], Result],
@@ -110,7 +110,7 @@ def changes(
 
     Raises CommandError for what would mix the verdicts of two seeds or data sets in one result.
     """
-    there = [result for place in places if (result := stored(out, place))]
+    there = [result for item in entries if (result := stored(out, item))]
     if before is None or not before.format:
         return _of_an_earlier_version(out, there, asked)
     differing = [name for name in WORDS if getattr(before, name) != getattr(now, name)]

@@ -33,8 +33,8 @@ from autograder.course import (
 )
 from autograder.course.modules import scenario_sources
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import Slot
 from autograder.sandbox.walls import NO_WALLS, devices_for, walls_of_this_machine
+from autograder.sandbox.zygote import Zygote
 
 from .pool import GraderFailed, PoolLost, prepare
 from .settings import Settings
@@ -216,24 +216,24 @@ class _Pool(Executor):
 
 _alone = threading.Lock()
 _order: GradingJobSpec | None = None
-_slot: Slot | None = None
+_zygote: Zygote | None = None
 
 
 def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> Any:
     """Do work on a worker as a process of a local pool does; prepares it once for an order."""
-    global _order, _slot
+    global _order, _zygote
     with _alone:
         if order != _order:
             why = why_unfit(order)
             if why:
                 raise IncompatibleWorker(get_worker().address, why)
-            if _slot is not None:
-                _slot.close()
+            if _zygote is not None:
+                _zygote.close()
             data = data_root(order.data).resolve()
             standing = walls_of_this_machine() if order.walled else NO_WALLS
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
             use_settings(order.course)
-            _order, _slot = None, Slot(walls, order.limits, scenario_sources(current_course()))
+            _order, _zygote = None, Zygote(walls, order.limits, scenario_sources(current_course()))
             settings = Settings(
                 order.seed,
                 data,
@@ -246,7 +246,7 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> An
                 order.course,
             )
             try:
-                prepare(settings, _slot)
+                prepare(settings, _zygote)
             except Exception as error:
                 raise GraderFailed.by(error) from None
             _order = order

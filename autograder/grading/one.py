@@ -15,14 +15,14 @@ import torch
 from autograder.checks.data import load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import seed_of
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.checks.verdict import GRADER_ERROR, CheckResult
-from autograder.core.languages import told
+from autograder.core.languages import translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import SubmissionFiles
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.zygote import Zygote
 
 from .details import details_of
 from .reading import suspects
@@ -37,11 +37,11 @@ class Grader:
     `shared` is a folder for what one of several graders finds out for all of them.
     """
 
-    def __init__(self, settings: Settings, slot: Slot, shared: Path | None = None) -> None:
+    def __init__(self, settings: Settings, zygote: Zygote, shared: Path | None = None) -> None:
         # Plugins that happen to be installed have no say in the checks.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         torch.set_num_threads(1)
-        self.settings, self.slot = settings, slot
+        self.settings, self.zygote = settings, zygote
         self.reference = Cached(InProcess.of_reference(), shared)
         for (
             part,
@@ -55,7 +55,7 @@ class Grader:
     def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
         """Grade these exercises of one submission."""
         start = time.perf_counter()
-        submission = Sandboxed(self.slot, code, self.settings.limits)
+        submission = Sandboxed(self.zygote, code, self.settings.limits)
         seed = self.settings.seed
         if self.settings.own_seeds:
             seed = own_seed(seed, code.digest)
@@ -112,8 +112,11 @@ def _with_notes(
 
     A submission in which there is nothing to grade is one that a human must look at.
     """
-    notes = [Note("", told(words)) for words in code.notes]
-    notes += [Note(told(place), told(why)) for place, why in left_out]
+    notes = [Note("", translate_sandbox_message(words)) for words in code.notes]
+    notes += [
+        Note(translate_sandbox_message(place), translate_sandbox_message(why))
+        for place, why in left_out
+    ]
     result = dataclasses.replace(result, notes=tuple(notes))
     if not code.layout.gradable:
         review = (Note("", notes[0].message), *result.review)

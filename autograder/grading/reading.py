@@ -10,7 +10,7 @@ import ast
 import json
 from collections.abc import Iterator
 
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 from autograder.sandbox.code import SubmissionFiles
 
 from .results import Note
@@ -18,11 +18,11 @@ from .results import Note
 MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
 MAX_NOTES = 12
-TORCH = marked("runs operators of torch where the checks do not see them")
-KIT = marked("reaches for the grader's own code")
-FRAMES = marked("looks into frames or objects that are not its own")
-MEMORY = marked("calls the system or reads memory directly")
-UNREAD = marked("too long or too deep to be read")
+TORCH = N_("runs operators of torch where the checks do not see them")
+KIT = N_("reaches for the grader's own code")
+FRAMES = N_("looks into frames or objects that are not its own")
+MEMORY = N_("calls the system or reads memory directly")
+UNREAD = N_("too long or too deep to be read")
 SUSPECTS: dict[str, str] = {
     **dict.fromkeys(("torch.jit", "torch.ops", "torch.compile", "torch.library"), TORCH),
     **dict.fromkeys(("torch._C", "torch._ops", "torch._dynamo", "torch.overrides"), TORCH),

@@ -17,7 +17,7 @@ from autograder.core import about
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 
-from .classroom import Place
+from .classroom import GradedEntry
 from .intake import Rejected, take_in
 
 LENGTH = 25
@@ -52,14 +52,14 @@ def text_of(code: SubmissionFiles) -> str:
     return "\n\n".join(pieces).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def texts_of(places: Iterable[Place]) -> tuple[dict[str, str], list[str]]:
+def texts_of(entries: Iterable[GradedEntry]) -> tuple[dict[str, str], list[str]]:
     """Read the submissions of a class; give their texts, and the ids of those refused."""
     texts, refused = {}, []
-    for place in places:
+    for item in entries:
         try:
-            texts[place.entry.id] = text_of(take_in(place.entry))
+            texts[item.entry.id] = text_of(take_in(item.entry))
         except Rejected:
-            refused.append(place.entry.id)
+            refused.append(item.entry.id)
     return texts, refused
 
 

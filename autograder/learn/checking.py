@@ -9,14 +9,14 @@ from autograder.checks.verdict import CheckResult
 from autograder.core.languages import check_name
 from autograder.course import course_root, current_course, handout
 from autograder.learn.hints import hints_of
-from autograder.learn.runs import Runner
+from autograder.learn.runner import Runner
 
 
 def shown(name: str, verbose: bool) -> int:
     """Run an exercise's checks as `pytest exercises/` does and return its exit code."""
     import pytest
 
-    from autograder.checks.running import INI
+    from autograder.checks.session import INI
 
     home = course_root()
     options = ["-p", "autograder.checks.plugin", "-p", "no:cacheprovider"]

@@ -6,7 +6,7 @@ import datetime
 import itertools
 from pathlib import Path
 
-from autograder.checks.progress import FOLDER, write_aside
+from autograder.checks.progress import FOLDER, write_atomic
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import RECORDED, Exercise, course_root, current_course
@@ -37,7 +37,7 @@ def reset(name: str) -> str:
         kept.write_bytes(text)
         where = kept.relative_to(course_root()).as_posix()
         words = _("{words} Your version is kept in {path}", words=words, path=where)
-    write_aside(path, stub)
+    write_atomic(path, stub)
     return words
 
 

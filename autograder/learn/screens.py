@@ -15,7 +15,7 @@ from autograder.core.languages import _, check_name, columns
 from autograder.course import Exercise, current_course, handout
 
 if TYPE_CHECKING:
-    from autograder.learn.runs import RunReport
+    from autograder.learn.runner import RunReport
 
 ROWS = 24
 """Of a terminal: so many rows the first screen of a failure takes at most."""
@@ -103,7 +103,7 @@ def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int)
         console.print(Text("\n".join(printed), style="dim"))
 
 
-def in_full(console: Console, ran: RunReport) -> None:
+def print_full(console: Console, ran: RunReport) -> None:
     """Show all of the first thing to fix, and all that was kept of what the code printed."""
     wrong = first_wrong(ran.results)
     if wrong is not None:

@@ -20,7 +20,7 @@ from autograder.course import Exercise, course_root, current_course
 from autograder.learn import screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
-from autograder.learn.runs import Runner, RunReport
+from autograder.learn.runner import Runner, RunReport
 from autograder.learn.showing import show_aside
 
 QUIET = 100
@@ -68,7 +68,7 @@ class Watching:
         elif event == "h":
             self.console.print(Text(next_hint(self.exercise.name), style="cyan"))
         elif event == "d":
-            screens.in_full(self.console, self.ran)
+            screens.print_full(self.console, self.ran)
         elif event == "l":
             self.console.print(screens.overview(self.progress))
         elif event == "a":

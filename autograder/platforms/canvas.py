@@ -49,8 +49,8 @@ def fill_in(
     most = _points(above, column, decimal, points, gradebook)
     own = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]
-    rows, strangers = matched([[cell(r, p) for p in places] for r in own], results)
-    strangers = matched([[cell(r, p) for p in places] for r in tests], strangers)[1]
+    rows, unmatched = matched([[cell(r, p) for p in places] for r in own], results)
+    unmatched = matched([[cell(r, p) for p in places] for r in tests], unmatched)[1]
     left = []
     for cells, row in zip(own, rows, strict=True):
         if not has_score(row, zeros):
@@ -59,7 +59,7 @@ def fill_in(
             left.append((row.id, cell(cells, column)))
         else:
             put(cells, column, scaled(row.result, most, decimal) if row.result else "0")
-    return Filled(table.content(), rows, strangers, left)
+    return Filled(table.content(), rows, unmatched, left)
 
 
 def _column(table: Table, assignment: str, gradebook: Path) -> int:

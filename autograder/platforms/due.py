@@ -9,17 +9,17 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 FORM = "2026-11-20 23:59 Europe/Berlin"
 WEEKDAYS = (
-    *(marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday")),
-    *(marked("Friday"), marked("Saturday"), marked("Sunday")),
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
 )
 MONTHS = (
-    *(marked("January"), marked("February"), marked("March"), marked("April"), marked("May")),
-    *(marked("June"), marked("July"), marked("August"), marked("September")),
-    *(marked("October"), marked("November"), marked("December")),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May")),
+    *(N_("June"), N_("July"), N_("August"), N_("September")),
+    *(N_("October"), N_("November"), N_("December")),
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _ZONE = re.compile(r"(?P<time>.*\d.*?)\s+(?P<zone>[A-Za-z]+/[A-Za-z0-9_+/-]+)")

@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.names import escape_control
-from autograder.grading.results import ERROR, HandedIn, Result
+from autograder.grading.results import ERROR, Lateness, Result
 from autograder.platforms import table as tables
 from autograder.platforms.table import cell, in_form, read_table
 
@@ -27,7 +27,7 @@ class Filled:
 
     content: bytes
     rows: list[Row]
-    strangers: list[Result]
+    unmatched: list[Result]
     left: list[tuple[str, str]]
 
 
@@ -112,14 +112,14 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     return matched(keys, results)
 
 
-def renamed(rows: Sequence[Row]) -> list[Result]:
+def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
     """Give the results of a roster's rows, each known by the roster's id from now on."""
     found = []
     for row in rows:
         if row.result is not None:
-            handed_in = row.result.handed_in or HandedIn(row.id)
-            handed_in = dataclasses.replace(handed_in, learner=row.id)
-            found.append(dataclasses.replace(row.result, handed_in=handed_in))
+            lateness = row.result.handed_in or Lateness(row.id)
+            lateness = dataclasses.replace(lateness, learner=row.id)
+            found.append(dataclasses.replace(row.result, handed_in=lateness))
     return found
 
 

@@ -25,7 +25,7 @@ from autograder.sandbox.inside.layout import counts
 
 
 @dataclass(frozen=True)
-class Piece:
+class SubmittedFile:
     """One file of a submission: whose, from where in the download, to where.
 
     Pieces of a learner with a lower `attempt` than the highest are left out, and of those with
@@ -50,7 +50,7 @@ _AGAIN = re.compile(r"-(\d+)(\.[A-Za-z.]+)$")
 _MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>/?.+)")
 
 
-def canvas(download: Download) -> Iterator[Piece]:
+def canvas(download: Download) -> Iterator[SubmittedFile]:
     """Read Canvas's `submissions.zip`: `name_id_number_filename`, `name_LATE_id_number_filename`.
 
     A file that is handed in again gets `-1`, `-2` at its end: the highest wins. Hyphens of the
@@ -60,7 +60,7 @@ def canvas(download: Download) -> Iterator[Piece]:
     for path in download.paths:
         if m := _ANONYMOUS.fullmatch(_base(path)):
             late = bool(m["late"] or m["late_after"])
-            yield Piece(f"anon_{m['id']}", path, m["file"], late=late)
+            yield SubmittedFile(f"anon_{m['id']}", path, m["file"], late=late)
     found = [
         (path, m)
         for path in download.paths
@@ -75,10 +75,10 @@ def canvas(download: Download) -> Iterator[Piece]:
         plain = m["file"][: again.start()] + again[2] if again else m["file"]
         version = int(again[1]) if again and plain in known[m["id"]] else 0
         target = plain if version else m["file"]
-        yield Piece(m["id"], path, target, m["name"], 0, version, late=bool(m["late"]))
+        yield SubmittedFile(m["id"], path, target, m["name"], 0, version, late=bool(m["late"]))
 
 
-def moodle(download: Download) -> Iterator[Piece]:
+def moodle(download: Download) -> Iterator[SubmittedFile]:
     """Read Moodle's zip: a folder or a file's name begins `Name_number_assignsubmission_file_`."""
     for path in download.paths:
         for number, part in enumerate(PurePosixPath(path).parts):
@@ -86,11 +86,11 @@ def moodle(download: Download) -> Iterator[Piece]:
             if "_assignsubmission_" in part:
                 m = _MOODLE.fullmatch(rest)
                 if m:
-                    yield Piece(m["id"], path, m["file"].lstrip("/"), m["name"])
+                    yield SubmittedFile(m["id"], path, m["file"].lstrip("/"), m["name"])
                 break
 
 
-def gradescope(download: Download) -> Iterator[Piece]:
+def gradescope(download: Download) -> Iterator[SubmittedFile]:
     """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
     try:
         import yaml
@@ -124,10 +124,10 @@ def gradescope(download: Download) -> Iterator[Piece]:
                 target = path.removeprefix(f"{root}{name}/")
                 attempt = time.timestamp() if time else 0.0
                 person_name = str(person.get(":name") or "")
-                yield Piece(learner, path, target, person_name, attempt, time=time)
+                yield SubmittedFile(learner, path, target, person_name, attempt, time=time)
 
 
-def github(download: Download) -> Iterator[Piece]:
+def github(download: Download) -> Iterator[SubmittedFile]:
     """Read a folder of GitHub Classroom clones: a repository `ASSIGNMENT-USERNAME` a learner."""
     heads = [PurePosixPath(p).parts for p in download.paths if p.endswith("/.git/HEAD")]
     roots = sorted({"/".join(parts[:-2]) for parts in heads})
@@ -138,7 +138,7 @@ def github(download: Download) -> Iterator[Piece]:
         for path in download.paths:
             target = path.removeprefix(f"{root}/")
             if target != path and counts(target):
-                yield Piece(learner, path, target, learner, time=time)
+                yield SubmittedFile(learner, path, target, learner, time=time)
 
 
 def _common_prefix(names: list[str], download: str) -> str:
@@ -175,7 +175,7 @@ def _last_commit(folder: Path | None, root: str) -> datetime | None:
         return None
 
 
-def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piece]:
+def nbgrader(download: Download, assignment: str | None = None) -> Iterator[SubmittedFile]:
     """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
 
     One assignment is read: the one named, else the only one, else the only one that holds
@@ -201,7 +201,7 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piec
         parts = PurePosixPath(path).parts
         if len(parts) > 2 and parts[1] == chosen and parts[-1] != "timestamp.txt":
             moment = times.get("/".join(parts[:2]))
-            yield Piece(parts[0], path, "/".join(parts[2:]), time=moment)
+            yield SubmittedFile(parts[0], path, "/".join(parts[2:]), time=moment)
 
 
 def _assignment(download: Download, named: str | None) -> str:
@@ -239,7 +239,7 @@ def _is_ours(download: Download, path: str) -> bool:
     return any(name.decode() in course.functions for name in cells)
 
 
-def not_used(download: Download, pieces: Iterable[Piece]) -> list[str]:
+def not_used(download: Download, pieces: Iterable[SubmittedFile]) -> list[str]:
     """List the paths of a download that no submission is made of, what a platform adds aside."""
     used = {piece.source for piece in pieces}
     rest = [path for path in download.paths if path not in used]
@@ -253,7 +253,7 @@ def _is_somebodys(path: str) -> bool:
     return counts("/".join(parts)) and parts[-1] not in own and ".git" not in parts
 
 
-PLATFORMS: Mapping[str, Callable[..., Iterator[Piece]]] = {
+PLATFORMS: Mapping[str, Callable[..., Iterator[SubmittedFile]]] = {
     "canvas": canvas,
     "moodle": moodle,
     "gradescope": gradescope,

@@ -68,7 +68,7 @@ def fill_in(
         [_number(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
         for row in learners
     ]
-    rows, strangers = matched(keys, results)
+    rows, unmatched = matched(keys, results)
     left = []
     for cells_of, row in zip(learners, rows, strict=True):
         if not has_score(row, zeros):
@@ -83,7 +83,7 @@ def fill_in(
         put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))
-    return Filled(table.content(), rows, strangers, left)
+    return Filled(table.content(), rows, unmatched, left)
 
 
 def _columns(table: Table, worksheet: Path) -> Columns:

@@ -22,8 +22,8 @@ from .inside import sentences, wire
 from .inside.answering import Answer, Question
 from .limits import MEBIBYTE, Limits
 from .replies import answer_of, left_out, note
-from .slot import Slot
 from .watch import Clock, Ended, Watch
+from .zygote import Zygote
 
 KEPT_OUTPUT = 4096
 READY_SECONDS = 120.0
@@ -41,7 +41,7 @@ class Sandboxed:
     The worker is forked at the first question and again after a crash or a time-out.
     """
 
-    slot: Slot
+    zygote: Zygote
     code: SubmissionFiles
     limits: Limits = field(default_factory=Limits)
     _channel: socket.socket | None = None
@@ -122,7 +122,7 @@ class Sandboxed:
         ours, theirs = socket.socketpair()
         output, their_output = os.pipe()
         try:
-            self.slot.fork(theirs.fileno(), their_output)
+            self.zygote.fork(theirs.fileno(), their_output)
         except SandboxError as error:
             ours.close()
             os.close(output)
@@ -162,7 +162,7 @@ class Sandboxed:
                 raise wire.WireError(f"{reply!r:.200} instead of ready")
         except (Ended, wire.WireError) as ended:
             status = self._stop()
-            self.slot.close()
+            self.zygote.close()
             words = [str(ended), "" if status is None else f"status {status}", self.printed.strip()]
             text = "\n".join(filter(None, words))
             self._broken = SandboxError(f"the worker did not get ready: {text}")
@@ -174,10 +174,10 @@ class Sandboxed:
         """End the worker; give its exit status as os.waitpid does, None if it is not known."""
         status: int | None = None
         with contextlib.suppress(SandboxError):
-            reply = self.slot.command("end")
+            reply = self.zygote.command("end")
             status = reply.get("status")
             if reply.get("left"):
-                self.slot.close()
+                self.zygote.close()
         self._drain()
         if self._channel is not None and self._selector is not None:
             self._selector.close()
@@ -190,7 +190,7 @@ class Sandboxed:
         """Send a question and read its answer within the limits; raises Ended."""
         cpu, clock = self._allowance(question)
         turn = secrets.token_hex(8)
-        watch = Watch(self.slot, self.limits, cpu, clock, self._size)
+        watch = Watch(self.zygote, self.limits, cpu, clock, self._size)
         try:
             self._send(wire.encode(turn) + question.frame, watch)
             while True:

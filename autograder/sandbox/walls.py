@@ -157,7 +157,7 @@ def reserve_user() -> tuple[int, socket.socket]:
     raise OSError("every user that the sandbox may become is taken")
 
 
-def why_not(program: str) -> str:
+def bubblewrap_error(program: str) -> str:
     """Give the first line of what bubblewrap says when it cannot start."""
     command = [*_namespaces(program, False), "--ro-bind", "/", "/", "true"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 from autograder.drawing.tools import BLUE, SOFT, canvas, frame, grid, listed, word
 from autograder.drawing.words import Say
 
@@ -17,9 +17,9 @@ def places(solutions: Any, say: Say) -> Figure:
     size = 5
     for n, (title, options) in enumerate(
         [
-            (marked("stride 2"), {"stride": 2}),
-            (marked("padding 1"), {"padding": 1}),
-            (marked("dilation 2"), {"dilation": 2}),
+            (N_("stride 2"), {"stride": 2}),
+            (N_("padding 1"), {"padding": 1}),
+            (N_("dilation 2"), {"dilation": 2}),
         ]
     ):
         x, y = 1.5 + 7.5 * n, 2.3

@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import QuestionSpec
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 def small_mnist(draw, training, test):
@@ -52,13 +52,13 @@ QUESTIONS = {
     "transformed": QuestionSpec(
         function="make_transform",
         scenario="transformed",
-        words=marked("make_transform() applied to a 28x28 gray image"),
+        words=N_("make_transform() applied to a 28x28 gray image"),
         extra_inputs=lambda draw: ((draw.image_file(),), {}),
     ),
     "mnist_loaders": QuestionSpec(
         function="make_loaders",
         scenario="mnist_loaders",
-        words=marked("make_loaders on a small data set in MNIST's layout"),
+        words=N_("make_loaders on a small data set in MNIST's layout"),
         setup=_setup_of_loaders,
         extra_inputs=_loaders,
         compared=_without_order,

@@ -1,7 +1,7 @@
 """How exercise 9 is asked: a course of epochs whose accuracies are set beforehand."""
 
 from autograder.checks import QuestionSpec, beside
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 Course = beside(__file__, "scenarios").Course
 
@@ -37,10 +37,10 @@ def _setup(of):
 
 
 QUESTIONS = {
-    "several_epochs": QuestionSpec(
+    "fit_run": QuestionSpec(
         function="fit",
-        scenario="several_epochs",
-        words=marked("fit, with a train and an evaluate of the check's own"),
+        scenario="fit_run",
+        words=N_("fit, with a train and an evaluate of the check's own"),
         setup=_setup,
         extra_inputs=_extra,
     ),

@@ -61,7 +61,7 @@ class _Net(nn.Module):
         return logits
 
 
-class _Scripted:
+class ScriptedTraining:
     """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
 
     def __init__(self, course: Course) -> None:
@@ -115,15 +115,15 @@ class _Scripted:
         return "training" if dataloader is self.loaders[0] else "test"
 
 
-def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
+def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     """Let the learner's `fit` run through a course of epochs and look at all it leaves.
 
     What is kept is told as the epoch that it is of.
     """
     course = Course(**arguments)
-    model, scripted = _Net(course.weight, course.unused), _Scripted(course)
-    with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
-        with _inside(elsewhere), captured(errors_too=False) as printed:
+    model, scripted = _Net(course.weight, course.unused), ScriptedTraining(course)
+    with tempfile.TemporaryDirectory() as current_folder, tempfile.TemporaryDirectory() as out:
+        with _inside(current_folder), captured(errors_too=False) as printed:
             best = fit(
                 model,
                 *scripted.loaders,
@@ -133,7 +133,7 @@ def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
                 **course.options,
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
-        strays = sorted(path.name for path in Path(elsewhere).iterdir())
+        strays = sorted(path.name for path in Path(current_folder).iterdir())
     weights, kept = files.get("model.pt"), files.get("model_gradients.pt")
     return {
         "best accuracy": best,

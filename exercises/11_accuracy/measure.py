@@ -123,7 +123,7 @@ def _matched(
 def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -> dict[str, Any]:
     """Let the submission train from `start`."""
     try:
-        value = ask.of_submission("accuracy", standards.question(start))
+        value = ask.submission_only("accuracy", standards.question(start))
     except CheckFailed as failed:
         wrong = _wrong(verdicts)
         if wrong and failed.outcome == FAILED:

@@ -8,7 +8,7 @@ import pytest
 from helpers import changed, results, run, write_files
 
 from autograder.checks.diagnosis import Diagnosis
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
 
 FLIPPED = changed("filters.py", "(window * kernel).sum()", "(window * kernel.flip(0, 1)).sum()")

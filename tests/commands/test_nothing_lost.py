@@ -76,7 +76,7 @@ def kill_at(happened: Callable[[Path], bool], grader: subprocess.Popen, out: Pat
     grader.wait()
 
 
-def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, undisturbed, tmp_path):
+def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, complete_run, tmp_path):
     out = tmp_path / "out"
     words = ["autograder", "grade", small_class, "--out", out, *EXERCISES]
     kept: dict[str, int] = {}
@@ -99,8 +99,8 @@ def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, undi
     done = run(*words)
     assert done.returncode == 0 and "learner-" not in done.stderr, done.stderr
     assert finished(out) == kept
-    assert without_seconds(out) == without_seconds(undisturbed)
-    pages = [path.name for path in (undisturbed / "reports").iterdir()]
+    assert without_seconds(out) == without_seconds(complete_run)
+    pages = [path.name for path in (complete_run / "reports").iterdir()]
     assert sorted(pages) == sorted(path.name for path in (out / "reports").iterdir())
 
 
@@ -151,7 +151,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
 
 @pytest.mark.long
 def test_one_job_a_shuffled_folder_and_a_forced_one_give_the_same(
-    small_class, undisturbed, tmp_path
+    small_class, complete_run, tmp_path
 ):
     shuffled = tmp_path / "shuffled"
     shuffled.mkdir()
@@ -160,18 +160,18 @@ def test_one_job_a_shuffled_folder_and_a_forced_one_give_the_same(
         shutil.copytree(small_class / name, shuffled / name)
     words = ("autograder", "grade", shuffled, "--out", tmp_path / "out", *EXERCISES)
     assert run(*words, "--jobs", 1).returncode == 0
-    assert without_seconds(tmp_path / "out") == without_seconds(undisturbed)
+    assert without_seconds(tmp_path / "out") == without_seconds(complete_run)
     forced = run(*words, "--force", "learner-03")
     assert forced.returncode == 0 and forced.stderr.count("learner-") == 1
-    assert without_seconds(tmp_path / "out") == without_seconds(undisturbed)
+    assert without_seconds(tmp_path / "out") == without_seconds(complete_run)
 
 
 def test_a_changed_submission_is_graded_again_and_the_others_are_not(
-    small_class, undisturbed, tmp_path
+    small_class, complete_run, tmp_path
 ):
     folder, out = tmp_path / "class", tmp_path / "out"
     shutil.copytree(small_class, folder)
-    shutil.copytree(undisturbed, out)
+    shutil.copytree(complete_run, out)
     (folder / "learner-05" / "layers.py").write_text("x = 1\n", encoding="utf-8")
     done = run("autograder", "grade", folder, "--out", out, *EXERCISES)
     assert done.stderr.splitlines() == ["learner-05: 8 / 18"]

@@ -63,7 +63,7 @@ def test_a_bias_is_never_zero():
 
 
 def test_a_course_has_as_many_epochs_as_accuracies():
-    for _, options in drawn("several_epochs"):
+    for _, options in drawn("fit_run"):
         count = options["options"]["num_epoch"]
         assert count == len(options["accuracies"]) == len(options["steps"])
         assert len(set(options["accuracies"])) == count

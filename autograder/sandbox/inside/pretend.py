@@ -1,6 +1,6 @@
 """A pretended second device: shows on any machine whether code follows the model's device.
 
-Within `pretending`, some tensors say that they lie on the device ELSEWHERE. As on a real
+Within `fake_device`, some tensors say that they lie on the device ELSEWHERE. As on a real
 second device, operators refuse to mix them with tensors that lie here, and `to` and `cpu`
 carry from one to the other. The numbers stay where they are.
 """
@@ -19,7 +19,7 @@ ELSEWHERE = torch.device("xpu", 1)
 """Neither the processor nor a first GPU, so that no fixed device is right by chance."""
 
 
-class _There(torch.Tensor):
+class _FakeTensor(torch.Tensor):
     """A tensor that pretends to lie on ELSEWHERE."""
 
     __torch_function__ = torch._C._disabled_torch_function_impl  # type: ignore[assignment]
@@ -27,7 +27,7 @@ class _There(torch.Tensor):
 
 def moved(value: torch.Tensor) -> torch.Tensor:
     """Let a tensor pretend to lie on ELSEWHERE."""
-    return value.as_subclass(_There)
+    return value.as_subclass(_FakeTensor)
 
 
 class _Pretence(TorchFunctionMode):
@@ -38,7 +38,7 @@ class _Pretence(TorchFunctionMode):
         self.homes = {id(tensor): tensor for tensor in tensors}
 
     def is_there(self, value: Any) -> bool:
-        return isinstance(value, _There) or id(value) in self.homes
+        return isinstance(value, _FakeTensor) or id(value) in self.homes
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = dict(kwargs or {})
@@ -115,14 +115,14 @@ def _flat(value: Any) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def pretending(*modules: nn.Module) -> Iterator[None]:
+def fake_device(*modules: nn.Module) -> Iterator[None]:
     """Let the modules' tensors pretend to lie on ELSEWHERE within the block."""
     with _Pretence(*modules):
         yield
 
 
 @contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
+def real_device() -> Iterator[None]:
     """Compute without the pretence, as the kit's own optimizer does."""
     with torch._C.DisableTorchFunction():
         yield

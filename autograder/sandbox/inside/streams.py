@@ -101,7 +101,7 @@ def passed_on() -> contextlib.AbstractContextManager[None]:
     return _installed((_Passing(sys.stdout), _Passing(sys.stderr)))
 
 
-class Printed:
+class Output:
     """What was written within a block of `captured`."""
 
     def __init__(self) -> None:
@@ -120,9 +120,9 @@ class Printed:
 
 
 @contextlib.contextmanager
-def captured(errors_too: bool) -> Iterator[Printed]:
+def captured(errors_too: bool) -> Iterator[Output]:
     """Keep what is written to `sys.stdout` within the block; what goes to stderr too, if asked."""
-    printed = Printed()
+    printed = Output()
     elsewhere = _RAWS[1].target if not errors_too else printed.keep
     with _installed((printed.keep, elsewhere)):
         yield printed

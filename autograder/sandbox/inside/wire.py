@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from .plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Other
+from .plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
 
 LENGTHS = struct.Struct(">II")
 MAX_INT = 1 << 63
@@ -88,7 +88,7 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
         return {"l" if isinstance(value, list) else "t": items}
     if isinstance(value, dict):
         return {"d": [[str(key), _pack(item, arrays, offset)] for key, item in value.items()]}
-    if isinstance(value, Other):
+    if isinstance(value, Unsupported):
         return {"o": [value.type, value.text, _pack(value.value, arrays, offset)]}
     if isinstance(value, bytes):
         arrays.append(value)
@@ -120,7 +120,7 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
         return _tensor(content, body, strided)
     if tag == "o":
         kind, text, plain = content
-        return Other(
+        return Unsupported(
             str(kind)[:MAX_UNSUPPORTED],
             str(text)[:MAX_UNSUPPORTED],
             _unpack(plain, body, strided, budget, depth + 1),

@@ -12,7 +12,7 @@ from helpers import FUNCTIONS
 from autograder.checks.plain_words import KINDS, in_plain_words
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.sandbox.inside.answering import Answer, Question, answer
-from autograder.sandbox.inside.pretend import pretending
+from autograder.sandbox.inside.pretend import fake_device
 from autograder.sandbox.inside.workspace import Workspace
 
 HEAD = """\
@@ -242,7 +242,7 @@ def test_a_pretended_device_is_told_as_a_real_one(tmp_path):
     workspace = Workspace.of_path(tmp_path, FUNCTIONS)
 
     def tried(call) -> str:
-        with pretending(model):
+        with fake_device(model):
             found = answer(Question(("layers.relu",), (call,)), workspace)
         return kind_of(found)
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from autograder.checks.compare import Difference
-from autograder.checks.properties import next_step, seen
-from autograder.core.languages import use
+from autograder.checks.properties import next_step, pattern_of
+from autograder.core.languages import set_language
 
 RIGHT = torch.tensor(
     [
@@ -20,8 +20,8 @@ SQUARE = MAP[:, :3]
 
 
 def told(got, expected=RIGHT, **arguments) -> str:
-    use("en")
-    return seen(Difference("", got, expected, ""), arguments)
+    set_language("en")
+    return pattern_of(Difference("", got, expected, ""), arguments)
 
 
 def one_wrong(index, array=RIGHT):

@@ -6,7 +6,7 @@ import torch
 
 from autograder.checks.diagnosis import Aspect, Case
 from autograder.checks.variations import MAX_VARIATIONS, variations, where_it_is_right
-from autograder.core.languages import use
+from autograder.core.languages import set_language
 from autograder.sandbox.inside.answering import Answer, Question
 
 NAMES = ["image", "kernels", "stride", "padding"]
@@ -32,7 +32,7 @@ REFERENCE = Says(lambda question: True)
 
 
 def told(right, **case) -> str:
-    use("en")
+    set_language("en")
     asked = Case("apply_filter", QUESTION, lambda value: value, 0, **case)
     return where_it_is_right(asked, NAMES, Says(right), REFERENCE)
 

@@ -14,8 +14,8 @@ from autograder.checks.progress import Progress, Reached
 from autograder.checks.verdict import CheckResult
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.course import course_root, current_course
-from autograder.learn.runs import RunReport
-from autograder.learn.screens import ROWS, after_a_run, begin_with, in_full, overview
+from autograder.learn.runner import RunReport
+from autograder.learn.screens import ROWS, after_a_run, begin_with, overview, print_full
 from autograder.sandbox.inside.answering import Line
 
 
@@ -116,7 +116,7 @@ def test_a_failure_is_shown_in_short_and_in_full_when_asked():
     lines = short_of(brief)
     assert lines[2:] == ["It saves (failed)", "It is lost.", "What is kept?", "", *details]
     result = CheckResult("fit", "It saves", "failed", Fraction(1), "whole\n[1, 2]", brief=brief)
-    whole = said(lambda console: in_full(console, RunReport([result], "printed\n")))
+    whole = said(lambda console: print_full(console, RunReport([result], "printed\n")))
     assert whole == ["It saves (failed)", "whole", "[1, 2]", "", "Your code printed:", "printed"]
 
 

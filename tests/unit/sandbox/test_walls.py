@@ -183,7 +183,7 @@ def test_a_bubblewrap_that_hangs_is_no_wall(monkeypatch):
 
 
 def test_bubblewraps_own_words_are_the_reason():
-    assert walls.why_not("/bin/false") == "no reason given"
+    assert walls.bubblewrap_error("/bin/false") == "no reason given"
 
 
 def test_elsewhere_than_on_linux_there_are_no_walls(monkeypatch):

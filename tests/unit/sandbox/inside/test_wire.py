@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plain_values import anything, quick, same
 
 from autograder.sandbox.inside import wire
-from autograder.sandbox.inside.plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Other
+from autograder.sandbox.inside.plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
 
 SMALL = wire.Bounds(100, 7)
 
@@ -154,7 +154,7 @@ def is_plain(value: Any) -> bool:
         return all(is_plain(item) for item in value)
     if isinstance(value, dict):
         return all(type(k) is str and is_plain(item) for k, item in value.items())
-    kinds = (type(None), bool, int, float, str, bytes, Other, torch.Tensor)
+    kinds = (type(None), bool, int, float, str, bytes, Unsupported, torch.Tensor)
     return type(value) in kinds
 
 
@@ -305,8 +305,8 @@ def test_what_describes_a_thing_is_cut_to_its_bound():
 
 
 def test_what_stands_for_a_thing_crosses_with_it():
-    back = read(wire.encode(Other("numpy.float64", "numpy.float64(1.5)", 1.5)))
-    assert back == Other("numpy.float64", "numpy.float64(1.5)") and back.value == 1.5
+    back = read(wire.encode(Unsupported("numpy.float64", "numpy.float64(1.5)", 1.5)))
+    assert back == Unsupported("numpy.float64", "numpy.float64(1.5)") and back.value == 1.5
 
 
 def test_a_tensor_spread_over_one_byte_is_refused_even_where_strides_are_free():
