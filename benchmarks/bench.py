@@ -55,7 +55,7 @@ class Trial:
 
 
 def submission(number: int) -> dict[str, str]:
-    """Give the files of a submission: of every four, three are right and one is wrong."""
+    """Return the files of a submission: of every four, three are right and one is wrong."""
     files = {part: solution_of(part) for part in current_course().functions}
     if number % 4 < 3:
         style = HOME.glob(f"tests/right/*/{RIGHT[number % 4]}.py")
@@ -84,13 +84,13 @@ class Bench:
         self.logs = 0
         room.mkdir(exist_ok=True)
 
-    def run(self, *words: object, cwd: Path = HOME, fails: bool = False) -> Cost:
+    def run(self, *args: object, cwd: Path = HOME, fails: bool = False) -> Cost:
         """Run a command with one thread and a home folder of its own; it `fails` as it may."""
         self.logs += 1
         env = os.environ | ONE_THREAD | {"HOME": str(self.room), "PYTHONPATH": str(HERE)}
         env["PATH"] = os.pathsep.join([str(OTHERS), str(KIT), env["PATH"]])
         log = self.room / f"log-{self.logs}.txt"
-        return measured([str(w) for w in words], cwd, env, log, {0, 1} if fails else {0})
+        return measured([str(w) for w in args], cwd, env, log, {0, 1} if fails else {0})
 
     def last_log(self) -> str:
         """Read what the last command printed."""
@@ -99,9 +99,9 @@ class Bench:
     def floor(self) -> tuple[Cost, dict[str, float]]:
         """Answer the questions in one warm process; its CPU time is what the answers took."""
         cost = self.run(KIT / "python", HERE / "floor.py", self.submissions)
-        told = json.loads(re.findall(r"^{.*}$", self.last_log(), re.M)[0])
-        self.checks[:] = told["checks"]
-        return Cost(told["seconds"], told["seconds"], cost.memory), told["scores"]
+        measured = json.loads(re.findall(r"^{.*}$", self.last_log(), re.M)[0])
+        self.checks[:] = measured["checks"]
+        return Cost(measured["seconds"], measured["seconds"], cost.memory), measured["scores"]
 
     def grade(self, jobs: int) -> tuple[Cost, dict[str, float]]:
         """Grade with this grader."""
@@ -127,8 +127,8 @@ class Bench:
         cost = self.run(*command, "autograde", ASSIGNMENT, cwd=course)
         cost += self.run(*command, "generate_feedback", ASSIGNMENT, cwd=course)
         with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-            found = book.assignment_submissions(ASSIGNMENT)
-            return cost, {one.student.id: one.score for one in found}
+            submissions = book.assignment_submissions(ASSIGNMENT)
+            return cost, {one.student.id: one.score for one in submissions}
 
     def otter(self) -> tuple[Cost, dict[str, float]]:
         """Run otter, once a submission."""

@@ -47,13 +47,13 @@ def verdicts() -> dict[tuple[str, str], CheckResult]:
     return {(result.part, result.name): result for result in run_checks(InProcess(workspace))}
 
 
-def points(part: str) -> float:
-    """Give the points of one part: the value of an nbgrader cell with partial credit."""
-    earned, _ = parts_scores(list(verdicts().values()))[part]
+def points(exercise: str) -> float:
+    """Return the points of one part: the value of an nbgrader cell with partial credit."""
+    earned, _ = parts_scores(list(verdicts().values()))[exercise]
     return float(earned)
 
 
-def verify(part: str, name: str) -> None:
+def verify(exercise: str, name: str) -> None:
     """Raise AssertionError unless a check is passed: the body of an otter test case."""
-    verdict = verdicts()[part, name]
+    verdict = verdicts()[exercise, name]
     assert verdict.passed, verdict.message

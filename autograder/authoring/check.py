@@ -26,12 +26,12 @@ MIN_HINTS = 3
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
-    found = [*_blanks(root)]
+    problems = [*_blanks(root)]
     for exercise in course.exercises:
-        found += _texts(root, course, exercise)
-        found += _functions(exercise)
-        found += _points(exercise)
-    return found or [*_runs(course)]
+        problems += _texts(root, course, exercise)
+        problems += _functions(exercise)
+        problems += _points(exercise)
+    return problems or [*_runs(course)]
 
 
 def _blanks(root: Path) -> Iterator[str]:
@@ -72,17 +72,17 @@ def _functions(exercise: Exercise) -> Iterator[str]:
         return
     nodes = ast.parse(solution_of(exercise.name)).body
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
-    known = {mistake.function for mistake in mistakes_of(exercise.name)}
+    with_mistakes = {mistake.function for mistake in mistakes_of(exercise.name)}
     hints = hints_of(exercise.name)
-    asked = questions()
+    specs = questions()
     for name in exercise.functions:
         if name not in defined:
             yield _("{name}: its solution does not define it", name=name)
-        if name not in known:
+        if name not in with_mistakes:
             yield _("{name}: no mistake is known", name=name)
         if len(hints.get(name, ())) < MIN_HINTS:
             yield _("{name}: fewer than {count} hints", name=name, count=MIN_HINTS)
-        if not any(asked[question].extra_inputs for question in names_of(name)):
+        if not any(specs[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
 
 

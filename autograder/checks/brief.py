@@ -57,7 +57,7 @@ def whole(lines: Iterable[str]) -> str:
 
 
 def summarize(lines: Iterable[str]) -> tuple[str, ...]:
-    """Give the lines that are told in short, each of two rows at most."""
+    """Return the lines that are told in short, each of two rows at most."""
     return tuple(cut(line) for line in lines if not isinstance(line, DetailLine) and line)
 
 

@@ -88,8 +88,8 @@ def first_other_form(got: Any, expected: Any, where: str = "") -> Difference | N
     else:
         why = _other_kind(got, expected)
         return Difference(where, got, expected, why) if why else None
-    found = (first_other_form(*pair) for pair in pairs)
-    return next((difference for difference in found if difference), None)
+    differences = (first_other_form(*pair) for pair in pairs)
+    return next((difference for difference in differences if difference), None)
 
 
 def _other_kind(got: Any, expected: Any) -> str:
@@ -145,8 +145,8 @@ def a_kind_of(value: Any) -> str:
         dict: N_("names with values"),
         str: N_("a text"),
     }
-    known = names.get(type(value))
-    return _(known) if known else _("a {type}", type=type(value).__name__)
+    kind = names.get(type(value))
+    return _(kind) if kind else _("a {type}", type=type(value).__name__)
 
 
 def _close(got: float, expected: float, tolerance: float) -> bool:
@@ -220,9 +220,9 @@ def _dicts(
     for name in expected:
         if name in got:
             inner = f"{where} › {name}" if where else name
-            found = first_difference(got[name], expected[name], tolerance, inner)
-            if found:
-                return found
+            difference = first_difference(got[name], expected[name], tolerance, inner)
+            if difference:
+                return difference
     if missing or extra:
         parts = [_("{names} missing", names=_listed(missing))] if missing else []
         parts += [_("{names} not expected", names=_listed(extra))] if extra else []
@@ -237,9 +237,9 @@ def _listed(names: list[str]) -> str:
 
 def _sequences(got: Any, expected: Any, tolerance: float, where: str) -> Difference | None:
     for index, (one, other) in enumerate(zip(got, expected)):
-        found = first_difference(one, other, tolerance, f"{where}[{index}]")
-        if found:
-            return found
+        difference = first_difference(one, other, tolerance, f"{where}[{index}]")
+        if difference:
+            return difference
     if len(got) != len(expected):
         why = _("{a} entries instead of {b}", a=len(got), b=len(expected))
         return Difference(where, got, expected, why)

@@ -111,8 +111,8 @@ def _first(got: torch.Tensor, expected: torch.Tensor) -> tuple[int, ...]:
     """Find the first place where two arrays of one shape are clearly different."""
     gap = (got.double() - expected.double()).abs().nan_to_num(math.inf)
     wrong = gap > 1e-4 * (1 + expected.double().abs())
-    found = wrong.nonzero()
-    return tuple(int(i) for i in found[0]) if len(found) else (0,) * expected.ndim
+    positions = wrong.nonzero()
+    return tuple(int(i) for i in positions[0]) if len(positions) else (0,) * expected.ndim
 
 
 def _piece(value: torch.Tensor, lead: tuple[int, ...]) -> torch.Tensor:

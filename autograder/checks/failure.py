@@ -193,7 +193,7 @@ def difference_lines(difference: Difference) -> list[str]:
 
 
 def piece(where: str) -> str:
-    """Give the name of a piece of an answer, `weights after › fc.bias`, in words."""
+    """Return the name of a piece of an answer, `weights after › fc.bias`, in words."""
     return " › ".join(_(name) for name in where.split(" › "))
 
 
@@ -213,12 +213,12 @@ def mistake_lines(mistakes: list[Mistake]) -> list[str]:
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
     """Show the learner's own lines of a traceback; in short the innermost one."""
     shown: list[str] = []
-    for own in lines:
-        place = _("{file}, line {number}", file=own.file, number=own.number)
-        if own.function and own.function != "<module>":
-            place = _("{place}, in {function}", place=place, function=own.function)
-        pair = [f"  {place}", *([f"      {own.text}"] if own.text else [])]
-        shown.extend(pair if own is lines[-1] else map(DetailLine, pair))
+    for line in lines:
+        place = _("{file}, line {number}", file=line.file, number=line.number)
+        if line.function and line.function != "<module>":
+            place = _("{place}, in {function}", place=place, function=line.function)
+        pair = [f"  {place}", *([f"      {line.text}"] if line.text else [])]
+        shown.extend(pair if line is lines[-1] else map(DetailLine, pair))
     return shown
 
 
@@ -237,7 +237,7 @@ def brief_of(
     got: Answer,
     details: tuple[str, ...],
     place: Line | None,
-    seen: str = "",
+    pattern: str = "",
 ) -> Brief:
     """Tell a failed check in short: the mistake's words or else the error's, and the details."""
     error = raised_words(got) if got.kind == "raised" else ""
@@ -253,6 +253,6 @@ def brief_of(
     explanation = (
         _("Not allowed here: {what}", what=translate_sandbox_message(got.message))
         if got.kind == "forbidden"
-        else seen
+        else pattern
     )
     return Brief(explanation, "", "", error, details, place)

@@ -216,11 +216,11 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         self.say()
         scores = parts_scores(self.run.results)
         for name, (earned, possible) in scores.items():
-            own = [result for result in self.run.results if result.part == name]
-            line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(own)}"
+            results = [result for result in self.run.results if result.part == name]
+            line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(results)}"
             self.say(line, green=earned == possible)
-        total = sum(float(earned) for earned, _ in scores.values())
-        whole = sum(float(possible) for _, possible in scores.values())
+        total = sum(float(earned) for earned, possible in scores.values())
+        whole = sum(float(possible) for earned, possible in scores.values())
         self.say(f"{padded(_('total'), 16)}{total:>6.4g} / {whole:<6.4g}", bold=True)
 
     def summary_warnings(self) -> None:
@@ -251,7 +251,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         return self.path.resolve() == (course_root() / "exercises").resolve()
 
     def _of_whole_exercises(self) -> list[CheckResult]:
-        """Give the verdicts of exercises of which every check was run."""
+        """Return the verdicts of exercises of which every check was run."""
         if any("::" in place for place in self.config.args) or self.config.option.keyword:
             return []
         there = Counter(
@@ -260,13 +260,13 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         run = Counter(result.part for result in self.run.results)
         return [result for result in self.run.results if run[result.part] == there[result.part]]
 
-    def _next_step(self, part: str) -> str:
-        if current_course().is_measured(part):
-            return _("Next: {path} explains how to find out why.", path=handout(part))
+    def _next_step(self, exercise: str) -> str:
+        if current_course().is_measured(exercise):
+            return _("Next: {path} explains how to find out why.", path=handout(exercise))
         if self._are_the_kits_own():
-            path = f"exercises/{current_course().exercise(part).file}"
+            path = f"exercises/{current_course().exercise(exercise).file}"
             return _("Next: open {path}", path=path)
-        return _("Next: {file} in {path}", file=f"{part}.py", path=_relative(self.path))
+        return _("Next: {file} in {path}", file=f"{exercise}.py", path=_relative(self.path))
 
 
 def _state(results: list[CheckResult]) -> str:

@@ -120,24 +120,24 @@ class RecordedAnswers:
             self._training = RecordedTraining(**tree)
         return self._training
 
-    def known(self, part: str) -> list[KnownMistake]:
-        """Give a part's known mistakes, each with the side that answers as it does."""
+    def known(self, exercise: str) -> list[KnownMistake]:
+        """Return a part's known mistakes, each with the side that answers as it does."""
         return [
             KnownMistake(Mistake(**mistake, edits=()), Recorded(self, mistake["name"]), thinned)
-            for mistake in self.mistakes.get(part, [])
+            for mistake in self.mistakes.get(exercise, [])
         ]
 
-    def _of_part(self, part: str) -> dict[str, list[RecordedQuestion]]:
-        if part not in self.parts:
-            raw = lzma.decompress((self.folder / f"{part}{SUFFIX}").read_bytes())
-            questions = self.parts[part] = {}
+    def _of_part(self, exercise: str) -> dict[str, list[RecordedQuestion]]:
+        if exercise not in self.parts:
+            raw = lzma.decompress((self.folder / f"{exercise}{SUFFIX}").read_bytes())
+            questions = self.parts[exercise] = {}
             frames = iter(_frames(raw))
             for head, answers in zip(frames, frames):
                 form, sketch, answer_index = wire.read(head)
                 questions.setdefault(form, []).append(
                     RecordedQuestion(tuple(sketch), answer_index, answers)
                 )
-        return self.parts[part]
+        return self.parts[exercise]
 
 
 class Recorded:
@@ -152,11 +152,11 @@ class Recorded:
 
     def training(self, data: str) -> RecordedTraining | None:
         """Return what is kept of the accuracy's training; None for another data set."""
-        kept = self.recorded.training()
-        return kept if kept.data == data else None
+        training_record = self.recorded.training()
+        return training_record if training_record.data == data else None
 
     def function(self, target: str) -> Any:
-        """Give something with the parameters of the function that a target names."""
+        """Return something with the parameters of the function that a target names."""
         kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
         names = self.recorded.arguments.get(target, [])
 
@@ -177,7 +177,7 @@ class Answers:
 
 
 def answers_of_the_kit(seed: int | None = None) -> Answers:
-    """Give the reference where the kit has it, else the recorded answers.
+    """Return the reference where the kit has it, else the recorded answers.
 
     Raises CommandError when there is neither, or for a seed that was not recorded.
     """
@@ -212,7 +212,7 @@ def thin(value: Any) -> Any:
         return type(value)(thin(item) for item in value)
     if not isinstance(value, torch.Tensor) or value.numel() <= LARGE_ARRAY:
         return value
-    kept = value
+    thinned_value = value
     for axis in range(1, value.ndim):  # the first one counts samples, filters or outputs
         size = value.shape[axis]
         if size > KEPT_PER_AXIS:
@@ -221,8 +221,10 @@ def thin(value: Any) -> Any:
                 True  # both ends too
             )
             shape = [-1 if number == axis else 1 for number in range(value.ndim)]
-            kept = torch.where(places.reshape(shape), kept, torch.zeros_like(kept))
-    return kept
+            thinned_value = torch.where(
+                places.reshape(shape), thinned_value, torch.zeros_like(thinned_value)
+            )
+    return thinned_value
 
 
 def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
@@ -231,7 +233,7 @@ def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
     The reference's answer is kept whole, those of mistakes are thinned.
     """
     form, sketch = identity_of(question)
-    kept: list[dict[str, Any]] = []
+    distinct: list[dict[str, Any]] = []
     index: dict[bytes, int] = {}
     answer_index = {}
     for name, whole in answers.items():
@@ -239,14 +241,14 @@ def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
         # The lines of a traceback would show the reference's own source.
         fields = {f.name: getattr(answer, f.name) for f in dataclasses.fields(answer)}
         fields["lines"], fields["doing"] = (), tuple(sorted(doing(answer)))
-        answer_index[name] = index.setdefault(wire.encode(fields), len(kept))
-        if answer_index[name] == len(kept):
-            kept.append(fields)
-    return wire.encode([form, list(sketch), answer_index]) + wire.encode(kept)
+        answer_index[name] = index.setdefault(wire.encode(fields), len(distinct))
+        if answer_index[name] == len(distinct):
+            distinct.append(fields)
+    return wire.encode([form, list(sketch), answer_index]) + wire.encode(distinct)
 
 
 def identity_of(question: Question) -> tuple[str, tuple[float, ...]]:
-    """Give a question's form, as a digest, and its sketch."""
+    """Return a question's form, as a digest, and its sketch."""
     sketch: list[float] = []
     fields = [getattr(question, f.name) for f in dataclasses.fields(question)]
     text = json.dumps(_form(fields, sketch.extend))

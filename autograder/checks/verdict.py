@@ -58,7 +58,7 @@ def right_given(function: str) -> str:
 
 
 def fix_first(functions: Iterable[str]) -> str:
-    """Say what to mend before anything is read into answers that follow from it."""
+    """Say what to fix before anything is read into answers that follow from it."""
     return _(", ").join(
         _("right, given your `{name}`: fix that first", name=name) for name in functions
     )

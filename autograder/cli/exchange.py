@@ -104,7 +104,7 @@ class ExportOptions:
     points: float | None
 
     def need(self, name: str, target: str) -> Path:
-        """Give an option that the format cannot do without; raises CommandError."""
+        """Return an option that the format cannot do without; raises CommandError."""
         value: Path | None = getattr(self, name)
         if value is None:
             raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
@@ -146,16 +146,16 @@ def export(out: Path, target: str, **options: object) -> None:
 
         rows, unmatched = rows_for(results, wanted.roster)
         _tell_unmatched(unmatched, wanted.roster)
-        known = with_roster_ids(rows)
+        results_by_roster = with_roster_ids(rows)
     else:
-        known = results
+        results_by_roster = results
     failed = [result for result in results if result.status == ERROR]
     {
         "nbgrader": _to_nbgrader,
         "canvas": _to_canvas,
         "moodle": _to_moodle,
         "gradescope": _to_gradescope,
-    }.get(target, _to_plain)(target, out, known, wanted)
+    }.get(target, _to_plain)(target, out, results_by_roster, wanted)
     for result in failed:
         words = f"no score, because the grader failed on it: {result.submission_id}"
         click.echo(escape_control(words), err=True)

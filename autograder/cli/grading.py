@@ -114,9 +114,9 @@ def grade(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
         )
     root = data_root(data).resolve()
-    found = list_entries(submissions)
+    entries = list_entries(submissions)
     shared = None if data is None else root
-    pool_factory = choose_pool(jobs, cluster, shared, sandbox, len(found))
+    pool_factory = choose_pool(jobs, cluster, shared, sandbox, len(entries))
     walls = choose_walls(sandbox, here=cluster is None)
     if cluster is None:
         check_device(device)
@@ -138,9 +138,9 @@ def grade(
         chosen(),
         own_seeds,
     )
-    check_known("--force", force, found)
-    asked = Asked(frozenset(force), frozenset(selected))
-    failed = begin(submissions, found, out, settings, pool_factory, asked, rule, agreed=yes)
+    check_known("--force", force, entries)
+    request = Asked(frozenset(force), frozenset(selected))
+    failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=yes)
     sys.exit(1 if failed else 0)
 
 
@@ -168,14 +168,14 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
     check_device(record.device)
     selected = chosen_exercises(exercise)
     submissions = submissions_of(out)
-    found = list_entries(submissions)
-    check_known("--id", ids, found)
-    asked = Asked(
-        frozenset(ids or (item.entry.id for item in found)), frozenset(selected), others=not ids
+    entries = list_entries(submissions)
+    check_known("--id", ids, entries)
+    request = Asked(
+        frozenset(ids or (item.entry.id for item in entries)), frozenset(selected), others=not ids
     )
     settings, pool_factory = settings_of(record, selected), LocalPool(jobs or default_jobs())
     rule = rule_for(None, record.late)
-    failed = begin(submissions, found, out, settings, pool_factory, asked, rule, agreed=True)
+    failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=True)
     sys.exit(1 if failed else 0)
 
 
@@ -210,17 +210,16 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     from autograder.reports.similar import write_page
 
     use_course_of(out)
-    found = list_entries(submissions or submissions_of(out))
-    texts, refused = texts_of(found)
+    entries = list_entries(submissions or submissions_of(out))
+    texts, refused = texts_of(entries)
     closest_pairs = closest(texts, given_to_all(course_root()), pairs)
-    names = {item.entry.id: item.file_name for item in found}
+    names = {item.entry.id: item.file_name for item in entries}
     path = write_page(out, closest_pairs, names, len(texts))
     for identity in refused:
         click.echo(f"left out, because it was refused: {escape_control(identity)}", err=True)
     for pair in closest_pairs[:5]:
-        click.echo(
-            f"{pair.likeness:4.0%}  {escape_control(pair.ids[0])} and {escape_control(pair.ids[1])}"
-        )
+        pair_of_ids = escape_control(" and ".join(pair.ids))
+        click.echo(f"{pair.similarity:4.0%}  {pair_of_ids}")
     click.echo(f"Places to look, not cheats: {path}")
 
 
@@ -252,8 +251,8 @@ def demo(out: Path) -> None:
         click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
     settings = Settings(0, data_root().resolve(), walls, limits, language=chosen())
-    found = list_entries(submissions)
-    members = {item.entry.id: item.file_name for item in found}
+    entries = list_entries(submissions)
+    members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, "")
-    failed = run_class(found, out / "results", settings, LocalPool(default_jobs()), record)
+    failed = run_class(entries, out / "results", settings, LocalPool(default_jobs()), record)
     sys.exit(1 if failed else 0)

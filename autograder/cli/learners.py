@@ -43,8 +43,8 @@ def check(exercise: str, as_json: bool, verbose: bool) -> None:
 
 @click.command()
 @click.argument("exercise", required=False)
-@click.option("--again", is_flag=True, help="Start again with the first hint.")
-def hint(exercise: str | None, again: bool) -> None:
+@click.option("--again", "restart", is_flag=True, help="Start again with the first hint.")
+def hint(exercise: str | None, restart: bool) -> None:
     """Show the next hint for EXERCISE, or for the current one."""
     from autograder.checks import progress
     from autograder.learn import hints
@@ -54,7 +54,7 @@ def hint(exercise: str | None, again: bool) -> None:
         if exercise
         else progress.read_progress().current().name
     )
-    click.echo(hints.next_hint(name, again))
+    click.echo(hints.next_hint(name, restart))
 
 
 @click.command()

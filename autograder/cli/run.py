@@ -75,7 +75,7 @@ def choose_pool(
 
 
 def choose_walls(sandbox: str, here: bool = True) -> Walls:
-    """Give the walls of this machine; raises CommandError when too few stand to grade `here`."""
+    """Return the walls of this machine; raises CommandError when too few stand to grade `here`."""
     if sandbox == "none":
         return NO_WALLS
     walls = walls_of_this_machine()
@@ -102,8 +102,8 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     root = data_root(record.data).resolve()
     walls = choose_walls("none" if record.sandbox == NO_WALLS.names else "auto")
     walls = dataclasses.replace(walls, devices=devices_for(record.device))
-    known = {limit.name for limit in dataclasses.fields(Limits)}
-    limits = Limits(**{n: value for n, value in record.limits.items() if n in known})  # type: ignore[arg-type]
+    limit_names = {limit.name for limit in dataclasses.fields(Limits)}
+    limits = Limits(**{n: value for n, value in record.limits.items() if n in limit_names})  # type: ignore[arg-type]
     every = exercises_for(selected or record.exercises, record)
     return Settings(
         record.seed or 0,
@@ -131,7 +131,7 @@ def begin(
     out: Path,
     settings: Settings,
     pool_factory: PoolFactory,
-    asked: Asked,
+    request: Asked,
     rule: LateRule | None,
     agreed: bool,
 ) -> bool:
@@ -150,10 +150,10 @@ def begin(
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, rule.words if rule else "")
     check_class(out, before, record)
-    concerned = [p for p in entries if asked.others or p.entry.id in asked.anew]
-    check_selection(out, before, concerned, asked)
-    agree(changes(out, before, record, concerned, settings, asked, finish), agreed)
-    return run_class(entries, out, settings, pool_factory, record, asked, finish)
+    concerned = [p for p in entries if request.others or p.entry.id in request.anew]
+    check_selection(out, before, concerned, request)
+    agree(changes(out, before, record, concerned, settings, request, finish), agreed)
+    return run_class(entries, out, settings, pool_factory, record, request, finish)
 
 
 def run_class(
@@ -162,7 +162,7 @@ def run_class(
     settings: Settings,
     pool_factory: PoolFactory,
     record: RunRecord,
-    asked: Asked = ALL,
+    request: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any.
@@ -175,11 +175,11 @@ def run_class(
             record = dataclasses.replace(record, begun=now())
             write_record(out, record)
             watch = RunObserver(display.on_start, display.on_result, display.should_stop)
-            results = grade_class(entries, out, settings, pool_factory, asked, finish, watch)
+            results = grade_class(entries, out, settings, pool_factory, request, finish, watch)
             write_record(out, dataclasses.replace(record, ended=now()))
             write_grades(out, results)
             write_class_page(out, results, names)
-            left = _left(out, names)
+            former = _name_former(out, names)
         except OSError as error:
             reason = error.strerror or str(error)
             words = f"{out} cannot be written: {reason}; what was finished stays"
@@ -191,8 +191,10 @@ def run_class(
             words = f"the grader failed: {type(error).__name__}: {error}; see {out / LOG}"
             raise OutError(words, exit_code=1) from error
     _show(results, out)
-    if left:
-        words = _("not in the class any more: {names}", names=", ".join(map(escape_control, left)))
+    if former:
+        words = _(
+            "not in the class any more: {names}", names=", ".join(map(escape_control, former))
+        )
         click.echo(words, err=True)
     if len(results) < len(entries):
         words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
@@ -201,16 +203,16 @@ def run_class(
 
 
 def now() -> str:
-    """Give the time, with its zone, to the second."""
+    """Return the time, with its zone, to the second."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _left(out: Path, names: dict[str, str]) -> list[str]:
+def _name_former(out: Path, names: dict[str, str]) -> list[str]:
     """Name those who are not in the class any more; their results stay, their pages go."""
-    left = gone(out, names.values())
-    for name in left:
+    former = gone(out, names.values())
+    for name in former:
         page_path(out, name).unlink(missing_ok=True)
-    return [identity for identity in left.values() if identity not in names]
+    return [identity for identity in former.values() if identity not in names]
 
 
 def check_apart(submissions: Path, out: Path) -> None:

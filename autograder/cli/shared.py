@@ -111,8 +111,8 @@ def version_option() -> click.Option:
     )
 
 
-def _tell_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
-    if asked and not context.resilient_parsing:
+def _tell_version(context: click.Context, option: click.Parameter, requested: bool) -> None:
+    if requested and not context.resilient_parsing:
         click.echo(about.in_a_line())
         context.exit()
 
@@ -135,8 +135,8 @@ def translate_help(command: click.Command) -> None:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = _(parameter.help)
     if isinstance(command, click.Group):
-        for own in command.commands.values():
-            translate_help(own)
+        for subcommand in command.commands.values():
+            translate_help(subcommand)
 
 
 def course_settings_option() -> Callable[[Command], Command]:

@@ -72,10 +72,10 @@ def _course_in_words(record: RunRecord) -> str:
 
 
 def check_selection(
-    out: Path, before: RunRecord | None, entries: Sequence[GradedEntry], asked: Asked
+    out: Path, before: RunRecord | None, entries: Sequence[GradedEntry], request: Asked
 ) -> None:
     """Raise CommandError where a submission changed, so that its other verdicts cannot be kept."""
-    if before is None or not asked.exercises or asked.exercises >= set(before.exercises):
+    if before is None or not request.exercises or request.exercises >= set(before.exercises):
         return
     changed = []
     for item in entries:
@@ -103,7 +103,7 @@ def changes(
     now: RunRecord,
     entries: Sequence[GradedEntry],
     settings: Settings,
-    asked: Asked,
+    request: Asked,
     finish: Callable[[Result], Result],
 ) -> str:
     """Return what would change stored scores, and how many, in a line; empty where nothing would.
@@ -112,10 +112,10 @@ def changes(
     """
     there = [result for item in entries if (result := stored(out, item))]
     if before is None or not before.format:
-        return _of_an_earlier_version(out, there, asked)
+        return _of_an_earlier_version(out, there, request)
     differing = [name for name in WORDS if getattr(before, name) != getattr(now, name)]
-    stale = [result for result in there if _is_stale(result, asked, checks_digest(settings))]
-    if asked.keeps_verdicts(before.exercises):
+    stale = [result for result in there if _is_stale(result, request, checks_digest(settings))]
+    if request.keeps_verdicts(before.exercises):
         if "kit_digest" in differing:  # that is what grading a part anew is for
             differing.remove("kit_digest")
         if there:
@@ -131,10 +131,10 @@ def changes(
     return words.format(out=out, what=what, count=len(stale))
 
 
-def _of_an_earlier_version(out: Path, there: Sequence[Result], asked: Asked) -> str:
+def _of_an_earlier_version(out: Path, there: Sequence[Result], request: Asked) -> str:
     """Say that all is graded anew; raises CommandError where a selection would drop verdicts."""
-    held = {part.name for result in there for part in result.parts}
-    if asked.keeps_verdicts(held):
+    names = {part.name for result in there for part in result.parts}
+    if request.keeps_verdicts(names):
         words = _(
             "an earlier version graded {out}, whose verdicts cannot be kept: "
             "grade without --exercise, or name a new results folder",
@@ -157,7 +157,7 @@ def _check_unmixed(differing: Sequence[str]) -> None:
         raise CommandError(words)
 
 
-def _is_stale(result: Result, asked: Asked, graded_with: str) -> bool:
+def _is_stale(result: Result, request: Asked, graded_with: str) -> bool:
     """Tell whether a stored score would be found anew, since it was found otherwise."""
-    parts = [p for p in result.parts if not asked.exercises or p.name in asked.exercises]
+    parts = [p for p in result.parts if not request.exercises or p.name in request.exercises]
     return result.status == GRADED and any(part.graded_with != graded_with for part in parts)

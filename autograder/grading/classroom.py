@@ -77,9 +77,9 @@ class _Job:
 
 def list_entries(submissions: Path) -> list[GradedEntry]:
     """List what is to be graded, each with a file's name of its own."""
-    found = entries(submissions)
-    names = file_names(entry.id for entry in found)
-    return [GradedEntry(entry, names[entry.id]) for entry in found]
+    found_entries = entries(submissions)
+    names = file_names(entry.id for entry in found_entries)
+    return [GradedEntry(entry, names[entry.id]) for entry in found_entries]
 
 
 def grade_class(
@@ -87,7 +87,7 @@ def grade_class(
     out: Path,
     settings: Settings,
     pool_factory: PoolFactory,
-    asked: Asked = ALL,
+    request: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
     watch: RunObserver = RunObserver(),
 ) -> list[Result]:
@@ -119,7 +119,7 @@ def grade_class(
         for item in graded_entries:
             if watch.should_stop():
                 return
-            if not asked.others and item.entry.id not in asked.anew:
+            if not request.others and item.entry.id not in request.anew:
                 if existing := stored(out, item):
                     store(item, existing, False)
                     continue
@@ -136,7 +136,7 @@ def grade_class(
                 result = dataclasses.replace(result, fingerprint=fingerprint)
                 store(item, existing if existing and same else result, not same)
                 continue
-            parts = parts_to_grade(existing, settings, asked, graded_with)
+            parts = parts_to_grade(existing, settings, request, graded_with)
             if existing and not parts:
                 store(item, existing, False)
             else:
@@ -185,32 +185,32 @@ def _through_pool(
 ) -> Iterator[tuple[_Job, Graded]]:
     """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
     running: dict[Future[Graded], tuple[_Job, Executor]] = {}
-    again: list[_Job] = []
+    retries: list[_Job] = []
     pool: Executor | None = None
     with contextlib.ExitStack() as pools:
         while True:
             while len(running) < 2 * pool_factory.slots:
-                job = again.pop() if again else next(jobs_waiting, None)
+                job = retries.pop() if retries else next(jobs_waiting, None)
                 if job is None:
                     break
                 pool = pool or pools.enter_context(pool_factory.pool(settings))
                 try:
                     future = pool.submit(grade_one, job.item.entry.id, job.code, job.parts)
                 except BrokenProcessPool:  # what runs in it is told of in a moment
-                    again.append(job)
+                    retries.append(job)
                     if not running:
                         pool = None
                         pools.close()
                     break
                 running[future] = (job, pool)
                 watch.on_start(job.item.entry.id)
-            if not running and not again:
+            if not running and not retries:
                 return
             done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
             if watch.should_stop():  # what is only in line is left for another run
                 running = {future: job for future, job in running.items() if not future.cancel()}
                 done &= running.keys()
-                again.clear()
+                retries.clear()
             for future in sorted(done, key=_is_lost):
                 job, its_pool = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool) and pool is its_pool:
@@ -220,7 +220,7 @@ def _through_pool(
                 if graded.log:
                     log(f"{job.item.entry.id}: the grader failed, try {job.tries}", graded.log)
                 if graded.result.status == ERROR and job.tries < MAX_ATTEMPTS:
-                    again.append(dataclasses.replace(job, tries=job.tries + 1))
+                    retries.append(dataclasses.replace(job, tries=job.tries + 1))
                 else:
                     yield job, graded
 

@@ -85,7 +85,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def pool(self, settings: Settings) -> Iterator[Executor]:
-        """Give a pool that hands work on to the cluster; raises PoolLost where there is none."""
+        """Return a pool that hands work on to the cluster; raises PoolLost where there is none."""
         for name in ("distributed", "distributed.client"):  # we say ourselves what matters
             logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module="distributed")
@@ -133,9 +133,9 @@ class _Pool(Executor):
         self.asked, self.seen = 0.0, time.monotonic()
         self.closed = False
 
-    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
         """Hand work on to a worker, and to another one where it is refused."""
-        return self.threads.submit(self._answer, work, *given, **named)
+        return self.threads.submit(self._answer, work, *args, **named)
 
     def ask_all(self) -> None:
         """Ask every worker whether it can grade; raises PoolLost where none can."""
@@ -158,7 +158,7 @@ class _Pool(Executor):
             raise PoolLost(f"no worker at {self.address} can grade this", exit_code=2)
 
     def fit(self) -> set[str]:
-        """Give the workers that are there and did not refuse; raises PoolLost after a while."""
+        """Return the workers that are there and did not refuse; raises PoolLost after a while."""
         with self.lock:
             now = time.monotonic()
             if now - self.asked > FRESH:
@@ -166,19 +166,19 @@ class _Pool(Executor):
                     self.present, self.asked = set(self.client.nthreads()), now
                 except OSError:
                     raise self._lost() from None
-            found = self.present - self.refused
-            if found:
+            workers = self.present - self.refused
+            if workers:
                 self.seen = now
             elif now - self.seen > PATIENCE:
                 raise PoolLost(f"no worker is left at {self.address}; {GOES_ON}")
-            return found
+            return workers
 
-    def _answer(self, work: Callable[..., Any], *given: Any) -> Any:
+    def _answer(self, work: Callable[..., Any], *args: Any) -> Any:
         """Wait for an answer; ask anew where a worker refused, or all that were asked are gone."""
         while not self.closed:
             where = self._choose()
             only = {"workers": sorted(where)} if where else {}
-            answer = self.workers.submit(prepared, self.order, work, *given, **only)
+            answer = self.workers.submit(prepared, self.order, work, *args, **only)
             while not wait([answer], FRESH).done and not self.closed:
                 if where.isdisjoint(self.fit()) and where:
                     answer.cancel()
@@ -219,7 +219,7 @@ _order: GradingJobSpec | None = None
 _zygote: Zygote | None = None
 
 
-def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> Any:
+def prepared(order: GradingJobSpec, work: Callable[..., Any], *args: Any) -> Any:
     """Do work on a worker as a process of a local pool does; prepares it once for an order."""
     global _order, _zygote
     with _alone:
@@ -250,7 +250,7 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> An
             except Exception as error:
                 raise GraderFailed.by(error) from None
             _order = order
-        return work(*given)
+        return work(*args)
 
 
 def why_unfit(order: GradingJobSpec) -> str:

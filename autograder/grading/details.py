@@ -55,15 +55,15 @@ class Details:
 
 def details_of(checks: Iterable[CheckResult], code: SubmissionFiles) -> str:
     """Write down what can be shown: of each mistake in a part the first check that met it."""
-    seen: set[tuple[str, str | None]] = set()
-    found: list[Shown] = []
+    mistakes: set[tuple[str, str | None]] = set()
+    shown_checks: list[Shown] = []
     room = MAX_BYTES
     training = None
     for check in checks:
         training = check.properties.get("training", training)
-        again = check.mistake is not None and (check.part, check.mistake) in seen
-        seen.add((check.part, check.mistake))
-        if check.evidence is None or again:
+        repeated = check.mistake is not None and (check.part, check.mistake) in mistakes
+        mistakes.add((check.part, check.mistake))
+        if check.evidence is None or repeated:
             continue
         try:
             shown = Shown(
@@ -74,11 +74,11 @@ def details_of(checks: Iterable[CheckResult], code: SubmissionFiles) -> str:
         except Exception:  # the page shows less where a stranger's value cannot be shown
             continue
         if (shown.evidence.panels or shown.source) and room > 0:
-            found.append(shown)
+            shown_checks.append(shown)
     try:
-        return _json(Details(tuple(found), training)) + "\n"
+        return _json(Details(tuple(shown_checks), training)) + "\n"
     except ValueError:  # a number that is not finite has no JSON
-        return _json(Details(tuple(found))) + "\n"
+        return _json(Details(tuple(shown_checks))) + "\n"
 
 
 def _json(shown: Details | Shown) -> str:

@@ -39,20 +39,20 @@ class LateRule:
     def read(cls, text: str) -> LateRule:
         """Read `10%/day`, `10%/day up to 50%`, `5%/hour after 15 minutes`; or CommandError."""
         words = " ".join(text.lower().split())
-        found = _RULE.fullmatch(words)
-        if found is None:
+        match = _RULE.fullmatch(words)
+        if match is None:
             raise CommandError(
                 _(
                     "--late {text}: write it like '10%/day up to 50% after 15 minutes'",
                     text=repr(text),
                 )
             )
-        grace = int(found["grace"] or 0) * SECONDS[found["grace_unit"] or "minute"]
-        most = min(Fraction(found["most"] or 100), Fraction(100))
-        return cls(words, Fraction(found["percent"]), found["unit"], most, grace)
+        grace = int(match["grace"] or 0) * SECONDS[match["grace_unit"] or "minute"]
+        most = min(Fraction(match["most"] or 100), Fraction(100))
+        return cls(words, Fraction(match["percent"]), match["unit"], most, grace)
 
     def share_off(self, lateness: Lateness) -> tuple[Fraction, int]:
-        """Give the share of the points that is taken off, and the units of time begun.
+        """Return the share of the points that is taken off, and the units of time begun.
 
         A platform that only says *late* and not by how much is taken for one unit.
         """
@@ -65,9 +65,9 @@ class LateRule:
         return min(units * self.percent, self.most) / 100, units
 
 
-def rule_for(asked: str | None, before: str) -> LateRule | None:
+def rule_for(requested: str | None, before: str) -> LateRule | None:
     """Return the rule of a run: that asked for (`none` is none), or that of the run before."""
-    words = before if asked is None else asked
+    words = before if requested is None else requested
     return None if words.strip().lower() in ("", "none") else LateRule.read(words)
 
 

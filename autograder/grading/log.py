@@ -36,5 +36,5 @@ def write_log(out: Path, what: str, text: str) -> None:
             file.write(entry.encode("utf-8", "backslashreplace"))
             size = file.tell()
         if size > MAX_FILE:
-            kept = path.read_bytes()[-MAX_FILE // 2 :]
-            path.write_bytes(b"== [...]\n" + kept[kept.find(b"\n== ") + 1 :])
+            tail = path.read_bytes()[-MAX_FILE // 2 :]
+            path.write_bytes(b"== [...]\n" + tail[tail.find(b"\n== ") + 1 :])

@@ -87,13 +87,13 @@ class Grader:
             part_of(e, checks) for e in current_course().exercises if e.name in run.exercises
         )
         failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
-        found = [c.properties["training"] for c in checks if "training" in c.properties]
+        trainings = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
             identity,
             ERROR if failed else GRADED,
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
-            found[0].accuracy if found else None,
+            trainings[0].accuracy if trainings else None,
             summary(parts),
             self.settings.walls.names,
             parts,
@@ -123,16 +123,16 @@ def _with_notes(
         return dataclasses.replace(result, message=notes[0].message, review=review)
     messages = {check.message for part in result.parts for check in part.checks}
     if len(messages) == 1 and result.score == 0:  # it cannot be loaded, and that is all there is
-        said = checks[0].brief.details[:1] if checks[0].brief.error else ()
-        first = next(iter([*said, *messages.pop().splitlines(), result.message]))
+        details = checks[0].brief.details[:1] if checks[0].brief.error else ()
+        first = next(iter([*details, *messages.pop().splitlines(), result.message]))
         return dataclasses.replace(result, message=first)
     return result
 
 
 def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
     """Sum up one part."""
-    own = [check for check in checks if check.part == exercise.name]
-    earned = sum((check.points for check in own if check.passed), Fraction(0))
+    of_exercise = [check for check in checks if check.part == exercise.name]
+    earned = sum((check.points for check in of_exercise if check.passed), Fraction(0))
     verdicts = tuple(
         Check(
             c.name,
@@ -144,6 +144,6 @@ def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
             c.mistake,
             c.carried,
         )
-        for c in own
+        for c in of_exercise
     )
     return Part(exercise.name, rounded(earned), exercise.points, verdicts)

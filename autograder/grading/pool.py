@@ -64,7 +64,7 @@ class PoolFactory(Protocol):
         """How many submissions are graded at once."""
 
     def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
-        """Give what answers `grade_one`."""
+        """Return what answers `grade_one`."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ class LocalPool:
     slots: int
 
     def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
-        """Give a pool of processes."""
+        """Return a pool of processes."""
         return local_pool(settings, self.slots)
 
 
 @contextlib.contextmanager
 def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
-    """Give a pool of `jobs` processes that answer `grade_one`."""
+    """Return a pool of `jobs` processes that answer `grade_one`."""
     os.environ["OMP_NUM_THREADS"] = "1"
     forks = sys.platform == "linux"
     context = multiprocessing.get_context("forkserver" if forks else "spawn")

@@ -234,10 +234,10 @@ class _Clock:
         self.sending = threading.Lock()
         self.start()
 
-    def send(self, *told: Any) -> None:
+    def send(self, *messages: Any) -> None:
         """Send to whoever ordered the run."""
         with self.sending:
-            for one in told:
+            for one in messages:
                 self.channel.send(one)
 
     def start(self) -> None:
@@ -260,7 +260,7 @@ class _Clock:
 
 
 def _own(frame: Any, root: Path) -> list[Line]:
-    """Give the learner's own lines of a stack, the innermost last."""
+    """Return the learner's own lines of a stack, the innermost last."""
     lines = []
     for one in traceback.extract_stack(frame):
         path = Path(one.filename)

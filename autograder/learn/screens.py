@@ -33,16 +33,16 @@ def overview(progress: Progress) -> Table:
         table.add_column(name, no_wrap=not table.columns)
     current = progress.current().name
     for exercise in current_course().exercises:
-        found = progress.reached.get(exercise.name)
+        entry = progress.reached.get(exercise.name)
         reached = ""
-        if found is not None:
-            reached = _("{n} of {all} checks", n=found.passed, all=found.checks)
-            if found.carried:
-                reached += _(", ") + fix_first(found.carried)
-            if found.edited and edited(exercise) > found.edited:
+        if entry is not None:
+            reached = _("{n} of {all} checks", n=entry.passed, all=entry.checks)
+            if entry.carried:
+                reached += _(", ") + fix_first(entry.carried)
+            if entry.edited and edited(exercise) > entry.edited:
                 reached = _("{what}, changed since", what=reached)
         mark = "✓" if progress.is_done(exercise.name) else "→" if exercise.name == current else " "
-        points = f"{found.points if found else 0:g} / {exercise.points}"
+        points = f"{entry.points if entry else 0:g} / {exercise.points}"
         name = f"{mark} {exercise.number:>2} {exercise.name}"
         style = "green" if mark == "✓" else "bold" if mark == "→" else ""
         table.add_row(name, reached, points, *_length_and_difficulty(exercise), style=style)
@@ -93,8 +93,8 @@ def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int)
     wrong = first_wrong(results)
     printed = _last_lines(ran.printed, console.width)
     if wrong is not None:
-        said = [*([fix_first(carried)] if carried else []), _title(wrong).plain]
-        rows = CONTEXT_ROWS + sum(_rows(line, console.width) for line in [*said, *printed])
+        lines = [*([fix_first(carried)] if carried else []), _title(wrong).plain]
+        rows = CONTEXT_ROWS + sum(_rows(line, console.width) for line in [*lines, *printed])
         console.print()
         console.print(_title(wrong))
         console.print(Text("\n".join(_fitting(wrong, console.width, ROWS - rows))))
@@ -121,17 +121,17 @@ def _title(wrong: CheckResult) -> Text:
 
 
 def _last_lines(printed: str, width: int) -> list[str]:
-    """Give the last lines that the learner's code printed, with what they are."""
-    own = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
-    if len(own) > MAX_PRINTED_LINES:
-        own = [cut(f"… {own[-MAX_PRINTED_LINES]}", width), *own[1 - MAX_PRINTED_LINES :]]
-    return [_("Your code printed:"), *own] if own else []
+    """Return the last lines that the learner's code printed, with what they are."""
+    lines = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
+    if len(lines) > MAX_PRINTED_LINES:
+        lines = [cut(f"… {lines[-MAX_PRINTED_LINES]}", width), *lines[1 - MAX_PRINTED_LINES :]]
+    return [_("Your code printed:"), *lines] if lines else []
 
 
 def _fitting(wrong: CheckResult, width: int, room: int) -> list[str]:
-    """Give a message in short; where it does not fit, what was asked goes first."""
-    said = wrong.brief.head if wrong.brief.text else [wrong.message]
-    head = "\n".join(said).splitlines()
+    """Return a message in short; where it does not fit, what was asked goes first."""
+    sentences = wrong.brief.head if wrong.brief.text else [wrong.message]
+    head = "\n".join(sentences).splitlines()
     place = wrong.brief.details[-2:] if wrong.brief.place else ()
     details = list(wrong.brief.details[: -len(place) or None])
     while sum(_rows(line, width) for line in [*head, "", *details, *place]) > room:

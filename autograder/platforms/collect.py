@@ -65,7 +65,7 @@ def collect(
             collected = _write(download, pieces, aside, due)
             collected.platform = chosen
             collected.notes += download.notes
-            every = (piece for own in pieces.values() for piece in own)
+            every = (piece for files in pieces.values() for piece in files)
             collected.unused = not_used(download, every)
             aside.chmod(0o755)
             if into.exists():
@@ -82,9 +82,9 @@ def _write(
 ) -> Collection:
     collected = Collection("")
     names = file_names(pieces)
-    for learner, own in sorted(pieces.items()):
-        name, latest = names[learner], latest_of(own)
-        if len({piece.attempt for piece in own}) > 1:
+    for learner, files in sorted(pieces.items()):
+        name, latest = names[learner], latest_of(files)
+        if len({piece.attempt for piece in files}) > 1:
             words = _("{learner}: the latest of several attempts counts", learner=learner)
             collected.notes.append(words)
         archive = _only_archive(latest)
@@ -108,18 +108,18 @@ def _write(
 
 def latest_of(pieces: Iterable[SubmittedFile]) -> list[SubmittedFile]:
     """Keep the latest attempt, and of each file in it the latest version."""
-    own = list(pieces)
-    attempt = max(piece.attempt for piece in own)
+    files = list(pieces)
+    attempt = max(piece.attempt for piece in files)
     newest: dict[str, SubmittedFile] = {}
-    for piece in own:
-        known = newest.get(piece.target)
-        if piece.attempt == attempt and (known is None or piece.version > known.version):
+    for piece in files:
+        other = newest.get(piece.target)
+        if piece.attempt == attempt and (other is None or piece.version > other.version):
             newest[piece.target] = piece
     return list(newest.values())
 
 
 def _only_archive(pieces: list[SubmittedFile]) -> SubmittedFile | None:
-    """Give the archive, where a submission is nothing but one."""
+    """Return the archive, where a submission is nothing but one."""
     return pieces[0] if len(pieces) == 1 and pieces[0].target.lower().endswith(ARCHIVES) else None
 
 

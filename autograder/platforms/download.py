@@ -54,8 +54,8 @@ class Download:
 def opened(path: Path) -> Iterator[Download]:
     """List a download; raises CommandError when it is neither a folder nor a zip."""
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-        inside = tuple(p.relative_to(path).as_posix() for p in found)
+        files = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+        inside = tuple(p.relative_to(path).as_posix() for p in files)
         yield Download(path.resolve().name, inside, path, None)
         return
     try:

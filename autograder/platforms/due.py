@@ -36,15 +36,15 @@ def read_due(text: str) -> datetime:
     day, or names a zone that is not known.
     """
     zone: tzinfo | None = None
-    told, found = " ".join(text.split()), _ZONE.fullmatch(" ".join(text.split()))
-    if found:
-        told = found["time"]
+    text_given, match = " ".join(text.split()), _ZONE.fullmatch(" ".join(text.split()))
+    if match:
+        text_given = match["time"]
         try:
-            zone = ZoneInfo(found["zone"])
+            zone = ZoneInfo(match["zone"])
         except (KeyError, ValueError, OSError):
             words = _("--due: there is no time zone {zone}: write {form}")
-            raise CommandError(words.format(zone=found["zone"], form=repr(FORM))) from None
-    moment = _moment(told)
+            raise CommandError(words.format(zone=match["zone"], form=repr(FORM))) from None
+    moment = _moment(text_given)
     if zone is not None and moment.tzinfo is not None:
         raise CommandError(_("--due {text} names two time zones", text=repr(text)))
     if zone is not None:

@@ -21,7 +21,7 @@ from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.names import escape_control
 from autograder.platforms.download import Download
-from autograder.sandbox.inside.layout import counts
+from autograder.sandbox.inside.layout import is_submission_file
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,19 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
         if m := _ANONYMOUS.fullmatch(_base(path)):
             late = bool(m["late"] or m["late_after"])
             yield SubmittedFile(f"anon_{m['id']}", path, m["file"], late=late)
-    found = [
+    matches = [
         (path, m)
         for path in download.paths
         if (m := _CANVAS.fullmatch(_base(path))) and not _ANONYMOUS.fullmatch(_base(path))
     ]
-    known: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     files = {f"{name}.py" for name in current_course().functions}
-    for _path, m in found:
-        known.setdefault(m["id"], set(files)).add(m["file"])
-    for path, m in found:
-        again = _AGAIN.search(m["file"])
-        plain = m["file"][: again.start()] + again[2] if again else m["file"]
-        version = int(again[1]) if again and plain in known[m["id"]] else 0
+    for _path, m in matches:
+        names.setdefault(m["id"], set(files)).add(m["file"])
+    for path, m in matches:
+        resubmission = _AGAIN.search(m["file"])
+        plain = m["file"][: resubmission.start()] + resubmission[2] if resubmission else m["file"]
+        version = int(resubmission[1]) if resubmission and plain in names[m["id"]] else 0
         target = plain if version else m["file"]
         yield SubmittedFile(m["id"], path, target, m["name"], 0, version, late=bool(m["late"]))
 
@@ -109,18 +109,18 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
         time = time if isinstance(time, datetime) else None
         if time and time.tzinfo is None:  # the export is in UTC
             time = time.replace(tzinfo=timezone.utc)
-        own = [path for path in download.paths if path.startswith(f"{root}{name}/")]
-        if not own or not submitters:
+        paths = [path for path in download.paths if path.startswith(f"{root}{name}/")]
+        if not paths or not submitters:
             what = (
                 _("{name}: the export holds no files of it")
-                if not own
+                if not paths
                 else _("{name}: the export names nobody who handed it in")
             )
             who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
         for person in submitters or ():
             learner = str(person.get(":sid") or person.get(":email") or name)
-            for path in own:
+            for path in paths:
                 target = path.removeprefix(f"{root}{name}/")
                 attempt = time.timestamp() if time else 0.0
                 person_name = str(person.get(":name") or "")
@@ -137,18 +137,18 @@ def github(download: Download) -> Iterator[SubmittedFile]:
         time = _last_commit(download.folder, root)
         for path in download.paths:
             target = path.removeprefix(f"{root}/")
-            if target != path and counts(target):
+            if target != path and is_submission_file(target):
                 yield SubmittedFile(learner, path, target, learner, time=time)
 
 
 def _common_prefix(names: list[str], download: str) -> str:
-    """Give what all repositories' names begin with: the assignment and a hyphen.
+    """Return what all repositories' names begin with: the assignment and a hyphen.
 
     `gh classroom clone` calls the folder `ASSIGNMENT-submissions`; otherwise it is guessed.
     """
-    told = download.removesuffix("submissions")
-    if told and told != download and all(name.startswith(told) for name in names):
-        return told
+    assignment = download.removesuffix("submissions")
+    if assignment and assignment != download and all(name.startswith(assignment) for name in names):
+        return assignment
     shared = 0
     while len(names) > 1 and len({name[: shared + 1] for name in names}) == 1:
         shared += 1
@@ -156,7 +156,7 @@ def _common_prefix(names: list[str], download: str) -> str:
 
 
 def _last_commit(folder: Path | None, root: str) -> datetime | None:
-    """Give the time of a clone's last commit; it is what the learner's own clock said.
+    """Return the time of a clone's last commit; it is what the learner's own clock said.
 
     Read by a library, since git itself would heed what stands in the clone's configuration.
     """
@@ -211,17 +211,17 @@ def _assignment(download: Download, named: str | None) -> str:
         parts = PurePosixPath(path).parts
         if len(parts) > 2:
             files.setdefault(parts[1], []).append(path)
-    known = ", ".join(map(escape_control, sorted(files))) or _("none")
+    choices = ", ".join(map(escape_control, sorted(files))) or _("none")
     if named is not None:
         if named not in files:
             words = _("--assignment {name}: nobody handed it in; there are: {known}")
-            raise CommandError(words.format(name=escape_control(named), known=known))
+            raise CommandError(words.format(name=escape_control(named), known=choices))
         return named
-    ours = [name for name, own in files.items() if any(_is_ours(download, p) for p in own)]
+    ours = [name for name, paths in files.items() if any(_is_ours(download, p) for p in paths)]
     chosen = list(files) if len(files) == 1 else ours
     if len(chosen) != 1:
         words = _("{download} holds several assignments: name one with --assignment ({known})")
-        raise CommandError(words.format(download=download.name, known=known))
+        raise CommandError(words.format(download=download.name, known=choices))
     return chosen[0]
 
 
@@ -249,8 +249,12 @@ def not_used(download: Download, pieces: Iterable[SubmittedFile]) -> list[str]:
 
 def _is_somebodys(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    own = ("submission_metadata.yml", "timestamp.txt")
-    return counts("/".join(parts)) and parts[-1] not in own and ".git" not in parts
+    platform_files = ("submission_metadata.yml", "timestamp.txt")
+    return (
+        is_submission_file("/".join(parts))
+        and parts[-1] not in platform_files
+        and ".git" not in parts
+    )
 
 
 PLATFORMS: Mapping[str, Callable[..., Iterator[SubmittedFile]]] = {

@@ -53,20 +53,20 @@ def spread(results: Sequence[Result]) -> list[int]:
 
 
 def items(results: Sequence[Result]) -> list[ItemStatistics]:
-    """Give the item analysis of each part."""
-    found, rows = [], graded(results)
+    """Return the item analysis of each part."""
+    statistics_of, rows = [], graded(results)
     for number, part in enumerate(rows[0].parts if rows else ()):
-        own = [row.parts[number].score for row in rows]
-        rest = [row.score - points for row, points in zip(rows, own)]
-        varies = len(set(own)) > 1 and len(set(rest)) > 1
-        found.append(
+        scores = [row.parts[number].score for row in rows]
+        rest = [row.score - points for row, points in zip(rows, scores)]
+        varies = len(set(scores)) > 1 and len(set(rest)) > 1
+        statistics_of.append(
             ItemStatistics(
                 part.name,
-                statistics.mean(own) / part.max_score if part.max_score else 0.0,
-                statistics.correlation(own, rest) if varies else None,
+                statistics.mean(scores) / part.max_score if part.max_score else 0.0,
+                statistics.correlation(scores, rest) if varies else None,
             )
         )
-    return found
+    return statistics_of
 
 
 def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
@@ -132,8 +132,7 @@ def headline(check: Check) -> tuple[str, str, str]:
     """Split a message: the mistake's sentence, its question, and all that follows."""
     if not check.mistake or "," in check.mistake:
         return "", "", check.message
-    explanation, _, rest = check.message.partition("\n")
-    question, _, rest = rest.partition("\n")
+    explanation, question, rest = (*check.message.split("\n", 2), "", "")[:3]
     return explanation, question, rest.strip("\n")
 
 

@@ -22,7 +22,7 @@ BIN = 3.0
 
 
 def shade(value: float | None, low: float, high: float) -> str:
-    """Give a cell's colour: white at zero, the deeper the further away from it."""
+    """Return a cell's colour: white at zero, the deeper the further away from it."""
     if value is None:
         return NOTHING
     most = max(abs(low), abs(high)) or 1.0
@@ -33,14 +33,14 @@ def shade(value: float | None, low: float, high: float) -> str:
 
 
 def within_budget(checks: Sequence[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Give what is shown of each check by (part, check), as much as one page may hold."""
-    left, kept = MAX_BYTES, {}
+    """Return what is shown of each check by (part, check), as much as one page may hold."""
+    budget, shown = MAX_BYTES, {}
     for check in checks:
         for panel in check["evidence"]["panels"]:
-            left -= len(panel["picture"]) + CELL_BYTES * sum(len(row) for row in panel["rows"])
-        if left >= 0:
-            kept[check["part"], check["check"]] = check
-    return kept
+            budget -= len(panel["picture"]) + CELL_BYTES * sum(len(row) for row in panel["rows"])
+        if budget >= 0:
+            shown[check["part"], check["check"]] = check
+    return shown
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from .run import run_in_words
 
 @functools.cache
 def templates() -> jinja2.Environment:
-    """Give the templates of all pages, with the filters that they use."""
+    """Return the templates of all pages, with the filters that they use."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("autograder.reports"),
         autoescape=True,
@@ -165,8 +165,8 @@ def write_page(out: Path, result: Result, file_name: str) -> None:
 def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str, str]) -> None:
     """Write the page of the class into a results folder."""
     tested = (file_names[r.submission_id] for r in results if r.test_accuracy is not None)
-    found = ((name, read_details(out, name)["training"]) for name in tested)
-    name, training = next(filter(lambda pair: pair[1], found), ("", None))
+    trainings = ((name, read_details(out, name)["training"]) for name in tested)
+    name, training = next(filter(lambda pair: pair[1], trainings), ("", None))
     record = read_record(out)
     try:
         page = class_page(results, file_names, training, record)

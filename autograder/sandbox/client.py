@@ -110,10 +110,10 @@ class Sandboxed:
         """The end of what the submission printed."""
         return bytes(self._printed).decode(errors="replace")
 
-    def _home(self, part: str) -> str:
+    def _home(self, exercise: str) -> str:
         layout = self.code.layout
-        if part in layout.parts:
-            return part
+        if exercise in layout.parts:
+            return exercise
         return "submission" if layout.single else "notebook"
 
     def _start(self) -> None:
@@ -146,11 +146,11 @@ class Sandboxed:
         Whatever ends before that is not its doing; raises SandboxError.
         """
         layout = self.code.layout
-        functions = {name: list(own) for name, own in layout.functions.items()}
-        found = [layout.parts, list(layout.notebooks), layout.single, layout.missing]
+        functions = {name: list(names) for name, names in layout.functions.items()}
+        files = [layout.parts, list(layout.notebooks), layout.single, layout.missing]
         submission = {
             "files": self.code.files,
-            "layout": [*found, functions],
+            "layout": [*files, functions],
             "ended": self._ended,
         }
         before, self._printed = self._printed, bytearray()
@@ -219,8 +219,8 @@ class Sandboxed:
         cpu = limits.accuracy_seconds if question.is_measured else limits.check_seconds
         if question.targets in self._slow:
             cpu /= 5
-        left = limits.submission_seconds - (time.monotonic() - self._began)
-        return cpu, max(0.1, min(cpu * limits.patience, left))
+        remaining = limits.submission_seconds - (time.monotonic() - self._began)
+        return cpu, max(0.1, min(cpu * limits.patience, remaining))
 
     def _send(self, data: bytes, watch: Clock) -> None:
         """Send all of `data`, and meanwhile do as `_wait` does; raises Ended."""

@@ -158,7 +158,7 @@ def reserve_user() -> tuple[int, socket.socket]:
 
 
 def bubblewrap_error(program: str) -> str:
-    """Give the first line of what bubblewrap says when it cannot start."""
+    """Return the first line of what bubblewrap says when it cannot start."""
     command = [*_namespaces(program, False), "--ro-bind", "/", "/", "true"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     return (done.stderr.strip().splitlines() or ["no reason given"])[0]
@@ -242,7 +242,7 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
 
 
 def environment(home: str) -> dict[str, str]:
-    """Give the environment of the warm parent: nothing of the grader's own."""
+    """Return the environment of the warm parent: nothing of the grader's own."""
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": home,

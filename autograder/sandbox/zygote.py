@@ -77,7 +77,7 @@ class Zygote:
         self.control, self.ready = ours, False
 
     def detach(self) -> socket.socket:
-        """Give the socket that commands the warm parent to another process, which takes it."""
+        """Hand the socket that commands the warm parent to another process, which takes it."""
         assert self.control is not None
         control, self.control = self.control, None
         return control
@@ -106,7 +106,7 @@ class Zygote:
         self.ready = True
 
     def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
-        """Give the parent's options, and the environment of the command that starts it."""
+        """Return the parent's options, and the environment of the command that starts it."""
         behind = self.walls.bubblewrap is not None
         rooms = list(TMPFS)
         if not behind:

@@ -11,7 +11,7 @@ from autograder.drawing.tools import BLUE, SOFT, canvas, frame, grid, listed, wo
 from autograder.drawing.words import Say
 
 
-def places(solutions: Any, say: Say) -> Figure:
+def output_sizes(solutions: Any, say: Say) -> Figure:
     """Stride, padding and dilation: where the windows lie, and how many there are."""
     figure, axes = canvas(23, 9.6)
     size = 5
@@ -36,14 +36,14 @@ def places(solutions: Any, say: Say) -> Figure:
             frame(axes, x + j + shift, y + i + shift, wide - 0.16, wide - 0.16, colours(number_))
         out = solutions.conv2d_output_shape(size, 3, **options)
         word(axes, x + size / 2, 0.5, say(title), 11, weight="bold")
-        told = f"{size} × {size} → {listed(out)}"
-        word(axes, x + size / 2, 9.0, told, 10)
+        line = f"{size} × {size} → {listed(out)}"
+        word(axes, x + size / 2, 9.0, line, 10)
     return figure
 
 
 def colours(n: int) -> str:
-    """Give the colour of an outline."""
+    """Return the colour of an outline."""
     return ("#0b66c3", "#c2410c", "#1a7f37", "#6d28d9")[n % 4]
 
 
-PICTURES = {"places": places}
+PICTURES = {"places": output_sizes}

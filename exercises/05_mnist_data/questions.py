@@ -37,15 +37,15 @@ def _setup_of_loaders(of):
 
 def _without_order(value):
     """Look at what loaders give, and whether in one order, whatever this order is."""
-    seen = {}
+    by_content = {}
     for name, epochs in value.items():
         labels = [epoch["labels"] for epoch in epochs]
         images = epochs[0]["images"].double().flatten(1)
         order = (images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64)).argsort()
         same = [len(one) == len(labels[0]) and bool((one == labels[0]).all()) for one in labels]
         sizes = [epoch["batch sizes"] for epoch in epochs]
-        seen[name] = [images[order], labels[0][order], sizes, same]
-    return seen
+        by_content[name] = [images[order], labels[0][order], sizes, same]
+    return by_content
 
 
 QUESTIONS = {

@@ -46,20 +46,20 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
     loader = DataLoader(TensorDataset(epoch.images, epoch.labels), batch_size=epoch.batch_size)
     criterion = nn.CrossEntropyLoss(weight=epoch.class_weights, reduction=epoch.reduction)
     optimizer = _SGD(model.parameters(), lr=epoch.lr, momentum=epoch.momentum)
-    seen = _Seen(model, optimizer)
-    given = {}
+    record = _Seen(model, optimizer)
+    extra = {}
     if epoch.callbacks is not None:
-        given = {"callbacks": [seen.callback(number) for number in range(epoch.callbacks)]}
+        extra = {"callbacks": [record.callback(number) for number in range(epoch.callbacks)]}
     with fake_device(model, criterion) if epoch.on_fake_device else contextlib.nullcontext():
-        train(model, loader, criterion, optimizer, **given)
+        train(model, loader, criterion, optimizer, **extra)
     return {
-        "weights after the first step": seen.first,
+        "weights after the first step": record.first,
         "weights after the epoch": state(model),
         "gradients of the last batch": gradients(model),
         "batches that the network saw": len(model.modes),
         "the network saw the batches": len(model.modes) > 0,
-        "what follows a batch": seen.courses(),
-        "weights at each callback": seen.at_callbacks,
+        "what follows a batch": record.courses(),
+        "weights at each callback": record.at_callbacks,
     }
 
 
@@ -88,13 +88,13 @@ class _Seen:
     def callback(self, number: int) -> Any:
         """Make a callback that notes its number, and whether it came after a step."""
 
-        def note(*given: Any) -> None:
+        def note(*args: Any) -> None:
             with real_device():
                 now = self.model.fc.bias.detach().clone()
                 moved = self.stepped or not torch.equal(now, self.before)
             self.at_callbacks.append(now)
             when = "after" if moved else "before"
-            words = f"callback {number + 1} {when} the step" + (", with arguments" if given else "")
+            words = f"callback {number + 1} {when} the step" + (", with arguments" if args else "")
             if self.batches:
                 self.batches[-1].append(words)
 

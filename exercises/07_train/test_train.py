@@ -31,10 +31,10 @@ def test_every_batch_takes_one_step_and_the_smaller_last_one_too(ask, draw):
 
 @points(1)
 def test_the_gradients_of_the_last_batch_remain(ask, draw):
-    told = only("gradients of the last batch")
-    ask.projected(told).training(**an_epoch(draw, 6))
+    pieces = only("gradients of the last batch")
+    ask.projected(pieces).training(**an_epoch(draw, 6))
     steep = {"class_weights": torch.tensor([50.0, 100.0, 200.0, 400.0]), "reduction": "sum"}
-    ask.projected(told).training(**an_epoch(draw, 6, **steep))
+    ask.projected(pieces).training(**an_epoch(draw, 6, **steep))
 
 
 @points(1.75)

@@ -51,17 +51,17 @@ def test_the_percentage_is_a_plain_float(ask, draw):
 
 @points(2)
 def test_the_network_evaluates_and_does_not_change(ask, draw):
-    told = only("weights and statistics after", "the network was in training mode", RAN)
+    pieces = only("weights and statistics after", "the network was in training mode", RAN)
     network = a_network(draw, draw.integers(11, 0, 22), training_before=True)
-    ask.projected(told).evaluation(**network)
+    ask.projected(pieces).evaluation(**network)
 
 
 @points(1.5)
 def test_gradients_are_not_recorded_and_the_setting_is_restored(ask, draw):
-    told = only("gradients recorded during evaluation", "gradients recorded afterwards", RAN)
+    pieces = only("gradients recorded during evaluation", "gradients recorded afterwards", RAN)
     network = a_network(draw, draw.integers(11, 0, 22))
-    ask.projected(told).evaluation(**network)
-    ask.projected(told).evaluation(**network | {"recording": False})
+    ask.projected(pieces).evaluation(**network)
+    ask.projected(pieces).evaluation(**network | {"recording": False})
 
 
 @points(0.5)

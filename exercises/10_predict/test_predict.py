@@ -16,7 +16,7 @@ def as_it_is(answer):
 
 
 def some_images(draw, grid, least):
-    """Give some images, and the options of a grid for them; by default also more than fit."""
+    """Return some images, and the options of a grid for them; by default also more than fit."""
     counts, shape, options = {
         "by default": ((least, 21), (1, 28, 28), {}),
         "as asked for": ((5,), (28, 28), {"num_rows": 2, "num_cols": 3}),
@@ -47,9 +47,9 @@ def test_the_prediction_is_the_class_with_the_largest_logit(ask, draw):
 
 @points(0.25)
 def test_the_network_predicts_without_training_or_gradients(ask, draw):
-    told = only("weights and statistics after", "gradients recorded", RAN)
+    pieces = only("weights and statistics after", "gradients recorded", RAN)
     weights = draw.tracing_weights(1, 28, 28, 10)
-    ask.projected(told).prediction(weights, draw.image_file(), True, False)
+    ask.projected(pieces).prediction(weights, draw.image_file(), True, False)
 
 
 @points(0.25)
@@ -62,8 +62,8 @@ def test_the_class_is_a_plain_int_and_the_image_a_float_tensor(ask, draw):
 @points(0.25)
 def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
     weights = draw.tracing_weights(1, 28, 28, 10)
-    told = only("gradients recorded", RAN)
-    ask.projected(told).prediction(weights, draw.image_file(), False, True)
+    pieces = only("gradients recorded", RAN)
+    ask.projected(pieces).prediction(weights, draw.image_file(), False, True)
 
 
 @GRIDS

@@ -112,11 +112,11 @@ def _matched(
         variant = standards.of(mistakes)
         if variant is None:
             continue
-        again = value
+        answered = value
         if not _same_shapes(variant.start, reference.start):
-            again = _value(ask, standards, variant.start, verdicts)
-        if max(variant.gaps(again).values()) <= data.tolerance:
-            return variant, again
+            answered = _value(ask, standards, variant.start, verdicts)
+        if max(variant.gaps(answered).values()) <= data.tolerance:
+            return variant, answered
     raise _no_match(value, gaps, reference.start, standards.batches, verdicts)
 
 
@@ -139,13 +139,13 @@ def _end(value: dict[str, Any], standard: Standard) -> Weights:
     """Return the weights at the end; raises CheckFailed where they are none of this network."""
     end = states_of(value)[-1]
     for name, start in standard.start.items():
-        found: Any = end.get(name) if isinstance(end, dict) else None
-        is_weight = isinstance(found, torch.Tensor) and found.is_floating_point()
-        if not is_weight or found.shape != start.shape:
+        weights: Any = end.get(name) if isinstance(end, dict) else None
+        is_weight = isinstance(weights, torch.Tensor) and weights.is_floating_point()
+        if not is_weight or weights.shape != start.shape:
             words = _(
                 "After the training `{name}` is {value}; it was a tensor of shape {shape}.",
                 name=name,
-                value=shape_line(found),
+                value=shape_line(weights),
                 shape=tuple(start.shape),
             )
             raise CheckFailed(FAILED, words)
@@ -162,15 +162,15 @@ def _wrong(verdicts: Verdicts) -> list[str]:
 
 
 def _named_mistakes(ask: Ask, verdicts: Verdicts) -> Iterator[tuple[Mistake, ...]]:
-    """Give the ways to combine the mistakes that were named: all of them first."""
+    """Return the ways to combine the mistakes that were named: all of them first."""
     if ask.diagnosis is None:
         return
     choices: list[list[tuple[Mistake, ...]]] = []
     for part in BUILDS_ON:
         named = ", ".join(r.mistake for r in verdicts(part) if r.mistake).split(", ")
-        own = [k for k in ask.diagnosis.mistakes_of(part) if k.name in named]
-        together = [tuple(own)] if len(own) > 1 else []
-        choices.append([*together, *((mistake,) for mistake in own), ()])
+        known_mistakes = [k for k in ask.diagnosis.mistakes_of(part) if k.name in named]
+        together = [tuple(known_mistakes)] if len(known_mistakes) > 1 else []
+        choices.append([*together, *((mistake,) for mistake in known_mistakes), ()])
     combined = (tuple(itertools.chain(*choice)) for choice in itertools.product(*choices))
     yield from itertools.islice((mistakes for mistakes in combined if mistakes), MAX_VARIANTS)
 
@@ -215,9 +215,9 @@ def _no_match(
     return failed
 
 
-def _other_parameters(found: Any, expected: Weights) -> list[str]:
+def _other_parameters(weights: Any, expected: Weights) -> list[str]:
     """Name the parameters that are missing, other, or too many."""
-    shapes = found if isinstance(found, dict) else {}
+    shapes = weights if isinstance(weights, dict) else {}
     wanted = {name: tuple(weight.shape) for name, weight in expected.items()}
     lines = [
         _("`{name}` is missing", name=name)

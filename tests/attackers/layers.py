@@ -32,7 +32,7 @@ NEIGHBOUR = "def relu(x): return 1"
 
 
 def without(walls: Walls) -> Iterator[tuple[str, Walls]]:
-    """Give the walls of this machine, and those that are left when one is taken away."""
+    """Return the walls of this machine, and those that are left when one is taken away."""
     yield "nothing", walls
     yield "namespaces", dataclasses.replace(walls, bubblewrap=None, search=walls.user)
     if walls.user:

@@ -12,7 +12,7 @@ HOSTILE = "</mark><script>alert(1)</script>"
 
 
 def restyled(source: str) -> str:
-    """Give a copy with other names, comments and spaces."""
+    """Return a copy with other names, comments and spaces."""
     source = re.sub(r"\bwindow\b", "patch", source).replace("stride", "step")
     return "# my own work\n" + source.replace(" = ", "  =  ")
 

@@ -37,7 +37,7 @@ class Wild:
     trees: dict[str, dict]
 
     def lost(self, name: str) -> dict[str, list[str]]:
-        """Give the messages of a submission's failed checks by their parts."""
+        """Return the messages of a submission's failed checks by their parts."""
         parts = self.trees[name]["parts"]
         found = {p["name"]: [c["message"] for c in p["checks"] if not c["passed"]] for p in parts}
         return {part: messages for part, messages in found.items() if messages}

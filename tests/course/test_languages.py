@@ -112,20 +112,20 @@ def flipped(tmp_path_factory):
 
 
 def test_the_learners_run_speaks_chinese(flipped):
-    words = ("--submission", flipped, "--exercise", "filters", "--exercise", "layers")
-    done = run("pytest", "exercises", *words, "--lang", "zh")
+    args = ("--submission", flipped, "--exercise", "filters", "--exercise", "layers")
+    done = run("pytest", "exercises", *args, "--lang", "zh")
     assert "卷积核在滑动之前被翻转了" in done.stdout
     assert "问的是    cross_correlate，参数为" in done.stdout
     assert "layers.py 里没有定义 max_pool2d。" in done.stdout
     for english in ("expected", "differs", "tensor of shape", "checks failed", "Next:"):
         assert english not in done.stdout, english
-    assert "The kernel is flipped" in run("pytest", "exercises", *words).stdout
+    assert "The kernel is flipped" in run("pytest", "exercises", *args).stdout
 
 
 def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
     out = tmp_path / "out"
-    words = ("--out", out, "--exercise", "filters", "--exercise", "layers", "--lang", "zh")
-    done = run("autograder", "grade", flipped.parent, *words)
+    args = ("--out", out, "--exercise", "filters", "--exercise", "layers", "--lang", "zh")
+    done = run("autograder", "grade", flipped.parent, *args)
     assert done.returncode == 0, done.stderr
     page = (out / "reports" / "小明.html").read_text(encoding="utf-8")
     assert '<html lang="zh">' in page and "接下来做什么" in page

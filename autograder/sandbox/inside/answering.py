@@ -209,8 +209,8 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
         return Answer("not written", message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
-        own = _words(error)
-        words = sentences.NO_MEMORY_FOR.format(error=own) if own else sentences.NO_MEMORY
+        message = _words(error)
+        words = sentences.NO_MEMORY_FOR.format(error=message) if message else sentences.NO_MEMORY
         return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
     name, words = type(error).__name__, _words(error)

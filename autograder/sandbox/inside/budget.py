@@ -37,8 +37,8 @@ def paused() -> Iterator[None]:
     try:
         yield
     finally:
-        for timer, (left, again) in before.items():
-            signal.setitimer(timer, left, again)
+        for timer, (remaining, interval) in before.items():
+            signal.setitimer(timer, remaining, interval)
 
 
 @contextlib.contextmanager

@@ -73,8 +73,8 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         return str.__str__(value)[:MAX_TEXT]
     if isinstance(value, tuple | list):
         base: Any = tuple if isinstance(value, tuple) else list
-        own = itertools.islice(base.__iter__(value), MAX_NODES)  # a subclass's may never end
-        return base(_plain(item, budget, depth + 1) for item in own)
+        items = itertools.islice(base.__iter__(value), MAX_NODES)  # a subclass's may never end
+        return base(_plain(item, budget, depth + 1) for item in items)
     if isinstance(value, Mapping):
         named = dict.items(value) if isinstance(value, dict) else value.items()
         pairs = itertools.islice(named, MAX_NODES)
@@ -97,8 +97,8 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
         if value.dtype not in DTYPES.values():
             return Unsupported("Tensor", sentences.ODD_DTYPE.format(dtype=value.dtype))
         plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
-        own = plain.cpu().resolve_conj().resolve_neg()
-        return own.clone(memory_format=torch.contiguous_format)
+        copy = plain.cpu().resolve_conj().resolve_neg()
+        return copy.clone(memory_format=torch.contiguous_format)
 
 
 def _of_numpy(value: np.generic | np.ndarray) -> Unsupported:

@@ -50,9 +50,9 @@ class _Pretence(TorchFunctionMode):
         made_there = kwargs.get("device") is not None and _is_elsewhere(kwargs["device"])
         if made_there:
             kwargs["device"] = "cpu"
-        given = [value for value in _flat([args, kwargs]) if isinstance(value, torch.Tensor)]
-        there = [value for value in given if self.is_there(value)]
-        here = [value for value in given if not self.is_there(value) and value.dim() > 0]
+        tensors = [value for value in _flat([args, kwargs]) if isinstance(value, torch.Tensor)]
+        there = [value for value in tensors if self.is_there(value)]
+        here = [value for value in tensors if not self.is_there(value) and value.dim() > 0]
         if there and name == "numpy":
             raise TypeError(
                 f"can't convert {ELSEWHERE} device type tensor to numpy; use cpu() first"
@@ -63,7 +63,7 @@ class _Pretence(TorchFunctionMode):
                 f"{ELSEWHERE} and cpu! ({name} got both{self._moves()})"
             )
         result = func(*args, **kwargs)
-        return self._marked(result, given) if there or made_there else result
+        return self._tagged(result, tensors) if there or made_there else result
 
     def _moves(self) -> str:
         return ", after to(cpu)" if self.carried_here else ""
@@ -83,7 +83,7 @@ class _Pretence(TorchFunctionMode):
                 rest[index] = torch.device("cpu")
         carried = func(value, *rest, **kwargs) if name == "to" and (rest or kwargs) else value
         if place is None:
-            return self._marked(carried, [value]) if self.is_there(value) else carried
+            return self._tagged(carried, [value]) if self.is_there(value) else carried
         if _is_elsewhere(place):
             return carried if self.is_there(carried) else moved(carried)
         if torch.device(place).type != "cpu":
@@ -91,11 +91,11 @@ class _Pretence(TorchFunctionMode):
         self.carried_here = True
         return carried.as_subclass(torch.Tensor) if self.is_there(value) else carried
 
-    def _marked(self, result: Any, given: list[torch.Tensor]) -> Any:
+    def _tagged(self, result: Any, tensors: list[torch.Tensor]) -> Any:
         if isinstance(result, torch.Tensor):
-            return result if any(result is value for value in given) else moved(result)
+            return result if any(result is value for value in tensors) else moved(result)
         if isinstance(result, list | tuple):  # also torch.return_types, made of a list
-            return type(result)([self._marked(item, given) for item in result])
+            return type(result)([self._tagged(item, tensors) for item in result])
         return result
 
 

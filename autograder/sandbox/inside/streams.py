@@ -59,18 +59,18 @@ def _installed(targets: tuple[Callable[[bytes], object], ...]) -> Iterator[None]
     old_targets = [raw.target for raw in _RAWS]
     for raw, target in zip(_RAWS, targets):
         raw.target = target
-    made = [
+    streams = [
         io.TextIOWrapper(
             buffer, encoding="utf-8", errors="backslashreplace", newline="", line_buffering=True
         )
         for buffer in _BUFFERS
     ]
-    sys.stdout, sys.stderr = made
-    sys.__stdout__, sys.__stderr__ = made  # type: ignore[misc,assignment]
+    sys.stdout, sys.stderr = streams
+    sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc,assignment]
     try:
         yield
     finally:
-        for stream in (*made, sys.stdout, sys.stderr, *_BUFFERS):
+        for stream in (*streams, sys.stdout, sys.stderr, *_BUFFERS):
             with contextlib.suppress(Exception):  # the learner's own stream may raise anything
                 stream.flush()
         for name, stream in before.items():
@@ -115,7 +115,7 @@ class Output:
             self.size += len(data)
 
     def text(self) -> str:
-        """Give what was written as text."""
+        """Return what was written as text."""
         return b"".join(self.pieces).decode("utf-8", "replace").replace(os.linesep, "\n")
 
 

@@ -98,7 +98,7 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
 
 
 def _span(tensor: torch.Tensor) -> tuple[bytes, list[int]]:
-    """Give the stretch of memory that a tensor lies in, and its strides there."""
+    """Return the stretch of memory that a tensor lies in, and its strides there."""
     if tensor.is_contiguous() or tensor.numel() == 0:
         flat = tensor.contiguous().reshape(-1)
         strides = list(torch.empty(tensor.shape, device="meta").stride())
@@ -165,11 +165,11 @@ def _tensor(content: Any, body: memoryview, strided: bool) -> torch.Tensor:
     count = 1
     for length in shape:
         count *= length
-    held, rest = divmod(size, dtype.itemsize)
+    numbers, rest = divmod(size, dtype.itemsize)
     if count == 0:
         return torch.empty(shape, dtype=dtype)
     last = sum((length - 1) * stride for length, stride in zip(shape, strides))
-    if rest or last + 1 != held or (not strided and count != held):
+    if rest or last + 1 != numbers or (not strided and count != numbers):
         raise WireError("a tensor whose shape and bytes disagree")
     if dtype == torch.bool:
         flat = torch.frombuffer(data, dtype=torch.uint8) != 0

@@ -30,7 +30,7 @@ def settings(*exercises: str) -> Settings:
 
 
 @pytest.mark.parametrize(
-    ("known", "selected", "anew", "expected"),
+    ("existing", "selected", "anew", "expected"),
     [
         (None, (), False, ["filters", "layers"]),
         (None, ("layers",), False, ["filters", "layers"]),  # a newcomer gets all
@@ -45,8 +45,8 @@ def settings(*exercises: str) -> Settings:
         ({"filters": "", "layers": "now"}, ("layers",), False, ["filters"]),
     ],
 )
-def test_what_is_graded_again(known, selected, anew, expected):
-    stored = known and result(*(part(name, 1, 1, seal) for name, seal in known.items()))
+def test_what_is_graded_again(existing, selected, anew, expected):
+    stored = existing and result(*(part(name, 1, 1, seal) for name, seal in existing.items()))
     asked = Asked(frozenset(["ada"] if anew else ()), frozenset(selected))
     found = parts_to_grade(stored, settings("filters", "layers"), asked, "now")
     assert list(found) == expected
