@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.checks.mistakes import mistakes_of
 from autograder.checks.questions import names_of, questions
-from autograder.checks.running import Run, all_checks, run_checks
+from autograder.checks.session import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, said_in
@@ -20,18 +20,18 @@ from autograder.learn.hints import hints_of
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
 TEXTS = (".md", ".py", ".toml")
-LEAST_HINTS = 3
+MIN_HINTS = 3
 
 
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
-    found = [*_blanks(root)]
+    problems = [*_blanks(root)]
     for exercise in course.exercises:
-        found += _texts(root, course, exercise)
-        found += _functions(exercise)
-        found += _points(exercise)
-    return found or [*_runs(course)]
+        problems += _texts(root, course, exercise)
+        problems += _functions(exercise)
+        problems += _points(exercise)
+    return problems or [*_runs(course)]
 
 
 def _blanks(root: Path) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
             yield _("{path} is missing", path=f"exercises/{exercise.folder}/{name}")
     for mistake in mistakes_of(exercise.name) if exercise.functions else ():
         for code in course.languages or LANGUAGES:
-            for text in (mistake.says, mistake.asks):
+            for text in (mistake.explanation, mistake.question):
                 if code != "en" and said_in(text, code) == text:
                     words = _("{name}: not said in {language}: {text}")
                     yield words.format(name=mistake.name, language=code, text=text)
@@ -72,17 +72,17 @@ def _functions(exercise: Exercise) -> Iterator[str]:
         return
     nodes = ast.parse(solution_of(exercise.name)).body
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
-    known = {mistake.function for mistake in mistakes_of(exercise.name)}
+    with_mistakes = {mistake.function for mistake in mistakes_of(exercise.name)}
     hints = hints_of(exercise.name)
-    asked = questions()
+    specs = questions()
     for name in exercise.functions:
         if name not in defined:
             yield _("{name}: its solution does not define it", name=name)
-        if name not in known:
+        if name not in with_mistakes:
             yield _("{name}: no mistake is known", name=name)
-        if len(hints.get(name, ())) < LEAST_HINTS:
-            yield _("{name}: fewer than {count} hints", name=name, count=LEAST_HINTS)
-        if not any(asked[question].extra_inputs for question in names_of(name)):
+        if len(hints.get(name, ())) < MIN_HINTS:
+            yield _("{name}: fewer than {count} hints", name=name, count=MIN_HINTS)
+        if not any(specs[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
 
 

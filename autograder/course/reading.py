@@ -79,31 +79,31 @@ def read_course(root: Path) -> Course:
     Raises CommandError, with the file and the place in it, where something is missing or wrong.
     """
     folder = root / "exercises"
-    said = decoded(folder / COURSE, _CourseFile)
+    file = decoded(folder / COURSE, _CourseFile)
     exercises = [_exercise(path) for path in folder.glob(f"*/{EXERCISE}")]
     exercises.sort(key=lambda exercise: exercise.number)
     course = Course(
-        title=said.title,
-        data=said.data,
-        reader=said.reader,
-        thresholds=said.thresholds,
+        title=file.title,
+        data=file.data,
+        reader=file.reader,
+        thresholds=file.thresholds,
         exercises=tuple(exercises),
-        about=said.about,
-        forbidden=said.forbidden,
-        carry_forward=said.carry_forward,
-        threshold=said.threshold,
-        languages=said.languages,
+        about=file.about,
+        forbidden=file.forbidden,
+        carry_forward=file.carry_forward,
+        threshold=file.threshold,
+        languages=file.languages,
     )
     _check(folder, course)
-    own = CourseSettings(exercises=said.exercises, points=said.points)
-    return with_settings(course, own)
+    settings = CourseSettings(exercises=file.exercises, points=file.points)
+    return with_settings(course, settings)
 
 
 def course_text(root: Path) -> str:
     """Return the text of `course.toml` in which stands what this process was told of the course."""
     text = (root / "exercises" / COURSE).read_text(encoding="utf-8")
-    said = msgspec.to_builtins(_settings)
-    changed = {name: value for name, value in said.items() if value not in (None, {}, [], ())}
+    settings = msgspec.to_builtins(_settings)
+    changed = {name: value for name, value in settings.items() if value not in (None, {}, [], ())}
     lines = [line for line in text.splitlines() if line.split(" =")[0] not in changed]
     return "\n".join([*(f"{key} = {_as_toml(changed[key])}" for key in changed), *lines]) + "\n"
 
@@ -112,10 +112,10 @@ def exercise_text(root: Path, exercise: Exercise) -> str:
     """Return the text of an `exercise.toml` that names nothing that is left out."""
     text = (root / "exercises" / exercise.folder / EXERCISE).read_text(encoding="utf-8")
     course = current_course()
-    known = {*course.names, *(name for names in course.functions.values() for name in names)}
+    all_names = {*course.names, *(name for names in course.functions.values() for name in names)}
 
     def kept(match: re.Match[str]) -> str:
-        names = [name for name in json.loads(match[2]) if name in known]
+        names = [name for name in json.loads(match[2]) if name in all_names]
         return f"{match[1]}{_as_toml(names)}"
 
     return re.sub(r"^((?:after|builds_on) = )(\[.*?\])", kept, text, flags=re.MULTILINE)
@@ -170,10 +170,10 @@ def _check(folder: Path, course: Course) -> None:
         raise CommandError(words)
     for exercise in course.exercises:
         path = folder / exercise.folder / EXERCISE
-        known = {name for e in course.exercises for name in e.functions}
+        functions = {name for e in course.exercises for name in e.functions}
         for function in exercise.functions.values():
             for base in function.builds_on:
-                if base not in known:
+                if base not in functions:
                     raise CommandError(_no_such(path, "builds_on", base))
         if exercise.forbids is not None and exercise.forbids not in course.forbidden:
             raise CommandError(_no_such(path, "forbids", exercise.forbids))
