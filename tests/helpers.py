@@ -51,12 +51,8 @@ def run(
     its environment asks for another start (as PYTHONPATH does).
     """
     complete = ENVIRONMENT | environment
-    if words[:2] == ("autograder", "grade") and not {"--jobs", "--cluster"} & set(words):
-        words = (
-            *words,
-            "--jobs",
-            "1",
-        )  # each takes seconds to get ready, and tests run side by side
+    if args[:2] == ("autograder", "grade") and not {"--jobs", "--cluster"} & set(args):
+        args = (*args, "--jobs", "1")  # each gets ready for seconds, and tests run side by side
     if not fresh and sys.platform == "linux" and warm().fits(complete):
         return warm().run([str(word) for word in args], cwd, complete, timeout=seconds)
     return subprocess.run(
