@@ -24,6 +24,7 @@ from autograder.core.languages import _, check_name
 from autograder.course import current_course, data_root
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.sentences import sentence
 from autograder.sandbox.inside.workspace import Missing, Workspace, is_active
 
 SEED_VARIABLE = "AUTOGRADER_SEED"
@@ -113,7 +114,7 @@ class NotebookSide(Workspace):
         path = self.root / f"{current_course().exercise(part).folder}.ipynb"
         if path.is_file():
             return Workspace.of_path(path, current_course().functions).find(target)
-        raise Missing(sentences.NOTEBOOK_LACKS.format(name=name))
+        raise Missing(sentence(sentences.NOTEBOOK_LACKS, name=name))
 
 
 @contextlib.contextmanager

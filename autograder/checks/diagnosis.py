@@ -68,8 +68,9 @@ class Case:
 
     def names_what_is_refused(self, answer: Answer) -> bool:
         """Tell whether the message of an error says which argument it is about."""
-        every = bool(self.others) and all(name in answer.message for name in self.others)
-        return self.refused is None or (self.refused in answer.message and not every)
+        message = str(answer.message)
+        every = bool(self.others) and all(name in message for name in self.others)
+        return self.refused is None or (self.refused in message and not every)
 
     def project(self, answer: Answer) -> Any:
         """Return what the check looks at in an answer."""

@@ -85,8 +85,10 @@ def pytest_configure(config: pytest.Config) -> None:
             raise CommandError(_("there is no {path} to check", path=path))
         root = data_root(config.getoption("data"))
         learner, answers = InProcess.of_path(path), answers_of_the_kit(config.getoption("seed"))
-    except (CommandError, TwoFilesOfOneName) as error:
-        raise pytest.UsageError(translate_sandbox_message(str(error))) from None
+    except CommandError as error:
+        raise pytest.UsageError(str(error)) from None
+    except TwoFilesOfOneName as error:
+        raise pytest.UsageError(translate_sandbox_message(error.words)) from None
     run = Run(
         learner,
         answers.reference,

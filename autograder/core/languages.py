@@ -12,7 +12,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.sentences import Sentence, Words
 
 VARIABLE = "AUTOGRADER_LANG"
 SETTING = Path(".autograder") / "language"
@@ -138,32 +138,11 @@ def panel_title(title: str) -> str:
     return _(title) if title in COMPARED else title
 
 
-def translate_sandbox_message(text: str) -> str:
+def translate_sandbox_message(words: Words) -> str:
     """Return what the sandbox or the course said in the language chosen; other words stay."""
-    if chosen() == "en":
-        return text
-    for template in sorted(sentences.ALL, key=_own_words, reverse=True):
-        match = _pattern(template).fullmatch(text)
-        if match:
-            return _(
-                template,
-                **{
-                    name: translate_sandbox_message(value)
-                    for name, value in match.groupdict().items()
-                },
-            )
-    return _catalogue(EXERCISES, chosen()).gettext(text) if text else text
-
-
-@functools.cache
-def _own_words(template: str) -> int:
-    """Count what a template says itself: that of most words is meant where two match."""
-    return len(re.sub(r"\{\w+\}", "", template))
-
-
-@functools.cache
-def _pattern(template: str) -> re.Pattern[str]:
-    pieces = re.split(r"\{(\w+)\}", template)
-    fixed = [re.escape(piece) for piece in pieces[::2]]
-    fields = [f"(?P<{name}>.*)" for name in pieces[1::2]]
-    return re.compile("".join(a + b for a, b in zip(fixed, [*fields, ""])), re.DOTALL)
+    if isinstance(words, Sentence):
+        values = {name: translate_sandbox_message(value) for name, value in words.values}
+        return _(words.template, **values)
+    if chosen() == "en" or not words:
+        return words
+    return _catalogue(EXERCISES, chosen()).gettext(words)

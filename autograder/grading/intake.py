@@ -25,6 +25,7 @@ from autograder.sandbox.inside.layout import (
     nearly_name,
 )
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
+from autograder.sandbox.inside.sentences import Words, sentence
 from autograder.sandbox.inside.source import LFS
 
 from .archives import MEBIBYTE, Member, of_archive, of_folder
@@ -186,12 +187,12 @@ def _is_data(path: str) -> bool:
     return not path.lower().endswith((*ARCHIVES, ".ipynb"))
 
 
-def _what_is_there(members: dict[str, Member]) -> str:
+def _what_is_there(members: dict[str, Member]) -> Words:
     if not members:
-        return sentences.NOTHING_GRADABLE
+        return sentence(sentences.NOTHING_GRADABLE)
     names = sorted(members)[:MAX_LISTED]
     listed = ", ".join(names) + (", …" if len(members) > len(names) else "")
-    return sentences.NOTHING_AMONG.format(names=listed)
+    return sentence(sentences.NOTHING_AMONG, names=listed)
 
 
 def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, Member]:
@@ -294,13 +295,13 @@ def _with_archives_inside(members: dict[str, Member], layout: Layout, bounds: Bo
     try:
         more = find_layout(inside, layout.functions)
     except TwoFilesOfOneName as error:
-        return dataclasses.replace(layout, notes=(*notes, str(error)))
+        return dataclasses.replace(layout, notes=(*notes, error.words))
     taken = {part: path for part, path in more.parts.items() if part not in layout.parts}
     single = layout.single or (more.single if not layout.gradable else None)
     if taken or more.notebooks or single != layout.single:
         members.update(inside)
         archives = sorted({path.split("!/")[0] for path in inside})
-        notes += [sentences.UNPACKED.format(path=", ".join(archives)), *more.notes]
+        notes += [sentence(sentences.UNPACKED, path=", ".join(archives)), *more.notes]
     return dataclasses.replace(
         layout,
         parts=layout.parts | taken,
@@ -327,13 +328,13 @@ def _with_lean_notebooks(
     One that cannot be read is left out; raises Rejected where there is nothing else.
     """
     lean, readable = dict(files), list[str]()
-    notes, problem = list(layout.notes), ""
+    notes, problem = list(layout.notes), None
     for path in layout.notebooks:
         try:
             cells = code_cells(files[path]) if path in files else None
         except UnreadableNotebook as error:
             name = (shown or {}).get(path, path)
-            problem = sentences.NOT_READABLE.format(path=name, why=error)
+            problem = sentence(sentences.NOT_READABLE, path=name, why=error)
             cells = None
             if len(layout.parts) < len(layout.functions):
                 notes.append(problem)
@@ -344,6 +345,6 @@ def _with_lean_notebooks(
         lean[path] = json.dumps(notebook).encode()
         readable.append(path)
     if problem and not readable and not layout.parts:
-        raise Rejected(escape_control(problem))
+        raise Rejected(escape_control(str(problem)))
     layout = dataclasses.replace(layout, notebooks=tuple(readable))
-    return SubmissionFiles(lean, layout, tuple(map(escape_control, notes)))
+    return SubmissionFiles(lean, layout, tuple(notes))

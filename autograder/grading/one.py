@@ -22,9 +22,11 @@ from autograder.core.languages import translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import SubmissionFiles
+from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.zygote import Zygote
 
 from .details import details_of
+from .names import escape_control
 from .reading import suspects
 from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded, summary
 from .seeds import own_seed
@@ -105,14 +107,14 @@ class Grader:
 def _with_notes(
     result: Result,
     code: SubmissionFiles,
-    left_out: Iterable[tuple[str, str]],
+    left_out: Iterable[tuple[Words, Words]],
     checks: list[CheckResult],
 ) -> Result:
     """Add what the intake and the loading found odd, and one sentence where that is all.
 
     A submission in which there is nothing to grade is one that a human must look at.
     """
-    notes = [Note("", translate_sandbox_message(words)) for words in code.notes]
+    notes = [Note("", escape_control(translate_sandbox_message(words))) for words in code.notes]
     notes += [
         Note(translate_sandbox_message(place), translate_sandbox_message(why))
         for place, why in left_out

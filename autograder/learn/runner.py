@@ -135,7 +135,7 @@ class Runner:
 
 def _ended(name: str, ending: Any) -> CheckResult:
     message = (
-        ending.message() if isinstance(ending, TimedOut) else translate_sandbox_message(str(ending))
+        ending.message() if isinstance(ending, TimedOut) else translate_sandbox_message(ending)
     )
     what = (
         _("A check did not end") if isinstance(ending, TimedOut) else _("The run was interrupted")
@@ -166,8 +166,11 @@ def warm(channel: Connection) -> None:
         name, seconds, language = channel.recv()
         set_language(language)
         learner = InProcess.of_path(home)
-    except (CommandError, TwoFilesOfOneName) as error:
+    except CommandError as error:
         channel.send(str(error))
+        return
+    except TwoFilesOfOneName as error:
+        channel.send(error.words)
         return
     except (EOFError, OSError):
         return

@@ -6,6 +6,7 @@ import time
 
 from . import SandboxError
 from .inside import sentences
+from .inside.sentences import Words, sentence
 from .limits import MEBIBYTE, Limits
 from .zygote import Zygote
 
@@ -17,8 +18,8 @@ STATEMENT_SECONDS = 20.0
 class Ended(Exception):
     """The worker is to be ended: the kind of answer it leaves, and the words."""
 
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, kind: str, message: Words) -> None:
+        super().__init__(str(message))
         self.kind, self.message = kind, message
 
 
@@ -41,7 +42,7 @@ class Clock:
             return
         self.next_look = now + LOOK_EVERY
         if now > self.deadline:
-            words = sentences.LATE_BY_THE_CLOCK.format(limit=f"{self.seconds:g}")
+            words = sentence(sentences.LATE_BY_THE_CLOCK, limit=f"{self.seconds:g}")
             raise Ended("timed out", words)
         self.measure()
 
@@ -86,33 +87,34 @@ class Watch(Clock):
         self.statement_cpu += computed
         if self.statement_cpu > STATEMENT_SECONDS:
             limit = STATEMENT_SECONDS
-            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{limit:g}"))
+            raise Ended("timed out", sentence(sentences.LATE_COMPUTING, limit=f"{limit:g}"))
         limit = self.limits.loading_seconds
         if self.loading_cpu > limit:
-            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{limit:g}"))
+            raise Ended("timed out", sentence(sentences.LATE_COMPUTING, limit=f"{limit:g}"))
         if self.loading_clock > limit * self.limits.patience:
             limit *= self.limits.patience
-            raise Ended("timed out", sentences.LATE_BY_THE_CLOCK.format(limit=f"{limit:g}"))
+            raise Ended("timed out", sentence(sentences.LATE_BY_THE_CLOCK, limit=f"{limit:g}"))
 
     def measure(self) -> None:
         """Compare what the worker and all that it started use with the limits."""
         try:
             used = self.zygote.command("look")
         except SandboxError:
-            raise Ended("crashed", sentences.LOST) from None
+            raise Ended("crashed", sentence(sentences.LOST)) from None
         limits = self.limits
         if self.cpu_before is None:
             self.cpu_before = used["cpu"]
             self.last = (self.last[0], used["cpu"])
         self._take_off(used["cpu"])
         if used["cpu"] - self.cpu_before > self.cpu:
-            words, count = sentences.LATE_COMPUTING, int(used["processes"])
+            limit, count = f"{self.cpu:g}", int(used["processes"])
+            words = sentence(sentences.LATE_COMPUTING, limit=limit)
             if count > 1:
-                words = sentences.LATE_IN_PROCESSES
-            raise Ended("timed out", words.format(limit=f"{self.cpu:g}", count=count))
+                words = sentence(sentences.LATE_IN_PROCESSES, limit=limit, count=count)
+            raise Ended("timed out", words)
         if used["memory"] > limits.memory * MEBIBYTE:
-            raise Ended("out of memory", sentences.MUCH_MEMORY.format(limit=limits.memory))
+            raise Ended("out of memory", sentence(sentences.MUCH_MEMORY, limit=limits.memory))
         if used["processes"] > limits.processes + 8:
-            raise Ended("crashed", sentences.MANY_PROCESSES.format(limit=limits.processes))
+            raise Ended("crashed", sentence(sentences.MANY_PROCESSES, limit=limits.processes))
         if used["disk"] > (limits.disk + self.carried) * MEBIBYTE:
-            raise Ended("crashed", sentences.MUCH_DISK.format(limit=limits.disk))
+            raise Ended("crashed", sentence(sentences.MUCH_DISK, limit=limits.disk))

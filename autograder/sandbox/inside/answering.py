@@ -22,6 +22,7 @@ from . import scenarios, sentences, wire
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
+from .sentences import Words, sentence
 from .workspace import LoadError, Missing, Workspace
 
 MAX_LINES = 6
@@ -106,7 +107,7 @@ class Answer:
     value: Any = None
     error: str = ""
     bases: tuple[str, ...] = ()
-    message: str = ""
+    message: Words = ""
     lines: tuple[Line, ...] = ()
     changed: tuple[str, ...] = ()
     products: int = -1
@@ -122,7 +123,7 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
             _seed(question.seed)
             targets = [workspace.find(target) for target in question.targets]
         except Missing as error:
-            return Answer("missing", message=str(error))
+            return Answer("missing", message=error.words)
         except LoadError as error:
             return _raised(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
@@ -142,7 +143,7 @@ def _answer_of(
         with _watching(question, workspace, trusted) as watch:
             value = to_plain(call())
     except ForbiddenOperator as error:
-        return Answer("forbidden", message=str(error), lines=_own_lines(error, workspace))
+        return Answer("forbidden", message=error.words, lines=_own_lines(error, workspace))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # learner code may raise anything, SystemExit too
@@ -209,17 +210,20 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
         return Answer("not written", message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
-        message = _words(error)
-        words = sentences.NO_MEMORY_FOR.format(error=message) if message else sentences.NO_MEMORY
-        return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
+        asked = _words(error)[:500]
+        words = sentence(sentences.NO_MEMORY)
+        if asked:
+            words = sentence(sentences.NO_MEMORY_FOR, error=asked)
+        return Answer("out of memory", message=words, lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
-    name, words = type(error).__name__, _words(error)
+    message: Words = _words(error)
     if loading and isinstance(error, SyntaxError):
-        words = not_python(error)
+        message = not_python(error)
     elif type(error) is NameError and isinstance(error.name, str):
-        words = workspace.why_unbound(error.name) or words
+        message = workspace.why_unbound(error.name) or message
     meant = _meant(error) if isinstance(error, NameError | AttributeError) else ""
-    return Answer("raised", None, name, bases, words, lines, loading=loading, meant=meant)
+    name = type(error).__name__
+    return Answer("raised", None, name, bases, message, lines, loading=loading, meant=meant)
 
 
 def _meant(error: NameError | AttributeError) -> str:

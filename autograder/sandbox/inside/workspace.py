@@ -20,6 +20,7 @@ from .layout import Functions, Layout, find_layout, is_submission_file
 from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
 from .process import SURROUNDINGS, Saved, put_back_after
+from .sentences import Words, sentence
 from .source import text_of
 from .standins import Inputs, make_backends_lenient, standing_in
 from .streams import passed_on
@@ -32,7 +33,11 @@ _active = 0
 
 
 class Missing(LookupError):
-    """The submission does not define what was asked for."""
+    """The submission does not define what was asked for, as `words` tell."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(str(words))
+        self.words = words
 
 
 class LoadError(Exception):
@@ -62,7 +67,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         root: Path,
         layout: Layout,
         sources: Mapping[str, str] | None = None,
-        ended: Mapping[str, str] | None = None,
+        ended: Mapping[str, Words] | None = None,
         loading: Callable[[str], None] = lambda key: None,
         note: Callable[[LeftOut], None] = lambda left_out: None,
     ) -> None:
@@ -125,19 +130,19 @@ class Workspace(importlib.abc.MetaPathFinder):
                     return namespace[name]
         raise Missing(self._why_missing(part, name))
 
-    def why_unbound(self, name: str) -> str:
+    def why_unbound(self, name: str) -> Words:
         """Say what would have bound a name that is not there; empty where nothing is known."""
         if self.loader.why_unbound(name) is None:
             return ""
-        return self._explained(sentences.UNBOUND.format(name=name), name)
+        return self._explained(sentence(sentences.UNBOUND, name=name), name)
 
-    def _explained(self, what: str, name: str) -> str:
+    def _explained(self, what: Words, name: str) -> Words:
         left_out = self.loader.why_unbound(name)
         if left_out is None:
             return what
         certain = name in left_out.names and left_out.noted
-        words = sentences.WOULD_DEFINE if certain else sentences.MAY_DEFINE
-        return words.format(what=what, place=left_out.place, why=left_out.why)
+        template = sentences.WOULD_DEFINE if certain else sentences.MAY_DEFINE
+        return sentence(template, what=what, place=left_out.place, why=left_out.why)
 
     @contextlib.contextmanager
     def active(self) -> Iterator[None]:
@@ -361,20 +366,20 @@ class Workspace(importlib.abc.MetaPathFinder):
         named = [t for t in texts if 0 < len(t) < 200 and "\n" not in t and "\0" not in t]
         return max(folders, key=lambda folder: sum((folder / t).is_file() for t in named))
 
-    def _why_missing(self, exercise: str, name: str) -> str:
+    def _why_missing(self, exercise: str, name: str) -> Words:
         if exercise in self.layout.parts:
-            words = sentences.PART_LACKS.format(part=exercise, name=name)
+            words = sentence(sentences.PART_LACKS, part=exercise, name=name)
         elif self.layout.single:
-            words = sentences.FILE_LACKS.format(file=self.layout.single, name=name)
+            words = sentence(sentences.FILE_LACKS, file=self.layout.single, name=name)
         elif self.layout.notebooks:
-            words = sentences.NO_CELL_DEFINES.format(name=name)
+            words = sentence(sentences.NO_CELL_DEFINES, name=name)
         elif exercise in self.layout.missing:
             why = self.layout.missing[exercise]
-            return sentences.MISSING_AMONG.format(part=exercise, why=why)
+            return sentence(sentences.MISSING_AMONG, part=exercise, why=why)
         elif not self._has_any_code():
-            return sentences.NOTHING_GRADABLE
+            return sentence(sentences.NOTHING_GRADABLE)
         else:
-            return sentences.FILE_MISSING.format(part=exercise)
+            return sentence(sentences.FILE_MISSING, part=exercise)
         return self._explained(words, name)
 
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import quickly
 
-from autograder.core import languages
 from autograder.core.languages import (
     _,
     check_name,
@@ -22,6 +21,7 @@ from autograder.core.languages import (
     translate_sandbox_message,
 )
 from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.sentences import sentence
 
 VARIABLES = ("AUTOGRADER_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -135,10 +135,16 @@ def test_of_a_panels_title_only_what_is_compared_is_translated():
 
 @pytest.mark.parametrize("template", sentences.ALL)
 def test_what_the_sandbox_says_is_said_in_the_language_chosen(template):
-    fields = languages.re.findall(r"\{(\w+)\}", template)
-    values = {name: f"v{n}.py" for n, name in enumerate(fields)}
-    said = template.format(**values)
-    assert translate_sandbox_message(said) == said
+    values = {name: f"v{n}.py" for n, name in enumerate(sorted(sentences.PLACEHOLDERS[template]))}
+    said = sentence(template, **values)
+    assert translate_sandbox_message(said) == str(said) == template.format(**values)
     set_language("zh")
     assert translate_sandbox_message(said) == said_in(template, "zh").format(**values)
-    assert translate_sandbox_message(f"{said[:1]}?") == f"{said[:1]}?"
+
+
+def test_a_sentence_within_another_is_said_in_the_same_language():
+    set_language("zh")
+    lost = sentence(sentences.LOST)
+    said = sentence(sentences.ENDED, what=lost)
+    assert translate_sandbox_message(lost) in translate_sandbox_message(said)
+    assert translate_sandbox_message(str(lost)) == str(lost)  # a learner's own words, if alike
