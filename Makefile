@@ -15,10 +15,9 @@ test: .venv/ready-dev
 	$(BIN)/python -m mypy
 	$(PYTEST) -m "not long"
 
-test-all: .venv/ready-dev
-	$(BIN)/ruff check .
-	$(BIN)/python -m mypy
-	$(PYTEST) --durations=25
+# What `make test` runs, and then all that is long by nature.
+test-all: test
+	$(PYTEST) -m long --durations=25
 
 attack: .venv/ready-dev .venv/ready-bench
 	$(PYTEST) tests/attackers
