@@ -18,7 +18,7 @@ from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
-from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
+from autograder.checks.verdict import CheckResult, Outcome, fix_first
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, check_name
 from autograder.course import current_course, data_root
@@ -89,7 +89,7 @@ def _show(results: list[CheckResult]) -> None:
         if result.passed:
             follows = f" ({fix_first([result.carried])})" if result.carried else ""
             print(_("passed") + f": {check_name(result.name)}{follows}")
-        elif result.outcome == NOT_WRITTEN:
+        elif result.outcome == Outcome.NOT_WRITTEN:
             print(_("not written yet") + f": {check_name(result.name)}")
         else:
             print(f"{_(result.outcome)}: {check_name(result.name)}\n{result.message}")

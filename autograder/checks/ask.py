@@ -12,8 +12,9 @@ from typing import Any
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
-from . import evidence, failure, properties, verdict
+from . import evidence, failure, properties
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
 from .compare import Difference, first_difference, first_other_form
@@ -25,6 +26,7 @@ from .plain_words import in_plain_words
 from .questions import questions
 from .sides import Respondent
 from .variations import where_it_is_right
+from .verdict import Outcome
 
 
 def _as_it_is(value: Any) -> Any:
@@ -86,7 +88,7 @@ class Ask:
         """Return the submission's own value; raises CheckFailed where there is none."""
         case = Case(name, question, self.view, questions()[name].tolerance)
         got = self.submission.answer(question)
-        if got.kind != "value":
+        if got.kind != AnswerKind.VALUE:
             raise self._no_value(case, got, None)
         return got.value
 
@@ -113,9 +115,9 @@ class Ask:
         if self.refused is not None:
             self._refuses(case, got, expected)
             return None
-        if expected.kind != "value":
+        if expected.kind != AnswerKind.VALUE:
             raise ReferenceFailed(f"the reference did not answer: {expected}")
-        if got.kind != "value":
+        if got.kind != AnswerKind.VALUE:
             raise self._no_value(case, got, expected)
         self._compare(case, got, expected)
         return got.value
@@ -160,11 +162,11 @@ class Ask:
     def _refuses(self, case: Case, got: Answer, expected: Answer) -> None:
         if "ValueError" not in expected.bases or str(self.refused) not in str(expected.message):
             raise ReferenceFailed(f"the reference does not refuse {self.refused}: {expected}")
-        if got.kind == "raised" and not got.loading and "ValueError" in got.bases:
+        if got.kind == AnswerKind.RAISED and not got.loading and "ValueError" in got.bases:
             if case.names_what_is_refused(got):
                 return
             error = failure.raised_words(got)
-        elif got.kind == "value":
+        elif got.kind == AnswerKind.VALUE:
             error = failure.shape_line(got.value)
         else:
             raise self._no_value(case, got, expected)
@@ -187,11 +189,11 @@ class Ask:
     def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
         name = case.question.name
-        if got.kind == "not written":
-            return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
-        if got.kind == "missing":
+        if got.kind == AnswerKind.NOT_WRITTEN:
+            return CheckFailed(Outcome.NOT_WRITTEN, _("{name} is not written yet.", name=name))
+        if got.kind == AnswerKind.MISSING:
             return self._with_words(case, got, [translate_sandbox_message(got.message)])
-        if got.kind == "raised" and got.loading:
+        if got.kind == AnswerKind.RAISED and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{case.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
@@ -199,16 +201,18 @@ class Ask:
             return self._with_words(case, got, lines, shown_too=evidence.of_error(got))
         message, error = translate_sandbox_message(got.message), failure.raised_words(got)
         words = {
-            "forbidden": DetailLine("  " + _("Not allowed here: {what}", what=message)),
-            "raised": failure.line(_("got"), _("an error: {error}", error=error)),
-            "unreadable": failure.line(_("got"), message),
+            AnswerKind.FORBIDDEN: DetailLine("  " + _("Not allowed here: {what}", what=message)),
+            AnswerKind.RAISED: failure.line(_("got"), _("an error: {error}", error=error)),
+            AnswerKind.UNREADABLE: failure.line(_("got"), message),
         }
         if got.kind not in words:
             lines = [message, *failure.trace_lines(got.lines)]
             brief = Brief(
                 message, details=summarize(lines[1:]), place=next(iter(got.lines[-1:]), None)
             )
-            return CheckFailed(got.kind, whole(lines), None, evidence.of_error(got), brief)
+            return CheckFailed(
+                Outcome(got.kind.value), whole(lines), None, evidence.of_error(got), brief
+            )
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
         return self._failed(case, got, expected, lines, evidence.of_error(got))
 
@@ -253,7 +257,11 @@ class Ask:
         pattern: str = "",
     ) -> CheckFailed:
         """Put the words of the mistake, or else plain words for an error, above the lines."""
-        plain = in_plain_words(got) if got.kind in ("raised", "missing") and not mistakes else None
+        plain = (
+            in_plain_words(got)
+            if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and not mistakes
+            else None
+        )
         head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
         head = head or ([pattern, ""] if pattern else [])
         place = got.lines[-1] if got.lines else self._beginning(case.question)
@@ -261,7 +269,7 @@ class Ask:
         details = summarize([*lines, *map(SummaryLine, at)])
         brief = failure.brief_of(mistakes, plain, got, details, place, pattern)
         names = ", ".join(mistake.name for mistake in mistakes) or None
-        return CheckFailed(verdict.FAILED, whole([*head, *lines]), names, shown_too, brief)
+        return CheckFailed(Outcome.FAILED, whole([*head, *lines]), names, shown_too, brief)
 
     def _beginning(self, question: Question) -> Line | None:
         """Find the line where the asked function begins, where the submission's files are here."""

@@ -13,6 +13,7 @@ import torch
 from autograder.course import current_course
 from autograder.course.reference import solution_of
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
 from . import same_error
@@ -25,7 +26,7 @@ from .sides import Cached, InProcess, Respondent
 Projection = Callable[[Any], Any]
 FURTHER_INPUTS = 6
 MAX_NAMES = 2
-UNWRITTEN = ("not written", "missing")
+UNWRITTEN = (AnswerKind.NOT_WRITTEN, AnswerKind.MISSING)
 FEW_NUMBERS = 6
 """An answer of no more numbers than this may equal a mistake's by chance."""
 
@@ -106,7 +107,11 @@ class Diagnosis:
         It must answer so on this input and on further ones, as far as these can tell. What is
         measured is made of several exercises, whose own checks name their mistakes.
         """
-        if got.kind not in ("value", "raised") or got.loading or case.question.is_measured:
+        if (
+            got.kind not in (AnswerKind.VALUE, AnswerKind.RAISED)
+            or got.loading
+            or case.question.is_measured
+        ):
             return []
         matching = [
             candidate
@@ -116,14 +121,14 @@ class Diagnosis:
         if not matching:
             return []
         matching = _of_the_same_words(matching, case, got)
-        sure = len(matching) == 1 and got.kind == "value" and not _may_be_chance(case, got)
+        sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not _may_be_chance(case, got)
         answers = self.further_answers.setdefault(submission, {})
         sides = _Sides(submission, reference, answers)
         remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes(remaining, case)
-        return named if len(named) <= (MAX_NAMES if got.kind == "value" else 1) else []
+        return named if len(named) <= (MAX_NAMES if got.kind == AnswerKind.VALUE else 1) else []
 
     def mistakes_of(self, exercise: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
@@ -230,7 +235,7 @@ class _Sides:
     def has_value(self, question: Question) -> bool:
         """Tell whether the reference returns a value; of what is not recorded, it is taken to."""
         try:
-            return self.reference.answer(question).kind == "value"
+            return self.reference.answer(question).kind == AnswerKind.VALUE
         except LookupError:
             return True
 
@@ -298,13 +303,13 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     """Tell whether two answers are the same, as far as the check looks at them."""
     if one.kind != other.kind or one.loading != other.loading:
         return False
-    if one.kind == "raised":
+    if one.kind == AnswerKind.RAISED:
         if case.refused is None:
             return same_error.are_the_same(one, other)
         named = [case.names_what_is_refused(answer) for answer in (one, other)]
         return same_error.of_one_type(one, other) and named[0] == named[1]
-    if one.kind != "value":
-        return one.kind == "not written"
+    if one.kind != AnswerKind.VALUE:
+        return one.kind == AnswerKind.NOT_WRITTEN
     if case.aspect is Aspect.INPUTS:
         return bool(one.changed) == bool(other.changed)
     if case.aspect is Aspect.PRODUCTS:

@@ -11,6 +11,7 @@ import torch
 
 from autograder.core.languages import _, padded, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
 from .brief import Brief, DetailLine, SummaryLine
@@ -18,6 +19,7 @@ from .compare import Difference, a_kind_of
 from .evidence import Evidence
 from .mistakes import Mistake
 from .plain_words import PlainWords
+from .verdict import Outcome
 
 SMALL = 48
 
@@ -37,7 +39,7 @@ class CheckFailed(Exception):
 
     def __init__(
         self,
-        outcome: str,
+        outcome: Outcome,
         message: str,
         mistake: str | None = None,
         evidence: Evidence | None = None,
@@ -240,7 +242,7 @@ def brief_of(
     pattern: str = "",
 ) -> Brief:
     """Tell a failed check in short: the mistake's words or else the error's, and the details."""
-    error = raised_words(got) if got.kind == "raised" else ""
+    error = raised_words(got) if got.kind == AnswerKind.RAISED else ""
     if len(mistakes) == 1:
         return Brief(_(mistakes[0].explanation), _(mistakes[0].question), "", error, details, place)
     if mistakes:
@@ -248,11 +250,11 @@ def brief_of(
     if plain:
         explanation = f"{plain.explanation}\n{plain.usually}"
         return Brief(explanation, "", plain.try_this, error, details, place)
-    if got.kind == "missing":
+    if got.kind == AnswerKind.MISSING:
         return Brief(translate_sandbox_message(got.message), details=details[1:], place=place)
     explanation = (
         _("Not allowed here: {what}", what=translate_sandbox_message(got.message))
-        if got.kind == "forbidden"
+        if got.kind == AnswerKind.FORBIDDEN
         else pattern
     )
     return Brief(explanation, "", "", error, details, place)

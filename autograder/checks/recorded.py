@@ -26,6 +26,7 @@ from autograder.course import RECORDED, course_root
 from autograder.course.reference import has_solutions
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 from .diagnosis import Diagnosis, KnownMistake
 from .failure import ReferenceFailed
@@ -58,7 +59,9 @@ class RecordedQuestion:
     def answer(self, name: str) -> Answer:
         """Read one answer."""
         fields = wire.read(self.answers)[self.answer_index[name]]
-        return Answer(**{**fields, "message": sentences.read(fields["message"]) or ""})
+        fields["kind"] = AnswerKind(fields["kind"])
+        fields["message"] = sentences.read(fields["message"]) or ""
+        return Answer(**fields)
 
 
 @dataclasses.dataclass(frozen=True)

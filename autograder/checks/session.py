@@ -28,7 +28,7 @@ from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
 from .points import exercise_of, points_of, sentence
 from .sides import Heard, Respondent
-from .verdict import FAILED, GRADER_ERROR, PASSED, CheckResult, right_given
+from .verdict import CheckResult, Outcome, right_given
 
 UNUSED_PLUGINS = (
     *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
@@ -178,7 +178,7 @@ class Checks:
         verdict = CheckResult(
             exercise_of(item),
             sentence(item),
-            PASSED,
+            Outcome.PASSED,
             self.points.get(item.nodeid, Fraction(0)),
             properties=dict(item.user_properties),
         )
@@ -208,11 +208,11 @@ class Checks:
         words = shortened(f"{type(error).__name__}: {error}", MAX_REASON)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
             message = _("The check itself failed ({error}); that is not your fault.", error=words)
-            return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
+            return dataclasses.replace(verdict, outcome=Outcome.GRADER_ERROR, message=message)
         # Whatever a stranger's value makes of comparing and showing it, it is not right.
         message = _("Your answer could not be compared or shown ({error}).", error=words)
         review = (_("An answer could not be compared or shown: {error}", error=words),)
-        return dataclasses.replace(verdict, outcome=FAILED, message=message, review=review)
+        return dataclasses.replace(verdict, outcome=Outcome.FAILED, message=message, review=review)
 
 
 def run_checks(run: Run, chosen: str = "", printed: TextIO | None = None) -> bool:

@@ -12,6 +12,7 @@ from autograder.course import course_root, current_course
 from autograder.course.reference import SOLUTIONS, solution_path
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
+from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.inside.workspace import Workspace
@@ -117,9 +118,9 @@ class Cached:
         path = self.shared / question.fingerprint.hex()
         with locked(path.with_suffix(".lock")):
             if path.exists():
-                return Answer("value", wire.read(path.read_bytes()))
+                return Answer(AnswerKind.VALUE, wire.read(path.read_bytes()))
             answer = self._from_side(question)
-            if answer.kind == "value":
+            if answer.kind == AnswerKind.VALUE:
                 path.write_bytes(wire.encode(answer.value))
             return answer
 

@@ -8,15 +8,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from autograder.core.languages import N_, _
+from autograder.core.words import Word
 
 from .brief import Brief
 
 if TYPE_CHECKING:
     from .evidence import Evidence
 
-FAILED, CRASHED, TIMED_OUT = N_("failed"), N_("crashed"), N_("timed out")
-OUT_OF_MEMORY, NOT_WRITTEN = N_("out of memory"), N_("not written")
-PASSED, GRADER_ERROR = N_("passed"), N_("grader error")
+
+class Outcome(Word):
+    """What came of a check."""
+
+    PASSED = N_("passed")
+    FAILED = N_("failed")
+    CRASHED = N_("crashed")
+    TIMED_OUT = N_("timed out")
+    OUT_OF_MEMORY = N_("out of memory")
+    NOT_WRITTEN = N_("not written")
+    GRADER_ERROR = N_("grader error")
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class CheckResult:
 
     part: str
     name: str
-    outcome: str
+    outcome: Outcome
     points: Fraction
     message: str = ""
     mistake: str | None = None
@@ -44,7 +53,7 @@ class CheckResult:
     @property
     def passed(self) -> bool:
         """Whether its points are earned."""
-        return self.outcome == PASSED
+        return self.outcome == Outcome.PASSED
 
 
 def causes(results: Iterable[CheckResult]) -> list[str]:

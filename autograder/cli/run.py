@@ -35,7 +35,7 @@ from autograder.grading.record import (
     record_of,
     write_record,
 )
-from autograder.grading.results import ERROR, GRADES, Result
+from autograder.grading.results import GRADES, Result, Status
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page
 from autograder.sandbox.limits import Limits
@@ -199,7 +199,7 @@ def run_class(
     if len(results) < len(entries):
         words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
         raise OutError(words, exit_code=STOPPED)
-    return any(result.status == ERROR for result in results)
+    return any(result.status == Status.ERROR for result in results)
 
 
 def now() -> str:

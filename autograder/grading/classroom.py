@@ -23,17 +23,7 @@ from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import file_names
 from .pool import GraderFailed, PoolFactory, PoolLost, grade_one
-from .results import (
-    ERROR,
-    GRADES,
-    REJECTED,
-    Graded,
-    Result,
-    grades_csv,
-    summarize,
-    to_json,
-    write_text,
-)
+from .results import GRADES, Graded, Result, Status, grades_csv, summarize, to_json, write_text
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
 
@@ -131,7 +121,7 @@ def grade_class(
                 continue
             existing = stored(out, item, fingerprint)
             if code is None:
-                result = without_checks(item.entry.id, REJECTED, refusal, settings)
+                result = without_checks(item.entry.id, Status.REJECTED, refusal, settings)
                 same = existing is not None and existing.max_score == result.max_score
                 result = dataclasses.replace(result, fingerprint=fingerprint)
                 store(item, existing if existing and same else result, not same)
@@ -219,7 +209,7 @@ def _through_pool(
                 graded = _outcome(future, job, settings)
                 if graded.log:
                     log(f"{job.item.entry.id}: the grader failed, try {job.tries}", graded.log)
-                if graded.result.status == ERROR and job.tries < MAX_ATTEMPTS:
+                if graded.result.status == Status.ERROR and job.tries < MAX_ATTEMPTS:
                     retries.append(dataclasses.replace(job, tries=job.tries + 1))
                 else:
                     yield job, graded
@@ -246,7 +236,7 @@ def _is_lost(future: Future[Graded]) -> bool:
 
 
 def _lost(item: GradedEntry, settings: Settings, why: str) -> Result:
-    return without_checks(item.entry.id, ERROR, f"The grader failed: {why}", settings)
+    return without_checks(item.entry.id, Status.ERROR, f"The grader failed: {why}", settings)
 
 
 def checks_digest(settings: Settings) -> str:

@@ -17,7 +17,7 @@ from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
-from autograder.checks.verdict import GRADER_ERROR, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.languages import translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
@@ -28,7 +28,7 @@ from autograder.sandbox.zygote import Zygote
 from .details import details_of
 from .names import escape_control
 from .reading import suspects
-from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded, summary
+from .results import Check, Graded, Note, Part, Result, Status, rounded, summary
 from .seeds import own_seed
 from .settings import Settings
 
@@ -88,11 +88,11 @@ class Grader:
         parts = tuple(
             part_of(e, checks) for e in current_course().exercises if e.name in run.exercises
         )
-        failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
+        failed = not finished or any(c.outcome == Outcome.GRADER_ERROR for c in checks)
         trainings = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
             identity,
-            ERROR if failed else GRADED,
+            Status.ERROR if failed else Status.GRADED,
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
             trainings[0].accuracy if trainings else None,

@@ -18,12 +18,22 @@ from typing import Annotated, Any
 
 import msgspec
 
+from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _, check_name
+from autograder.core.words import Word
 from autograder.course import current_course
 
 from .names import csv_safe
 
-GRADED, REJECTED, ERROR = N_("graded"), N_("rejected"), N_("error")
+
+class Status(Word):
+    """How the grading of a submission ended."""
+
+    GRADED = N_("graded")
+    REJECTED = N_("rejected")
+    ERROR = N_("error")
+
+
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
@@ -44,7 +54,7 @@ class Check:
     """
 
     name: str
-    outcome: str
+    outcome: Outcome
     passed: bool
     score: Number
     max_score: Number
@@ -104,7 +114,7 @@ class Result:
     """
 
     submission_id: str
-    status: str
+    status: Status
     score: Number
     max_score: Number
     test_accuracy: Float | None
@@ -150,7 +160,6 @@ def _summarized_failures(part: Part) -> tuple[Check, ...]:
         dataclasses.replace(
             check,
             name=sys.intern(check.name),
-            outcome=sys.intern(check.outcome),
             message=sys.intern(check.message[:IN_SHORT]),
             mistake=check.mistake and sys.intern(check.mistake),
         )

@@ -25,7 +25,7 @@ from typing import Any
 
 from autograder.checks.brief import Brief
 from autograder.checks.failure import trace_lines
-from autograder.checks.verdict import TIMED_OUT, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen, set_language, translate_sandbox_message
 from autograder.course import course_root, current_course, data_root
@@ -140,7 +140,7 @@ def _ended(name: str, ending: Any) -> CheckResult:
     what = (
         _("A check did not end") if isinstance(ending, TimedOut) else _("The run was interrupted")
     )
-    outcome = TIMED_OUT if isinstance(ending, TimedOut) else "crashed"
+    outcome = Outcome.TIMED_OUT if isinstance(ending, TimedOut) else Outcome.CRASHED
     first, *rest = message.splitlines() or [""]
     place = ending.lines[-1] if isinstance(ending, TimedOut) and ending.lines else None
     brief = Brief(first, details=tuple(rest[-2:]), place=place)

@@ -13,7 +13,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.names import cell_name, escape_control
-from autograder.grading.results import ERROR, Result
+from autograder.grading.results import Result, Status
 
 CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
 
@@ -62,9 +62,9 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
                     cell=missing[0],
                 )
             )
-        failed = [result for result in results if result.status == ERROR]
+        failed = [result for result in results if result.status == Status.ERROR]
         for result in results:
-            if result.status != ERROR:
+            if result.status != Status.ERROR:
                 _write(gradebook, result, assignment, homes)
     return [result.submission_id for result in failed]
 

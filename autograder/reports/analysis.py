@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.checks.verdict import Outcome
 from autograder.core.languages import _, in_every_language
-from autograder.grading.results import GRADED, Check, Part, Result
+from autograder.grading.results import Check, Part, Result, Status
 
 BINS = 10
-NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")
+NEEDS_A_HUMAN = {
+    *(Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.OUT_OF_MEMORY, Outcome.GRADER_ERROR),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class MistakeCount:
 
 def graded(results: Sequence[Result]) -> list[Result]:
     """Keep the submissions that have a verdict."""
-    return [result for result in results if result.status == GRADED]
+    return [result for result in results if result.status == Status.GRADED]
 
 
 def spread(results: Sequence[Result]) -> list[int]:
@@ -149,7 +152,7 @@ def needs_review(results: Sequence[Result]) -> list[tuple[Result, str]]:
         if any(word in check.message for check in failed(result) for word in forbidden):
             remarks.append(_("forbidden operators"))
         remarks += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
-        if result.status != GRADED:
+        if result.status != Status.GRADED:
             remarks = [f"{_(result.status)}: {result.message}"]
         elif result.review:
             remarks = [*dict.fromkeys(note.message for note in result.review), *remarks]

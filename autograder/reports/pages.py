@@ -26,7 +26,7 @@ from autograder.grading.folder import (
 )
 from autograder.grading.names import escape_control
 from autograder.grading.record import RunRecord, read_record
-from autograder.grading.results import GRADED, REPORTS, Result, write_text
+from autograder.grading.results import REPORTS, Result, Status, write_text
 
 from . import analysis, figures
 from .run import run_in_words
@@ -125,7 +125,7 @@ def class_page(
             path, escape(escape_control(result.submission_id))
         )
 
-    names = next((r.parts for r in results if r.status == GRADED), ())
+    names = next((r.parts for r in results if r.status == Status.GRADED), ())
     bars = pages.get_template("bars.svg").render(counts=analysis.spread(results))
     reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
     bins = figures.accuracy_bins(reached)

@@ -12,6 +12,7 @@ from rich.text import Text
 from autograder.core.errors import CommandError
 from autograder.grading.folder import read_folder
 from autograder.grading.names import escape_control
+from autograder.grading.results import Status
 
 from .analysis import failed, headline
 from .pages import write_class_page, write_page
@@ -34,7 +35,7 @@ def show(out: Path, identity: str) -> None:
     result, console = results[identity], Console(file=sys.stdout)
     head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
     console.print(Text(escape_control(head), style="bold"))
-    if result.status != "graded":
+    if result.status != Status.GRADED:
         console.print(Text(escape_control(result.message)))
     table = Table("part", "points", "what to look at first")
     for part in result.parts:

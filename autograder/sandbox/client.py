@@ -20,6 +20,7 @@ from . import SandboxError
 from .code import SubmissionFiles
 from .inside import sentences, wire
 from .inside.answering import Answer, Question
+from .inside.kinds import AnswerKind
 from .inside.sentences import Words, sentence
 from .limits import MEBIBYTE, Limits
 from .replies import answer_of, left_out, note
@@ -67,7 +68,7 @@ class Sandboxed:
             return self._dead[home]
         if time.monotonic() - self._began > self.limits.submission_seconds:
             limit = f"{self.limits.submission_seconds:g}"
-            return Answer("timed out", message=sentence(sentences.NOT_ASKED, limit=limit))
+            return Answer(AnswerKind.TIMED_OUT, message=sentence(sentences.NOT_ASKED, limit=limit))
         while True:
             loading: list[str] = []
             try:
@@ -79,9 +80,9 @@ class Sandboxed:
                 status = self._stop()
                 reply = Answer(ended.kind, message=self._words(ended, status))
             if not loading:
-                if reply.kind == "timed out":
+                if reply.kind == AnswerKind.TIMED_OUT:
                     self._slow.add(question.targets)
-                if self._answered and reply.kind in ("crashed", "out of memory"):
+                if self._answered and reply.kind in (AnswerKind.CRASHED, AnswerKind.OUT_OF_MEMORY):
                     self._answered = 0
                     continue  # it may be what earlier questions left behind: a fresh worker tells
                 return reply
@@ -208,7 +209,7 @@ class Sandboxed:
                 else:
                     return answer_of(value, turn)
         except wire.WireError as error:
-            raise Ended("crashed", sentence(sentences.UNREADABLE, error=error)) from None
+            raise Ended(AnswerKind.CRASHED, sentence(sentences.UNREADABLE, error=error)) from None
         finally:
             extra = min(watch.loading_clock, self._grace)
             self._began, self._grace = self._began + extra, self._grace - extra
@@ -236,7 +237,7 @@ class Sandboxed:
             except BlockingIOError:
                 self._wait(watch, selectors.EVENT_WRITE)
             except OSError:
-                raise Ended("crashed", "") from None
+                raise Ended(AnswerKind.CRASHED, "") from None
             watch.look()
 
     def _frame(self, watch: Clock) -> Any:
@@ -258,7 +259,7 @@ class Sandboxed:
             except OSError:
                 piece = b""
             if not piece:
-                raise Ended("crashed", "")
+                raise Ended(AnswerKind.CRASHED, "")
             data += piece
             watch.look()  # what never stops sending is not waited for
         return bytes(data)
@@ -287,7 +288,7 @@ class Sandboxed:
         return True
 
     def _words(self, ended: Ended, status: int | None) -> Words:
-        if ended.kind != "crashed" or ended.message:
+        if ended.kind != AnswerKind.CRASHED or ended.message:
             return ended.message
         if status is None:
             return sentence(sentences.LOST)

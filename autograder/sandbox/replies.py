@@ -6,23 +6,24 @@ from typing import Any
 
 from .inside import sentences
 from .inside.answering import Answer, Line
+from .inside.kinds import FOUND_OUTSIDE, AnswerKind
 from .inside.sentences import Words, sentence
 from .watch import Ended
 
 MAX_LINE_NUMBER = 10_000_000
 MAX_KEY, MAX_PLACE, MAX_MESSAGE = 400, 600, 2000
 MAX_PRODUCTS = 1_000_000
-ANSWER_KINDS = ("value", "raised", "not written", "missing", "forbidden", "out of memory")
+ANSWER_KINDS = {kind.value: kind for kind in AnswerKind if kind not in FOUND_OUTSIDE}
 
 
 def answer_of(value: Any, turn: str) -> Answer:
     """Read a worker's answer; raises Ended for what is none."""
     fields = value.get("answer") if isinstance(value, dict) else None
     if not isinstance(fields, dict) or value.get("turn") != turn:
-        raise Ended("crashed", sentence(sentences.OTHER_ANSWER))
-    kind = fields.get("kind")
-    if kind not in (*ANSWER_KINDS, "unreadable"):
-        raise Ended("crashed", sentence(sentences.NO_ANSWER))
+        raise Ended(AnswerKind.CRASHED, sentence(sentences.OTHER_ANSWER))
+    kind = ANSWER_KINDS.get(_text(fields.get("kind"), 100))
+    if kind is None:
+        raise Ended(AnswerKind.CRASHED, sentence(sentences.NO_ANSWER))
     lines = [
         Line(file[:300], number, function[:100], text[:300])
         for file, number, function, text in _rows(fields.get("lines"))

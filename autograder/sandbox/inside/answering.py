@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 from . import scenarios, sentences, wire
+from .kinds import AnswerKind
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
@@ -95,15 +96,14 @@ class Line:
 class Answer:
     """What came of a question.
 
-    `kind` is `value`, `raised`, `not written`, `missing` or `forbidden`; from a sandbox also
-    `crashed`, `timed out`, `out of memory` or `unreadable`. `error` is the type of what was
+    Of the kinds, some come from a sandbox only. `error` is the type of what was
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
     what they were before; `products` counts matrix products where they are watched.
     `doing` stands for the lines of a recorded error, which would show the reference's source;
     `meant` is the name that is most like one that there is not.
     """
 
-    kind: str
+    kind: AnswerKind
     value: Any = None
     error: str = ""
     bases: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
             _seed(question.seed)
             targets = [workspace.find(target) for target in question.targets]
         except Missing as error:
-            return Answer("missing", message=error.words)
+            return Answer(AnswerKind.MISSING, message=error.words)
         except LoadError as error:
             return _raised(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
@@ -143,20 +143,20 @@ def _answer_of(
         with _watching(question, workspace, trusted) as watch:
             value = to_plain(call())
     except ForbiddenOperator as error:
-        return Answer("forbidden", message=error.words, lines=_own_lines(error, workspace))
+        return Answer(AnswerKind.FORBIDDEN, message=error.words, lines=_own_lines(error, workspace))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # learner code may raise anything, SystemExit too
         if watch is not None and watch.caught:
-            return Answer("forbidden", message=watch.caught)
+            return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
         return _raised(error, workspace)
     if watch is not None and watch.caught:
-        return Answer("forbidden", message=watch.caught)
+        return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
     products = -1
     if watch is not None and question.counts_products:
         products = watch.products.count(targets[0])
-    return Answer("value", value, changed=tuple(changed), products=products)
+    return Answer(AnswerKind.VALUE, value, changed=tuple(changed), products=products)
 
 
 def _watching(
@@ -208,13 +208,13 @@ def _same(now: torch.Tensor, was: torch.Tensor) -> bool:
 def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
     lines = _own_lines(error, workspace)
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
-        return Answer("not written", message=_words(error), lines=lines)
+        return Answer(AnswerKind.NOT_WRITTEN, message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
         asked = _words(error)[:500]
         words = sentence(sentences.NO_MEMORY)
         if asked:
             words = sentence(sentences.NO_MEMORY_FOR, error=asked)
-        return Answer("out of memory", message=words, lines=lines, loading=loading)
+        return Answer(AnswerKind.OUT_OF_MEMORY, message=words, lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
     message: Words = _words(error)
     if loading and isinstance(error, SyntaxError):
@@ -223,7 +223,9 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
         message = workspace.why_unbound(error.name) or message
     meant = _meant(error) if isinstance(error, NameError | AttributeError) else ""
     name = type(error).__name__
-    return Answer("raised", None, name, bases, message, lines, loading=loading, meant=meant)
+    return Answer(
+        AnswerKind.RAISED, None, name, bases, message, lines, loading=loading, meant=meant
+    )
 
 
 def _meant(error: NameError | AttributeError) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from . import sentences, wire
 from .answering import Answer, Question, answer
+from .kinds import AnswerKind
 from .layout import Layout
 from .workspace import Workspace
 
@@ -78,7 +79,7 @@ def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) ->
         try:
             frame = wire.encode({"turn": turn, "answer": as_plain(reply)}, wire.ANSWER)
         except wire.WireError as error:
-            reply = Answer("unreadable", message=str(error))
+            reply = Answer(AnswerKind.UNREADABLE, message=str(error))
             frame = wire.encode({"turn": turn, "answer": as_plain(reply)})
         connection.sendall(frame)
 
