@@ -20,7 +20,7 @@ from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
 from autograder.checks.verdict import CheckResult, Outcome, fix_first
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, check_name
+from autograder.core.languages import _
 from autograder.course import current_course, data_root
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
@@ -88,11 +88,11 @@ def _show(results: list[CheckResult]) -> None:
     for result in results:
         if result.passed:
             follows = f" ({fix_first([result.carried])})" if result.carried else ""
-            print(_("passed") + f": {check_name(result.name)}{follows}")
+            print(_("passed") + f": {result.title}{follows}")
         elif result.outcome == Outcome.NOT_WRITTEN:
-            print(_("not written yet") + f": {check_name(result.name)}")
+            print(_("not written yet") + f": {result.title}")
         else:
-            print(f"{_(result.outcome)}: {check_name(result.name)}\n{result.message}")
+            print(f"{_(result.outcome)}: {result.title}\n{result.message}")
 
 
 class NotebookSide(Workspace):

@@ -214,7 +214,9 @@ class Ask:
                 Outcome(got.kind.value), whole(lines), None, evidence.of_error(got), brief
             )
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
-        return self._failed(case, got, expected, lines, evidence.of_error(got))
+        failed = self._failed(case, got, expected, lines, evidence.of_error(got))
+        failed.forbidden = got.kind == AnswerKind.FORBIDDEN
+        return failed
 
     def _failed(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from autograder.core.languages import _, padded, translate_sandbox_message
+from autograder.core.languages import _, padded, place_words, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
@@ -51,6 +51,8 @@ class CheckFailed(Exception):
         self.brief = brief or Brief(self.message)
         self.function = ""
         """The learner's function that was asked, where `ask` raised this."""
+        self.forbidden = False
+        """Whether it called what its exercise forbids."""
         self.review: tuple[str, ...] = ()
         """Why a human must look at it; the learner does not read this."""
 
@@ -185,18 +187,13 @@ def argument_names(question: Question, function: Any) -> dict[str, Any]:
 
 def difference_lines(difference: Difference) -> list[str]:
     """Say what came, what was expected, and where they first differ."""
-    where = [line(_("in"), piece(difference.where.lstrip(" ›")))] if difference.where else []
+    where = [line(_("in"), place_words(difference.where))] if difference.where else []
     return [
         *where,
         *_block(_("got"), difference.got),
         *_block(_("expected"), difference.expected),
         line(_("differs"), difference.why),
     ]
-
-
-def piece(where: str) -> str:
-    """Return the name of a piece of an answer, `weights after › fc.bias`, in words."""
-    return " › ".join(_(name) for name in where.split(" › "))
 
 
 def plain_lines(words: PlainWords | None) -> list[str]:

@@ -15,7 +15,6 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import (
     LANGUAGES,
     _,
-    check_name,
     padded,
     set_language,
     translate_sandbox_message,
@@ -203,7 +202,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         for result in self.run.results:
             if result.outcome not in (Outcome.PASSED, Outcome.NOT_WRITTEN):
                 self.say()
-                head = f"── {result.part} › {check_name(result.name)} "
+                head = f"── {result.part} › {result.title} "
                 self.say(padded(head, 78, "─"), bold=True)
                 self.say(result.message if self.verbosity > 0 else result.summary)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]

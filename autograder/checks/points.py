@@ -41,12 +41,17 @@ def exercise_of(item: pytest.Item) -> str:
     return item.path.stem.removeprefix("test_")
 
 
-def sentence(item: pytest.Item) -> str:
-    """Read a check's name as a sentence: `test_the_bias_is_added[3]` → `The bias is added [3]`."""
+def sentence_of(item: pytest.Item) -> str:
+    """Read a check's name as a sentence: `test_the_bias_is_added[3]` → `The bias is added`."""
     name = getattr(item, "originalname", None) or item.name.split("[")[0]
     words = name.removeprefix("test_").replace("_", " ")
-    case = item.name[len(name) :]
-    return words[:1].upper() + words[1:] + (f" {case}" if case else "")
+    return words[:1].upper() + words[1:]
+
+
+def case_of(item: pytest.Item) -> str:
+    """Name which case of a parametrized check it is, `3`; empty where there is only one."""
+    cases = getattr(item, "callspec", None)
+    return str(cases.id) if cases is not None else ""
 
 
 def _function_of(item: pytest.Item) -> str:

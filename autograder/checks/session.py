@@ -26,7 +26,7 @@ from .data import DataSet
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
-from .points import exercise_of, points_of, sentence
+from .points import case_of, exercise_of, points_of, sentence_of
 from .sides import Heard, Respondent
 from .verdict import CheckResult, Outcome, right_given
 
@@ -177,9 +177,10 @@ class Checks:
     def _verdict(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
         verdict = CheckResult(
             exercise_of(item),
-            sentence(item),
+            sentence_of(item),
             Outcome.PASSED,
             self.points.get(item.nodeid, Fraction(0)),
+            case=case_of(item),
             properties=dict(item.user_properties),
         )
         properties = verdict.properties
@@ -203,6 +204,7 @@ class Checks:
                 carried=None,
                 review=verdict.review + error.review,
                 brief=error.brief,
+                forbidden=error.forbidden,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MAX_REASON)
@@ -235,7 +237,7 @@ class _Listing:
         """Add up the points of each check's cases."""
         worth = points_of(items)
         for item in items:
-            key = (exercise_of(item), sentence(item).split(" [")[0])
+            key = (exercise_of(item), sentence_of(item))
             self.checks[key] = self.checks.get(key, Fraction(0)) + worth[item.nodeid]
 
 

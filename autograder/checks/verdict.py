@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.languages import N_, _
+from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
 
 from .brief import Brief
@@ -30,10 +30,13 @@ class Outcome(Word):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The verdict of one check."""
+    """The verdict of one check: of one case of it, where it has several.
+
+    `forbidden` tells that it called what its exercise forbids.
+    """
 
     part: str
-    name: str
+    sentence: str
     outcome: Outcome
     points: Fraction
     message: str = ""
@@ -44,6 +47,18 @@ class CheckResult:
     carried: str | None = None
     review: tuple[str, ...] = ()
     brief: Brief = field(default_factory=Brief)
+    case: str = ""
+    forbidden: bool = False
+
+    @property
+    def name(self) -> str:
+        """What results call it, `The bias is added [3]`, in English."""
+        return with_case(self.sentence, self.case)
+
+    @property
+    def title(self) -> str:
+        """What people read of its name, in the language chosen."""
+        return check_title(self.sentence, self.case)
 
     @property
     def summary(self) -> str:

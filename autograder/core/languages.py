@@ -10,6 +10,7 @@ import gettext
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.sandbox.inside.sentences import Sentence, Words
@@ -92,11 +93,6 @@ def N_(text: str) -> str:
     return text
 
 
-def in_every_language(text: str) -> list[str]:
-    """Return a text in each language, its placeholders unfilled."""
-    return [said_in(text, language) for language in LANGUAGES]
-
-
 def said_in(text: str, language: str) -> str:
     """Return a text of the sources in a language, its placeholders unfilled."""
     if language == "en" or not text:
@@ -124,10 +120,14 @@ def _read(domain: str, folder: Path, language: str) -> gettext.NullTranslations:
     return gettext.translation(domain, folder, [language], fallback=True)
 
 
-def check_name(name: str) -> str:
-    """Return a check's name, `The bias is added [3]`, in the language chosen."""
-    words, space, case = name.partition(" [")
-    return _(words) + space + case
+def check_title(sentence: str, case: str = "") -> str:
+    """Return what a check is called, `The bias is added [3]`, in the language chosen."""
+    return with_case(_(sentence), case)
+
+
+def with_case(sentence: str, case: str) -> str:
+    """Write a check's sentence and, in brackets, which of its cases is meant."""
+    return f"{sentence} [{case}]" if case else sentence
 
 
 COMPARED = ("got", "expected", N_("got − expected"))
@@ -136,6 +136,17 @@ COMPARED = ("got", "expected", N_("got − expected"))
 def panel_title(title: str) -> str:
     """Return a panel's title in the language chosen; the names of arguments stay."""
     return _(title) if title in COMPARED else title
+
+
+def place_words(where: Iterable[str | int]) -> str:
+    """Return where a piece of an answer is, `weights after › fc.bias` or `images[3]`, in words."""
+    words = ""
+    for piece in where:
+        if isinstance(piece, int):
+            words += f"[{piece}]"
+        else:
+            words += f" › {_(piece)}" if words else _(piece)
+    return words
 
 
 def translate_sandbox_message(words: Words) -> str:

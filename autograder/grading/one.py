@@ -145,6 +145,9 @@ def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
             c.message,
             c.mistake,
             c.carried,
+            c.case,
+            *((c.brief.explanation, c.brief.question) if c.brief.question else ("", "")),
+            forbidden=c.forbidden,
         )
         for c in of_exercise
     )

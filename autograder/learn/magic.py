@@ -8,7 +8,7 @@ from typing import Any
 from autograder.checks.sides import InProcess
 from autograder.checks.verdict import CheckResult, Outcome, causes, fix_first
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, check_name
+from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.drawing import panels
 from autograder.drawing.show import fragment, shown
@@ -70,4 +70,4 @@ def _told(results: list[CheckResult]) -> str:
 
 
 def _named(result: CheckResult) -> str:
-    return html.escape(f"{_(result.outcome)}: {check_name(result.name)}")
+    return html.escape(f"{_(result.outcome)}: {result.title}")

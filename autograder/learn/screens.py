@@ -11,7 +11,7 @@ from rich.text import Text
 from autograder.checks.brief import cut
 from autograder.checks.progress import Progress, edited, first_wrong
 from autograder.checks.verdict import CheckResult, Outcome, causes, fix_first
-from autograder.core.languages import _, check_name, columns
+from autograder.core.languages import _, columns
 from autograder.course import Exercise, current_course, handout
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def print_full(console: Console, ran: RunReport) -> None:
 
 
 def _title(wrong: CheckResult) -> Text:
-    words = f"{check_name(wrong.name)} ({_(wrong.outcome)})"
+    words = f"{wrong.title} ({_(wrong.outcome)})"
     return Text(words, style="bold red" if wrong.outcome != Outcome.NOT_WRITTEN else "bold")
 
 

@@ -9,12 +9,12 @@ from making import quickly
 
 from autograder.core.languages import (
     _,
-    check_name,
+    check_title,
     chosen,
-    in_every_language,
     known,
     padded,
     panel_title,
+    place_words,
     said_in,
     save_language,
     set_language,
@@ -107,9 +107,6 @@ def test_a_text_without_values_keeps_its_braces():
 def test_a_text_that_is_in_no_catalogue_stays():
     assert said_in("no such text", "zh") == "no such text"
     assert said_in("", "zh") == ""
-    assert in_every_language("no such text") == ["no such text"] * 2
-    english, chinese = in_every_language("graded")
-    assert english == "graded" != chinese
 
 
 @pytest.mark.parametrize(
@@ -122,8 +119,16 @@ def test_a_text_is_filled_up_to_columns_of_a_terminal(text, columns, filled):
 def test_of_a_checks_name_the_case_stays(monkeypatch):
     set_language("zh")
     name = "The kernel is not flipped"
-    assert check_name("failed [3×3]") == said_in("failed", "zh") + " [3×3]"
-    assert check_name(name) == said_in(name, "zh")
+    assert check_title("failed", "3×3") == said_in("failed", "zh") + " [3×3]"
+    assert check_title(name) == said_in(name, "zh")
+
+
+def test_a_place_is_told_by_names_and_indexes(monkeypatch):
+    assert place_words(()) == ""
+    assert place_words((3,)) == "[3]"
+    assert place_words(("failed", 3, "fc.bias")) == "failed[3] › fc.bias"
+    set_language("zh")
+    assert place_words(("failed", 3)) == said_in("failed", "zh") + "[3]"
 
 
 def test_of_a_panels_title_only_what_is_compared_is_translated():

@@ -23,7 +23,7 @@ def test_a_word_is_its_text_wherever_it_is_written(word):
     assert f"{word:>20}" == f"{text:>20}"
     assert json.dumps({"outcome": word}) == json.dumps({"outcome": text})
     assert word == text and hash(word) == hash(text)
-    assert pickle.loads(pickle.dumps(word)) is word  # noqa: S301
+    assert pickle.loads(pickle.dumps(word)) is word
 
 
 def test_a_stored_word_is_one_of_those_that_there_are():
