@@ -13,7 +13,14 @@ from autograder.checks.running import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, said_in
-from autograder.course import Course, Exercise, course_root, current_course, data_root
+from autograder.course import (
+    Course,
+    Exercise,
+    course_root,
+    current_course,
+    data_reader,
+    data_root,
+)
 from autograder.course.reference import solution_of, solution_path
 from autograder.learn.hints import hints_of
 
@@ -21,12 +28,13 @@ BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
 TEXTS = (".md", ".py", ".toml")
 LEAST_HINTS = 3
+OF_THE_READER = ("NAME", "SOURCE", "check", "load", "row_of", "files", "fetch")
 
 
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
-    found = [*_blanks(root)]
+    found = [*_blanks(root), *_reader(course)]
     for exercise in course.exercises:
         found += _texts(root, course, exercise)
         found += _functions(exercise)
@@ -44,6 +52,13 @@ def _blanks(root: Path) -> Iterator[str]:
                     if re.search(rf"\b{BLANK}\b", line):
                         place = path.relative_to(root).as_posix()
                         yield _("{path}, line {number}: a blank", path=place, number=number)
+
+
+def _reader(course: Course) -> Iterator[str]:
+    """Name what the reader of the data set does not define."""
+    for name in OF_THE_READER if course.reader else ():
+        if not hasattr(data_reader(), name):
+            yield _("{path}: `{name}` is missing", path=course.reader, name=name)
 
 
 def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
@@ -103,13 +118,13 @@ def _runs(course: Course) -> Iterator[str]:
     from autograder.checks.data import load_data
     from autograder.learn.stub import stub_of
 
-    data, reference = load_data(data_root()), Cached(InProcess.of_reference())
+    reference = Cached(InProcess.of_reference())
     try:
         stubs = {name: stub_of(solution_of(name)) for name in course.functions}
     except ValueError as error:
         raise CommandError(str(error)) from None
     for side, passes in ((InProcess.of_reference(), True), (InProcess.of_reference(stubs), False)):
-        run = Run(side, reference, lambda: data)
+        run = Run(side, reference, lambda: load_data(data_root()))
         if not run_checks(run):
             raise CommandError(_("the checks could not be run: see pytest exercises/"))
         for result in run.results:

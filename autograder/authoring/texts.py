@@ -47,7 +47,8 @@ def texts() -> dict[str, list[str]]:
     mistakes = [m for own in catalogue().values() for m in own]
     words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
     home, course = course_root(), current_course()
-    folders = [str(home / "exercises"), str((home / course.reader).parent)]
+    folders = [str(home / "exercises")]
+    folders += [str((home / course.reader).parent)] if course.reader else []
     reasons = [forbidden.reason for forbidden in course.forbidden.values()]
     code = [text for folder in folders for text in _of_the_code(folder)]
     found[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *code]

@@ -42,8 +42,11 @@ class DataSet:
     others: dict[str, torch.Tensor] = field(default_factory=dict)
 
 
-def load_data(root: Path) -> DataSet:
-    """Read a data set; the course's reader tells which row of the thresholds holds for it."""
+def load_data(root: Path | None) -> DataSet:
+    """Read a data set; the course's reader tells which row of the thresholds holds for it.
+
+    Raises CommandError where the course has none.
+    """
     course, reader = current_course(), data_reader()
     arrays = reader.load(root)
     rows = tomllib.loads((course_root() / course.thresholds).read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from .ask import Ask
 from .data import DataSet
 from .inputs import Draw, seed_of
 from .mistakes import Mistake
-from .questions import questions
+from .questions import QuestionSpec, questions
 from .recorded import REFERENCE, Recorded, RecordedTraining, thin
 from .sides import Respondent, without_memory
 
@@ -34,6 +34,14 @@ def measured_exercise() -> Exercise:
     measured = current_course().measured
     assert measured is not None, "nothing is measured in this course"
     return measured
+
+
+def training_question() -> QuestionSpec:
+    """Return how the training is asked for, whatever the exercise calls it."""
+    own = set(measured_exercise().depends_on)
+    found = [s for s in questions().values() if s.is_training and set(s.targets) == own]
+    assert found, "nothing is trained in this course"
+    return found[0]
 
 
 def network_target() -> str:
@@ -116,9 +124,8 @@ class Standards:
         data, orders = self.data, self.orders[calls]
         args = (start, data.train_images, data.train_labels, orders, data.recipe)
         args += (momentum, calls.start) if momentum is not None else ()
-        return questions()[measured_exercise().name].question(
-            args, {}, seed_of("question", self.ask.seed)
-        )
+        seed = seed_of("question", self.ask.seed)
+        return training_question().question(args, {}, seed)
 
     def of(self, mistakes: tuple[Mistake, ...]) -> Standard | None:
         """Return the training of the reference with `mistakes`; None where there is none."""

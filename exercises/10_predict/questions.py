@@ -46,17 +46,20 @@ QUESTIONS = {
         words=marked("predict_image with a small network that was in training mode"),
         setup=_setup_of_prediction,
         extra_inputs=_prediction,
+        returned=("class",),
     ),
     "show_dataset": QuestionSpec(
         scenario="figure",
         words=marked("show_dataset(images, labels)"),
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=False),
+        shown=("images",),
     ),
     "show_images": QuestionSpec(
         scenario="figure",
         words=marked("show_images(images, labels, preds)"),
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=True),
+        shown=("images",),
     ),
 }
