@@ -120,7 +120,7 @@ class Standards:
     def question(
         self, start: Weights, calls: slice = slice(None), momentum: Weights | None = None
     ) -> Question:
-        """Return the question: to train from `start`, all calls of `train` or some of them."""
+        """Return the question: to train from `start`, all calls of the training or some of them."""
         data, orders = self.data, self.orders[calls]
         args = (start, data.train_images, data.train_labels, orders, data.recipe)
         args += (momentum, calls.start) if momentum is not None else ()
@@ -209,7 +209,7 @@ def _first_momentum(training: dict[str, Any]) -> Weights:
 
 
 def drawn_orders(draw: Draw, data: DataSet) -> list[torch.Tensor]:
-    """Draw the order of the samples for each call of train; the first gets few batches.
+    """Draw the order of the samples for each call of the training; the first gets few batches.
 
     What is compared after it is soon there, and rounding has not grown yet.
     """
@@ -225,7 +225,7 @@ def shapes_of(network: Callable[[], nn.Module]) -> dict[str, tuple[int, ...]]:
 
 
 def logits_of(network: Callable[[], nn.Module], weights: Any, images: torch.Tensor) -> torch.Tensor:
-    """Return the logits, (N, 10), of a network with `weights` for (N, 28, 28) bytes."""
+    """Return the logits, (N, classes), of a network with `weights` for (N, H, W) bytes."""
     model = network()
     own = scenarios.module(measured_exercise().name)
     assert own.load_weights(model, weights, own.normalised(images[:2])) is not None

@@ -37,7 +37,10 @@ QUESTIONS = {
         scenario="preprocessed",
         words=marked("preprocess_image on an image file"),
         setup=_setup_of_preprocessed,
-        extra_inputs=lambda draw: ((draw.image_file("RGBA", 31, 45), ".png", True), {}),
+        extra_inputs=lambda draw: (
+            (draw.image_file("RGBA", 31, 45, smooth=True), ".png", True),
+            {},
+        ),
         exact_inputs=lambda draw: ((draw.image_file(), ".png", True), {}),
     ),
     "prediction": QuestionSpec(
