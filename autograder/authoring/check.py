@@ -24,6 +24,9 @@ from autograder.course import (
 from autograder.course.reference import solution_of, solution_path
 from autograder.learn.hints import hints_of
 
+from .handouts import handouts
+from .stubs import stubs
+
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
 TEXTS = (".md", ".py", ".toml")
@@ -34,7 +37,7 @@ OF_THE_READER = ("NAME", "SOURCE", "check", "load", "row_of", "files", "fetch")
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
-    found = [*_blanks(root), *_reader(course)]
+    found = [*_blanks(root), *_reader(course), *_generated(root)]
     for exercise in course.exercises:
         found += _texts(root, course, exercise)
         found += _functions(exercise)
@@ -44,14 +47,31 @@ def missing() -> list[str]:
 
 def _blanks(root: Path) -> Iterator[str]:
     """Name the blanks of a skeleton that nobody filled in."""
+    generated = {root / "exercises" / (e.file or "") for e in current_course().exercises}
     for folder in ("exercises", "solutions"):
-        for path in sorted((root / folder).rglob("*")):
+        for path in sorted({*(root / folder).rglob("*")} - generated):
             if path.suffix in TEXTS and "__pycache__" not in path.parts:
                 lines = path.read_text(encoding="utf-8").splitlines()
                 for number, line in enumerate(lines, 1):
                     if re.search(rf"\b{BLANK}\b", line):
                         place = path.relative_to(root).as_posix()
                         yield _("{path}, line {number}: a blank", path=place, number=number)
+
+
+def _generated(root: Path) -> Iterator[str]:
+    """Name the stubs and the handouts that are not in step with the solutions."""
+    sources = [e for e in current_course().exercises if e.file]
+    if not all(solution_path(exercise.name).is_file() for exercise in sources):
+        return  # which is told of the exercise
+    try:
+        written = stubs(root) | handouts(root)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    for path, text in written.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            words = _("{path}: not in step with the solution: run {command}")
+            command = "python -m autograder.authoring.stubs"
+            yield words.format(path=path.relative_to(root).as_posix(), command=command)
 
 
 def _reader(course: Course) -> Iterator[str]:
@@ -62,7 +82,7 @@ def _reader(course: Course) -> Iterator[str]:
 
 
 def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
-    """Name the files that are not there, and the mistakes without words in a language."""
+    """Name the files that are not there, and what is not said in a language."""
     folder = root / "exercises" / exercise.folder
     endings = ["" if code == "en" else f".{code}" for code in course.languages or LANGUAGES]
     names = [f"{name}{ending}.md" for name in ("README", "hints") for ending in endings]
@@ -70,12 +90,14 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
     for name in names:
         if not (folder / name).is_file():
             yield _("{path} is missing", path=f"exercises/{exercise.folder}/{name}")
-    for mistake in mistakes_of(exercise.name) if exercise.functions else ():
-        for code in course.languages or LANGUAGES:
-            for text in (mistake.says, mistake.asks):
-                if code != "en" and said_in(text, code) == text:
-                    words = _("{name}: not said in {language}: {text}")
-                    yield words.format(name=mistake.name, language=code, text=text)
+    mistakes = mistakes_of(exercise.name) if exercise.functions else ()
+    texts = [(m.name, text) for m in mistakes for text in (m.says, m.asks)]
+    texts += [(name, words) for name, words in all_checks() if name == exercise.name]
+    for code in course.languages or LANGUAGES:
+        for name, text in texts:
+            if code != "en" and said_in(text, code) == text:
+                words = _("{name}: not said in {language}: {text}")
+                yield words.format(name=name, language=code, text=text)
 
 
 def _functions(exercise: Exercise) -> Iterator[str]:

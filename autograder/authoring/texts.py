@@ -129,14 +129,15 @@ def as_mo(catalog: Catalog) -> bytes:
 def write_catalogues() -> int:
     """Bring the catalogues in step; gives how many texts have no translation yet.
 
-    The package's own are left alone where the course is not the one beside it.
+    The package's own are left alone where the course is not the one beside it; a course has those
+    of its languages.
     """
-    missing, found = 0, texts()
+    missing, found, languages = 0, texts(), current_course().languages or LANGUAGES
     if course_root().resolve() != LOCALE.parents[1]:
         del found[DOMAIN]
     for domain, said in found.items():
         for language in LANGUAGES:
-            if language == "en":
+            if language == "en" or (domain == EXERCISES and language not in languages):
                 continue
             catalog = updated(domain, language, said)
             path = path_of(domain, language)

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import grades, installed, run, without_kit, write_files
+from helpers import SOLUTIONS, grades, installed, run, without_kit, write_files
 
 
 @pytest.fixture
@@ -68,6 +68,45 @@ def test_a_course_in_which_nothing_is_measured_is_graded(course, tmp_path):
         assert done.returncode == 2
         told = "autograder: this course has no data set: nothing is measured in it\n"
         assert done.stderr == told
+
+
+def test_a_course_may_have_a_file_of_the_name_of_another_courses(course, tmp_path):
+    for path in sorted(filled_in(course).rglob("*"), reverse=True):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("double", "train"), encoding="utf-8")
+        path.rename(path.with_name(path.name.replace("double", "train")))
+    assert check(course) == ["Nothing is missing: now `autograder prove`."]
+    write_files(tmp_path / "class" / "ada", {"train.py": "def train(x):\n    return x + x\n"})
+    write_files(tmp_path / "class" / "bob", {"train.py": SOLUTIONS["train.py"]})
+    words = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out")
+    done = run(*words, **of(course))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {name: row["train"] for name, row in grades(tmp_path / "out").items()} == {
+        "ada": "2",
+        "bob": "0",
+    }
+
+
+def test_what_is_generated_and_not_in_step_is_named(course):
+    path = filled_in(course) / "exercises" / "01_double" / "double.py"
+    path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    words = "not in step with the solution: run python -m autograder.authoring.stubs"
+    assert check(course) == [f"exercises/01_double/double.py: {words}"]
+
+
+def test_a_second_language_is_asked_for_and_written(course):
+    settings = filled_in(course) / "exercises" / "course.toml"
+    text = settings.read_text(encoding="utf-8")
+    catalogue = course / "exercises" / "locale" / "zh" / "LC_MESSAGES" / "exercises.po"
+    assert run("autograder.authoring.texts", **of(course)).returncode == 0
+    assert not catalogue.exists()
+    settings.write_text(text.replace('["en"]', '["en", "zh"]'), encoding="utf-8")
+    lines = check(course)
+    assert "exercises/01_double/README.zh.md is missing" in lines
+    assert "double: not said in zh: Any shape is taken" in lines
+    assert run("autograder.authoring.texts", **of(course)).returncode == 0
+    assert "Any shape is taken" in catalogue.read_text(encoding="utf-8")
 
 
 @pytest.mark.long
