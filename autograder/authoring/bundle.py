@@ -79,7 +79,7 @@ def _filled(name: str, **values: str) -> bytes:
 
 def _course_files(home: Path) -> dict[str, Path]:
     """List the files of the course by name: exercises, solutions, and what lies with its data."""
-    course, own, licence = current_course(), own_data(), licence_of_data()
+    course, own, licence = current_course(), own_data(), licence_of_data(home)
     named = (course.reader, course.thresholds, data_folder() if own else "")
     folders = sorted({*FOLDERS, *(Path(name).parts[0] for name in named if name)})
     paths = [path for name in folders for path in _sources(home / name)]

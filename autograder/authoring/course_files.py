@@ -9,7 +9,7 @@ import msgspec
 import tomlkit
 from tomlkit.items import Array, Table
 
-from autograder.course import Exercise, current_course, own_data, used_settings
+from autograder.course import Exercise, current_course, used_settings
 from autograder.course.reading import COURSE, EXERCISE
 
 OF_NAMES = ("after", "builds_on")
@@ -26,11 +26,11 @@ def data_folder() -> str:
     return (Path("data") / named.name if leads_out else named).as_posix()
 
 
-def licence_of_data() -> Path | None:
+def licence_of_data(root: Path) -> Path | None:
     """Return the path of the data set's licence, beside its folder; None where there is none."""
-    own = own_data()
-    path = own.parent / "LICENSE" if own else None
-    return path if path and path.is_file() else None
+    data = current_course().data
+    path = (root / data).parent / "LICENSE"
+    return path if data and path.is_file() else None
 
 
 def licence_in_kit() -> str:

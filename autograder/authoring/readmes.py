@@ -45,7 +45,7 @@ def readme(home: Path, language: str) -> str:
         "example": course.exercises[min(1, len(course.exercises) - 1)].name,
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
-        "licence_of_data": licence.format(path=licence_in_kit()) if licence_of_data() else "",
+        "licence_of_data": licence.format(path=licence_in_kit()) if licence_of_data(home) else "",
     }
     text = (TEMPLATES / f"README{suffix}.md").read_text(encoding="utf-8")
     for name, value in words.items():

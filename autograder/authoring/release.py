@@ -150,7 +150,7 @@ def _write_exercises(home: Path, made: Path) -> None:
 
 def _write_data(home: Path, made: Path) -> None:
     """Write the data set, what reads it and what is asked of it, where the course has one."""
-    course, own, licence = current_course(), own_data(), licence_of_data()
+    course, own, licence = current_course(), own_data(), licence_of_data(home)
     if own is None:
         return
     shutil.copytree(own, made / data_folder())
