@@ -16,7 +16,7 @@ import torch
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
 from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
 from autograder.core.errors import CommandError
@@ -41,10 +41,10 @@ def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = N
     own notebook in the same folder. nbgrader takes the number that a cell ends with as its
     points. Raises CommandError for an exercise or a check that there is not.
     """
-    found = sys._getframe(1).f_globals if namespace is None else namespace
+    names = sys._getframe(1).f_globals if namespace is None else namespace
     if is_active():
         return 0.0  # these cells are run for a grading that runs the checks itself
-    results = results_of(exercise, name, found)
+    results = results_of(exercise, name, names)
     _show(results)
     return round(float(sum(result.points for result in results if result.passed)), 4)
 
@@ -106,7 +106,7 @@ class NotebookSide(Workspace):
         return _("this notebook") if CELL.search(file_name) else super().name_of(file_name)
 
     def find(self, target: str) -> Any:
-        """Give the learner's object for `part.name`; raises Missing or LoadError."""
+        """Return the learner's object for `part.name`; raises Missing or LoadError."""
         part, name = target.split(".")
         if name in self.namespace:
             return self.namespace[name]
@@ -120,7 +120,7 @@ class NotebookSide(Workspace):
 def _quiet() -> Iterator[None]:
     """Keep libraries from writing past Python: nbgrader takes what is on stderr for an error."""
     try:
-        kept = os.dup(2)
+        stderr = os.dup(2)
     except OSError:
         yield
         return
@@ -130,5 +130,5 @@ def _quiet() -> Iterator[None]:
     try:
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+        os.dup2(stderr, 2)
+        os.close(stderr)

@@ -65,23 +65,23 @@ def table_of(grader: str, folder: Path) -> str:
         calls = [(re.fullmatch(r"(\w+)\((.*)\)", call), answer) for call, answer in lines]
         pairs = [f"({m[1]!r}, {m[2]!r}): {answer}" for m, answer in calls if m]
         return "{" + ", ".join(pairs) + "}"
-    path, seen = folder / FILE, folder / "seen"
-    path.write_text(RIGHT + RECORDER.replace("@SEEN@", str(seen)), encoding="utf-8")
-    words = ["-m", "pytest", "exercises/01_output_shape", "--seed", "0", "--submission", str(path)]
-    done = subprocess.run([sys.executable, *words], cwd=HOME, capture_output=True, text=True)
+    path, seen_folder = folder / FILE, folder / "seen"
+    path.write_text(RIGHT + RECORDER.replace("@SEEN@", str(seen_folder)), encoding="utf-8")
+    args = ["-m", "pytest", "exercises/01_output_shape", "--seed", "0", "--submission", str(path)]
+    done = subprocess.run([sys.executable, *args], cwd=HOME, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-    lines_seen = seen.read_text(encoding="utf-8").splitlines()
+    lines_seen = seen_folder.read_text(encoding="utf-8").splitlines()
     return "dict([" + ", ".join(dict.fromkeys(lines_seen)) + "])"
 
 
 def written(grader: str, attacker: Attacker, room: Path, table: str) -> dict[str, str]:
     """Write an attacker's files for a grader: it knows where everything lies."""
     places = GRADERS[grader](room).places(identity(attacker))
-    words = {"TESTS": places.tests, "RESULT": places.result, "FULL": places.full}
-    words |= {"SPOILED": places.spoiled, "NEIGHBOUR": places.neighbour, "TABLE": table}
-    words |= {"NEIGHBOURS_RESULT": places.neighbours_result, "HOME": room / "kit"}
+    values = {"TESTS": places.tests, "RESULT": places.result, "FULL": places.full}
+    values |= {"SPOILED": places.spoiled, "NEIGHBOUR": places.neighbour, "TABLE": table}
+    values |= {"NEIGHBOURS_RESULT": places.neighbours_result, "HOME": room / "kit"}
     files = {FILE: NOTHING + attacker.text, **attacker.files}
-    for word, value in words.items():
+    for word, value in values.items():
         files = {name: text.replace(f"@{word}@", str(value)) for name, text in files.items()}
     return files
 
@@ -93,18 +93,18 @@ def identity(attacker: Attacker) -> str:
 
 def marks(share: float | None, neighbour: float | None, ended: bool) -> tuple[str, ...]:
     """Say what an attacker got: it deserved no point, its neighbour all of them."""
-    found = {
+    attackers = {
         "points": (share or 0) > 0,
         "verdict": share is None,
         "neighbour": neighbour is None or abs(neighbour - 1) > 1e-6,
         "grader": not ended,
     }
-    return tuple(name for name, true in found.items() if true)
+    return tuple(name for name, true in attackers.items() if true)
 
 
-def told(share: float | None, found: tuple[str, ...]) -> str:
+def told(share: float | None, names: tuple[str, ...]) -> str:
     """Write a cell of the table."""
-    return ", ".join(f"{100 * (share or 0):.0f} %" if n == "points" else n for n in found) or "·"
+    return ", ".join(f"{100 * (share or 0):.0f} %" if n == "points" else n for n in names) or "·"
 
 
 def table(results: Results) -> str:
@@ -114,7 +114,7 @@ def table(results: Results) -> str:
     lines += ["|---" * (len(results) + 1) + "|"]
     for name, head in zip(MARKS, HEADS):
         counts = [
-            str(sum(name in found for _, found in of_one.values())) for of_one in results.values()
+            str(sum(name in names for _, names in of_one.values())) for of_one in results.values()
         ]
         lines.append(f"| {head} | {' | '.join(counts)} |")
     lines += ["", f"| kind | attacker | {' | '.join(results)} |"]
@@ -131,12 +131,12 @@ def table(results: Results) -> str:
 
 def versions(chosen: list[str]) -> str:
     """Name the day, the machine and what was attacked."""
-    found = []
+    lines = []
     for name in chosen:
         module = "autograder" if name == "this grader" else name
-        found.append(f"{name} {importlib.metadata.version(module)}")
+        lines.append(f"{name} {importlib.metadata.version(module)}")
     where = f"Linux {platform.release().split('-')[0]}, Python {platform.python_version()}"
-    return f"{date.today()}, {where}, {', '.join(found)}."
+    return f"{date.today()}, {where}, {', '.join(lines)}."
 
 
 def attack(
@@ -148,11 +148,11 @@ def attack(
     submissions = {identity(one): written(grader, one, room, table) for one in attackers}
     submissions[NEIGHBOUR] = {FILE: RIGHT}
     outcome = GRADERS[grader](room).run(room, submissions, patience)
-    found = {}
+    results = {}
     for one in attackers:
         share = outcome.shares[identity(one)]
-        found[one.name] = share, marks(share, outcome.shares[NEIGHBOUR], outcome.ended)
-    return found
+        results[one.name] = share, marks(share, outcome.shares[NEIGHBOUR], outcome.ended)
+    return results
 
 
 def classes(attackers: list[Attacker]) -> list[list[Attacker]]:
@@ -199,12 +199,14 @@ def main() -> None:
     attackers = [a for a in ATTACKERS if not options.named or a.name in options.named]
     results = kept(options.results)
     for grader in [name for name in GRADERS if name in options.only]:
-        found = results.setdefault(grader, {})
-        left = [attacker for attacker in attackers if attacker.name not in found]
+        of_grader = results.setdefault(grader, {})
+        remaining = [attacker for attacker in attackers if attacker.name not in of_grader]
         with tempfile.TemporaryDirectory(prefix="attacks-", dir="/var/tmp") as place:
             Path(place).chmod(0o711)
-            for some in attacked(grader, left, Path(place), options.patience) if left else ():
-                found.update(some)
+            for some in (
+                attacked(grader, remaining, Path(place), options.patience) if remaining else ()
+            ):
+                of_grader.update(some)
                 for name, one in some.items():
                     print(f"{grader}: {name}: {told(*one)}", file=sys.stderr, flush=True)
                 if options.results:

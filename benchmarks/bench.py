@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
 KIT = HOME / ".venv" / "bin"
 OTHERS = Path(sys.executable).parent
-FEW = 2
+START_UP_SUBMISSIONS = 2
 """So many submissions tell what starting costs; what comes after them is a further one."""
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")}
 
@@ -55,7 +55,7 @@ class Trial:
 
 
 def submission(number: int) -> dict[str, str]:
-    """Give the files of a submission: of every four, three are right and one is wrong."""
+    """Return the files of a submission: of every four, three are right and one is wrong."""
     files = {part: solution_of(part) for part in current_course().functions}
     if number % 4 < 3:
         style = HOME.glob(f"tests/right/*/{RIGHT[number % 4]}.py")
@@ -84,13 +84,13 @@ class Bench:
         self.logs = 0
         room.mkdir(exist_ok=True)
 
-    def run(self, *words: object, cwd: Path = HOME, fails: bool = False) -> Cost:
+    def run(self, *args: object, cwd: Path = HOME, fails: bool = False) -> Cost:
         """Run a command with one thread and a home folder of its own; it `fails` as it may."""
         self.logs += 1
         env = os.environ | ONE_THREAD | {"HOME": str(self.room), "PYTHONPATH": str(HERE)}
         env["PATH"] = os.pathsep.join([str(OTHERS), str(KIT), env["PATH"]])
         log = self.room / f"log-{self.logs}.txt"
-        return measured([str(w) for w in words], cwd, env, log, {0, 1} if fails else {0})
+        return measured([str(w) for w in args], cwd, env, log, {0, 1} if fails else {0})
 
     def last_log(self) -> str:
         """Read what the last command printed."""
@@ -99,9 +99,9 @@ class Bench:
     def floor(self) -> tuple[Cost, dict[str, float]]:
         """Answer the questions in one warm process; its CPU time is what the answers took."""
         cost = self.run(KIT / "python", HERE / "floor.py", self.submissions)
-        told = json.loads(re.findall(r"^{.*}$", self.last_log(), re.M)[0])
-        self.checks[:] = told["checks"]
-        return Cost(told["seconds"], told["seconds"], cost.memory), told["scores"]
+        measured = json.loads(re.findall(r"^{.*}$", self.last_log(), re.M)[0])
+        self.checks[:] = measured["checks"]
+        return Cost(measured["seconds"], measured["seconds"], cost.memory), measured["scores"]
 
     def grade(self, jobs: int) -> tuple[Cost, dict[str, float]]:
         """Grade with this grader."""
@@ -127,8 +127,8 @@ class Bench:
         cost = self.run(*command, "autograde", ASSIGNMENT, cwd=course)
         cost += self.run(*command, "generate_feedback", ASSIGNMENT, cwd=course)
         with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-            found = book.assignment_submissions(ASSIGNMENT)
-            return cost, {one.student.id: one.score for one in found}
+            submissions = book.assignment_submissions(ASSIGNMENT)
+            return cost, {one.student.id: one.score for one in submissions}
 
     def otter(self) -> tuple[Cost, dict[str, float]]:
         """Run otter, once a submission."""
@@ -158,7 +158,7 @@ CONTENDERS: dict[str, Contender] = {
 def run_all(room: Path, count: int, chosen: list[str]) -> list[Trial]:
     """Run every contender, over a few submissions first and then over all."""
     checks: list[tuple[str, str, float]] = []
-    few = Bench(room / "few", write_class(room / "few-submissions", FEW), checks)
+    few = Bench(room / "few", write_class(room / "few-submissions", START_UP_SUBMISSIONS), checks)
     whole = Bench(room / "all", write_class(room / "all-submissions", count), checks)
     trials = []
     for name in chosen:
@@ -176,9 +176,9 @@ def table(trials: list[Trial], count: int) -> str:
     floor = trials[0].all.cpu / count
     for trial in trials:
         each = trial.all.cpu / count
-        further = (trial.all.cpu - trial.few.cpu) / (count - FEW)
-        pace = (trial.all.wall - trial.few.wall) / (count - FEW)
-        start = max(0.0, trial.few.wall - FEW * pace)
+        further = (trial.all.cpu - trial.few.cpu) / (count - START_UP_SUBMISSIONS)
+        pace = (trial.all.wall - trial.few.wall) / (count - START_UP_SUBMISSIONS)
+        start = max(0.0, trial.few.wall - START_UP_SUBMISSIONS * pace)
         cells = [f"{60 * count / trial.all.wall:.1f}", f"{each:.2f}", f"{each / floor:.2f}"]
         cells += [f"{further:.2f}", f"{further / floor:.2f}", f"{start:.1f}"]
         lines.append(f"| {' | '.join([trial.name, *cells, f'{trial.all.memory:.0f}'])} |")
@@ -202,8 +202,8 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=12, help="how many (default: 12)")
     parser.add_argument("--only", nargs="*", default=list(CONTENDERS), help="these contenders")
     options = parser.parse_args()
-    if options.submissions <= FEW:
-        parser.error(f"--submissions must be more than {FEW}")
+    if options.submissions <= START_UP_SUBMISSIONS:
+        parser.error(f"--submissions must be more than {START_UP_SUBMISSIONS}")
     chosen = [n for n in CONTENDERS if n in options.only or n == "the floor"]
     with tempfile.TemporaryDirectory(prefix="bench-") as room:
         trials = run_all(Path(room), options.submissions, chosen)

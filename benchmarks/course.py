@@ -40,14 +40,14 @@ def build_real(folder: Path, count: int) -> None:
     from autograder.checks.mistakes import catalogue, mistaken_source
 
     draw = random.Random(5)
-    known = [(part, m) for part, mistakes in catalogue(HOME).items() for m in mistakes]
+    mistakes_by_part = [(part, m) for part, mistakes in catalogue(HOME).items() for m in mistakes]
     for number in range(count):
         files = {}
         for name in sorted(current_course().functions):
             styles = [solution_path(name), *sorted((HOME / "tests/right" / name).glob("*.py"))]
             files[f"{name}.py"] = draw.choice(styles).read_text(encoding="utf-8")
         if number % WRONG_EVERY == 0:
-            part, mistake = draw.choice(known)
+            part, mistake = draw.choice(mistakes_by_part)
             text = solution_of(part)
             files[f"{part}.py"] = mistaken_source(text, mistake)
         for name, text in files.items():
@@ -79,7 +79,7 @@ def build(folder: Path, count: int) -> None:
 
 
 def memory_of(process: int) -> float:
-    """Give the resident MiB of a process alone, without those that it started."""
+    """Return the resident MiB of a process alone, without those that it started."""
     for line in Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
@@ -87,16 +87,16 @@ def memory_of(process: int) -> float:
 
 
 def size_of(folder: Path) -> float:
-    """Give the MiB of all files below a folder."""
+    """Return the MiB of all files below a folder."""
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 2**20
 
 
 def grade(folder: Path, count: int, jobs: int) -> None:
     """Grade the course and print a row a tenth."""
     cut_down = (folder / "kit").is_dir()
-    words = ["grade", folder / "class", "--out", folder / "out"]
-    words += ["--exercise", PART] if cut_down else []
-    command = [sys.executable, "-m", "autograder", *map(str, words), "--jobs", str(jobs)]
+    args = ["grade", folder / "class", "--out", folder / "out"]
+    args += ["--exercise", PART] if cut_down else []
+    command = [sys.executable, "-m", "autograder", *map(str, args), "--jobs", str(jobs)]
     environment = os.environ | {"AUTOGRADER_COURSE": str(folder / "kit" if cut_down else HOME)}
     begin = last = time.monotonic()
     done, most = 0, 0.0
@@ -120,8 +120,8 @@ def grade(folder: Path, count: int, jobs: int) -> None:
     print(f"OUT: {size_of(folder / 'out'):.0f} MiB; index.html: ", end="")
     print(f"{(folder / 'out' / 'index.html').stat().st_size / 2**20:.1f} MiB")
     begin = time.monotonic()
-    again = subprocess.run(command, env=environment, capture_output=True, check=False)
-    print(f"again, nothing to grade: {time.monotonic() - begin:.1f} s, {again.returncode}")
+    retry = subprocess.run(command, env=environment, capture_output=True, check=False)
+    print(f"again, nothing to grade: {time.monotonic() - begin:.1f} s, {retry.returncode}")
 
 
 def main() -> None:

@@ -75,19 +75,19 @@ def contained(room: Path, script: str, seconds: float) -> bool:
     """Run a shell script in a container; tell whether it came to its own end in time."""
     (room / "run.sh").write_text(f"{script}\nsleep 1\ntouch {ROOM}/ended\n", encoding="utf-8")
     environment = HOME / ".venv"
-    words = [bubblewrap(), "--unshare-all", "--die-with-parent", "--new-session"]
-    words += ["--uid", "1000", "--gid", "1000", "--ro-bind", "/", "/"]
-    words += ["--overlay-src", str(environment), "--tmp-overlay", str(environment)]
-    words += ["--dev", "/dev", "--proc", "/proc", "--size", str(256 << 20), "--tmpfs", "/tmp"]
-    words += ["--tmpfs", "/var/tmp", "--bind", str(room), str(ROOM), "--chdir", str(ROOM)]
-    words += ["--clearenv", "--setenv", "HOME", str(ROOM / "home"), "--setenv", "PYTHON"]
+    args = [bubblewrap(), "--unshare-all", "--die-with-parent", "--new-session"]
+    args += ["--uid", "1000", "--gid", "1000", "--ro-bind", "/", "/"]
+    args += ["--overlay-src", str(environment), "--tmp-overlay", str(environment)]
+    args += ["--dev", "/dev", "--proc", "/proc", "--size", str(256 << 20), "--tmpfs", "/tmp"]
+    args += ["--tmpfs", "/var/tmp", "--bind", str(room), str(ROOM), "--chdir", str(ROOM)]
+    args += ["--clearenv", "--setenv", "HOME", str(ROOM / "home"), "--setenv", "PYTHON"]
     path = f"{Path(sys.executable).parent}:{environment}/bin:/usr/bin:/bin"
-    words += [sys.executable, "--setenv", "PATH", path, "--cap-drop", "ALL"]
+    args += [sys.executable, "--setenv", "PATH", path, "--cap-drop", "ALL"]
     bounds = "ulimit -v 4000000; ulimit -f 131072; ulimit -c 0; exec sh run.sh"
     with (
         open(room / "log.txt", "wb") as log,
         subprocess.Popen(
-            [*words, "sh", "-c", bounds], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            [*args, "sh", "-c", bounds], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         ) as process,
     ):
         try:
@@ -176,17 +176,17 @@ class Gradescope:
         """Grade a class."""
         shares, ended = {}, True
         for who, files in submissions.items():
-            own = room / who
+            folder = room / who
             for name in ("source/tests", "submission", "results"):
-                (own / name).mkdir(parents=True)
+                (folder / name).mkdir(parents=True)
             for name, content in files.items():
-                (own / "submission" / name).write_text(content, encoding="utf-8")
-            (own / "source" / "run_tests.py").write_text(self.start, encoding="utf-8")
-            test = own / "source" / "tests" / "test_output_shape.py"
+                (folder / "submission" / name).write_text(content, encoding="utf-8")
+            (folder / "source" / "run_tests.py").write_text(self.start, encoding="utf-8")
+            test = folder / "source" / "tests" / "test_output_shape.py"
             test.write_text(self.tests(), encoding="utf-8")
             script = "cp submission/*.py source/\ncd source\n$PYTHON run_tests.py"
-            ended = contained(own, script, patience * self.seconds)
-            shares[who] = self.share(own / "results" / "results.json")
+            ended = contained(folder, script, patience * self.seconds)
+            shares[who] = self.share(folder / "results" / "results.json")
         return Outcome(shares, ended)
 
     def tests(self) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
-from autograder.checks.running import CheckResult, Checks, Run, parts_scores
+from autograder.checks.session import CheckResult, Checks, Run, parts_scores
 from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.course import course_root, data_root
 from autograder.sandbox.inside.layout import Layout
@@ -47,13 +47,13 @@ def verdicts() -> dict[tuple[str, str], CheckResult]:
     return {(result.part, result.name): result for result in run_checks(InProcess(workspace))}
 
 
-def points(part: str) -> float:
-    """Give the points of one part: the value of an nbgrader cell with partial credit."""
-    earned, _ = parts_scores(list(verdicts().values()))[part]
+def points(exercise: str) -> float:
+    """Return the points of one part: the value of an nbgrader cell with partial credit."""
+    earned, _ = parts_scores(list(verdicts().values()))[exercise]
     return float(earned)
 
 
-def verify(part: str, name: str) -> None:
+def verify(exercise: str, name: str) -> None:
     """Raise AssertionError unless a check is passed: the body of an otter test case."""
-    verdict = verdicts()[part, name]
+    verdict = verdicts()[exercise, name]
     assert verdict.passed, verdict.message

@@ -74,7 +74,7 @@ def _waited_for() -> float:
 
 
 def _proportional_share(process: psutil.Process) -> float:
-    """Give a process's memory in bytes, what it shares with others divided among them."""
+    """Return a process's memory in bytes, what it shares with others divided among them."""
     with contextlib.suppress(psutil.Error):
         return float(process.memory_full_info().pss)
     return 0.0

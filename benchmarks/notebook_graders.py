@@ -35,10 +35,10 @@ def python_tests(line: str, indent: str, refusing: bool) -> str:
 
 def notebook(*cells: nbformat.NotebookNode) -> str:
     """Write a notebook of these cells."""
-    made = nbformat.v4.new_notebook(cells=list(cells))
+    result = nbformat.v4.new_notebook(cells=list(cells))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    made.metadata["kernelspec"] = kernel
-    return str(nbformat.writes(made))
+    result.metadata["kernelspec"] = kernel
+    return str(nbformat.writes(result))
 
 
 class Nbgrader:
@@ -82,13 +82,13 @@ class Nbgrader:
 
     def cells(self, text: str) -> list[nbformat.NotebookNode]:
         """Write the cell of the learner and those of the tests."""
-        made = [("solution", text, {"solution": True})]
+        result = [("solution", text, {"solution": True})]
         for name, lines in TESTS.items():
             test = "".join(python_tests(line, "", name == "refusals") for line in lines)
             test = f"### BEGIN HIDDEN TESTS\n{test}### END HIDDEN TESTS"
-            made.append((name, test, {"grade": True, "locked": True, "points": 1}))
+            result.append((name, test, {"grade": True, "locked": True, "points": 1}))
         cells = []
-        for identity, source, marks in made:
+        for identity, source, marks in result:
             cell = nbformat.v4.new_code_cell(source, id=identity)
             off = {"grade": False, "locked": False, "solution": False, "task": False}
             cell.metadata["nbgrader"] = {"schema_version": 3, "grade_id": identity, **off, **marks}

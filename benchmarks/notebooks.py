@@ -57,8 +57,10 @@ def write_for_otter(target: Path, submissions: Path, checks: list[tuple[str, str
     with zipfile.ZipFile(target / "autograder.zip", "w") as archive:
         archive.writestr("otter_config.json", json.dumps({"pdf": False}))
         for exercise in current_course().exercises:
-            own = [(name, worth) for part, name, worth in checks if part == exercise.name]
-            tests = OTTER_TESTS.format(part=exercise.name, checks=own)
+            checks_of_exercise = [
+                (name, worth) for part, name, worth in checks if part == exercise.name
+            ]
+            tests = OTTER_TESTS.format(part=exercise.name, checks=checks_of_exercise)
             archive.writestr(f"tests/{exercise.name}.py", tests)
 
 

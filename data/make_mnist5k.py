@@ -42,7 +42,7 @@ class MakeError(Exception):
 
 
 def sha256(content: bytes) -> str:
-    """Give the SHA-256 checksum of `content` in hexadecimal digits."""
+    """Return the SHA-256 checksum of `content` in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -69,7 +69,7 @@ def read_source(path: Path) -> bytes:
 
 
 def shuffled(rows: Iterable[int], rng: random.Random) -> list[int]:
-    """Give the rows in random order, by sorting them by numbers of `rng.random()`.
+    """Return the rows in random order, by sorting them by numbers of `rng.random()`.
 
     Python's documentation promises the sequence of `random()` for a seed for ever, which it
     does not for `shuffle`, nor numpy for `default_rng`.
@@ -78,7 +78,7 @@ def shuffled(rows: Iterable[int], rng: random.Random) -> list[int]:
 
 
 def split_and_shuffle(labels: np.ndarray) -> tuple[list[int], list[int]]:
-    """Give the rows for training and for testing: of each digit 400 and the rest, at random.
+    """Return the rows for training and for testing: of each digit 400 and the rest, at random.
 
     Both are shuffled once more, so that the digits are mixed.
     """
@@ -93,7 +93,7 @@ def split_and_shuffle(labels: np.ndarray) -> tuple[list[int], list[int]]:
 
 
 def idx(array: np.ndarray) -> bytes:
-    """Give a uint8 array as IDX: 0, 0, type 8, the number of axes, the sizes, the values."""
+    """Return a uint8 array as IDX: 0, 0, type 8, the number of axes, the sizes, the values."""
     header = struct.pack(f">4B{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
     return header + array.tobytes()
 

@@ -38,9 +38,9 @@ FILES = {
 COMPLETE = {True: 60_000, False: 10_000}
 IMAGE_SHAPE = (28, 28)
 UINT8 = 0x08  # the type byte of an IDX file
-MOST_AXES = 4
-MOST_BYTES = 1 << 28  # five times complete MNIST
-LEAST_OF_COMPLETE = 50_000
+MAX_AXES = 4
+MAX_BYTES = 1 << 28  # five times complete MNIST
+MIN_COMPLETE = 50_000
 TIMEOUT = 60.0  # seconds that a download waits for an answer
 
 
@@ -70,7 +70,7 @@ def load(root: Path) -> dict[str, np.ndarray]:
 
 def row_of(arrays: dict[str, np.ndarray]) -> str:
     """Name the row of thresholds.toml that holds for a data set: its size tells."""
-    return "complete" if len(arrays["train_labels"]) >= LEAST_OF_COMPLETE else "mnist5k"
+    return "complete" if len(arrays["train_labels"]) >= MIN_COMPLETE else "mnist5k"
 
 
 def files(root: Path) -> list[Path]:
@@ -91,15 +91,15 @@ def read_idx(path: str | os.PathLike[str]) -> np.ndarray:
         kind, axes = start[2:]
         if kind != UINT8:
             raise ValueError(f"{path}: holds type {kind:#04x}, expected {UINT8:#04x} (bytes)")
-        if not 1 <= axes <= MOST_AXES:
-            raise ValueError(f"{path}: has {axes} axes, expected 1 to {MOST_AXES}")
+        if not 1 <= axes <= MAX_AXES:
+            raise ValueError(f"{path}: has {axes} axes, expected 1 to {MAX_AXES}")
         sizes = file.read(4 * axes)
         if len(sizes) < 4 * axes:
             raise ValueError(f"{path}: ends within its header, after {4 + len(sizes)} bytes")
         shape = struct.unpack(f">{axes}I", sizes)
         expected = math.prod(shape)
-        if expected > MOST_BYTES:
-            raise ValueError(f"{path}: shape {shape} is more than {MOST_BYTES} bytes")
+        if expected > MAX_BYTES:
+            raise ValueError(f"{path}: shape {shape} is more than {MAX_BYTES} bytes")
         values = file.read(expected + 1)
     if len(values) < expected:
         raise ValueError(
@@ -112,9 +112,9 @@ def read_idx(path: str | os.PathLike[str]) -> np.ndarray:
 
 def write_idx(path: str | os.PathLike[str], array: np.ndarray) -> None:
     """Write a uint8 array of one to four axes as an IDX file; raises ValueError for any other."""
-    if array.dtype != np.uint8 or not 1 <= array.ndim <= MOST_AXES:
+    if array.dtype != np.uint8 or not 1 <= array.ndim <= MAX_AXES:
         raise ValueError(
-            f"array: {array.dtype} with {array.ndim} axes, expected uint8 with 1 to {MOST_AXES}"
+            f"array: {array.dtype} with {array.ndim} axes, expected uint8 with 1 to {MAX_AXES}"
         )
     header = struct.pack(f">4B{array.ndim}I", 0, 0, UINT8, array.ndim, *array.shape)
     Path(path).write_bytes(header + array.tobytes())

@@ -60,10 +60,10 @@ def small_class(once: Callable) -> Path:
 
 
 @pytest.fixture(scope="session")
-def undisturbed(once: Callable, small_class: Path) -> Path:
+def complete_run(once: Callable, small_class: Path) -> Path:
     """The results of the small class, in a run that nobody disturbed."""
-    words = ("autograder", "grade", small_class, *EXERCISES, "--out")
-    folder, done = once("undisturbed", lambda folder: run(*words, folder / "out"))
+    args = ("autograder", "grade", small_class, *EXERCISES, "--out")
+    folder, done = once("complete_run", lambda folder: run(*args, folder / "out"))
     assert done.returncode == 0, done.stderr
     return folder / "out"
 

@@ -39,7 +39,7 @@ EXERCISES = ("--exercise", "output_shape", "--exercise", "layers", "--seed", "0"
 
 
 def run(
-    *words: object,
+    *args: object,
     cwd: Path = HOME,
     fresh: bool = False,
     seconds: float = 600,
@@ -52,9 +52,9 @@ def run(
     """
     complete = ENVIRONMENT | environment
     if not fresh and sys.platform == "linux" and warm().fits(complete):
-        return warm().run([str(word) for word in words], cwd, complete, timeout=seconds)
+        return warm().run([str(word) for word in args], cwd, complete, timeout=seconds)
     return subprocess.run(
-        [sys.executable, "-m", *map(str, words)],
+        [sys.executable, "-m", *map(str, args)],
         cwd=cwd,
         env=complete,
         capture_output=True,
@@ -67,7 +67,7 @@ def run(
 
 @functools.cache
 def warm() -> Warm:
-    """Give this session's process that has the libraries imported; it ends with the session."""
+    """Return this session's process that has the libraries imported; it ends with the session."""
     return Warm(ENVIRONMENT)
 
 
@@ -104,7 +104,7 @@ def write_files(folder: Path, files: dict[str, str]) -> Path:
 
 
 def changed(name: str, old: str, new: str) -> dict[str, str]:
-    """Give the solutions with one place of one file changed."""
+    """Return the solutions with one place of one file changed."""
     assert SOLUTIONS[name].count(old) == 1, (name, old)
     return SOLUTIONS | {name: SOLUTIONS[name].replace(old, new)}
 
@@ -137,8 +137,8 @@ def installed(kit: Path, folder: Path) -> Path:
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     libraries_of_this_one(folder)
-    words = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
-    done = run("pip", "--python", python, *words, cwd=kit)
+    args = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+    done = run("pip", "--python", python, *args, cwd=kit)
     assert done.returncode == 0, done.stderr
     return python
 
@@ -151,7 +151,7 @@ def libraries_of_this_one(environment: Path) -> None:
 
 
 def without_kit() -> dict[str, str]:
-    """Give the environment for commands of another kit, where nothing leads to this one."""
+    """Return the environment for commands of another kit, where nothing leads to this one."""
     return {k: v for k, v in ENVIRONMENT.items() if not k.startswith(("PYTHON", "AUTOGR"))}
 
 

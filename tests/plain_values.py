@@ -9,7 +9,7 @@ import torch
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from autograder.sandbox.inside.plain import DTYPES, Other
+from autograder.sandbox.inside.plain import DTYPES, Unsupported
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=25)
 """The same examples on every machine, however busy it is."""
@@ -32,7 +32,7 @@ leaves = st.one_of(
     st.integers(1 - 2**63, 2**63 - 1),
     st.floats(),
     texts,
-    st.builds(Other, texts, texts),
+    st.builds(Unsupported, texts, texts),
 )
 anything = st.recursive(
     leaves | tensors(),

@@ -199,7 +199,7 @@ def spare_for_the_fork_server() -> None:
 
 
 def _renumber(descriptors: list[int], numbers: list[int]) -> None:
-    """Give descriptors the numbers that they had in the process that sent them."""
+    """Restore to descriptors the numbers that they had in the process that sent them."""
     free = max(*descriptors, *numbers) + 1
     for offset, descriptor in enumerate(descriptors):
         os.dup2(descriptor, free + offset)

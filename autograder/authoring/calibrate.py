@@ -41,7 +41,7 @@ from autograder.course import course_root, current_course
 from autograder.course.reference import solution_of
 from autograder.grading.results import write_text
 
-MOST_FALSE_FAILURES = 1e-4
+MAX_FALSE_FAILURES = 1e-4
 CONFIDENCE = 0.95
 CHANNELS_LAST = """
 _before = train
@@ -124,10 +124,10 @@ class Calibration:
     @property
     def reaching(self) -> dict[str, float]:
         """The share of each mistake's own trainings that reach the threshold."""
-        found: dict[str, list[bool]] = {}
+        verdicts: dict[str, list[bool]] = {}
         for training in self.of_kind("mistake"):
-            found.setdefault(training.name, []).append(training.accuracy >= self.threshold)
-        return {name: statistics.mean(reached) for name, reached in found.items()}
+            verdicts.setdefault(training.name, []).append(training.accuracy >= self.threshold)
+        return {name: statistics.mean(reached) for name, reached in verdicts.items()}
 
 
 def _largest(numbers: Iterable[float]) -> float:
@@ -135,7 +135,7 @@ def _largest(numbers: Iterable[float]) -> float:
 
 
 def threshold_of(accuracies: list[float]) -> float:
-    """Give the threshold that at most one correct training in 10,000 misses.
+    """Return the threshold that at most one correct training in 10,000 misses.
 
     The logarithm of the error rate is taken as normal; the bound is the one-sided tolerance
     limit of confidence 95 % (M. G. Natrella, Experimental Statistics, NBS Handbook 91, 1963,
@@ -143,7 +143,7 @@ def threshold_of(accuracies: list[float]) -> float:
     """
     errors = [math.log(max(100 - a, 0.05)) for a in accuracies]
     count, normal = len(errors), statistics.NormalDist()
-    z, c = normal.inv_cdf(1 - MOST_FALSE_FAILURES), normal.inv_cdf(CONFIDENCE)
+    z, c = normal.inv_cdf(1 - MAX_FALSE_FAILURES), normal.inv_cdf(CONFIDENCE)
     a = 1 - c**2 / (2 * (count - 1))
     b = z**2 - c**2 / count
     k = (z + math.sqrt(z**2 - a * b)) / a
@@ -191,21 +191,23 @@ def _trainings(job: tuple[int, bool]) -> list[Training]:
     reference = standards.of(())
     assert reference is not None
     whole = value_of(side.answer(standards.question(reference.start))) or {}
-    found = [_measured("reference", "", seed, reference, whole, reference)]
+    measurements = [_measured("reference", "", seed, reference, whole, reference)]
     for kind, name, sources in _others() if with_others else ():
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             answer = InProcess.of_reference(sources).answer(standards.question(reference.start))
         value = value_of(answer) or {}
         later = standards.deviation(reference, value)
         measured = _measured(kind, name, seed, reference, value, reference)
-        found.append(dataclasses.replace(measured, later=later))
+        measurements.append(dataclasses.replace(measured, later=later))
     for part in measured_exercise().measured_from if with_others else ():
         for mistake in _diagnosis.mistakes_of(part):
             variant = standards.of((mistake,))
             if variant is not None and variant.side is not None:
                 value = value_of(variant.side.answer(standards.question(variant.start))) or {}
-                found.append(_measured("mistake", mistake.name, seed, variant, value, reference))
-    return found
+                measurements.append(
+                    _measured("mistake", mistake.name, seed, variant, value, reference)
+                )
+    return measurements
 
 
 def _measured(
@@ -225,7 +227,7 @@ def _measured(
 
 
 def _others() -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Give the right styles and the other recipes, each as sources of parts."""
+    """Return the right styles and the other recipes, each as sources of parts."""
     name = measured_exercise().measured_from[-1]  # what trains the network
     train = solution_of(name)
     yield "right", "channels last", {name: train + CHANNELS_LAST}
@@ -247,17 +249,17 @@ def problems_of(calibration: Calibration) -> list[str]:
 
 def toml_of(calibration: Calibration, recipe: dict[str, object]) -> str:
     """Write a data set's table of the course's thresholds."""
-    found, reaching = calibration.reference, calibration.reaching
+    accuracies, reaching = calibration.reference, calibration.reaching
     lines = [f"[{calibration.data}]"]
     settings = ", ".join(f"{key} = {value}" for key, value in recipe.items())
-    low, high = found[len(found) // 40], found[-1 - len(found) // 40]
+    low, high = accuracies[len(accuracies) // 40], accuracies[-1 - len(accuracies) // 40]
     lines += [
         f"recipe = {{ {settings} }}",
         f"threshold = {calibration.threshold}",
-        f"reference = {{ seeds = {len(found)}, mean = {statistics.mean(found):.2f}, "
-        f"deviation = {statistics.stdev(found):.2f}, least = {found[0]:.2f}, "
+        f"reference = {{ seeds = {len(accuracies)}, mean = {statistics.mean(accuracies):.2f}, "
+        f"deviation = {statistics.stdev(accuracies):.2f}, least = {accuracies[0]:.2f}, "
         f"low = {low:.1f}, high = {high:.1f} }}",
-        f"false_failures = {MOST_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
+        f"false_failures = {MAX_FALSE_FAILURES}  # at most; see autograder/authoring/calibrate.py",
     ]
     lines += [f"tolerance = {calibration.tolerance:g}"]
     lines += [f"later_tolerance = {calibration.later_tolerance:g}"]
@@ -294,8 +296,8 @@ def write(calibration: Calibration, recipe: dict[str, object], home: Path) -> No
     path = home / current_course().thresholds
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     tables = [f"[{table}" for table in ("\n" + text).split("\n[")[1:]]
-    kept = [t.strip() + "\n" for t in tables if not t.startswith(f"[{calibration.data}]")]
-    new = [*kept, toml_of(calibration, recipe)]
+    others = [t.strip() + "\n" for t in tables if not t.startswith(f"[{calibration.data}]")]
+    new = [*others, toml_of(calibration, recipe)]
     write_text(path, "\n".join(sorted(new, reverse=True)))
     if calibration.of_kind("mistake"):
         write_figure(calibration, home / "data" / f"{calibration.data}.svg")

@@ -24,49 +24,49 @@ from autograder.checks.diagnosis import (
 )
 from autograder.checks.inputs import seed_of
 from autograder.checks.questions import names_of
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.checks.verdict import CheckResult
 from autograder.course import current_course
 from autograder.grading.results import Part
 from autograder.sandbox.inside.answering import Answer, Question
 
-MOST_INPUTS = 30
+MAX_INPUTS = 30
 """Inputs tried until each argument was seen to matter: an answer may be a single class."""
 
 
-def problems_of_chains(part: str, graded: Mapping[str, Part], seed: int) -> list[str]:
+def problems_of_chains(exercise: str, graded: Mapping[str, Part], seed: int) -> list[str]:
     """Say what is not as it must be with the mistakes of a part that others build on.
 
     `graded` has the part's verdicts by the mistake that was handed in, `seed` is the grading's.
     """
     chained = [
-        k for k in known_mistakes_of(part) if current_course().dependents_of(k.mistake.function)
+        k for k in known_mistakes_of(exercise) if current_course().dependents_of(k.mistake.function)
     ]
     if not chained:
         return []
     reference = Cached(InProcess.of_reference())
-    asked = _questions_of_checks(part, reference, seed)
+    questions_by_check = _questions_of_checks(exercise, reference, seed)
     problems = []
-    for known in chained:
-        own = graded.get(known.mistake.name)
-        found = [*_blind(known, reference)]
-        if known.mistake.carries and own is not None:
-            found += _paid_elsewhere(known, reference, own, asked)
-        problems += [f"mistake.{known.mistake.name}: {words}" for words in found]
+    for candidate in chained:
+        graded_part = graded.get(candidate.mistake.name)
+        of_candidate = [*_blind(candidate, reference)]
+        if candidate.mistake.carries and graded_part is not None:
+            of_candidate += _paid_elsewhere(candidate, reference, graded_part, questions_by_check)
+        problems += [f"mistake.{candidate.mistake.name}: {words}" for words in of_candidate]
     return problems
 
 
-def _blind(known: KnownMistake, reference: Cached) -> Iterator[str]:
+def _blind(candidate: KnownMistake, reference: Cached) -> Iterator[str]:
     """Say where an answer that follows from a mistake ignores arguments, or could be carried."""
     ignored = {
-        function: ignored_arguments(known.side, reference, function)
-        for function in current_course().dependents_of(known.mistake.function)
+        function: ignored_arguments(candidate.side, reference, function)
+        for function in current_course().dependents_of(candidate.mistake.function)
     }
     for function, names in ignored.items():
-        if names and known.mistake.carries:
+        if names and candidate.mistake.carries:
             yield f"is carried into {function}, whose answer ignores {', '.join(names)} then"
-    if not known.mistake.carries and not any(ignored.values()):
+    if not candidate.mistake.carries and not any(ignored.values()):
         yield "is not carried, though nothing is ignored where it shows"
 
 
@@ -77,7 +77,7 @@ def ignored_arguments(side: Respondent, reference: Cached, function: str) -> lis
     """
     varies: dict[str, bool] = {}
     name = names_of(function)[0]
-    for number in range(MOST_INPUTS):
+    for number in range(MAX_INPUTS):
         if number >= FURTHER_INPUTS and all(varies.values()):
             break
         question = further_question(name, number)
@@ -87,7 +87,7 @@ def ignored_arguments(side: Respondent, reference: Cached, function: str) -> lis
         for argument, other in _with_one_changed(question, reference, 1 + number % 4):
             if not varies.get(argument) and not _equal(reference.answer(other), right):
                 varies[argument] = not _equal(side.answer(other), was)
-    return [argument for argument, found in varies.items() if not found]
+    return [argument for argument, does_vary in varies.items() if not does_vary]
 
 
 def _equal(one: Answer, other: Answer) -> bool:
@@ -160,7 +160,9 @@ class _ByCheck(list[CheckResult]):
         self.questions[result.name], self.listening.asked = self.listening.asked, []
 
 
-def _questions_of_checks(part: str, reference: Respondent, seed: int) -> dict[str, list[Question]]:
+def _questions_of_checks(
+    exercise: str, reference: Respondent, seed: int
+) -> dict[str, list[Question]]:
     """List the questions of a part's checks as the grading with a seed asks them."""
     listening = _Listening(reference)
     by_check = _ByCheck(listening)
@@ -169,23 +171,26 @@ def _questions_of_checks(part: str, reference: Respondent, seed: int) -> dict[st
         raise AssertionError("no check that others build on needs the data set")
 
     seed = seed_of("grading", seed)
-    run_checks(Run(listening, reference, no_data, seed, exercises=(part,), results=by_check))
+    run_checks(Run(listening, reference, no_data, seed, exercises=(exercise,), results=by_check))
     return by_check.questions
 
 
 def _paid_elsewhere(
-    known: KnownMistake, reference: Respondent, own: Part, asked: Mapping[str, list[Question]]
+    candidate: KnownMistake,
+    reference: Respondent,
+    graded_part: Part,
+    questions_by_check: Mapping[str, list[Question]],
 ) -> Iterator[str]:
     """Say which checks a mistake costs that ask only functions that build on the mistaken one.
 
     An error is never carried, so where an answer is one, or should be one, it may cost.
     """
-    mistake = known.mistake
+    mistake = candidate.mistake
     dependents = set(current_course().dependents_of(mistake.function))
-    for check in own.checks:
-        questions = asked.get(check.name, [])
+    for check in graded_part.checks:
+        questions = questions_by_check.get(check.name, [])
         if check.passed or not questions or not {q.name for q in questions} <= dependents:
             continue
-        sides = (known.side, reference)
+        sides = (candidate.side, reference)
         if all(side.answer(question).kind == "value" for side in sides for question in questions):
             yield f"costs points in “{check.name}”, which builds on {mistake.function}"

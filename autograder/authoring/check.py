@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.checks.mistakes import mistakes_of
 from autograder.checks.questions import names_of, questions
-from autograder.checks.running import Run, all_checks, run_checks
+from autograder.checks.session import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, said_in
@@ -30,19 +30,19 @@ from .stubs import stubs
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
 TEXTS = (".md", ".py", ".toml")
-LEAST_HINTS = 3
+MIN_HINTS = 3
 OF_THE_READER = ("NAME", "SOURCE", "check", "load", "row_of", "files", "fetch")
 
 
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
-    found = [*_blanks(root), *_reader(course), *_generated(root)]
+    problems = [*_blanks(root), *_reader(course), *_generated(root)]
     for exercise in course.exercises:
-        found += _texts(root, course, exercise)
-        found += _functions(exercise)
-        found += _points(exercise)
-    return found or [*_runs(course)]
+        problems += _texts(root, course, exercise)
+        problems += _functions(exercise)
+        problems += _points(exercise)
+    return problems or [*_runs(course)]
 
 
 def _blanks(root: Path) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
         if not (folder / name).is_file():
             yield _("{path} is missing", path=f"exercises/{exercise.folder}/{name}")
     mistakes = mistakes_of(exercise.name) if exercise.functions else ()
-    texts = [(m.name, text) for m in mistakes for text in (m.says, m.asks)]
+    texts = [(m.name, text) for m in mistakes for text in (m.explanation, m.question)]
     texts += [(name, words) for name, words in all_checks() if name == exercise.name]
     for code in course.languages or LANGUAGES:
         for name, text in texts:
@@ -109,17 +109,17 @@ def _functions(exercise: Exercise) -> Iterator[str]:
         return
     nodes = ast.parse(solution_of(exercise.name)).body
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
-    known = {mistake.function for mistake in mistakes_of(exercise.name)}
+    with_mistakes = {mistake.function for mistake in mistakes_of(exercise.name)}
     hints = hints_of(exercise.name)
-    asked = questions()
+    specs = questions()
     for name in exercise.functions:
         if name not in defined:
             yield _("{name}: its solution does not define it", name=name)
-        if name not in known:
+        if name not in with_mistakes:
             yield _("{name}: no mistake is known", name=name)
-        if len(hints.get(name, ())) < LEAST_HINTS:
-            yield _("{name}: fewer than {count} hints", name=name, count=LEAST_HINTS)
-        if not any(asked[question].extra_inputs for question in names_of(name)):
+        if len(hints.get(name, ())) < MIN_HINTS:
+            yield _("{name}: fewer than {count} hints", name=name, count=MIN_HINTS)
+        if not any(specs[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
 
 

@@ -66,8 +66,8 @@ WORDINGS = (
 
 
 def handouts(root: Path) -> dict[Path, str]:
-    """Give every handout that the kit at `root` has, its facts in step, by its path."""
-    found = {}
+    """Return every handout that the kit at `root` has, its facts in step, by its path."""
+    texts = {}
     for exercise in current_course().exercises:
         folder = root / "exercises" / exercise.folder
         if not (folder / WORDINGS[0].file_name).exists():  # the last thing that an author writes
@@ -79,8 +79,8 @@ def handouts(root: Path) -> dict[Path, str]:
             path = folder / wording.file_name
             if path.exists():
                 text = path.read_text(encoding="utf-8")
-                found[path] = handout_of(text, exercise, source, wording)
-    return found
+                texts[path] = handout_of(text, exercise, source, wording)
+    return texts
 
 
 def handout_of(text: str, exercise: Exercise, solution: str, wording: Wording = WORDINGS[0]) -> str:
@@ -125,16 +125,16 @@ def minutes_of(text: str) -> int:
 
 def signatures_of(solution: str) -> dict[str, str]:
     """Read the arguments of each public function, or of a class's `__init__`, as written."""
-    found = {}
+    signatures = {}
     for node in ast.parse(solution).body:
         if isinstance(node, ast.ClassDef):
             inner = [n for n in node.body if isinstance(n, ast.FunctionDef)]
-            made = next(n for n in inner if n.name == "__init__")
+            constructor = next(n for n in inner if n.name == "__init__")
         elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            made = node
+            constructor = node
         else:
             continue
-        text = ast.get_source_segment(solution, made) or ""
+        text = ast.get_source_segment(solution, constructor) or ""
         arguments = " ".join(re.split(r"\)\s*(?:->[^:]*)?:", text.split("(", 1)[1])[0].split())
-        found[node.name] = arguments.removeprefix("self, ").rstrip(",")
-    return found
+        signatures[node.name] = arguments.removeprefix("self, ").rstrip(",")
+    return signatures

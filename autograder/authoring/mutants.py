@@ -55,31 +55,31 @@ class Mutant:
     source: str
 
 
-def mutants_of(part: str, solution: str) -> list[Mutant]:
+def mutants_of(exercise: str, solution: str) -> list[Mutant]:
     """Make every mutant of a solution: changes between its solution markers only."""
     module = cst.parse_module(solution)
     wrapper = cst.MetadataWrapper(module, unsafe_skip_copy=True)
     positions = wrapper.resolve(cst.metadata.PositionProvider)
     parents = wrapper.resolve(cst.metadata.ParentNodeProvider)
-    marked = _marked_lines(solution)
+    solution_lines = _marked_lines(solution)
     mutants: list[Mutant] = []
     counts: dict[str, int] = {}
-    seen = {solution}
+    sources = {solution}
     for node in _walk(wrapper.module):
         position = positions.get(node)
-        if position is None or position.start.line not in marked:
+        if position is None or position.start.line not in solution_lines:
             continue
         for words, changed in _changes(node, parents.get(node)):
             changed_module = wrapper.module.deep_replace(node, changed)  # type: ignore[arg-type]
             source = getattr(changed_module, "code", solution)
-            if source in seen:
+            if source in sources:
                 continue
-            seen.add(source)
+            sources.add(source)
             line = solution.splitlines()[position.start.line - 1].strip()
-            key = f"{part}: {line} [{words}]"
+            key = f"{exercise}: {line} [{words}]"
             counts[key] = counts.get(key, 0) + 1
             suffix = f" #{counts[key]}" if counts[key] > 1 else ""
-            mutants.append(Mutant(f"{key}{suffix}", part, source))
+            mutants.append(Mutant(f"{key}{suffix}", exercise, source))
     return mutants
 
 
@@ -105,7 +105,7 @@ def _marked_lines(solution: str) -> set[int]:
 
 
 def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """Give every node whose change can matter: messages and docstrings are left alone."""
+    """Return every node whose change can matter: messages and docstrings are left alone."""
     if isinstance(node, cst.SimpleStatementLine) and m.matches(
         node.body[0], m.Expr(value=m.SimpleString())
     ):
@@ -119,7 +119,7 @@ def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def _changes(node: cst.CSTNode, parent: cst.CSTNode | None) -> Iterator[tuple[str, cst.CSTNode]]:
-    """Give every small change of one node, with the words for it."""
+    """Return every small change of one node, with the words for it."""
     if type(node) in OPERATORS:
         other = OPERATORS[type(node)]
         yield f"{type(node).__name__} → {other.__name__}", other()

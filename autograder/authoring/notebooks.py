@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.checks.running import all_checks
+from autograder.checks.session import all_checks
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course, handout
@@ -74,15 +74,15 @@ def notebooks(assignment: str, in_one: bool) -> dict[str, Node]:
     checks = all_checks()
     cells = {e.folder: _cells(e, checks, in_one) for e in current_course().exercises}
     if in_one:
-        cells = {assignment: [cell for own in cells.values() for cell in own]}
-    made = {}
-    for name, own in cells.items():
-        for number, cell in enumerate(own):
+        cells = {assignment: [cell for group in cells.values() for cell in group]}
+    written = {}
+    for name, group in cells.items():
+        for number, cell in enumerate(group):
             cell["id"] = f"cell-{number}"
         metadata = {"kernelspec": KERNEL}
-        made[name] = FORMAT.v4.new_notebook(cells=own, metadata=metadata)
-        FORMAT.validate(made[name])
-    return made
+        written[name] = FORMAT.v4.new_notebook(cells=group, metadata=metadata)
+        FORMAT.validate(written[name])
+    return written
 
 
 def _cells(exercise: Exercise, checks: dict[tuple[str, str], Fraction], in_one: bool) -> Cells:
@@ -149,12 +149,12 @@ def _with_siblings(imports: str, in_one: bool) -> str:
     """In one notebook the names of other exercises are there; apart, they may be missing."""
     files = "|".join(current_course().functions)
     sibling = re.compile(rf"^from ({files}) import (\w+)$", re.MULTILINE)
-    found = [match[0] for match in sibling.finditer(imports)]
+    siblings = [match[0] for match in sibling.finditer(imports)]
     names = [match[2] for match in sibling.finditer(imports)]
     rest = sibling.sub("", imports).strip()
-    if in_one or not found:
+    if in_one or not siblings:
         return rest
-    lines = "\n".join(f"    {line}" for line in found)
+    lines = "\n".join(f"    {line}" for line in siblings)
     return f"{rest}\n\n" + APART.format(imports=lines, names=" = ".join(names))
 
 

@@ -72,19 +72,21 @@ class Proof:
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
 
-def trials_of(part: str, home: Path) -> list[Trial]:
+def trials_of(exercise: str, home: Path) -> list[Trial]:
     """Make every trial of a part, mutants apart."""
-    solution = solution_of(part, home)
-    mistakes = mistakes_of(part, home)
-    trials = [Trial("stub", "stub", part, stub_of(solution))]
-    trials.append(Trial("right", "solution", part, solution))
-    trials += [Trial("mistake", m.name, part, _edited(solution, m), m) for m in mistakes]
-    for path in sorted((home / "tests" / "right" / part).glob("*.py")):
-        trials.append(Trial("right", path.stem, part, path.read_text(encoding="utf-8")))
+    solution = solution_of(exercise, home)
+    mistakes = mistakes_of(exercise, home)
+    trials = [Trial("stub", "stub", exercise, stub_of(solution))]
+    trials.append(Trial("right", "solution", exercise, solution))
+    trials += [Trial("mistake", m.name, exercise, _edited(solution, m), m) for m in mistakes]
+    for path in sorted((home / "tests" / "right" / exercise).glob("*.py")):
+        trials.append(Trial("right", path.stem, exercise, path.read_text(encoding="utf-8")))
     by_name = {mistake.name: mistake for mistake in mistakes}
-    for path in sorted((home / "tests" / "wrong" / part).glob("*.py")):
-        known = by_name[path.stem.split("--")[0]]
-        trials.append(Trial("rewritten", path.stem, part, path.read_text(encoding="utf-8"), known))
+    for path in sorted((home / "tests" / "wrong" / exercise).glob("*.py")):
+        expected = by_name[path.stem.split("--")[0]]
+        trials.append(
+            Trial("rewritten", path.stem, exercise, path.read_text(encoding="utf-8"), expected)
+        )
     return trials
 
 
@@ -96,40 +98,40 @@ def _edited(solution: str, mistake: Mistake) -> str:
         raise CommandError(f"{MISTAKES} of {part_of(mistake.function)}: {error}") from None
 
 
-def mutant_trials(part: str, home: Path) -> tuple[list[Trial], list[str]]:
+def mutant_trials(exercise: str, home: Path) -> tuple[list[Trial], list[str]]:
     """Make a trial of each mutant that is not known to be equivalent.
 
     Also gives the mutants that are listed as equivalent and are not there any more.
     """
-    solution = solution_of(part, home)
+    solution = solution_of(exercise, home)
     from .mutants import equivalents, mutants_of  # needs libcst, which only authors have
 
-    known, mutants = equivalents(part, home), mutants_of(part, solution)
+    reasons, mutants = equivalents(exercise, home), mutants_of(exercise, solution)
     trials = [
-        Trial("mutant", mutant.name, part, mutant.source)
+        Trial("mutant", mutant.name, exercise, mutant.source)
         for mutant in mutants
-        if mutant.name not in known
+        if mutant.name not in reasons
     ]
-    gone = set(known) - {mutant.name for mutant in mutants}
-    return trials, sorted(name for name in gone if name.startswith(f"{part}: "))
+    obsolete = set(reasons) - {mutant.name for mutant in mutants}
+    return trials, sorted(name for name in obsolete if name.startswith(f"{exercise}: "))
 
 
 def prove(
     settings: Settings,
     jobs: int,
-    parts: Iterable[str],
+    exercises: Iterable[str],
     with_mutants: bool = False,
 ) -> list[Proof]:
     """Grade every trial of each part, or with mutants every mutant, and judge the verdicts.
 
     One pool grades all of them, each in the exercises that it is about.
     """
-    home, trials, gone = course_root(), {}, {}
-    for part in parts:
+    home, trials, obsolete = course_root(), {}, {}
+    for part in exercises:
         if with_mutants:
-            trials[part], gone[part] = mutant_trials(part, home)
+            trials[part], obsolete[part] = mutant_trials(part, home)
         else:
-            trials[part], gone[part] = trials_of(part, home), []
+            trials[part], obsolete[part] = trials_of(part, home), []
     if with_mutants:
         limits = dataclasses.replace(settings.limits, check_seconds=MUTANT_SECONDS)
         settings = dataclasses.replace(settings, limits=limits)
@@ -142,44 +144,51 @@ def prove(
         for part, futures in answers.items():
             results = [future.result().result for future in futures]
             proofs.append(_judged(part, list(zip(trials[part], results))))
-            proofs[-1].problems += [f"equivalent.{n}: there is no such mutant" for n in gone[part]]
+            proofs[-1].problems += [
+                f"equivalent.{n}: there is no such mutant" for n in obsolete[part]
+            ]
             if not with_mutants:
                 mistaken = _mistaken(part, list(zip(trials[part], results)))
                 proofs[-1].problems += problems_of_chains(part, mistaken, settings.seed)
     return proofs
 
 
-def _mistaken(part: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str, Part]:
-    """Give the part's verdicts by the mistake that was handed in."""
+def _mistaken(exercise: str, graded_trials: list[tuple[Trial, Result]]) -> dict[str, Part]:
+    """Return the part's verdicts by the mistake that was handed in."""
     graded = [(t.name, result.parts) for t, result in graded_trials if t.kind == "mistake"]
-    return {name: own for name, parts in graded for own in parts if own.name == part}
+    return {
+        name: graded_part
+        for name, parts in graded
+        for graded_part in parts
+        if graded_part.name == exercise
+    }
 
 
 def _code(trial: Trial) -> SubmissionFiles:
-    """Give what a trial hands in: its part's file, and the solutions beside it."""
+    """Return what a trial hands in: its part's file, and the solutions beside it."""
     functions = current_course().functions
     files = {f"{other}.py": solution_of(other).encode("utf-8") for other in functions}
     files[f"{trial.part}.py"] = trial.source.encode("utf-8")
     return SubmissionFiles(files, find_layout(files, functions))
 
 
-def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
-    proof = Proof(part)
+def _judged(exercise: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
+    proof = Proof(exercise)
     for trial, result in graded_trials:
         parts = {graded.name: graded for graded in result.parts}
         problem = _problem(trial, result, parts)
         if trial.mistake is not None and not problem:
-            problem = _price_problem(trial.mistake, parts[part], proof)
+            problem = _price_problem(trial.mistake, parts[exercise], proof)
             proof.to_be_named += 1
-            names = {c.mistake for c in parts[part].checks if c.mistake}
+            names = {c.mistake for c in parts[exercise].checks if c.mistake}
             exact = trial.mistake.name in names
             proof.named += exact
             if not exact:
-                found = ", ".join(sorted(names)) or "nothing"
+                named = ", ".join(sorted(names)) or "nothing"
                 if trial.kind == "mistake":
-                    problem = problem or f"named {found}"
+                    problem = problem or f"named {named}"
                 else:
-                    proof.problems.append(f"(goal 95 %) {trial.told}: named {found}")
+                    proof.problems.append(f"(goal 95 %) {trial.told}: named {named}")
         if problem:
             proof.problems.append(f"{trial.told}: {problem}")
         else:
@@ -193,12 +202,13 @@ def _judged(part: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
     return proof
 
 
-def _price_problem(mistake: Mistake, own: Part, proof: Proof) -> str:
+def _price_problem(mistake: Mistake, graded_part: Part, proof: Proof) -> str:
     """Write down what a mistake costs in its exercise; say when that is not a fair price."""
-    share = 1 - own.score / own.max_score
+    share = 1 - graded_part.score / graded_part.max_score
     proof.prices.setdefault(mistake.name, []).append(share)
     if share < CHEAPEST or (share > DEAREST and not mistake.dear):
-        return f"costs {own.max_score - own.score:.4g} of {own.max_score} points"
+        lost = graded_part.max_score - graded_part.score
+        return f"costs {lost:.4g} of {graded_part.max_score} points"
     return ""
 
 
@@ -206,14 +216,14 @@ def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
     """Say what is not as it must be with a trial's verdict, or nothing."""
     if result.status != "graded":
         return f"{result.status}: {result.message}"
-    own = parts[trial.part]
+    graded_part = parts[trial.part]
     if trial.kind == "stub":
-        return f"a stub got {own.score} points" if own.score else ""
+        return f"a stub got {graded_part.score} points" if graded_part.score else ""
     if trial.kind == "right":
         lost = [p for p in parts.values() if p.score != p.max_score]
         first = [c for p in lost for c in p.checks if not c.passed]
         return f"lost points: {first[0].name}: {first[0].message}" if first else ""
-    if own.score == own.max_score:
+    if graded_part.score == graded_part.max_score:
         return "passes all checks"
     measured = [exercise.name for exercise in current_course().exercises if exercise.is_measured]
     also = trial.mistake.also if trial.mistake else measured

@@ -25,8 +25,8 @@ def readmes(home: Path) -> dict[str, str]:
 
     The English one is always there; others are in the languages that the course has.
     """
-    found = {"README.md": readme(home, "en")}
-    return found | ({"README.zh.md": readme(home, "zh")} if _has("zh") else {})
+    texts = {"README.md": readme(home, "en")}
+    return texts | ({"README.zh.md": readme(home, "zh")} if _has("zh") else {})
 
 
 def _has(language: str) -> bool:
@@ -53,9 +53,9 @@ def readme(home: Path, language: str) -> str:
     return text
 
 
-def in_language(said: dict[str, str], language: str) -> str:
+def in_language(texts: dict[str, str], language: str) -> str:
     """Return what is said in a language, else in English, else in any."""
-    return said.get(language) or said.get("en") or next(iter(said.values()), "")
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def _row(home: Path, exercise: Exercise, language: str, suffix: str) -> str:

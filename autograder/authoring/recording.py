@@ -34,7 +34,7 @@ from autograder.checks.recorded import (
     frames_of,
     thin,
 )
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess, Respondent
 from autograder.checks.standards import (
     largest_difference,
@@ -49,7 +49,7 @@ from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
-TOLD = ("name", "function", "says", "asks", "carries")
+STORED_FIELDS = ("name", "function", "explanation", "question", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 
@@ -68,17 +68,26 @@ def record(folder: Path, seed: int) -> None:
     plain = [q for q in reference.questions.values() if not _is_training(q)]
     bases = {base for question in plain for base in bases_of(question)}
     every = {part: known_mistakes_of(part) for part in current_course().functions}
-    for part, known in every.items():
-        asked = [q for q in plain if q.part == part]
-        frames = [_frames(q, reference.side, known + _carried(q, every)) for q in asked]
-        frames += [_frames(q, _Kind(reference.side), made) for q, made in _further(known)]
-        frames += [_frames(q, reference.side, made) for q, made in _of_bases(known, bases, seed)]
+    for part, mistakes_of_part in every.items():
+        part_questions = [q for q in plain if q.part == part]
+        frames = [
+            _frames(q, reference.side, mistakes_of_part + _carried(q, every))
+            for q in part_questions
+        ]
+        frames += [
+            _frames(q, _Kind(reference.side), variants)
+            for q, variants in _further(mistakes_of_part)
+        ]
+        frames += [
+            _frames(q, reference.side, variants)
+            for q, variants in _of_bases(mistakes_of_part, bases, seed)
+        ]
         (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {
         "seed": seed,
         "arguments": _arguments(reference.side),
         "mistakes": {
-            part: [{name: getattr(mistake, name) for name in TOLD} for mistake in mistakes]
+            part: [{name: getattr(mistake, name) for name in STORED_FIELDS} for mistake in mistakes]
             for part, mistakes in catalogue().items()
         },
     }
@@ -118,24 +127,24 @@ def _training(question: Question, reference: InProcess, data: DataSet) -> bytes:
     starts, firsts = {REFERENCE: _halves(start)}, {}
     expected = _first(question, reference)
     firsts[REFERENCE] = _halves(expected)
-    for known in itertools.chain.from_iterable(
+    for candidate in itertools.chain.from_iterable(
         map(known_mistakes_of, measured_exercise().measured_from)
     ):
         try:
-            shapes = shapes_of(known.side.function(network_target()))  # type: ignore[attr-defined]
+            shapes = shapes_of(candidate.side.function(network_target()))  # type: ignore[attr-defined]
         except Exception:  # a mistake may be that no network can be made
             continue
-        own = start
+        weights = start
         if shapes != {name: tuple(weight.shape) for name, weight in start.items()}:
-            own = Draw(question.seed).starting_weights(shapes)
-        args = (own, images, labels, orders[:1], recipe)
-        first = _first(dataclasses.replace(question, args=args), known.side)
+            weights = Draw(question.seed).starting_weights(shapes)
+        args = (weights, images, labels, orders[:1], recipe)
+        first = _first(dataclasses.replace(question, args=args), candidate.side)
         if first and largest_difference(first, expected) > data.tolerance:
-            firsts[known.mistake.name] = thin(_halves(first))
-            if own is not start:
-                starts[known.mistake.name] = _halves(own)
-    kept = RecordedTraining(data.name, orders, starts, firsts)
-    return wire.encode({f.name: getattr(kept, f.name) for f in dataclasses.fields(kept)})
+            firsts[candidate.mistake.name] = thin(_halves(first))
+            if weights is not start:
+                starts[candidate.mistake.name] = _halves(weights)
+    recorded = RecordedTraining(data.name, orders, starts, firsts)
+    return wire.encode({f.name: getattr(recorded, f.name) for f in dataclasses.fields(recorded)})
 
 
 def _is_training(question: Question) -> bool:
@@ -161,40 +170,40 @@ def _run(reference: _Listening, data: Callable[[], DataSet], seed: int) -> None:
         raise CommandError(f"the reference does not pass its own checks{first}")
 
 
-def _frames(question: Question, reference: Respondent, known: list[KnownMistake]) -> bytes:
+def _frames(question: Question, reference: Respondent, variants: list[KnownMistake]) -> bytes:
     answers = {REFERENCE: reference.answer(question)}
-    answers |= {k.mistake.name: k.side.answer(question) for k in known}
+    answers |= {k.mistake.name: k.side.answer(question) for k in variants}
     return frames_of(question, answers)
 
 
-def _further(known: list[KnownMistake]) -> Iterator[tuple[Question, list[KnownMistake]]]:
+def _further(variants: list[KnownMistake]) -> Iterator[tuple[Question, list[KnownMistake]]]:
     """Draw the further questions to each function, with the mistakes that are made in it."""
-    for function in dict.fromkeys(k.mistake.function for k in known):
-        made = [k for k in known if k.mistake.function == function]
+    for function in dict.fromkeys(k.mistake.function for k in variants):
+        of_function = [k for k in variants if k.mistake.function == function]
         for name in names_of(function):
             if not questions()[name].is_measured:
                 for number in range(FURTHER_INPUTS):
-                    yield further_question(name, number), made
+                    yield further_question(name, number), of_function
 
 
 def _carried(question: Question, every: dict[str, list[KnownMistake]]) -> list[KnownMistake]:
     """List the mistakes made in other files that may show in a question's answer."""
     bases = {base for base in bases_of(question) if part_of(base) != question.part}
     parts = {part_of(base) for base in bases}
-    found = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
-    return [k for k in found if k.mistake.carries]
+    variants = [k for part in sorted(parts) for k in every[part] if k.mistake.function in bases]
+    return [k for k in variants if k.mistake.carries]
 
 
 def _of_bases(
-    known: list[KnownMistake], bases: set[str], seed: int
+    variants: list[KnownMistake], bases: set[str], seed: int
 ) -> Iterator[tuple[Question, list[KnownMistake]]]:
     """Draw what functions that others build on are asked, to see what mistake they show."""
-    for function in dict.fromkeys(k.mistake.function for k in known):
-        made = [k for k in known if k.mistake.function == function and k.mistake.carries]
+    for function in dict.fromkeys(k.mistake.function for k in variants):
+        of_function = [k for k in variants if k.mistake.function == function and k.mistake.carries]
         if function in bases:
             for elsewhere in (False, True):
                 for case in own_cases(function, seed, elsewhere):
-                    yield case.question, made
+                    yield case.question, of_function
 
 
 def _arguments(reference: InProcess) -> dict[str, list[str]]:

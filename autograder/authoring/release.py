@@ -106,46 +106,46 @@ def release(out: Path, seed: int) -> None:
     home = course_root()
     if not has_solutions(home):
         raise CommandError(f"no solutions/ in {home}: a release is made from the complete kit")
-    with put_in_place(out) as made:
-        _write_exercises(home, made)
-        _write_package(made / "autograder")
+    with put_in_place(out) as kit:
+        _write_exercises(home, kit)
+        _write_package(kit / "autograder")
         for name in AS_THEY_ARE:
-            _copy(own_or_brought(home, name), made / name)
-        _write_data(home, made)
-        _write(made / "pyproject.toml", _pyproject(home))
+            _copy(own_or_brought(home, name), kit / name)
+        _write_data(home, kit)
+        _write(kit / "pyproject.toml", _pyproject(home))
         for name, text in readmes(home).items():
-            _write(made / name, text)
+            _write(kit / name, text)
         for name, place in PLACES.items():
-            _copy(LEARNERS / name, made / place)
-        first = made / RECORDED / STUBS / f"{current_course().exercises[0].name}.py"
-        _write(made / "start.ipynb", first_notebook(first.read_text(encoding="utf-8")))
+            _copy(LEARNERS / name, kit / place)
+        first = kit / RECORDED / STUBS / f"{current_course().exercises[0].name}.py"
+        _write(kit / "start.ipynb", first_notebook(first.read_text(encoding="utf-8")))
         _write(
-            made / ".gitignore",
+            kit / ".gitignore",
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
         )
-        record(made / RECORDED, seed)
+        record(kit / RECORDED, seed)
 
 
-def _write_exercises(home: Path, made: Path) -> None:
+def _write_exercises(home: Path, kit: Path) -> None:
     for exercise in current_course().exercises:
         folder = home / "exercises" / exercise.folder
         names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in MODULES))
-        own = [folder / name for name in names if (folder / name).exists()]
-        for path in sorted([*own, *folder.glob("*.md"), *folder.glob("pictures/*.svg")]):
+        existing = [folder / name for name in names if (folder / name).exists()]
+        for path in sorted([*existing, *folder.glob("*.md"), *folder.glob("pictures/*.svg")]):
             if _is_given(path):
-                _copy(path, made / path.relative_to(home))
+                _copy(path, kit / path.relative_to(home))
         text = exercise_text(home, exercise)
-        _write(made / "exercises" / exercise.folder / EXERCISE, text)
+        _write(kit / "exercises" / exercise.folder / EXERCISE, text)
     for path, text in handouts(home).items():  # an instructor may give other points
         if _is_given(path):
-            _write(made / path.relative_to(home), text)
+            _write(kit / path.relative_to(home), text)
     exercises = home / "exercises"
     for path in filter(_is_given, sorted([*exercises.glob("*.md"), *exercises.glob(CATALOGUES)])):
-        _copy(path, made / path.relative_to(home))
-    _write(made / "exercises" / COURSE, course_text(home))
-    for path, text in stubs(home, made).items():
+        _copy(path, kit / path.relative_to(home))
+    _write(kit / "exercises" / COURSE, course_text(home))
+    for path, text in stubs(home, kit).items():
         _write(path, text)
-        _write(made / RECORDED / STUBS / path.name, text)
+        _write(kit / RECORDED / STUBS / path.name, text)
 
 
 def _write_data(home: Path, made: Path) -> None:
@@ -164,15 +164,15 @@ def _write_data(home: Path, made: Path) -> None:
 def _is_given(path: Path) -> bool:
     """Tell whether a file is in one of the course's languages: `README.zh.md`, `locale/zh/…`."""
     languages = current_course().languages or tuple(LANGUAGES)
-    said = {*path.suffixes, *([f".{path.parts[-3]}"] if path.suffix == ".mo" else [])}
-    own = [code for code in LANGUAGES if f".{code}" in said]
-    return own[0] in languages if own else "en" in languages or path.suffix != ".md"
+    suffixes = {*path.suffixes, *([f".{path.parts[-3]}"] if path.suffix == ".mo" else [])}
+    codes = [code for code in LANGUAGES if f".{code}" in suffixes]
+    return codes[0] in languages if codes else "en" in languages or path.suffix != ".md"
 
 
 def learners_files() -> list[Path]:
     """List the files of the package that learners get, relative to it."""
-    found = [path for pattern in LEARNERS_SIDE for path in sorted(PACKAGE.glob(pattern))]
-    return [path.relative_to(PACKAGE) for path in found if path.name not in WALLS]
+    paths = [path for pattern in LEARNERS_SIDE for path in sorted(PACKAGE.glob(pattern))]
+    return [path.relative_to(PACKAGE) for path in paths if path.name not in WALLS]
 
 
 def _write_package(target: Path) -> None:

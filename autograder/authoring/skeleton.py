@@ -15,6 +15,6 @@ def write_skeleton(folder: Path) -> None:
 
     What an author must write is marked as a blank.
     """
-    with put_in_place(folder) as made:
+    with put_in_place(folder) as course:
         ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(SKELETON, made, dirs_exist_ok=True, ignore=ignored)
+        shutil.copytree(SKELETON, course, dirs_exist_ok=True, ignore=ignored)

@@ -14,7 +14,7 @@ from .handouts import handouts
 
 
 def stubs(root: Path, target: Path | None = None) -> dict[Path, str]:
-    """Give every stub of the kit at `root` by the path where it belongs, there or in `target`."""
+    """Return every stub of the kit at `root` by the path where it belongs, there or in `target`."""
     return {
         (target or root) / "exercises" / exercise.file: stub_of(solution_of(exercise.name, root))
         for exercise in current_course().exercises

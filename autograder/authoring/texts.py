@@ -24,13 +24,13 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder.checks.mistakes import catalogue
-from autograder.checks.running import all_checks
+from autograder.checks.session import all_checks
 from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE, locale_folder
 from autograder.course import course_root, current_course
 from autograder.sandbox.inside import sentences
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
-KEYWORDS = {"_": None, "marked": None, "say": None}
+KEYWORDS = {"_": None, "N_": None, "say": None}
 METHODS = [("**/templates/*", "jinja2.ext:babel_extract"), ("**.py", "python")]
 CLICKS_OWN = (
     *("Usage:", "Options", "Commands", "Show this message and exit.", "required"),
@@ -40,19 +40,19 @@ CLICKS_OWN = (
 
 
 def texts() -> dict[str, list[str]]:
-    """Give every text that is said, by catalogue, in the order in which it is found."""
+    """Return every text that is said, by catalogue, in the order in which it is found."""
     package = str(Path(autograder.__file__).parent)
-    found = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
+    by_domain = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
     checks = [name for _part, name in all_checks()]
-    mistakes = [m for own in catalogue().values() for m in own]
-    words = [text for mistake in mistakes for text in (mistake.says, mistake.asks)]
+    mistakes = [m for of_exercise in catalogue().values() for m in of_exercise]
+    words = [text for mistake in mistakes for text in (mistake.explanation, mistake.question)]
     home, course = course_root(), current_course()
     folders = [str(home / "exercises")]
     folders += [str((home / course.reader).parent)] if course.reader else []
     reasons = [forbidden.reason for forbidden in course.forbidden.values()]
     code = [text for folder in folders for text in _of_the_code(folder)]
-    found[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *code]
-    return {name: list(dict.fromkeys(own)) for name, own in found.items()}
+    by_domain[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *code]
+    return {name: list(dict.fromkeys(of_exercise)) for name, of_exercise in by_domain.items()}
 
 
 def _of_the_code(folder: str) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _of_the_help() -> Iterator[str]:
 
 
 def _pieces() -> Iterator[str]:
-    """Give the names of the pieces of what scenarios and views of the checks give back."""
+    """Return the names of the pieces of what scenarios and views of the checks give back."""
     folder = course_root() / "exercises"
     for path in sorted([*folder.glob("*/scenarios.py"), *folder.glob("*/test_*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -89,20 +89,20 @@ def _pieces() -> Iterator[str]:
 
 
 def path_of(domain: str, language: str, suffix: str = ".po") -> Path:
-    """Give the path of a catalogue, or of the file that is made of it."""
+    """Return the path of a catalogue, or of the file that is made of it."""
     return locale_folder(domain) / language / "LC_MESSAGES" / f"{domain}{suffix}"
 
 
-def updated(domain: str, language: str, said: list[str]) -> Catalog:
-    """Give a catalogue with every text that is said and the translations that there are."""
+def updated(domain: str, language: str, texts: list[str]) -> Catalog:
+    """Return a catalogue with every text that is said and the translations that there are."""
     path = path_of(domain, language)
-    known = {}
+    existing = {}
     if path.is_file():
         with path.open("rb") as file:
-            known = {message.id: message.string for message in read_po(file, language)}
+            existing = {message.id: message.string for message in read_po(file, language)}
     catalog = Catalog(language, project="autograder", fuzzy=False)
-    for text in said:
-        catalog.add(text, known.get(text, ""))
+    for text in texts:
+        catalog.add(text, existing.get(text, ""))
     return catalog
 
 
@@ -132,14 +132,14 @@ def write_catalogues() -> int:
     The package's own are left alone where the course is not the one beside it; a course has those
     of its languages.
     """
-    missing, found, languages = 0, texts(), current_course().languages or LANGUAGES
+    missing, by_domain, languages = 0, texts(), current_course().languages or LANGUAGES
     if course_root().resolve() != LOCALE.parents[1]:
-        del found[DOMAIN]
-    for domain, said in found.items():
+        del by_domain[DOMAIN]
+    for domain, messages in by_domain.items():
         for language in LANGUAGES:
             if language == "en" or (domain == EXERCISES and language not in languages):
                 continue
-            catalog = updated(domain, language, said)
+            catalog = updated(domain, language, messages)
             path = path_of(domain, language)
             _write(path, as_po(catalog))
             _write(path_of(domain, language, ".mo"), as_mo(catalog))

@@ -65,30 +65,32 @@ def build_wheel(
 
     Raises SystemExit where the kit that is given is none.
     """
-    target, given = Path(wheel_directory).resolve(), (config_settings or {}).get(GIVEN)
+    target, kit_setting = Path(wheel_directory).resolve(), (config_settings or {}).get(GIVEN)
     with tempfile.TemporaryDirectory() as aside:
-        made = Path(aside) / "kit"
-        if given is None:
-            _release(made)
-        elif (Path(given) / "recorded" / "release.json").is_file():
-            shutil.copytree(given, made, ignore=LEFT_OUT)
+        kit = Path(aside) / "kit"
+        if kit_setting is None:
+            _release(kit)
+        elif (Path(kit_setting) / "recorded" / "release.json").is_file():
+            shutil.copytree(kit_setting, kit, ignore=LEFT_OUT)
         else:
-            raise SystemExit(f"-C {GIVEN}={given}: no released kit; make one: autograder release")
-        pack(made, made / "autograder" / "kit.zip")
-        _let_setuptools_take(made / "pyproject.toml", "kit.zip")
+            raise SystemExit(
+                f"-C {GIVEN}={kit_setting}: no released kit; make one: autograder release"
+            )
+        pack(kit, kit / "autograder" / "kit.zip")
+        _let_setuptools_take(kit / "pyproject.toml", "kit.zip")
         before = Path.cwd()
-        os.chdir(made)
+        os.chdir(kit)
         try:
             return str(build_with_setuptools(str(target)))
         finally:
             os.chdir(before)
 
 
-def _release(made: Path) -> None:
+def _release(kit: Path) -> None:
     from autograder.authoring.release import release
 
     print("recording the answers that learners' code is compared with: some minutes", flush=True)
-    release(made, seed=0)
+    release(kit, seed=0)
 
 
 def pack(kit: Path, into: Path) -> None:

@@ -9,15 +9,15 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from autograder.core.languages import _, told
+from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
 from . import evidence, failure, properties, verdict
-from .brief import Brief, InFull, InShort, in_short, whole
+from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
 from .compare import Difference, first_difference, first_other_form, with_missing_return
-from .diagnosis import Aspect, Case, Diagnosis, View
+from .diagnosis import Aspect, Case, Diagnosis, Projection
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .mistakes import Mistake
@@ -44,7 +44,7 @@ class Ask:
     reference: Respondent
     seed: int
     diagnosis: Diagnosis | None = None
-    view: View = _as_it_is
+    view: Projection = _as_it_is
     refused: str | None = None
     tolerance: float | None = None
     aspect: Aspect = Aspect.VALUE
@@ -54,11 +54,11 @@ class Ask:
     carrying: Carrying | None = None
     carried: list[str] = dataclasses.field(default_factory=list)
 
-    def comparing(self, view: View, tolerance: float | None = None) -> Ask:
+    def projected(self, view: Projection, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
         return dataclasses.replace(self, view=view, tolerance=tolerance)
 
-    def refusal(self, of: str, alone: bool = False) -> Ask:
+    def raises_naming(self, of: str, alone: bool = False) -> Ask:
         """Expect a ValueError whose message names the argument `of`.
 
         `alone` asks for a message that does not name every other argument as well.
@@ -82,15 +82,15 @@ class Ask:
         """Look only whether there are as many matrix products as the reference needs."""
         return dataclasses.replace(self, aspect=Aspect.PRODUCTS)
 
-    def of_submission(self, name: str, question: Question) -> Any:
+    def submission_only(self, name: str, question: Question) -> Any:
         """Return the submission's own value; raises CheckFailed where there is none."""
-        asked = Case(name, question, self.view, questions()[name].tolerance)
+        case = Case(name, question, self.view, questions()[name].tolerance)
         got = self.submission.answer(question)
         if got.kind != "value":
-            raise self._no_value(asked, got, None)
+            raise self._no_value(case, got, None)
         return got.value
 
-    def _asked(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
+    def _case_of(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         spec = questions()[name]
         seed = seed_of("question", self.seed, next(self.numbers))
         question = spec.question(args, kwargs, seed)
@@ -107,76 +107,76 @@ class Ask:
             raise
 
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        asked = self._asked(name, args, kwargs)
-        expected = self.reference.answer(asked.question)
-        got = self.submission.answer(asked.question)
+        case = self._case_of(name, args, kwargs)
+        expected = self.reference.answer(case.question)
+        got = self.submission.answer(case.question)
         if self.refused is not None:
-            self._refuses(asked, got, expected)
+            self._refuses(case, got, expected)
             return None
         if expected.kind != "value":
             raise ReferenceFailed(f"the reference did not answer: {expected}")
         if got.kind != "value":
-            raise self._no_value(asked, got, expected)
-        self._compare(asked, got, expected)
+            raise self._no_value(case, got, expected)
+        self._compare(case, got, expected)
         return got.value
 
-    def _compare(self, asked: Case, got: Answer, expected: Answer) -> None:
+    def _compare(self, case: Case, got: Answer, expected: Answer) -> None:
         """Raise CheckFailed where the answers differ in what is looked at."""
-        if asked.aspect is Aspect.INPUTS:
-            words = self._changed_words(asked, got)
-        elif asked.aspect is Aspect.PRODUCTS:
+        if case.aspect is Aspect.INPUTS:
+            words = self._changed_words(case, got)
+        elif case.aspect is Aspect.PRODUCTS:
             words = _product_words(got.products, expected.products)
         else:
-            values = asked.seen(got), asked.seen(expected)
-            if asked.aspect is Aspect.FORM:
-                found = first_other_form(*values)
+            values = case.project(got), case.project(expected)
+            if case.aspect is Aspect.FORM:
+                difference = first_other_form(*values)
             else:
-                found = first_difference(*values, asked.tolerance)
-            if found and not self._follows(asked, got, expected):
-                found = with_missing_return(found, questions()[asked.name].returned)
-                shown = evidence.of_difference(found, self._shown_arguments(asked))
-                lines = failure.difference_lines(found)
-                raise self._failed(asked, got, expected, lines, shown, found)
+                difference = first_difference(*values, case.tolerance)
+            if difference and not self._follows(case, got, expected):
+                difference = with_missing_return(difference, questions()[case.name].returned)
+                shown = evidence.of_difference(difference, self._shown_arguments(case))
+                lines = failure.difference_lines(difference)
+                raise self._failed(case, got, expected, lines, shown, difference)
             return
         if words:
-            raise self._failed(asked, got, expected, [failure.line(_("differs"), words)])
+            raise self._failed(case, got, expected, [failure.line(_("differs"), words)])
 
-    def _changed_words(self, asked: Case, got: Answer) -> str:
+    def _changed_words(self, case: Case, got: Answer) -> str:
         """Say which argument was changed in place, nothing where none was."""
         if not got.changed:
             return ""
-        names = list(failure.argument_names(asked.question, self._function(asked.question)))
+        names = list(failure.argument_names(case.question, self._function(case.question)))
         which = got.changed[0]
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
         return _("`{name}` was changed in place: return something new instead", name=which)
 
-    def _follows(self, asked: Case, got: Answer, expected: Answer) -> bool:
+    def _follows(self, case: Case, got: Answer, expected: Answer) -> bool:
         """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
-        cause = self.carrying.cause(asked, got, expected) if self.carrying else None
+        cause = self.carrying.cause(case, got, expected) if self.carrying else None
         if cause is not None:
             self.carried.append(cause)
         return cause is not None
 
-    def _refuses(self, asked: Case, got: Answer, expected: Answer) -> None:
+    def _refuses(self, case: Case, got: Answer, expected: Answer) -> None:
         if "ValueError" not in expected.bases or str(self.refused) not in expected.message:
             raise ReferenceFailed(f"the reference does not refuse {self.refused}: {expected}")
         if got.kind == "raised" and not got.loading and "ValueError" in got.bases:
-            if asked.names_what_is_refused(got):
+            if case.names_what_is_refused(got):
                 return
-            came = failure.raised_words(got)
+            error = failure.raised_words(got)
         elif got.kind == "value":
-            came = failure.shape_line(got.value)
+            error = failure.shape_line(got.value)
         else:
-            raise self._no_value(asked, got, expected)
+            raise self._no_value(case, got, expected)
         if self.alone:
             wanted = _(
                 "a ValueError whose message names `{name}`, not all arguments", name=self.refused
             )
         else:
             wanted = _("a ValueError whose message names `{name}`", name=self.refused)
-        lines = [failure.line(_("got"), came), failure.line(_("expected"), wanted)]
-        raise self._failed(asked, got, expected, lines)
+        lines = [failure.line(_("got"), error), failure.line(_("expected"), wanted)]
+        raise self._failed(case, got, expected, lines)
 
     def _other_arguments(self, question: Question) -> tuple[str, ...]:
         """Name the arguments of the asked function besides the one that is refused alone."""
@@ -185,35 +185,37 @@ class Ask:
         names = inspect.signature(self._function(question)).parameters
         return tuple(name for name in names if name != self.refused)
 
-    def _no_value(self, asked: Case, got: Answer, expected: Answer | None) -> CheckFailed:
+    def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
-        name = asked.question.name
+        name = case.question.name
         if got.kind == "not written":
             return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == "missing":
-            return self._told(asked, got, [told(got.message)])
+            return self._with_words(case, got, [translate_sandbox_message(got.message)])
         if got.kind == "raised" and got.loading:
             error = failure.raised_words(got)
-            file = got.lines[-1].file if got.lines else f"{asked.question.part}.py"
+            file = got.lines[-1].file if got.lines else f"{case.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
             lines = [first, *failure.trace_lines(got.lines)]
-            return self._told(asked, got, lines, shown_too=evidence.of_error(got))
-        came, error = told(got.message), failure.raised_words(got)
+            return self._with_words(case, got, lines, shown_too=evidence.of_error(got))
+        message, error = translate_sandbox_message(got.message), failure.raised_words(got)
         words = {
-            "forbidden": InFull("  " + _("Not allowed here: {what}", what=came)),
+            "forbidden": DetailLine("  " + _("Not allowed here: {what}", what=message)),
             "raised": failure.line(_("got"), _("an error: {error}", error=error)),
-            "unreadable": failure.line(_("got"), came),
+            "unreadable": failure.line(_("got"), message),
         }
         if got.kind not in words:
-            lines = [came, *failure.trace_lines(got.lines)]
-            brief = Brief(came, details=in_short(lines[1:]), place=next(iter(got.lines[-1:]), None))
+            lines = [message, *failure.trace_lines(got.lines)]
+            brief = Brief(
+                message, details=summarize(lines[1:]), place=next(iter(got.lines[-1:]), None)
+            )
             return CheckFailed(got.kind, whole(lines), None, evidence.of_error(got), brief)
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
-        return self._failed(asked, got, expected, lines, evidence.of_error(got))
+        return self._failed(case, got, expected, lines, evidence.of_error(got))
 
     def _failed(
         self,
-        asked: Case,
+        case: Case,
         got: Answer,
         expected: Answer | None,
         lines: list[str],
@@ -221,64 +223,64 @@ class Ask:
         difference: Difference | None = None,
     ) -> CheckFailed:
         """Write the message: the mistake's words first, where it has a name."""
-        spec = questions()[asked.name]
-        words = _(spec.words) if spec.words else _("{name} with", name=asked.question.name)
-        function = self._function(asked.question)
-        shown = failure.asked_lines(asked.question, words, function, spec.setup) + lines
+        spec = questions()[case.name]
+        words = _(spec.words) if spec.words else _("{name} with", name=case.question.name)
+        function = self._function(case.question)
+        shown = failure.asked_lines(case.question, words, function, spec.setup) + lines
         if self.diagnosis is None or expected is None:
-            return self._told(asked, got, shown, shown_too=shown_too)
-        mistakes = self.diagnosis.explain(asked, got, expected, self.submission, self.reference)
-        seen = ""
+            return self._with_words(case, got, shown, shown_too=shown_too)
+        mistakes = self.diagnosis.explain(case, got, expected, self.submission, self.reference)
+        pattern = ""
         if not mistakes and difference is not None:
-            seen = self._what_is_seen(asked, difference)
-        return self._told(asked, got, shown, mistakes, shown_too, seen)
+            pattern = self._what_is_seen(case, difference)
+        return self._with_words(case, got, shown, mistakes, shown_too, pattern)
 
-    def _what_is_seen(self, asked: Case, difference: Difference) -> str:
+    def _what_is_seen(self, case: Case, difference: Difference) -> str:
         """Say what a wrong answer that has no name shows, or what to do next."""
-        arguments = failure.argument_names(asked.question, self._function(asked.question))
+        arguments = failure.argument_names(case.question, self._function(case.question))
         return (
-            properties.seen(difference, arguments)
-            or where_it_is_right(asked, list(arguments), self.submission, self.reference)
+            properties.pattern_of(difference, arguments)
+            or where_it_is_right(case, list(arguments), self.submission, self.reference)
             or properties.next_step(difference)
         )
 
-    def _told(
+    def _with_words(
         self,
-        asked: Case,
+        case: Case,
         got: Answer,
         lines: list[str],
         mistakes: Sequence[Mistake] = (),
         shown_too: evidence.Evidence | None = None,
-        seen: str = "",
+        pattern: str = "",
     ) -> CheckFailed:
         """Put the words of the mistake, or else plain words for an error, above the lines."""
         plain = in_plain_words(got) if got.kind in ("raised", "missing") and not mistakes else None
         head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
-        head = head or ([seen, ""] if seen else [])
-        place = got.lines[-1] if got.lines else self._beginning(asked.question)
+        head = head or ([pattern, ""] if pattern else [])
+        place = got.lines[-1] if got.lines else self._beginning(case.question)
         at = failure.trace_lines((place,)) if place and not got.lines else []
-        details = in_short([*lines, *map(InShort, at)])
-        brief = failure.brief_of(mistakes, plain, got, details, place, seen)
+        details = summarize([*lines, *map(SummaryLine, at)])
+        brief = failure.brief_of(mistakes, plain, got, details, place, pattern)
         names = ", ".join(mistake.name for mistake in mistakes) or None
         return CheckFailed(verdict.FAILED, whole([*head, *lines]), names, shown_too, brief)
 
     def _beginning(self, question: Question) -> Line | None:
         """Find the line where the asked function begins, where the submission's files are here."""
         find = getattr(self.submission, "beginning", None)
-        found: Line | None = find(question.targets[0]) if find else None
-        return found
+        line: Line | None = find(question.targets[0]) if find else None
+        return line
 
-    def _shown_arguments(self, asked: Case) -> dict[str, Any]:
+    def _shown_arguments(self, case: Case) -> dict[str, Any]:
         """Return the arguments that a page shows; of a scenario's own only what the spec says."""
-        question = asked.question
+        question = case.question
         arguments = failure.argument_names(question, self._function(question))
         if question.scenario is None:
             return arguments
-        shown = questions()[asked.name].shown
+        shown = questions()[case.name].shown
         return {name: value for name, value in arguments.items() if name in shown}
 
     def _function(self, question: Question) -> Any:
-        """Give the function whose parameters name the arguments."""
+        """Return the function whose parameters name the arguments."""
         if question.scenario is not None:
             scenario = scenarios.find(question.scenario)
             return functools.partial(scenario, *[None] * len(question.targets))

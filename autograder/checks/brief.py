@@ -11,15 +11,15 @@ from autograder.core.languages import columns
 if TYPE_CHECKING:
     from autograder.sandbox.inside.answering import Line
 
-WIDEST = 154
+MAX_COLUMNS = 154
 """Columns of a line in short: two rows of a terminal."""
 
 
-class InFull(str):
+class DetailLine(str):
     """A line of a message that only the whole message has."""
 
 
-class InShort(str):
+class SummaryLine(str):
     """A line of a message that stands for others where it is told in short."""
 
 
@@ -27,14 +27,14 @@ class InShort(str):
 class Brief:
     """A failed check in short.
 
-    `says` is the sentence on what is wrong, `asks` the question of a known mistake, `try_this`
+    `explanation` is the sentence on what is wrong, `question` that of a known mistake, `try_this`
     the next step after an error; `error` is the error as Python writes it. `details` are lines
     on what was asked and what differs. `place` is the learner's line: where it was raised, or
     else where the function begins.
     """
 
-    says: str = ""
-    asks: str = ""
+    explanation: str = ""
+    question: str = ""
     try_this: str = ""
     error: str = ""
     details: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Brief:
     @property
     def head(self) -> list[str]:
         """The sentence and the question, or the next step."""
-        return [text for text in (self.says, self.asks, self.try_this) if text]
+        return [text for text in (self.explanation, self.question, self.try_this) if text]
 
     @property
     def text(self) -> str:
@@ -53,15 +53,15 @@ class Brief:
 
 def whole(lines: Iterable[str]) -> str:
     """Join the lines of the whole message."""
-    return "\n".join(line for line in lines if not isinstance(line, InShort))
+    return "\n".join(line for line in lines if not isinstance(line, SummaryLine))
 
 
-def in_short(lines: Iterable[str]) -> tuple[str, ...]:
-    """Give the lines that are told in short, each of two rows at most."""
-    return tuple(cut(line) for line in lines if not isinstance(line, InFull) and line)
+def summarize(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines that are told in short, each of two rows at most."""
+    return tuple(cut(line) for line in lines if not isinstance(line, DetailLine) and line)
 
 
-def cut(line: str, widest: int = WIDEST) -> str:
+def cut(line: str, widest: int = MAX_COLUMNS) -> str:
     """Cut what is too long of a line; of several only the first is kept."""
     first, more, _ = line.partition("\n")
     if columns(first) <= widest:

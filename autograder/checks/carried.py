@@ -45,41 +45,41 @@ class Carrying:
         if got.kind != "value" or expected.kind != "value":
             return None
         for base in bases_of(case.question):
-            for known in self.diagnosis.of_part(part_of(base)):
-                if known.mistake.function == base and known.mistake.carries:
-                    if self._follows(known, case, got, expected) and self._shows(known):
+            for candidate in self.diagnosis.of_part(part_of(base)):
+                if candidate.mistake.function == base and candidate.mistake.carries:
+                    if self._follows(candidate, case, got, expected) and self._shows(candidate):
                         return base
         return None
 
-    def _follows(self, known: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
+    def _follows(self, candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
         try:
-            made = known.side.answer(case.question)
-            return made.kind == "value" and explains(known, case, got, expected)
+            mistake_answer = candidate.side.answer(case.question)
+            return mistake_answer.kind == "value" and explains(candidate, case, got, expected)
         except NotRecorded:
             return False
 
-    def _shows(self, known: KnownMistake) -> bool:
+    def _shows(self, candidate: KnownMistake) -> bool:
         """Tell whether the function that a mistake is in makes it, asked by itself."""
-        name = known.mistake.name
+        name = candidate.mistake.name
         if name not in self.shown:
             try:
                 self.shown[name] = any(
-                    self._is_made(known, elsewhere) for elsewhere in (False, True)
+                    self._is_made(candidate, reordered) for reordered in (False, True)
                 )
             except NotRecorded:
                 self.shown[name] = False
         return self.shown[name]
 
-    def _is_made(self, known: KnownMistake, elsewhere: bool) -> bool:
+    def _is_made(self, candidate: KnownMistake, reordered: bool) -> bool:
         """Tell whether all answers are those of the mistake, and one at least is wrong by it."""
         wrong = False
-        for case in own_cases(known.mistake.function, self.seed, elsewhere):
+        for case in own_cases(candidate.mistake.function, self.seed, reordered):
             key = case.question.fingerprint
             if key not in self.answers:
                 self.answers[key] = self.submission.answer(case.question)
-            if not _the_same(known, case, self.answers[key]):
+            if not _the_same(candidate, case, self.answers[key]):
                 return False
-            wrong = wrong or not answers_as(known, case, self.reference.answer(case.question))
+            wrong = wrong or not answers_as(candidate, case, self.reference.answer(case.question))
         return wrong
 
 
@@ -89,31 +89,33 @@ def bases_of(question: Question) -> list[str]:
     A function's own are told as such; what is measured is made of other exercises' functions.
     """
     names = [target.partition(".")[2] for target in question.targets]
-    found: list[str] = []
+    bases: list[str] = []
     for name in names:
-        found += [*current_course().bases_of(name), *([name] if question.is_measured else [])]
-    return list(dict.fromkeys(found))
+        bases += [*current_course().bases_of(name), *([name] if question.is_measured else [])]
+    return list(dict.fromkeys(bases))
 
 
-def _the_same(known: KnownMistake, case: Case, got: Answer) -> bool:
+def _the_same(candidate: KnownMistake, case: Case, got: Answer) -> bool:
     """Tell whether a mistake answers so; an error may be another one in another style."""
-    made = known.side.answer(case.question)
-    return (made.kind == got.kind == "raised" and not got.loading) or answers_as(known, case, got)
+    mistake_answer = candidate.side.answer(case.question)
+    return (mistake_answer.kind == got.kind == "raised" and not got.loading) or answers_as(
+        candidate, case, got
+    )
 
 
-def own_cases(function: str, seed: int, elsewhere: bool = False) -> Iterator[Case]:
+def own_cases(function: str, seed: int, reordered: bool = False) -> Iterator[Case]:
     """Draw what a function is asked to see its mistake, from the run's seed.
 
-    `elsewhere` lays the numbers of arrays out in another order; what has no array is not asked.
+    `reordered` lays the numbers of arrays out in another order; what has no array is not asked.
     """
     name = names_of(function)[0]
     spec = questions()[name]
-    for number in range(IN_ODD_MEMORY if elsewhere else QUESTIONS):
-        draw = Draw(seed_of(seed, "carried", name, number, elsewhere))
+    for number in range(IN_ODD_MEMORY if reordered else QUESTIONS):
+        draw = Draw(seed_of(seed, "carried", name, number, reordered))
         draw_inputs = spec.exact_inputs or spec.extra_inputs
         assert draw_inputs is not None
         args, kwargs = draw_inputs(draw)
-        if elsewhere:
+        if reordered:
             if not any(isinstance(value, torch.Tensor) for value in args):
                 return
             args = tuple(

@@ -10,12 +10,12 @@ from typing import Any
 
 import torch
 
-from autograder.core.languages import _, marked, told
-from autograder.sandbox.inside.plain import Other
+from autograder.core.languages import N_, _, translate_sandbox_message
+from autograder.sandbox.inside.plain import Unsupported
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
-MOST_TEXT = 60
+MAX_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def first_other_form(got: Any, expected: Any, where: str = "") -> Difference | N
     else:
         why = _other_kind(got, expected)
         return Difference(where, got, expected, why) if why else None
-    found = (first_other_form(*pair) for pair in pairs)
-    return next((difference for difference in found if difference), None)
+    differences = (first_other_form(*pair) for pair in pairs)
+    return next((difference for difference in differences if difference), None)
 
 
 def _other_kind(got: Any, expected: Any) -> str:
@@ -118,7 +118,7 @@ def _other_kind(got: Any, expected: Any) -> str:
 
 def as_array(value: Any) -> torch.Tensor | None:
     """Read what a tensor was expected for: a tensor, numpy's array, or lists of numbers."""
-    plain = value.value if isinstance(value, Other) else value
+    plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, list | tuple):
         try:
             return torch.tensor(plain)
@@ -129,7 +129,7 @@ def as_array(value: Any) -> torch.Tensor | None:
 
 def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     """Read what a sequence was expected for."""
-    plain = value.value if isinstance(value, Other) else value
+    plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, torch.Tensor) and plain.ndim == 1:
         return list(plain)
     return plain if isinstance(plain, list | tuple) else None
@@ -137,7 +137,7 @@ def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
 
 def _as_number(value: Any) -> int | float | None:
     """Read what a number was expected for: a number, or an array of one number."""
-    plain = value.value if isinstance(value, Other) else value
+    plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, torch.Tensor) and plain.numel() == 1 and plain.dtype != torch.bool:
         return plain.item()
     return plain if isinstance(plain, int | float) and not isinstance(plain, bool) else None
@@ -145,18 +145,18 @@ def _as_number(value: Any) -> int | float | None:
 
 def a_kind_of(value: Any) -> str:
     """Say what kind of value it is, with its article."""
-    if isinstance(value, Other):
-        return told(value.text)
+    if isinstance(value, Unsupported):
+        return translate_sandbox_message(value.text)
     if value is None:
         return _("nothing (None)")
     names = {
-        torch.Tensor: marked("a tensor"),
-        int: marked("an int"),
-        dict: marked("names with values"),
-        str: marked("a text"),
+        torch.Tensor: N_("a tensor"),
+        int: N_("an int"),
+        dict: N_("names with values"),
+        str: N_("a text"),
     }
-    known = names.get(type(value))
-    return _(known) if known else _("a {type}", type=type(value).__name__)
+    kind = names.get(type(value))
+    return _(kind) if kind else _("a {type}", type=type(value).__name__)
 
 
 def _close(got: float, expected: float, tolerance: float) -> bool:
@@ -213,7 +213,7 @@ def _instead(got: Any, expected: Any) -> str:
 
 def _in_a_word(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1]}…"
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
 
 
 def number(value: torch.Tensor | float, digits: int = 5) -> str:
@@ -230,9 +230,9 @@ def _dicts(
     for name in expected:
         if name in got:
             inner = f"{where} › {name}" if where else name
-            found = first_difference(got[name], expected[name], tolerance, inner)
-            if found:
-                return found
+            difference = first_difference(got[name], expected[name], tolerance, inner)
+            if difference:
+                return difference
     if missing or extra:
         parts = [_("{names} missing", names=_listed(missing))] if missing else []
         parts += [_("{names} not expected", names=_listed(extra))] if extra else []
@@ -247,9 +247,9 @@ def _listed(names: list[str]) -> str:
 
 def _sequences(got: Any, expected: Any, tolerance: float, where: str) -> Difference | None:
     for index, (one, other) in enumerate(zip(got, expected)):
-        found = first_difference(one, other, tolerance, f"{where}[{index}]")
-        if found:
-            return found
+        difference = first_difference(one, other, tolerance, f"{where}[{index}]")
+        if difference:
+            return difference
     if len(got) != len(expected):
         why = _("{a} entries instead of {b}", a=len(got), b=len(expected))
         return Difference(where, got, expected, why)

@@ -14,7 +14,7 @@ import torch
 from autograder.course import current_course
 from autograder.course.reference import solution_of
 from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import Unsupported
 
 from . import same_error
 from .compare import first_difference, first_other_form
@@ -23,9 +23,9 @@ from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .questions import names_of, questions
 from .sides import Cached, InProcess, Respondent
 
-View = Callable[[Any], Any]
+Projection = Callable[[Any], Any]
 FURTHER_INPUTS = 6
-MOST_NAMES = 2
+MAX_NAMES = 2
 UNWRITTEN = ("not written", "missing")
 FEW_NUMBERS = 6
 """An answer of no more numbers than this may equal a mistake's by chance."""
@@ -61,7 +61,7 @@ class Case:
 
     name: str
     question: Question
-    view: View
+    view: Projection
     tolerance: float
     aspect: Aspect = Aspect.VALUE
     refused: str | None = None
@@ -74,12 +74,14 @@ class Case:
         every = bool(self.others) and all(re.search(word, answer.message) for word in words)
         return self.refused is None or (self.refused in answer.message and not every)
 
-    def seen(self, answer: Answer) -> Any:
-        """Give what the check looks at in an answer."""
+    def project(self, answer: Answer) -> Any:
+        """Return what the check looks at in an answer."""
         try:
             return self.view(answer.value)
         except Exception as error:  # the view reads what a stranger's code gave back
-            return Other("unreadable", f"something that cannot be read ({type(error).__name__})")
+            return Unsupported(
+                "unreadable", f"something that cannot be read ({type(error).__name__})"
+            )
 
 
 class Diagnosis:
@@ -109,25 +111,25 @@ class Diagnosis:
         if got.kind not in ("value", "raised") or got.loading or case.question.is_measured:
             return []
         matching = [
-            known
-            for known in self.of_part(case.question.part)
-            if explains(known, case, got, expected)
+            candidate
+            for candidate in self.of_part(case.question.part)
+            if explains(candidate, case, got, expected)
         ]
         if not matching:
             return []
         matching = _of_the_same_words(matching, case, got)
         sure = len(matching) == 1 and got.kind == "value" and not _may_be_chance(case, got)
-        own = self.further_answers.setdefault(submission, {})
-        sides = _Sides(submission, reference, own)
-        left, asked = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
-        if not left or (len(left) == 1 and not sure and not asked and len(matching) == 1):
+        answers = self.further_answers.setdefault(submission, {})
+        sides = _Sides(submission, reference, answers)
+        remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
+        if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
-        named = _causes(left, case)
-        return named if len(named) <= (MOST_NAMES if got.kind == "value" else 1) else []
+        named = _causes(remaining, case)
+        return named if len(named) <= (MAX_NAMES if got.kind == "value" else 1) else []
 
-    def mistakes_of(self, part: str) -> list[Mistake]:
+    def mistakes_of(self, exercise: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
-        return [known.mistake for known in self.of_part(part)]
+        return [candidate.mistake for candidate in self.of_part(exercise)]
 
     def variant(self, mistakes: tuple[Mistake, ...]) -> Respondent | None:
         """Return the side that makes all of these mistakes; None where there is none."""
@@ -138,8 +140,8 @@ class Diagnosis:
 
     def _variant(self, mistakes: tuple[Mistake, ...]) -> Respondent | None:
         if len(mistakes) == 1:
-            known = self.of_part(part_of(mistakes[0].function))
-            return next(k.side for k in known if k.mistake == mistakes[0])
+            candidate = self.of_part(part_of(mistakes[0].function))
+            return next(k.side for k in candidate if k.mistake == mistakes[0])
         sources: dict[str, str] = {}
         try:
             for mistake in mistakes:
@@ -150,34 +152,34 @@ class Diagnosis:
             return None
         return Cached(InProcess.of_reference(sources))
 
-    def of_part(self, part: str) -> list[KnownMistake]:
+    def of_part(self, exercise: str) -> list[KnownMistake]:
         """Return a part's known mistakes, each with the side that makes it."""
-        if part not in self.known:
-            self.known[part] = self.known_of(part)
-        return self.known[part]
+        if exercise not in self.known:
+            self.known[exercise] = self.known_of(exercise)
+        return self.known[exercise]
 
 
-def explains(known: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
+def explains(candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
     """Tell whether a mistake answers a question as the submission does, and wrongly."""
-    return answers_as(known, case, got) and not answers_as(known, case, expected)
+    return answers_as(candidate, case, got) and not answers_as(candidate, case, expected)
 
 
-def answers_as(known: KnownMistake, case: Case, answer: Answer) -> bool:
+def answers_as(candidate: KnownMistake, case: Case, answer: Answer) -> bool:
     """Tell whether a mistake answers a question in this way."""
-    return _alike(known.side.answer(case.question), known.look(answer), case)
+    return _alike(candidate.side.answer(case.question), candidate.look(answer), case)
 
 
-def known_mistakes_of(part: str) -> list[KnownMistake]:
-    """Give a part's known mistakes, each made in the kit's own reference.
+def known_mistakes_of(exercise: str) -> list[KnownMistake]:
+    """Return a part's known mistakes, each made in the kit's own reference.
 
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
-    source, others = solution_of(part), calling_sources()
+    source, others = solution_of(exercise), calling_sources()
     return [
         KnownMistake(
-            m, Cached(InProcess.of_reference({**others, part: mistaken_source(source, m)}))
+            m, Cached(InProcess.of_reference({**others, exercise: mistaken_source(source, m)}))
         )
-        for m in mistakes_of(part)
+        for m in mistakes_of(exercise)
     ]
 
 
@@ -242,31 +244,34 @@ def _narrowed(
 
     Returns them with the number of further answers that could tell.
     """
-    left, asked = matching, 0
+    remaining, count = matching, 0
     for number in range(inputs):
-        agreeing = [(known, _agrees(known, case, number, sides)) for known in left]
+        agreeing = [(candidate, _agrees(candidate, case, number, sides)) for candidate in remaining]
         if all(agrees is False for _, agrees in agreeing):
             # What is drawn at random differs, and what the check looks at may agree.
-            agreeing = [(known, _agrees(known, case, number, sides, case.view)) for known in left]
-        asked += any(agrees is not None for _, agrees in agreeing)
-        left = [known for known, agrees in agreeing if agrees is not False]
-        if not left or len(left) == 1 < len(matching):
+            agreeing = [
+                (candidate, _agrees(candidate, case, number, sides, case.view))
+                for candidate in remaining
+            ]
+        count += any(agrees is not None for _, agrees in agreeing)
+        remaining = [candidate for candidate, agrees in agreeing if agrees is not False]
+        if not remaining or len(remaining) == 1 < len(matching):
             break
-    return left, asked
+    return remaining, count
 
 
 def _agrees(
-    known: KnownMistake, case: Case, number: int, sides: _Sides, view: View | None = None
+    candidate: KnownMistake, case: Case, number: int, sides: _Sides, view: Projection | None = None
 ) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
     All of the answer is looked at, or what a `view` leaves of the same function's. What is not
     written yet says nothing: then the function is asked that was wrong.
     """
-    another = _another(case, known.mistake, number)
+    another = _another(case, candidate.mistake, number)
     if sides.own(another.question).kind in UNWRITTEN:
         another = _another(
-            case, dataclasses.replace(known.mistake, function=case.question.name), number
+            case, dataclasses.replace(candidate.mistake, function=case.question.name), number
         )
     if view is not None and another.name == case.name:
         another = dataclasses.replace(another, view=view)
@@ -274,21 +279,21 @@ def _agrees(
     if got.kind in UNWRITTEN or not sides.has_value(another.question):
         return None
     try:
-        return _alike(known.side.answer(another.question), known.look(got), another)
+        return _alike(candidate.side.answer(another.question), candidate.look(got), another)
     except LookupError:  # a released kit keeps no such answer
         return None
 
 
 def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) -> list[KnownMistake]:
     """Of errors that are the same, prefer those with the same numbers and shapes in their words."""
-    said = [k for k in matching if k.side.answer(case.question).message == got.message]
-    return said or matching
+    matches = [k for k in matching if k.side.answer(case.question).message == got.message]
+    return matches or matching
 
 
-def _causes(left: list[KnownMistake], case: Case) -> list[Mistake]:
+def _causes(remaining: list[KnownMistake], case: Case) -> list[Mistake]:
     order = current_course().functions[case.question.part]
-    first = min(order.index(known.mistake.function) for known in left)
-    return [k.mistake for k in left if order.index(k.mistake.function) == first]
+    first = min(order.index(candidate.mistake.function) for candidate in remaining)
+    return [k.mistake for k in remaining if order.index(k.mistake.function) == first]
 
 
 def _alike(one: Answer, other: Answer, case: Case) -> bool:
@@ -307,13 +312,13 @@ def _alike(one: Answer, other: Answer, case: Case) -> bool:
     if case.aspect is Aspect.PRODUCTS:
         return one.products == other.products
     if case.aspect is Aspect.FORM:
-        return first_other_form(case.seen(one), case.seen(other)) is None
-    values = [_with_plain_numbers(case.seen(a)) for a in (one, other)]
+        return first_other_form(case.project(one), case.project(other)) is None
+    values = [_with_plain_numbers(case.project(a)) for a in (one, other)]
     return first_difference(values[0], values[1], case.tolerance) is None
 
 
 def _with_plain_numbers(value: Any) -> Any:
-    """Give tensors of one number without their shape: the axes make no other mistake of it."""
+    """Return tensors of one number without their shape: the axes make no other mistake of it."""
     if isinstance(value, dict):
         return {name: _with_plain_numbers(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
@@ -329,7 +334,7 @@ def _may_be_chance(case: Case, answer: Answer) -> bool:
     What loaders leave out by chance is another thing each time, so asking again tells nothing.
     """
     whole = case.aspect is not Aspect.VALUE or questions()[case.name].random
-    return _numbers(answer.value if whole else case.seen(answer)) <= FEW_NUMBERS
+    return _numbers(answer.value if whole else case.project(answer)) <= FEW_NUMBERS
 
 
 def _numbers(value: Any) -> int:

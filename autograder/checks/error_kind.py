@@ -10,13 +10,13 @@ class Kind:
     """How an error is recognised, and what is said of it.
 
     `errors` are the types that it may have, or inherit from, and `pattern` is searched in its
-    message; the pattern's named groups may stand in the texts. `says` tells what the error
+    message; the pattern's named groups may stand in the texts. `explanation` tells what the error
     says, `usually` what mostly leads to it, `try_this` what to do next.
     """
 
     name: str
     errors: tuple[str, ...]
     pattern: str
-    says: str
+    explanation: str
     usually: str
     try_this: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 
 from .error_kind import Kind
 
@@ -12,130 +12,122 @@ OF_NAMES = (
         ("NameError",),
         r"^name '(?P<name>torch|nn|F|np|math|plt|optim|DataLoader|transforms|datasets|"
         r"torchvision|Image|tqdm|copy|os|Path)' is not defined\.?$",
-        marked("The name `{name}` is not known in this file."),
-        marked("Usually its import is missing: each file needs its own."),
-        marked("Write `{line}` at the top of the file."),
+        N_("The name `{name}` is not known in this file."),
+        N_("Usually its import is missing: each file needs its own."),
+        N_("Write `{line}` at the top of the file."),
     ),
     Kind(
         "name nearly right",
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
-        marked("The name `{name}` is not known here."),
-        marked("Usually it is a slip of the pen: there is `{near}`."),
-        marked("Compare the two names letter by letter; capitals count."),
+        N_("The name `{name}` is not known here."),
+        N_("Usually it is a slip of the pen: there is `{near}`."),
+        N_("Compare the two names letter by letter; capitals count."),
     ),
     Kind(
         "name unknown",
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
-        marked("The name `{name}` is not known here."),
-        marked(
-            "Usually it is spelt otherwise elsewhere, or it is set in another function, or later."
-        ),
-        marked(
-            "Find the line that should give it a value, and make sure that this line runs before."
-        ),
+        N_("The name `{name}` is not known here."),
+        N_("Usually it is spelt otherwise elsewhere, or it is set in another function, or later."),
+        N_("Find the line that should give it a value, and make sure that this line runs before."),
     ),
     Kind(
         "local without a value",
         ("UnboundLocalError",),
         r"local variable '(?P<name>\w+)'",
-        marked("`{name}` belongs to this function and has no value yet when it is used."),
-        marked(
+        N_("`{name}` belongs to this function and has no value yet when it is used."),
+        N_(
             "Usually it gets its value only in a branch or loop that did not run, or only "
             "further down."
         ),
-        marked("Give it a value before the loop or the `if`."),
+        N_("Give it a value before the loop or the `if`."),
     ),
     Kind(
         "forgotten self",
         ("TypeError",),
         r"(?P<name>\w+\.\w+)\(\) takes (?P<takes>0 positional arguments|1 positional "
         r"argument) but (1 was|2 were) given",
-        marked("`{name}` was given one argument more than it takes."),
-        marked(
-            "Usually `self` is missing: Python hands the object itself over as the first argument."
-        ),
-        marked("Write `self` as the first parameter of the method."),
+        N_("`{name}` was given one argument more than it takes."),
+        N_("Usually `self` is missing: Python hands the object itself over as the first argument."),
+        N_("Write `self` as the first parameter of the method."),
     ),
     Kind(
         "too many arguments",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) takes (from .+? |exactly )?\w+( positional)? arguments? "
         r"(but \d+ (positional arguments? .*)?(was|were) given|\(\d+ given\))",
-        marked("`{name}` was called with more arguments than it takes."),
-        marked("Usually a parameter is missing in its `def`, or the call hands over too much."),
-        marked("Compare the call with the `def` line, argument by argument."),
+        N_("`{name}` was called with more arguments than it takes."),
+        N_("Usually a parameter is missing in its `def`, or the call hands over too much."),
+        N_("Compare the call with the `def` line, argument by argument."),
     ),
     Kind(
         "argument missing",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) missing \d+ required (positional|keyword-only) "
         r"arguments?: (?P<which>.+)",
-        marked("`{name}` was called without something that it needs: {which}."),
-        marked("Usually the call lacks an argument, or a parameter should have a default value."),
-        marked("Compare the call with the `def` line, or with the documentation of `{name}`."),
+        N_("`{name}` was called without something that it needs: {which}."),
+        N_("Usually the call lacks an argument, or a parameter should have a default value."),
+        N_("Compare the call with the `def` line, or with the documentation of `{name}`."),
     ),
     Kind(
         "unknown keyword",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<which>\w+)'",
-        marked("`{name}` was given `{which}=…`, and it has no parameter of this name."),
-        marked("Usually the name is spelt otherwise, or the parameter is missing in the `def`."),
-        marked("Compare the name with the parameters of `{name}`."),
+        N_("`{name}` was given `{which}=…`, and it has no parameter of this name."),
+        N_("Usually the name is spelt otherwise, or the parameter is missing in the `def`."),
+        N_("Compare the name with the parameters of `{name}`."),
     ),
     Kind(
         "argument twice",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) got multiple values for argument '(?P<which>\w+)'",
-        marked("`{name}` was given `{which}` twice: by its place and by its name."),
-        marked(
-            "Usually an argument further left is one too many, or `self` is missing in the `def`."
-        ),
-        marked("Hand it over once only."),
+        N_("`{name}` was given `{which}` twice: by its place and by its name."),
+        N_("Usually an argument further left is one too many, or `self` is missing in the `def`."),
+        N_("Hand it over once only."),
     ),
     Kind(
         "module called",
         ("TypeError",),
         r"'module' object is not callable",
-        marked("A module is called as if it were a function."),
-        marked("Usually the function or class of the same name inside it is meant."),
-        marked("Import that one, as in `from tqdm import tqdm`."),
+        N_("A module is called as if it were a function."),
+        N_("Usually the function or class of the same name inside it is meant."),
+        N_("Import that one, as in `from tqdm import tqdm`."),
     ),
     Kind(
         "tensor called",
         ("TypeError",),
         r"'(?P<kind>Tensor|Parameter)' object is not callable",
-        marked("A tensor is called as if it were a function."),
-        marked("Usually round brackets stand for square ones, or a `*` is missing before them."),
-        marked("Take entries with `x[…]`, and multiply with `*`."),
+        N_("A tensor is called as if it were a function."),
+        N_("Usually round brackets stand for square ones, or a `*` is missing before them."),
+        N_("Take entries with `x[…]`, and multiply with `*`."),
     ),
     Kind(
         "not a function",
         ("TypeError",),
         r"'(?P<kind>[\w.]+)' object is not callable",
-        marked("Something that is no function (a {kind}) is called with round brackets."),
-        marked(
+        N_("Something that is no function (a {kind}) is called with round brackets."),
+        N_(
             "Usually the brackets are too many, or a name of yours hides a function of the same"
             " name."
         ),
-        marked("Leave the brackets out, or give your variable another name."),
+        N_("Leave the brackets out, or give your variable another name."),
     ),
     Kind(
         "endless recursion",
         ("RecursionError",),
         r"recursion",
-        marked("A function calls itself again and again, without an end."),
-        marked("Usually the library's function of the same name was meant."),
-        marked("Look at the call inside the function that has the function's own name."),
+        N_("A function calls itself again and again, without an end."),
+        N_("Usually the library's function of the same name was meant."),
+        N_("Look at the call inside the function that has the function's own name."),
     ),
     Kind(
         "module not there",
         ("ModuleNotFoundError",),
         r"No module named '(?P<name>[\w.]+)'",
-        marked("Python finds no module `{name}`."),
-        marked("Usually the name is spelt otherwise, or the package is not installed."),
-        marked(
+        N_("Python finds no module `{name}`."),
+        N_("Usually the name is spelt otherwise, or the package is not installed."),
+        N_(
             "Compare the name with the documentation; the exercises need torch, torchvision, "
             "numpy and matplotlib only."
         ),
@@ -145,25 +137,25 @@ OF_NAMES = (
         ("AttributeError", "ImportError"),
         r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'|cannot import name "
         r"'(?P<name2>\w+)' from '(?P<module2>[\w.]+)'",
-        marked("There is no `{name}` in `{module}`."),
-        marked("Usually it is spelt otherwise (capitals count), or it lies in another module."),
-        marked("Look the name up in the documentation of `{module}`."),
+        N_("There is no `{name}` in `{module}`."),
+        N_("Usually it is spelt otherwise (capitals count), or it lies in another module."),
+        N_("Look the name up in the documentation of `{module}`."),
     ),
     Kind(
         "before super",
         ("AttributeError",),
         r"cannot assign (?P<what>\w+) before Module\.__init__\(\) call",
-        marked("A layer or parameter is put into a network that is not set up yet."),
-        marked("Usually `super().__init__()` is missing, or does not come first."),
-        marked("Make it the first line of `__init__`."),
+        N_("A layer or parameter is put into a network that is not set up yet."),
+        N_("Usually `super().__init__()` is missing, or does not come first."),
+        N_("Make it the first line of `__init__`."),
     ),
     Kind(
         "pair of max",
         ("AttributeError", "TypeError"),
         r"torch\.return_types\.(?P<name>\w+)'",
-        marked("`{name}` with `dim` gives two tensors: the values and their places."),
-        marked("Usually the pair is used as if it were one tensor."),
-        marked("Take one of them, `.values` or `.indices`; `amax` and `argmax` give one only."),
+        N_("`{name}` with `dim` gives two tensors: the values and their places."),
+        N_("Usually the pair is used as if it were one tensor."),
+        N_("Take one of them, `.values` or `.indices`; `amax` and `argmax` give one only."),
     ),
     Kind(
         "None has nothing",
@@ -172,9 +164,9 @@ OF_NAMES = (
         r"cannot be|does not)|non-iterable NoneType|for [^ ]+: .*'NoneType'|instances of "
         r".*'NoneType'|NoneType takes no|type NoneType|not NoneType$|of type 'NoneType' "
         r"has no",
-        marked("The value that is used here is None, that is: nothing."),
-        marked("Usually a function gave nothing back, because its `return` is missing."),
-        marked("Print the value before this line, and see which function it comes from."),
+        N_("The value that is used here is None, that is: nothing."),
+        N_("Usually a function gave nothing back, because its `return` is missing."),
+        N_("Print the value before this line, and see which function it comes from."),
     ),
     Kind(
         "list for a tensor",
@@ -183,43 +175,43 @@ OF_NAMES = (
         r"reshape|ndim|dim|sum|mean|max|min|float|long|to|T|t|permute|transpose|unsqueeze|"
         r"squeeze|flatten|numel|dtype|item|abs|clamp|detach|stride|unfold|argmax|"
         r"backward)'",
-        marked("A {kind} is asked for `.{name}`, which only tensors have."),
-        marked("Usually several tensors are still in a {kind}."),
-        marked("Make one tensor of them first, with `torch.stack` or `torch.tensor`."),
+        N_("A {kind} is asked for `.{name}`, which only tensors have."),
+        N_("Usually several tensors are still in a {kind}."),
+        N_("Make one tensor of them first, with `torch.stack` or `torch.tensor`."),
     ),
     Kind(
         "number for a tensor",
         ("AttributeError",),
         r"'(?P<kind>int|float|bool)' object has no attribute '(?P<name>\w+)'",
-        marked("A plain number ({kind}) is asked for `.{name}`, which it does not have."),
-        marked("Usually a tensor was meant, and an earlier line made a plain number of it."),
-        marked("Print the value before this line, and see where it becomes a number."),
+        N_("A plain number ({kind}) is asked for `.{name}`, which it does not have."),
+        N_("Usually a tensor was meant, and an earlier line made a plain number of it."),
+        N_("Print the value before this line, and see where it becomes a number."),
     ),
     Kind(
         "object lacks it, nearly",
         ("AttributeError",),
         r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
-        marked("The {kind} has nothing called `{name}`."),
-        marked("Usually it is a slip of the pen: it has `{near}`."),
-        marked("Compare the two names letter by letter; capitals count."),
+        N_("The {kind} has nothing called `{name}`."),
+        N_("Usually it is a slip of the pen: it has `{near}`."),
+        N_("Compare the two names letter by letter; capitals count."),
     ),
     Kind(
         "object lacks it",
         ("AttributeError",),
         r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
-        marked("The {kind} has nothing called `{name}`."),
-        marked(
+        N_("The {kind} has nothing called `{name}`."),
+        N_(
             "Usually it is spelt otherwise, never set in `__init__`, or the value is of another"
             " kind than it should be."
         ),
-        marked("Print `type(…)` of the value before this line, and compare the names."),
+        N_("Print `type(…)` of the value before this line, and compare the names."),
     ),
     Kind(
         "file not there",
         ("FileNotFoundError",),
         r"No such file or directory: '?(?P<name>[^']+)'?",
-        marked("There is no file `{name}`."),
-        marked("Usually the path is a fixed one, or starts from another folder than was thought."),
-        marked("Use the path that the function is given as an argument."),
+        N_("There is no file `{name}`."),
+        N_("Usually the path is a fixed one, or starts from another folder than was thought."),
+        N_("Use the path that the function is given as an argument."),
     ),
 )

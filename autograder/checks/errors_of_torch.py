@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 
 from .error_kind import Kind
 
@@ -11,9 +11,9 @@ OF_TORCH = (
         "labels must be whole numbers",
         ("RuntimeError",),
         r"expected (scalar type|target dtype to be) Long|expected target dtype",
-        marked("The labels must be whole numbers (Long), and they came in another type."),
-        marked("Usually the labels were converted to floats, or logits and labels are swapped."),
-        marked(
+        N_("The labels must be whole numbers (Long), and they came in another type."),
+        N_("Usually the labels were converted to floats, or logits and labels are swapped."),
+        N_(
             "Call the criterion as `criterion(logits, labels)`, with labels as the loader gives"
             " them."
         ),
@@ -23,9 +23,9 @@ OF_TORCH = (
         ("RuntimeError", "NotImplementedError"),
         r"not implemented for '(?P<kind>Long|Int|Byte|Bool|Short|Char|Half)'|could not "
         r"infer output dtype|can only calculate the mean of floating",
-        marked("This function does not work with this type of numbers; mostly it needs floats."),
-        marked("Usually a tensor of whole numbers or of True and False came in."),
-        marked("Convert first: `x.float()`."),
+        N_("This function does not work with this type of numbers; mostly it needs floats."),
+        N_("Usually a tensor of whole numbers or of True and False came in."),
+        N_("Convert first: `x.float()`."),
     ),
     Kind(
         "two devices",
@@ -33,12 +33,12 @@ OF_TORCH = (
         r"on the same device|not on the expected device|found at least two devices|"
         r"[Tt]ype \(torch\.(cuda|FloatTensor).*should be the same|device type tensor to "
         r"numpy",
-        marked("Two tensors that are used together lie on different devices."),
-        marked(
+        N_("Two tensors that are used together lie on different devices."),
+        N_(
             "Usually the batch was not moved to where the model is, or a new tensor was made on"
             " the processor."
         ),
-        marked(
+        N_(
             "Find out the model's device, `next(model.parameters()).device`, and move images "
             "and labels there with `.to(…)`."
         ),
@@ -47,9 +47,9 @@ OF_TORCH = (
         "no such device",
         ("RuntimeError", "AssertionError"),
         r"NVIDIA driver|not compiled with CUDA|no CUDA device|there is no device|No CUDA GPUs",
-        marked("A device is asked for that is not there."),
-        marked("Usually `cuda` is written into the code."),
-        marked("Take the model's own device: `next(model.parameters()).device`."),
+        N_("A device is asked for that is not there."),
+        N_("Usually `cuda` is written into the code."),
+        N_("Take the model's own device: `next(model.parameters()).device`."),
     ),
     Kind(
         "two types of numbers",
@@ -57,42 +57,42 @@ OF_TORCH = (
         r"to have the same dtype|must have the same dtype|to have same dtype|Input type "
         r"\(.+\) and (bias|weight) type|expected scalar type (?P<a>\w+) but found "
         r"(?P<b>\w+)|expected m1 and m2",
-        marked(
+        N_(
             "Two tensors of different number types meet, such as float and double, or float and"
             " whole numbers."
         ),
-        marked("Usually one of them comes from numpy or from whole numbers."),
-        marked("Print `.dtype` of both, and convert one: `x.float()`."),
+        N_("Usually one of them comes from numpy or from whole numbers."),
+        N_("Print `.dtype` of both, and convert one: `x.float()`."),
     ),
     Kind(
         "in place on a parameter",
         ("RuntimeError",),
         r"leaf Variable that requires grad",
-        marked("A tensor that is trained is changed in place while gradients are recorded."),
-        marked(
+        N_("A tensor that is trained is changed in place while gradients are recorded."),
+        N_(
             "Usually `+=`, `x[…] = …` or a function whose name ends in `_` is applied to a "
             "parameter."
         ),
-        marked("Make a new tensor instead, or change it within `with torch.no_grad():`."),
+        N_("Make a new tensor instead, or change it within `with torch.no_grad():`."),
     ),
     Kind(
         "numpy of a trained tensor",
         ("RuntimeError",),
         r"Can't call numpy\(\) on Tensor that requires grad",
-        marked("A tensor whose gradients are recorded cannot become a numpy array."),
-        marked("Usually it comes out of a network outside of `torch.no_grad()`."),
-        marked("Use `.detach()` before `.numpy()`."),
+        N_("A tensor whose gradients are recorded cannot become a numpy array."),
+        N_("Usually it comes out of a network outside of `torch.no_grad()`."),
+        N_("Use `.detach()` before `.numpy()`."),
     ),
     Kind(
         "changed before backward",
         ("RuntimeError",),
         r"modified by an inplace operation",
-        marked("A tensor that is needed to compute gradients was changed after it had been used."),
-        marked(
+        N_("A tensor that is needed to compute gradients was changed after it had been used."),
+        N_(
             "Usually something is changed in place between the forward pass and `backward()`, "
             "or the step comes before it."
         ),
-        marked(
+        N_(
             "Keep the order forward, loss, `backward()`, step, and write `x = x + 1` instead of"
             " `x += 1`."
         ),
@@ -101,137 +101,131 @@ OF_TORCH = (
         "backward twice",
         ("RuntimeError",),
         r"backward through the graph a second time",
-        marked(
+        N_(
             "`backward()` runs a second time through a computation whose intermediate values "
             "are gone."
         ),
-        marked(
-            "Usually a loss is kept from one batch to the next, or `backward()` is called twice."
-        ),
-        marked("Compute a new loss for each batch, and call `backward()` once on it."),
+        N_("Usually a loss is kept from one batch to the next, or `backward()` is called twice."),
+        N_("Compute a new loss for each batch, and call `backward()` once on it."),
     ),
     Kind(
         "gradient of many numbers",
         ("RuntimeError",),
         r"implicitly created only for scalar outputs",
-        marked("`backward()` needs one number, and this tensor holds several."),
-        marked(
+        N_("`backward()` needs one number, and this tensor holds several."),
+        N_(
             "Usually it is called on the logits instead of the loss, or the losses are not "
             "averaged."
         ),
-        marked("Call it on what the criterion gives back."),
+        N_("Call it on what the criterion gives back."),
     ),
     Kind(
         "nothing to derive",
         ("RuntimeError",),
         r"does not require grad and does not have a grad_fn",
-        marked(
-            "This tensor does not depend on anything that is trained, so there are no gradients."
-        ),
-        marked(
+        N_("This tensor does not depend on anything that is trained, so there are no gradients."),
+        N_(
             "Usually it was computed within `no_grad`, cut off by `.item()`, `.detach()` or "
             "`torch.tensor(…)`, or it is the labels."
         ),
-        marked("Follow the loss back to the model, and look where the connection is cut."),
+        N_("Follow the loss back to the model, and look where the connection is cut."),
     ),
     Kind(
         "weights of another shape",
         ("RuntimeError",),
         r"size mismatch for (?P<name>[\w.]+): .*?shape torch\.Size\((?P<a>\[[\d, ]*\])\) "
         r"from checkpoint, .*?torch\.Size\((?P<b>\[[\d, ]*\])\)",
-        marked("The weights for `{name}` have the shape {a}, and the layer has {b}."),
-        marked("Usually the layer was made with other sizes."),
-        marked("Compare its sizes with those in the handout."),
+        N_("The weights for `{name}` have the shape {a}, and the layer has {b}."),
+        N_("Usually the layer was made with other sizes."),
+        N_("Compare its sizes with those in the handout."),
     ),
     Kind(
         "weights of other names",
         ("RuntimeError",),
         r"(Missing|Unexpected) key\(s\) in state_dict",
-        marked("The names of the weights are not those of the network's layers."),
-        marked("Usually a layer is called otherwise, or one is missing or too many."),
-        marked("Compare `list(model.state_dict())` with the names in the handout."),
+        N_("The names of the weights are not those of the network's layers."),
+        N_("Usually a layer is called otherwise, or one is missing or too many."),
+        N_("Compare `list(model.state_dict())` with the names in the handout."),
     ),
     Kind(
         "axes of an image",
         ("RuntimeError", "ValueError"),
         r"Expected 3D \(unbatched\) or 4D|expected [\d or]*4D input|non-empty 3D or 4D",
-        marked(
+        N_(
             "The layer expects images with the axes (N, C, H, W), and this tensor has another "
             "number of axes."
         ),
-        marked(
+        N_(
             "Usually the batch or the channel axis is missing, or the maps were flattened too "
             "early."
         ),
-        marked("Print its `.shape`; `unsqueeze(0)` adds a batch axis."),
+        N_("Print its `.shape`; `unsqueeze(0)` adds a batch axis."),
     ),
     Kind(
         "channels of a layer",
         ("RuntimeError",),
         r"expected input(?P<shape>\[[\d, ]*\]) to have (?P<a>\d+) channels, but got "
         r"(?P<b>\d+)",
-        marked("The convolution expects {a} channels, and the input has {b}."),
-        marked(
+        N_("The convolution expects {a} channels, and the input has {b}."),
+        N_(
             "Usually it was made for the output of another layer, or the axes are in another order."
         ),
-        marked("Its first number must be the number of channels that the layer before gives."),
+        N_("Its first number must be the number of channels that the layer before gives."),
     ),
     Kind(
         "kernel too large",
         ("RuntimeError",),
         r"Kernel size can't be greater than actual input size",
-        marked("The kernel is larger than what it slides over."),
-        marked(
+        N_("The kernel is larger than what it slides over."),
+        N_(
             "Usually an earlier layer made the maps smaller than was thought, or the padding is"
             " missing."
         ),
-        marked("Print the shape after every layer."),
+        N_("Print the shape after every layer."),
     ),
     Kind(
         "nothing left",
         ("RuntimeError",),
         r"Output size is too small",
-        marked("Nothing is left of the maps after this layer."),
-        marked(
-            "Usually there is one pooling too many, or the images are smaller than was thought."
-        ),
-        marked("Print the shape after every layer."),
+        N_("Nothing is left of the maps after this layer."),
+        N_("Usually there is one pooling too many, or the images are smaller than was thought."),
+        N_("Print the shape after every layer."),
     ),
     Kind(
         "class not there",
         ("IndexError",),
         r"Target (?P<label>-?\d+) is out of bounds",
-        marked("The label {label} has no logit: the network gives fewer outputs."),
-        marked("Usually the last layer has another number of outputs than there are classes."),
-        marked("Make the last layer as wide as there are classes."),
+        N_("The label {label} has no logit: the network gives fewer outputs."),
+        N_("Usually the last layer has another number of outputs than there are classes."),
+        N_("Make the last layer as wide as there are classes."),
     ),
     Kind(
         "batch and labels differ",
         ("ValueError",),
         r"input batch_size \((?P<a>\d+)\) to match target batch_size \((?P<b>\d+)\)",
-        marked("There are {a} rows of logits and {b} labels."),
-        marked("Usually the batch axis was flattened along with the others."),
-        marked("Keep the batch axis: `flatten(1)`."),
+        N_("There are {a} rows of logits and {b} labels."),
+        N_("Usually the batch axis was flattened along with the others."),
+        N_("Keep the batch axis: `flatten(1)`."),
     ),
     Kind(
         "nothing to train",
         ("ValueError",),
         r"optimizer got an empty parameter list",
-        marked("The optimizer was given no parameters."),
-        marked("Usually the layers are in a plain list, or are not set as `self.… = …`."),
-        marked("Set each layer with its own name in `__init__`, or use `nn.ModuleList`."),
+        N_("The optimizer was given no parameters."),
+        N_("Usually the layers are in a plain list, or are not set as `self.… = …`."),
+        N_("Set each layer with its own name in `__init__`, or use `nn.ModuleList`."),
     ),
     Kind(
         "argument of another kind",
         ("TypeError",),
         r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be (?P<wanted>.+?), not "
         r"(?P<kind>(?!float)[\w.]+)$",
-        marked("`{name}` needs {wanted} for `{which}`, and was given {kind}."),
-        marked(
+        N_("`{name}` needs {wanted} for `{which}`, and was given {kind}."),
+        N_(
             "Usually tensors are still in a list, or a number stands where a tensor or a pair "
             "is needed."
         ),
-        marked("Print `type(…)` of what you hand over."),
+        N_("Print `type(…)` of what you hand over."),
     ),
     Kind(
         "arguments do not fit",
@@ -239,26 +233,24 @@ OF_TORCH = (
         r"(?P<name>\w+)\(\) received an invalid combination of arguments - got "
         r"\((?P<given>.{0,80}?), ?\)?|(?P<name2>\w+)\(\) received an invalid combination "
         r"of arguments - got \((?P<given2>[^\n]{0,80}?)\), but",
-        marked("`{name}` cannot be called with these arguments: {given}."),
-        marked("Usually a list stands for a tensor, or a keyword is spelt otherwise."),
-        marked("Compare the call with the documentation of `{name}`."),
+        N_("`{name}` cannot be called with these arguments: {given}."),
+        N_("Usually a list stands for a tensor, or a keyword is spelt otherwise."),
+        N_("Compare the call with the documentation of `{name}`."),
     ),
     Kind(
         "no forward",
         ("NotImplementedError",),
         r"Module \[(?P<name>\w+)\] is missing the required \"forward\" function",
-        marked("`{name}` has no `forward`, so it cannot compute anything."),
-        marked("Usually `forward` is spelt otherwise, or is indented into `__init__`."),
-        marked("Define `def forward(self, x):` in the class, as far indented as `__init__`."),
+        N_("`{name}` has no `forward`, so it cannot compute anything."),
+        N_("Usually `forward` is spelt otherwise, or is indented into `__init__`."),
+        N_("Define `def forward(self, x):` in the class, as far indented as `__init__`."),
     ),
     Kind(
         "no layer",
         ("TypeError",),
         r"is not a Module subclass",
-        marked("Something that is no layer is put into a `Sequential` or a `ModuleList`."),
-        marked(
-            "Usually a function such as `F.relu` is meant, or the brackets of a class are missing."
-        ),
-        marked("Use a layer instead, as `nn.ReLU()`."),
+        N_("Something that is no layer is put into a `Sequential` or a `ModuleList`."),
+        N_("Usually a function such as `F.relu` is meant, or the brackets of a class are missing."),
+        N_("Use a layer instead, as `nn.ReLU()`."),
     ),
 )

@@ -21,7 +21,7 @@ TABLE = 12
 WINDOW = 7
 """Of a larger piece, so many rows and columns around the first difference are a table."""
 LARGEST = 256
-MOST_INPUTS = 6
+MAX_INPUTS = 6
 PIECES = 3
 """Channels, kernels or images that are shown of an argument."""
 
@@ -111,8 +111,8 @@ def _first(got: torch.Tensor, expected: torch.Tensor) -> tuple[int, ...]:
     """Find the first place where two arrays of one shape are clearly different."""
     gap = (got.double() - expected.double()).abs().nan_to_num(math.inf)
     wrong = gap > 1e-4 * (1 + expected.double().abs())
-    found = wrong.nonzero()
-    return tuple(int(i) for i in found[0]) if len(found) else (0,) * expected.ndim
+    positions = wrong.nonzero()
+    return tuple(int(i) for i in positions[0]) if len(positions) else (0,) * expected.ndim
 
 
 def _piece(value: torch.Tensor, lead: tuple[int, ...]) -> torch.Tensor:
@@ -136,7 +136,7 @@ def _inputs(arguments: dict[str, Any], sample: int) -> Iterator[Panel]:
         pieces = value.flatten(0, -3)[:PIECES] if value.ndim > 2 else value[None]
         low, high = _range(value)
         for number, piece in enumerate(pieces):
-            if shown < MOST_INPUTS:
+            if shown < MAX_INPUTS:
                 shown += 1
                 place = (*lead, number) if value.ndim > 2 else lead
                 yield _panel(name, place, piece, low, high, None)

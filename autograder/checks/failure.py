@@ -9,11 +9,11 @@ from typing import Any
 
 import torch
 
-from autograder.core.languages import _, padded, told
+from autograder.core.languages import _, padded, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import Unsupported
 
-from .brief import Brief, InFull, InShort
+from .brief import Brief, DetailLine, SummaryLine
 from .compare import Difference, a_kind_of
 from .evidence import Evidence
 from .mistakes import Mistake
@@ -21,7 +21,7 @@ from .plain_words import PlainWords
 
 SMALL = 48
 
-MOST_MESSAGE = 8000
+MAX_MESSAGE = 8000
 """Characters of a message, however long the value is that it tells of."""
 LARGE = 1e7
 Setup = Callable[[dict[str, Any]], Iterable[str]]
@@ -58,7 +58,7 @@ class CheckFailed(Exception):
         self.brief = dataclasses.replace(self.brief, details=(*self.brief.details, words))
 
 
-def shortened(text: str, most: int = MOST_MESSAGE) -> str:
+def shortened(text: str, most: int = MAX_MESSAGE) -> str:
     """Cut a text that a stranger's value made long."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
@@ -70,8 +70,8 @@ def shape_line(value: Any) -> str:
             return _("a tensor with the number {number}", number=f"{value.item():.5g}")
         dtype = str(value.dtype).removeprefix("torch.")
         return _("a tensor of shape {shape}, {dtype}", shape=tuple(value.shape), dtype=dtype)
-    if isinstance(value, Other):
-        return told(value.text)
+    if isinstance(value, Unsupported):
+        return translate_sandbox_message(value.text)
     if isinstance(value, bytes):
         return _("a file of {count} bytes", count=len(value))
     if isinstance(value, dict):
@@ -92,7 +92,7 @@ def _brief(value: Any) -> str:
     return a_kind_of(value)
 
 
-def in_full(value: Any) -> str | None:
+def format_array(value: Any) -> str | None:
     """Write a small array in full, or give None when it is large."""
     if not isinstance(value, torch.Tensor) or value.ndim == 0 or not 0 < value.numel() <= SMALL:
         return None
@@ -135,12 +135,12 @@ def _block(label: str, value: Any) -> list[str]:
     """Show a value; in short, what differs tells of shapes, numbers and texts already."""
     first = line(label, shape_line(value))
     is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
-    return [InFull(first) if is_told else first, *_rows_in_full(value)]
+    return [DetailLine(first) if is_told else first, *_rows_in_full(value)]
 
 
 def _rows_in_full(value: Any) -> list[str]:
-    full = in_full(value)
-    return [InFull((" " * 14 + row).rstrip()) for row in full.splitlines()] if full else []
+    full = format_array(value)
+    return [DetailLine((" " * 14 + row).rstrip()) for row in full.splitlines()] if full else []
 
 
 def asked_lines(
@@ -154,15 +154,15 @@ def asked_lines(
     if question.scenario is not None:
         words = list(setup(names)) if setup else []
         short = f"{wording} ({comma.join(words)})" if words else wording
-        rest: list[str] = [InFull(line("", each)) for each in words]
+        rest: list[str] = [DetailLine(line("", each)) for each in words]
     else:
         words = [f"{name} {_in_a_word(value)}" for name, value in names.items()]
         short = f"{wording} {comma.join(words)}"
         rest = []
         for name, value in names.items():
-            rest.append(InFull(line("", f"{name:<12} {shape_line(value)}")))
+            rest.append(DetailLine(line("", f"{name:<12} {shape_line(value)}")))
             rest += _rows_in_full(value)
-    return [InShort(line(_("asked"), short)), InFull(line(_("asked"), wording)), *rest]
+    return [SummaryLine(line(_("asked"), short)), DetailLine(line(_("asked"), wording)), *rest]
 
 
 def _in_a_word(value: Any) -> str:
@@ -193,7 +193,7 @@ def difference_lines(difference: Difference) -> list[str]:
 
 
 def piece(where: str) -> str:
-    """Give the name of a piece of an answer, `weights after › fc.bias`, in words."""
+    """Return the name of a piece of an answer, `weights after › fc.bias`, in words."""
     return " › ".join(_(name) for name in where.split(" › "))
 
 
@@ -205,26 +205,30 @@ def plain_lines(words: PlainWords | None) -> list[str]:
 def mistake_lines(mistakes: list[Mistake]) -> list[str]:
     """Say what went wrong and ask the question that leads to it; all, where several match."""
     if len(mistakes) <= 1:
-        return [words for m in mistakes for words in (_(m.says), _(m.asks), "")]
+        return [words for m in mistakes for words in (_(m.explanation), _(m.question), "")]
     lines = [_("Several known mistakes give this answer:")]
-    return [*lines, *(f"- {_(m.says)} {_(m.asks)}" for m in mistakes), ""]
+    return [*lines, *(f"- {_(m.explanation)} {_(m.question)}" for m in mistakes), ""]
 
 
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
     """Show the learner's own lines of a traceback; in short the innermost one."""
     shown: list[str] = []
-    for own in lines:
-        place = _("{file}, line {number}", file=own.file, number=own.number)
-        if own.function and own.function != "<module>":
-            place = _("{place}, in {function}", place=place, function=own.function)
-        pair = [f"  {place}", *([f"      {own.text}"] if own.text else [])]
-        shown.extend(pair if own is lines[-1] else map(InFull, pair))
+    for line in lines:
+        place = _("{file}, line {number}", file=line.file, number=line.number)
+        if line.function and line.function != "<module>":
+            place = _("{place}, in {function}", place=place, function=line.function)
+        pair = [f"  {place}", *([f"      {line.text}"] if line.text else [])]
+        shown.extend(pair if line is lines[-1] else map(DetailLine, pair))
     return shown
 
 
 def raised_words(answer: Answer) -> str:
     """Write an error as Python does: its type and its message."""
-    return f"{answer.error}: {told(answer.message)}" if answer.message else answer.error
+    return (
+        f"{answer.error}: {translate_sandbox_message(answer.message)}"
+        if answer.message
+        else answer.error
+    )
 
 
 def brief_of(
@@ -233,20 +237,22 @@ def brief_of(
     got: Answer,
     details: tuple[str, ...],
     place: Line | None,
-    seen: str = "",
+    pattern: str = "",
 ) -> Brief:
     """Tell a failed check in short: the mistake's words or else the error's, and the details."""
     error = raised_words(got) if got.kind == "raised" else ""
     if len(mistakes) == 1:
-        return Brief(_(mistakes[0].says), _(mistakes[0].asks), "", error, details, place)
+        return Brief(_(mistakes[0].explanation), _(mistakes[0].question), "", error, details, place)
     if mistakes:
         return Brief("\n".join(mistake_lines(list(mistakes))[:-1]), "", "", error, details, place)
     if plain:
-        says = f"{plain.says}\n{plain.usually}"
-        return Brief(says, "", plain.try_this, error, details, place)
+        explanation = f"{plain.explanation}\n{plain.usually}"
+        return Brief(explanation, "", plain.try_this, error, details, place)
     if got.kind == "missing":
-        return Brief(told(got.message), details=details[1:], place=place)
-    says = (
-        _("Not allowed here: {what}", what=told(got.message)) if got.kind == "forbidden" else seen
+        return Brief(translate_sandbox_message(got.message), details=details[1:], place=place)
+    explanation = (
+        _("Not allowed here: {what}", what=translate_sandbox_message(got.message))
+        if got.kind == "forbidden"
+        else pattern
     )
-    return Brief(says, "", "", error, details, place)
+    return Brief(explanation, "", "", error, details, place)

@@ -107,7 +107,7 @@ class Draw:
         return torch.randint(0, 256, shape, generator=self.generator).to(torch.uint8)
 
     def elsewhere_in_memory(self, tensor: torch.Tensor) -> torch.Tensor:
-        """Give the same numbers with other strides: a view that is not contiguous."""
+        """Return the same numbers with other strides: a view that is not contiguous."""
         axes = list(reversed(range(tensor.ndim)))
         return tensor.permute(axes).contiguous().permute(axes)
 

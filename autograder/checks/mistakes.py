@@ -15,8 +15,8 @@ from autograder.course.reference import MISTAKES, solution_folder, solution_of
 class Mistake:
     """One known mistake: the reference with a few words changed.
 
-    `name` is unique in the whole catalogue and `function` the public name it is in. `says`
-    tells the learner what their code does, `asks` is a question that leads to it. `edits`
+    `name` is unique in the whole catalogue and `function` the public name it is in. `explanation`
+    tells the learner what their code does, `question` is a question that leads to it. `edits`
     are pairs (old, new) of text, made one after the other. `also` names the other parts
     that the mistake may cost points in. `dear` says why it may cost more than half of its
     exercise: nothing of the exercise works, or every answer of it is wrong. `carries` is False
@@ -26,8 +26,8 @@ class Mistake:
 
     name: str
     function: str
-    says: str
-    asks: str
+    explanation: str
+    question: str
     edits: tuple[tuple[str, str], ...]
     also: tuple[str, ...] = ()
     dear: str = ""

@@ -55,14 +55,14 @@ class PlainWords:
     """An error in plain words, in the language chosen."""
 
     kind: str
-    says: str
+    explanation: str
     usually: str
     try_this: str
 
     @property
     def lines(self) -> list[str]:
         """The lines that stand above the error itself."""
-        return [self.says, self.usually, self.try_this]
+        return [self.explanation, self.usually, self.try_this]
 
 
 def in_plain_words(answer: Answer) -> PlainWords | None:
@@ -70,24 +70,24 @@ def in_plain_words(answer: Answer) -> PlainWords | None:
     error, message = _cause(answer)
     types = {error, *answer.bases}
     for kind in KINDS:
-        found = re.search(kind.pattern, message) if types & set(kind.errors) else None
-        values = _values(found, answer) if found else None
+        match = re.search(kind.pattern, message) if types & set(kind.errors) else None
+        values = _values(match, answer) if match else None
         if values is not None and _has_all(kind, values):
-            texts = (kind.says, kind.usually, kind.try_this)
+            texts = (kind.explanation, kind.usually, kind.try_this)
             return PlainWords(kind.name, *(_(text, **values) for text in texts))
     return None
 
 
 def _cause(answer: Answer) -> tuple[str, str]:
-    """Give an error's type and message; where it follows from a line left out, that line's."""
-    found = LEFT_OUT.search(answer.message)
-    return (found["error"], found["message"]) if found else (answer.error, answer.message)
+    """Return an error's type and message; where it follows from a line left out, that line's."""
+    match = LEFT_OUT.search(answer.message)
+    return (match["error"], match["message"]) if match else (answer.error, answer.message)
 
 
-def _values(found: re.Match[str], answer: Answer) -> dict[str, str]:
-    """Give what may be filled into the texts; of `name` and `name2` the one that was met."""
+def _values(match: re.Match[str], answer: Answer) -> dict[str, str]:
+    """Return what may be filled into the texts; of `name` and `name2` the one that was met."""
     values: dict[str, str] = {}
-    for name, value in found.groupdict().items():
+    for name, value in match.groupdict().items():
         if value is not None:
             values.setdefault(name.rstrip("2"), value[:LONGEST])
     if "char" in values:
@@ -107,5 +107,5 @@ def _plain(char: str) -> str:
 
 def _has_all(kind: Kind, values: dict[str, str]) -> bool:
     """Tell whether everything that stands in the texts is known."""
-    wanted = re.findall(r"\{(\w+)\}", kind.says + kind.usually + kind.try_this)
+    wanted = re.findall(r"\{(\w+)\}", kind.explanation + kind.usually + kind.try_this)
     return all(values.get(name) for name in wanted)

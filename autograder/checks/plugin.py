@@ -12,7 +12,14 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import LANGUAGES, _, check_name, padded, told, use
+from autograder.core.languages import (
+    LANGUAGES,
+    _,
+    check_name,
+    padded,
+    set_language,
+    translate_sandbox_message,
+)
 from autograder.course import (
     COURSE_VARIABLE,
     DATA_VARIABLE,
@@ -27,7 +34,7 @@ from autograder.sandbox.inside.layout import TwoFilesOfOneName
 from .data import load_data
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .running import Checks, Run, make_points_known, parts_scores
+from .session import Checks, Run, make_points_known, parts_scores
 from .sides import InProcess
 from .step_summary import append_if_asked
 from .verdict import NOT_WRITTEN, CheckResult, causes, fix_first
@@ -68,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not _asks_for_exercises(config):
         return
     if config.getoption("lang"):
-        use(config.getoption("lang"))
+        set_language(config.getoption("lang"))
     try:
         chosen = tuple(
             current_course().exercise(name).name for name in config.getoption("exercise")
@@ -79,7 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
         root = data_root(config.getoption("data"))
         learner, answers = InProcess.of_path(path), answers_of_the_kit(config.getoption("seed"))
     except (CommandError, TwoFilesOfOneName) as error:
-        raise pytest.UsageError(told(str(error))) from None
+        raise pytest.UsageError(translate_sandbox_message(str(error))) from None
     run = Run(
         learner,
         answers.reference,
@@ -185,13 +192,17 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         """Show each failed check's message; what is not written yet is told in the table."""
         self._tw.line()
         for place, words in getattr(self.run.submission, "notes", ()):
-            self.say(f"{told(place)}: {told(words)}" if place else told(words))
+            self.say(
+                f"{translate_sandbox_message(place)}: {translate_sandbox_message(words)}"
+                if place
+                else translate_sandbox_message(words)
+            )
         for result in self.run.results:
             if result.outcome not in ("passed", NOT_WRITTEN):
                 self.say()
                 head = f"── {result.part} › {check_name(result.name)} "
                 self.say(padded(head, 78, "─"), bold=True)
-                self.say(result.message if self.verbosity > 0 else result.in_short)
+                self.say(result.message if self.verbosity > 0 else result.summary)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
             self._outrep_summary(report)
@@ -205,11 +216,11 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         self.say()
         scores = parts_scores(self.run.results)
         for name, (earned, possible) in scores.items():
-            own = [result for result in self.run.results if result.part == name]
-            line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(own)}"
+            results = [result for result in self.run.results if result.part == name]
+            line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(results)}"
             self.say(line, green=earned == possible)
-        total = sum(float(earned) for earned, _ in scores.values())
-        whole = sum(float(possible) for _, possible in scores.values())
+        total = sum(float(earned) for earned, possible in scores.values())
+        whole = sum(float(possible) for earned, possible in scores.values())
         self.say(f"{padded(_('total'), 16)}{total:>6.4g} / {whole:<6.4g}", bold=True)
 
     def summary_warnings(self) -> None:
@@ -232,7 +243,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 )
             )
         else:
-            if self.verbosity <= 0 and any(r.message != r.in_short for r in unfinished):
+            if self.verbosity <= 0 and any(r.message != r.summary for r in unfinished):
                 self.say(_("`-v` shows everything: each array that was asked, and each line."))
             self.say(self._next_step(unfinished[0].part))
 
@@ -240,7 +251,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         return self.path.resolve() == (course_root() / "exercises").resolve()
 
     def _of_whole_exercises(self) -> list[CheckResult]:
-        """Give the verdicts of exercises of which every check was run."""
+        """Return the verdicts of exercises of which every check was run."""
         if any("::" in place for place in self.config.args) or self.config.option.keyword:
             return []
         there = Counter(
@@ -249,13 +260,13 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         run = Counter(result.part for result in self.run.results)
         return [result for result in self.run.results if run[result.part] == there[result.part]]
 
-    def _next_step(self, part: str) -> str:
-        if current_course().is_measured(part):
-            return _("Next: {path} explains how to find out why.", path=handout(part))
+    def _next_step(self, exercise: str) -> str:
+        if current_course().is_measured(exercise):
+            return _("Next: {path} explains how to find out why.", path=handout(exercise))
         if self._are_the_kits_own():
-            path = f"exercises/{current_course().exercise(part).file}"
+            path = f"exercises/{current_course().exercise(exercise).file}"
             return _("Next: open {path}", path=path)
-        return _("Next: {file} in {path}", file=f"{part}.py", path=_relative(self.path))
+        return _("Next: {file} in {path}", file=f"{exercise}.py", path=_relative(self.path))
 
 
 def _state(results: list[CheckResult]) -> str:

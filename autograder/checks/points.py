@@ -15,14 +15,14 @@ Check = TypeVar("Check", bound=Callable[..., Any])
 
 
 def points(number: float) -> Callable[[Check], Check]:
-    """Give a check its points; the cases of a parametrized check share them evenly."""
+    """Set a check's points; the cases of a parametrized check share them evenly."""
     import pytest  # here, as the package is imported for the progress too
 
     return pytest.mark.points(number)
 
 
 def points_of(items: list[pytest.Item]) -> dict[str, Fraction]:
-    """Give the points of each collected check, by node id; those of an exercise are scaled."""
+    """Return the points of each collected check, by node id; those of an exercise are scaled."""
     scales = {e.name: e.scale for e in current_course().exercises}
     cases: dict[str, int] = {}
     for item in items:

@@ -38,7 +38,7 @@ class Reached:
 
 @dataclass
 class Progress:
-    """All exercises' last runs, how many hints were given for which function, what is at hand."""
+    """All exercises' last runs, how many hints were given for which function, the current one."""
 
     reached: dict[str, Reached] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
@@ -46,58 +46,58 @@ class Progress:
 
     def is_done(self, name: str) -> bool:
         """Tell whether all checks of an exercise passed when it was last run."""
-        found = self.reached.get(name)
-        return found is not None and 0 < found.checks == found.passed
+        entry = self.reached.get(name)
+        return entry is not None and 0 < entry.checks == entry.passed
 
     def current(self) -> Exercise:
-        """Give the exercise at hand: the one chosen last, or the first that is not done."""
+        """Return the current exercise: the one chosen last, or the first that is not done."""
         if self.at_hand and not self.is_done(self.at_hand):
             return current_course().exercise(self.at_hand)
         return self.after("")
 
     def after(self, name: str) -> Exercise:
-        """Give the next exercise that is not done, after the last one from the beginning."""
+        """Return the next exercise that is not done, after the last one from the beginning."""
         names = [exercise.name for exercise in current_course().exercises]
         start = names.index(name) + 1 if name else 0
         order = [*current_course().exercises[start:], *current_course().exercises[:start]]
         return next((e for e in order if not self.is_done(e.name)), order[0])
 
     def function_of(self, name: str) -> str:
-        """Give the function of an exercise to work on: where its last run failed first."""
-        found = self.reached.get(name)
-        own = current_course().functions.get(name, (name,))
-        return found.function if found is not None and found.function in own else own[0]
+        """Return the function of an exercise to work on: where its last run failed first."""
+        entry = self.reached.get(name)
+        functions = current_course().functions.get(name, (name,))
+        return entry.function if entry is not None and entry.function in functions else functions[0]
 
     @property
     def points(self) -> float:
         """The points of all last runs."""
-        return sum(found.points for found in self.reached.values())
+        return sum(entry.points for entry in self.reached.values())
 
     def note(self, results: Iterable[CheckResult]) -> None:
         """Note the results of exercises that were run whole."""
         for exercise in current_course().exercises:
-            own = [result for result in results if result.part == exercise.name]
-            if own:
-                wrong, before = first_wrong(own), self.reached.get(exercise.name, Reached())
+            of_exercise = [result for result in results if result.part == exercise.name]
+            if of_exercise:
+                wrong, before = first_wrong(of_exercise), self.reached.get(exercise.name, Reached())
                 self.reached[exercise.name] = Reached(
-                    sum(result.passed for result in own),
-                    max(len(own), before.checks),  # a run that was ended has fewer
-                    round(float(sum(r.points for r in own if r.passed)), 4),
+                    sum(result.passed for result in of_exercise),
+                    max(len(of_exercise), before.checks),  # a run that was ended has fewer
+                    round(float(sum(r.points for r in of_exercise if r.passed)), 4),
                     wrong.function if wrong else "",
                     edited(exercise),
-                    causes(own),
+                    causes(of_exercise),
                 )
 
 
 def first_wrong(results: list[CheckResult]) -> CheckResult | None:
-    """Give what to work on first: a failed check before one that is not written yet."""
+    """Return what to work on first: a failed check before one that is not written yet."""
     wrong = [result for result in results if not result.passed]
     failed = (result for result in wrong if result.outcome != NOT_WRITTEN)
     return next(failed, wrong[0] if wrong else None)
 
 
 def edited(exercise: Exercise) -> float:
-    """Give when an exercise's file was last changed, 0 where there is none."""
+    """Return when an exercise's file was last changed, 0 where there is none."""
     try:
         return (course_root() / "exercises" / str(exercise.file)).stat().st_mtime
     except OSError:
@@ -108,11 +108,11 @@ def read_progress() -> Progress:
     """Read the progress of this kit; a file that cannot be read is as none."""
     try:
         tree = json.loads((course_root() / FOLDER / FILE).read_text(encoding="utf-8"))
-        known = {exercise.name for exercise in current_course().exercises}
+        names = {exercise.name for exercise in current_course().exercises}
         return Progress(
-            {name: Reached(**row) for name, row in tree["reached"].items() if name in known},
+            {name: Reached(**row) for name, row in tree["reached"].items() if name in names},
             {str(name): int(count) for name, count in tree["hints"].items()},
-            tree["at_hand"] if tree["at_hand"] in known else "",
+            tree["at_hand"] if tree["at_hand"] in names else "",
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return Progress()
@@ -125,12 +125,12 @@ def write_progress(progress: Progress) -> None:
     folder = course_root() / FOLDER
     text = json.dumps(dataclasses.asdict(progress), indent=1) + "\n"
     try:
-        write_aside(folder / FILE, text)
+        write_atomic(folder / FILE, text)
     except OSError:
         return
 
 
-def write_aside(path: Path, text: str) -> None:
+def write_atomic(path: Path, text: str) -> None:
     """Write a file aside, then put it in its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")

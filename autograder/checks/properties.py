@@ -15,13 +15,13 @@ from autograder.core.languages import _
 
 from .compare import TOLERANCE, Difference
 
-FEWEST = 4
+MIN_NUMBERS = 4
 """Of fewer numbers a pattern may be chance."""
-MOST_SLICES = 6
+MAX_SLICES = 6
 """Slices whose orders are tried: 720 at most."""
 
 
-def seen(difference: Difference, arguments: dict[str, Any]) -> str:
+def pattern_of(difference: Difference, arguments: dict[str, Any]) -> str:
     """Say what a wrong value has to do with the right one; nothing where nothing is seen."""
     got, expected = difference.got, difference.expected
     if isinstance(expected, torch.Tensor) and isinstance(got, torch.Tensor):
@@ -95,7 +95,7 @@ def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
     )
     for start in starts:
         inner = whole[tuple(slice(s, s + p) for s, p in zip(start, piece.shape))]
-        if piece.numel() >= FEWEST and _equal(inner, piece):
+        if piece.numel() >= MIN_NUMBERS and _equal(inner, piece):
             if larger:
                 yield _(
                     "Everything that was expected is there, with more around it: it starts at "
@@ -112,7 +112,7 @@ def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
 
 
 def _of_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
-    if got.numel() < FEWEST:
+    if got.numel() < MIN_NUMBERS:
         return
     if bool((got == got.flatten()[0]).all()) and not bool(
         (expected == expected.flatten()[0]).all()
@@ -156,7 +156,7 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
         if got.shape[-1] == got.shape[-2] and _equal(got, expected.transpose(-1, -2)):
             yield _("Rows and columns are swapped: this is the transpose of what was expected.")
     size = got.shape[0]
-    if 1 < size <= MOST_SLICES and got.ndim > 1:
+    if 1 < size <= MAX_SLICES and got.ndim > 1:
         for order in itertools.permutations(range(size)):
             if order != tuple(range(size)) and _equal(got, expected[list(order)]):
                 yield _(
@@ -169,7 +169,9 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[str]:
                 _without(got, axis, step), _without(expected, axis, -step)
             ):
                 yield _("The right numbers, shifted by one along axis {axis}.", axis=axis)
-    if got.numel() > 2 * FEWEST and _equal(got.flatten().sort()[0], expected.flatten().sort()[0]):
+    if got.numel() > 2 * MIN_NUMBERS and _equal(
+        got.flatten().sort()[0], expected.flatten().sort()[0]
+    ):
         yield _("The right numbers, but in the wrong places.")
 
 

@@ -98,17 +98,17 @@ def _load_scenarios(root: Path, settings: bytes) -> None:
 def _of_exercise(course: Course, exercise: Exercise) -> dict[str, QuestionSpec]:
     module = module_of(exercise, QUESTIONS)
     written: dict[str, QuestionSpec] = dict(getattr(module, "QUESTIONS", {}))
-    asked = {spec.function or name for name, spec in written.items()}
-    plain = {name: QuestionSpec() for name in exercise.functions if name not in asked}
+    functions = {spec.function or name for name, spec in written.items()}
+    plain = {name: QuestionSpec() for name in exercise.functions if name not in functions}
     forbidden = course.forbidden.get(exercise.forbids or "")
     forbids: Forbids | None = None
     if forbidden is not None:
         others = {module: list(names) for module, names in forbidden.others.items()}
         forbids = {"reason": forbidden.reason, "torch": forbidden.torch, "others": others}
-    found = {}
+    specs = {}
     for name, spec in (plain | written).items():
         function = spec.function or name
-        found[name] = dataclasses.replace(
+        specs[name] = dataclasses.replace(
             spec,
             function=function,
             targets=exercise.depends_on or (f"{exercise.name}.{function}",),
@@ -117,7 +117,7 @@ def _of_exercise(course: Course, exercise: Exercise) -> dict[str, QuestionSpec]:
             tolerance=exercise.tolerance_of(function),
             is_measured=exercise.is_measured,
         )
-    return found
+    return specs
 
 
 def names_of(function: str) -> list[str]:

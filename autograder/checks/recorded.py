@@ -37,9 +37,9 @@ FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
 TRAINING = f"training{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
-MANY, FEW = 512, 7
-"""Of arrays with more numbers than MANY, mistakes keep FEW places along each further axis."""
-NEAR = 1e-3
+LARGE_ARRAY, KEPT_PER_AXIS = 512, 7
+"""Of arrays with more numbers than the first, mistakes keep the second along each further axis."""
+SKETCH_TOLERANCE = 1e-3
 """Sketches that differ less are of the same question; those of others differ by about 1."""
 
 
@@ -48,16 +48,16 @@ class NotRecorded(ReferenceFailed, LookupError):
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
-    """One question, as its sketch, and who answers what: indices into a frame of answers."""
+class RecordedQuestion:
+    """One question, as its sketch, and who gives which of the encoded `answers`, by index."""
 
     sketch: tuple[float, ...]
-    who: dict[str, int]
-    frame: bytes
+    answer_index: dict[str, int]
+    answers: bytes
 
-    def answer(self, who: str) -> Answer:
+    def answer(self, name: str) -> Answer:
         """Read one answer."""
-        return Answer(**wire.read(self.frame)[self.who[who]])
+        return Answer(**wire.read(self.answers)[self.answer_index[name]])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,12 +74,12 @@ class RecordedTraining:
     starts: dict[str, dict[str, torch.Tensor]]
     firsts: dict[str, dict[str, torch.Tensor]]
 
-    def of(self, who: str) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] | None:
+    def of(self, name: str) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] | None:
         """Return the weights before and after the first call; None where nothing is kept."""
-        if who not in self.firsts:
+        if name not in self.firsts:
             return None
-        start = self.starts.get(who, self.starts[REFERENCE])
-        return _floats(start), _floats(self.firsts[who])
+        start = self.starts.get(name, self.starts[REFERENCE])
+        return _floats(start), _floats(self.firsts[name])
 
 
 def _floats(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -95,20 +95,22 @@ class RecordedAnswers:
         self.seed: int = tree["seed"]
         self.arguments: dict[str, list[str]] = tree["arguments"]
         self.mistakes: dict[str, list[dict[str, Any]]] = tree["mistakes"]
-        self.parts: dict[str, dict[str, list[Page]]] = {}
+        self.parts: dict[str, dict[str, list[RecordedQuestion]]] = {}
         self._training: RecordedTraining | None = None
 
-    def answer(self, question: Question, who: str) -> Answer:
+    def answer(self, question: Question, name: str) -> Answer:
         """Look an answer up; raises NotRecorded."""
         form, sketch = identity_of(question)
-        pages = [p for p in self._of_part(question.part).get(form, []) if who in p.who]
-        nearest = min(pages, key=lambda page: _distance(page.sketch, sketch), default=None)
-        if nearest is None or _distance(nearest.sketch, sketch) > NEAR:
+        candidates = [
+            p for p in self._of_part(question.part).get(form, []) if name in p.answer_index
+        ]
+        nearest = min(candidates, key=lambda one: _distance(one.sketch, sketch), default=None)
+        if nearest is None or _distance(nearest.sketch, sketch) > SKETCH_TOLERANCE:
             raise NotRecorded(
                 f"no answer to this question about {question.name} is recorded in this kit "
                 f"(it was released with --seed {self.seed})"
             )
-        return nearest.answer(who)
+        return nearest.answer(name)
 
     def training(self) -> RecordedTraining:
         """Read what is kept of the accuracy's training."""
@@ -117,43 +119,45 @@ class RecordedAnswers:
             self._training = RecordedTraining(**tree)
         return self._training
 
-    def known(self, part: str) -> list[KnownMistake]:
-        """Give a part's known mistakes, each with the side that answers as it does."""
+    def known(self, exercise: str) -> list[KnownMistake]:
+        """Return a part's known mistakes, each with the side that answers as it does."""
         return [
             KnownMistake(Mistake(**mistake, edits=()), Recorded(self, mistake["name"]), thinned)
-            for mistake in self.mistakes.get(part, [])
+            for mistake in self.mistakes.get(exercise, [])
         ]
 
-    def _of_part(self, part: str) -> dict[str, list[Page]]:
-        if part not in self.parts:
-            raw = lzma.decompress((self.folder / f"{part}{SUFFIX}").read_bytes())
-            pages = self.parts[part] = {}
+    def _of_part(self, exercise: str) -> dict[str, list[RecordedQuestion]]:
+        if exercise not in self.parts:
+            raw = lzma.decompress((self.folder / f"{exercise}{SUFFIX}").read_bytes())
+            questions = self.parts[exercise] = {}
             frames = iter(_frames(raw))
             for head, answers in zip(frames, frames):
-                form, sketch, who = wire.read(head)
-                pages.setdefault(form, []).append(Page(tuple(sketch), who, answers))
-        return self.parts[part]
+                form, sketch, answer_index = wire.read(head)
+                questions.setdefault(form, []).append(
+                    RecordedQuestion(tuple(sketch), answer_index, answers)
+                )
+        return self.parts[exercise]
 
 
 class Recorded:
     """The reference, or a known mistake, as it answered when the kit was released."""
 
-    def __init__(self, book: RecordedAnswers, who: str = REFERENCE) -> None:
-        self.book, self.who = book, who
+    def __init__(self, recorded: RecordedAnswers, name: str = REFERENCE) -> None:
+        self.recorded, self.name = recorded, name
 
     def answer(self, question: Question) -> Answer:
         """Answer as was recorded; raises NotRecorded."""
-        return self.book.answer(question, self.who)
+        return self.recorded.answer(question, self.name)
 
     def training(self, data: str) -> RecordedTraining | None:
         """Return what is kept of the accuracy's training; None for another data set."""
-        kept = self.book.training()
-        return kept if kept.data == data else None
+        training_record = self.recorded.training()
+        return training_record if training_record.data == data else None
 
     def function(self, target: str) -> Any:
-        """Give something with the parameters of the function that a target names."""
+        """Return something with the parameters of the function that a target names."""
         kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-        names = self.book.arguments.get(target, [])
+        names = self.recorded.arguments.get(target, [])
 
         def stands_for() -> None: ...
 
@@ -172,7 +176,7 @@ class Answers:
 
 
 def answers_of_the_kit(seed: int | None = None) -> Answers:
-    """Give the reference where the kit has it, else the recorded answers.
+    """Return the reference where the kit has it, else the recorded answers.
 
     Raises CommandError when there is neither, or for a seed that was not recorded.
     """
@@ -181,17 +185,17 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
         return Answers(Cached(InProcess.of_reference()), Diagnosis(), seed or 0)
     if not (home / FOLDER / RELEASE).is_file():
         raise CommandError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
-    book = RecordedAnswers(home / FOLDER)
-    if seed not in (None, book.seed):
+    recorded = RecordedAnswers(home / FOLDER)
+    if seed not in (None, recorded.seed):
         raise CommandError(
             _(
                 "--seed {seed}: this kit holds the answers to the questions of seed {own} only; "
                 "leave --seed out",
                 seed=seed,
-                own=book.seed,
+                own=recorded.seed,
             )
         )
-    return Answers(Recorded(book), Diagnosis(book.known), book.seed)
+    return Answers(Recorded(recorded), Diagnosis(recorded.known), recorded.seed)
 
 
 def thinned(answer: Answer) -> Answer:
@@ -200,22 +204,26 @@ def thinned(answer: Answer) -> Answer:
 
 
 def thin(value: Any) -> Any:
-    """Leave of the large arrays of a plain value FEW places along each axis but the first."""
+    """Thin out the large arrays of a plain value, along each axis but the first."""
     if isinstance(value, dict):
         return {name: thin(item) for name, item in value.items()}
     if type(value) in (list, tuple):
         return type(value)(thin(item) for item in value)
-    if not isinstance(value, torch.Tensor) or value.numel() <= MANY:
+    if not isinstance(value, torch.Tensor) or value.numel() <= LARGE_ARRAY:
         return value
-    kept = value
+    thinned_value = value
     for axis in range(1, value.ndim):  # the first one counts samples, filters or outputs
         size = value.shape[axis]
-        if size > FEW:
+        if size > KEPT_PER_AXIS:
             places = torch.zeros(size, dtype=torch.bool)
-            places[torch.arange(FEW) * (size - 1) // (FEW - 1)] = True  # both ends too
+            places[torch.arange(KEPT_PER_AXIS) * (size - 1) // (KEPT_PER_AXIS - 1)] = (
+                True  # both ends too
+            )
             shape = [-1 if number == axis else 1 for number in range(value.ndim)]
-            kept = torch.where(places.reshape(shape), kept, torch.zeros_like(kept))
-    return kept
+            thinned_value = torch.where(
+                places.reshape(shape), thinned_value, torch.zeros_like(thinned_value)
+            )
+    return thinned_value
 
 
 def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
@@ -224,22 +232,22 @@ def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
     The reference's answer is kept whole, those of mistakes are thinned.
     """
     form, sketch = identity_of(question)
-    kept: list[dict[str, Any]] = []
+    distinct: list[dict[str, Any]] = []
     index: dict[bytes, int] = {}
-    who = {}
+    answer_index = {}
     for name, whole in answers.items():
         answer = whole if name == REFERENCE else thinned(whole)
         # The lines of a traceback would show the reference's own source.
         fields = {f.name: getattr(answer, f.name) for f in dataclasses.fields(answer)}
         fields["lines"], fields["doing"] = (), tuple(sorted(doing(answer)))
-        who[name] = index.setdefault(wire.encode(fields), len(kept))
-        if who[name] == len(kept):
-            kept.append(fields)
-    return wire.encode([form, list(sketch), who]) + wire.encode(kept)
+        answer_index[name] = index.setdefault(wire.encode(fields), len(distinct))
+        if answer_index[name] == len(distinct):
+            distinct.append(fields)
+    return wire.encode([form, list(sketch), answer_index]) + wire.encode(distinct)
 
 
 def identity_of(question: Question) -> tuple[str, tuple[float, ...]]:
-    """Give a question's form, as a digest, and its sketch."""
+    """Return a question's form, as a digest, and its sketch."""
     sketch: list[float] = []
     fields = [getattr(question, f.name) for f in dataclasses.fields(question)]
     text = json.dumps(_form(fields, sketch.extend))

@@ -24,9 +24,9 @@ def batches(of: Arguments) -> str:
     )
 
 
-def elsewhere(of: Arguments) -> Iterator[str]:
-    """Tell of a network that is `elsewhere`, where it is."""
-    if of.get("elsewhere"):
+def on_fake_device(of: Arguments) -> Iterator[str]:
+    """Tell of a network that is `on_fake_device`, where it is."""
+    if of.get("on_fake_device"):
         yield _("the network is on another device than the images")
 
 

@@ -55,7 +55,7 @@ class InProcess:
         return answer(question, self.workspace, trusted)
 
     def function(self, target: str) -> Any:
-        """Give the object that a target names."""
+        """Return the object that a target names."""
         return self.workspace.find(target)
 
     def beginning(self, target: str) -> Line | None:
@@ -123,7 +123,7 @@ class Cached:
             return answer
 
     def function(self, target: str) -> Any:
-        """Give the object that a target names."""
+        """Return the object that a target names."""
         return self.side.function(target)
 
 
@@ -141,12 +141,12 @@ class Heard:
         return answer
 
     def function(self, target: str) -> Any:
-        """Give the object that a target names, where the side is in this process."""
+        """Return the object that a target names, where the side is in this process."""
         side: Any = self.side
         return side.function(target)
 
     def beginning(self, target: str) -> Line | None:
         """Find the line where a target is defined, where the other side has the files."""
         find = getattr(self.side, "beginning", None)
-        found: Line | None = find(target) if find else None
-        return found
+        line: Line | None = find(target) if find else None
+        return line

@@ -82,8 +82,8 @@ def states_of(training: dict[str, Any], what: str = "weights") -> list[Any]:
 
 def differences(weights: Any, expected: Weights) -> dict[str, float]:
     """Return the largest absolute difference of each weight, infinite where it is none at all."""
-    found = weights if isinstance(weights, dict) else {}
-    return {name: _difference(found.get(name), value) for name, value in expected.items()}
+    tensors = weights if isinstance(weights, dict) else {}
+    return {name: _difference(tensors.get(name), value) for name, value in expected.items()}
 
 
 def largest_difference(weights: Any, expected: Weights) -> float:
@@ -193,9 +193,9 @@ class Standards:
                 return None
             start = self.draw.starting_weights(shapes_of(network))
             return Standard((), start, {}, network)
-        kept = self.recorded.of(names[0] if names else REFERENCE) if len(names) < 2 else None
+        weights = self.recorded.of(names[0] if names else REFERENCE) if len(names) < 2 else None
         look = thin if names else _as_they_are
-        return Standard(mistakes, *kept, network, look=look) if kept else None
+        return Standard(mistakes, *weights, network, look=look) if weights else None
 
 
 def value_of(answer: Answer) -> dict[str, Any] | None:
@@ -227,8 +227,8 @@ def shapes_of(network: Callable[[], nn.Module]) -> dict[str, tuple[int, ...]]:
 def logits_of(network: Callable[[], nn.Module], weights: Any, images: torch.Tensor) -> torch.Tensor:
     """Return the logits, (N, classes), of a network with `weights` for (N, H, W) bytes."""
     model = network()
-    own = scenarios.module(measured_exercise().name)
-    assert own.load_weights(model, weights, own.normalised(images[:2])) is not None
+    module = scenarios.module(measured_exercise().name)
+    assert module.load_weights(model, weights, module.normalised(images[:2])) is not None
     model.eval()
     with torch.no_grad():
-        return torch.cat([model(own.normalised(batch)) for batch in torch.split(images, 500)])
+        return torch.cat([model(module.normalised(batch)) for batch in torch.split(images, 500)])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.core.languages import _, check_name
 
-from .running import parts_scores
+from .session import parts_scores
 from .verdict import CheckResult, causes, fix_first
 
 VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -26,8 +26,8 @@ def append_if_asked(results: Iterable[CheckResult]) -> None:
 def markdown(results: list[CheckResult]) -> str:
     """Write a table of the parts, then the first failed check of each."""
     scores = parts_scores(results)
-    total = sum(float(earned) for earned, _ in scores.values())
-    whole = sum(float(possible) for _, possible in scores.values())
+    total = sum(float(earned) for earned, possible in scores.values())
+    whole = sum(float(possible) for earned, possible in scores.values())
     head = _("{n} of {all} points", n=f"{total:.4g}", all=f"{whole:.4g}")
     lines = [
         f"## {head}",
@@ -41,10 +41,10 @@ def markdown(results: list[CheckResult]) -> str:
     for name in scores:
         carried = causes(result for result in results if result.part == name)
         lines += ["", f"{name}: {fix_first(carried)}"] if carried else []
-    told: set[str] = set()
+    shown: set[str] = set()
     for result in results:
-        if not result.passed and result.part not in told:
-            told.add(result.part)
+        if not result.passed and result.part not in shown:
+            shown.add(result.part)
             # A fence longer than any in the message keeps it text.
             fence = "`" * 12
             lines += [

@@ -15,7 +15,7 @@ from .compare import first_difference
 from .diagnosis import Aspect, Case
 from .sides import Respondent
 
-MOST = 8
+MAX_VARIATIONS = 8
 """Variations that are asked at most: each is a question more to a wrong submission."""
 
 
@@ -29,7 +29,7 @@ def where_it_is_right(
     if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
         return ""
     for number, (words, question) in enumerate(variations(case.question, names)):
-        if number == MOST:
+        if number == MAX_VARIATIONS:
             break
         try:
             expected = reference.answer(question)

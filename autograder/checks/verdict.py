@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 from .brief import Brief
 
 if TYPE_CHECKING:
     from .evidence import Evidence
 
-FAILED, CRASHED, TIMED_OUT = marked("failed"), marked("crashed"), marked("timed out")
-OUT_OF_MEMORY, NOT_WRITTEN = marked("out of memory"), marked("not written")
-PASSED, GRADER_ERROR = marked("passed"), marked("grader error")
+FAILED, CRASHED, TIMED_OUT = N_("failed"), N_("crashed"), N_("timed out")
+OUT_OF_MEMORY, NOT_WRITTEN = N_("out of memory"), N_("not written")
+PASSED, GRADER_ERROR = N_("passed"), N_("grader error")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class CheckResult:
     brief: Brief = field(default_factory=Brief)
 
     @property
-    def in_short(self) -> str:
+    def summary(self) -> str:
         """The message in short: what fits the first screen."""
         return self.brief.text or self.message
 
@@ -58,7 +58,7 @@ def right_given(function: str) -> str:
 
 
 def fix_first(functions: Iterable[str]) -> str:
-    """Say what to mend before anything is read into answers that follow from it."""
+    """Say what to fix before anything is read into answers that follow from it."""
     return _(", ").join(
         _("right, given your `{name}`: fix that first", name=name) for name in functions
     )

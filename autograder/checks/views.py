@@ -1,15 +1,15 @@
-"""What checks look at in an answer, and in nothing else of it: views for `ask.comparing`."""
+"""What checks look at in an answer, and in nothing else of it: views for `ask.projected`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 
 from .compare import as_array
 
-FEWEST_DECIMALS = 4
+MIN_DECIMALS = 4
 """The tolerance is half a unit of the fourth decimal or more; what stops before was rounded."""
 
 
@@ -29,6 +29,6 @@ def rounding(answer: Any) -> dict[str, bool]:
             ((numbers * 10**d).round() / 10**d - numbers).abs().max()
             < 2e-6 * (1 + numbers.abs().max())
         )
-        for d in range(FEWEST_DECIMALS)
+        for d in range(MIN_DECIMALS)
     ]
-    return {marked("all numbers are rounded"): any(stops)}
+    return {N_("all numbers are rounded"): any(stops)}

@@ -52,12 +52,12 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     from autograder.cli.run import default_jobs
 
     root = data_root(data)
-    found = calibration.calibrate(root, seeds, mistakes, jobs or default_jobs())
-    calibration.write(found, load_data(root).recipe, course_root())
-    click.echo(f"{found.data}: threshold {found.threshold} %")
-    for name, share in sorted(found.reaching.items(), key=lambda pair: pair[1]):
+    result = calibration.calibrate(root, seeds, mistakes, jobs or default_jobs())
+    calibration.write(result, load_data(root).recipe, course_root())
+    click.echo(f"{result.data}: threshold {result.threshold} %")
+    for name, share in sorted(result.reaching.items(), key=lambda pair: pair[1]):
         click.echo(f"{share:6.0%} of the trainings of {name} reach it")
-    problems = calibration.problems_of(found)
+    problems = calibration.problems_of(result)
     for problem in problems:
         click.echo(problem, err=True)
     sys.exit(1 if problems else 0)
@@ -94,12 +94,12 @@ def check() -> None:
     """Say what the course lacks: texts, hints, mistakes, checks that tell right from wrong."""
     from autograder.authoring.check import missing
 
-    found = missing()
-    for line in found:
+    problems = missing()
+    for line in problems:
         click.echo(line)
-    if not found:
+    if not problems:
         click.echo(_("Nothing is missing: now `autograder prove`."))
-    sys.exit(1 if found else 0)
+    sys.exit(1 if problems else 0)
 
 
 for command in (new, check):

@@ -18,11 +18,11 @@ from autograder.grading.names import escape_control, file_names
 from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from autograder.platforms.collect import Collected
+    from autograder.platforms.collect import Collection
     from autograder.platforms.gradebook import Filled
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
-MOST_NAMED = 20
+MAX_NAMED = 20
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
 
 
@@ -70,11 +70,11 @@ def _tell_unused(paths: Sequence[str]) -> None:
 
 def _some(names: Sequence[str]) -> str:
     """List names, not more than fit a terminal."""
-    more = [] if len(names) <= MOST_NAMED else ["…"]
-    return ", ".join([*map(escape_control, names[:MOST_NAMED]), *more])
+    more = [] if len(names) <= MAX_NAMED else ["…"]
+    return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
 
 
-def _tell_untimed(collected: Collected) -> None:
+def _tell_untimed(collected: Collection) -> None:
     """Say for whom the deadline could not be used."""
     untimed = [name for name, entry in collected.entries.items() if not entry.time]
     if len(untimed) < len(collected.entries):
@@ -104,7 +104,7 @@ class ExportOptions:
     points: float | None
 
     def need(self, name: str, target: str) -> Path:
-        """Give an option that the format cannot do without; raises CommandError."""
+        """Return an option that the format cannot do without; raises CommandError."""
         value: Path | None = getattr(self, name)
         if value is None:
             raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
@@ -142,20 +142,20 @@ def export(out: Path, target: str, **options: object) -> None:
     there = _stored(out)
     results = list(there.results)
     if wanted.roster:
-        from autograder.platforms.gradebook import renamed, rows_for
+        from autograder.platforms.gradebook import rows_for, with_roster_ids
 
-        rows, strangers = rows_for(results, wanted.roster)
-        _tell_strangers(strangers, wanted.roster)
-        known = renamed(rows)
+        rows, unmatched = rows_for(results, wanted.roster)
+        _tell_unmatched(unmatched, wanted.roster)
+        results_by_roster = with_roster_ids(rows)
     else:
-        known = results
+        results_by_roster = results
     failed = [result for result in results if result.status == ERROR]
     {
         "nbgrader": _to_nbgrader,
         "canvas": _to_canvas,
         "moodle": _to_moodle,
         "gradescope": _to_gradescope,
-    }.get(target, _to_plain)(target, out, known, wanted)
+    }.get(target, _to_plain)(target, out, results_by_roster, wanted)
     for result in failed:
         words = f"no score, because the grader failed on it: {result.submission_id}"
         click.echo(escape_control(words), err=True)
@@ -214,8 +214,8 @@ def _stored(out: Path) -> Stored:
     return there
 
 
-def _tell_strangers(strangers: Sequence[Result], where: Path) -> None:
-    for result in strangers:
+def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
+    for result in unmatched:
         click.echo(f"matches nobody in {where}: {escape_control(result.submission_id)}", err=True)
 
 
@@ -273,7 +273,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
 def _tell_left(filled: Filled, where: Path) -> None:
     """Name the submissions that match nobody, and the cells that were left alone."""
-    _tell_strangers(filled.strangers, where)
+    _tell_unmatched(filled.unmatched, where)
     for identity, stands in filled.left:
         words = _(
             "left as it is: {id} ({what})", id=escape_control(identity), what=escape_control(stands)

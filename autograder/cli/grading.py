@@ -97,8 +97,8 @@ def grade(
         choose_pool,
         choose_walls,
     )
-    from autograder.grading.classroom import places
-    from autograder.grading.handed_in import read_manifest, rule_for
+    from autograder.grading.classroom import list_entries
+    from autograder.grading.lateness import read_manifest, rule_for
     from autograder.grading.merging import Asked
     from autograder.grading.record import exercises_for, read_record, seed_for
     from autograder.grading.seeds import course_seed
@@ -114,9 +114,9 @@ def grade(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
         )
     root = data_root(data)
-    found = places(submissions)
+    entries = list_entries(submissions)
     shared = None if data is None else root
-    workplace = choose_pool(jobs, cluster, shared, sandbox, len(found))
+    pool_factory = choose_pool(jobs, cluster, shared, sandbox, len(entries))
     walls = choose_walls(sandbox, here=cluster is None)
     if cluster is None:
         check_device(device)
@@ -138,9 +138,9 @@ def grade(
         chosen(),
         own_seeds,
     )
-    check_known("--force", force, found)
-    asked = Asked(frozenset(force), frozenset(selected))
-    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=yes)
+    check_known("--force", force, entries)
+    request = Asked(frozenset(force), frozenset(selected))
+    failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=yes)
     sys.exit(1 if failed else 0)
 
 
@@ -155,8 +155,8 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
     """
     from autograder.cli.run import begin, check_device, check_known, default_jobs, settings_of
-    from autograder.grading.classroom import places
-    from autograder.grading.handed_in import rule_for
+    from autograder.grading.classroom import list_entries
+    from autograder.grading.lateness import rule_for
     from autograder.grading.merging import Asked
     from autograder.grading.pool import LocalPool
     from autograder.grading.record import read_record, submissions_of
@@ -168,14 +168,14 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
     check_device(record.device)
     selected = chosen_exercises(exercise)
     submissions = submissions_of(out)
-    found = places(submissions)
-    check_known("--id", ids, found)
-    asked = Asked(
-        frozenset(ids or (place.entry.id for place in found)), frozenset(selected), others=not ids
+    entries = list_entries(submissions)
+    check_known("--id", ids, entries)
+    request = Asked(
+        frozenset(ids or (item.entry.id for item in entries)), frozenset(selected), others=not ids
     )
-    settings, workplace = settings_of(record, selected), LocalPool(jobs or default_jobs())
+    settings, pool_factory = settings_of(record, selected), LocalPool(jobs or default_jobs())
     rule = rule_for(None, record.late)
-    failed = begin(submissions, found, out, settings, workplace, asked, rule, agreed=True)
+    failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=True)
     sys.exit(1 if failed else 0)
 
 
@@ -185,13 +185,13 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
 def report(out: Path, identity: str | None) -> None:
     """Write the pages of the results folder OUT anew, without grading."""
     from autograder.grading.record import use_course_of
-    from autograder.reports import again
+    from autograder.reports.show import show, write_pages
 
     use_course_of(out)
     if identity is not None:
-        again.show(out, identity)
+        show(out, identity)
     else:
-        click.echo(f"Pages of {again.write_pages(out)} submissions: {out / 'index.html'}")
+        click.echo(f"Pages of {write_pages(out)} submissions: {out / 'index.html'}")
 
 
 @click.command()
@@ -204,23 +204,22 @@ def report(out: Path, identity: str | None) -> None:
 @click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
 def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     """Show which submissions look alike, side by side: places to look, not cheats."""
-    from autograder.grading.classroom import places
+    from autograder.grading.classroom import list_entries
     from autograder.grading.record import submissions_of, use_course_of
     from autograder.grading.similar import closest, given_to_all, texts_of
     from autograder.reports.similar import write_page
 
     use_course_of(out)
-    found = places(submissions or submissions_of(out))
-    texts, refused = texts_of(found)
+    entries = list_entries(submissions or submissions_of(out))
+    texts, refused = texts_of(entries)
     closest_pairs = closest(texts, given_to_all(course_root()), pairs)
-    names = {place.entry.id: place.file_name for place in found}
+    names = {item.entry.id: item.file_name for item in entries}
     path = write_page(out, closest_pairs, names, len(texts))
     for identity in refused:
         click.echo(f"left out, because it was refused: {escape_control(identity)}", err=True)
     for pair in closest_pairs[:5]:
-        click.echo(
-            f"{pair.likeness:4.0%}  {escape_control(pair.ids[0])} and {escape_control(pair.ids[1])}"
-        )
+        pair_of_ids = escape_control(" and ".join(pair.ids))
+        click.echo(f"{pair.similarity:4.0%}  {pair_of_ids}")
     click.echo(f"Places to look, not cheats: {path}")
 
 
@@ -236,11 +235,11 @@ def demo(out: Path) -> None:
     """Grade a small class that is made from the solutions."""
     from autograder.authoring import demo as small_class
     from autograder.cli.run import choose_walls, default_jobs, run_class
-    from autograder.grading.classroom import places
+    from autograder.grading.classroom import list_entries
     from autograder.grading.pool import LocalPool
     from autograder.grading.record import record_of
     from autograder.grading.settings import Settings
-    from autograder.sandbox.walls import NONE
+    from autograder.sandbox.walls import NO_WALLS
 
     submissions = out / "submissions"
     if not submissions.exists():
@@ -248,12 +247,12 @@ def demo(out: Path) -> None:
     try:
         walls = choose_walls("auto")
     except CommandError:
-        walls = NONE
+        walls = NO_WALLS
         click.echo("No sandbox can be put up here; these submissions are our own, so on without.")
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
     settings = Settings(0, data_root(), walls, limits, language=chosen())
-    found = places(submissions)
-    members = {place.entry.id: place.file_name for place in found}
+    entries = list_entries(submissions)
+    members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, "")
-    failed = run_class(found, out / "results", settings, LocalPool(default_jobs()), record)
+    failed = run_class(entries, out / "results", settings, LocalPool(default_jobs()), record)
     sys.exit(1 if failed else 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.core.languages import LANGUAGES, _, keep
+from autograder.core.languages import LANGUAGES, _, save_language
 from autograder.course import current_course
 
 
@@ -43,8 +43,8 @@ def check(exercise: str, as_json: bool, verbose: bool) -> None:
 
 @click.command()
 @click.argument("exercise", required=False)
-@click.option("--again", is_flag=True, help="Start again with the first hint.")
-def hint(exercise: str | None, again: bool) -> None:
+@click.option("--again", "restart", is_flag=True, help="Start again with the first hint.")
+def hint(exercise: str | None, restart: bool) -> None:
     """Show the next hint for EXERCISE, or for the current one."""
     from autograder.checks import progress
     from autograder.learn import hints
@@ -54,7 +54,7 @@ def hint(exercise: str | None, again: bool) -> None:
         if exercise
         else progress.read_progress().current().name
     )
-    click.echo(hints.next_hint(name, again))
+    click.echo(hints.next_hint(name, restart))
 
 
 @click.command()
@@ -98,7 +98,7 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
     """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
-    keep(name)
+    save_language(name)
     click.echo(_("From now on in English."))
 
 

@@ -6,20 +6,20 @@ import click
 
 from autograder.cli import authors, course, exchange, grading, learners, machine, worker
 from autograder.cli.shared import Group, language_option, version_option
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
-    marked("For learners"): (
+    N_("For learners"): (
         course.start,
         *(c for c in learners.COMMANDS if c is not learners.start),
     ),
-    marked("For instructors"): (
+    N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, exchange.collect),
         *(grading.grade, grading.regrade, grading.report, grading.similar, exchange.export),
         grading.demo,
     ),
-    marked("For authors of courses"): (authors.course, authors.prove, authors.calibrate),
-    marked("This machine"): (machine.doctor, machine.data, worker.worker),
+    N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),
+    N_("This machine"): (machine.doctor, machine.data, worker.worker),
 }
 
 

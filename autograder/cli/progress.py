@@ -85,11 +85,11 @@ class RunDisplay:
             signal.signal(signal.SIGINT, self.before)
         self.progress.stop()
 
-    def begun(self, identity: str) -> None:
+    def on_start(self, identity: str) -> None:
         """Hear that a submission is in line."""
         self.running.setdefault(identity, time.monotonic())
 
-    def told(self, result: Result, fresh: bool) -> None:
+    def on_result(self, result: Result, fresh: bool) -> None:
         """Hear of a result: write its page and move the bar."""
         self.running.pop(result.submission_id, None)
         name = self.names[result.submission_id]
@@ -102,7 +102,7 @@ class RunDisplay:
             line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
             self.console.print(Text(escape_control(line)), soft_wrap=True)
 
-    def stopping(self) -> bool:
+    def should_stop(self) -> bool:
         """Tell whether the run was asked to stop."""
         return self.asked_to_stop
 

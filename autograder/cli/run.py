@@ -21,9 +21,9 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import data_root
 from autograder.grading.changes import changes, check_class, check_selection
-from autograder.grading.classroom import Place, Watch, grade_class, write_grades
+from autograder.grading.classroom import GradedEntry, RunObserver, grade_class, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
-from autograder.grading.handed_in import LateRule, marked, read_manifest
+from autograder.grading.lateness import LateRule, apply_lateness, read_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import escape_control
@@ -39,9 +39,9 @@ from autograder.grading.results import ERROR, GRADES, Result
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE, Walls, devices_for, walls_of_this_machine
+from autograder.sandbox.walls import NO_WALLS, Walls, devices_for, walls_of_this_machine
 
-MOST_ROWS = 40
+MAX_ROWS = 40
 STOPPED = 130
 """The exit code of a command that was ended by Ctrl-C."""
 GOES_ON = "the same command goes on where it stopped"
@@ -75,9 +75,9 @@ def choose_pool(
 
 
 def choose_walls(sandbox: str, here: bool = True) -> Walls:
-    """Give the walls of this machine; raises CommandError when too few stand to grade `here`."""
+    """Return the walls of this machine; raises CommandError when too few stand to grade `here`."""
     if sandbox == "none":
-        return NONE
+        return NO_WALLS
     walls = walls_of_this_machine()
     if here and not walls.enough:
         raise CommandError(
@@ -100,10 +100,10 @@ def check_device(device: str) -> None:
 def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     """Return how a stored run was graded, to go on in the same way; raises CommandError."""
     root = data_root(record.data)
-    walls = choose_walls("none" if record.sandbox == NONE.names else "auto")
+    walls = choose_walls("none" if record.sandbox == NO_WALLS.names else "auto")
     walls = dataclasses.replace(walls, devices=devices_for(record.device))
-    known = {limit.name for limit in dataclasses.fields(Limits)}
-    limits = Limits(**{n: value for n, value in record.limits.items() if n in known})  # type: ignore[arg-type]
+    limit_names = {limit.name for limit in dataclasses.fields(Limits)}
+    limits = Limits(**{n: value for n, value in record.limits.items() if n in limit_names})  # type: ignore[arg-type]
     every = exercises_for(selected or record.exercises, record)
     return Settings(
         record.seed or 0,
@@ -117,9 +117,9 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     )
 
 
-def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
+def check_known(option: str, ids: tuple[str, ...], entries: list[GradedEntry]) -> None:
     """Raise CommandError where an option names a submission that is not there."""
-    unknown = set(ids) - {place.entry.id for place in places}
+    unknown = set(ids) - {item.entry.id for item in entries}
     if unknown:
         words = _("{option} {name}: there is no such submission")
         raise CommandError(words.format(option=option, name=sorted(unknown)[0]))
@@ -127,11 +127,11 @@ def check_known(option: str, ids: tuple[str, ...], places: list[Place]) -> None:
 
 def begin(
     submissions: Path,
-    places: list[Place],
+    entries: list[GradedEntry],
     out: Path,
     settings: Settings,
-    workplace: PoolFactory,
-    asked: Asked,
+    pool_factory: PoolFactory,
+    request: Asked,
     rule: LateRule | None,
     agreed: bool,
 ) -> bool:
@@ -140,46 +140,46 @@ def begin(
     Raises CommandError where the results folder is another class's, and for what changes stored
     scores unless that is `agreed`.
     """
-    if not places:
+    if not entries:
         raise CommandError(_("{folder} holds no submissions", folder=submissions))
-    before, handed_in = read_record(out), read_manifest(submissions)
+    before, lateness_of = read_record(out), read_manifest(submissions)
 
     def finish(result: Result) -> Result:
-        return marked(result, handed_in.get(result.submission_id), rule)
+        return apply_lateness(result, lateness_of.get(result.submission_id), rule)
 
-    members = {place.entry.id: place.file_name for place in places}
+    members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, rule.words if rule else "")
     check_class(out, before, record)
-    concerned = [p for p in places if asked.others or p.entry.id in asked.anew]
-    check_selection(out, before, concerned, asked)
-    agree(changes(out, before, record, concerned, settings, asked, finish), agreed)
-    return run_class(places, out, settings, workplace, record, asked, finish)
+    concerned = [p for p in entries if request.others or p.entry.id in request.anew]
+    check_selection(out, before, concerned, request)
+    agree(changes(out, before, record, concerned, settings, request, finish), agreed)
+    return run_class(entries, out, settings, pool_factory, record, request, finish)
 
 
 def run_class(
-    places: list[Place],
+    entries: list[GradedEntry],
     out: Path,
     settings: Settings,
-    workplace: PoolFactory,
+    pool_factory: PoolFactory,
     record: RunRecord,
-    asked: Asked = ALL,
+    request: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any.
 
     Ctrl-C lets what runs finish and writes what is done; raises OutError to say how to go on.
     """
-    names = {place.entry.id: place.file_name for place in places}
-    with results_folder(out), RunDisplay(out, names) as following:
+    names = {item.entry.id: item.file_name for item in entries}
+    with results_folder(out), RunDisplay(out, names) as display:
         try:
             record = dataclasses.replace(record, begun=now())
             write_record(out, record)
-            watch = Watch(following.begun, following.told, following.stopping)
-            results = grade_class(places, out, settings, workplace, asked, finish, watch)
+            watch = RunObserver(display.on_start, display.on_result, display.should_stop)
+            results = grade_class(entries, out, settings, pool_factory, request, finish, watch)
             write_record(out, dataclasses.replace(record, ended=now()))
             write_grades(out, results)
             write_class_page(out, results, names)
-            left = _left(out, names)
+            former = _name_former(out, names)
         except OSError as error:
             reason = error.strerror or str(error)
             words = f"{out} cannot be written: {reason}; what was finished stays"
@@ -191,26 +191,28 @@ def run_class(
             words = f"the grader failed: {type(error).__name__}: {error}; see {out / LOG}"
             raise OutError(words, exit_code=1) from error
     _show(results, out)
-    if left:
-        words = _("not in the class any more: {names}", names=", ".join(map(escape_control, left)))
+    if former:
+        words = _(
+            "not in the class any more: {names}", names=", ".join(map(escape_control, former))
+        )
         click.echo(words, err=True)
-    if len(results) < len(places):
-        words = f"stopped: {len(results)} of {len(places)} are done; {GOES_ON}"
+    if len(results) < len(entries):
+        words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
         raise OutError(words, exit_code=STOPPED)
     return any(result.status == ERROR for result in results)
 
 
 def now() -> str:
-    """Give the time, with its zone, to the second."""
+    """Return the time, with its zone, to the second."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _left(out: Path, names: dict[str, str]) -> list[str]:
+def _name_former(out: Path, names: dict[str, str]) -> list[str]:
     """Name those who are not in the class any more; their results stay, their pages go."""
-    left = gone(out, names.values())
-    for name in left:
+    former = gone(out, names.values())
+    for name in former:
         page_path(out, name).unlink(missing_ok=True)
-    return [identity for identity in left.values() if identity not in names]
+    return [identity for identity in former.values() if identity not in names]
 
 
 def check_apart(submissions: Path, out: Path) -> None:
@@ -238,14 +240,14 @@ def agree(change: str, agreed: bool) -> None:
 def _show(results: list[Result], out: Path) -> None:
     console = Console(file=sys.stdout)
     table = Table("submission", "status", "score", "accuracy", "message")
-    for result in results[:MOST_ROWS]:
+    for result in results[:MAX_ROWS]:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
         cells = [result.submission_id, result.status]
         cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
         table.add_row(*(Text(escape_control(cell)) for cell in cells))
     console.print(table)
-    if len(results) > MOST_ROWS:
-        count = len(results) - MOST_ROWS
+    if len(results) > MAX_ROWS:
+        count = len(results) - MAX_ROWS
         console.print(_("… and {count} more in {path}", count=count, path=out / GRADES))
-    places = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
-    console.print(places, soft_wrap=True)
+    line = _("Pages: {pages}   Grades: {grades}", pages=out / "index.html", grades=out / GRADES)
+    console.print(line, soft_wrap=True)

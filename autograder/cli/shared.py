@@ -37,7 +37,7 @@ class Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command."""
-        say_help(self)
+        translate_help(self)
         try:
             return super().main(*args, **kwargs | {"standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
@@ -111,19 +111,19 @@ def version_option() -> click.Option:
     )
 
 
-def _tell_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
-    if asked and not context.resilient_parsing:
+def _tell_version(context: click.Context, option: click.Parameter, requested: bool) -> None:
+    if requested and not context.resilient_parsing:
         click.echo(about.in_a_line())
         context.exit()
 
 
 def _choose(context: click.Context, option: click.Parameter, language: str | None) -> None:
     if language:
-        languages.use(language)
-        say_help(context.find_root().command)
+        languages.set_language(language)
+        translate_help(context.find_root().command)
 
 
-def say_help(command: click.Command) -> None:
+def translate_help(command: click.Command) -> None:
     """Put the help of a command, and of its own commands, into the language chosen."""
     # click asks gettext for its own words, as "Options", in the domain that is set here.
     os.environ["LANGUAGE"] = chosen()
@@ -135,8 +135,8 @@ def say_help(command: click.Command) -> None:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = _(parameter.help)
     if isinstance(command, click.Group):
-        for own in command.commands.values():
-            say_help(own)
+        for subcommand in command.commands.values():
+            translate_help(subcommand)
 
 
 def course_settings_option() -> Callable[[Command], Command]:

@@ -34,9 +34,9 @@ def kit_version() -> str:
 def in_a_line() -> str:
     """Name the kit, Python and PyTorch, each with its version."""
     missing = _("not installed")
-    found = {"autograder": kit_version(), "Python": platform.python_version()}
-    found["torch"] = version_of("torch")
-    return ", ".join(f"{name} {version or missing}" for name, version in found.items())
+    versions = {"autograder": kit_version(), "Python": platform.python_version()}
+    versions["torch"] = version_of("torch")
+    return ", ".join(f"{name} {version or missing}" for name, version in versions.items())
 
 
 def not_installed(library: str, extra: str) -> CommandError:

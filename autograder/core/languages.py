@@ -25,7 +25,7 @@ LANGUAGES = {"en": "English", "zh": "简体中文"}
 
 @functools.cache
 def chosen() -> str:
-    """Give the code of the language in use.
+    """Return the code of the language in use.
 
     The first of these that names one: AUTOGRADER_LANG (`--lang` sets it), the setting, and
     the variables of gettext (LANGUAGE, LC_ALL, LC_MESSAGES, LANG); else English.
@@ -41,12 +41,12 @@ def chosen() -> str:
 
 
 def known(name: str) -> str | None:
-    """Give the code of a language by what a system calls it, as `zh_CN.UTF-8`, or None."""
+    """Return the code of a language by what a system calls it, as `zh_CN.UTF-8`, or None."""
     code = re.split(r"[_.@-]", name.strip().lower())[0]
     return code if code in LANGUAGES else None
 
 
-def use(language: str) -> None:
+def set_language(language: str) -> None:
     """Choose a language for this process and for those that it starts."""
     os.environ[VARIABLE] = language
     chosen.cache_clear()
@@ -61,7 +61,7 @@ def _setting() -> str:
         return ""
 
 
-def keep(language: str) -> None:
+def save_language(language: str) -> None:
     """Keep a choice for later runs of this kit."""
     from autograder.core.place import course_root
 
@@ -72,9 +72,9 @@ def keep(language: str) -> None:
 
 
 def _(text: str, /, **values: object) -> str:
-    """Give a text of the sources in the language chosen, with its `{placeholders}` filled in."""
-    said = said_in(text, chosen())
-    return said.format(**values) if values else said
+    """Return a text of the sources in the language chosen, with its `{placeholders}` filled in."""
+    translation = said_in(text, chosen())
+    return translation.format(**values) if values else translation
 
 
 def padded(text: str, width: int, fill: str = " ") -> str:
@@ -87,24 +87,24 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def marked(text: str) -> str:
+def N_(text: str) -> str:
     """Mark a text for the catalogues where it stands; `_` gives it in a language later."""
     return text
 
 
 def in_every_language(text: str) -> list[str]:
-    """Give a text in each language, its placeholders unfilled."""
+    """Return a text in each language, its placeholders unfilled."""
     return [said_in(text, language) for language in LANGUAGES]
 
 
 def said_in(text: str, language: str) -> str:
-    """Give a text of the sources in a language, its placeholders unfilled."""
+    """Return a text of the sources in a language, its placeholders unfilled."""
     if language == "en" or not text:
         return text
     for domain in (DOMAIN, EXERCISES):
-        said = _catalogue(domain, language).gettext(text)
-        if said != text:
-            return said
+        translation = _catalogue(domain, language).gettext(text)
+        if translation != text:
+            return translation
     return text
 
 
@@ -125,27 +125,33 @@ def _read(domain: str, folder: Path, language: str) -> gettext.NullTranslations:
 
 
 def check_name(name: str) -> str:
-    """Give a check's name, `The bias is added [3]`, in the language chosen."""
+    """Return a check's name, `The bias is added [3]`, in the language chosen."""
     words, space, case = name.partition(" [")
     return _(words) + space + case
 
 
-COMPARED = ("got", "expected", marked("got − expected"))
+COMPARED = ("got", "expected", N_("got − expected"))
 
 
 def panel_title(title: str) -> str:
-    """Give a panel's title in the language chosen; the names of arguments stay."""
+    """Return a panel's title in the language chosen; the names of arguments stay."""
     return _(title) if title in COMPARED else title
 
 
-def told(text: str) -> str:
-    """Give what the sandbox or the course said in the language chosen; other words stay."""
+def translate_sandbox_message(text: str) -> str:
+    """Return what the sandbox or the course said in the language chosen; other words stay."""
     if chosen() == "en":
         return text
     for template in sorted(sentences.ALL, key=_own_words, reverse=True):
         match = _pattern(template).fullmatch(text)
         if match:
-            return _(template, **{name: told(value) for name, value in match.groupdict().items()})
+            return _(
+                template,
+                **{
+                    name: translate_sandbox_message(value)
+                    for name, value in match.groupdict().items()
+                },
+            )
     return _catalogue(EXERCISES, chosen()).gettext(text) if text else text
 
 

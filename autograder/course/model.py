@@ -10,7 +10,7 @@ from fractions import Fraction
 import msgspec
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 class Kind(enum.Enum):
@@ -23,9 +23,9 @@ class Kind(enum.Enum):
 class Difficulty(enum.Enum):
     """How hard an exercise is; the values are words that are shown."""
 
-    EASY = marked("easy")
-    MEDIUM = marked("medium")
-    HARD = marked("hard")
+    EASY = N_("easy")
+    MEDIUM = N_("medium")
+    HARD = N_("hard")
 
 
 class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,8 +106,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def tolerance_of(self, function: str) -> float:
         """How closely a function's answers are compared, relatively and absolutely."""
-        own = self.functions[function].tolerance if function in self.functions else None
-        return self.tolerance if own is None else own
+        tolerance = self.functions[function].tolerance if function in self.functions else None
+        return self.tolerance if tolerance is None else tolerance
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -179,11 +179,11 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def bases_of(self, function: str) -> list[str]:
         """List every function that one builds on, also through others, the first cause first."""
-        found: list[str] = []
-        own = [e.functions[function] for e in self.exercises if function in e.functions]
-        for base in own[0].builds_on if own else ():
-            found += [name for name in (*self.bases_of(base), base) if name not in found]
-        return [name for name in found if any(name in e.functions for e in self.exercises)]
+        bases: list[str] = []
+        declared = [e.functions[function] for e in self.exercises if function in e.functions]
+        for base in declared[0].builds_on if declared else ():
+            bases += [name for name in (*self.bases_of(base), base) if name not in bases]
+        return [name for name in bases if any(name in e.functions for e in self.exercises)]
 
     def dependents_of(self, function: str) -> list[str]:
         """List the functions that build on one, themselves or through another."""

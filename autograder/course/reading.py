@@ -78,24 +78,24 @@ def read_course(root: Path) -> Course:
     Raises CommandError, with the file and the place in it, where something is missing or wrong.
     """
     folder = root / "exercises"
-    said = decoded(folder / COURSE, _CourseFile)
+    file = decoded(folder / COURSE, _CourseFile)
     exercises = [_exercise(path) for path in folder.glob(f"*/{EXERCISE}")]
     exercises.sort(key=lambda exercise: exercise.number)
     course = Course(
-        title=said.title,
-        data=said.data,
-        reader=said.reader,
-        thresholds=said.thresholds,
+        title=file.title,
+        data=file.data,
+        reader=file.reader,
+        thresholds=file.thresholds,
         exercises=tuple(exercises),
-        about=said.about,
-        forbidden=said.forbidden,
-        carry_forward=said.carry_forward,
-        threshold=said.threshold,
-        languages=said.languages,
+        about=file.about,
+        forbidden=file.forbidden,
+        carry_forward=file.carry_forward,
+        threshold=file.threshold,
+        languages=file.languages,
     )
     _check(folder, course)
-    own = CourseSettings(exercises=said.exercises, points=said.points)
-    return with_settings(course, own)
+    settings = CourseSettings(exercises=file.exercises, points=file.points)
+    return with_settings(course, settings)
 
 
 def _exercise(path: Path) -> Exercise:
@@ -149,10 +149,10 @@ def _check(folder: Path, course: Course) -> None:
         raise CommandError(words)
     for exercise in course.exercises:
         path = folder / exercise.folder / EXERCISE
-        known = {name for e in course.exercises for name in e.functions}
+        functions = {name for e in course.exercises for name in e.functions}
         for function in exercise.functions.values():
             for base in function.builds_on:
-                if base not in known:
+                if base not in functions:
                     raise CommandError(_no_such(path, "builds_on", base))
         if exercise.forbids is not None and exercise.forbids not in course.forbidden:
             raise CommandError(_no_such(path, "forbids", exercise.forbids))

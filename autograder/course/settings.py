@@ -38,8 +38,8 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
     for name in (*settings.exercises, *settings.points):
         course.exercise(name)
     names = settings.exercises or course.names
-    given = tuple(_with_points(e, settings) for e in course.exercises if e.name in names)
-    for exercise in given:
+    exercises = tuple(_with_points(e, settings) for e in course.exercises if e.name in names)
+    for exercise in exercises:
         missing = [name for name in exercise.measured_from if name not in names]
         if missing:
             raise CommandError(
@@ -49,7 +49,7 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
                     missing=missing[0],
                 )
             )
-    changed: dict[str, Any] = {"exercises": given}
+    changed: dict[str, Any] = {"exercises": exercises}
     if settings.carry_forward is not None:
         changed["carry_forward"] = settings.carry_forward
     if settings.threshold is not None:
@@ -68,18 +68,18 @@ def _with_points(exercise: Exercise, settings: CourseSettings) -> Exercise:
             "points of {name}: {points}, expected at least 1", name=exercise.name, points=points
         )
         raise CommandError(words)
-    own = exercise.checks_points or exercise.points
-    return msgspec.structs.replace(exercise, points=points, checks_points=own)
+    weight = exercise.checks_points or exercise.points
+    return msgspec.structs.replace(exercise, points=points, checks_points=weight)
 
 
 def left_out(course: Course, settings: CourseSettings) -> list[str]:
     """Say what is given although it builds on what is not: nothing is carried forward there."""
-    given = with_settings(course, settings)
+    chosen = with_settings(course, settings)
     words = _("{name} builds on {base}, which is left out: nothing is carried forward from there")
     lines = []
-    for exercise in given.exercises:
+    for exercise in chosen.exercises:
         bases = [base for name in exercise.functions for base in course.bases_of(name)]
         homes = dict.fromkeys(course.exercise_of(base).name for base in bases)
-        missing = [name for name in homes if name not in given.names]
+        missing = [name for name in homes if name not in chosen.names]
         lines += [words.format(name=exercise.name, base=base) for base in missing]
     return lines

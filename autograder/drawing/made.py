@@ -21,27 +21,27 @@ Picture = Callable[[Any, Say], "Figure | str"]
 
 def pictures(kind: str = "PICTURES") -> dict[str, Any]:
     """Return the pictures of the course, as `exercise/name`: what each `pictures.py` says."""
-    found: dict[str, Any] = {}
+    drawn_by_name: dict[str, Any] = {}
     for exercise in current_course().exercises:
-        own = getattr(module_of(exercise, PICTURES), kind, {})
-        found |= {f"{exercise.name}/{name}": picture for name, picture in own.items()}
-    return found
+        functions = getattr(module_of(exercise, PICTURES), kind, {})
+        drawn_by_name |= {f"{exercise.name}/{name}": picture for name, picture in functions.items()}
+    return drawn_by_name
 
 
 @functools.cache
 def solutions() -> SimpleNamespace:
-    """Give every public function of the reference."""
+    """Return every public function of the reference."""
     reference = InProcess.of_reference()
-    found = {
+    functions = {
         name: reference.function(f"{part}.{name}")
         for part, names in current_course().functions.items()
         for name in names
     }
-    return SimpleNamespace(**found)
+    return SimpleNamespace(**functions)
 
 
 def path_of(picture: str, language: str, root: Path | None = None) -> Path:
-    """Give the path of a picture in a language."""
+    """Return the path of a picture in a language."""
     exercise, name = picture.split("/")
     folder = current_course().exercise(exercise).folder
     return (root or course_root()) / "exercises" / folder / "pictures" / f"{name}.{language}.svg"
@@ -49,8 +49,8 @@ def path_of(picture: str, language: str, root: Path | None = None) -> Path:
 
 def drawn(picture: str, language: str, functions: Any = None) -> str:
     """Draw a picture with the reference's functions or others; the text of an SVG file."""
-    made = pictures()[picture](functions or solutions(), LANGUAGES[language])
-    return made if isinstance(made, str) else svg(made)
+    picture_drawn = pictures()[picture](functions or solutions(), LANGUAGES[language])
+    return picture_drawn if isinstance(picture_drawn, str) else svg(picture_drawn)
 
 
 def write_pictures() -> None:

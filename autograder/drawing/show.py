@@ -42,25 +42,31 @@ def shown(exercise: str, learner: InProcess) -> list[Shown]:
     every = pictures()
     names = [picture for picture in every if picture.split("/")[0] == chosen_one.name]
     if not names:
-        known = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in every))
+        exercises = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in every))
         words = _(
             "{name} has no pictures to show; there are some for {known}",
             name=chosen_one.name,
-            known=known or "–",
+            known=exercises or "–",
         )
         raise CommandError(words)
     functions = SimpleNamespace(
-        **{n: _Late(learner, p, n) for p, own in current_course().functions.items() for n in own}
+        **{
+            n: _Late(learner, p, n)
+            for p, functions_of_exercise in current_course().functions.items()
+            for n in functions_of_exercise
+        }
     )
-    found, language = [], chosen()
+    pictures_shown, language = [], chosen()
     for picture in names:
         expected = path_of(picture, language).read_text(encoding="utf-8")
         try:
-            own, problem = drawn(picture, language, functions), ""
+            functions_of_exercise, problem = drawn(picture, language, functions), ""
         except Exception as error:  # whatever the learner's code raises is what is shown
-            own, problem = None, f"{type(error).__name__}: {error}"
-        found.append(Shown(picture.split("/")[1], own, problem, expected))
-    return found
+            functions_of_exercise, problem = None, f"{type(error).__name__}: {error}"
+        pictures_shown.append(
+            Shown(picture.split("/")[1], functions_of_exercise, problem, expected)
+        )
+    return pictures_shown
 
 
 class _Late:
@@ -69,8 +75,8 @@ class _Late:
     def __init__(self, learner: InProcess, part: str, name: str) -> None:
         self.learner, self.target = learner, f"{part}.{name}"
 
-    def __call__(self, *given: Any, **named: Any) -> Any:
-        return self.learner.function(self.target)(*given, **named)
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return self.learner.function(self.target)(*args, **named)
 
 
 def fragment(pairs: list[Shown]) -> str:
@@ -78,13 +84,13 @@ def fragment(pairs: list[Shown]) -> str:
     pieces = []
     for one in pairs:
         if one.own is None:
-            own = f"<pre>{html.escape(one.problem)}</pre>"
+            body = f"<pre>{html.escape(one.problem)}</pre>"
         else:
-            own = _image(one.own, _("{name}, from your functions", name=one.name))
+            body = _image(one.own, _("{name}, from your functions", name=one.name))
         same = _("the same") if one.own == one.expected else _("not the same yet")
         pieces.append(
             f'<h2>{html.escape(one.name)}: {same}</h2><div class="pair">'
-            + _figure(_("yours"), own)
+            + _figure(_("yours"), body)
             + _figure(_("expected"), _image(one.expected, one.name))
             + "</div>"
         )

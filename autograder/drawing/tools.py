@@ -135,7 +135,7 @@ def stack(
 
 
 def colours_of(count: int) -> list[str]:
-    """Give so many colours, beginning anew after the last."""
+    """Return so many colours, beginning anew after the last."""
     return [COLOURS[n % len(COLOURS)] for n in range(count)]
 
 

@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from autograder.sandbox.inside.layout import ENVIRONMENTS, counts, environments
+from autograder.sandbox.inside.layout import ENVIRONMENTS, environments, is_submission_file
 
 from .names import decoded, escape_control
 
 MEBIBYTE = 1 << 20
-MOST_MEMBERS, MOST_STREAM = 200_000, 4096 * MEBIBYTE
+MAX_MEMBERS, MAX_STREAM = 200_000, 4096 * MEBIBYTE
 """Members of an archive that are listed, and bytes that are decompressed to list them: environments
 and the like are left out before anything is counted, but not without an end."""
 
@@ -63,7 +63,7 @@ def of_folder(folder: Path) -> Iterator[Member]:
         for path in inside:
             inner = path.relative_to(folder).as_posix()
             mode = path.lstat().st_mode
-            if not counts(inner):
+            if not is_submission_file(inner):
                 continue
             if stat.S_ISDIR(mode):
                 if any((path / name).exists() for name in ENVIRONMENTS):
@@ -96,7 +96,7 @@ def _of_zip(file: IO[bytes], name: str) -> list[Member]:
 
 
 def _raw_name(info: zipfile.ZipInfo) -> bytes:
-    """Give a member's name as its bytes: Python has taken those without a mark for cp437."""
+    """Return a member's name as its bytes: Python has taken those without a mark for cp437."""
     extra = _unicode_name(info.extra)
     if extra is not None:
         return extra
@@ -109,7 +109,7 @@ def _raw_name(info: zipfile.ZipInfo) -> bytes:
 
 
 def _unicode_name(extra: bytes) -> bytes | None:
-    """Give the UTF-8 name that Info-ZIP writes into a field of its own (0x7075), if any."""
+    """Return the UTF-8 name that Info-ZIP writes into a field of its own (0x7075), if any."""
     while len(extra) >= 4:
         kind, size = struct.unpack("<HH", extra[:4])
         if kind == 0x7075 and size > 5:
@@ -154,7 +154,7 @@ class _Metered(io.RawIOBase):
     """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
 
     def __init__(self, stream: gzip.GzipFile, name: str) -> None:
-        self.stream, self.left, self.name = stream, MOST_STREAM, name
+        self.stream, self.left, self.name = stream, MAX_STREAM, name
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -192,8 +192,8 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     wanted: set[int] = set()
     raw: list[bytes] = []
     for number, (info, _) in enumerate(_stream(file, name)):
-        if number >= MOST_MEMBERS:
-            raise Rejected(escape_control(f"{name} holds more than {MOST_MEMBERS} files"))
+        if number >= MAX_MEMBERS:
+            raise Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
         problem = problem or ("is of an impossible size" if info.size < 0 else "")
@@ -207,7 +207,7 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     ]
     within = environments(member.path for member in listed)
     for number, member in enumerate(listed):  # the others are never asked for
-        if counts(member.path) and not (within and member.path.startswith(within)):
+        if is_submission_file(member.path) and not (within and member.path.startswith(within)):
             wanted.add(number)
     return listed
 

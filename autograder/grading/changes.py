@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
-from .classroom import Place, checks_digest, stored, taken_in
+from .classroom import GradedEntry, checks_digest, stored, taken_in
 from .merging import Asked
 from .names import escape_control
 from .record import RunRecord
@@ -16,18 +16,18 @@ from .results import ERROR, GRADED, RESULTS, Result
 from .settings import Settings
 
 WORDS = {
-    "seed": marked("the seed"),
-    "data_digest": marked("the data set"),
-    "kit_digest": marked("the checks of the kit"),
-    "late": marked("the rule for lateness"),
-    "limits": marked("the limits"),
-    "sandbox": marked("the sandbox"),
-    "device": marked("the device"),
-    "settings": marked("the course's settings"),
+    "seed": N_("the seed"),
+    "data_digest": N_("the data set"),
+    "kit_digest": N_("the checks of the kit"),
+    "late": N_("the rule for lateness"),
+    "limits": N_("the limits"),
+    "sandbox": N_("the sandbox"),
+    "device": N_("the device"),
+    "settings": N_("the course's settings"),
 }
 """What of a run decides scores, and what it is called."""
 NEVER_MIXED = {"seed", "data_digest"}
-MOST_NAMED = 3
+MAX_NAMED = 3
 
 
 def check_class(out: Path, before: RunRecord | None, now: RunRecord) -> None:
@@ -72,16 +72,16 @@ def _course_in_words(record: RunRecord) -> str:
 
 
 def check_selection(
-    out: Path, before: RunRecord | None, places: Sequence[Place], asked: Asked
+    out: Path, before: RunRecord | None, entries: Sequence[GradedEntry], request: Asked
 ) -> None:
     """Raise CommandError where a submission changed, so that its other verdicts cannot be kept."""
-    if before is None or not asked.exercises or asked.exercises >= set(before.exercises):
+    if before is None or not request.exercises or request.exercises >= set(before.exercises):
         return
     changed = []
-    for place in places:
-        known = stored(out, place)
-        if known and known.status != ERROR and known.fingerprint != taken_in(place)[1]:
-            changed.append(place.entry.id)
+    for item in entries:
+        existing = stored(out, item)
+        if existing and existing.status != ERROR and existing.fingerprint != taken_in(item)[1]:
+            changed.append(item.entry.id)
     if changed:
         words = _(
             "--exercise keeps the verdicts of the other exercises, but these submissions changed "
@@ -92,8 +92,8 @@ def check_selection(
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(escape_control(name) for name in names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
+    shown = ", ".join(escape_control(name) for name in names[:MAX_NAMED])
+    more = len(names) - MAX_NAMED
     return _("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
@@ -101,21 +101,21 @@ def changes(
     out: Path,
     before: RunRecord | None,
     now: RunRecord,
-    places: Sequence[Place],
+    entries: Sequence[GradedEntry],
     settings: Settings,
-    asked: Asked,
+    request: Asked,
     finish: Callable[[Result], Result],
 ) -> str:
     """Return what would change stored scores, and how many, in a line; empty where nothing would.
 
     Raises CommandError for what would mix the verdicts of two seeds or data sets in one result.
     """
-    there = [result for place in places if (result := stored(out, place))]
+    there = [result for item in entries if (result := stored(out, item))]
     if before is None or not before.format:
-        return _of_an_earlier_version(out, there, asked)
+        return _of_an_earlier_version(out, there, request)
     differing = [name for name in WORDS if getattr(before, name) != getattr(now, name)]
-    stale = [result for result in there if _is_stale(result, asked, checks_digest(settings))]
-    if asked.keeps_verdicts(before.exercises):
+    stale = [result for result in there if _is_stale(result, request, checks_digest(settings))]
+    if request.keeps_verdicts(before.exercises):
         if "kit_digest" in differing:  # that is what grading a part anew is for
             differing.remove("kit_digest")
         if there:
@@ -131,10 +131,10 @@ def changes(
     return words.format(out=out, what=what, count=len(stale))
 
 
-def _of_an_earlier_version(out: Path, there: Sequence[Result], asked: Asked) -> str:
+def _of_an_earlier_version(out: Path, there: Sequence[Result], request: Asked) -> str:
     """Say that all is graded anew; raises CommandError where a selection would drop verdicts."""
-    held = {part.name for result in there for part in result.parts}
-    if asked.keeps_verdicts(held):
+    names = {part.name for result in there for part in result.parts}
+    if request.keeps_verdicts(names):
         words = _(
             "an earlier version graded {out}, whose verdicts cannot be kept: "
             "grade without --exercise, or name a new results folder",
@@ -157,7 +157,7 @@ def _check_unmixed(differing: Sequence[str]) -> None:
         raise CommandError(words)
 
 
-def _is_stale(result: Result, asked: Asked, graded_with: str) -> bool:
+def _is_stale(result: Result, request: Asked, graded_with: str) -> bool:
     """Tell whether a stored score would be found anew, since it was found otherwise."""
-    parts = [p for p in result.parts if not asked.exercises or p.name in asked.exercises]
+    parts = [p for p in result.parts if not request.exercises or p.name in request.exercises]
     return result.status == GRADED and any(part.graded_with != graded_with for part in parts)

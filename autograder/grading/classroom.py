@@ -30,20 +30,20 @@ from .results import (
     Graded,
     Result,
     grades_csv,
-    in_short,
+    summarize,
     to_json,
     write_text,
 )
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
 
-TRIES = 2
-MOMENT = 0.5
+MAX_ATTEMPTS = 2
+POLL_SECONDS = 0.5
 """Seconds after which a run looks whether it is asked to stop."""
 
 
 @dataclass(frozen=True)
-class Place:
+class GradedEntry:
     """An entry, the name of its files in the results folder, and what it is graded from."""
 
     entry: Entry
@@ -51,45 +51,45 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Watch:
+class RunObserver:
     """Who follows a run: hears what begins and what has a result, and may ask it to stop.
 
-    `told` hears of each whole result and whether it is new. Once `stopping` says yes, nothing
-    more is begun, and what runs is finished.
+    `on_result` hears of each whole result and whether it is new. Once `should_stop` returns
+    True, nothing more is begun, and what runs is finished.
     """
 
-    begun: Callable[[str], None] = lambda identity: None
-    told: Callable[[Result, bool], None] = lambda result, fresh: None
-    stopping: Callable[[], bool] = lambda: False
+    on_start: Callable[[str], None] = lambda identity: None
+    on_result: Callable[[Result, bool], None] = lambda result, fresh: None
+    should_stop: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True)
 class _Job:
-    """What is to be graded of a submission; `known` is what is kept of it."""
+    """What is to be graded of a submission; `existing` is what is kept of it."""
 
-    place: Place
+    item: GradedEntry
     code: SubmissionFiles
     fingerprint: str
     parts: tuple[str, ...]
-    known: Result | None
+    existing: Result | None
     tries: int = 1
 
 
-def places(submissions: Path) -> list[Place]:
+def list_entries(submissions: Path) -> list[GradedEntry]:
     """List what is to be graded, each with a file's name of its own."""
-    found = entries(submissions)
-    names = file_names(entry.id for entry in found)
-    return [Place(entry, names[entry.id]) for entry in found]
+    found_entries = entries(submissions)
+    names = file_names(entry.id for entry in found_entries)
+    return [GradedEntry(entry, names[entry.id]) for entry in found_entries]
 
 
 def grade_class(
-    class_places: list[Place],
+    graded_entries: list[GradedEntry],
     out: Path,
     settings: Settings,
-    workplace: PoolFactory,
-    asked: Asked = ALL,
+    pool_factory: PoolFactory,
+    request: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
-    watch: Watch = Watch(),
+    watch: RunObserver = RunObserver(),
 ) -> list[Result]:
     """Grade what is asked for and write each result; what is done already is not done again.
 
@@ -103,114 +103,114 @@ def grade_class(
     def log(what: str, text: str) -> None:
         write_log(out, what, text)
 
-    def keep(place: Place, found: Result, fresh: bool, details: str = "") -> None:
-        result = finish(found)
-        path = details_path(out, place.file_name)
+    def store(item: GradedEntry, verdict: Result, fresh: bool, details: str = "") -> None:
+        result = finish(verdict)
+        path = details_path(out, item.file_name)
         if fresh and details:  # before the result, which says that all is there
             write_text(path, details)
         elif fresh:
             path.unlink(missing_ok=True)
-        if fresh or result != found:
-            write_text(result_path(out, place.file_name), to_json(result))
-        finished.append(in_short(result))
-        watch.told(result, fresh or result != found)
+        if fresh or result != verdict:
+            write_text(result_path(out, item.file_name), to_json(result))
+        finished.append(summarize(result))
+        watch.on_result(result, fresh or result != verdict)
 
     def waiting() -> Iterator[_Job]:
-        for place in class_places:
-            if watch.stopping():
+        for item in graded_entries:
+            if watch.should_stop():
                 return
-            if not asked.others and place.entry.id not in asked.anew:
-                if kept := stored(out, place):
-                    keep(place, kept, False)
+            if not request.others and item.entry.id not in request.anew:
+                if existing := stored(out, item):
+                    store(item, existing, False)
                     continue
             try:
-                code, fingerprint, refusal = taken_in(place)
+                code, fingerprint, refusal = taken_in(item)
             except Exception as error:  # the grader's own failure must not end the run
-                log(f"{place.entry.id}: it was not taken in", traceback_of(error))
-                keep(place, _lost(place, settings, f"{type(error).__name__}: {error}"), True)
+                log(f"{item.entry.id}: it was not taken in", traceback_of(error))
+                store(item, _lost(item, settings, f"{type(error).__name__}: {error}"), True)
                 continue
-            known = stored(out, place, fingerprint)
+            existing = stored(out, item, fingerprint)
             if code is None:
-                result = without_checks(place.entry.id, REJECTED, refusal, settings)
-                same = known is not None and known.max_score == result.max_score
+                result = without_checks(item.entry.id, REJECTED, refusal, settings)
+                same = existing is not None and existing.max_score == result.max_score
                 result = dataclasses.replace(result, fingerprint=fingerprint)
-                keep(place, known if known and same else result, not same)
+                store(item, existing if existing and same else result, not same)
                 continue
-            parts = parts_to_grade(known, settings, asked, graded_with)
-            if known and not parts:
-                keep(place, known, False)
+            parts = parts_to_grade(existing, settings, request, graded_with)
+            if existing and not parts:
+                store(item, existing, False)
             else:
-                yield _Job(place, code, fingerprint, parts, known)
+                yield _Job(item, code, fingerprint, parts, existing)
 
-    for job, graded in _through_pool(waiting(), settings, workplace, watch, log):
+    for job, graded in _through_pool(waiting(), settings, pool_factory, watch, log):
         fresh = dataclasses.replace(graded.result, fingerprint=job.fingerprint)
         details = graded.details
-        if job.known:
-            before = read_details(out, job.place.file_name)
+        if job.existing:
+            before = read_details(out, job.item.file_name)
             details = merged_details(before, details, job.parts)
-        keep(job.place, merged(job.known, fresh, graded_with), True, details)
+        store(job.item, merged(job.existing, fresh, graded_with), True, details)
     return sorted(finished, key=lambda result: result.submission_id)
 
 
-def taken_in(place: Place) -> tuple[SubmissionFiles | None, str, str]:
+def taken_in(item: GradedEntry) -> tuple[SubmissionFiles | None, str, str]:
     """Read a submission; return its code or why it was refused, and its fingerprint."""
     try:
-        code = take_in(place.entry, Bounds())
+        code = take_in(item.entry, Bounds())
     except Rejected as error:
         return None, digest(str(error)), str(error)
     return code, digest(code.digest), ""
 
 
-def stored(out: Path, place: Place, fingerprint: str | None = None) -> Result | None:
+def stored(out: Path, item: GradedEntry, fingerprint: str | None = None) -> Result | None:
     """Return the stored result of a submission; with a fingerprint, only of these bytes.
 
     What is damaged is as good as not there: it is graded anew.
     """
     try:
-        known = read_result(out, place.file_name)
-        read_details(out, place.file_name)
+        existing = read_result(out, item.file_name)
+        read_details(out, item.file_name)
     except Damaged:
         return None
-    if known is None or known.submission_id != place.entry.id:
+    if existing is None or existing.submission_id != item.entry.id:
         return None
-    return known if fingerprint in (None, known.fingerprint) else None
+    return existing if fingerprint in (None, existing.fingerprint) else None
 
 
 def _through_pool(
     jobs_waiting: Iterator[_Job],
     settings: Settings,
-    workplace: PoolFactory,
-    watch: Watch,
+    pool_factory: PoolFactory,
+    watch: RunObserver,
     log: Callable[[str, str], None],
 ) -> Iterator[tuple[_Job, Graded]]:
     """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
     running: dict[Future[Graded], tuple[_Job, Executor]] = {}
-    again: list[_Job] = []
+    retries: list[_Job] = []
     pool: Executor | None = None
     with contextlib.ExitStack() as pools:
         while True:
-            while len(running) < 2 * workplace.slots:
-                job = again.pop() if again else next(jobs_waiting, None)
+            while len(running) < 2 * pool_factory.slots:
+                job = retries.pop() if retries else next(jobs_waiting, None)
                 if job is None:
                     break
-                pool = pool or pools.enter_context(workplace.pool(settings))
+                pool = pool or pools.enter_context(pool_factory.pool(settings))
                 try:
-                    future = pool.submit(grade_one, job.place.entry.id, job.code, job.parts)
+                    future = pool.submit(grade_one, job.item.entry.id, job.code, job.parts)
                 except BrokenProcessPool:  # what runs in it is told of in a moment
-                    again.append(job)
+                    retries.append(job)
                     if not running:
                         pool = None
                         pools.close()
                     break
                 running[future] = (job, pool)
-                watch.begun(job.place.entry.id)
-            if not running and not again:
+                watch.on_start(job.item.entry.id)
+            if not running and not retries:
                 return
-            done, _ = wait(running, MOMENT, FIRST_COMPLETED)
-            if watch.stopping():  # what is only in line is left for another run
+            done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
+            if watch.should_stop():  # what is only in line is left for another run
                 running = {future: job for future, job in running.items() if not future.cancel()}
                 done &= running.keys()
-                again.clear()
+                retries.clear()
             for future in sorted(done, key=_is_lost):
                 job, its_pool = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool) and pool is its_pool:
@@ -218,9 +218,9 @@ def _through_pool(
                     pools.close()
                 graded = _outcome(future, job, settings)
                 if graded.log:
-                    log(f"{job.place.entry.id}: the grader failed, try {job.tries}", graded.log)
-                if graded.result.status == ERROR and job.tries < TRIES:
-                    again.append(dataclasses.replace(job, tries=job.tries + 1))
+                    log(f"{job.item.entry.id}: the grader failed, try {job.tries}", graded.log)
+                if graded.result.status == ERROR and job.tries < MAX_ATTEMPTS:
+                    retries.append(dataclasses.replace(job, tries=job.tries + 1))
                 else:
                     yield job, graded
 
@@ -238,15 +238,15 @@ def _outcome(future: Future[Graded], job: _Job, settings: Settings) -> Graded:
     except Exception as error:
         why, text = f"{type(error).__name__}: {error}", traceback_of(error)
     only = dataclasses.replace(settings, exercises=job.parts)
-    return Graded(_lost(job.place, only, why), log=text)
+    return Graded(_lost(job.item, only, why), log=text)
 
 
 def _is_lost(future: Future[Graded]) -> bool:
     return isinstance(future.exception(), PoolLost)
 
 
-def _lost(place: Place, settings: Settings, why: str) -> Result:
-    return without_checks(place.entry.id, ERROR, f"The grader failed: {why}", settings)
+def _lost(item: GradedEntry, settings: Settings, why: str) -> Result:
+    return without_checks(item.entry.id, ERROR, f"The grader failed: {why}", settings)
 
 
 def checks_digest(settings: Settings) -> str:

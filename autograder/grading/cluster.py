@@ -33,14 +33,14 @@ from autograder.course import (
 )
 from autograder.course.modules import scenario_sources
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import Slot
-from autograder.sandbox.walls import NONE, devices_for, walls_of_this_machine
+from autograder.sandbox.walls import NO_WALLS, devices_for, walls_of_this_machine
+from autograder.sandbox.zygote import Zygote
 
 from .pool import GraderFailed, PoolLost, prepare
 from .settings import Settings
 from .versions import Version, differences, version_here
 
-MOST_AT_ONCE = 1000
+MAX_PARALLEL = 1000
 FRESH = 2.0
 """Seconds after which the scheduler is asked again which workers there are."""
 PATIENCE = 60.0
@@ -85,7 +85,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def pool(self, settings: Settings) -> Iterator[Executor]:
-        """Give a pool that hands work on to the cluster; raises PoolLost where there is none."""
+        """Return a pool that hands work on to the cluster; raises PoolLost where there is none."""
         for name in ("distributed", "distributed.client"):  # we say ourselves what matters
             logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module="distributed")
@@ -126,16 +126,16 @@ class _Pool(Executor):
     def __init__(self, client: Client, order: GradingJobSpec, address: str) -> None:
         self.client, self.order, self.address = client, order, address
         self.workers = client.get_executor(pure=False)
-        self.threads = ThreadPoolExecutor(MOST_AT_ONCE)
+        self.threads = ThreadPoolExecutor(MAX_PARALLEL)
         self.lock = threading.RLock()
         self.present: set[str] = set()
         self.refused: set[str] = set()
         self.asked, self.seen = 0.0, time.monotonic()
         self.closed = False
 
-    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
         """Hand work on to a worker, and to another one where it is refused."""
-        return self.threads.submit(self._answer, work, *given, **named)
+        return self.threads.submit(self._answer, work, *args, **named)
 
     def ask_all(self) -> None:
         """Ask every worker whether it can grade; raises PoolLost where none can."""
@@ -158,7 +158,7 @@ class _Pool(Executor):
             raise PoolLost(f"no worker at {self.address} can grade this", exit_code=2)
 
     def fit(self) -> set[str]:
-        """Give the workers that are there and did not refuse; raises PoolLost after a while."""
+        """Return the workers that are there and did not refuse; raises PoolLost after a while."""
         with self.lock:
             now = time.monotonic()
             if now - self.asked > FRESH:
@@ -166,19 +166,19 @@ class _Pool(Executor):
                     self.present, self.asked = set(self.client.nthreads()), now
                 except OSError:
                     raise self._lost() from None
-            found = self.present - self.refused
-            if found:
+            workers = self.present - self.refused
+            if workers:
                 self.seen = now
             elif now - self.seen > PATIENCE:
                 raise PoolLost(f"no worker is left at {self.address}; {GOES_ON}")
-            return found
+            return workers
 
-    def _answer(self, work: Callable[..., Any], *given: Any) -> Any:
+    def _answer(self, work: Callable[..., Any], *args: Any) -> Any:
         """Wait for an answer; ask anew where a worker refused, or all that were asked are gone."""
         while not self.closed:
             where = self._choose()
             only = {"workers": sorted(where)} if where else {}
-            answer = self.workers.submit(prepared, self.order, work, *given, **only)
+            answer = self.workers.submit(prepared, self.order, work, *args, **only)
             while not wait([answer], FRESH).done and not self.closed:
                 if where.isdisjoint(self.fit()) and where:
                     answer.cancel()
@@ -216,24 +216,24 @@ class _Pool(Executor):
 
 _alone = threading.Lock()
 _order: GradingJobSpec | None = None
-_slot: Slot | None = None
+_zygote: Zygote | None = None
 
 
-def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> Any:
+def prepared(order: GradingJobSpec, work: Callable[..., Any], *args: Any) -> Any:
     """Do work on a worker as a process of a local pool does; prepares it once for an order."""
-    global _order, _slot
+    global _order, _zygote
     with _alone:
         if order != _order:
             why = why_unfit(order)
             if why:
                 raise IncompatibleWorker(get_worker().address, why)
-            if _slot is not None:
-                _slot.close()
+            if _zygote is not None:
+                _zygote.close()
             data = data_root(order.data)
-            standing = walls_of_this_machine() if order.walled else NONE
+            standing = walls_of_this_machine() if order.walled else NO_WALLS
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
             use_settings(order.course)
-            _order, _slot = None, Slot(walls, order.limits, scenario_sources(current_course()))
+            _order, _zygote = None, Zygote(walls, order.limits, scenario_sources(current_course()))
             settings = Settings(
                 order.seed,
                 data,
@@ -246,11 +246,11 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *given: Any) -> An
                 order.course,
             )
             try:
-                prepare(settings, _slot)
+                prepare(settings, _zygote)
             except Exception as error:
                 raise GraderFailed.by(error) from None
             _order = order
-        return work(*given)
+        return work(*args)
 
 
 def why_unfit(order: GradingJobSpec) -> str:

@@ -18,9 +18,9 @@ from autograder.sandbox.code import SubmissionFiles
 
 from .results import DETAILS_FORMAT
 
-MOST_BYTES = 2_000_000
-WIDEST = 200
-AROUND = 3
+MAX_BYTES = 2_000_000
+MAX_WIDTH = 200
+CONTEXT_LINES = 3
 """Lines of source that are shown before and after the one that raised."""
 
 
@@ -55,15 +55,15 @@ class Details:
 
 def details_of(checks: Iterable[CheckResult], code: SubmissionFiles) -> str:
     """Write down what can be shown: of each mistake in a part the first check that met it."""
-    seen: set[tuple[str, str | None]] = set()
-    found: list[Shown] = []
-    room = MOST_BYTES
+    mistakes: set[tuple[str, str | None]] = set()
+    shown_checks: list[Shown] = []
+    room = MAX_BYTES
     training = None
     for check in checks:
         training = check.properties.get("training", training)
-        again = check.mistake is not None and (check.part, check.mistake) in seen
-        seen.add((check.part, check.mistake))
-        if check.evidence is None or again:
+        repeated = check.mistake is not None and (check.part, check.mistake) in mistakes
+        mistakes.add((check.part, check.mistake))
+        if check.evidence is None or repeated:
             continue
         try:
             shown = Shown(
@@ -74,11 +74,11 @@ def details_of(checks: Iterable[CheckResult], code: SubmissionFiles) -> str:
         except Exception:  # the page shows less where a stranger's value cannot be shown
             continue
         if (shown.evidence.panels or shown.source) and room > 0:
-            found.append(shown)
+            shown_checks.append(shown)
     try:
-        return _json(Details(tuple(found), training)) + "\n"
+        return _json(Details(tuple(shown_checks), training)) + "\n"
     except ValueError:  # a number that is not finite has no JSON
-        return _json(Details(tuple(found))) + "\n"
+        return _json(Details(tuple(shown_checks))) + "\n"
 
 
 def _json(shown: Details | Shown) -> str:
@@ -93,8 +93,10 @@ def _source(evidence: Evidence, code: SubmissionFiles) -> Source | None:
     start, text = line.number, [line.text]
     raw = code.files.get(line.file)
     if raw is not None and line.file.endswith(".py"):
-        start = max(1, line.number - AROUND)
-        text = raw.decode("utf-8", "replace").splitlines()[start - 1 : line.number + AROUND]
+        start = max(1, line.number - CONTEXT_LINES)
+        text = raw.decode("utf-8", "replace").splitlines()[start - 1 : line.number + CONTEXT_LINES]
     if not any(text):
         return None
-    return Source(line.file, start, line.number, tuple(row.expandtabs()[:WIDEST] for row in text))
+    return Source(
+        line.file, start, line.number, tuple(row.expandtabs()[:MAX_WIDTH] for row in text)
+    )

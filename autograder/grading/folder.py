@@ -122,16 +122,16 @@ def read_folder(out: Path) -> Stored:
         words = _("{out} holds no results: name a folder that grade wrote", out=out)
         raise CommandError(words)
     results.sort(key=lambda result: result.submission_id)
-    left = gone(out, members.values()).values()
-    strangers = tuple(identity for identity in left if identity not in members)
+    former = gone(out, members.values()).values()
+    strangers = tuple(identity for identity in former if identity not in members)
     return Stored(record, tuple(results), names, tuple(waiting), strangers)
 
 
 def gone(out: Path, file_names: Iterable[str]) -> dict[str, str]:
     """Return the ids of results that are not the class's, by the names of their files."""
-    known = set(file_names)
+    members = set(file_names)
     there = sorted(path.stem for path in (out / RESULTS).glob("*.json"))
-    return {name: _id_of(out, name) for name in there if name not in known}
+    return {name: _id_of(out, name) for name in there if name not in members}
 
 
 def _id_of(out: Path, file_name: str) -> str:

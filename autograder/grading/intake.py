@@ -19,9 +19,9 @@ from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import (
     Layout,
     TwoFilesOfOneName,
-    counts,
     environments,
     find_layout,
+    is_submission_file,
     nearly_name,
 )
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
@@ -33,11 +33,11 @@ from .names import escape_control
 
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 SINGLES = (".py", ".ipynb")
-MOST_INSIDE = 4
+MAX_NESTED_ARCHIVES = 4
 """Archives inside a submission that are opened."""
-MOST_LISTED = 12
+MAX_LISTED = 12
 """Names of what is there that a message lists."""
-MOST_NAME, MOST_PATH = 255, 1000
+MAX_NAME_BYTES, MAX_PATH_BYTES = 255, 1000
 """Bytes of a file's name and of its path that every file system takes."""
 
 
@@ -71,12 +71,12 @@ def entries(folder: Path) -> list[Entry]:
     Names that begin with a dot are left out. Two entries of one id keep their full names and
     carry a problem that names both.
     """
-    found: dict[str, list[Path]] = {}
+    paths_by_id: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
-        if counts(path.name):
-            found.setdefault(id_of(path), []).append(path)
+        if is_submission_file(path.name):
+            paths_by_id.setdefault(id_of(path), []).append(path)
     listed = []
-    for identity, paths in found.items():
+    for identity, paths in paths_by_id.items():
         if len(paths) == 1:
             listed.append(Entry(identity, paths[0]))
             continue
@@ -87,7 +87,7 @@ def entries(folder: Path) -> list[Entry]:
 
 
 def id_of(path: Path) -> str:
-    """Give a submission's id: the entry's name without what tells its kind."""
+    """Return a submission's id: the entry's name without what tells its kind."""
     if path.is_dir() and not path.is_symlink():
         return path.name
     for suffix in (*ARCHIVES, *SINGLES):
@@ -98,7 +98,7 @@ def id_of(path: Path) -> str:
 
 
 def kind_of(name: str) -> str:
-    """Give the ending that tells what a file is, a second one (`hw.ipynb.json`) aside."""
+    """Return the ending that tells what a file is, a second one (`hw.ipynb.json`) aside."""
     name = name.lower()
     if name.endswith(ARCHIVES):
         return next(suffix for suffix in ARCHIVES if name.endswith(suffix))
@@ -120,7 +120,7 @@ def take_in(entry: Entry, bounds: Bounds = Bounds()) -> SubmissionFiles:
 
 
 def _small_enough(code: SubmissionFiles, name: str, bounds: Bounds) -> SubmissionFiles:
-    """Give back what fits the sandbox's disk; cells may grow when they are written anew."""
+    """Return what fits the sandbox's disk; cells may grow when they are written anew."""
     if sum(map(len, code.files.values())) > bounds.total * MEBIBYTE:
         raise Rejected(escape_control(f"{name} unpacks to more than {bounds.total} MiB"))
     return code
@@ -156,14 +156,14 @@ def _code(path: Path, bounds: Bounds) -> SubmissionFiles:
 
 def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> SubmissionFiles:
     """Choose what counts among a submission's files, and read that and what lies beside it."""
-    own = _usable(members, name, bounds)
-    layout = find_layout(own, current_course().functions)
+    usable = _usable(members, name, bounds)
+    layout = find_layout(usable, current_course().functions)
     if len(layout.parts) < len(layout.functions) and not layout.notebooks:
-        layout = _with_archives_inside(own, layout, bounds)
+        layout = _with_archives_inside(usable, layout, bounds)
     files: dict[str, bytes] = {}
     wanted = {*layout.parts.values(), *layout.notebooks, layout.single}
     room = bounds.total * MEBIBYTE
-    for path, member in own.items():
+    for path, member in usable.items():
         if path in wanted and member.size > bounds.code * MEBIBYTE:
             if path in layout.notebooks and (layout.parts or len(layout.notebooks) > 1):
                 continue
@@ -178,7 +178,7 @@ def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> Submiss
         if any(str(parent) in files for parent in PurePosixPath(path).parents):
             raise Rejected(escape_control(f"{path} lies in a folder that is also a file"))
     if not layout.gradable:
-        return SubmissionFiles(files, layout, (_what_is_there(own),))
+        return SubmissionFiles(files, layout, (_what_is_there(usable),))
     return _with_lean_notebooks(files, layout)
 
 
@@ -186,26 +186,26 @@ def _is_data(path: str) -> bool:
     return not path.lower().endswith((*ARCHIVES, ".ipynb"))
 
 
-def _what_is_there(own: dict[str, Member]) -> str:
-    if not own:
+def _what_is_there(members: dict[str, Member]) -> str:
+    if not members:
         return sentences.NOTHING_GRADABLE
-    names = sorted(own)[:MOST_LISTED]
-    listed = ", ".join(names) + (", …" if len(own) > len(names) else "")
+    names = sorted(members)[:MAX_LISTED]
+    listed = ", ".join(names) + (", …" if len(members) > len(names) else "")
     return sentences.NOTHING_AMONG.format(names=listed)
 
 
 def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, Member]:
-    """Give by its path each file that might be used; raises Rejected for what is dangerous.
+    """Return by its path each file that might be used; raises Rejected for what is dangerous.
 
     What no submission needs, environments and what systems leave behind, is not counted.
     """
     listed = []
     for member in members if isinstance(members, list) else _counted(members, name, bounds):
         _check_way(member)
-        if counts(member.path) or not member.path:
+        if is_submission_file(member.path) or not member.path:
             listed.append(member)
     within = environments(member.path for member in listed)
-    room, own = _Room(bounds, name), dict[str, Member]()
+    room, usable = _Room(bounds, name), dict[str, Member]()
     for member in listed:
         if within and f"{member.path}/".startswith(within):
             continue
@@ -214,11 +214,11 @@ def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, M
         room.check_path(member.path)
         if member.is_folder:
             continue
-        if member.path in own and member.path.endswith(SINGLES):
+        if member.path in usable and member.path.endswith(SINGLES):
             raise Rejected(escape_control(f"{name} holds {member.path} twice"))
         room.count(member)
-        own[member.path] = member
-    return own
+        usable[member.path] = member
+    return usable
 
 
 def _counted(members: Iterable[Member], name: str, bounds: Bounds) -> Iterable[Member]:
@@ -266,7 +266,9 @@ class _Room:
                 escape_control(f"{path[:200]} lies more than {self.bounds.depth} folders deep")
             )
         raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(parts)]
-        too_long = any(len(part) > MOST_NAME for part in raw) or sum(map(len, raw)) > MOST_PATH
+        too_long = (
+            any(len(part) > MAX_NAME_BYTES for part in raw) or sum(map(len, raw)) > MAX_PATH_BYTES
+        )
         if "\0" in path or not raw or too_long:
             raise Rejected(escape_control(f"{path[:200] or '.'} is no name for a file"))
 
@@ -276,19 +278,19 @@ def _encodable(parts: tuple[str, ...]) -> list[str]:
     return [part.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for part in parts]
 
 
-def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds) -> Layout:
+def _with_archives_inside(members: dict[str, Member], layout: Layout, bounds: Bounds) -> Layout:
     """Take what is missing from archives inside; adds their files to `own`."""
-    packed = [path for path in own if path.lower().endswith(ARCHIVES)]
+    packed = [path for path in members if path.lower().endswith(ARCHIVES)]
     notes, inside = list(layout.notes), dict[str, Member]()
     for _level in range(2):
-        found: dict[str, Member] = {}
-        for path in sorted(packed)[:MOST_INSIDE]:
+        inner: dict[str, Member] = {}
+        for path in sorted(packed)[:MAX_NESTED_ARCHIVES]:
             try:
-                found |= _opened(path, (own | inside)[path], bounds)
+                inner |= _opened(path, (members | inside)[path], bounds)
             except Rejected as error:
                 notes.append(str(error))
-        inside |= found
-        packed = [path for path in found if path.lower().endswith(ARCHIVES)]
+        inside |= inner
+        packed = [path for path in inner if path.lower().endswith(ARCHIVES)]
     try:
         more = find_layout(inside, layout.functions)
     except TwoFilesOfOneName as error:
@@ -296,7 +298,7 @@ def _with_archives_inside(own: dict[str, Member], layout: Layout, bounds: Bounds
     taken = {part: path for part, path in more.parts.items() if part not in layout.parts}
     single = layout.single or (more.single if not layout.gradable else None)
     if taken or more.notebooks or single != layout.single:
-        own.update(inside)
+        members.update(inside)
         archives = sorted({path.split("!/")[0] for path in inside})
         notes += [sentences.UNPACKED.format(path=", ".join(archives)), *more.notes]
     return dataclasses.replace(

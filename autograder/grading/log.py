@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.grading.names import escape_control
 
 LOG = "run.log"
-MOST_ENTRY, MOST_FILE = 20_000, 1_000_000
+MAX_ENTRY, MAX_FILE = 20_000, 1_000_000
 """Characters of one entry, whose middle is left out, and bytes of the file, whose begin is."""
 
 
@@ -24,8 +24,8 @@ def write_log(out: Path, what: str, text: str) -> None:
 
     A log that cannot be written never ends a run.
     """
-    if len(text) > MOST_ENTRY:
-        half = MOST_ENTRY // 2
+    if len(text) > MAX_ENTRY:
+        half = MAX_ENTRY // 2
         text = f"{text[:half]}\n[…]\n{text[-half:]}"
     moment = datetime.now().astimezone().isoformat(timespec="seconds")
     head = " ".join(escape_control(what).split())
@@ -35,6 +35,6 @@ def write_log(out: Path, what: str, text: str) -> None:
         with open(path, "ab") as file:
             file.write(entry.encode("utf-8", "backslashreplace"))
             size = file.tell()
-        if size > MOST_FILE:
-            kept = path.read_bytes()[-MOST_FILE // 2 :]
-            path.write_bytes(b"== [...]\n" + kept[kept.find(b"\n== ") + 1 :])
+        if size > MAX_FILE:
+            tail = path.read_bytes()[-MAX_FILE // 2 :]
+            path.write_bytes(b"== [...]\n" + tail[tail.find(b"\n== ") + 1 :])

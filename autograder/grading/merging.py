@@ -27,9 +27,9 @@ class Asked:
     exercises: frozenset[str] = frozenset()
     others: bool = True
 
-    def keeps_verdicts(self, held: Collection[str]) -> bool:
+    def keeps_verdicts(self, parts: Collection[str]) -> bool:
         """Tell whether stored verdicts stay beside new ones, where `held` is what is stored."""
-        return not self.others or (bool(self.exercises) and not self.exercises >= set(held))
+        return not self.others or (bool(self.exercises) and not self.exercises >= set(parts))
 
 
 ALL = Asked()
@@ -37,7 +37,7 @@ ALL = Asked()
 
 
 def parts_to_grade(
-    known: Result | None, settings: Settings, asked: Asked, graded_with: str
+    existing: Result | None, settings: Settings, request: Asked, graded_with: str
 ) -> tuple[str, ...]:
     """Return the exercises of a submission that are to be graded, in the chapter's order.
 
@@ -45,22 +45,22 @@ def parts_to_grade(
     graded with what `graded_with` digests; what has no verdict yet is graded in any case.
     """
     every = [exercise.name for exercise in settings.chosen]
-    if known is None:
+    if existing is None:
         return tuple(every)
-    anew = known.submission_id in asked.anew
-    there = {part.name: part.graded_with for part in known.parts}
-    wanted = set(asked.exercises or every) | {name for name in every if not there.get(name)}
+    anew = existing.submission_id in request.anew
+    there = {part.name: part.graded_with for part in existing.parts}
+    wanted = set(request.exercises or every) | {name for name in every if not there.get(name)}
     return tuple(n for n in every if n in wanted and (anew or there.get(n) != graded_with))
 
 
-def merged(known: Result | None, fresh: Result, graded_with: str) -> Result:
+def merged(existing: Result | None, fresh: Result, graded_with: str) -> Result:
     """Return a result of the fresh parts, and of those known that were not graded again.
 
     The score is summed up anew, without a penalty for lateness.
     """
     seal = graded_with if fresh.status == GRADED else ""
     new = {p.name: dataclasses.replace(p, graded_with=seal) for p in fresh.parts}
-    old = {p.name: p for p in known.parts} if known else {}
+    old = {p.name: p for p in existing.parts} if existing else {}
     both = old | new
     parts = tuple(both[e.name] for e in current_course().exercises if e.name in both)
     complete = all(part.graded_with for part in parts)
@@ -71,34 +71,34 @@ def merged(known: Result | None, fresh: Result, graded_with: str) -> Result:
         max_score=rounded(sum(part.max_score for part in parts)),
         parts=parts,
     )
-    if known is None:
+    if existing is None:
         return result
     return dataclasses.replace(
         result,
         test_accuracy=(
-            fresh if any(map(current_course().is_measured, new)) else known
+            fresh if any(map(current_course().is_measured, new)) else existing
         ).test_accuracy,
-        message=summary(parts) if complete else fresh.message or known.message,
-        seconds=round(known.seconds + fresh.seconds, 3),
-        notes=_both(known.notes, fresh.notes, new),
-        review=_both(known.review, fresh.review, new),
+        message=summary(parts) if complete else fresh.message or existing.message,
+        seconds=round(existing.seconds + fresh.seconds, 3),
+        notes=_both(existing.notes, fresh.notes, new),
+        review=_both(existing.review, fresh.review, new),
     )
 
 
 def _both(
-    known: tuple[Note, ...], fresh: tuple[Note, ...], renewed: Collection[str]
+    existing: tuple[Note, ...], fresh: tuple[Note, ...], renewed: Collection[str]
 ) -> tuple[Note, ...]:
     """Keep the notes that are not about a renewed exercise, and add those that are new."""
-    kept = tuple(note for note in known if note.place not in renewed)
-    return (*kept, *(note for note in fresh if note not in kept))
+    unchanged = tuple(note for note in existing if note.place not in renewed)
+    return (*unchanged, *(note for note in fresh if note not in unchanged))
 
 
-def merged_details(known: Details, fresh: str, renewed: Collection[str]) -> str:
+def merged_details(existing: Details, fresh: str, renewed: Collection[str]) -> str:
     """Return as JSON what a page shows: the fresh details of renewed exercises, known others."""
     new = json.loads(fresh) if fresh else {"checks": [], "training": None}
-    kept = [check for check in known["checks"] if check["part"] not in renewed]
+    unchanged = [check for check in existing["checks"] if check["part"] not in renewed]
     order = [exercise.name for exercise in current_course().exercises]
-    checks = sorted([*kept, *new["checks"]], key=lambda check: order.index(check["part"]))
-    training = (new if any(map(current_course().is_measured, renewed)) else known)["training"]
-    tree = {"checks": checks, "training": training, "format": known["format"]}
+    checks = sorted([*unchanged, *new["checks"]], key=lambda check: order.index(check["part"]))
+    training = (new if any(map(current_course().is_measured, renewed)) else existing)["training"]
+    tree = {"checks": checks, "training": training, "format": existing["format"]}
     return json.dumps(tree, separators=(",", ":")) + "\n"

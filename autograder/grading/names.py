@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-MOST_LENGTH, MOST_BYTES = 80, 160
+MAX_LENGTH, MAX_BYTES = 80, 160
 RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
@@ -16,7 +16,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """Give each id a file's name that no other id has, whatever the system's rules on case.
+    """Assign each id a file's name that no other id has, whatever the system's rules on case.
 
     Ids that are names as they stand come first, so that none can be made to take another's.
     """
@@ -33,9 +33,9 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
 
 
 def safe_file_name(identity: str) -> str:
-    """Give the id itself where it can be a file's name everywhere, or a safe form with a digest."""
-    readable = re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", identity))[:MOST_LENGTH]
-    readable = readable.encode("utf-8", "replace")[:MOST_BYTES].decode(errors="ignore")
+    """Return the id itself where it can be a file's name anywhere, or a safe form with a digest."""
+    readable = re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", identity))[:MAX_LENGTH]
+    readable = readable.encode("utf-8", "replace")[:MAX_BYTES].decode(errors="ignore")
     readable = readable.replace("?", "_").strip(". ")
     is_reserved = readable.lstrip("-_.").split(".")[0].casefold() in RESERVED
     if readable == identity and readable[:1].isalnum() and not is_reserved:
@@ -66,13 +66,13 @@ def decoded(names: list[tuple[bytes, bool]]) -> list[str]:
     Without that it is UTF-8 where it can be, else the encoding of China, Taiwan, Japan or
     Korea whose everyday characters the names are made of, else that of DOS.
     """
-    others = [raw for raw, marked in names if not marked and not _is_utf8(raw)]
+    others = [raw for raw, is_utf8 in names if not is_utf8 and not _is_utf8(raw)]
     encoding = max(_LIKELY, key=lambda code: _likelihood(others, code)) if others else "cp437"
     if _likelihood(others, encoding) < LIKELY_ENOUGH:
         encoding = "cp437"
     return [
-        raw.decode("utf-8" if marked or _is_utf8(raw) else encoding, "replace")
-        for raw, marked in names
+        raw.decode("utf-8" if is_utf8 or _is_utf8(raw) else encoding, "replace")
+        for raw, is_utf8 in names
     ]
 
 
@@ -85,7 +85,7 @@ def _is_utf8(raw: bytes) -> bool:
 
 
 def _likelihood(names: list[bytes], encoding: str) -> float:
-    """Give the share of the characters beyond ASCII that are everyday ones, -1 where any is none.
+    """Return the share of the characters beyond ASCII that are everyday ones, -1 where any is none.
 
     Of two encodings that explain all, the one of fewer letters without a meaning wins.
     """
@@ -106,9 +106,9 @@ def _likelihood(names: list[bytes], encoding: str) -> float:
     return likely / every if every else 0.0
 
 
-def cell_name(part: str, check: str) -> str:
+def cell_name(exercise: str, check: str) -> str:
     """Name the cell of a notebook that holds a check; the cases of one check share a cell."""
-    return f"{part}-{re.sub(r'[^a-z0-9]+', '_', check.split(' [')[0].lower())}"
+    return f"{exercise}-{re.sub(r'[^a-z0-9]+', '_', check.split(' [')[0].lower())}"
 
 
 def escape_control(text: str) -> str:

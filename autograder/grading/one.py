@@ -15,14 +15,14 @@ import torch
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import seed_of
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.checks.verdict import GRADER_ERROR, CheckResult
-from autograder.core.languages import told
+from autograder.core.languages import translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import SubmissionFiles
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.zygote import Zygote
 
 from .details import details_of
 from .reading import suspects
@@ -37,11 +37,11 @@ class Grader:
     `shared` is a folder for what one of several graders finds out for all of them.
     """
 
-    def __init__(self, settings: Settings, slot: Slot, shared: Path | None = None) -> None:
+    def __init__(self, settings: Settings, zygote: Zygote, shared: Path | None = None) -> None:
         # Plugins that happen to be installed have no say in the checks.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         torch.set_num_threads(1)
-        self.settings, self.slot = settings, slot
+        self.settings, self.zygote = settings, zygote
         self.reference = Cached(InProcess.of_reference(), shared)
         for (
             part,
@@ -54,7 +54,7 @@ class Grader:
     def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
         """Grade these exercises of one submission."""
         start = time.perf_counter()
-        submission = Sandboxed(self.slot, code, self.settings.limits)
+        submission = Sandboxed(self.zygote, code, self.settings.limits)
         seed = self.settings.seed
         if self.settings.own_seeds:
             seed = own_seed(seed, code.digest)
@@ -86,13 +86,13 @@ class Grader:
             part_of(e, checks) for e in current_course().exercises if e.name in run.exercises
         )
         failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
-        found = [c.properties["training"] for c in checks if "training" in c.properties]
+        trainings = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
             identity,
             ERROR if failed else GRADED,
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
-            found[0].accuracy if found else None,
+            trainings[0].accuracy if trainings else None,
             summary(parts),
             self.settings.walls.names,
             parts,
@@ -120,24 +120,27 @@ def _with_notes(
 
     A submission in which there is nothing to grade is one that a human must look at.
     """
-    notes = [Note("", told(words)) for words in code.notes]
-    notes += [Note(told(place), told(why)) for place, why in left_out]
+    notes = [Note("", translate_sandbox_message(words)) for words in code.notes]
+    notes += [
+        Note(translate_sandbox_message(place), translate_sandbox_message(why))
+        for place, why in left_out
+    ]
     result = dataclasses.replace(result, notes=tuple(notes))
     if not code.layout.gradable:
         review = (Note("", notes[0].message), *result.review)
         return dataclasses.replace(result, message=notes[0].message, review=review)
     messages = {check.message for part in result.parts for check in part.checks}
     if len(messages) == 1 and result.score == 0:  # it cannot be loaded, and that is all there is
-        said = checks[0].brief.details[:1] if checks[0].brief.error else ()
-        first = next(iter([*said, *messages.pop().splitlines(), result.message]))
+        details = checks[0].brief.details[:1] if checks[0].brief.error else ()
+        first = next(iter([*details, *messages.pop().splitlines(), result.message]))
         return dataclasses.replace(result, message=first)
     return result
 
 
 def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
     """Sum up one part."""
-    own = [check for check in checks if check.part == exercise.name]
-    earned = sum((check.points for check in own if check.passed), Fraction(0))
+    of_exercise = [check for check in checks if check.part == exercise.name]
+    earned = sum((check.points for check in of_exercise if check.passed), Fraction(0))
     verdicts = tuple(
         Check(
             c.name,
@@ -149,6 +152,6 @@ def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
             c.mistake,
             c.carried,
         )
-        for c in own
+        for c in of_exercise
     )
     return Part(exercise.name, rounded(earned), exercise.points, verdicts)

@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import use
+from autograder.core.languages import set_language
 from autograder.course import current_course, use_settings
 from autograder.course.modules import scenario_sources
 from autograder.sandbox.code import SubmissionFiles
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.zygote import Zygote
 
 from .log import traceback_of
 from .results import Graded
@@ -64,7 +64,7 @@ class PoolFactory(Protocol):
         """How many submissions are graded at once."""
 
     def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
-        """Give what answers `grade_one`."""
+        """Return what answers `grade_one`."""
 
 
 @dataclass(frozen=True)
@@ -74,26 +74,28 @@ class LocalPool:
     slots: int
 
     def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
-        """Give a pool of processes."""
+        """Return a pool of processes."""
         return local_pool(settings, self.slots)
 
 
 @contextlib.contextmanager
 def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
-    """Give a pool of `jobs` processes that answer `grade_one`."""
+    """Return a pool of `jobs` processes that answer `grade_one`."""
     os.environ["OMP_NUM_THREADS"] = "1"
     forks = sys.platform == "linux"
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(["autograder.grading.shared"])
     scenarios = scenario_sources(current_course())
-    slots = [Slot(settings.walls, settings.limits, scenarios) for _ in range(jobs if forks else 0)]
+    zygotes = [
+        Zygote(settings.walls, settings.limits, scenarios) for _ in range(jobs if forks else 0)
+    ]
     controls: SimpleQueue[socket.socket] = context.SimpleQueue()
     stack = contextlib.ExitStack()
     try:
-        for slot in slots:
-            slot.launch()
-            controls.put(slot.given_away())
+        for zygote in zygotes:
+            zygote.spawn()
+            controls.put(zygote.detach())
         shared = stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-shared-"))
         initial = (settings, controls if forks else None, Path(shared))
         with ProcessPoolExecutor(
@@ -109,8 +111,8 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
                 pool.shutdown(cancel_futures=True)
     finally:
         stack.close()
-        for slot in slots:
-            slot.close()
+        for zygote in zygotes:
+            zygote.close()
 
 
 _grader: Any = None
@@ -122,26 +124,26 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None, shar
     global _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
-    slot = Slot(settings.walls, settings.limits, scenario_sources(current_course()))
-    atexit.register(slot.close)
+    zygote = Zygote(settings.walls, settings.limits, scenario_sources(current_course()))
+    atexit.register(zygote.close)
     try:
         if controls is not None and not controls.empty():
-            slot.take(controls.get())
-        prepare(settings, slot, shared)
+            zygote.adopt(controls.get())
+        prepare(settings, zygote, shared)
     except Exception as error:  # told with the first submission: a pool only says "broken"
         _failure = error
 
 
-def prepare(settings: Settings, slot: Slot, shared: Path | None = None) -> None:
+def prepare(settings: Settings, zygote: Zygote, shared: Path | None = None) -> None:
     """Make the grader of this process, while its slot warms up."""
     global _grader
     use_settings(settings.course)
-    slot.launch()
+    zygote.spawn()
     from .one import Grader
 
-    use(settings.language)
-    _grader = Grader(settings, slot, shared)
-    slot.start()
+    set_language(settings.language)
+    _grader = Grader(settings, zygote, shared)
+    zygote.start()
 
 
 def _end_with_the_coordinator() -> None:

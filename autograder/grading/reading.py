@@ -10,19 +10,19 @@ import ast
 import json
 from collections.abc import Iterator
 
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 from autograder.sandbox.code import SubmissionFiles
 
 from .results import Note
 
-MOST_SOURCE, MOST_OF_ALL = 1 << 18, 1 << 20
+MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
-MOST_NOTES = 12
-TORCH = marked("runs operators of torch where the checks do not see them")
-KIT = marked("reaches for the grader's own code")
-FRAMES = marked("looks into frames or objects that are not its own")
-MEMORY = marked("calls the system or reads memory directly")
-UNREAD = marked("too long or too deep to be read")
+MAX_NOTES = 12
+TORCH = N_("runs operators of torch where the checks do not see them")
+KIT = N_("reaches for the grader's own code")
+FRAMES = N_("looks into frames or objects that are not its own")
+MEMORY = N_("calls the system or reads memory directly")
+UNREAD = N_("too long or too deep to be read")
 SUSPECTS: dict[str, str] = {
     **dict.fromkeys(("torch.jit", "torch.ops", "torch.compile", "torch.library"), TORCH),
     **dict.fromkeys(("torch._C", "torch._ops", "torch._dynamo", "torch.overrides"), TORCH),
@@ -46,30 +46,30 @@ ATTRIBUTES: dict[str, str] = {
 
 def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
     """Return where a submission's source does what a human should look at."""
-    found: list[Note] = []
-    room = MOST_OF_ALL
+    notes: list[Note] = []
+    room = MAX_TOTAL_SOURCE
     for file, text in _sources(code):
         room -= len(text)
-        if len(found) >= MOST_NOTES:
+        if len(notes) >= MAX_NOTES:
             break
         try:
-            if len(text) > MOST_SOURCE or room < 0:
+            if len(text) > MAX_SOURCE or room < 0:
                 raise RecursionError
             lines, noted = text.splitlines(), sorted(_of_tree(ast.parse(text)).items())
         except (RecursionError, MemoryError):
-            found.append(Note(file, _(UNREAD)))
+            notes.append(Note(file, _(UNREAD)))
         except (SyntaxError, ValueError):
             continue  # nor can it be imported
         else:
             for number, why in noted:
                 line = lines[number - 1].strip()[:200] if number <= len(lines) else ""
                 place = _("{file}, line {number}", file=file, number=number)
-                found.append(Note(place, f"{_(why)}: {line}"))
-    return tuple(found[:MOST_NOTES])
+                notes.append(Note(place, f"{_(why)}: {line}"))
+    return tuple(notes[:MAX_NOTES])
 
 
 def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str]]:
-    """Give every Python file and the code cells of every notebook, as text."""
+    """Return every Python file and the code cells of every notebook, as text."""
     first = {*code.layout.parts.values(), *code.layout.notebooks, code.layout.single}
     for path, raw in sorted(code.files.items(), key=lambda pair: (pair[0] not in first, pair[0])):
         if path in code.layout.notebooks:
@@ -89,23 +89,23 @@ def _of_tree(tree: ast.AST) -> dict[int, str]:
     """Return why each suspicious line is one."""
     nodes = list(ast.walk(tree))
     names: dict[str, str] = {}
-    found: dict[int, str] = {}
+    names_by_line: dict[int, str] = {}
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            for own, full in _imported(node):
-                names[own] = full
-                _note(found, node.lineno, full)
+            for name, full in _imported(node):
+                names[name] = full
+                _note(names_by_line, node.lineno, full)
     harmless = {id(c) for node in nodes for c in _looked_up(node)}
     for node in nodes:
         if isinstance(node, ast.Attribute) and id(node) not in harmless:
             if node.attr in ATTRIBUTES:
-                found.setdefault(node.lineno, ATTRIBUTES[node.attr])
-            _note(found, node.lineno, _full_name(node, names))
-    return found
+                names_by_line.setdefault(node.lineno, ATTRIBUTES[node.attr])
+            _note(names_by_line, node.lineno, _full_name(node, names))
+    return names_by_line
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """Give what an import binds, and the full name of each."""
+    """Return what an import binds, and the full name of each."""
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
             yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}"
@@ -117,7 +117,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
 
 
 def _looked_up(node: ast.AST) -> Iterator[ast.expr]:
-    """Give what something is only looked up in: `'google.colab' in sys.modules` is harmless."""
+    """Return what something is only looked up in: `'google.colab' in sys.modules` is harmless."""
     if isinstance(node, ast.Compare) and all(isinstance(o, ast.In | ast.NotIn) for o in node.ops):
         yield from node.comparators
 
@@ -133,8 +133,8 @@ def _full_name(node: ast.Attribute, names: dict[str, str]) -> str:
     return ".".join([names.get(inner.id, inner.id), *reversed(parts)])
 
 
-def _note(found: dict[int, str], line: int, name: str) -> None:
+def _note(names_by_line: dict[int, str], line: int, name: str) -> None:
     """Note a line where a name is, or lies in, a suspect."""
     for suspect, why in SUSPECTS.items():
         if name == suspect or name.startswith(f"{suspect}."):
-            found.setdefault(line, why)
+            names_by_line.setdefault(line, why)

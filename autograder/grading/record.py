@@ -123,14 +123,14 @@ def record_of(
 def _versions() -> dict[str, str]:
     """Name what decides numbers besides the kit; nothing heavy is imported for it."""
     libraries = {name: about.version_of(name) for name in ("torch", "torchvision", "numpy")}
-    own = {"autograder": about.kit_version(), "Python": platform.python_version()}
-    return {name: version for name, version in (own | libraries).items() if version}
+    versions = {"autograder": about.kit_version(), "Python": platform.python_version()}
+    return {name: version for name, version in (versions | libraries).items() if version}
 
 
-def seed_for(asked: int | None, before: RunRecord | None) -> int:
+def seed_for(requested: int | None, before: RunRecord | None) -> int:
     """Return the seed of a run: that asked for, that of the run before, or a secret one."""
-    if asked is not None:
-        return asked
+    if requested is not None:
+        return requested
     return draw_seed() if before is None or before.seed is None else before.seed
 
 
@@ -138,9 +138,9 @@ def exercises_for(selected: Collection[str], before: RunRecord | None) -> tuple[
     """Return the exercises that the results will hold; nothing where these are all."""
     if not selected:
         return ()
-    held = {*selected, *(before.exercises if before else ())}
+    names = {*selected, *(before.exercises if before else ())}
     every = tuple(exercise.name for exercise in current_course().exercises)
-    return () if held >= set(every) else tuple(name for name in every if name in held)
+    return () if names >= set(every) else tuple(name for name in every if name in names)
 
 
 def submissions_of(out: Path) -> Path:
@@ -149,8 +149,8 @@ def submissions_of(out: Path) -> Path:
     path = Path(record.submissions) if record and record.submissions else None
     if path is None or not path.is_dir():
         there = _("{path} is gone", path=path)
-        gone = there if path else _("{path} does not tell where they are", path=out)
+        problem = there if path else _("{path} does not tell where they are", path=out)
         raise CommandError(
-            _("where are the submissions? {what}: name them with --submissions", what=gone)
+            _("where are the submissions? {what}: name them with --submissions", what=problem)
         )
     return path

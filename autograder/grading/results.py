@@ -18,18 +18,18 @@ from typing import Annotated, Any
 
 import msgspec
 
-from autograder.core.languages import _, check_name, marked
+from autograder.core.languages import N_, _, check_name
 from autograder.course import current_course
 
 from .names import csv_safe
 
-GRADED, REJECTED, ERROR = marked("graded"), marked("rejected"), marked("error")
+GRADED, REJECTED, ERROR = N_("graded"), N_("rejected"), N_("error")
 DETAILS_FORMAT = 1
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
-MOST_NUMBER = 10**12
+MAX_NUMBER = 10**12
 """Points and seconds of a stored result are less, so that whatever shows them can."""
-_BOUNDS = msgspec.Meta(gt=-MOST_NUMBER, lt=MOST_NUMBER)
+_BOUNDS = msgspec.Meta(gt=-MAX_NUMBER, lt=MAX_NUMBER)
 Float = Annotated[float, _BOUNDS]
 Number = Annotated[int, _BOUNDS] | Float
 """Points: whole ones stay whole where they are written."""
@@ -80,7 +80,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class HandedIn:
+class Lateness:
     """How a submission was handed in, as the platform tells.
 
     `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
@@ -113,7 +113,7 @@ class Result:
     parts: tuple[Part, ...]
     seconds: Float = 0.0
     fingerprint: str = ""
-    handed_in: HandedIn | None = None
+    handed_in: Lateness | None = None
     penalty: Number = 0
     penalty_reason: str = ""
     notes: tuple[Note, ...] = ()
@@ -136,16 +136,16 @@ IN_SHORT = 600
 """Characters of a message that the pages of a class need."""
 
 
-def in_short(result: Result) -> Result:
+def summarize(result: Result) -> Result:
     """Keep what the class's table and page need: a course of ten thousand stays in memory."""
     parts = tuple(
-        dataclasses.replace(part, name=sys.intern(part.name), checks=_failed_in_short(part))
+        dataclasses.replace(part, name=sys.intern(part.name), checks=_summarized_failures(part))
         for part in result.parts
     )
     return dataclasses.replace(result, parts=parts)
 
 
-def _failed_in_short(part: Part) -> tuple[Check, ...]:
+def _summarized_failures(part: Part) -> tuple[Check, ...]:
     return tuple(
         dataclasses.replace(
             check,
@@ -225,7 +225,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise type(error)(error.errno, error.strerror, str(path)) from None
 
 
-def _in_a_line(result: Result) -> str:
+def _one_line(result: Result) -> str:
     return " ".join(f"{result.penalty_reason} {result.message}".split())
 
 
@@ -242,6 +242,6 @@ def grades_csv(results: Sequence[Result]) -> str:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
         row: list[Any] = [csv_safe(result.submission_id), result.status]
         row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
-        row += [accuracy, f"{result.seconds:.2f}", csv_safe(_in_a_line(result))]
+        row += [accuracy, f"{result.seconds:.2f}", csv_safe(_one_line(result))]
         writer.writerow(row)
     return text.getvalue()

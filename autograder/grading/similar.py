@@ -17,7 +17,7 @@ from autograder.core import about
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 
-from .classroom import Place
+from .classroom import GradedEntry
 from .intake import Rejected, take_in
 
 LENGTH = 25
@@ -29,12 +29,12 @@ Stretch = tuple[str, bool]
 class Pair:
     """Two submissions, the share of each that also stands in the other, and their texts.
 
-    `likeness` weighs what few others in the class wrote more than what many wrote. A text is
+    `similarity` weighs what few others in the class wrote more than what many wrote. A text is
     a row of stretches, each with whether it stands in the other too.
     """
 
     ids: tuple[str, str]
-    likeness: float
+    similarity: float
     shares: tuple[float, float]
     texts: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
 
@@ -52,14 +52,14 @@ def text_of(code: SubmissionFiles) -> str:
     return "\n\n".join(pieces).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def texts_of(places: Iterable[Place]) -> tuple[dict[str, str], list[str]]:
+def texts_of(entries: Iterable[GradedEntry]) -> tuple[dict[str, str], list[str]]:
     """Read the submissions of a class; give their texts, and the ids of those refused."""
     texts, refused = {}, []
-    for place in places:
+    for item in entries:
         try:
-            texts[place.entry.id] = text_of(take_in(place.entry))
+            texts[item.entry.id] = text_of(take_in(item.entry))
         except Rejected:
-            refused.append(place.entry.id)
+            refused.append(item.entry.id)
     return texts, refused
 
 
@@ -74,8 +74,8 @@ def given_to_all(home: Path) -> list[str]:
     return texts
 
 
-def closest(texts: Mapping[str, str], given: Iterable[str], most: int) -> list[Pair]:
-    """Give the `most` closest pairs of a class, the closest first.
+def closest(texts: Mapping[str, str], provided: Iterable[str], most: int) -> list[Pair]:
+    """Return the `most` closest pairs of a class, the closest first.
 
     Names, strings, comments and spaces do not count, nor what stands in `given`. Needs
     copydetect; raises CommandError without it.
@@ -84,26 +84,26 @@ def closest(texts: Mapping[str, str], given: Iterable[str], most: int) -> list[P
         from copydetect.detector import compare_files
     except ImportError:
         raise about.not_installed("copydetect", "classroom") from None
-    known = set().union(*(_fingerprint(text).hashes for text in given))
+    provided_hashes = set().union(*(_fingerprint(text).hashes for text in provided))
     prints = {identity: _fingerprint(text) for identity, text in texts.items()}
     for one in prints.values():
-        one.hashes -= known
-    held = Counter(h for one in prints.values() for h in one.hashes)
-    weight = {h: math.log2((len(prints) + 1) / count) for h, count in held.items()}
+        one.hashes -= provided_hashes
+    counts = Counter(h for one in prints.values() for h in one.hashes)
+    weight = {h: math.log2((len(prints) + 1) / count) for h, count in counts.items()}
     total = {identity: sum(weight[h] for h in one.hashes) for identity, one in prints.items()}
     ranked = []
     for a, b in itertools.combinations(sorted(prints), 2):
         shared = prints[a].hashes & prints[b].hashes
         if shared:
-            likeness = sum(weight[h] for h in shared) / min(total[a], total[b])
-            ranked.append((likeness, len(shared), a, b))
+            similarity = sum(weight[h] for h in shared) / min(total[a], total[b])
+            ranked.append((similarity, len(shared), a, b))
     ranked.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
     pairs = []
-    for likeness, count, a, b in ranked[:most]:
+    for similarity, count, a, b in ranked[:most]:
         _, _, slices = compare_files(prints[a], prints[b])
         shares = (count / len(prints[a].hashes), count / len(prints[b].hashes))
-        marked = (_marked(texts[a], slices[0]), _marked(texts[b], slices[1]))
-        pairs.append(Pair((a, b), likeness, shares, marked))
+        excerpts = (_with_marks(texts[a], slices[0]), _with_marks(texts[b], slices[1]))
+        pairs.append(Pair((a, b), similarity, shares, excerpts))
     return pairs
 
 
@@ -114,7 +114,7 @@ def _fingerprint(text: str) -> Any:
     return CodeFingerprint("submission.py", LENGTH, 1, fp=io.StringIO(text), language="python")
 
 
-def _marked(text: str, slices: Any) -> tuple[Stretch, ...]:
+def _with_marks(text: str, slices: Any) -> tuple[Stretch, ...]:
     """Cut a text at the slices that also stand in the other."""
     stretches: list[Stretch] = []
     at = 0

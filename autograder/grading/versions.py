@@ -53,7 +53,7 @@ def _kit_digest(home: Path) -> str:
 
 
 def kit_texts() -> list[str]:
-    """Give what the checks, the sandbox, the reference and the thresholds say."""
+    """Return what the checks, the sandbox, the reference and the thresholds say."""
     home = course_root()
     groups = [
         (PACKAGE / "checks").rglob("*.py"),

@@ -9,14 +9,14 @@ from autograder.checks.verdict import CheckResult
 from autograder.core.languages import check_name
 from autograder.course import course_root, current_course, handout
 from autograder.learn.hints import hints_of
-from autograder.learn.runs import Runner
+from autograder.learn.runner import Runner
 
 
 def shown(name: str, verbose: bool) -> int:
     """Run an exercise's checks as `pytest exercises/` does and return its exit code."""
     import pytest
 
-    from autograder.checks.running import INI
+    from autograder.checks.session import INI
 
     home = course_root()
     options = ["-p", "autograder.checks.plugin", "-p", "no:cacheprovider"]
@@ -59,8 +59,8 @@ def _check(result: CheckResult, progress: Progress) -> dict[str, Any]:
         "of": round(float(result.points), 4),
         "function": result.function or None,
         "mistake": result.mistake,
-        "explanation": brief.says or None,
-        "question": brief.asks or None,
+        "explanation": brief.explanation or None,
+        "question": brief.question or None,
         "next_step": brief.try_this or None,
         "error": brief.error or None,
         "follows_from": result.carried,

@@ -16,29 +16,29 @@ def hints_of(name: str) -> dict[str, list[str]]:
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
         return {}
-    found = {}
+    hints = {}
     for section in path.read_text(encoding="utf-8").split("\n## ")[1:]:
         function, _line, rest = section.partition("\n")
-        found[function.strip()] = re.findall(r"^\d+\. (.+)$", rest, re.MULTILINE)
-    return found
+        hints[function.strip()] = re.findall(r"^\d+\. (.+)$", rest, re.MULTILINE)
+    return hints
 
 
-def next_hint(name: str, again: bool = False) -> str:
-    """Give the next hint for the function at hand, and remember it; `again` starts anew."""
+def next_hint(name: str, restart: bool = False) -> str:
+    """Return the next hint for the current function and count it; `restart` begins again."""
     progress = read_progress()
     function = progress.function_of(name)
-    own = hints_of(name).get(function, [])
-    if not own:
+    hints = hints_of(name).get(function, [])
+    if not hints:
         return _("There are no hints for {name}.", name=function)
     key = f"{name}.{function}"
-    given = 0 if again else progress.hints.get(key, 0)
-    if given >= len(own):
+    count = 0 if restart else progress.hints.get(key, 0)
+    if count >= len(hints):
         return _(
             "These were all hints for {name}. `autograder hint --again` starts over; "
             "the handout has a worked example.",
             name=function,
         )
-    progress.hints[key] = given + 1
+    progress.hints[key] = count + 1
     write_progress(progress)
-    head = _("{name}, hint {n} of {all}:", name=function, n=given + 1, all=len(own))
-    return f"{head}\n{own[given]}"
+    head = _("{name}, hint {n} of {all}:", name=function, n=count + 1, all=len(hints))
+    return f"{head}\n{hints[count]}"

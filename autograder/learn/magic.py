@@ -16,7 +16,7 @@ from autograder.notebook import NotebookSide, results_of
 
 
 def register(shell: Any) -> None:
-    """Give a shell the two magics."""
+    """Add the two magics to a shell."""
     shell.register_magic_function(lambda line: check(line, shell.user_ns), "line", "check")
     shell.register_magic_function(lambda line: show(line, shell.user_ns), "line", "show")
 

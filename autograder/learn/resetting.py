@@ -6,7 +6,7 @@ import datetime
 import itertools
 from pathlib import Path
 
-from autograder.checks.progress import FOLDER, write_aside
+from autograder.checks.progress import FOLDER, write_atomic
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import RECORDED, Exercise, course_root, current_course
@@ -32,17 +32,17 @@ def reset(name: str) -> str:
         text = path.read_bytes()
         if text.replace(b"\r\n", b"\n").decode("utf-8", "replace") == stub:
             return _("{path} is already the stub.", path=f"exercises/{exercise.file}")
-        kept = _free(course_root() / FOLDER / KEPT, exercise.name)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(text)
-        where = kept.relative_to(course_root()).as_posix()
+        backup = _free(course_root() / FOLDER / KEPT, exercise.name)
+        backup.parent.mkdir(parents=True, exist_ok=True)
+        backup.write_bytes(text)
+        where = backup.relative_to(course_root()).as_posix()
         words = _("{words} Your version is kept in {path}", words=words, path=where)
-    write_aside(path, stub)
+    write_atomic(path, stub)
     return words
 
 
 def _stub(exercise: Exercise) -> str:
-    """Give an exercise's stub, from the solution or as it was released."""
+    """Return an exercise's stub, from the solution or as it was released."""
     solution = solution_path(exercise.name)
     if solution.is_file():
         return stub_of(solution.read_text(encoding="utf-8"))

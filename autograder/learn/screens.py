@@ -15,13 +15,13 @@ from autograder.core.languages import _, check_name, columns
 from autograder.course import Exercise, current_course, handout
 
 if TYPE_CHECKING:
-    from autograder.learn.runs import RunReport
+    from autograder.learn.runner import RunReport
 
 ROWS = 24
 """Of a terminal: so many rows the first screen of a failure takes at most."""
-AROUND = 6
+CONTEXT_ROWS = 6
 """Rows of it for what stands around the message: marks, keys, blank lines."""
-MOST_PRINTED = 3
+MAX_PRINTED_LINES = 3
 """Lines of what the learner's code printed that are shown at once."""
 MORE = "  …"
 
@@ -33,16 +33,16 @@ def overview(progress: Progress) -> Table:
         table.add_column(name, no_wrap=not table.columns)
     current = progress.current().name
     for exercise in current_course().exercises:
-        found = progress.reached.get(exercise.name)
+        entry = progress.reached.get(exercise.name)
         reached = ""
-        if found is not None:
-            reached = _("{n} of {all} checks", n=found.passed, all=found.checks)
-            if found.carried:
-                reached += _(", ") + fix_first(found.carried)
-            if found.edited and edited(exercise) > found.edited:
+        if entry is not None:
+            reached = _("{n} of {all} checks", n=entry.passed, all=entry.checks)
+            if entry.carried:
+                reached += _(", ") + fix_first(entry.carried)
+            if entry.edited and edited(exercise) > entry.edited:
                 reached = _("{what}, changed since", what=reached)
         mark = "✓" if progress.is_done(exercise.name) else "→" if exercise.name == current else " "
-        points = f"{found.points if found else 0:g} / {exercise.points}"
+        points = f"{entry.points if entry else 0:g} / {exercise.points}"
         name = f"{mark} {exercise.number:>2} {exercise.name}"
         style = "green" if mark == "✓" else "bold" if mark == "→" else ""
         table.add_row(name, reached, points, *_length_and_difficulty(exercise), style=style)
@@ -93,8 +93,8 @@ def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int)
     wrong = first_wrong(results)
     printed = _last_lines(ran.printed, console.width)
     if wrong is not None:
-        said = [*([fix_first(carried)] if carried else []), _title(wrong).plain]
-        rows = AROUND + sum(_rows(line, console.width) for line in [*said, *printed])
+        lines = [*([fix_first(carried)] if carried else []), _title(wrong).plain]
+        rows = CONTEXT_ROWS + sum(_rows(line, console.width) for line in [*lines, *printed])
         console.print()
         console.print(_title(wrong))
         console.print(Text("\n".join(_fitting(wrong, console.width, ROWS - rows))))
@@ -103,7 +103,7 @@ def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int)
         console.print(Text("\n".join(printed), style="dim"))
 
 
-def in_full(console: Console, ran: RunReport) -> None:
+def print_full(console: Console, ran: RunReport) -> None:
     """Show all of the first thing to fix, and all that was kept of what the code printed."""
     wrong = first_wrong(ran.results)
     if wrong is not None:
@@ -121,17 +121,17 @@ def _title(wrong: CheckResult) -> Text:
 
 
 def _last_lines(printed: str, width: int) -> list[str]:
-    """Give the last lines that the learner's code printed, with what they are."""
-    own = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
-    if len(own) > MOST_PRINTED:
-        own = [cut(f"… {own[-MOST_PRINTED]}", width), *own[1 - MOST_PRINTED :]]
-    return [_("Your code printed:"), *own] if own else []
+    """Return the last lines that the learner's code printed, with what they are."""
+    lines = [cut(line, width) for line in printed.rstrip().splitlines() if line.strip()]
+    if len(lines) > MAX_PRINTED_LINES:
+        lines = [cut(f"… {lines[-MAX_PRINTED_LINES]}", width), *lines[1 - MAX_PRINTED_LINES :]]
+    return [_("Your code printed:"), *lines] if lines else []
 
 
 def _fitting(wrong: CheckResult, width: int, room: int) -> list[str]:
-    """Give a message in short; where it does not fit, what was asked goes first."""
-    said = wrong.brief.head if wrong.brief.text else [wrong.message]
-    head = "\n".join(said).splitlines()
+    """Return a message in short; where it does not fit, what was asked goes first."""
+    sentences = wrong.brief.head if wrong.brief.text else [wrong.message]
+    head = "\n".join(sentences).splitlines()
     place = wrong.brief.details[-2:] if wrong.brief.place else ()
     details = list(wrong.brief.details[: -len(place) or None])
     while sum(_rows(line, width) for line in [*head, "", *details, *place]) > room:

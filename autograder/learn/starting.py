@@ -23,8 +23,8 @@ def start(folder: Path) -> str:
         raise CommandError(
             _("the learners' kit is here already: work in {root}", root=course_root())
         )
-    with put_in_place(folder) as made, zipfile.ZipFile(PACKED) as packed:
-        packed.extractall(made)
+    with put_in_place(folder) as kit, zipfile.ZipFile(PACKED) as packed:
+        packed.extractall(kit)
     return what_next(folder)
 
 
@@ -35,7 +35,7 @@ def what_next(folder: Path) -> str:
 
 @contextlib.contextmanager
 def put_in_place(out: Path) -> Iterator[Path]:
-    """Give a folder to write in, whose contents are `out`'s when all are written.
+    """Yield a folder to write in, whose contents are `out`'s when all are written.
 
     `out` must be new or empty, else CommandError is raised; one that is there stays the same
     folder, since a terminal may stand in it.
@@ -47,11 +47,11 @@ def put_in_place(out: Path) -> Iterator[Path]:
     beside = out if there else out.parent
     beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".kit-", dir=beside) as aside:
-        made = Path(aside) / "kit"
-        made.mkdir()
-        yield made
+        temporary = Path(aside) / "kit"
+        temporary.mkdir()
+        yield temporary
         if not there:
-            os.replace(made, out)  # noqa: PTH105
+            os.replace(temporary, out)  # noqa: PTH105
             return
-        for path in made.iterdir():
+        for path in temporary.iterdir():
             os.replace(path, out / path.name)  # noqa: PTH105

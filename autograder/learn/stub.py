@@ -11,7 +11,7 @@ def stub_of(solution: str) -> str:
     A marked stretch becomes `raise NotImplementedError` at its own indentation; at the left
     margin, where helpers stand, it is left out. Raises ValueError for unbalanced markers.
     """
-    kept: list[str] = []
+    lines: list[str] = []
     inside = False
     for number, line in enumerate(solution.splitlines(), 1):
         marker = line.strip()
@@ -19,13 +19,13 @@ def stub_of(solution: str) -> str:
             inside = True
             indent = line[: len(line) - len(line.lstrip())]
             if indent:
-                kept.append(f"{indent}raise NotImplementedError")
+                lines.append(f"{indent}raise NotImplementedError")
         elif marker == END and inside:
             inside = False
         elif marker in (BEGIN, END):
             raise ValueError(f"line {number}: {marker} out of place")
         elif not inside:
-            kept.append(line)
+            lines.append(line)
     if inside:
         raise ValueError(f"{BEGIN} without {END}")
-    return "\n".join(kept).rstrip() + "\n"
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,4 +1,4 @@
-"""`autograder watch`: run the exercise at hand again after each save."""
+"""`autograder watch`: run the current exercise again after each save."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from autograder.course import Exercise, course_root, current_course
 from autograder.learn import screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
-from autograder.learn.runs import Runner, RunReport
+from autograder.learn.runner import Runner, RunReport
 from autograder.learn.showing import show_aside
 
 QUIET = 100
@@ -68,7 +68,7 @@ class Watching:
         elif event == "h":
             self.console.print(Text(next_hint(self.exercise.name), style="cyan"))
         elif event == "d":
-            screens.in_full(self.console, self.ran)
+            screens.print_full(self.console, self.ran)
         elif event == "l":
             self.console.print(screens.overview(self.progress))
         elif event == "a":
@@ -84,7 +84,7 @@ class Watching:
         self.footer()
 
     def saved(self) -> None:
-        """Check the exercise whose file was saved, or what is measured at hand and made of it."""
+        """Check the exercise whose file was saved, or the current one if it measures that one."""
         now = self._contents()
         changed = [name for name in now if now[name] != self.seen.get(name)]
         self.seen = now
@@ -96,7 +96,7 @@ class Watching:
         self.check()
 
     def check(self) -> None:
-        """Run the exercise at hand and show the first thing to fix, or move on."""
+        """Run the current exercise and show the first thing to fix, or move on."""
         exercise = self.exercise
         if exercise.is_measured:
             self.console.print(_("What is measured may take half a minute …"))
@@ -143,7 +143,7 @@ class Watching:
             self.check()
 
     def show(self) -> None:
-        """Open the pictures of the exercise at hand."""
+        """Open the pictures of the current exercise."""
         self.console.print(Text(show_aside(self.exercise.name)))
 
     def footer(self) -> None:
@@ -156,13 +156,13 @@ class Watching:
 
     def _contents(self) -> dict[str, bytes]:
         """Digest each exercise's file as it is now; one that is being renamed is not there."""
-        found = {}
+        contents = {}
         for exercise in current_course().exercises:
             if exercise.file:
                 with contextlib.suppress(OSError):
                     raw = (self.home / exercise.file).read_bytes()
-                    found[exercise.name] = hashlib.blake2b(raw).digest()
-        return found
+                    contents[exercise.name] = hashlib.blake2b(raw).digest()
+        return contents
 
     @contextlib.contextmanager
     def _saves(self) -> Iterator[None]:
@@ -178,9 +178,9 @@ class Watching:
                 stop_event=end,
                 raise_interrupt=False,
             )
-            for found in changes:
+            for paths in changes:
                 self.runner.stop()  # what runs is about what was there before
-                self.events.put({path for _change, path in found})
+                self.events.put({path for _change, path in paths})
 
         thread = threading.Thread(target=watch, daemon=True)
         thread.start()

@@ -47,37 +47,37 @@ def fill_in(
     except ValueError as error:
         raise CommandError(f"{gradebook}: {error}") from None
     most = _points(above, column, decimal, points, gradebook)
-    own = [row for row in learners if not _is_test_student(table, row)]
+    students = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]
-    rows, strangers = matched([[cell(r, p) for p in places] for r in own], results)
-    strangers = matched([[cell(r, p) for p in places] for r in tests], strangers)[1]
-    left = []
-    for cells, row in zip(own, rows, strict=True):
+    rows, unmatched = matched([[cell(r, p) for p in places] for r in students], results)
+    unmatched = matched([[cell(r, p) for p in places] for r in tests], unmatched)[1]
+    unfilled = []
+    for cells, row in zip(students, rows, strict=True):
         if not has_score(row, zeros):
             continue
         if not free(cell(cells, column), decimal):
-            left.append((row.id, cell(cells, column)))
+            unfilled.append((row.id, cell(cells, column)))
         else:
             put(cells, column, scaled(row.result, most, decimal) if row.result else "0")
-    return Filled(table.content(), rows, strangers, left)
+    return Filled(table.content(), rows, unmatched, unfilled)
 
 
 def _column(table: Table, assignment: str, gradebook: Path) -> int:
     """Find the assignment's column by its name, its number or both."""
-    found = []
+    columns = []
     for place, head in enumerate(table.header):
         m = _ASSIGNMENT.fullmatch(head.strip())
         if head.strip() == assignment.strip() or (m and assignment.strip() in m.groups()):
-            found.append(place)
-    if len(found) == 1:
-        return found[0]
-    known = [h for h in table.header if _ASSIGNMENT.fullmatch(h.strip())]
+            columns.append(place)
+    if len(columns) == 1:
+        return columns[0]
+    assignments = [h for h in table.header if _ASSIGNMENT.fullmatch(h.strip())]
     words = (
         _("{gradebook} has two columns {name}; it has: {known}")
-        if found
+        if columns
         else _("{gradebook} has no column {name}; it has: {known}")
     )
-    names = ", ".join(known) or _("no assignments")
+    names = ", ".join(assignments) or _("no assignments")
     raise CommandError(words.format(gradebook=gradebook, name=repr(assignment), known=names))
 
 
@@ -112,19 +112,19 @@ def _points(
 ) -> float:
     """Read the points possible from the rows above the learners, or take those given."""
     named = [row for row in above if any(POINTS in text.casefold() for text in row)]
-    told = [cell(row, column) for row in named] or [
+    cells = [cell(row, column) for row in named] or [
         cell(row, column) for row in above if number(cell(row, column), decimal) is not None
     ]
     if points is not None:
         return points
-    if len(told) != 1:
+    if len(cells) != 1:
         words = _(
             "{gradebook} does not tell the points possible: export it with that row, "
             "or say them with --points",
             gradebook=gradebook,
         )
         raise CommandError(words)
-    return points_possible(told[0], decimal, _("{file}, points possible", file=gradebook))
+    return points_possible(cells[0], decimal, _("{file}, points possible", file=gradebook))
 
 
 def _is_test_student(table: Table, row: list[str]) -> bool:

@@ -11,23 +11,23 @@ from pathlib import Path, PurePosixPath
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.handed_in import write_manifest
 from autograder.grading.intake import ARCHIVES
+from autograder.grading.lateness import write_manifest
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import HandedIn
+from autograder.grading.results import Lateness
 from autograder.platforms.download import Download, opened
-from autograder.platforms.layouts import PLATFORMS, Piece, detect_platform, not_used
+from autograder.platforms.layouts import PLATFORMS, SubmittedFile, detect_platform, not_used
 
 
 @dataclass
-class Collected:
+class Collection:
     """What was collected: how each entry was handed in, and what to tell the instructor.
 
     `unused` are the paths of the download that no entry was made of.
     """
 
     platform: str
-    entries: dict[str, HandedIn] = field(default_factory=dict)
+    entries: dict[str, Lateness] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
@@ -38,7 +38,7 @@ def collect(
     platform: str | None,
     due: datetime | None,
     assignment: str | None = None,
-) -> Collected:
+) -> Collection:
     """Write the submissions of a platform's download into the new folder `into`.
 
     Each learner gets an entry of the platform's own id; of several attempts the latest counts.
@@ -53,7 +53,7 @@ def collect(
         if assignment is not None and chosen != "nbgrader":
             raise CommandError(_("--assignment is for nbgrader, this is from {name}", name=chosen))
         options = {"assignment": assignment} if assignment is not None else {}
-        pieces: dict[str, list[Piece]] = {}
+        pieces: dict[str, list[SubmittedFile]] = {}
         for piece in PLATFORMS[chosen](download, **options):
             pieces.setdefault(piece.learner, []).append(piece)
         if not pieces:
@@ -65,7 +65,7 @@ def collect(
             collected = _write(download, pieces, aside, due)
             collected.platform = chosen
             collected.notes += download.notes
-            every = (piece for own in pieces.values() for piece in own)
+            every = (piece for files in pieces.values() for piece in files)
             collected.unused = not_used(download, every)
             aside.chmod(0o755)
             if into.exists():
@@ -78,13 +78,13 @@ def collect(
 
 
 def _write(
-    download: Download, pieces: dict[str, list[Piece]], folder: Path, due: datetime | None
-) -> Collected:
-    collected = Collected("")
+    download: Download, pieces: dict[str, list[SubmittedFile]], folder: Path, due: datetime | None
+) -> Collection:
+    collected = Collection("")
     names = file_names(pieces)
-    for learner, own in sorted(pieces.items()):
-        name, latest = names[learner], latest_of(own)
-        if len({piece.attempt for piece in own}) > 1:
+    for learner, files in sorted(pieces.items()):
+        name, latest = names[learner], latest_of(files)
+        if len({piece.attempt for piece in files}) > 1:
             words = _("{learner}: the latest of several attempts counts", learner=learner)
             collected.notes.append(words)
         archive = _only_archive(latest)
@@ -106,24 +106,24 @@ def _write(
     return collected
 
 
-def latest_of(pieces: Iterable[Piece]) -> list[Piece]:
+def latest_of(pieces: Iterable[SubmittedFile]) -> list[SubmittedFile]:
     """Keep the latest attempt, and of each file in it the latest version."""
-    own = list(pieces)
-    attempt = max(piece.attempt for piece in own)
-    newest: dict[str, Piece] = {}
-    for piece in own:
-        known = newest.get(piece.target)
-        if piece.attempt == attempt and (known is None or piece.version > known.version):
+    files = list(pieces)
+    attempt = max(piece.attempt for piece in files)
+    newest: dict[str, SubmittedFile] = {}
+    for piece in files:
+        other = newest.get(piece.target)
+        if piece.attempt == attempt and (other is None or piece.version > other.version):
             newest[piece.target] = piece
     return list(newest.values())
 
 
-def _only_archive(pieces: list[Piece]) -> Piece | None:
-    """Give the archive, where a submission is nothing but one."""
+def _only_archive(pieces: list[SubmittedFile]) -> SubmittedFile | None:
+    """Return the archive, where a submission is nothing but one."""
     return pieces[0] if len(pieces) == 1 and pieces[0].target.lower().endswith(ARCHIVES) else None
 
 
-def _write_files(download: Download, pieces: list[Piece], folder: Path) -> None:
+def _write_files(download: Download, pieces: list[SubmittedFile], folder: Path) -> None:
     """Write a learner's files; names that no system takes are refused later, by the intake."""
     folder.mkdir()
     for piece in pieces:
@@ -132,7 +132,7 @@ def _write_files(download: Download, pieces: list[Piece], folder: Path) -> None:
         path.write_bytes(download.read(piece.source))
 
 
-def _handed_in(pieces: list[Piece], due: datetime | None) -> HandedIn:
+def _handed_in(pieces: list[SubmittedFile], due: datetime | None) -> Lateness:
     times = [piece.time for piece in pieces if piece.time]
     time = max(times) if times else None
     name = next((piece.name for piece in pieces if piece.name), "")
@@ -141,4 +141,4 @@ def _handed_in(pieces: list[Piece], due: datetime | None) -> HandedIn:
         seconds = max(0.0, (time - due).total_seconds())
         late = seconds > 0
     written = time.isoformat(timespec="seconds") if time else ""
-    return HandedIn(pieces[0].learner, name, written, late, seconds)
+    return Lateness(pieces[0].learner, name, written, late, seconds)

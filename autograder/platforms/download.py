@@ -12,7 +12,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.names import escape_control
 
-MOST_FILE = 256 << 20
+MAX_FILE = 256 << 20
 """Bytes of one file of a download: as much as a submission may hold."""
 
 
@@ -38,13 +38,13 @@ class Download:
             assert self.archive is not None
             try:
                 with self.archive.open(path) as file:
-                    content = file.read(MOST_FILE + 1)
+                    content = file.read(MAX_FILE + 1)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
                 words = _("{download}: {path} is damaged: {error}").format(
                     download=self.name, path=escape_control(path), error=error
                 )
                 raise CommandError(words) from None
-        if len(content) > MOST_FILE:
+        if len(content) > MAX_FILE:
             words = _("{download}: {path} is larger than 256 MiB")
             raise CommandError(words.format(download=self.name, path=escape_control(path)))
         return content
@@ -54,8 +54,8 @@ class Download:
 def opened(path: Path) -> Iterator[Download]:
     """List a download; raises CommandError when it is neither a folder nor a zip."""
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-        inside = tuple(p.relative_to(path).as_posix() for p in found)
+        files = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+        inside = tuple(p.relative_to(path).as_posix() for p in files)
         yield Download(path.resolve().name, inside, path, None)
         return
     try:

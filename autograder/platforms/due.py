@@ -9,17 +9,17 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 FORM = "2026-11-20 23:59 Europe/Berlin"
 WEEKDAYS = (
-    *(marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday")),
-    *(marked("Friday"), marked("Saturday"), marked("Sunday")),
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
 )
 MONTHS = (
-    *(marked("January"), marked("February"), marked("March"), marked("April"), marked("May")),
-    *(marked("June"), marked("July"), marked("August"), marked("September")),
-    *(marked("October"), marked("November"), marked("December")),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May")),
+    *(N_("June"), N_("July"), N_("August"), N_("September")),
+    *(N_("October"), N_("November"), N_("December")),
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _ZONE = re.compile(r"(?P<time>.*\d.*?)\s+(?P<zone>[A-Za-z]+/[A-Za-z0-9_+/-]+)")
@@ -36,15 +36,15 @@ def read_due(text: str) -> datetime:
     day, or names a zone that is not known.
     """
     zone: tzinfo | None = None
-    told, found = " ".join(text.split()), _ZONE.fullmatch(" ".join(text.split()))
-    if found:
-        told = found["time"]
+    text_given, match = " ".join(text.split()), _ZONE.fullmatch(" ".join(text.split()))
+    if match:
+        text_given = match["time"]
         try:
-            zone = ZoneInfo(found["zone"])
+            zone = ZoneInfo(match["zone"])
         except (KeyError, ValueError, OSError):
             words = _("--due: there is no time zone {zone}: write {form}")
-            raise CommandError(words.format(zone=found["zone"], form=repr(FORM))) from None
-    moment = _moment(told)
+            raise CommandError(words.format(zone=match["zone"], form=repr(FORM))) from None
+    moment = _moment(text_given)
     if zone is not None and moment.tzinfo is not None:
         raise CommandError(_("--due {text} names two time zones", text=repr(text)))
     if zone is not None:

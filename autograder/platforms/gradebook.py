@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.names import escape_control
-from autograder.grading.results import ERROR, HandedIn, Result
+from autograder.grading.results import ERROR, Lateness, Result
 from autograder.platforms import table as tables
 from autograder.platforms.table import cell, in_form, read_table
 
@@ -27,7 +27,7 @@ class Filled:
 
     content: bytes
     rows: list[Row]
-    strangers: list[Result]
+    unmatched: list[Result]
     left: list[tuple[str, str]]
 
 
@@ -48,7 +48,7 @@ class Row:
 
 
 def names_of(result: Result) -> set[str]:
-    """Give every name by which a result may be known in a gradebook."""
+    """Return every name by which a result may be known in a gradebook."""
     names = {result.submission_id}
     if result.handed_in:
         names.add(result.handed_in.learner)
@@ -65,14 +65,14 @@ def matched(
     key and a submission is known by it.
     """
     by_name: dict[str, Result] = {name: r for r in results for name in names_of(r)}
-    learners = [[key.strip() for key in own] for own in keys]
-    found: dict[int, Result] = {}
+    learners = [[key.strip() for key in row_keys] for row_keys in keys]
+    results_by_row: dict[int, Result] = {}
     for place in range(max(map(len, learners), default=0)):
-        used = {result.submission_id for result in found.values()}
+        used = {result.submission_id for result in results_by_row.values()}
         taken: dict[str, int] = {}
-        for number, own in enumerate(learners):
-            result = by_name.get(own[place].casefold()) if place < len(own) else None
-            if result is None or result.submission_id in used or number in found:
+        for number, row_keys in enumerate(learners):
+            result = by_name.get(row_keys[place].casefold()) if place < len(row_keys) else None
+            if result is None or result.submission_id in used or number in results_by_row:
                 continue
             if result.submission_id in taken:
                 raise CommandError(
@@ -80,21 +80,21 @@ def matched(
                         "submission {name} matches two rows, {text} stands in both: make the "
                         "ids unique",
                         name=escape_control(result.submission_id),
-                        text=repr(escape_control(own[place])),
+                        text=repr(escape_control(row_keys[place])),
                     )
                 )
             taken[result.submission_id] = number
-            found[number] = result
+            results_by_row[number] = result
     rows = [
-        Row(tuple(filter(None, own)) or ("",), found.get(number))
-        for number, own in enumerate(learners)
+        Row(tuple(filter(None, row_keys)) or ("",), results_by_row.get(number))
+        for number, row_keys in enumerate(learners)
     ]
-    used = {result.submission_id for result in found.values()}
+    used = {result.submission_id for result in results_by_row.values()}
     return rows, [result for result in results if result.submission_id not in used]
 
 
 def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:
-    """Give a row a learner: those of the roster, or without one those who handed in.
+    """Return a row for each learner: those of the roster, or without one those who handed in.
 
     The roster is a CSV with a column `id`, the gradebook's; every other cell of a row is
     another name of the learner (login, address, GitHub user, name).
@@ -112,15 +112,15 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     return matched(keys, results)
 
 
-def renamed(rows: Sequence[Row]) -> list[Result]:
-    """Give the results of a roster's rows, each known by the roster's id from now on."""
-    found = []
+def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
+    """Return the results of a roster's rows, each known by the roster's id from now on."""
+    renamed = []
     for row in rows:
         if row.result is not None:
-            handed_in = row.result.handed_in or HandedIn(row.id)
-            handed_in = dataclasses.replace(handed_in, learner=row.id)
-            found.append(dataclasses.replace(row.result, handed_in=handed_in))
-    return found
+            lateness = row.result.handed_in or Lateness(row.id)
+            lateness = dataclasses.replace(lateness, learner=row.id)
+            renamed.append(dataclasses.replace(row.result, handed_in=lateness))
+    return renamed
 
 
 def _learner(result: Result) -> str:

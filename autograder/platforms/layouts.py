@@ -21,11 +21,11 @@ from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.names import escape_control
 from autograder.platforms.download import Download
-from autograder.sandbox.inside.layout import counts
+from autograder.sandbox.inside.layout import is_submission_file
 
 
 @dataclass(frozen=True)
-class Piece:
+class SubmittedFile:
     """One file of a submission: whose, from where in the download, to where.
 
     Pieces of a learner with a lower `attempt` than the highest are left out, and of those with
@@ -50,7 +50,7 @@ _AGAIN = re.compile(r"-(\d+)(\.[A-Za-z.]+)$")
 _MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>/?.+)")
 
 
-def canvas(download: Download) -> Iterator[Piece]:
+def canvas(download: Download) -> Iterator[SubmittedFile]:
     """Read Canvas's `submissions.zip`: `name_id_number_filename`, `name_LATE_id_number_filename`.
 
     A file that is handed in again gets `-1`, `-2` at its end: the highest wins. Hyphens of the
@@ -60,25 +60,25 @@ def canvas(download: Download) -> Iterator[Piece]:
     for path in download.paths:
         if m := _ANONYMOUS.fullmatch(_base(path)):
             late = bool(m["late"] or m["late_after"])
-            yield Piece(f"anon_{m['id']}", path, m["file"], late=late)
-    found = [
+            yield SubmittedFile(f"anon_{m['id']}", path, m["file"], late=late)
+    matches = [
         (path, m)
         for path in download.paths
         if (m := _CANVAS.fullmatch(_base(path))) and not _ANONYMOUS.fullmatch(_base(path))
     ]
-    known: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     files = {f"{name}.py" for name in current_course().functions}
-    for _path, m in found:
-        known.setdefault(m["id"], set(files)).add(m["file"])
-    for path, m in found:
-        again = _AGAIN.search(m["file"])
-        plain = m["file"][: again.start()] + again[2] if again else m["file"]
-        version = int(again[1]) if again and plain in known[m["id"]] else 0
+    for _path, m in matches:
+        names.setdefault(m["id"], set(files)).add(m["file"])
+    for path, m in matches:
+        resubmission = _AGAIN.search(m["file"])
+        plain = m["file"][: resubmission.start()] + resubmission[2] if resubmission else m["file"]
+        version = int(resubmission[1]) if resubmission and plain in names[m["id"]] else 0
         target = plain if version else m["file"]
-        yield Piece(m["id"], path, target, m["name"], 0, version, late=bool(m["late"]))
+        yield SubmittedFile(m["id"], path, target, m["name"], 0, version, late=bool(m["late"]))
 
 
-def moodle(download: Download) -> Iterator[Piece]:
+def moodle(download: Download) -> Iterator[SubmittedFile]:
     """Read Moodle's zip: a folder or a file's name begins `Name_number_assignsubmission_file_`."""
     for path in download.paths:
         for number, part in enumerate(PurePosixPath(path).parts):
@@ -86,11 +86,11 @@ def moodle(download: Download) -> Iterator[Piece]:
             if "_assignsubmission_" in part:
                 m = _MOODLE.fullmatch(rest)
                 if m:
-                    yield Piece(m["id"], path, m["file"].lstrip("/"), m["name"])
+                    yield SubmittedFile(m["id"], path, m["file"].lstrip("/"), m["name"])
                 break
 
 
-def gradescope(download: Download) -> Iterator[Piece]:
+def gradescope(download: Download) -> Iterator[SubmittedFile]:
     """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
     try:
         import yaml
@@ -109,25 +109,25 @@ def gradescope(download: Download) -> Iterator[Piece]:
         time = time if isinstance(time, datetime) else None
         if time and time.tzinfo is None:  # the export is in UTC
             time = time.replace(tzinfo=timezone.utc)
-        own = [path for path in download.paths if path.startswith(f"{root}{name}/")]
-        if not own or not submitters:
+        paths = [path for path in download.paths if path.startswith(f"{root}{name}/")]
+        if not paths or not submitters:
             what = (
                 _("{name}: the export holds no files of it")
-                if not own
+                if not paths
                 else _("{name}: the export names nobody who handed it in")
             )
             who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
         for person in submitters or ():
             learner = str(person.get(":sid") or person.get(":email") or name)
-            for path in own:
+            for path in paths:
                 target = path.removeprefix(f"{root}{name}/")
                 attempt = time.timestamp() if time else 0.0
                 person_name = str(person.get(":name") or "")
-                yield Piece(learner, path, target, person_name, attempt, time=time)
+                yield SubmittedFile(learner, path, target, person_name, attempt, time=time)
 
 
-def github(download: Download) -> Iterator[Piece]:
+def github(download: Download) -> Iterator[SubmittedFile]:
     """Read a folder of GitHub Classroom clones: a repository `ASSIGNMENT-USERNAME` a learner."""
     heads = [PurePosixPath(p).parts for p in download.paths if p.endswith("/.git/HEAD")]
     roots = sorted({"/".join(parts[:-2]) for parts in heads})
@@ -137,18 +137,18 @@ def github(download: Download) -> Iterator[Piece]:
         time = _last_commit(download.folder, root)
         for path in download.paths:
             target = path.removeprefix(f"{root}/")
-            if target != path and counts(target):
-                yield Piece(learner, path, target, learner, time=time)
+            if target != path and is_submission_file(target):
+                yield SubmittedFile(learner, path, target, learner, time=time)
 
 
 def _common_prefix(names: list[str], download: str) -> str:
-    """Give what all repositories' names begin with: the assignment and a hyphen.
+    """Return what all repositories' names begin with: the assignment and a hyphen.
 
     `gh classroom clone` calls the folder `ASSIGNMENT-submissions`; otherwise it is guessed.
     """
-    told = download.removesuffix("submissions")
-    if told and told != download and all(name.startswith(told) for name in names):
-        return told
+    assignment = download.removesuffix("submissions")
+    if assignment and assignment != download and all(name.startswith(assignment) for name in names):
+        return assignment
     shared = 0
     while len(names) > 1 and len({name[: shared + 1] for name in names}) == 1:
         shared += 1
@@ -156,7 +156,7 @@ def _common_prefix(names: list[str], download: str) -> str:
 
 
 def _last_commit(folder: Path | None, root: str) -> datetime | None:
-    """Give the time of a clone's last commit; it is what the learner's own clock said.
+    """Return the time of a clone's last commit; it is what the learner's own clock said.
 
     Read by a library, since git itself would heed what stands in the clone's configuration.
     """
@@ -175,7 +175,7 @@ def _last_commit(folder: Path | None, root: str) -> datetime | None:
         return None
 
 
-def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piece]:
+def nbgrader(download: Download, assignment: str | None = None) -> Iterator[SubmittedFile]:
     """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
 
     One assignment is read: the one named, else the only one, else the only one that holds
@@ -201,7 +201,7 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Piec
         parts = PurePosixPath(path).parts
         if len(parts) > 2 and parts[1] == chosen and parts[-1] != "timestamp.txt":
             moment = times.get("/".join(parts[:2]))
-            yield Piece(parts[0], path, "/".join(parts[2:]), time=moment)
+            yield SubmittedFile(parts[0], path, "/".join(parts[2:]), time=moment)
 
 
 def _assignment(download: Download, named: str | None) -> str:
@@ -211,17 +211,17 @@ def _assignment(download: Download, named: str | None) -> str:
         parts = PurePosixPath(path).parts
         if len(parts) > 2:
             files.setdefault(parts[1], []).append(path)
-    known = ", ".join(map(escape_control, sorted(files))) or _("none")
+    choices = ", ".join(map(escape_control, sorted(files))) or _("none")
     if named is not None:
         if named not in files:
             words = _("--assignment {name}: nobody handed it in; there are: {known}")
-            raise CommandError(words.format(name=escape_control(named), known=known))
+            raise CommandError(words.format(name=escape_control(named), known=choices))
         return named
-    ours = [name for name, own in files.items() if any(_is_ours(download, p) for p in own)]
+    ours = [name for name, paths in files.items() if any(_is_ours(download, p) for p in paths)]
     chosen = list(files) if len(files) == 1 else ours
     if len(chosen) != 1:
         words = _("{download} holds several assignments: name one with --assignment ({known})")
-        raise CommandError(words.format(download=download.name, known=known))
+        raise CommandError(words.format(download=download.name, known=choices))
     return chosen[0]
 
 
@@ -239,7 +239,7 @@ def _is_ours(download: Download, path: str) -> bool:
     return any(name.decode() in course.functions for name in cells)
 
 
-def not_used(download: Download, pieces: Iterable[Piece]) -> list[str]:
+def not_used(download: Download, pieces: Iterable[SubmittedFile]) -> list[str]:
     """List the paths of a download that no submission is made of, what a platform adds aside."""
     used = {piece.source for piece in pieces}
     rest = [path for path in download.paths if path not in used]
@@ -249,11 +249,15 @@ def not_used(download: Download, pieces: Iterable[Piece]) -> list[str]:
 
 def _is_somebodys(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    own = ("submission_metadata.yml", "timestamp.txt")
-    return counts("/".join(parts)) and parts[-1] not in own and ".git" not in parts
+    platform_files = ("submission_metadata.yml", "timestamp.txt")
+    return (
+        is_submission_file("/".join(parts))
+        and parts[-1] not in platform_files
+        and ".git" not in parts
+    )
 
 
-PLATFORMS: Mapping[str, Callable[..., Iterator[Piece]]] = {
+PLATFORMS: Mapping[str, Callable[..., Iterator[SubmittedFile]]] = {
     "canvas": canvas,
     "moodle": moodle,
     "gradescope": gradescope,

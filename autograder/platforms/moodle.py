@@ -25,7 +25,7 @@ from autograder.platforms.gradebook import (
 from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
-MOST = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
+MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
 SCALE = ("Scale", "Skala", "等级", "量表", "尺度")
 CHANGEABLE = ("Grade can be changed", "Bewertung kann geändert werden", "成绩可以更改")
 COMMENTS = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評語", "commentaire")
@@ -68,22 +68,22 @@ def fill_in(
         [_number(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
         for row in learners
     ]
-    rows, strangers = matched(keys, results)
-    left = []
+    rows, unmatched = matched(keys, results)
+    unfilled = []
     for cells_of, row in zip(learners, rows, strict=True):
         if not has_score(row, zeros):
             continue
         locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
         if locked or not free(cell(cells_of, columns.grade), decimal):
-            left.append((row.id, _("locked") if locked else cell(cells_of, columns.grade)))
+            unfilled.append((row.id, _("locked") if locked else cell(cells_of, columns.grade)))
             continue
         where = _("{file}, maximum grade", file=worksheet)
-        told = "" if columns.most is None else cell(cells_of, columns.most)
-        most = points or points_possible(told, decimal, where)
+        maximum = "" if columns.most is None else cell(cells_of, columns.most)
+        most = points or points_possible(maximum, decimal, where)
         put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))
-    return Filled(table.content(), rows, strangers, left)
+    return Filled(table.content(), rows, unmatched, unfilled)
 
 
 def _columns(table: Table, worksheet: Path) -> Columns:
@@ -93,7 +93,7 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     whether it can be changed, times, comments.
     """
     identifier = _found(table, IDENTIFIER, _are_identifiers)
-    named = table.column(*MOST)
+    named = table.column(*MAXIMUM)
     most = _most(table) if named is None else named
     scale = table.column(*SCALE)
     if scale is not None and most is None:
@@ -133,19 +133,19 @@ def _found(table: Table, names: Sequence[str], fits: Callable[[Sequence[str]], b
 
 def _are_identifiers(cells: Sequence[str]) -> bool:
     """Tell whether cells are a word, the same in all, and a number, another one in each."""
-    found = [re.fullmatch(r"(\D+?)\s*(\d+)", text) for text in cells]
-    words, numbers = {m[1] for m in found if m}, {m[2] for m in found if m}
-    return all(found) and len(words) == 1 and len(numbers) == len(cells)
+    matches = [re.fullmatch(r"(\D+?)\s*(\d+)", text) for text in cells]
+    words, numbers = {m[1] for m in matches if m}, {m[2] for m in matches if m}
+    return all(matches) and len(words) == 1 and len(numbers) == len(cells)
 
 
 def _most(table: Table) -> int | None:
     """Find the maximum: one number in every row, and left of it grades, or nothing yet."""
-    found = None
+    columns = None
     for place in range(1, len(table.header)):
-        cells, left = set(table.cells(place)) - {""}, table.cells(place - 1)
-        if len(cells) == 1 and _is_number(cells.pop()) and any(map(_is_grade, left)):
-            found = place if all(map(_is_grade, left)) else found
-    return found
+        cells, neighbours = set(table.cells(place)) - {""}, table.cells(place - 1)
+        if len(cells) == 1 and _is_number(cells.pop()) and any(map(_is_grade, neighbours)):
+            columns = place if all(map(_is_grade, neighbours)) else columns
+    return columns
 
 
 def _is_number(text: str) -> bool:
@@ -171,13 +171,13 @@ def _speaks_of_comments(head: str) -> bool:
 def _names(table: Table, columns: Columns) -> list[int]:
     """List the columns by which learners are known: those that Moodle names, or all before."""
     named = ("ID number", "Email address", "Username", "Full name")
-    known = [place for name in named if (place := table.column(name)) is not None]
+    name_columns = [place for name in named if (place := table.column(name)) is not None]
     before = range(columns.identifier, columns.grade)
-    return list(dict.fromkeys([columns.identifier, *known, *before]))
+    return list(dict.fromkeys([columns.identifier, *name_columns, *before]))
 
 
 def _number(identifier: str) -> str:
-    """Give the number of `Participant 123`, the word in whatever language."""
+    """Return the number of `Participant 123`, the word in whatever language."""
     m = re.search(r"(\d+)\s*$", identifier)
     return m[1] if m else identifier
 
@@ -189,8 +189,8 @@ def comment(result: Result) -> str:
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:
-            says = wrong[0].message.partition("\n")[0]
-            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {says}")
+            explanation = wrong[0].message.partition("\n")[0]
+            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {explanation}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
     text = escape_control(" ".join(lines)).replace("&", "&amp;")
     return text.replace("<", "&lt;").replace(">", "&gt;")

@@ -92,15 +92,18 @@ def _course_directory(course: Path) -> Any:
 
 
 def _structure(results: Sequence[Result]) -> dict[str, tuple[str, float]]:
-    """Give each cell's part and points, from all results together: some hold no checks."""
+    """Return each cell's part and points, from all results together: some hold no checks."""
     cells: dict[str, tuple[str, float]] = {}
     for result in results:
-        own: dict[str, tuple[str, float]] = {}
+        grade_cells: dict[str, tuple[str, float]] = {}
         for part in result.parts:
             for check in part.checks:
                 name = cell_name(part.name, check.name)
-                own[name] = (part.name, own.get(name, ("", 0.0))[1] + check.max_score)
-        cells |= own
+                grade_cells[name] = (
+                    part.name,
+                    grade_cells.get(name, ("", 0.0))[1] + check.max_score,
+                )
+        cells |= grade_cells
     return cells
 
 

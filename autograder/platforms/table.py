@@ -96,10 +96,10 @@ def _read(raw: bytes) -> Table:
     if "\0" in text:
         raise ValueError(_("it holds null bytes: it is not text"))
     first_line = ""
-    if told := re.match(r"sep=(.)\r?\n", text):  # for a spreadsheet
-        first_line, text = told[0], text[told.end() :]
+    if hint := re.match(r"sep=(.)\r?\n", text):  # for a spreadsheet
+        first_line, text = hint[0], text[hint.end() :]
     line_end = "\r\n" if "\r\n" in text else "\n"
-    separator = told[1] if told else _separator(text)
+    separator = hint[1] if hint else _separator(text)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     while rows and not rows[-1]:
         rows.pop()
@@ -170,17 +170,17 @@ def decimal_mark(cells: Iterable[str], separator: str) -> str:
 
     Where no cell tells it is the comma in a file with semicolons, which are there for that.
     """
-    found = set()
+    marks = set()
     for text in cells:
         plain = "".join(c for c in text.strip() if c not in SPACES)
         m = re.fullmatch(r"-?(?:\d{1,3}(?:[.,]\d{3})*|\d+)([.,])(\d+)", plain)
         if m and (len(m[2]) != 3 or len(set(plain) & {".", ","}) == 2):
-            found.add(m[1])
+            marks.add(m[1])
         elif m and m[1] * 2 in re.sub(r"\d", "", plain):  # 1.234.567 groups thousands
-            found.add("," if m[1] == "." else ".")
-    if len(found) > 1:
+            marks.add("," if m[1] == "." else ".")
+    if len(marks) > 1:
         raise ValueError(_("some numbers have a decimal comma and some a point"))
-    return found.pop() if found else ("," if separator == ";" else ".")
+    return marks.pop() if marks else ("," if separator == ";" else ".")
 
 
 def in_form(value: float, decimal: str) -> str:

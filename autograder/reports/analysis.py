@@ -15,7 +15,7 @@ NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemStatistics:
     """One part as an item of a test, over the graded submissions.
 
     `difficulty` is the mean share of its points; `discrimination` the correlation of its
@@ -29,13 +29,13 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Common:
+class MistakeCount:
     """A known mistake, how many submissions make it, and its words."""
 
     name: str
     count: int
-    says: str
-    asks: str
+    explanation: str
+    question: str
 
 
 def graded(results: Sequence[Result]) -> list[Result]:
@@ -52,24 +52,24 @@ def spread(results: Sequence[Result]) -> list[int]:
     return counts
 
 
-def items(results: Sequence[Result]) -> list[Item]:
-    """Give the item analysis of each part."""
-    found, rows = [], graded(results)
+def items(results: Sequence[Result]) -> list[ItemStatistics]:
+    """Return the item analysis of each part."""
+    statistics_of, rows = [], graded(results)
     for number, part in enumerate(rows[0].parts if rows else ()):
-        own = [row.parts[number].score for row in rows]
-        rest = [row.score - points for row, points in zip(rows, own)]
-        varies = len(set(own)) > 1 and len(set(rest)) > 1
-        found.append(
-            Item(
+        scores = [row.parts[number].score for row in rows]
+        rest = [row.score - points for row, points in zip(rows, scores)]
+        varies = len(set(scores)) > 1 and len(set(rest)) > 1
+        statistics_of.append(
+            ItemStatistics(
                 part.name,
-                statistics.mean(own) / part.max_score if part.max_score else 0.0,
-                statistics.correlation(own, rest) if varies else None,
+                statistics.mean(scores) / part.max_score if part.max_score else 0.0,
+                statistics.correlation(scores, rest) if varies else None,
             )
         )
-    return found
+    return statistics_of
 
 
-def common_mistakes(results: Sequence[Result]) -> list[Common]:
+def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
     """List the known mistakes, the most common first; each counts once a submission."""
     counts: Counter[str] = Counter()
     words: dict[str, tuple[str, str]] = {}
@@ -81,8 +81,8 @@ def common_mistakes(results: Sequence[Result]) -> list[Common]:
                 first.setdefault(check.mistake, check)
         for name, check in first.items():
             counts[name] += 1
-            words.setdefault(name, lead(check)[:2])
-    return [Common(name, count, *words[name]) for name, count in counts.most_common()]
+            words.setdefault(name, headline(check)[:2])
+    return [MistakeCount(name, count, *words[name]) for name, count in counts.most_common()]
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def failed(result: Result) -> list[Check]:
     return [check for part in result.parts for check in part.checks if not check.passed]
 
 
-def reasons(part: Part) -> list[tuple[Check, list[Check]]]:
+def group_by_mistake(part: Part) -> list[tuple[Check, list[Check]]]:
     """List a part's failed checks; those of one mistake, or of one message, stand together."""
     groups: dict[str, tuple[Check, list[Check]]] = {}
     for check in part.checks:
@@ -122,38 +122,37 @@ def reasons(part: Part) -> list[tuple[Check, list[Check]]]:
     return list(groups.values())
 
 
-def says_it_all(result: Result) -> bool:
+def has_single_cause(result: Result) -> bool:
     """Tell whether every check failed for one reason, which the result's message says."""
     messages = {check.message for part in result.parts for check in part.checks}
     return len(messages) == 1 and not result.score and bool(result.message)
 
 
-def lead(check: Check) -> tuple[str, str, str]:
+def headline(check: Check) -> tuple[str, str, str]:
     """Split a message: the mistake's sentence, its question, and all that follows."""
     if not check.mistake or "," in check.mistake:
         return "", "", check.message
-    says, _, rest = check.message.partition("\n")
-    asks, _, rest = rest.partition("\n")
-    return says, asks, rest.strip("\n")
+    explanation, question, rest = (*check.message.split("\n", 2), "", "")[:3]
+    return explanation, question, rest.strip("\n")
 
 
-def to_look_at(results: Sequence[Result]) -> list[tuple[Result, str]]:
+def needs_review(results: Sequence[Result]) -> list[tuple[Result, str]]:
     """List the submissions that a human should look at, and why.
 
     Those in which nothing to grade was found come first.
     """
-    listed = []
+    submissions = []
     forbidden = [words.split("{")[0] for words in in_every_language("Not allowed here: {what}")]
     for result in results:
         outcomes = Counter(c.outcome for c in failed(result) if c.outcome in NEEDS_A_HUMAN)
-        reasons = [f"{_(outcome)}: {count}" for outcome, count in outcomes.items()]
+        remarks = [f"{_(outcome)}: {count}" for outcome, count in outcomes.items()]
         if any(word in check.message for check in failed(result) for word in forbidden):
-            reasons.append(_("forbidden operators"))
-        reasons += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
+            remarks.append(_("forbidden operators"))
+        remarks += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
         if result.status != GRADED:
-            reasons = [f"{_(result.status)}: {result.message}"]
+            remarks = [f"{_(result.status)}: {result.message}"]
         elif result.review:
-            reasons = [*dict.fromkeys(note.message for note in result.review), *reasons]
-        if reasons:
-            listed.append((result, ", ".join(reasons)))
-    return sorted(listed, key=lambda pair: not any(not n.place for n in pair[0].review))
+            remarks = [*dict.fromkeys(note.message for note in result.review), *remarks]
+        if remarks:
+            submissions.append((result, ", ".join(remarks)))
+    return sorted(submissions, key=lambda pair: not any(not n.place for n in pair[0].review))

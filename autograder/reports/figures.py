@@ -11,18 +11,18 @@ from typing import Any
 
 WHITE, ABOVE, BELOW, NOTHING = (255, 255, 255), (244, 162, 89), (116, 169, 230), "#c8c8c8"
 """Orange above zero and blue below: told apart by everybody, and dark text reads on both."""
-MOST_BYTES = 250_000
+MAX_BYTES = 250_000
 """Of figures on one page."""
 CELL_BYTES = 48
 
-WIDTH, HEIGHT, LEFT, TOP = 600, 160, 44, 10
-LEAST_SHOWN = 40.0
+WIDTH, HEIGHT, LEFT_MARGIN, TOP_MARGIN = 600, 160, 44, 10
+LOWEST_PERCENT = 40.0
 """Percent; accuracies below stand in the first bin of the class."""
 BIN = 3.0
 
 
 def shade(value: float | None, low: float, high: float) -> str:
-    """Give a cell's colour: white at zero, the deeper the further away from it."""
+    """Return a cell's colour: white at zero, the deeper the further away from it."""
     if value is None:
         return NOTHING
     most = max(abs(low), abs(high)) or 1.0
@@ -33,14 +33,14 @@ def shade(value: float | None, low: float, high: float) -> str:
 
 
 def within_budget(checks: Sequence[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Give what is shown of each check by (part, check), as much as one page may hold."""
-    left, kept = MOST_BYTES, {}
+    """Return what is shown of each check by (part, check), as much as one page may hold."""
+    budget, shown = MAX_BYTES, {}
     for check in checks:
         for panel in check["evidence"]["panels"]:
-            left -= len(panel["picture"]) + CELL_BYTES * sum(len(row) for row in panel["rows"])
-        if left >= 0:
-            kept[check["part"], check["check"]] = check
-    return kept
+            budget -= len(panel["picture"]) + CELL_BYTES * sum(len(row) for row in panel["rows"])
+        if budget >= 0:
+            shown[check["part"], check["check"]] = check
+    return shown
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def curve(losses: Sequence[float]) -> Curve | None:
     if len(losses) < 2:
         return None
     most = max(losses) or 1.0
-    step = (WIDTH - LEFT - 10) / (len(losses) - 1)
+    step = (WIDTH - LEFT_MARGIN - 10) / (len(losses) - 1)
     points = (
-        f"{LEFT + n * step:.1f},{TOP + HEIGHT * (1 - max(loss, 0.0) / most):.1f}"
+        f"{LEFT_MARGIN + n * step:.1f},{TOP_MARGIN + HEIGHT * (1 - max(loss, 0.0) / most):.1f}"
         for n, loss in enumerate(losses)
     )
     return Curve(" ".join(points), losses[0], losses[-1], most)
@@ -68,7 +68,7 @@ def curve(losses: Sequence[float]) -> Curve | None:
 
 def x_of(percent: float) -> float:
     """Place a percentage on a bar from 0 to 100."""
-    return round(LEFT + percent / 100 * (WIDTH - LEFT - 10), 1)
+    return round(LEFT_MARGIN + percent / 100 * (WIDTH - LEFT_MARGIN - 10), 1)
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,10 @@ class Bin:
 
 def accuracy_bins(accuracies: Sequence[float]) -> list[Bin]:
     """Count accuracies in bins of three percent; the first holds all that are lower."""
-    number = int((100 - LEAST_SHOWN) / BIN) + 1
+    number = int((100 - LOWEST_PERCENT) / BIN) + 1
     counts = [0] * number
     for accuracy in accuracies:
-        counts[max(0, min(number - 1, 1 + int((accuracy - LEAST_SHOWN) // BIN)))] += 1
-    starts = [0.0, *(LEAST_SHOWN + BIN * n for n in range(number - 1))]
+        counts[max(0, min(number - 1, 1 + int((accuracy - LOWEST_PERCENT) // BIN)))] += 1
+    starts = [0.0, *(LOWEST_PERCENT + BIN * n for n in range(number - 1))]
     ends = [*starts[1:], 100.0]
     return [Bin(*each) for each in zip(starts, ends, counts)]

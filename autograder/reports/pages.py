@@ -34,7 +34,7 @@ from .run import run_in_words
 
 @functools.cache
 def templates() -> jinja2.Environment:
-    """Give the templates of all pages, with the filters that they use."""
+    """Return the templates of all pages, with the filters that they use."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("autograder.reports"),
         autoescape=True,
@@ -54,8 +54,8 @@ def templates() -> jinja2.Environment:
     environment.filters["points"] = lambda number: f"{number:.4g}"
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
-    environment.filters["lead"] = analysis.lead
-    environment.filters["reasons"] = analysis.reasons
+    environment.filters["headline"] = analysis.headline
+    environment.filters["group_by_mistake"] = analysis.group_by_mistake
     environment.filters["in_words"] = run_in_words
     environment.filters["shade"] = figures.shade
     environment.filters["x_of"] = figures.x_of
@@ -79,7 +79,7 @@ def submission_page(
     """Make the page of one submission; `versions` are those of what graded it, by name."""
     first = next(
         (
-            (part.name, analysis.lead(check)[0])
+            (part.name, analysis.headline(check)[0])
             for part in result.parts
             for check in part.checks
             if not check.passed
@@ -93,7 +93,7 @@ def submission_page(
         .render(
             result=result,
             first=first,
-            says_it_all=analysis.says_it_all(result),
+            has_single_cause=analysis.has_single_cause(result),
             handout=handout(first[0]) if first else "",
             exercise=current_course().exercise(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
@@ -135,7 +135,7 @@ def class_page(
         results=results,
         link=link,
         parts=[part.name for part in names],
-        human=analysis.to_look_at(results),
+        human=analysis.needs_review(results),
         mistakes=analysis.common_mistakes(results),
         items=analysis.items(results),
         bars=Markup(bars),
@@ -165,8 +165,8 @@ def write_page(out: Path, result: Result, file_name: str) -> None:
 def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str, str]) -> None:
     """Write the page of the class into a results folder."""
     tested = (file_names[r.submission_id] for r in results if r.test_accuracy is not None)
-    found = ((name, read_details(out, name)["training"]) for name in tested)
-    name, training = next(filter(lambda pair: pair[1], found), ("", None))
+    trainings = ((name, read_details(out, name)["training"]) for name in tested)
+    name, training = next(filter(lambda pair: pair[1], trainings), ("", None))
     record = read_record(out)
     try:
         page = class_page(results, file_names, training, record)

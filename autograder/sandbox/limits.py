@@ -34,7 +34,7 @@ class Limits:
     disk: int = _limit(256, "MiB of all written files")
 
     def of_worker(self) -> dict[str, int]:
-        """Give the limits that a worker sets for itself, in bytes, seconds and counts."""
+        """Return the limits that a worker sets for itself, in bytes, seconds and counts."""
         return {
             "cpu_seconds": int(self.submission_seconds) + 5,
             "memory_bytes": self.memory * MEBIBYTE,

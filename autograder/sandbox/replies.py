@@ -8,9 +8,9 @@ from .inside import sentences
 from .inside.answering import Answer, Line
 from .watch import Ended
 
-MOST_LINE = 10_000_000
-MOST_KEY, MOST_PLACE = 400, 600
-MOST_PRODUCTS = 1_000_000
+MAX_LINE_NUMBER = 10_000_000
+MAX_KEY, MAX_PLACE = 400, 600
+MAX_PRODUCTS = 1_000_000
 ANSWER_KINDS = ("value", "raised", "not written", "missing", "forbidden", "out of memory")
 
 
@@ -34,7 +34,7 @@ def answer_of(value: Any, turn: str) -> Answer:
         _text(fields.get("message"), 2000),
         tuple(lines),
         tuple(_text(name, 50) for name in _list(fields.get("changed"))[:20]),
-        _count(fields.get("products"), MOST_PRODUCTS, -1),
+        _count(fields.get("products"), MAX_PRODUCTS, -1),
         fields.get("loading") is True,
         meant=_text(fields.get("meant"), 100),
     )
@@ -42,7 +42,7 @@ def answer_of(value: Any, turn: str) -> Answer:
 
 def note(loading: list[str], key: str) -> None:
     """Keep the keys of the statements that are being run while something is loaded."""
-    loading[:] = [key[:MOST_KEY]] if key else []
+    loading[:] = [key[:MAX_KEY]] if key else []
 
 
 def left_out(value: Any) -> tuple[str, str] | None:
@@ -50,7 +50,7 @@ def left_out(value: Any) -> tuple[str, str] | None:
     pair = value.get("note") if isinstance(value, dict) else None
     if not isinstance(pair, list) or [type(item) for item in pair] != [str, str]:
         return None
-    return pair[0][:MOST_PLACE], pair[1][:MOST_PLACE]
+    return pair[0][:MAX_PLACE], pair[1][:MAX_PLACE]
 
 
 def _list(value: Any) -> list[Any]:
@@ -61,7 +61,7 @@ def _rows(value: Any) -> list[Any]:
     """Keep the lines of a traceback: a file, a number, a function and a text each."""
     rows = [row for row in _list(value) if isinstance(row, list) and len(row) == 4]
     kinds = [str, int, str, str]
-    rows = [row for row in rows if list(map(type, row)) == kinds and 0 <= row[1] <= MOST_LINE]
+    rows = [row for row in rows if list(map(type, row)) == kinds and 0 <= row[1] <= MAX_LINE_NUMBER]
     return rows[:10]
 
 

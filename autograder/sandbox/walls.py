@@ -21,7 +21,7 @@ INSIDE = Path(__file__).parent / "inside"
 USERS = range(60_700, 61_180)
 """Numbers that no system gives to a user; learner code that root grades gets one a slot."""
 LIBRARIES = ("torch", "torchvision", "numpy", "matplotlib", "PIL", "tqdm")
-ROOMS = ("/tmp", "/dev/shm")
+TMPFS = ("/tmp", "/dev/shm")
 ABOUT_THE_MACHINE = (
     "cpuinfo",
     "meminfo",
@@ -79,7 +79,7 @@ class Walls:
         return self.bubblewrap is None and self.enough
 
 
-NONE = Walls(None, False, 0, False)
+NO_WALLS = Walls(None, False, 0, False)
 
 
 CUDA_DEVICES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia[0-9]*", "nvidia-caps/*")
@@ -106,7 +106,7 @@ def bubblewrap_program() -> str | None:
 def walls_of_this_machine() -> Walls:
     """Try each wall once and give those that stand."""
     if sys.platform != "linux":
-        return NONE
+        return NO_WALLS
     program = bubblewrap_program()
     user = os.getuid() == 0
     if program and not _works(program, user):
@@ -157,8 +157,8 @@ def reserve_user() -> tuple[int, socket.socket]:
     raise OSError("every user that the sandbox may become is taken")
 
 
-def why_not(program: str) -> str:
-    """Give the first line of what bubblewrap says when it cannot start."""
+def bubblewrap_error(program: str) -> str:
+    """Return the first line of what bubblewrap says when it cannot start."""
     command = [*_namespaces(program, False), "--ro-bind", "/", "/", "true"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     return (done.stderr.strip().splitlines() or ["no reason given"])[0]
@@ -220,8 +220,8 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
     start = [sys.executable, "-m", "inside.parent", str(descriptor), options]
     if walls.bubblewrap is None:
         return start
-    rooms = dict.fromkeys(ROOMS, limits.disk)
-    rooms[ROOMS[0]] += CARRIED  # the submission's own files always fit
+    rooms = dict.fromkeys(TMPFS, limits.disk)
+    rooms[TMPFS[0]] += CARRIED  # the submission's own files always fit
     command = _namespaces(walls.bubblewrap, walls.user)
     for name, value in environment("/tmp").items():
         command += ["--setenv", name, value]
@@ -242,7 +242,7 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
 
 
 def environment(home: str) -> dict[str, str]:
-    """Give the environment of the warm parent: nothing of the grader's own."""
+    """Return the environment of the warm parent: nothing of the grader's own."""
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": home,
@@ -262,5 +262,5 @@ def opened_folders() -> list[str]:
     """List the folders that bubblewrap made for root alone, above those bound into them."""
     bound = [*SYSTEM, *python_folders()]
     above = {parent for path in bound for parent in Path(path).parents}
-    closed = [str(path) for path in sorted(above) if str(path) not in ("/", *ROOMS)]
+    closed = [str(path) for path in sorted(above) if str(path) not in ("/", *TMPFS)]
     return [*closed, "/kit", "/kit/inside"]

@@ -7,7 +7,7 @@ import time
 from . import SandboxError
 from .inside import sentences
 from .limits import MEBIBYTE, Limits
-from .slot import Slot
+from .zygote import Zygote
 
 LOOK_EVERY = 0.2
 STATEMENT_SECONDS = 20.0
@@ -57,10 +57,10 @@ class Watch(Clock):
     """
 
     def __init__(
-        self, slot: Slot, limits: Limits, cpu: float, clock: float, carried: float
+        self, zygote: Zygote, limits: Limits, cpu: float, clock: float, carried: float
     ) -> None:
         super().__init__(clock)
-        self.slot, self.limits, self.cpu, self.carried = slot, limits, cpu, carried
+        self.zygote, self.limits, self.cpu, self.carried = zygote, limits, cpu, carried
         self.cpu_before: float | None = None
         self.loading = ""
         self.loading_cpu = self.loading_clock = self.statement_cpu = 0.0
@@ -97,7 +97,7 @@ class Watch(Clock):
     def measure(self) -> None:
         """Compare what the worker and all that it started use with the limits."""
         try:
-            used = self.slot.command("look")
+            used = self.zygote.command("look")
         except SandboxError:
             raise Ended("crashed", sentences.LOST) from None
         limits = self.limits

@@ -6,20 +6,20 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 from autograder.drawing.tools import BLUE, SOFT, canvas, frame, grid, listed, word
 from autograder.drawing.words import Say
 
 
-def places(solutions: Any, say: Say) -> Figure:
+def output_sizes(solutions: Any, say: Say) -> Figure:
     """Stride, padding and dilation: where the windows lie, and how many there are."""
     figure, axes = canvas(23, 9.6)
     size = 5
     for n, (title, options) in enumerate(
         [
-            (marked("stride 2"), {"stride": 2}),
-            (marked("padding 1"), {"padding": 1}),
-            (marked("dilation 2"), {"dilation": 2}),
+            (N_("stride 2"), {"stride": 2}),
+            (N_("padding 1"), {"padding": 1}),
+            (N_("dilation 2"), {"dilation": 2}),
         ]
     ):
         x, y = 1.5 + 7.5 * n, 2.3
@@ -36,14 +36,14 @@ def places(solutions: Any, say: Say) -> Figure:
             frame(axes, x + j + shift, y + i + shift, wide - 0.16, wide - 0.16, colours(number_))
         out = solutions.conv2d_output_shape(size, 3, **options)
         word(axes, x + size / 2, 0.5, say(title), 11, weight="bold")
-        told = f"{size} × {size} → {listed(out)}"
-        word(axes, x + size / 2, 9.0, told, 10)
+        line = f"{size} × {size} → {listed(out)}"
+        word(axes, x + size / 2, 9.0, line, 10)
     return figure
 
 
 def colours(n: int) -> str:
-    """Give the colour of an outline."""
+    """Return the colour of an outline."""
     return ("#0b66c3", "#c2410c", "#1a7f37", "#6d28d9")[n % 4]
 
 
-PICTURES = {"places": places}
+PICTURES = {"places": output_sizes}

@@ -66,32 +66,32 @@ def test_an_int_stands_for_both_directions(ask, draw):
 @pytest.mark.parametrize("argument", ["an int", "pairs", "a dilation"])
 @points(0.75)
 def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
-    refusal = ask.refusal(of="kernel_size").conv2d_output_shape
+    raises_naming = ask.raises_naming(of="kernel_size").conv2d_output_shape
     if argument == "an int":
-        refusal(draw.integer(2, 3), 6, 1, 1)
+        raises_naming(draw.integer(2, 3), 6, 1, 1)
     elif argument == "pairs":
-        refusal((draw.integer(9, 12), 4), (3, draw.integer(5, 8)))
-        refusal((4, draw.integer(9, 12)), (draw.integer(5, 8), 3))
+        raises_naming((draw.integer(9, 12), 4), (3, draw.integer(5, 8)))
+        raises_naming((4, draw.integer(9, 12)), (draw.integer(5, 8), 3))
     else:
-        refusal(draw.integer(4, 5), 3, dilation=3)
-    ask.comparing(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
+        raises_naming(draw.integer(4, 5), 3, dilation=3)
+    ask.projected(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @pytest.mark.parametrize("argument", list(WITHOUT_SENSE))
 @points(1)
 def test_a_size_that_makes_no_sense_is_refused(ask, draw, argument):
     bad, _ = WITHOUT_SENSE[argument]
-    ask.refusal(of=argument, alone=True).conv2d_output_shape(**FITTING | {argument: bad})
-    ask.comparing(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
+    ask.raises_naming(of=argument, alone=True).conv2d_output_shape(**FITTING | {argument: bad})
+    ask.projected(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @points(0.25)
 def test_a_pair_is_refused_when_only_one_of_its_numbers_makes_no_sense(ask, draw):
     for argument, (bad, good) in WITHOUT_SENSE.items():
-        refusal = ask.refusal(of=argument, alone=True).conv2d_output_shape
-        refusal(**FITTING | {argument: (bad, good)})
-        refusal(**FITTING | {argument: (good, bad)})
-    ask.comparing(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
+        raises_naming = ask.raises_naming(of=argument, alone=True).conv2d_output_shape
+        raises_naming(**FITTING | {argument: (bad, good)})
+        raises_naming(**FITTING | {argument: (good, bad)})
+    ask.projected(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @points(0.75)
@@ -111,8 +111,8 @@ def test_pooling_windows_lie_side_by_side_by_default(ask, draw):
 @points(0.75)
 def test_pooling_that_makes_no_sense_is_refused(ask, draw, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
-    ask.refusal(of=argument).pool2d_output_shape(**arguments)
-    ask.comparing(ANSWERED).pool2d_output_shape(draw.integer(8, 40), 3)
+    ask.raises_naming(of=argument).pool2d_output_shape(**arguments)
+    ask.projected(ANSWERED).pool2d_output_shape(draw.integer(8, 40), 3)
 
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])

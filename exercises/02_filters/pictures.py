@@ -53,8 +53,8 @@ def sliding(solutions: Any, say: Say) -> Figure:
             f"{number(a)}·{number(b) if b >= 0 else '(' + number(b) + ')'}" for a, b in products
         )
         word(axes, x + 2, 5.0, f"{terms} = {number(result[i, j].item())}", 8)
-        known = [[None] * 3 for _ in range(2)]
-        shown: list[list[Any]] = known
+        rows = [[None] * 3 for _ in range(2)]
+        shown: list[list[Any]] = rows
         for a in range(2):
             for b in range(3):
                 if (a, b) <= (i, j):
@@ -69,8 +69,8 @@ def moving(solutions: Any, say: Say) -> str:
     result = solutions.cross_correlate(channel, kernel)
     rows, columns = result.shape
     count = rows * columns
-    left = (channel.shape[1] + 2) * CELL
-    width = left + columns * CELL + 40
+    offset = (channel.shape[1] + 2) * CELL
+    width = offset + columns * CELL + 40
     height = channel.shape[0] * CELL + 80
     frames, cells = [], []
     for n in range(count):
@@ -90,12 +90,12 @@ def moving(solutions: Any, say: Say) -> str:
         f".window {{ animation: slide {count * SECONDS}s infinite; }} {' '.join(cells)} {still}"
     ).replace("Noto Sans CJK SC, Microsoft YaHei, PingFang SC", '"Noto Sans CJK SC"')
     body = [_numbers(channel, 20, 50, SOFT)]
-    body.append(_numbers(result, left, 50, ORANGE, "c"))
+    body.append(_numbers(result, offset, 50, ORANGE, "c"))
     body.append(
         f'<rect class="window" x="20" y="50" width="{2 * CELL}" height="{2 * CELL}" '
         f'fill="none" stroke="#0b66c3" stroke-width="4"/>'
     )
-    words = [(20, say("channel")), (left, say("feature map"))]
+    words = [(20, say("channel")), (offset, say("feature map"))]
     body += [f'<text x="{x}" y="32">{text}</text>' for x, text in words]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
@@ -110,13 +110,13 @@ def _numbers(values: Any, x: float, y: float, colour: str, name: str = "") -> st
     cells = []
     for n, value in enumerate(values.flatten().tolist()):
         i, j = divmod(n, values.shape[1])
-        left, top = x + j * CELL, y + i * CELL
+        column, top = x + j * CELL, y + i * CELL
         mark = f' class="{name}{n}"' if name else ""
         cells.append(
             f"<g{mark}>"
-            f'<rect x="{left + 1}" y="{top + 1}" width="{CELL - GAP}" height="{CELL - GAP}" '
+            f'<rect x="{column + 1}" y="{top + 1}" width="{CELL - GAP}" height="{CELL - GAP}" '
             f'fill="{colour}"/>'
-            f'<text x="{left + CELL / 2}" y="{top + CELL / 2 + 6}" text-anchor="middle">'
+            f'<text x="{column + CELL / 2}" y="{top + CELL / 2 + 6}" text-anchor="middle">'
             f"{number(value)}</text></g>"
         )
     return "\n".join(cells)

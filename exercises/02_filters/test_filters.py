@@ -38,10 +38,10 @@ def test_the_bias_of_a_filter_is_added_once(ask, draw, kind):
 @points(1)
 @pytest.mark.parametrize("kernels", [2, 4])
 def test_a_filter_with_the_wrong_number_of_kernels_is_refused(ask, draw, kernels):
-    refusal = ask.refusal(of="kernels", alone=True)
-    refusal.apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
+    raises_naming = ask.raises_naming(of="kernels", alone=True)
+    raises_naming.apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
     # Whoever refuses everything has not seen what is wrong with these.
-    ask.comparing(only()).apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2))
+    ask.projected(only()).apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2))
 
 
 @points(1)
@@ -81,19 +81,19 @@ def test_inputs_need_not_be_contiguous_in_memory(ask, draw):
 
 @points(0.5)
 def test_the_inputs_are_left_unchanged(ask, draw):
-    asks = ask.leaving_inputs()
-    asks.cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
-    asks.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2), draw.number())
+    preserving = ask.leaving_inputs()
+    preserving.cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
+    preserving.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2), draw.number())
     filters = draw.filters(2, 3, 3, 3)
-    asks.conv_layer(draw.image(3, 6, 5), filters, draw.tenths(2), stride=2, padding=1)
+    preserving.conv_layer(draw.image(3, 6, 5), filters, draw.tenths(2), stride=2, padding=1)
 
 
 @points(0.5)
 def test_nothing_is_rounded(ask, draw):
-    asks = ask.comparing(rounding)
-    asks.cross_correlate(draw.normal(5, 6), draw.normal(3, 3))
-    asks.apply_filter(draw.normal(2, 6, 5), draw.normal(2, 3, 3), draw.number())
-    asks.conv_layer(draw.normal(2, 6, 5), draw.normal(3, 2, 3, 3), draw.normal(3), padding=1)
+    preserving = ask.projected(rounding)
+    preserving.cross_correlate(draw.normal(5, 6), draw.normal(3, 3))
+    preserving.apply_filter(draw.normal(2, 6, 5), draw.normal(2, 3, 3), draw.number())
+    preserving.conv_layer(draw.normal(2, 6, 5), draw.normal(3, 2, 3, 3), draw.normal(3), padding=1)
 
 
 @points(0.5)

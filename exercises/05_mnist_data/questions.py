@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import QuestionSpec
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 def small_mnist(draw, training, test):
@@ -37,28 +37,28 @@ def _setup_of_loaders(of):
 
 def _without_order(value):
     """Look at what loaders give, and whether in one order, whatever this order is."""
-    seen = {}
+    by_content = {}
     for name, epochs in value.items():
         labels = [epoch["labels"] for epoch in epochs]
         images = epochs[0]["images"].double().flatten(1)
         order = (images @ torch.linspace(1, 2, images.shape[1], dtype=torch.float64)).argsort()
         same = [len(one) == len(labels[0]) and bool((one == labels[0]).all()) for one in labels]
         sizes = [epoch["batch sizes"] for epoch in epochs]
-        seen[name] = [images[order], labels[0][order], sizes, same]
-    return seen
+        by_content[name] = [images[order], labels[0][order], sizes, same]
+    return by_content
 
 
 QUESTIONS = {
     "transformed": QuestionSpec(
         function="make_transform",
         scenario="transformed",
-        words=marked("make_transform() applied to a 28x28 gray image"),
+        words=N_("make_transform() applied to a 28x28 gray image"),
         extra_inputs=lambda draw: ((draw.image_file(),), {}),
     ),
     "mnist_loaders": QuestionSpec(
         function="make_loaders",
         scenario="mnist_loaders",
-        words=marked("make_loaders on a small data set in MNIST's layout"),
+        words=N_("make_loaders on a small data set in MNIST's layout"),
         setup=_setup_of_loaders,
         extra_inputs=_loaders,
         compared=_without_order,

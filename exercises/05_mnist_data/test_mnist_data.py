@@ -74,28 +74,28 @@ def test_the_transform_returns_a_float_tensor(ask, draw):
 
 @points(0.5)
 def test_the_training_loader_yields_every_training_image(ask, draw):
-    ask.comparing(first_training_epoch).mnist_loaders(small_mnist(draw, 70, 30), 16, 1, "training")
+    ask.projected(first_training_epoch).mnist_loaders(small_mnist(draw, 70, 30), 16, 1, "training")
 
 
 @points(0.75)
 def test_the_test_loader_yields_the_test_images_in_order(ask, draw):
-    ask.comparing(test_set).mnist_loaders(small_mnist(draw, 40, 37), 8, 1, "test")
+    ask.projected(test_set).mnist_loaders(small_mnist(draw, 40, 37), 8, 1, "test")
 
 
 @WHICH
 @points(0.5)
 def test_both_loaders_apply_the_transform(ask, draw, which):
-    ask.comparing(pixel_range).mnist_loaders(small_mnist(draw, 40, 40), 8, 1, which)
+    ask.projected(pixel_range).mnist_loaders(small_mnist(draw, 40, 40), 8, 1, which)
 
 
 @WHICH
 @points(1)
 def test_batches_have_the_requested_size_and_the_last_one_is_kept(ask, draw, which):
-    ask.comparing(batch_sizes).mnist_loaders(small_mnist(draw, 50, 50), 12, 1, which)
-    ask.comparing(batch_sizes).mnist_loaders(small_mnist(draw, 150, 150), None, 1, which)
+    ask.projected(batch_sizes).mnist_loaders(small_mnist(draw, 50, 50), 12, 1, which)
+    ask.projected(batch_sizes).mnist_loaders(small_mnist(draw, 150, 150), None, 1, which)
 
 
 @WHICH
 @points(1.25)
 def test_only_the_training_images_are_shuffled(ask, draw, which):
-    ask.comparing(orders).mnist_loaders(small_mnist(draw, 120, 120), 32, 2, which)
+    ask.projected(orders).mnist_loaders(small_mnist(draw, 120, 120), 32, 2, which)

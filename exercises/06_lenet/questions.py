@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import QuestionSpec
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 def lenet_weights(draw, num_classes):
@@ -50,7 +50,7 @@ QUESTIONS = {
     "lenet_logits": QuestionSpec(
         function="LeNet",
         scenario="lenet_logits",
-        words=marked("the logits of a LeNet with the weights given"),
+        words=N_("the logits of a LeNet with the weights given"),
         setup=_setup_of_logits,
         extra_inputs=_logits,
         returned=("logits", "logits in training mode"),
@@ -59,7 +59,7 @@ QUESTIONS = {
     "lenet_parameters": QuestionSpec(
         function="LeNet",
         scenario="lenet_parameters",
-        words=marked("the parameters of a new LeNet"),
+        words=N_("the parameters of a new LeNet"),
         setup=_setup_of_parameters,
         extra_inputs=lambda draw: ((draw.integer(3, 8),), {}),
     ),

@@ -64,5 +64,5 @@ def _without_gradient(model: nn.Module, logits: torch.Tensor) -> list[str]:
     if logits.requires_grad:
         weighted = logits * torch.linspace(-1, 1, logits.numel()).reshape(logits.shape)
         torch.autograd.backward(weighted.sum())
-    found = model.named_parameters()
-    return sorted(name for name, p in found if p.grad is None or not p.grad.any())
+    parameters = model.named_parameters()
+    return sorted(name for name, p in parameters if p.grad is None or not p.grad.any())

@@ -9,18 +9,18 @@ questions = beside(__file__, "questions")
 
 @points(2.75)
 def test_lenet_has_two_convolutions_and_three_linear_layers(ask):
-    ask.comparing(only("state dict")).lenet_parameters(None)
+    ask.projected(only("state dict")).lenet_parameters(None)
 
 
 @points(0.75)
 def test_all_parameters_are_trained(ask):
-    ask.comparing(only("numbers that are trained")).lenet_parameters(None)
+    ask.projected(only("numbers that are trained")).lenet_parameters(None)
 
 
 @points(1.5)
 def test_the_number_of_classes_can_be_chosen(ask, draw):
-    ask.comparing(only("outputs of the last layer")).lenet_parameters(draw.integer(3, 5))
-    ask.comparing(only("outputs of the last layer")).lenet_parameters(draw.integer(7, 9))
+    ask.projected(only("outputs of the last layer")).lenet_parameters(draw.integer(3, 5))
+    ask.projected(only("outputs of the last layer")).lenet_parameters(draw.integer(7, 9))
 
 
 @points(2.5)
@@ -37,8 +37,8 @@ def test_each_layer_adds_its_biases(ask, draw):
 
 @points(1.25)
 def test_training_mode_adds_nothing(ask, draw):
-    told = only("logits are other ones in training mode", "parameters without a gradient")
-    ask.comparing(told).lenet_logits(
+    pieces = only("logits are other ones in training mode", "parameters without a gradient")
+    ask.projected(pieces).lenet_logits(
         questions.lenet_weights(draw, 7), draw.normal(3, 1, 28, 28), True
     )
 

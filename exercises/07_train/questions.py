@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import QuestionSpec, beside, setups
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 Epoch = beside(__file__, "scenarios").Epoch
 
@@ -32,7 +32,7 @@ def _extra(draw):
 
 
 def _setup(of):
-    yield from setups.elsewhere(of)
+    yield from setups.on_fake_device(of)
     if not of["mode_before"]:
         yield _("the network comes in evaluation mode")
     if of["gradients_before"]:
@@ -50,7 +50,7 @@ QUESTIONS = {
     "training": QuestionSpec(
         function="train",
         scenario="training",
-        words=marked("train, for one epoch, a small network with batch normalisation"),
+        words=N_("train, for one epoch, a small network with batch normalisation"),
         setup=_setup,
         extra_inputs=_extra,
         shown=("images",),

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder.sandbox.inside.tools import TracingNet, gradients, pretending, state, undisturbed
+from autograder.sandbox.inside.tools import TracingNet, fake_device, gradients, real_device, state
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class Epoch:
     """One epoch on `images` (N, C, H, W) and `labels` (N,), and how things are before it.
 
     The network has the `weights` of a TracingNet; it may come in evaluation mode (`mode_before` is
-    False) and hold old gradients, and it may be `elsewhere`: on a pretended second device. The
+    False) and hold old gradients, and it may be `on_fake_device`: on a pretended second device. The
     criterion is cross-entropy with `class_weights` and a `reduction`. Each of so many `callbacks`
     copies a weight at the moment of its call; None leaves the argument out.
     """
@@ -33,7 +33,7 @@ class Epoch:
     callbacks: int | None = 1
     mode_before: bool = True
     gradients_before: bool = False
-    elsewhere: bool = False
+    on_fake_device: bool = False
     reduction: str = "mean"
 
 
@@ -46,20 +46,20 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
     loader = DataLoader(TensorDataset(epoch.images, epoch.labels), batch_size=epoch.batch_size)
     criterion = nn.CrossEntropyLoss(weight=epoch.class_weights, reduction=epoch.reduction)
     optimizer = _SGD(model.parameters(), lr=epoch.lr, momentum=epoch.momentum)
-    seen = _Seen(model, optimizer)
-    given = {}
+    record = _Seen(model, optimizer)
+    extra = {}
     if epoch.callbacks is not None:
-        given = {"callbacks": [seen.callback(number) for number in range(epoch.callbacks)]}
-    with pretending(model, criterion) if epoch.elsewhere else contextlib.nullcontext():
-        train(model, loader, criterion, optimizer, **given)
+        extra = {"callbacks": [record.callback(number) for number in range(epoch.callbacks)]}
+    with fake_device(model, criterion) if epoch.on_fake_device else contextlib.nullcontext():
+        train(model, loader, criterion, optimizer, **extra)
     return {
-        "weights after the first step": seen.first,
+        "weights after the first step": record.first,
         "weights after the epoch": state(model),
         "gradients of the last batch": gradients(model),
         "batches that the network saw": len(model.modes),
         "the network saw the batches": len(model.modes) > 0,
-        "what follows a batch": seen.courses(),
-        "weights at each callback": seen.at_callbacks,
+        "what follows a batch": record.courses(),
+        "weights at each callback": record.at_callbacks,
     }
 
 
@@ -77,24 +77,24 @@ class _Seen:
         optimizer.register_step_post_hook(self._step)
 
     def _batch(self) -> None:
-        with undisturbed():
+        with real_device():
             self.before, self.stepped = self.model.fc.bias.detach().clone(), False
         self.batches.append([])
 
     def _step(self, *_: Any) -> None:
-        with undisturbed():
+        with real_device():
             self.first, self.stepped = self.first or state(self.model), True
 
     def callback(self, number: int) -> Any:
         """Make a callback that notes its number, and whether it came after a step."""
 
-        def note(*given: Any) -> None:
-            with undisturbed():
+        def note(*args: Any) -> None:
+            with real_device():
                 now = self.model.fc.bias.detach().clone()
                 moved = self.stepped or not torch.equal(now, self.before)
             self.at_callbacks.append(now)
             when = "after" if moved else "before"
-            words = f"callback {number + 1} {when} the step" + (", with arguments" if given else "")
+            words = f"callback {number + 1} {when} the step" + (", with arguments" if args else "")
             if self.batches:
                 self.batches[-1].append(words)
 
@@ -110,10 +110,10 @@ class _SGD(torch.optim.SGD):
 
     def step(self, closure: Any = None) -> Any:
         """Take one step."""
-        with undisturbed():
+        with real_device():
             return super().step(closure)
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Set the gradients to zero."""
-        with undisturbed():
+        with real_device():
             super().zero_grad(set_to_none)

@@ -9,51 +9,53 @@ an_epoch = beside(__file__, "questions").an_epoch
 
 @points(0.75)
 def test_a_batch_takes_one_step(ask, draw):
-    ask.comparing(only("weights after the first step")).training(**an_epoch(draw, 12))
+    ask.projected(only("weights after the first step")).training(**an_epoch(draw, 12))
 
 
 @points(0.75)
 def test_the_network_trains_whatever_mode_it_was_in(ask, draw):
     epoch = an_epoch(draw, 12, mode_before=False)
-    ask.comparing(only("weights after the first step")).training(**epoch)
+    ask.projected(only("weights after the first step")).training(**epoch)
 
 
 @points(0.75)
 def test_leftover_gradients_do_not_matter(ask, draw):
     epoch = an_epoch(draw, 12, gradients_before=True)
-    ask.comparing(only("weights after the first step")).training(**epoch)
+    ask.projected(only("weights after the first step")).training(**epoch)
 
 
 @points(0.75)
 def test_every_batch_takes_one_step_and_the_smaller_last_one_too(ask, draw):
-    ask.comparing(only("weights after the epoch")).training(**an_epoch(draw))
+    ask.projected(only("weights after the epoch")).training(**an_epoch(draw))
 
 
 @points(1)
 def test_the_gradients_of_the_last_batch_remain(ask, draw):
-    told = only("gradients of the last batch")
-    ask.comparing(told).training(**an_epoch(draw, 6))
+    pieces = only("gradients of the last batch")
+    ask.projected(pieces).training(**an_epoch(draw, 6))
     steep = {"class_weights": torch.tensor([50.0, 100.0, 200.0, 400.0]), "reduction": "sum"}
-    ask.comparing(told).training(**an_epoch(draw, 6, **steep))
+    ask.projected(pieces).training(**an_epoch(draw, 6, **steep))
 
 
 @points(1.75)
 def test_an_epoch_runs_to_the_last_batch_however_many_there_are(ask, draw):
     for samples in (23, 259):
         epoch = an_epoch(draw, samples, 2)
-        ask.comparing(only("batches that the network saw")).training(**epoch)
+        ask.projected(only("batches that the network saw")).training(**epoch)
 
 
 @points(2)
 def test_each_callback_is_called_after_each_step(ask, draw):
-    ask.comparing(only("what follows a batch")).training(**an_epoch(draw, callbacks=2))
+    ask.projected(only("what follows a batch")).training(**an_epoch(draw, callbacks=2))
 
 
 @points(0.5)
 def test_callbacks_may_be_left_out(ask, draw):
-    ask.comparing(only("the network saw the batches")).training(**an_epoch(draw, callbacks=None))
+    ask.projected(only("the network saw the batches")).training(**an_epoch(draw, callbacks=None))
 
 
 @points(1.75)
 def test_the_batches_are_moved_to_the_models_own_device(ask, draw):
-    ask.comparing(only("the network saw the batches")).training(**an_epoch(draw, elsewhere=True))
+    ask.projected(only("the network saw the batches")).training(
+        **an_epoch(draw, on_fake_device=True)
+    )

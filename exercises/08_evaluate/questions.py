@@ -1,7 +1,7 @@
 """How exercise 8 is asked: a small network of which it is known what it gets right."""
 
 from autograder.checks import QuestionSpec, beside, setups
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 Evaluation = beside(__file__, "scenarios").Evaluation
 
@@ -21,7 +21,7 @@ def _extra(draw):
 
 
 def _setup(of):
-    yield from setups.elsewhere(of)
+    yield from setups.on_fake_device(of)
     if of["training_before"]:
         yield _("the network comes in training mode")
     if not of["recording"]:
@@ -38,7 +38,7 @@ QUESTIONS = {
     "evaluation": QuestionSpec(
         function="evaluate",
         scenario="evaluation",
-        words=marked("evaluate on a small network with batch normalisation"),
+        words=N_("evaluate on a small network with batch normalisation"),
         setup=_setup,
         extra_inputs=_extra,
         returned=("percentage",),

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder.sandbox.inside.tools import TracingNet, captured, pretending, state
+from autograder.sandbox.inside.tools import TracingNet, captured, fake_device, state
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class Evaluation:
 
     The network has the `weights` of a TracingNet. The loader may drop a last batch that is not
     full. Before the call the network may be in training mode, and gradients are `recording` or
-    not; it may be `elsewhere`: on a pretended second device.
+    not; it may be `on_fake_device`: on a pretended second device.
     """
 
     weights: dict[str, torch.Tensor]
@@ -29,7 +29,7 @@ class Evaluation:
     verbose: bool = False
     recording: bool = True
     training_before: bool = False
-    elsewhere: bool = False
+    on_fake_device: bool = False
     drop_last: bool = False
 
 
@@ -41,7 +41,7 @@ def evaluation(evaluate: Any, **arguments: Any) -> dict[str, Any]:
     loader = DataLoader(data, case.batch_size, sampler=case.chosen, drop_last=case.drop_last)
     with (
         torch.set_grad_enabled(case.recording),
-        pretending(model) if case.elsewhere else contextlib.nullcontext(),
+        fake_device(model) if case.on_fake_device else contextlib.nullcontext(),
         captured(errors_too=True) as printed,
     ):
         percentage = evaluate(model, loader, **({} if case.verbose else {"verbose": False}))

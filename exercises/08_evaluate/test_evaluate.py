@@ -15,14 +15,14 @@ ROUGHLY = 0.012
 def test_the_percentage_of_one_batch(ask, draw):
     for count in (2, 4):
         network = a_network(draw, draw.integers(count, 0, 5), 6)
-        ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
+        ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(0.75)
 def test_the_percentage_is_over_samples_not_batches(ask, draw):
     for count in (4, 8, 12):
         network = a_network(draw, [*draw.integers(count, 0, 17), 18, 19, 20, 21, 22])
-        ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
+        ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(0.75)
@@ -34,44 +34,44 @@ def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
         network = a_network(draw, right, chosen=[*right[:9], *wrong[:5]])
     else:
         network = a_network(draw, [*draw.integers(7, 0, 17), 18, 19, 20, 21], drop_last=True)
-    ask.comparing(only("percentage"), ROUGHLY).evaluation(**network)
+    ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(1.25)
 def test_the_percentage_is_not_rounded(ask, draw):
     for count in (2, 4):
         network = a_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
-        ask.comparing(only("percentage")).evaluation(**network)
+        ask.projected(only("percentage")).evaluation(**network)
 
 
 @points(1.25)
 def test_the_percentage_is_a_plain_float(ask, draw):
-    ask.comparing(only("percentage")).in_form().evaluation(**a_network(draw, [1, 2, 5, 8]))
+    ask.projected(only("percentage")).in_form().evaluation(**a_network(draw, [1, 2, 5, 8]))
 
 
 @points(2)
 def test_the_network_evaluates_and_does_not_change(ask, draw):
-    told = only("weights and statistics after", "the network was in training mode", RAN)
+    pieces = only("weights and statistics after", "the network was in training mode", RAN)
     network = a_network(draw, draw.integers(11, 0, 22), training_before=True)
-    ask.comparing(told).evaluation(**network)
+    ask.projected(pieces).evaluation(**network)
 
 
 @points(1.5)
 def test_gradients_are_not_recorded_and_the_setting_is_restored(ask, draw):
-    told = only("gradients recorded during evaluation", "gradients recorded afterwards", RAN)
+    pieces = only("gradients recorded during evaluation", "gradients recorded afterwards", RAN)
     network = a_network(draw, draw.integers(11, 0, 22))
-    ask.comparing(told).evaluation(**network)
-    ask.comparing(told).evaluation(**network | {"recording": False})
+    ask.projected(pieces).evaluation(**network)
+    ask.projected(pieces).evaluation(**network | {"recording": False})
 
 
 @points(0.5)
 def test_nothing_is_printed_unless_requested(ask, draw):
     network = a_network(draw, draw.integers(11, 0, 22))
-    ask.comparing(only("something is printed")).evaluation(**network)
-    ask.comparing(only(RAN)).evaluation(**network | {"verbose": True})
+    ask.projected(only("something is printed")).evaluation(**network)
+    ask.projected(only(RAN)).evaluation(**network | {"verbose": True})
 
 
 @points(1)
 def test_the_batches_are_moved_to_the_networks_own_device(ask, draw):
-    network = a_network(draw, draw.integers(11, 0, 22), elsewhere=True)
-    ask.comparing(only(RAN)).evaluation(**network)
+    network = a_network(draw, draw.integers(11, 0, 22), on_fake_device=True)
+    ask.projected(only(RAN)).evaluation(**network)

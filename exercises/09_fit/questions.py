@@ -1,7 +1,7 @@
 """How exercise 9 is asked: a course of epochs whose accuracies are set beforehand."""
 
 from autograder.checks import QuestionSpec, beside
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 Course = beside(__file__, "scenarios").Course
 
@@ -29,18 +29,18 @@ def _extra(draw):
 def _setup(of):
     if of["options"]:
         yield ", ".join(f"{name}={value}" for name, value in of["options"].items())
-    given = ", ".join(f"{number:g}" for number in of["accuracies"])
-    yield _("evaluate gives {numbers} after the epochs", numbers=given)
+    accuracies = ", ".join(f"{number:g}" for number in of["accuracies"])
+    yield _("evaluate gives {numbers} after the epochs", numbers=accuracies)
     if of.get("unused"):
         yield _("one parameter of the network never gets a gradient")
     yield _("out_dir is a {type}", type="str" if of["folder_as_text"] else "Path")
 
 
 QUESTIONS = {
-    "several_epochs": QuestionSpec(
+    "fit_run": QuestionSpec(
         function="fit",
-        scenario="several_epochs",
-        words=marked("fit, with a train and an evaluate of the check's own"),
+        scenario="fit_run",
+        words=N_("fit, with a train and an evaluate of the check's own"),
         setup=_setup,
         extra_inputs=_extra,
         returned=("best accuracy",),

@@ -56,12 +56,12 @@ class _Net(nn.Module):
             self.fc.bias.zero_()
 
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        """Give (N, out) logits for (N, in) rows."""
+        """Return (N, out) logits for (N, in) rows."""
         logits: torch.Tensor = self.norm(self.fc(rows))
         return logits
 
 
-class _Scripted:
+class ScriptedTraining:
     """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
 
     def __init__(self, course: Course) -> None:
@@ -92,13 +92,13 @@ class _Scripted:
         optimizer.step()
         model.norm.running_mean += step.mean()
         self.states.append(state(model))
-        found = gradients(model).items()
-        self.gradients.append({name: value for name, value in found if value is not None})
+        parameters = gradients(model).items()
+        self.gradients.append({name: value for name, value in parameters if value is not None})
         self.optimizers.append(optimizer)
         self.losses.append(_loss(criterion, step.T, torch.arange(step.shape[1]) % step.shape[0]))
 
     def evaluate(self, model: Any, dataloader: Any, verbose: bool = True) -> float:
-        """Give the accuracy that belongs to the weights that the model has now.
+        """Return the accuracy that belongs to the weights that the model has now.
 
         On the training images it is higher.
         """
@@ -106,8 +106,8 @@ class _Scripted:
         self.calls.append(f"evaluate on the {name} images")
         more = ON_TRAINING_IMAGES if name == "training" else 0
         now = state(model)
-        for index, known in reversed(list(enumerate(self.states))):
-            if all(torch.equal(now[name], known[name]) for name in known):
+        for index, saved_state in reversed(list(enumerate(self.states))):
+            if all(torch.equal(now[name], saved_state[name]) for name in saved_state):
                 return self.accuracies[index % len(self.accuracies)] + more
         return self.before + more
 
@@ -115,15 +115,15 @@ class _Scripted:
         return "training" if dataloader is self.loaders[0] else "test"
 
 
-def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
+def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     """Let the learner's `fit` run through a course of epochs and look at all it leaves.
 
     What is kept is told as the epoch that it is of.
     """
     course = Course(**arguments)
-    model, scripted = _Net(course.weight, course.unused), _Scripted(course)
-    with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as out:
-        with _inside(elsewhere), captured(errors_too=False) as printed:
+    model, scripted = _Net(course.weight, course.unused), ScriptedTraining(course)
+    with tempfile.TemporaryDirectory() as current_folder, tempfile.TemporaryDirectory() as out:
+        with _inside(current_folder), captured(errors_too=False) as printed:
             best = fit(
                 model,
                 *scripted.loaders,
@@ -133,8 +133,8 @@ def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
                 **course.options,
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
-        strays = sorted(path.name for path in Path(elsewhere).iterdir())
-    weights, kept = files.get("model.pt"), files.get("model_gradients.pt")
+        strays = sorted(path.name for path in Path(current_folder).iterdir())
+    weights, saved = files.get("model.pt"), files.get("model_gradients.pt")
     return {
         "best accuracy": best,
         "calls of train and evaluate": _pairs(scripted.calls),
@@ -144,8 +144,8 @@ def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
         "losses of the criterion": scripted.losses,
         "names in model.pt": _names(weights),
         "epoch of the weights in model.pt": _epoch_of(weights, scripted.states),
-        "names in model_gradients.pt": _names(kept),
-        "epoch of the gradients in model_gradients.pt": _epoch_of(kept, scripted.gradients),
+        "names in model_gradients.pt": _names(saved),
+        "epoch of the gradients in model_gradients.pt": _epoch_of(saved, scripted.gradients),
         "epoch of the weights left in the model": _epoch_of(state(model), scripted.states),
         "files in the folder asked for": sorted(files),
         "files in the current folder": strays,
@@ -158,18 +158,18 @@ def _pairs(calls: list[str]) -> list[str]:
     return [f"{call}, {then}" for call, then in pairs if call.startswith("train")]
 
 
-def _names(kept: Any) -> Any:
+def _names(saved: Any) -> Any:
     """List the names in a file; what does not hold tensors by name stays as it was read."""
-    return sorted(kept) if isinstance(kept, dict) else kept
+    return sorted(saved) if isinstance(saved, dict) else saved
 
 
-def _epoch_of(kept: Any, known: list[dict[str, torch.Tensor]]) -> int | str:
+def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
     """Tell after which epoch a model held these tensors, looking at the names in common."""
-    if not isinstance(kept, dict):
+    if not isinstance(saved, dict):
         return "nothing is kept by name"
-    for number, values in enumerate(known, 1):
-        names = [name for name in values if isinstance(kept.get(name), torch.Tensor)]
-        if names and all(torch.equal(kept[name].cpu(), values[name]) for name in names):
+    for number, values in enumerate(states, 1):
+        names = [name for name in values if isinstance(saved.get(name), torch.Tensor)]
+        if names and all(torch.equal(saved[name].cpu(), values[name]) for name in names):
             return number
     return "of no epoch"
 
@@ -185,7 +185,7 @@ def _inside(folder: str) -> Any:
 
 
 def _loss(criterion: Any, logits: torch.Tensor, labels: torch.Tensor) -> Any:
-    """Give a criterion's loss; one that takes no logits and labels is no reason to end here."""
+    """Return a criterion's loss; one that takes no logits and labels is no reason to end here."""
     try:
         return criterion(logits, labels)
     except Exception as error:  # whatever was made a criterion of

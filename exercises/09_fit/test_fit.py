@@ -21,74 +21,74 @@ BEST = pytest.mark.parametrize("best", list(COURSES))
 
 @points(0.75)
 def test_each_epoch_trains_and_then_evaluates(ask, draw):
-    told = only("calls of train and evaluate")
+    pieces = only("calls of train and evaluate")
     falling = [90 - 7 * n for n in range(10)]
     for accuracies in ([40, 60, 50], falling, [96.5, 99.5, 100, 97]):
-        ask.comparing(told).several_epochs(**a_course(draw, accuracies))
+        ask.projected(pieces).fit_run(**a_course(draw, accuracies))
 
 
 @points(1)
 def test_one_sgd_optimizer_with_lr_and_momentum_serves_all_epochs(ask, draw):
-    told = only("one optimizer for all epochs", "settings of the optimizer")
-    ask.comparing(told).several_epochs(**a_course(draw, [40, 60, 50], lr=0.2, momentum=0.8))
+    pieces = only("one optimizer for all epochs", "settings of the optimizer")
+    ask.projected(pieces).fit_run(**a_course(draw, [40, 60, 50], lr=0.2, momentum=0.8))
 
 
 @points(0.5)
 def test_the_criterion_is_cross_entropy(ask, draw):
-    ask.comparing(only("losses of the criterion")).several_epochs(**a_course(draw, [40, 60, 50]))
+    ask.projected(only("losses of the criterion")).fit_run(**a_course(draw, [40, 60, 50]))
 
 
 @points(0.5)
 def test_there_are_five_epochs_by_default(ask, draw):
-    told = only("settings of the optimizer")
+    pieces = only("settings of the optimizer")
     course = a_course(draw, [31.5, 70.25, 80, 75, 60]) | {"options": {}}
-    ask.comparing(told).several_epochs(**course)
+    ask.projected(pieces).fit_run(**course)
 
 
 @points(0.75)
 def test_a_line_reports_each_accuracy_and_the_best_so_far(ask, draw):
     rising = [draw.integer(3000, 5000) / 100, draw.integer(6000, 9000) / 100, 55.125]
-    ask.comparing(only("lines printed")).several_epochs(**a_course(draw, rising))
+    ask.projected(only("lines printed")).fit_run(**a_course(draw, rising))
 
 
 @BEST
 @points(1.75)
 def test_the_weights_of_the_best_epoch_are_saved(ask, draw, best):
-    told = only("epoch of the weights in model.pt")
-    ask.comparing(told).several_epochs(**a_course(draw, COURSES[best], lr=0.1))
+    pieces = only("epoch of the weights in model.pt")
+    ask.projected(pieces).fit_run(**a_course(draw, COURSES[best], lr=0.1))
 
 
 @points(0.5)
 def test_the_weights_of_the_best_epoch_are_left_in_the_model(ask, draw):
-    told = only("epoch of the weights left in the model")
-    ask.comparing(told).several_epochs(**a_course(draw, [30, 90, 60], lr=0.1))
+    pieces = only("epoch of the weights left in the model")
+    ask.projected(pieces).fit_run(**a_course(draw, [30, 90, 60], lr=0.1))
 
 
 @points(0.5)
 def test_the_gradients_of_the_best_epoch_are_saved(ask, draw):
-    told = only("epoch of the gradients in model_gradients.pt")
-    ask.comparing(told).several_epochs(**a_course(draw, [30, 90, 60]))
+    pieces = only("epoch of the gradients in model_gradients.pt")
+    ask.projected(pieces).fit_run(**a_course(draw, [30, 90, 60]))
 
 
 @points(0.5)
 def test_the_files_hold_tensors_by_name(ask, draw):
-    told = only("names in model.pt", "names in model_gradients.pt")
-    ask.comparing(told).several_epochs(**a_course(draw, [30, 50]))
+    pieces = only("names in model.pt", "names in model_gradients.pt")
+    ask.projected(pieces).fit_run(**a_course(draw, [30, 50]))
 
 
 @points(0.5)
 def test_a_parameter_without_a_gradient_is_left_out(ask, draw):
-    told = only("names in model_gradients.pt")
-    ask.comparing(told).several_epochs(**a_course(draw, [30, 50], unused=True))
+    pieces = only("names in model_gradients.pt")
+    ask.projected(pieces).fit_run(**a_course(draw, [30, 50], unused=True))
 
 
 @points(0.25)
 def test_the_files_go_into_the_requested_folder(ask, draw):
-    told = only("files in the folder asked for", "files in the current folder")
-    ask.comparing(told).several_epochs(**a_course(draw, [30, 50]) | {"folder_as_text": False})
+    pieces = only("files in the folder asked for", "files in the current folder")
+    ask.projected(pieces).fit_run(**a_course(draw, [30, 50]) | {"folder_as_text": False})
 
 
 @points(0.5)
 def test_the_best_accuracy_is_returned(ask, draw):
     best = draw.integer(7000, 9900) / 100
-    ask.comparing(only("best accuracy")).several_epochs(**a_course(draw, [20, best, 40]))
+    ask.projected(only("best accuracy")).fit_run(**a_course(draw, [20, best, 40]))

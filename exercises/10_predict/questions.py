@@ -1,7 +1,7 @@
 """How exercise 10 is asked: an image file to read and to predict, and figures to draw."""
 
 from autograder.checks import QuestionSpec, setups
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 def _figure(draw, with_preds):
@@ -23,7 +23,7 @@ def _setup_of_preprocessed(of):
 def _setup_of_prediction(of):
     yield setups.image(of["png"])
     yield _("image_path is a {type}", type="str" if of["as_text"] else "Path")
-    yield from setups.elsewhere(of)
+    yield from setups.on_fake_device(of)
 
 
 def _setup_of_figure(of):
@@ -35,7 +35,7 @@ QUESTIONS = {
     "preprocessed": QuestionSpec(
         function="preprocess_image",
         scenario="preprocessed",
-        words=marked("preprocess_image on an image file"),
+        words=N_("preprocess_image on an image file"),
         setup=_setup_of_preprocessed,
         extra_inputs=lambda draw: (
             (draw.image_file("RGBA", 31, 45, smooth=True), ".png", True),
@@ -46,21 +46,21 @@ QUESTIONS = {
     "prediction": QuestionSpec(
         function="predict_image",
         scenario="prediction",
-        words=marked("predict_image with a small network that was in training mode"),
+        words=N_("predict_image with a small network that was in training mode"),
         setup=_setup_of_prediction,
         extra_inputs=_prediction,
         returned=("class",),
     ),
     "show_dataset": QuestionSpec(
         scenario="figure",
-        words=marked("show_dataset(images, labels)"),
+        words=N_("show_dataset(images, labels)"),
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=False),
         shown=("images",),
     ),
     "show_images": QuestionSpec(
         scenario="figure",
-        words=marked("show_images(images, labels, preds)"),
+        words=N_("show_images(images, labels, preds)"),
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=True),
         shown=("images",),

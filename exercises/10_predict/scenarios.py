@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from autograder.sandbox.inside.tools import TracingNet, pretending, state
+from autograder.sandbox.inside.tools import TracingNet, fake_device, state
 
 NEARLY = 0.02
 """Places in a figure, as parts of its size, that are nearly the same."""
@@ -24,17 +24,21 @@ def preprocessed(preprocess_image: Any, file: bytes, suffix: str, as_text: bool)
 
 
 def prediction(
-    predict_image: Any, weights: dict[str, torch.Tensor], png: bytes, as_text: bool, elsewhere: bool
+    predict_image: Any,
+    weights: dict[str, torch.Tensor],
+    png: bytes,
+    as_text: bool,
+    on_fake_device: bool,
 ) -> dict[str, Any]:
     """Let the learner predict an image file with a network that is in training mode.
 
-    The model may be `elsewhere`: on a pretended second device.
+    The model may be `on_fake_device`: on a pretended second device.
     """
     model = TracingNet(weights).train()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "image.png"
         path.write_bytes(png)
-        with pretending(model) if elsewhere else contextlib.nullcontext():
+        with fake_device(model) if on_fake_device else contextlib.nullcontext():
             predicted = predict_image(model, str(path) if as_text else path)
     return {
         "class": predicted,
@@ -90,7 +94,7 @@ def _without_frame(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _places(figure: Any, shown: list[Any]) -> list[tuple[tuple[int, int], Any]]:
-    """Give each axes its row and column as drawn, however the grid was made, in reading order.
+    """Return each axes its row and column as drawn, however the grid was made, in reading order.
 
     An image's middle is where its cell is, whatever its shape makes of the cell's edges.
     """

@@ -16,7 +16,7 @@ def as_it_is(answer):
 
 
 def some_images(draw, grid, least):
-    """Give some images, and the options of a grid for them; by default also more than fit."""
+    """Return some images, and the options of a grid for them; by default also more than fit."""
     counts, shape, options = {
         "by default": ((least, 21), (1, 28, 28), {}),
         "as asked for": ((5,), (28, 28), {"num_rows": 2, "num_cols": 3}),
@@ -35,35 +35,35 @@ def test_a_gray_image_is_scaled_and_normalised(ask, draw):
 @pytest.mark.parametrize(("mode", "width", "height"), [("RGB", 40, 56), ("RGBA", 28, 28)])
 def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
     file = draw.image_file(mode, width, height, smooth=True)
-    ask.comparing(as_it_is, tolerance=ALIKE).preprocessed(file, ".png", True)
+    ask.projected(as_it_is, tolerance=ALIKE).preprocessed(file, ".png", True)
 
 
 @points(0.25)
 def test_the_prediction_is_the_class_with_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.tracing_weights(1, 28, 28, 10)
-        ask.comparing(only("class")).prediction(weights, draw.image_file(), True, False)
+        ask.projected(only("class")).prediction(weights, draw.image_file(), True, False)
 
 
 @points(0.25)
 def test_the_network_predicts_without_training_or_gradients(ask, draw):
-    told = only("weights and statistics after", "gradients recorded", RAN)
+    pieces = only("weights and statistics after", "gradients recorded", RAN)
     weights = draw.tracing_weights(1, 28, 28, 10)
-    ask.comparing(told).prediction(weights, draw.image_file(), True, False)
+    ask.projected(pieces).prediction(weights, draw.image_file(), True, False)
 
 
 @points(0.25)
 def test_the_class_is_a_plain_int_and_the_image_a_float_tensor(ask, draw):
     ask.in_form().preprocessed(draw.image_file(), ".png", True)
     weights = draw.tracing_weights(1, 28, 28, 10)
-    ask.comparing(only("class")).in_form().prediction(weights, draw.image_file(), True, False)
+    ask.projected(only("class")).in_form().prediction(weights, draw.image_file(), True, False)
 
 
 @points(0.25)
 def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
     weights = draw.tracing_weights(1, 28, 28, 10)
-    told = only("gradients recorded", RAN)
-    ask.comparing(told).prediction(weights, draw.image_file(), False, True)
+    pieces = only("gradients recorded", RAN)
+    ask.projected(pieces).prediction(weights, draw.image_file(), False, True)
 
 
 @GRIDS

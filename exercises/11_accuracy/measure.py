@@ -31,9 +31,9 @@ from autograder.core.languages import _
 from autograder.course import current_course
 
 BUILDS_ON = current_course().exercise("accuracy").measured_from
-MOST_NAMED = 4
+MAX_NAMED = 4
 """So many parameters are named in a message."""
-MOST_VARIANTS = 8
+MAX_VARIANTS = 8
 """So many ways to combine the mistakes that were named are tried."""
 
 
@@ -72,7 +72,7 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> O
     kernels = end["conv1.weight"]
     shown_of = (kernels, value.get("losses"), answers, data.test_images, labels)
     training = shown(*shown_of, reached, bounds)
-    review = tuple(_to_look_at(standards.deviation(standard, value), reached, data))
+    review = tuple(_needs_review(standards.deviation(standard, value), reached, data))
     carried = standard.mistakes[0].function if standard.mistakes else None
     return Outcome(reached, standard.mistakes, training, review, carried)
 
@@ -112,18 +112,18 @@ def _matched(
         variant = standards.of(mistakes)
         if variant is None:
             continue
-        again = value
+        answered = value
         if not _same_shapes(variant.start, reference.start):
-            again = _value(ask, standards, variant.start, verdicts)
-        if max(variant.gaps(again).values()) <= data.tolerance:
-            return variant, again
+            answered = _value(ask, standards, variant.start, verdicts)
+        if max(variant.gaps(answered).values()) <= data.tolerance:
+            return variant, answered
     raise _no_match(value, gaps, reference.start, standards.batches, verdicts)
 
 
 def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -> dict[str, Any]:
     """Let the submission train from `start`."""
     try:
-        value = ask.of_submission("accuracy", standards.question(start))
+        value = ask.submission_only("accuracy", standards.question(start))
     except CheckFailed as failed:
         wrong = _wrong(verdicts)
         if wrong and failed.outcome == FAILED:
@@ -139,13 +139,13 @@ def _end(value: dict[str, Any], standard: Standard) -> Weights:
     """Return the weights at the end; raises CheckFailed where they are none of this network."""
     end = states_of(value)[-1]
     for name, start in standard.start.items():
-        found: Any = end.get(name) if isinstance(end, dict) else None
-        is_weight = isinstance(found, torch.Tensor) and found.is_floating_point()
-        if not is_weight or found.shape != start.shape:
+        weights: Any = end.get(name) if isinstance(end, dict) else None
+        is_weight = isinstance(weights, torch.Tensor) and weights.is_floating_point()
+        if not is_weight or weights.shape != start.shape:
             words = _(
                 "After the training `{name}` is {value}; it was a tensor of shape {shape}.",
                 name=name,
-                value=shape_line(found),
+                value=shape_line(weights),
                 shape=tuple(start.shape),
             )
             raise CheckFailed(FAILED, words)
@@ -162,17 +162,17 @@ def _wrong(verdicts: Verdicts) -> list[str]:
 
 
 def _named_mistakes(ask: Ask, verdicts: Verdicts) -> Iterator[tuple[Mistake, ...]]:
-    """Give the ways to combine the mistakes that were named: all of them first."""
+    """Return the ways to combine the mistakes that were named: all of them first."""
     if ask.diagnosis is None:
         return
     choices: list[list[tuple[Mistake, ...]]] = []
     for part in BUILDS_ON:
         named = ", ".join(r.mistake for r in verdicts(part) if r.mistake).split(", ")
-        own = [k for k in ask.diagnosis.mistakes_of(part) if k.name in named]
-        together = [tuple(own)] if len(own) > 1 else []
-        choices.append([*together, *((mistake,) for mistake in own), ()])
+        known_mistakes = [k for k in ask.diagnosis.mistakes_of(part) if k.name in named]
+        together = [tuple(known_mistakes)] if len(known_mistakes) > 1 else []
+        choices.append([*together, *((mistake,) for mistake in known_mistakes), ()])
     combined = (tuple(itertools.chain(*choice)) for choice in itertools.product(*choices))
-    yield from itertools.islice((mistakes for mistakes in combined if mistakes), MOST_VARIANTS)
+    yield from itertools.islice((mistakes for mistakes in combined if mistakes), MAX_VARIANTS)
 
 
 def _no_match(
@@ -193,7 +193,7 @@ def _no_match(
         largest = sorted(gaps.items(), key=lambda pair: -pair[1])
         named = [
             _("`{name}` by up to {gap}", name=name, gap=f"{gap:.2g}")
-            for name, gap in largest[:MOST_NAMED]
+            for name, gap in largest[:MAX_NAMED]
         ]
         lines += [
             _(
@@ -215,9 +215,9 @@ def _no_match(
     return failed
 
 
-def _other_parameters(found: Any, expected: Weights) -> list[str]:
+def _other_parameters(weights: Any, expected: Weights) -> list[str]:
     """Name the parameters that are missing, other, or too many."""
-    shapes = found if isinstance(found, dict) else {}
+    shapes = weights if isinstance(weights, dict) else {}
     wanted = {name: tuple(weight.shape) for name, weight in expected.items()}
     lines = [
         _("`{name}` is missing", name=name)
@@ -227,8 +227,8 @@ def _other_parameters(found: Any, expected: Weights) -> list[str]:
         if shapes.get(name) != shape
     ]
     lines += [_("`{name}` is not expected", name=name) for name in shapes if name not in wanted]
-    more = [_("and {count} more", count=len(lines) - MOST_NAMED)] if lines[MOST_NAMED:] else []
-    return ["  " + line for line in [*lines[:MOST_NAMED], *more]]
+    more = [_("and {count} more", count=len(lines) - MAX_NAMED)] if lines[MAX_NAMED:] else []
+    return ["  " + line for line in [*lines[:MAX_NAMED], *more]]
 
 
 def _follows(files: Any) -> str:
@@ -236,7 +236,7 @@ def _follows(files: Any) -> str:
     return _("It follows from {names}: fix that first.", names=names)
 
 
-def _to_look_at(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
+def _needs_review(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
     """Say what a human must look at: a training that goes another way, or one too good."""
     if deviation > data.later_tolerance:
         yield _(

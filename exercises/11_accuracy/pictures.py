@@ -27,11 +27,15 @@ def kernels(say: Say) -> Figure:
 @functools.cache
 def _kernels() -> tuple[torch.Tensor, torch.Tensor]:
     torch.set_num_threads(1)
-    data, given, draw = load_data(course_root() / current_course().data), solutions(), Draw(SEED)
-    start, orders = draw.starting_weights(shapes_of(given.LeNet)), drawn_orders(draw, data)
+    data, functions, draw = (
+        load_data(course_root() / current_course().data),
+        solutions(),
+        Draw(SEED),
+    )
+    start, orders = draw.starting_weights(shapes_of(functions.LeNet)), drawn_orders(draw, data)
     images, labels = data.train_images, data.train_labels
     train = beside(__file__, "scenarios").accuracy
-    end = train(given.LeNet, given.train, start, images, labels, orders, data.recipe)
+    end = train(functions.LeNet, functions.train, start, images, labels, orders, data.recipe)
     return start["conv1.weight"], end["weights after each call"][-1]["conv1.weight"]
 
 

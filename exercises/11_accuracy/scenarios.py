@@ -115,9 +115,9 @@ def accuracy(
         return {"parameters": _shapes(model)}
     seed, criterion = torch.initial_seed(), _Noting()
     optimizer = torch.optim.SGD(model.parameters(), lr=recipe["lr"], momentum=recipe["momentum"])
-    own = dict(model.named_parameters())
+    parameters = dict(model.named_parameters())
     for name, value in (momentum or {}).items():
-        optimizer.state[own[names[name]]]["momentum_buffer"] = value.clone()
+        optimizer.state[parameters[names[name]]]["momentum_buffer"] = value.clone()
     after: list[Weights] = []
     momenta: list[Weights] = []
     for number, order in enumerate(orders, before):
@@ -155,20 +155,20 @@ def load_weights(model: Any, weights: Weights, images: torch.Tensor) -> dict[str
             return None
         names = _own_names(model, weights)
     if names is not None:
-        own = dict(model.named_parameters())
+        parameters = dict(model.named_parameters())
         with torch.no_grad():
             for name, value in weights.items():
-                own[names[name]].copy_(value)
+                parameters[names[name]].copy_(value)
     return names
 
 
 def _own_names(model: Any, weights: Weights) -> dict[str, str] | None:
     """Match weights to a network's parameters by name, or by shape where all shapes differ."""
-    own, wanted = _shapes(model), {name: tuple(w.shape) for name, w in weights.items()}
-    if own == wanted:
+    shapes, wanted = _shapes(model), {name: tuple(w.shape) for name, w in weights.items()}
+    if shapes == wanted:
         return {name: name for name in wanted}
-    by_shape = {shape: name for name, shape in own.items()}
-    if len(by_shape) == len(own) and sorted(by_shape) == sorted(wanted.values()):
+    by_shape = {shape: name for name, shape in shapes.items()}
+    if len(by_shape) == len(shapes) and sorted(by_shape) == sorted(wanted.values()):
         return {name: by_shape[shape] for name, shape in wanted.items()}
     return None
 
@@ -179,16 +179,16 @@ def _shapes(model: Any) -> dict[str, tuple[int, ...]]:
 
 def _weights(model: Any, names: dict[str, str]) -> Weights:
     """Copy a network's weights, by the names under which they came."""
-    own = dict(model.named_parameters())
-    found = {name: own[mine] for name, mine in names.items() if mine in own}
-    return {name: value.detach().cpu().clone() for name, value in found.items()}
+    parameters = dict(model.named_parameters())
+    weights = {name: parameters[mine] for name, mine in names.items() if mine in parameters}
+    return {name: value.detach().cpu().clone() for name, value in weights.items()}
 
 
 def _momentum(model: Any, names: dict[str, str], optimizer: torch.optim.Optimizer) -> Weights:
     """Copy the optimizer's momentum, by the names of the weights."""
-    own = dict(model.named_parameters())
-    found = {name: own[mine] for name, mine in names.items() if mine in own}
-    states = {name: optimizer.state.get(parameter, {}) for name, parameter in found.items()}
+    parameters = dict(model.named_parameters())
+    values = {name: parameters[mine] for name, mine in names.items() if mine in parameters}
+    states = {name: optimizer.state.get(parameter, {}) for name, parameter in values.items()}
     buffers = {name: state.get("momentum_buffer") for name, state in states.items()}
     return {n: b.detach().cpu().clone() for n, b in buffers.items() if b is not None}
 

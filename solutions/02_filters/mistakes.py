@@ -8,42 +8,43 @@ MISTAKES = [
     Mistake(
         name="kernel-flipped",
         function="cross_correlate",
-        says="The kernel is flipped before it slides: that is convolution in mathematics; a CNN "
-        "uses the kernel as it is.",
-        asks="In your code, which element of the kernel is multiplied by the top left pixel of "
+        explanation="The kernel is flipped before it slides: that is convolution in mathematics; "
+        "a CNN uses the kernel as it is.",
+        question="In your code, which element of the kernel is multiplied by the top left pixel of "
         "the window?",
         edits=(("(window * kernel).sum()", "(window * kernel.flip(0, 1)).sum()"),),
     ),
     Mistake(
         name="kernel-transposed",
         function="cross_correlate",
-        says="The kernel is transposed: its rows are multiplied by the columns of the window.",
-        asks="Is the second element in the kernel's first row multiplied by the pixel to the "
+        explanation="The kernel is transposed: its rows are multiplied by the columns of the "
+        "window.",
+        question="Is the second element in the kernel's first row multiplied by the pixel to the "
         "right of the first one, or by the pixel below?",
         edits=(("(window * kernel).sum()", "(window * kernel.T).sum()"),),
     ),
     Mistake(
         name="window-matrix-product",
         function="cross_correlate",
-        says="The window and the kernel are multiplied as matrices; each pixel should be "
+        explanation="The window and the kernel are multiplied as matrices; each pixel should be "
         "multiplied by just one element of the kernel.",
-        asks="How many multiplications does a 2x3 kernel need at one position, and how many does "
-        "your product make?",
+        question="How many multiplications does a 2x3 kernel need at one position, and how many "
+        "does your product make?",
         edits=(("(window * kernel).sum()", "(window @ kernel).sum()"),),
     ),
     Mistake(
         name="window-averaged",
         function="cross_correlate",
-        says="The products of a window are averaged; they should be added up.",
-        asks="What should a 2x2 kernel of ones give on a 2x2 channel of ones?",
+        explanation="The products of a window are averaged; they should be added up.",
+        question="What should a 2x2 kernel of ones give on a 2x2 channel of ones?",
         edits=(("(window * kernel).sum()", "(window * kernel).mean()"),),
     ),
     Mistake(
         name="sum-runs-on",
         function="cross_correlate",
-        says="The sum does not restart with each window: every number contains all the earlier "
-        "ones.",
-        asks="What is the value of your sum just before the second window begins?",
+        explanation="The sum does not restart with each window: every number contains all the "
+        "earlier ones.",
+        question="What is the value of your sum just before the second window begins?",
         edits=(
             (
                 "return feature_map",
@@ -54,9 +55,9 @@ MISTAKES = [
     Mistake(
         name="only-the-last-window",
         function="cross_correlate",
-        says="Each window's number replaces the whole feature map, so only that of the last "
+        explanation="Each window's number replaces the whole feature map, so only that of the last "
         "window remains.",
-        asks="What does the variable of your feature map hold after the first window, and what "
+        question="What does the variable of your feature map hold after the first window, and what "
         "after the second?",
         edits=(("feature_map[row, column] = ", "feature_map = "),),
         dear=MAPS,
@@ -64,26 +65,26 @@ MISTAKES = [
     Mistake(
         name="rows-for-columns",
         function="cross_correlate",
-        says="The number of rows is used for the columns too, which only works for square "
+        explanation="The number of rows is used for the columns too, which only works for square "
         "channels and kernels.",
-        asks="On a channel of 4 rows and 6 columns with a 2x2 kernel, how many columns does the "
-        "feature map have?",
+        question="On a channel of 4 rows and 6 columns with a 2x2 kernel, how many columns does "
+        "the feature map have?",
         edits=(("columns = channel.shape[1] - kernel.shape[1] + 1", "columns = rows"),),
     ),
     Mistake(
         name="kernel-height-for-its-width",
         function="cross_correlate",
-        says="The kernel's height decides how many columns the feature map has; square kernels "
-        "hide this.",
-        asks="Which side of a 2x3 kernel reaches the channel's right edge first?",
+        explanation="The kernel's height decides how many columns the feature map has; square "
+        "kernels hide this.",
+        question="Which side of a 2x3 kernel reaches the channel's right edge first?",
         edits=(("- kernel.shape[1", "- kernel.shape[0"),),
     ),
     Mistake(
         name="last-window-left-out",
         function="cross_correlate",
-        says="The last row and the last column of the feature map are missing: the kernel stops "
-        "one position too early.",
-        asks="At how many positions does a 3x3 kernel fit on a 3x3 channel, and how many does "
+        explanation="The last row and the last column of the feature map are missing: the kernel "
+        "stops one position too early.",
+        question="At how many positions does a 3x3 kernel fit on a 3x3 channel, and how many does "
         "your loop visit?",
         edits=(
             ("kernel.shape[0] + 1", "kernel.shape[0]"),
@@ -93,16 +94,18 @@ MISTAKES = [
     Mistake(
         name="map-transposed",
         function="cross_correlate",
-        says="The feature map comes out transposed: its rows run down the channel's columns.",
-        asks="When the window moves one pixel to the right, in which direction does your code move "
-        "in the feature map?",
+        explanation="The feature map comes out transposed: its rows run down the channel's "
+        "columns.",
+        question="When the window moves one pixel to the right, in which direction does your code "
+        "move in the feature map?",
         edits=(("return feature_map", "return feature_map.T"),),
     ),
     Mistake(
         name="one-kernel-for-all-channels",
         function="apply_filter",
-        says="The same kernel is used on every channel, although the filter has one for each.",
-        asks="Which kernel of the filter belongs to the second channel?",
+        explanation="The same kernel is used on every channel, although the filter has one for "
+        "each.",
+        question="Which kernel of the filter belongs to the second channel?",
         edits=(
             ("cross_correlate(channel, kernel) for", "cross_correlate(channel, kernels[0]) for"),
         ),
@@ -110,130 +113,135 @@ MISTAKES = [
     Mistake(
         name="only-the-first-channel",
         function="apply_filter",
-        says="Only the first channel reaches the feature map; the others have no effect.",
-        asks="What happens to your feature map when the second channel of the image changes?",
+        explanation="Only the first channel reaches the feature map; the others have no effect.",
+        question="What happens to your feature map when the second channel of the image changes?",
         edits=(("return sum(maps) + bias", "return maps[0] + bias"),),
     ),
     Mistake(
         name="only-the-last-channel",
         function="apply_filter",
-        says="Each channel's map replaces the one before, so only the last channel counts.",
-        asks="After the second channel, where has the map of the first one gone?",
+        explanation="Each channel's map replaces the one before, so only the last channel counts.",
+        question="After the second channel, where has the map of the first one gone?",
         edits=(("return sum(maps) + bias", "return maps[-1] + bias"),),
     ),
     Mistake(
         name="channels-averaged",
         function="apply_filter",
-        says="The maps of the channels are averaged; a filter adds them up.",
-        asks="If all three channels and all three kernels are the same, how many times larger "
+        explanation="The maps of the channels are averaged; a filter adds them up.",
+        question="If all three channels and all three kernels are the same, how many times larger "
         "are the numbers in the feature map than those of one channel?",
         edits=(("return sum(maps) + bias", "return sum(maps) / len(maps) + bias"),),
     ),
     Mistake(
         name="channels-not-summed",
         function="apply_filter",
-        says="One map per channel is returned: those are the maps of the kernels, but a filter "
-        "produces a single feature map.",
-        asks="How many feature maps does one filter produce, and what happens to the maps of its "
-        "kernels?",
+        explanation="One map per channel is returned: those are the maps of the kernels, but a "
+        "filter produces a single feature map.",
+        question="How many feature maps does one filter produce, and what happens to the maps of "
+        "its kernels?",
         edits=(("return sum(maps) + bias", "return torch.stack(maps) + bias"),),
     ),
     Mistake(
         name="bias-once-for-each-channel",
         function="apply_filter",
-        says="The bias is added for every channel, so with three channels it counts three times.",
-        asks="If the image is all zeros and the bias is 1, what does your feature map hold?",
+        explanation="The bias is added for every channel, so with three channels it counts three "
+        "times.",
+        question="If the image is all zeros and the bias is 1, what does your feature map hold?",
         edits=(("return sum(maps) + bias", "return sum(maps) + bias * len(maps)"),),
     ),
     Mistake(
         name="bias-of-the-filter-ignored",
         function="apply_filter",
-        says="The bias of the filter has no effect on its feature map.",
-        asks="If the image is all zeros and the bias is 1, what should the feature map hold?",
+        explanation="The bias of the filter has no effect on its feature map.",
+        question="If the image is all zeros and the bias is 1, what should the feature map hold?",
         edits=(("return sum(maps) + bias", "return sum(maps)"),),
         carries=False,
     ),
     Mistake(
         name="channels-cut-silently",
         function="apply_filter",
-        says="When the filter and the image have different numbers of channels, the extra ones "
-        "are silently dropped.",
-        asks="What does your function do with an image of 3 channels and a filter of 2 kernels?",
+        explanation="When the filter and the image have different numbers of channels, the extra "
+        "ones are silently dropped.",
+        question="What does your function do with an image of 3 channels and a filter of 2 "
+        "kernels?",
         edits=(("if len(kernels) != len(image):", "if False:"),),
     ),
     Mistake(
         name="kernels-not-named",
         function="apply_filter",
-        says="The error says that the numbers differ, but not which argument is at fault.",
-        asks="Reading only the message, how would a caller know which argument to change?",
+        explanation="The error says that the numbers differ, but not which argument is at fault.",
+        question="Reading only the message, how would a caller know which argument to change?",
         edits=(('f"kernels: {len(kernels)} for', 'f"{len(kernels)} for'),),
     ),
     Mistake(
         name="biases-of-the-layer-ignored",
         function="conv_layer",
-        says="The layer's biases have no effect on the feature maps.",
-        asks="If the image is all zeros, what should the second feature map hold?",
+        explanation="The layer's biases have no effect on the feature maps.",
+        question="If the image is all zeros, what should the second feature map hold?",
         edits=(("if bias is None:", "if True:"),),
     ),
     Mistake(
         name="one-bias-for-all-filters",
         function="conv_layer",
-        says="All filters get the bias of the first one.",
-        asks="How many numbers does `bias` hold in a layer of 4 filters, and what are they for?",
+        explanation="All filters get the bias of the first one.",
+        question="How many numbers does `bias` hold in a layer of 4 filters, and what are they "
+        "for?",
         edits=(("b) for kernels, b in zip(filters, bias)", "bias[0]) for kernels in filters"),),
     ),
     Mistake(
         name="only-the-first-filter",
         function="conv_layer",
-        says="The layer stops after its first filter: a single feature map is returned.",
-        asks="How many filters has your code used by the time it returns the result?",
+        explanation="The layer stops after its first filter: a single feature map is returned.",
+        question="How many filters has your code used by the time it returns the result?",
         edits=(("torch.stack(maps", "torch.stack(maps[:1]"),),
     ),
     Mistake(
         name="maps-summed",
         function="conv_layer",
-        says="The feature maps of the filters are added up, as the channels of one filter are; a "
-        "layer keeps them apart.",
-        asks="What is added up inside a filter, and what does a layer do with the feature maps of "
-        "its filters?",
+        explanation="The feature maps of the filters are added up, as the channels of one filter "
+        "are; a layer keeps them apart.",
+        question="What is added up inside a filter, and what does a layer do with the feature "
+        "maps of its filters?",
         edits=(("torch.stack(maps)[:, :", "sum(maps)[:"),),
     ),
     Mistake(
         name="maps-in-reverse",
         function="conv_layer",
-        says="The feature maps are returned in reverse order.",
-        asks="Which filter produced the first of the maps that you return?",
+        explanation="The feature maps are returned in reverse order.",
+        question="Which filter produced the first of the maps that you return?",
         edits=(("torch.stack(maps", "torch.stack(maps[::-1]"),),
     ),
     Mistake(
         name="maps-on-the-last-axis",
         function="conv_layer",
-        says="The feature maps lie on the last axis, as in some other libraries; here the first "
-        "axis counts them.",
-        asks="In the shape of your result, which number counts the filters?",
+        explanation="The feature maps lie on the last axis, as in some other libraries; here the "
+        "first axis counts them.",
+        question="In the shape of your result, which number counts the filters?",
         edits=(("stack(maps)[:, :", "stack(maps, dim=-1)[:"),),
     ),
     Mistake(
         name="stride-ignored",
         function="conv_layer",
-        says="The stride has no effect: the kernels stop at every pixel.",
-        asks="With stride 2, how far apart are two neighbouring windows?",
+        explanation="The stride has no effect: the kernels stop at every pixel.",
+        question="With stride 2, how far apart are two neighbouring windows?",
         edits=(("return torch.stack(maps)[:, ::stride, ::stride]", "return torch.stack(maps)"),),
     ),
     Mistake(
         name="stride-on-rows-only",
         function="conv_layer",
-        says="The stride is only applied downwards; to the right the kernels stop at every pixel.",
-        asks="With stride 2, what is the width of the feature map of a 2x2 kernel on a 6x6 image?",
+        explanation="The stride is only applied downwards; to the right the kernels stop at every "
+        "pixel.",
+        question="With stride 2, what is the width of the feature map of a 2x2 kernel on a 6x6 "
+        "image?",
         edits=(("stride, ::stride", "stride"),),
     ),
     Mistake(
         name="stride-leaves-holes",
         function="conv_layer",
-        says="The kernels move by the stride, but their results are written as far apart as the "
-        "windows, with zeros in between.",
-        asks="Your second window starts at column 2: in which column of the feature map does its "
-        "number belong?",
+        explanation="The kernels move by the stride, but their results are written as far apart "
+        "as the windows, with zeros in between.",
+        question="Your second window starts at column 2: in which column of the feature map does "
+        "its number belong?",
         edits=(
             (
                 "return torch.stack(maps)[:, ::stride, ::stride]",
@@ -246,15 +254,16 @@ MISTAKES = [
     Mistake(
         name="padding-ignored",
         function="conv_layer",
-        says="The padding has no effect: the kernels never reach over the image's edge.",
-        asks="How large should the feature map of a 3x3 kernel be on a 5x5 image with padding 1?",
+        explanation="The padding has no effect: the kernels never reach over the image's edge.",
+        question="How large should the feature map of a 3x3 kernel be on a 5x5 image with padding "
+        "1?",
         edits=(("padded = F.pad(image, (padding, padding, padding, padding))", "padded = image"),),
     ),
     Mistake(
         name="padding-at-the-start-only",
         function="conv_layer",
-        says="Padding is added only above and to the left.",
-        asks="After padding 1, how many zeros are there to the right of the last column?",
+        explanation="Padding is added only above and to the left.",
+        question="After padding 1, how many zeros are there to the right of the last column?",
         edits=(
             (
                 "padded = F.pad(image, (padding, padding, padding, padding))",
@@ -265,16 +274,16 @@ MISTAKES = [
     Mistake(
         name="padding-repeats-the-edge",
         function="conv_layer",
-        says="The padding repeats the pixels at the edge; it should consist of zeros.",
-        asks="If an image is all ones, what lies just outside its corner after padding?",
+        explanation="The padding repeats the pixels at the edge; it should consist of zeros.",
+        question="If an image is all ones, what lies just outside its corner after padding?",
         edits=(("padding, padding)", 'padding, padding), mode="replicate"'),),
     ),
     Mistake(
         name="no-padding-cuts-all",
         function="conv_layer",
-        says="The image is put between rows counted from both ends; with padding 0 that slice is "
-        "empty, and an error follows.",
-        asks="Which rows does `[1:-1]` select, and which does `[0:-0]`?",
+        explanation="The image is put between rows counted from both ends; with padding 0 that "
+        "slice is empty, and an error follows.",
+        question="Which rows does `[1:-1]` select, and which does `[0:-0]`?",
         edits=(
             (
                 "padded = F.pad(image, (padding, padding, padding, padding))",
@@ -288,9 +297,9 @@ MISTAKES = [
     Mistake(
         name="border-overwritten",
         function="conv_layer",
-        says="The zeros overwrite the image's own border: the caller's image changes, and nothing "
-        "is added around it.",
-        asks="After your call with padding 1, is the caller's image still what it was?",
+        explanation="The zeros overwrite the image's own border: the caller's image changes, and "
+        "nothing is added around it.",
+        question="After your call with padding 1, is the caller's image still what it was?",
         edits=(
             (
                 "F.pad(image, (padding, padding, padding, padding))",
@@ -301,38 +310,40 @@ MISTAKES = [
     Mistake(
         name="padding-reflects",
         function="conv_layer",
-        says="The padding mirrors the pixels at the edge; it should consist of zeros.",
-        asks="If an image is all ones, what lies just outside its corner after padding?",
+        explanation="The padding mirrors the pixels at the edge; it should consist of zeros.",
+        question="If an image is all ones, what lies just outside its corner after padding?",
         edits=(("padding, padding)", 'padding, padding), mode="reflect"'),),
     ),
     Mistake(
         name="map-rounded",
         function="cross_correlate",
-        says="The numbers of the feature map are rounded; later layers need all of their digits.",
-        asks="What does your function return for a channel and a kernel that hold 0.123 each?",
+        explanation="The numbers of the feature map are rounded; later layers need all of their "
+        "digits.",
+        question="What does your function return for a channel and a kernel that hold 0.123 each?",
         edits=(("return feature_map", "return feature_map.round(decimals=2)"),),
     ),
     Mistake(
         name="maps-as-a-numpy-array",
         function="conv_layer",
-        says="The feature maps are right, but they are returned as a NumPy array; it should be a "
-        "tensor.",
-        asks="What is the type of what your function returns?",
+        explanation="The feature maps are right, but they are returned as a NumPy array; it "
+        "should be a tensor.",
+        question="What is the type of what your function returns?",
         edits=(("::stride, ::stride]", "::stride, ::stride].numpy()"),),
     ),
     Mistake(
         name="maps-in-double-precision",
         function="conv_layer",
-        says="The feature maps are right, but their dtype is float64; the image's is float32.",
-        asks="What is `result.dtype`, and what is that of the image?",
+        explanation="The feature maps are right, but their dtype is float64; the image's is "
+        "float32.",
+        question="What is `result.dtype`, and what is that of the image?",
         edits=(("::stride, ::stride]", "::stride, ::stride].double()"),),
     ),
     Mistake(
         name="channels-refused-by-assert",
         function="apply_filter",
-        says="A wrong number of kernels is refused by `assert`, which raises an AssertionError "
-        "and which `python -O` skips; it should be a ValueError.",
-        asks="What type of error does your function raise?",
+        explanation="A wrong number of kernels is refused by `assert`, which raises an "
+        "AssertionError and which `python -O` skips; it should be a ValueError.",
+        question="What type of error does your function raise?",
         edits=(("raise ValueError(", "raise AssertionError("),),
     ),
 ]

@@ -8,51 +8,52 @@ MISTAKES = [
     Mistake(
         name="windows-in-rows",
         function="im2col",
-        says="Each window became a row; it should become a column.",
-        asks="Which of your result's axes counts the windows, and which the numbers in one window?",
+        explanation="Each window became a row; it should become a column.",
+        question="Which of your result's axes counts the windows, and which the numbers in one "
+        "window?",
         edits=(("* kh * kw, -1)", "* kh * kw, -1).transpose(1, 2)"),),
         dear=PRODUCT,
     ),
     Mistake(
         name="channel-numbers-interleaved",
         function="im2col",
-        says="The numbers of the channels alternate within a column; each channel's numbers "
+        explanation="The numbers of the channels alternate within a column; each channel's numbers "
         "should stay together.",
-        asks="In a column, which number follows the first pixel of the first channel?",
+        question="In a column, which number follows the first pixel of the first channel?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 4, 5, 1, 2, 3)"),),
     ),
     Mistake(
         name="reshaped-without-reordering",
         function="im2col",
-        says="The shape is right, but the axes were never put into the right order, so each "
+        explanation="The shape is right, but the axes were never put into the right order, so each "
         "column mixes numbers of different windows.",
-        asks="Does reshaping change the order of the numbers, and do the window axes come before "
-        "or after the kernel axes?",
+        question="Does reshaping change the order of the numbers, and do the window axes come "
+        "before or after the kernel axes?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows"),),
     ),
     Mistake(
         name="window-read-by-columns",
         function="im2col",
-        says="Within each channel the window is read column by column; it should be read row by "
-        "row.",
-        asks="After the top left pixel of a window, which pixel comes next in your column?",
+        explanation="Within each channel the window is read column by column; it should be read "
+        "row by row.",
+        question="After the top left pixel of a window, which pixel comes next in your column?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 5, 4, 2, 3)"),),
     ),
     Mistake(
         name="windows-read-by-columns",
         function="im2col",
-        says="The windows are collected from top to bottom first; they should follow each other "
-        "row by row.",
-        asks="In the second column of your result, does the window lie to the right of the first "
-        "window, or below it?",
+        explanation="The windows are collected from top to bottom first; they should follow each "
+        "other row by row.",
+        question="In the second column of your result, does the window lie to the right of the "
+        "first window, or below it?",
         edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 1, 4, 5, 3, 2)"),),
     ),
     Mistake(
         name="images-mixed-into-the-columns",
         function="im2col",
-        says="The windows of all images end up in one long table, and the axis of the images is "
-        "gone.",
-        asks="Where in your result is the second image of the batch?",
+        explanation="The windows of all images end up in one long table, and the axis of the "
+        "images is gone.",
+        question="Where in your result is the second image of the batch?",
         edits=(
             ("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(1, 4, 5, 0, 2, 3)"),
             ("columns.reshape(len(images), images", "columns.reshape(images"),
@@ -61,39 +62,39 @@ MISTAKES = [
     Mistake(
         name="only-the-first-image",
         function="im2col",
-        says="Only the first image of the batch is turned into columns.",
-        asks="How many images go in, and how many come out?",
+        explanation="Only the first image of the batch is turned into columns.",
+        question="How many images go in, and how many come out?",
         edits=(("* kh * kw, -1)", "* kh * kw, -1)[:1]"),),
         dear=PRODUCT,
     ),
     Mistake(
         name="kernel-size-width-first",
         function="im2col",
-        says="A pair `kernel_size` is read as (width, height); square kernels hide this.",
-        asks="With `kernel_size=(2, 3)`, how many rows does one window have?",
+        explanation="A pair `kernel_size` is read as (width, height); square kernels hide this.",
+        question="With `kernel_size=(2, 3)`, how many rows does one window have?",
         edits=(("else kernel_size", "else kernel_size[::-1]"),),
     ),
     Mistake(
         name="windows-without-stride",
         function="im2col",
-        says="The stride has no effect: a window starts at every pixel.",
-        asks="With stride 2, at which columns do the windows of the first row start?",
+        explanation="The stride has no effect: a window starts at every pixel.",
+        question="With stride 2, at which columns do the windows of the first row start?",
         edits=(("stride).unfold(3, kw, stride", "1).unfold(3, kw, 1"),),
     ),
     Mistake(
         name="windows-without-padding",
         function="im2col",
-        says="The padding has no effect: no window reaches beyond the edge of the image.",
-        asks="With padding 1, what is at the top left of the very first window?",
+        explanation="The padding has no effect: no window reaches beyond the edge of the image.",
+        question="With padding 1, what is at the top left of the very first window?",
         edits=(("F.pad(images, (padding, padding, padding, padding))", "images"),),
     ),
     Mistake(
         name="columns-padded",
         function="im2col",
-        says="The zeros are added to the finished columns: whole windows of zeros appear, but no "
-        "window reaches beyond the image's edge.",
-        asks="At the corner of a padded image, how much of the first window is zero: all of it, or "
-        "a part?",
+        explanation="The zeros are added to the finished columns: whole windows of zeros appear, "
+        "but no window reaches beyond the image's edge.",
+        question="At the corner of a padded image, how much of the first window is zero: all of "
+        "it, or a part?",
         edits=(
             ("F.pad(images, (padding, padding, padding, padding))", "images"),
             (
@@ -106,9 +107,9 @@ MISTAKES = [
     Mistake(
         name="memory-assumed-in-order",
         function="im2col",
-        says="The windows are read from memory as if the images were contiguous; a transposed "
-        "tensor is not.",
-        asks="What is `images.stride()` after `images = images.transpose(2, 3)`, and does your "
+        explanation="The windows are read from memory as if the images were contiguous; a "
+        "transposed tensor is not.",
+        question="What is `images.stride()` after `images = images.transpose(2, 3)`, and does your "
         "code use it?",
         edits=(
             (
@@ -123,35 +124,35 @@ MISTAKES = [
     Mistake(
         name="weights-reshaped-across-filters",
         function="conv2d_matmul",
-        says="The weights are cut into columns as they lie in memory, so each row of the product "
-        "mixes several filters.",
-        asks="Which numbers of `weight` belong to the first filter, and do they form one row of "
-        "your matrix?",
+        explanation="The weights are cut into columns as they lie in memory, so each row of the "
+        "product mixes several filters.",
+        question="Which numbers of `weight` belong to the first filter, and do they form one row "
+        "of your matrix?",
         edits=(("len(weight), -1)", "-1, len(weight)).T"),),
     ),
     Mistake(
         name="weights-flipped",
         function="conv2d_matmul",
-        says="The kernels are flipped before the product: a CNN uses them as they are.",
-        asks="In your product, which element of a kernel is multiplied by the top left pixel of "
-        "a window?",
+        explanation="The kernels are flipped before the product: a CNN uses them as they are.",
+        question="In your product, which element of a kernel is multiplied by the top left pixel "
+        "of a window?",
         edits=(("matmul(weight.", "matmul(weight.flip(2, 3)."),),
     ),
     Mistake(
         name="weights-viewed",
         function="conv2d_matmul",
-        says="The weights are turned into a matrix with `view`, which raises an error unless "
-        "they are contiguous.",
-        asks="What does your code do with transposed weights, and what does the error message "
+        explanation="The weights are turned into a matrix with `view`, which raises an error "
+        "unless they are contiguous.",
+        question="What does your code do with transposed weights, and what does the error message "
         "suggest?",
         edits=(("weight.reshape", "weight.view"),),
     ),
     Mistake(
         name="product-reshaped-not-transposed",
         function="conv2d_matmul",
-        says="The product has a row for each window and a column for each filter; reshaping it to "
-        "maps scatters their numbers.",
-        asks="In your product, do the numbers of one feature map form a row or a column?",
+        explanation="The product has a row for each window and a column for each filter; "
+        "reshaping it to maps scatters their numbers.",
+        question="In your product, do the numbers of one feature map form a row or a column?",
         edits=(
             (
                 "weight.reshape(len(weight), -1), columns",
@@ -163,9 +164,9 @@ MISTAKES = [
     Mistake(
         name="product-for-each-image",
         function="conv2d_matmul",
-        says="The maps are right, but each image has its own product; one product is enough for "
-        "the whole batch.",
-        asks="What does matrix multiplication do when one of its operands has three axes?",
+        explanation="The maps are right, but each image has its own product; one product is "
+        "enough for the whole batch.",
+        question="What does matrix multiplication do when one of its operands has three axes?",
         edits=(
             (
                 "matmul(weight.reshape(len(weight), -1), columns",
@@ -176,63 +177,64 @@ MISTAKES = [
     Mistake(
         name="bias-along-the-windows",
         function="conv2d_matmul",
-        says="The biases vary along the windows; they belong to the filters.",
-        asks="Of the axes (N, F, L) of your product, along which one does the bias change?",
+        explanation="The biases vary along the windows; they belong to the filters.",
+        question="Of the axes (N, F, L) of your product, along which one does the bias change?",
         edits=(("maps = maps + bias.reshape(1, -1, 1)", "maps = maps + bias.reshape(1, 1, -1)"),),
     ),
     Mistake(
         name="bias-of-the-product-ignored",
         function="conv2d_matmul",
-        says="The biases have no effect on the product.",
-        asks="If all images are zero, what should the second feature map hold?",
+        explanation="The biases have no effect on the product.",
+        question="If all images are zero, what should the second feature map hold?",
         edits=(("if bias is not None:", "if False:"),),
     ),
     Mistake(
         name="product-without-stride",
         function="conv2d_matmul",
-        says="The stride has no effect on the feature maps: there is a number for every pixel at "
-        "which the kernels can stop.",
-        asks="How many columns does your product have for stride 2, and how many windows are "
+        explanation="The stride has no effect on the feature maps: there is a number for every "
+        "pixel at which the kernels can stop.",
+        question="How many columns does your product have for stride 2, and how many windows are "
         "there?",
         edits=(("columns = im2col", "stride = 1\n    columns = im2col"),),
     ),
     Mistake(
         name="product-without-padding",
         function="conv2d_matmul",
-        says="The padding has no effect on the feature maps: the kernels stay inside the images.",
-        asks="How large should the map of a 3x3 kernel be on a 5x5 image with padding 1?",
+        explanation="The padding has no effect on the feature maps: the kernels stay inside the "
+        "images.",
+        question="How large should the map of a 3x3 kernel be on a 5x5 image with padding 1?",
         edits=(("columns = im2col", "padding = 0\n    columns = im2col"),),
     ),
     Mistake(
         name="maps-left-flat",
         function="conv2d_matmul",
-        says="Each feature map is returned as one long row of windows.",
-        asks="What is the shape of your result, and which of its axes are the rows and columns of "
-        "a feature map?",
+        explanation="Each feature map is returned as one long row of windows.",
+        question="What is the shape of your result, and which of its axes are the rows and "
+        "columns of a feature map?",
         edits=(("return maps.reshape(len(images), len(weight), height, width)", "return maps"),),
     ),
     Mistake(
         name="map-rows-and-columns-swapped",
         function="conv2d_matmul",
-        says="The windows are laid out with the map's width as its height; square images hide "
-        "this.",
-        asks="The windows come row by row: how many of them make up the first row of a feature "
+        explanation="The windows are laid out with the map's width as its height; square images "
+        "hide this.",
+        question="The windows come row by row: how many of them make up the first row of a feature "
         "map?",
         edits=((", height, width", ", width, height"),),
     ),
     Mistake(
         name="windows-padded-by-reflection",
         function="im2col",
-        says="The padding mirrors the pixels at the edge; it should consist of zeros.",
-        asks="With padding 1, what is at the top left of the very first window?",
+        explanation="The padding mirrors the pixels at the edge; it should consist of zeros.",
+        question="With padding 1, what is at the top left of the very first window?",
         edits=(("padding, padding)", 'padding, padding), mode="reflect"'),),
     ),
     Mistake(
         name="summed-without-a-product",
         function="conv2d_matmul",
-        says="The maps are right, but they are computed number by number; this exercise is about "
-        "one matrix product.",
-        asks="What does the product of a (F, K) and a (K, L) matrix multiply and add up?",
+        explanation="The maps are right, but they are computed number by number; this exercise is "
+        "about one matrix product.",
+        question="What does the product of a (F, K) and a (K, L) matrix multiply and add up?",
         edits=(
             (
                 "torch.matmul(weight.reshape(len(weight), -1), columns)",
@@ -243,9 +245,9 @@ MISTAKES = [
     Mistake(
         name="product-for-each-filter",
         function="conv2d_matmul",
-        says="The maps are right, but each filter has its own product; one product is enough for "
-        "all filters.",
-        asks="How many rows does the matrix of your weights have, and how many could it have?",
+        explanation="The maps are right, but each filter has its own product; one product is "
+        "enough for all filters.",
+        question="How many rows does the matrix of your weights have, and how many could it have?",
         edits=(
             (
                 "torch.matmul(weight.reshape(len(weight), -1), columns)",
@@ -256,23 +258,25 @@ MISTAKES = [
     Mistake(
         name="product-rounded",
         function="conv2d_matmul",
-        says="The numbers of the feature maps are rounded; later layers need all of their digits.",
-        asks="What does your function return where the sum over a window is 0.12345?",
+        explanation="The numbers of the feature maps are rounded; later layers need all of their "
+        "digits.",
+        question="What does your function return where the sum over a window is 0.12345?",
         edits=(("return maps.reshape", "maps = maps.round(decimals=2)\n    return maps.reshape"),),
     ),
     Mistake(
         name="product-as-a-numpy-array",
         function="conv2d_matmul",
-        says="The feature maps are right, but they are returned as a NumPy array; it should be a "
-        "tensor.",
-        asks="What is the type of what your function returns?",
+        explanation="The feature maps are right, but they are returned as a NumPy array; it "
+        "should be a tensor.",
+        question="What is the type of what your function returns?",
         edits=((", height, width)", ", height, width).numpy()"),),
     ),
     Mistake(
         name="product-in-double-precision",
         function="conv2d_matmul",
-        says="The feature maps are right, but their dtype is float64; the images' is float32.",
-        asks="What is `result.dtype`, and what is that of the images?",
+        explanation="The feature maps are right, but their dtype is float64; the images' is "
+        "float32.",
+        question="What is `result.dtype`, and what is that of the images?",
         edits=((", height, width)", ", height, width).double()"),),
     ),
 ]

@@ -6,109 +6,110 @@ MISTAKES = [
     Mistake(
         name="relu-in-place",
         function="relu",
-        says="The caller's tensor is changed: its negative numbers are gone after the call.",
-        asks="After `y = relu(x)`, what is in `x`?",
+        explanation="The caller's tensor is changed: its negative numbers are gone after the call.",
+        question="After `y = relu(x)`, what is in `x`?",
         edits=(("return x.clamp(min=0)", "return x.clamp_(min=0)"),),
     ),
     Mistake(
         name="relu-as-absolute-value",
         function="relu",
-        says="Negative numbers become positive; they should become zero.",
-        asks="What should ReLU turn -3 into?",
+        explanation="Negative numbers become positive; they should become zero.",
+        question="What should ReLU turn -3 into?",
         edits=(("return x.clamp(min=0)", "return x.abs()"),),
     ),
     Mistake(
         name="relu-leaky",
         function="relu",
-        says="A little of each negative number gets through: that is leaky ReLU.",
-        asks="What does your function return for -100, and how much of it should remain?",
+        explanation="A little of each negative number gets through: that is leaky ReLU.",
+        question="What does your function return for -100, and how much of it should remain?",
         edits=(("return x.clamp(min=0)", "return x.maximum(0.01 * x)"),),
     ),
     Mistake(
         name="relu-capped",
         function="relu",
-        says="Large numbers are cut off at 6: that is ReLU6; ReLU leaves everything positive as it "
-        "is.",
-        asks="What does your function return for 7?",
+        explanation="Large numbers are cut off at 6: that is ReLU6; ReLU leaves everything "
+        "positive as it is.",
+        question="What does your function return for 7?",
         edits=(("return x.clamp(min=0)", "return x.clamp(min=0, max=6)"),),
     ),
     Mistake(
         name="relu-as-step",
         function="relu",
-        says="Every positive number becomes 1: that says whether a number is positive, but no "
-        "longer how large it is.",
-        asks="What should ReLU turn 0.5 into, and what 2?",
+        explanation="Every positive number becomes 1: that says whether a number is positive, but "
+        "no longer how large it is.",
+        question="What should ReLU turn 0.5 into, and what 2?",
         edits=(("return x.clamp(min=0)", "return (x > 0).to(x.dtype)"),),
     ),
     Mistake(
         name="relu-drops-the-negative",
         function="relu",
-        says="The negative numbers are left out, so the result has fewer numbers and has lost "
-        "its shape.",
-        asks="How many numbers come out when 10 go in, half of them negative?",
+        explanation="The negative numbers are left out, so the result has fewer numbers and has "
+        "lost its shape.",
+        question="How many numbers come out when 10 go in, half of them negative?",
         edits=(("return x.clamp(min=0)", "return x[x > 0]"),),
     ),
     Mistake(
         name="relu-viewed-flat",
         function="relu",
-        says="The input is turned into one long row with `view`, which raises an error unless it "
-        "is contiguous.",
-        asks="What does your function do with the transpose of a matrix?",
+        explanation="The input is turned into one long row with `view`, which raises an error "
+        "unless it is contiguous.",
+        question="What does your function do with the transpose of a matrix?",
         edits=(("return x.clamp(min=0)", "return x.view(-1).clamp(min=0).view(x.shape)"),),
     ),
     Mistake(
         name="pool-averages",
         function="max_pool2d",
-        says="The average of each window is taken; max pooling keeps the largest value.",
-        asks="Of a window with 1, 2, 3 and 6, which number should remain?",
+        explanation="The average of each window is taken; max pooling keeps the largest value.",
+        question="Of a window with 1, 2, 3 and 6, which number should remain?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.mean(dim=(-2, -1))"),),
     ),
     Mistake(
         name="pool-over-channels",
         function="max_pool2d",
-        says="The largest number is searched for in all channels together, and the axis of the "
-        "channels is gone.",
-        asks="How many feature maps go into a pooling layer, and how many come out?",
+        explanation="The largest number is searched for in all channels together, and the axis of "
+        "the channels is gone.",
+        question="How many feature maps go into a pooling layer, and how many come out?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(1, -2, -1))"),),
     ),
     Mistake(
         name="pool-starts-from-zero",
         function="max_pool2d",
-        says="The search for the largest number starts from zero, so a window of negative "
+        explanation="The search for the largest number starts from zero, so a window of negative "
         "numbers yields zero.",
-        asks="What is the largest number in a window of -4, -3, -2 and -1, and what does your "
+        question="What is the largest number in a window of -4, -3, -2 and -1, and what does your "
         "code return?",
         edits=(("(dim=(-2, -1))", "(dim=(-2, -1)).clamp(min=0)"),),
     ),
     Mistake(
         name="pool-gives-positions-too",
         function="max_pool2d",
-        says="The largest numbers are returned together with their positions, as a pair; only "
-        "the numbers are expected.",
-        asks="What is the type of what your function returns?",
+        explanation="The largest numbers are returned together with their positions, as a pair; "
+        "only the numbers are expected.",
+        question="What is the type of what your function returns?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.flatten(-2).max(dim=-1)"),),
     ),
     Mistake(
         name="pool-windows-overlap",
         function="max_pool2d",
-        says="Without a stride the windows move by one pixel and overlap; they should lie side by "
-        "side.",
-        asks="How far apart do two windows of 2 start when they lie side by side?",
+        explanation="Without a stride the windows move by one pixel and overlap; they should lie "
+        "side by side.",
+        question="How far apart do two windows of 2 start when they lie side by side?",
         edits=(("stride = kernel_size", "stride = 1"),),
     ),
     Mistake(
         name="pool-windows-always-side-by-side",
         function="max_pool2d",
-        says="A stride that was given has no effect: the windows always lie side by side.",
-        asks="With windows of 3 and stride 2, how many columns do two neighbouring windows share?",
+        explanation="A stride that was given has no effect: the windows always lie side by side.",
+        question="With windows of 3 and stride 2, how many columns do two neighbouring windows "
+        "share?",
         edits=(("if stride is None:\n        stride = kernel_size", "stride = kernel_size"),),
     ),
     Mistake(
         name="pool-windows-not-moved-on",
         function="max_pool2d",
-        says="The number of windows is right, but each starts just one pixel after the last, so "
-        "only the first is in the right place.",
-        asks="Where does your third window start with stride 2?",
+        explanation="The number of windows is right, but each starts just one pixel after the "
+        "last, so only the first is in the right place.",
+        question="Where does your third window start with stride 2?",
         edits=(
             (
                 "stride).unfold(3, kernel_size, stride)",
@@ -122,9 +123,9 @@ MISTAKES = [
     Mistake(
         name="pool-keeps-the-ragged-edge",
         function="max_pool2d",
-        says="Rows and columns that do not fill a window get one of their own; they should be "
-        "dropped.",
-        asks="How many whole windows of 2 lie side by side in 5 columns?",
+        explanation="Rows and columns that do not fill a window get one of their own; they should "
+        "be dropped.",
+        question="How many whole windows of 2 lie side by side in 5 columns?",
         edits=(
             (
                 "windows = x.unfold",
@@ -140,9 +141,9 @@ MISTAKES = [
     Mistake(
         name="pool-fails-on-a-ragged-edge",
         function="max_pool2d",
-        says="The feature map is cut into equal windows, which raises an error when they do not "
-        "fill it.",
-        asks="What does your function do with 5 columns and windows of 2?",
+        explanation="The feature map is cut into equal windows, which raises an error when they "
+        "do not fill it.",
+        question="What does your function do with 5 columns and windows of 2?",
         edits=(
             (
                 "windows = x.unfold(2, kernel_size, stride).unfold(3, kernel_size, stride",
@@ -156,84 +157,85 @@ MISTAKES = [
     Mistake(
         name="weight-not-transposed",
         function="linear",
-        says="The inputs are multiplied by the columns of the weight; each of its rows belongs "
-        "to one output. Square weights hide this.",
-        asks="In a weight of shape (out, in), which numbers belong to the first output: a row or a "
-        "column?",
+        explanation="The inputs are multiplied by the columns of the weight; each of its rows "
+        "belongs to one output. Square weights hide this.",
+        question="In a weight of shape (out, in), which numbers belong to the first output: a row "
+        "or a column?",
         edits=(("y = x @ weight.T", "y = x @ weight"),),
     ),
     Mistake(
         name="weight-reshaped-not-transposed",
         function="linear",
-        says="The weight gets the transposed shape, but its numbers keep their order and end up "
-        "with the wrong outputs.",
-        asks="If you reshape [[1, 2, 3], [4, 5, 6]] to three rows, is that its transpose?",
+        explanation="The weight gets the transposed shape, but its numbers keep their order and "
+        "end up with the wrong outputs.",
+        question="If you reshape [[1, 2, 3], [4, 5, 6]] to three rows, is that its transpose?",
         edits=(("y = x @ weight.T", "y = x @ weight.reshape(weight.shape[1], -1)"),),
     ),
     Mistake(
         name="outputs-before-samples",
         function="linear",
-        says="The result is transposed: its rows are the outputs, and its columns the samples.",
-        asks="In the shape of your result, which number is the number of samples?",
+        explanation="The result is transposed: its rows are the outputs, and its columns the "
+        "samples.",
+        question="In the shape of your result, which number is the number of samples?",
         edits=(("y = x @ weight.T", "y = weight @ x.T"),),
     ),
     Mistake(
         name="bias-of-the-outputs-ignored",
         function="linear",
-        says="The bias has no effect on the outputs.",
-        asks="If all inputs are zero, what should the outputs be?",
+        explanation="The bias has no effect on the outputs.",
+        question="If all inputs are zero, what should the outputs be?",
         edits=(("if bias is not None:", "if False:"),),
     ),
     Mistake(
         name="bias-for-each-sample",
         function="linear",
-        says="The bias varies along the samples; it belongs to the outputs.",
-        asks="Does `bias` hold a number for each sample or for each output?",
+        explanation="The bias varies along the samples; it belongs to the outputs.",
+        question="Does `bias` hold a number for each sample or for each output?",
         edits=(("y = y + bias", "y = y + bias[:, None]"),),
     ),
     Mistake(
         name="bias-taken-for-granted",
         function="linear",
-        says="Without a bias an error is raised, though a layer may have none.",
-        asks="What is `bias` when your function is called with two arguments only?",
+        explanation="Without a bias an error is raised, though a layer may have none.",
+        question="What is `bias` when your function is called with two arguments only?",
         edits=(("if bias is not None:", "if True:"),),
     ),
     Mistake(
         name="relu-as-gelu",
         function="relu",
-        says="The activation is GELU, a smooth curve that lets some negative values through; "
-        "ReLU is zero there.",
-        asks="What does your function return for -0.5?",
+        explanation="The activation is GELU, a smooth curve that lets some negative values "
+        "through; ReLU is zero there.",
+        question="What does your function return for -0.5?",
         edits=(("return x.clamp(min=0)", "return x * 0.5 * (1 + (x / 2**0.5).erf())"),),
     ),
     Mistake(
         name="relu-as-silu",
         function="relu",
-        says="The activation is SiLU (swish), x times sigmoid(x); ReLU leaves positive numbers "
-        "as they are.",
-        asks="What does your function return for 1, and what should it return?",
+        explanation="The activation is SiLU (swish), x times sigmoid(x); ReLU leaves positive "
+        "numbers as they are.",
+        question="What does your function return for 1, and what should it return?",
         edits=(("return x.clamp(min=0)", "return x * x.sigmoid()"),),
     ),
     Mistake(
         name="pool-as-a-numpy-array",
         function="max_pool2d",
-        says="The numbers are right, but they are returned as a NumPy array; it should be a "
+        explanation="The numbers are right, but they are returned as a NumPy array; it should be a "
         "tensor.",
-        asks="What is the type of what your function returns?",
+        question="What is the type of what your function returns?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(-2, -1)).numpy()"),),
     ),
     Mistake(
         name="outputs-in-double-precision",
         function="linear",
-        says="The outputs are right, but their dtype is float64; the inputs' is float32.",
-        asks="What is `result.dtype`, and what is that of the inputs?",
+        explanation="The outputs are right, but their dtype is float64; the inputs' is float32.",
+        question="What is `result.dtype`, and what is that of the inputs?",
         edits=(("y = x @ weight.T", "y = x.double() @ weight.T.double()"),),
     ),
     Mistake(
         name="outputs-rounded",
         function="linear",
-        says="The outputs are rounded; later layers need all of their digits.",
-        asks="What does your function return where the sum is 0.12345?",
+        explanation="The outputs are rounded; later layers need all of their digits.",
+        question="What does your function return where the sum is 0.12345?",
         edits=(("    return y\n", "    return y.round(decimals=2)\n"),),
     ),
 ]

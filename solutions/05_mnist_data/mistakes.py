@@ -6,55 +6,56 @@ MISTAKES = [
     Mistake(
         name="mean-and-deviation-swapped",
         function="make_transform",
-        says="The mean and the standard deviation are swapped.",
-        asks="Which of the two numbers is subtracted from a pixel, and which one divides it?",
+        explanation="The mean and the standard deviation are swapped.",
+        question="Which of the two numbers is subtracted from a pixel, and which one divides it?",
         edits=(("1307,), (0.3081", "3081,), (0.1307"),),
     ),
     Mistake(
         name="not-normalised",
         function="make_transform",
-        says="The pixels are scaled to [0, 1], but not normalised.",
-        asks="What is the value of a black pixel after your transform, and what should it be after "
-        "subtracting the mean?",
+        explanation="The pixels are scaled to [0, 1], but not normalised.",
+        question="What is the value of a black pixel after your transform, and what should it be "
+        "after subtracting the mean?",
         edits=((", transforms.Normalize((0.1307,), (0.3081,))", ""),),
     ),
     Mistake(
         name="normalised-to-one-half",
         function="make_transform",
-        says="Mean and standard deviation are 0.5, as for other data sets; MNIST has its own.",
-        asks="Whose mean and standard deviation do you normalise with?",
+        explanation="Mean and standard deviation are 0.5, as for other data sets; MNIST has its "
+        "own.",
+        question="Whose mean and standard deviation do you normalise with?",
         edits=(("1307,), (0.3081", "5,), (0.5"),),
     ),
     Mistake(
         name="mean-mistyped",
         function="make_transform",
-        says="Two digits of the mean are swapped.",
-        asks="Can you read the mean digit by digit, in your code and in the docstring?",
+        explanation="Two digits of the mean are swapped.",
+        question="Can you read the mean digit by digit, in your code and in the docstring?",
         edits=(("0.1307,),", "0.1037,),"),),
     ),
     Mistake(
         name="deviation-mistyped",
         function="make_transform",
-        says="Two digits of the standard deviation are swapped.",
-        asks="Can you read the standard deviation digit by digit, in your code and in the "
+        explanation="Two digits of the standard deviation are swapped.",
+        question="Can you read the standard deviation digit by digit, in your code and in the "
         "docstring?",
         edits=(("0.3081,)", "0.3018,)"),),
     ),
     Mistake(
         name="normalised-image-by-image",
         function="make_transform",
-        says="Each image is normalised with its own mean and deviation, so bright and faint "
+        explanation="Each image is normalised with its own mean and deviation, so bright and faint "
         "digits become alike.",
-        asks="Does your transform subtract the same number from two images of different "
+        question="Does your transform subtract the same number from two images of different "
         "brightness?",
         edits=(("Normalize((0.1307,), (0.3081,", "Lambda(lambda x: (x - x.mean()) / x.std("),),
     ),
     Mistake(
         name="normalised-before-scaling",
         function="make_transform",
-        says="The mean of pixels in [0, 1] is subtracted while they still go up to 255; the "
+        explanation="The mean of pixels in [0, 1] is subtracted while they still go up to 255; the "
         "scaling comes too late.",
-        asks="How large is a white pixel at the moment when you subtract 0.1307?",
+        question="How large is a white pixel at the moment when you subtract 0.1307?",
         edits=(
             ("[transforms.ToTensor()", "[transforms.PILToTensor()"),
             ("Normalize((0.1307,), (0.3081,)", "Lambda(lambda x: (x - 0.1307) / 0.3081 / 255"),
@@ -63,9 +64,9 @@ MISTAKES = [
     Mistake(
         name="pixels-not-scaled",
         function="make_transform",
-        says="The pixels still go from 0 to 255 when they are normalised.",
-        asks="How large is a white pixel before it is normalised, and which range are 0.1307 and "
-        "0.3081 meant for?",
+        explanation="The pixels still go from 0 to 255 when they are normalised.",
+        question="How large is a white pixel before it is normalised, and which range are 0.1307 "
+        "and 0.3081 meant for?",
         edits=(
             ("[transforms.ToTensor()", "[transforms.PILToTensor()"),
             ("Normalize((0.1307,), (0.3081,)", "Lambda(lambda x: (x - 0.1307) / 0.3081"),
@@ -74,63 +75,64 @@ MISTAKES = [
     Mistake(
         name="gray-image-in-three-channels",
         function="make_transform",
-        says="The gray image is returned as three equal channels; the network reads one.",
-        asks='How many channels does an image of mode "L" have, and how many does your tensor '
+        explanation="The gray image is returned as three equal channels; the network reads one.",
+        question='How many channels does an image of mode "L" have, and how many does your tensor '
         "have?",
         edits=(("[transforms.ToTensor(), ", "[transforms.Grayscale(3), transforms.ToTensor(), "),),
     ),
     Mistake(
         name="test-images-shuffled",
         function="make_loaders",
-        says="The test loader shuffles; its order should stay the same, so that predictions can be "
-        "matched to images.",
-        asks="In which of the two loaders does shuffling help, and in which must the order stay "
-        "the same?",
+        explanation="The test loader shuffles; its order should stay the same, so that "
+        "predictions can be matched to images.",
+        question="In which of the two loaders does shuffling help, and in which must the order "
+        "stay the same?",
         edits=(("shuffle=False", "shuffle=True"),),
     ),
     Mistake(
         name="training-images-not-shuffled",
         function="make_loaders",
-        says="The training images come in the same order in every epoch.",
-        asks="Do two epochs of your training loader start with the same image?",
+        explanation="The training images come in the same order in every epoch.",
+        question="Do two epochs of your training loader start with the same image?",
         edits=(("shuffle=True", "shuffle=False"),),
     ),
     Mistake(
         name="tested-on-training-images",
         function="make_loaders",
-        says="The test loader yields the training images: the accuracy would say nothing about "
-        "images never seen.",
-        asks="How many images are in your two data sets, and is any image in both?",
+        explanation="The test loader yields the training images: the accuracy would say nothing "
+        "about images never seen.",
+        question="How many images are in your two data sets, and is any image in both?",
         edits=(("train=False", "train=True"),),
     ),
     Mistake(
         name="loaders-swapped",
         function="make_loaders",
-        says="The two loaders are returned in the wrong order.",
-        asks="When a caller unpacks your result, which of the two loaders comes first?",
+        explanation="The two loaders are returned in the wrong order.",
+        question="When a caller unpacks your result, which of the two loaders comes first?",
         edits=(("return train_loader, test_loader", "return test_loader, train_loader"),),
     ),
     Mistake(
         name="last-training-batch-dropped",
         function="make_loaders",
-        says="The last training batch is dropped when it is smaller, so some images are missing "
-        "from each epoch.",
-        asks="With 50 images in batches of 12, how many images does your training loader yield?",
+        explanation="The last training batch is dropped when it is smaller, so some images are "
+        "missing from each epoch.",
+        question="With 50 images in batches of 12, how many images does your training loader "
+        "yield?",
         edits=((", shuffle=True", ", shuffle=True, drop_last=True"),),
     ),
     Mistake(
         name="last-test-batch-dropped",
         function="make_loaders",
-        says="The last test batch is dropped when it is smaller, so the accuracy leaves some "
-        "images out.",
-        asks="With 29 images in batches of 12, how many images does your test loader yield?",
+        explanation="The last test batch is dropped when it is smaller, so the accuracy leaves "
+        "some images out.",
+        question="With 29 images in batches of 12, how many images does your test loader yield?",
         edits=((", shuffle=False", ", shuffle=False, drop_last=True"),),
     ),
     Mistake(
         name="batch-size-fixed",
         function="make_loaders",
-        says="The batches hold 64 images, whatever size was requested.",
-        asks="How many images are in a batch of `make_loaders(root, batch_size=16)`?",
+        explanation="The batches hold 64 images, whatever size was requested.",
+        question="How many images are in a batch of `make_loaders(root, batch_size=16)`?",
         edits=(
             ("train_set, batch_size=batch_size", "train_set, batch_size=64"),
             ("batch_size=batch_size", "batch_size=64"),
@@ -139,8 +141,8 @@ MISTAKES = [
     Mistake(
         name="test-images-not-normalised",
         function="make_loaders",
-        says="The test images are scaled, but not normalised as the training images are.",
-        asks="Does a black pixel have the same value in both of your loaders?",
+        explanation="The test images are scaled, but not normalised as the training images are.",
+        question="Does a black pixel have the same value in both of your loaders?",
         edits=(
             (
                 "root, train=False, download=False, transform=transform",
@@ -153,31 +155,33 @@ MISTAKES = [
     Mistake(
         name="images-left-as-pictures",
         function="make_loaders",
-        says="The training set has no transform, so it yields PIL images, which cannot be "
+        explanation="The training set has no transform, so it yields PIL images, which cannot be "
         "combined into a batch.",
-        asks="What is the type of the first image of your training set?",
+        question="What is the type of the first image of your training set?",
         edits=(("True, download=False, transform=transform", "True, download=False"),),
     ),
     Mistake(
         name="constants-rounded",
         function="make_transform",
-        says="Mean and deviation are rounded to two decimals, so every pixel is a little off.",
-        asks="How many decimals does the mean have in the docstring, and how many in your code?",
+        explanation="Mean and deviation are rounded to two decimals, so every pixel is a little "
+        "off.",
+        question="How many decimals does the mean have in the docstring, and how many in your "
+        "code?",
         edits=(("1307,), (0.3081", "13,), (0.31"),),
     ),
     Mistake(
         name="resized-to-32",
         function="make_transform",
-        says="The images become 32x32, as for the LeNet of 1998; here they stay 28x28.",
-        asks="What is the shape of your tensor?",
+        explanation="The images become 32x32, as for the LeNet of 1998; here they stay 28x28.",
+        question="What is the shape of your tensor?",
         edits=(("[transforms.ToTensor()", "[transforms.Resize(32), transforms.ToTensor()"),),
     ),
     Mistake(
         name="training-images-augmented",
         function="make_loaders",
-        says="The training images are rotated at random; the training loader should only apply "
-        "`make_transform`.",
-        asks="Does your training loader yield the same pixels for an image in two epochs?",
+        explanation="The training images are rotated at random; the training loader should only "
+        "apply `make_transform`.",
+        question="Does your training loader yield the same pixels for an image in two epochs?",
         edits=(
             (
                 "train_set = datasets.MNIST(root, train=True, download=False, transform=transform",
@@ -189,9 +193,9 @@ MISTAKES = [
     Mistake(
         name="validation-images-kept-out",
         function="make_loaders",
-        says="Some of the training images are set aside, so the training loader does not yield "
-        "all of them.",
-        asks="How many images does your training loader yield in an epoch, and how many are in "
+        explanation="Some of the training images are set aside, so the training loader does not "
+        "yield all of them.",
+        question="How many images does your training loader yield in an epoch, and how many are in "
         "the training set?",
         edits=(
             (
@@ -205,9 +209,9 @@ MISTAKES = [
     Mistake(
         name="pixels-in-double-precision",
         function="make_transform",
-        says="The pixels are right, but the tensor's dtype is float64; the network's weights are "
-        "float32.",
-        asks="What is the `dtype` of your transform's result?",
+        explanation="The pixels are right, but the tensor's dtype is float64; the network's "
+        "weights are float32.",
+        question="What is the `dtype` of your transform's result?",
         edits=(
             (
                 "[transforms.ToTensor()",

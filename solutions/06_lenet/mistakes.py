@@ -8,25 +8,25 @@ MISTAKES = [
     Mistake(
         name="softmax-at-the-end",
         function="LeNet",
-        says="Probabilities are returned instead of logits: cross-entropy applies softmax "
+        explanation="Probabilities are returned instead of logits: cross-entropy applies softmax "
         "itself, so it would be applied twice.",
-        asks="Which numbers does cross-entropy expect, and what does it do with them first?",
+        question="Which numbers does cross-entropy expect, and what does it do with them first?",
         edits=(("return self.fc3(x)", "return F.softmax(self.fc3(x), dim=1)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="log-softmax-at-the-end",
         function="LeNet",
-        says="The logarithms of probabilities are returned; logits are the raw numbers of the "
-        "last layer.",
-        asks="What do your ten numbers add up to after `exp`, and should logits do that?",
+        explanation="The logarithms of probabilities are returned; logits are the raw numbers of "
+        "the last layer.",
+        question="What do your ten numbers add up to after `exp`, and should logits do that?",
         edits=(("return self.fc3(x)", "return F.log_softmax(self.fc3(x), dim=1)"),),
     ),
     Mistake(
         name="relu-after-the-last-layer",
         function="LeNet",
-        says="The logits pass through a ReLU, so no class can have a score below zero.",
-        asks='What would a logit look like that says "certainly not this digit", and can your '
+        explanation="The logits pass through a ReLU, so no class can have a score below zero.",
+        question='What would a logit look like that says "certainly not this digit", and can your '
         "network return one?",
         edits=(("return self.fc3(x)", "return F.relu(self.fc3(x))"),),
         also=("accuracy",),
@@ -34,53 +34,53 @@ MISTAKES = [
     Mistake(
         name="classes-for-logits",
         function="LeNet",
-        says="The network picks the class itself; its logits, and with them the gradients, are "
-        "lost.",
-        asks="How many numbers does your network return for one image?",
+        explanation="The network picks the class itself; its logits, and with them the gradients, "
+        "are lost.",
+        question="How many numbers does your network return for one image?",
         edits=(("return self.fc3(x)", "return self.fc3(x).argmax(dim=1)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="no-relu-after-conv1",
         function="LeNet",
-        says="There is no ReLU between the first convolutional layer and the second.",
-        asks="Can a negative number reach `conv2`?",
+        explanation="There is no ReLU between the first convolutional layer and the second.",
+        question="Can a negative number reach `conv2`?",
         edits=(("F.relu(self.conv1(x)", "self.conv1(x"),),
         also=("accuracy",),
     ),
     Mistake(
         name="no-relu-after-conv2",
         function="LeNet",
-        says="There is no ReLU between the second convolutional layer and the first fully "
+        explanation="There is no ReLU between the second convolutional layer and the first fully "
         "connected one.",
-        asks="Can a negative number reach `fc1`?",
+        question="Can a negative number reach `fc1`?",
         edits=(("F.relu(self.conv2(x)", "self.conv2(x"),),
         also=("accuracy",),
     ),
     Mistake(
         name="no-relu-after-fc1",
         function="LeNet",
-        says="There is no ReLU between `fc1` and `fc2`, so the two do no more than one layer "
-        "could.",
-        asks="Can a negative number reach `fc2`?",
+        explanation="There is no ReLU between `fc1` and `fc2`, so the two do no more than one "
+        "layer could.",
+        question="Can a negative number reach `fc2`?",
         edits=(("x = F.relu(self.fc1(x))", "x = self.fc1(x)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="no-relu-after-fc2",
         function="LeNet",
-        says="There is no ReLU between `fc2` and `fc3`, so the two do no more than one layer "
-        "could.",
-        asks="Can a negative number reach `fc3`?",
+        explanation="There is no ReLU between `fc2` and `fc3`, so the two do no more than one "
+        "layer could.",
+        question="Can a negative number reach `fc3`?",
         edits=(("x = F.relu(self.fc2(x))", "x = self.fc2(x)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="no-relu-anywhere",
         function="LeNet",
-        says="No layer is followed by a ReLU, so apart from the pooling the whole network is one "
-        "linear map.",
-        asks="What can three linear layers in a row compute that a single one cannot?",
+        explanation="No layer is followed by a ReLU, so apart from the pooling the whole network "
+        "is one linear map.",
+        question="What can three linear layers in a row compute that a single one cannot?",
         edits=(
             ("F.relu(self.conv1(x)", "self.conv1(x"),
             ("F.relu(self.conv2(x)", "self.conv2(x"),
@@ -92,8 +92,8 @@ MISTAKES = [
     Mistake(
         name="tanh-for-relu",
         function="LeNet",
-        says="The activation is tanh, as in the LeNet of 1998; here it should be ReLU.",
-        asks="What does your activation turn 5 into, and what would ReLU do?",
+        explanation="The activation is tanh, as in the LeNet of 1998; here it should be ReLU.",
+        question="What does your activation turn 5 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "self.conv1(x).tanh("),
             ("F.relu(self.conv2(x)", "self.conv2(x).tanh("),
@@ -105,8 +105,8 @@ MISTAKES = [
     Mistake(
         name="average-pool-for-max-pool",
         function="LeNet",
-        says="The windows are averaged; the pooling layers should keep the largest number.",
-        asks="What does your pooling turn a window of 0, 0, 0 and 8 into?",
+        explanation="The windows are averaged; the pooling layers should keep the largest number.",
+        question="What does your pooling turn a window of 0, 0, 0 and 8 into?",
         edits=(
             ("x = F.max_pool2d(F.relu(self.conv1", "x = F.avg_pool2d(F.relu(self.conv1"),
             ("= F.max_pool2d", "= F.avg_pool2d"),
@@ -116,35 +116,36 @@ MISTAKES = [
     Mistake(
         name="second-pool-missing",
         function="LeNet",
-        says="The maps of the second convolutional layer are not pooled, so far more numbers reach "
-        "`fc1` than it has inputs.",
-        asks="How many rows and columns do the maps have after each step of your forward pass?",
+        explanation="The maps of the second convolutional layer are not pooled, so far more "
+        "numbers reach `fc1` than it has inputs.",
+        question="How many rows and columns do the maps have after each step of your forward pass?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.relu(self.conv2(x))"),),
         also=("accuracy",),
     ),
     Mistake(
         name="second-convolution-skipped",
         function="LeNet",
-        says="The second pooling layer reads the output of the first one: the second "
+        explanation="The second pooling layer reads the output of the first one: the second "
         "convolutional layer plays no part in the result.",
-        asks="In which line of your forward pass is `conv2` used, and who uses its result?",
+        question="In which line of your forward pass is `conv2` used, and who uses its result?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.max_pool2d(x, 2)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="first-convolution-twice",
         function="LeNet",
-        says="The first convolutional layer is used where the second should be, and it cannot read "
-        "six channels.",
-        asks="How many channels go into each of your two convolutional layers?",
+        explanation="The first convolutional layer is used where the second should be, and it "
+        "cannot read six channels.",
+        question="How many channels go into each of your two convolutional layers?",
         edits=(("relu(self.conv2", "relu(self.conv1"),),
         also=("accuracy",),
     ),
     Mistake(
         name="sixteen-by-five-by-five",
         function="LeNet",
-        says="`fc1` has 16·5·5 inputs, as for images of 32x32; images of 28x28 leave smaller maps.",
-        asks="How many rows does a map have after each layer, if you start from 28?",
+        explanation="`fc1` has 16·5·5 inputs, as for images of 32x32; images of 28x28 leave "
+        "smaller maps.",
+        question="How many rows does a map have after each layer, if you start from 28?",
         edits=(("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),),
         also=("accuracy",),
         dear=WRONG,
@@ -152,8 +153,8 @@ MISTAKES = [
     Mistake(
         name="kernels-of-three",
         function="LeNet",
-        says="The kernels are 3x3; LeNet's are 5x5.",
-        asks="How many numbers does one kernel of your `conv1` hold?",
+        explanation="The kernels are 3x3; LeNet's are 5x5.",
+        question="How many numbers does one kernel of your `conv1` hold?",
         edits=(
             ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=3)"),
             ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=3)"),
@@ -164,42 +165,43 @@ MISTAKES = [
     Mistake(
         name="conv1-padded",
         function="LeNet",
-        says="The first convolutional layer pads its input, so the maps stay larger than they "
-        "should.",
-        asks="How many rows does the map of `conv1` have, and how many should a kernel of 5 leave "
-        "of 28?",
+        explanation="The first convolutional layer pads its input, so the maps stay larger than "
+        "they should.",
+        question="How many rows does the map of `conv1` have, and how many should a kernel of 5 "
+        "leave of 28?",
         edits=(("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="images-flattened-together",
         function="LeNet",
-        says="The whole batch becomes one long row, so the images are no longer separate.",
-        asks="What is the shape of `x` after flattening when the batch holds 5 images?",
+        explanation="The whole batch becomes one long row, so the images are no longer separate.",
+        question="What is the shape of `x` after flattening when the batch holds 5 images?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.view(-1)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="channels-flattened-last",
         function="LeNet",
-        says="The numbers of the 16 maps alternate after flattening, so weights trained "
+        explanation="The numbers of the 16 maps alternate after flattening, so weights trained "
         "elsewhere are multiplied by the wrong ones.",
-        asks="After flattening, does the second number belong to the first map or to the second?",
+        question="After flattening, does the second number belong to the first map or to the "
+        "second?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.permute(0, 2, 3, 1).flatten(start_dim=1)"),),
     ),
     Mistake(
         name="ten-classes-fixed",
         function="LeNet",
-        says="There are always ten logits, however many classes were requested.",
-        asks="How many numbers does `LeNet(num_classes=4)` return for one image?",
+        explanation="There are always ten logits, however many classes were requested.",
+        question="How many numbers does `LeNet(num_classes=4)` return for one image?",
         edits=(("nn.Linear(84, num_classes)", "nn.Linear(84, 10)"),),
     ),
     Mistake(
         name="layers-in-a-plain-list",
         function="LeNet",
-        says="The fully connected layers are in a plain list, where the network does not find "
-        "their parameters: no optimizer will train them.",
-        asks="Which names does `dict(model.named_parameters())` list, and which are missing?",
+        explanation="The fully connected layers are in a plain list, where the network does not "
+        "find their parameters: no optimizer will train them.",
+        question="Which names does `dict(model.named_parameters())` list, and which are missing?",
         edits=(
             ("self.fc1 = nn.Linear(16 * 4 * 4, 120)", "fc1 = nn.Linear(16 * 4 * 4, 120)"),
             ("self.fc2 = nn.Linear(120, 84)", "fc2 = nn.Linear(120, 84)"),
@@ -217,9 +219,9 @@ MISTAKES = [
     Mistake(
         name="layer-made-in-forward",
         function="LeNet",
-        says="The last layer is created anew, with random weights, each time the network is "
+        explanation="The last layer is created anew, with random weights, each time the network is "
         "called: it never learns.",
-        asks="If you call your network twice with the same image, do you get the same logits?",
+        question="If you call your network twice with the same image, do you get the same logits?",
         edits=(
             ("self.fc3 = nn.Linear(84, num_classes)", "self.num_classes = num_classes"),
             ("return self.fc3(x)", "return nn.Linear(84, self.num_classes)(x)"),
@@ -230,8 +232,8 @@ MISTAKES = [
     Mistake(
         name="layer-under-another-name",
         function="LeNet",
-        says="The last layer has a different name, so a checkpoint of LeNet does not fit.",
-        asks="Which five names does the docstring give to the layers?",
+        explanation="The last layer has a different name, so a checkpoint of LeNet does not fit.",
+        question="Which five names does the docstring give to the layers?",
         edits=(
             ("self.fc3 = ", "self.output = "),
             ("return self.fc3(x)", "return self.output(x)"),
@@ -240,9 +242,9 @@ MISTAKES = [
     Mistake(
         name="module-not-initialised",
         function="LeNet",
-        says="A layer is added to the network before `nn.Module` is initialised, which raises an "
-        "error.",
-        asks="What has to happen in the parent class before a network can hold layers?",
+        explanation="A layer is added to the network before `nn.Module` is initialised, which "
+        "raises an error.",
+        question="What has to happen in the parent class before a network can hold layers?",
         edits=(("        super().__init__()\n", ""),),
         also=("accuracy",),
         dear=WRONG,
@@ -250,44 +252,44 @@ MISTAKES = [
     Mistake(
         name="dropout-added",
         function="LeNet",
-        says="A dropout layer is active in training; this LeNet has none.",
-        asks="In training mode, do you get the same logits when you call your network twice with "
-        "the same image?",
+        explanation="A dropout layer is active in training; this LeNet has none.",
+        question="In training mode, do you get the same logits when you call your network twice "
+        "with the same image?",
         edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
         also=("accuracy",),
     ),
     Mistake(
         name="dropout-in-evaluation-too",
         function="LeNet",
-        says="Dropout zeroes half of the numbers at random, in evaluation mode as well; this LeNet "
-        "has no dropout.",
-        asks="In evaluation mode, do you get the same logits when you call your network twice with "
-        "the same image?",
+        explanation="Dropout zeroes half of the numbers at random, in evaluation mode as well; "
+        "this LeNet has no dropout.",
+        question="In evaluation mode, do you get the same logits when you call your network twice "
+        "with the same image?",
         edits=(("x = F.relu(self.fc1(x))", "x = F.dropout(F.relu(self.fc1(x)))"),),
         also=("accuracy",),
     ),
     Mistake(
         name="convolutions-cut-off",
         function="LeNet",
-        says="The maps are cut off from their gradients before the fully connected layers, so the "
-        "convolutional layers never learn.",
-        asks="After `backward`, what is in `model.conv1.weight.grad`?",
+        explanation="The maps are cut off from their gradients before the fully connected layers, "
+        "so the convolutional layers never learn.",
+        question="After `backward`, what is in `model.conv1.weight.grad`?",
         edits=(("x = x.flatten(start_dim=1)", "x = x.detach().flatten(start_dim=1)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="logits-not-returned",
         function="LeNet",
-        says="The forward pass computes the logits, but returns None.",
-        asks="What is the type of `model(images)`?",
+        explanation="The forward pass computes the logits, but returns None.",
+        question="What is the type of `model(images)`?",
         edits=(("return self.fc3(x)", "self.fc3(x)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="gelu-for-relu",
         function="LeNet",
-        says="The activation is GELU, common in newer networks; here it should be ReLU.",
-        asks="What does your activation turn -0.5 into, and what would ReLU do?",
+        explanation="The activation is GELU, common in newer networks; here it should be ReLU.",
+        question="What does your activation turn -0.5 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "F.gelu(self.conv1(x)"),
             ("F.relu(self.conv2(x)", "F.gelu(self.conv2(x)"),
@@ -299,8 +301,9 @@ MISTAKES = [
     Mistake(
         name="silu-for-relu",
         function="LeNet",
-        says="The activation is SiLU (swish), common in newer networks; here it should be ReLU.",
-        asks="What does your activation turn -1 into, and what would ReLU do?",
+        explanation="The activation is SiLU (swish), common in newer networks; here it should be "
+        "ReLU.",
+        question="What does your activation turn -1 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "F.silu(self.conv1(x)"),
             ("F.relu(self.conv2(x)", "F.silu(self.conv2(x)"),
@@ -312,8 +315,9 @@ MISTAKES = [
     Mistake(
         name="leaky-relu-for-relu",
         function="LeNet",
-        says="The activation is leaky ReLU, which lets a little of each negative number through.",
-        asks="What does your activation turn -100 into, and what would ReLU do?",
+        explanation="The activation is leaky ReLU, which lets a little of each negative number "
+        "through.",
+        question="What does your activation turn -100 into, and what would ReLU do?",
         edits=(
             ("F.relu(self.conv1(x)", "F.leaky_relu(self.conv1(x)"),
             ("F.relu(self.conv2(x)", "F.leaky_relu(self.conv2(x)"),
@@ -325,16 +329,16 @@ MISTAKES = [
     Mistake(
         name="fc3-without-bias",
         function="LeNet",
-        says="The last layer has no bias; each of LeNet's layers has one.",
-        asks="Which names does `model.state_dict()` list for `fc3`?",
+        explanation="The last layer has no bias; each of LeNet's layers has one.",
+        question="Which names does `model.state_dict()` list for `fc3`?",
         edits=(("nn.Linear(84, num_classes)", "nn.Linear(84, num_classes, bias=False)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="convolutions-without-bias",
         function="LeNet",
-        says="The convolutional layers have no biases; every layer of LeNet has them.",
-        asks="Which names does `model.state_dict()` list for `conv1`?",
+        explanation="The convolutional layers have no biases; every layer of LeNet has them.",
+        question="Which names does `model.state_dict()` list for `conv1`?",
         edits=(
             ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, bias=False)"),
             ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=5, bias=False)"),
@@ -344,9 +348,9 @@ MISTAKES = [
     Mistake(
         name="layers-registered-twice",
         function="LeNet",
-        says="Every layer is registered twice, under two names, so the state dict holds each "
-        "weight twice and does not fit other LeNets.",
-        asks="How many names does `model.state_dict()` list, and which of them are the same "
+        explanation="Every layer is registered twice, under two names, so the state dict holds "
+        "each weight twice and does not fit other LeNets.",
+        question="How many names does `model.state_dict()` list, and which of them are the same "
         "weight?",
         edits=(
             (
@@ -360,8 +364,10 @@ MISTAKES = [
     Mistake(
         name="batch-norm-added",
         function="LeNet",
-        says="Batch normalisation follows the first convolutional layer; this LeNet has none.",
-        asks="Which names in your state dict do not belong to the five layers of the docstring?",
+        explanation="Batch normalisation follows the first convolutional layer; this LeNet has "
+        "none.",
+        question="Which names in your state dict do not belong to the five layers of the "
+        "docstring?",
         edits=(
             (
                 "self.conv2 = nn.Conv2d(6, 16, kernel_size=5)",
@@ -375,8 +381,9 @@ MISTAKES = [
     Mistake(
         name="convolutions-frozen",
         function="LeNet",
-        says="The weights of the convolutional layers require no gradients, so they never learn.",
-        asks="What is `requires_grad` for each of your parameters?",
+        explanation="The weights of the convolutional layers require no gradients, so they never "
+        "learn.",
+        question="What is `requires_grad` for each of your parameters?",
         edits=(
             (
                 "self.fc3 = nn.Linear(84, num_classes)",

@@ -6,17 +6,18 @@ MISTAKES = [
     Mistake(
         name="gradients-never-zeroed",
         function="train",
-        says="The gradients of all batches so far add up, because they are never reset.",
-        asks="What is in `.grad` just before the second `backward`, and what does `backward` do "
-        "with it?",
+        explanation="The gradients of all batches so far add up, because they are never reset.",
+        question="What is in `.grad` just before the second `backward`, and what does `backward` "
+        "do with it?",
         edits=(("        optimizer.zero_grad()\n", ""),),
         also=("accuracy",),
     ),
     Mistake(
         name="gradients-zeroed-once-an-epoch",
         function="train",
-        says="The gradients are reset once, before the first batch, and add up from then on.",
-        asks="How often in an epoch should a batch start with gradients of zero?",
+        explanation="The gradients are reset once, before the first batch, and add up from then "
+        "on.",
+        question="How often in an epoch should a batch start with gradients of zero?",
         edits=(
             ("        optimizer.zero_grad()\n", ""),
             (
@@ -29,9 +30,9 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-after-the-step",
         function="train",
-        says="The gradients are reset after the step: old ones spoil the first batch, and those "
-        "of the last do not remain.",
-        asks="What is in `.grad` before your first batch, and what after your last one?",
+        explanation="The gradients are reset after the step: old ones spoil the first batch, and "
+        "those of the last do not remain.",
+        question="What is in `.grad` before your first batch, and what after your last one?",
         edits=(
             ("        optimizer.zero_grad()\n", ""),
             (
@@ -43,9 +44,9 @@ MISTAKES = [
     Mistake(
         name="no-gradients-at-the-step",
         function="train",
-        says="When the optimizer takes its step, there are no gradients: they were never "
+        explanation="When the optimizer takes its step, there are no gradients: they were never "
         "computed, or reset just before.",
-        asks="What is in `.grad` at the moment when your optimizer takes its step?",
+        question="What is in `.grad` at the moment when your optimizer takes its step?",
         edits=(
             ("        optimizer.zero_grad()\n", ""),
             (
@@ -58,18 +59,18 @@ MISTAKES = [
     Mistake(
         name="no-step-after-backward",
         function="train",
-        says="The weights never change: no step follows the gradients of a batch, or it comes "
-        "before they are computed.",
-        asks="In your loop, what happens between `backward` and the next batch's `zero_grad`?",
+        explanation="The weights never change: no step follows the gradients of a batch, or it "
+        "comes before they are computed.",
+        question="In your loop, what happens between `backward` and the next batch's `zero_grad`?",
         edits=(("        optimizer.step()\n", ""),),
         also=("accuracy",),
     ),
     Mistake(
         name="one-step-an-epoch",
         function="train",
-        says="The optimizer takes a single step, after the last batch; the other batches leave no "
-        "trace.",
-        asks="How many steps should an epoch of 4 batches take, and how many does yours take?",
+        explanation="The optimizer takes a single step, after the last batch; the other batches "
+        "leave no trace.",
+        question="How many steps should an epoch of 4 batches take, and how many does yours take?",
         edits=(
             ("        optimizer.step()\n", ""),
             (
@@ -84,16 +85,16 @@ MISTAKES = [
     Mistake(
         name="not-in-training-mode",
         function="train",
-        says="The network stays in the mode it was in: batch normalisation and dropout may still "
-        "behave as in evaluation.",
-        asks="If `train` is called right after `evaluate`, in which mode is the network?",
+        explanation="The network stays in the mode it was in: batch normalisation and dropout may "
+        "still behave as in evaluation.",
+        question="If `train` is called right after `evaluate`, in which mode is the network?",
         edits=(("    model.train()\n", ""),),
     ),
     Mistake(
         name="only-the-first-batch",
         function="train",
-        says="The function returns inside the loop, so training ends after the first batch.",
-        asks="How many batches has your function seen when it returns?",
+        explanation="The function returns inside the loop, so training ends after the first batch.",
+        question="How many batches has your function seen when it returns?",
         edits=(
             (
                 "        for callback in callbacks or []:\n            callback()",
@@ -105,8 +106,8 @@ MISTAKES = [
     Mistake(
         name="last-batch-skipped",
         function="train",
-        says="The last batch of the epoch is left out.",
-        asks="With 23 samples in batches of 6, how many samples does your loop train on?",
+        explanation="The last batch of the epoch is left out.",
+        question="With 23 samples in batches of 6, how many samples does your loop train on?",
         edits=(
             (
                 "images, labels in dataloader",
@@ -117,17 +118,19 @@ MISTAKES = [
     Mistake(
         name="softmax-before-the-criterion",
         function="train",
-        says="The criterion gets probabilities; cross-entropy applies softmax itself, so it is "
-        "applied twice.",
-        asks="What does the criterion expect, logits or probabilities, and what do you pass to it?",
+        explanation="The criterion gets probabilities; cross-entropy applies softmax itself, so "
+        "it is applied twice.",
+        question="What does the criterion expect, logits or probabilities, and what do you pass "
+        "to it?",
         edits=(("= criterion(model(images)", "= criterion(model(images).softmax(dim=1)"),),
         also=("accuracy",),
     ),
     Mistake(
         name="criterion-ignored",
         function="train",
-        says="The loss is always plain cross-entropy: the criterion that was given has no effect.",
-        asks="What changes in your training when the caller passes a different `criterion`?",
+        explanation="The loss is always plain cross-entropy: the criterion that was given has no "
+        "effect.",
+        question="What changes in your training when the caller passes a different `criterion`?",
         edits=(
             (
                 "loss = criterion",
@@ -138,10 +141,10 @@ MISTAKES = [
     Mistake(
         name="optimizer-ignored",
         function="train",
-        says="The steps are taken by an optimizer created inside the function: the one that was "
-        "given has no effect.",
-        asks="What changes in your training when the caller's optimizer has a different learning "
-        "rate?",
+        explanation="The steps are taken by an optimizer created inside the function: the one "
+        "that was given has no effect.",
+        question="What changes in your training when the caller's optimizer has a different "
+        "learning rate?",
         edits=(
             (
                 "    model.train()\n",
@@ -156,28 +159,28 @@ MISTAKES = [
     Mistake(
         name="loss-divided-by-the-batch",
         function="train",
-        says="The loss is divided by the number of samples, though it is already a mean: the "
-        "steps become too small.",
-        asks="Does the criterion return a sum over the batch or already a mean?",
+        explanation="The loss is divided by the number of samples, though it is already a mean: "
+        "the steps become too small.",
+        question="Does the criterion return a sum over the batch or already a mean?",
         edits=(("loss.backward()", "(loss / len(images)).backward()"),),
         also=("accuracy",),
     ),
     Mistake(
         name="loss-times-the-batch",
         function="train",
-        says="The loss is multiplied by the number of samples before `backward`: the steps become "
-        "far too large.",
-        asks="Does your gradient grow when the same sample stands twice in a batch?",
+        explanation="The loss is multiplied by the number of samples before `backward`: the steps "
+        "become far too large.",
+        question="Does your gradient grow when the same sample stands twice in a batch?",
         edits=(("loss.backward()", "(loss * len(images)).backward()"),),
         also=("accuracy",),
     ),
     Mistake(
         name="callbacks-before-the-step",
         function="train",
-        says="The callbacks are called before the optimizer's step, so they see the weights of the "
-        "batch before.",
-        asks="If a callback prints a weight, does it see the weight before or after the step of "
-        "its batch?",
+        explanation="The callbacks are called before the optimizer's step, so they see the "
+        "weights of the batch before.",
+        question="If a callback prints a weight, does it see the weight before or after the step "
+        "of its batch?",
         edits=(
             ("        optimizer.step()\n", ""),
             (
@@ -191,17 +194,17 @@ MISTAKES = [
     Mistake(
         name="callbacks-with-the-loss",
         function="train",
-        says="The callbacks are called with the loss; they take no arguments.",
-        asks="What is between the parentheses when you call a callback, and what does the "
+        explanation="The callbacks are called with the loss; they take no arguments.",
+        question="What is between the parentheses when you call a callback, and what does the "
         "docstring say?",
         edits=(("            callback()", "            callback(loss)"),),
     ),
     Mistake(
         name="callbacks-once-an-epoch",
         function="train",
-        says="The callbacks are called once, after the last batch; they should be called after "
-        "each one.",
-        asks="How often is a callback called in an epoch of 4 batches?",
+        explanation="The callbacks are called once, after the last batch; they should be called "
+        "after each one.",
+        question="How often is a callback called in an epoch of 4 batches?",
         edits=(
             (
                 "        for callback in callbacks or []:\n            callback()",
@@ -212,40 +215,40 @@ MISTAKES = [
     Mistake(
         name="only-the-first-callback",
         function="train",
-        says="Only the first of the callbacks is called.",
-        asks="What happens to the second function in the list `callbacks`?",
+        explanation="Only the first of the callbacks is called.",
+        question="What happens to the second function in the list `callbacks`?",
         edits=(("callbacks or []", "(callbacks or [])[:1]"),),
     ),
     Mistake(
         name="callbacks-never-called",
         function="train",
-        says="The callbacks are accepted, but never called.",
-        asks="Where in your loop does anything happen with `callbacks`?",
+        explanation="The callbacks are accepted, but never called.",
+        question="Where in your loop does anything happen with `callbacks`?",
         edits=(("\n        for callback in callbacks or []:\n            callback()", ""),),
     ),
     Mistake(
         name="callbacks-taken-for-granted",
         function="train",
-        says="Without callbacks an error is raised, because None is not a list.",
-        asks="What is `callbacks` when the caller passes none, and can a loop go through it?",
+        explanation="Without callbacks an error is raised, because None is not a list.",
+        question="What is `callbacks` when the caller passes none, and can a loop go through it?",
         edits=(("callbacks or []", "callbacks"),),
         also=("accuracy",),
     ),
     Mistake(
         name="batches-not-moved",
         function="train",
-        says="The batches stay where the loader made them; a network on another device cannot read "
-        "them.",
-        asks="If the network is on the GPU, where are your images when they reach it?",
+        explanation="The batches stay where the loader made them; a network on another device "
+        "cannot read them.",
+        question="If the network is on the GPU, where are your images when they reach it?",
         edits=(("        images, labels = images.to(device), labels.to(device)\n", ""),),
     ),
     Mistake(
         name="labels-not-moved",
         function="train",
-        says="The images are moved to the network's device, but the labels stay behind, so the "
-        "loss cannot compare the two.",
-        asks="If the network is on the GPU, where are the logits and where are the labels when the "
-        "loss is computed?",
+        explanation="The images are moved to the network's device, but the labels stay behind, so "
+        "the loss cannot compare the two.",
+        question="If the network is on the GPU, where are the logits and where are the labels "
+        "when the loss is computed?",
         edits=(
             (
                 "        images, labels = images.to(device), labels.to(device)\n",
@@ -256,15 +259,16 @@ MISTAKES = [
     Mistake(
         name="training-device-fixed",
         function="train",
-        says="The batches always go to the CPU, wherever the network is.",
-        asks="How does your function find out where the network's weights are?",
+        explanation="The batches always go to the CPU, wherever the network is.",
+        question="How does your function find out where the network's weights are?",
         edits=(("device = next(model.parameters()).device", 'device = "cpu"'),),
     ),
     Mistake(
         name="two-steps-a-batch",
         function="train",
-        says="The optimizer takes two steps for each batch, the second with the same gradients.",
-        asks="How often does your loop call `step` for one batch?",
+        explanation="The optimizer takes two steps for each batch, the second with the same "
+        "gradients.",
+        question="How often does your loop call `step` for one batch?",
         edits=(
             ("        optimizer.step()\n", "        optimizer.step()\n        optimizer.step()\n"),
         ),
@@ -273,9 +277,9 @@ MISTAKES = [
     Mistake(
         name="gradients-accumulated",
         function="train",
-        says="The gradients of two batches are accumulated before a step; here each batch takes "
-        "its own step.",
-        asks="How many steps should an epoch of 4 batches take, and how many does yours take?",
+        explanation="The gradients of two batches are accumulated before a step; here each batch "
+        "takes its own step.",
+        question="How many steps should an epoch of 4 batches take, and how many does yours take?",
         edits=(
             (
                 "for images, labels in dataloader",
@@ -295,9 +299,9 @@ MISTAKES = [
     Mistake(
         name="gradients-clipped",
         function="train",
-        says="The gradients are clipped to a maximum norm before the step; nothing else should "
-        "happen to them.",
-        asks="What comes between `backward` and `step` in your loop?",
+        explanation="The gradients are clipped to a maximum norm before the step; nothing else "
+        "should happen to them.",
+        question="What comes between `backward` and `step` in your loop?",
         edits=(
             (
                 "        optimizer.step()\n",
@@ -311,9 +315,9 @@ MISTAKES = [
     Mistake(
         name="labels-one-hot",
         function="train",
-        says="The labels are turned into one-hot vectors before the criterion gets them; it "
+        explanation="The labels are turned into one-hot vectors before the criterion gets them; it "
         "expects the classes themselves.",
-        asks="Which shape should the second argument of your criterion have?",
+        question="Which shape should the second argument of your criterion have?",
         edits=(
             (
                 "loss = criterion(model(images), labels)",
@@ -327,9 +331,9 @@ MISTAKES = [
     Mistake(
         name="weight-decay-in-the-loss",
         function="train",
-        says="The squares of the weights are added to the loss; it should be the value of the "
-        "criterion alone.",
-        asks="What is added to the criterion's value before `backward` in your loop?",
+        explanation="The squares of the weights are added to the loss; it should be the value of "
+        "the criterion alone.",
+        question="What is added to the criterion's value before `backward` in your loop?",
         edits=(
             (
                 "loss = criterion(model(images), labels)",
@@ -342,8 +346,8 @@ MISTAKES = [
     Mistake(
         name="stopped-after-a-hundred-batches",
         function="train",
-        says="The loop ends after a hundred batches, perhaps a leftover from debugging.",
-        asks="How many batches does your loop see when the loader yields 130?",
+        explanation="The loop ends after a hundred batches, perhaps a leftover from debugging.",
+        question="How many batches does your loop see when the loader yields 130?",
         edits=(
             (
                 "for images, labels in dataloader",

@@ -6,43 +6,44 @@ MISTAKES = [
     Mistake(
         name="not-in-evaluation-mode",
         function="evaluate",
-        says="The network stays in training mode: batch normalisation uses each batch's own "
+        explanation="The network stays in training mode: batch normalisation uses each batch's own "
         "statistics and changes those it has gathered.",
-        asks="Which layers behave differently while a network is being tested, and how do they "
+        question="Which layers behave differently while a network is being tested, and how do they "
         "know that it is?",
         edits=(("    model.eval()\n", ""),),
     ),
     Mistake(
         name="gradients-recorded",
         function="evaluate",
-        says="Gradients are recorded although nobody needs them here; that costs memory and time.",
-        asks="In your loop, what is `model(images).requires_grad`?",
+        explanation="Gradients are recorded although nobody needs them here; that costs memory "
+        "and time.",
+        question="In your loop, what is `model(images).requires_grad`?",
         edits=(("with torch.no_grad():", "if True:"),),
     ),
     Mistake(
         name="gradients-left-off",
         function="evaluate",
-        says="Gradients are switched off and stay off after the function has returned, so "
+        explanation="Gradients are switched off and stay off after the function has returned, so "
         "training cannot continue.",
-        asks="What does `torch.is_grad_enabled()` return after `evaluate` has returned?",
+        question="What does `torch.is_grad_enabled()` return after `evaluate` has returned?",
         edits=(("with torch.no_grad():", "torch.set_grad_enabled(False)\n    if True:"),),
     ),
     Mistake(
         name="gradients-switched-on",
         function="evaluate",
-        says="Gradients are switched on at the end, although they may have been off before the "
-        "call.",
-        asks="If the caller had switched gradients off, what does `torch.is_grad_enabled()` "
+        explanation="Gradients are switched on at the end, although they may have been off before "
+        "the call.",
+        question="If the caller had switched gradients off, what does `torch.is_grad_enabled()` "
         "return after your function?",
         edits=(("return 100 * correct", "torch.set_grad_enabled(True)\n    return 100 * correct"),),
     ),
     Mistake(
         name="mean-of-batch-means",
         function="evaluate",
-        says="The accuracies of the batches are averaged, so a sample in the last, smaller batch "
-        "counts more than the others.",
-        asks="With one batch of 6, all right, and one of 2, all wrong, how many of the 8 samples "
-        "are right?",
+        explanation="The accuracies of the batches are averaged, so a sample in the last, smaller "
+        "batch counts more than the others.",
+        question="With one batch of 6, all right, and one of 2, all wrong, how many of the 8 "
+        "samples are right?",
         edits=(
             ("== labels).sum", "== labels).float().mean"),
             ("total += len(labels)", "total += 1"),
@@ -51,15 +52,15 @@ MISTAKES = [
     Mistake(
         name="only-the-first-batch-counted",
         function="evaluate",
-        says="The loop ends after the first batch.",
-        asks="How many samples has your function seen when it computes the percentage?",
+        explanation="The loop ends after the first batch.",
+        question="How many samples has your function seen when it computes the percentage?",
         edits=(("total += len(labels)", "total += len(labels)\n            break"),),
     ),
     Mistake(
         name="only-the-last-batch-counted",
         function="evaluate",
-        says="The counts restart with every batch, so only those of the last one remain.",
-        asks="What happens to the count of the first batch when the second one begins?",
+        explanation="The counts restart with every batch, so only those of the last one remain.",
+        question="What happens to the count of the first batch when the second one begins?",
         edits=(
             ("correct += (predictions", "correct = (predictions"),
             ("total += len(labels)", "total = len(labels)"),
@@ -68,49 +69,52 @@ MISTAKES = [
     Mistake(
         name="divided-by-full-batches",
         function="evaluate",
-        says="The count is divided as if all batches were full, but the last one may be smaller.",
-        asks="With 23 samples in batches of 6, by which number does your code divide?",
+        explanation="The count is divided as if all batches were full, but the last one may be "
+        "smaller.",
+        question="With 23 samples in batches of 6, by which number does your code divide?",
         edits=(("correct / total", "correct / (len(dataloader) * dataloader.batch_size)"),),
     ),
     Mistake(
         name="divided-by-the-whole-data-set",
         function="evaluate",
-        says="The count is divided by the size of the data set, but the loader may yield only "
-        "some of its samples.",
-        asks="If a sampler picks 14 of 23 samples, by which number does your code divide?",
+        explanation="The count is divided by the size of the data set, but the loader may yield "
+        "only some of its samples.",
+        question="If a sampler picks 14 of 23 samples, by which number does your code divide?",
         edits=(("return 100 * correct / total", "return 100 * correct / len(dataloader.dataset)"),),
     ),
     Mistake(
         name="divided-by-batches",
         function="evaluate",
-        says="The right answers are divided by the number of batches, so the result exceeds 100 "
-        "percent.",
-        asks="What does your percentage count: right answers among what?",
+        explanation="The right answers are divided by the number of batches, so the result "
+        "exceeds 100 percent.",
+        question="What does your percentage count: right answers among what?",
         edits=(("total += len(labels)", "total += 1"),),
     ),
     Mistake(
         name="largest-over-the-samples",
         function="evaluate",
-        says="The largest logit is searched for among the samples of a class, not among the "
+        explanation="The largest logit is searched for among the samples of a class, not among the "
         "classes of a sample.",
-        asks="In logits of shape (N, classes), along which axis do the classes of one sample lie?",
+        question="In logits of shape (N, classes), along which axis do the classes of one sample "
+        "lie?",
         edits=((").argmax(dim=1", ").argmax(dim=0"),),
         dear="There are as many positions as classes, which labels cannot be compared with.",
     ),
     Mistake(
         name="logit-for-class",
         function="evaluate",
-        says="The largest logit itself is compared with the label; a label is a class, that is, a "
-        "position.",
-        asks="If the logits are 0.2, 3.5 and 1.0, which number should be compared with the label?",
+        explanation="The largest logit itself is compared with the label; a label is a class, "
+        "that is, a position.",
+        question="If the logits are 0.2, 3.5 and 1.0, which number should be compared with the "
+        "label?",
         edits=(("images).argmax", "images).amax"),),
     ),
     Mistake(
         name="either-of-the-two-largest",
         function="evaluate",
-        says="A sample counts as right if its label has one of the two largest logits; only the "
-        "largest one should count.",
-        asks="How many predictions do you make for each sample?",
+        explanation="A sample counts as right if its label has one of the two largest logits; "
+        "only the largest one should count.",
+        question="How many predictions do you make for each sample?",
         edits=(
             (".argmax(dim=1)", ".topk(2, dim=1).indices"),
             ("predictions == labels", "predictions == labels[:, None]"),
@@ -119,67 +123,68 @@ MISTAKES = [
     Mistake(
         name="fraction-for-percent",
         function="evaluate",
-        says="A fraction between 0 and 1 is returned, but a percentage goes up to 100.",
-        asks="What should your function return when every sample is right?",
+        explanation="A fraction between 0 and 1 is returned, but a percentage goes up to 100.",
+        question="What should your function return when every sample is right?",
         edits=(("return 100 * correct / total", "return correct / total"),),
     ),
     Mistake(
         name="whole-percents",
         function="evaluate",
-        says="The division rounds down, so everything after the decimal point is lost.",
-        asks="What should your function return when 2 of 3 samples are right?",
+        explanation="The division rounds down, so everything after the decimal point is lost.",
+        question="What should your function return when 2 of 3 samples are right?",
         edits=(("return 100 * correct / total", "return 100 * correct // total"),),
     ),
     Mistake(
         name="tensor-for-float",
         function="evaluate",
-        says="The percentage is still a tensor; it should be a plain float.",
-        asks="What is the type of the count of right answers in your code?",
+        explanation="The percentage is still a tensor; it should be a plain float.",
+        question="What is the type of the count of right answers in your code?",
         edits=((").sum().item()", ").sum()"),),
     ),
     Mistake(
         name="always-a-progress-bar",
         function="evaluate",
-        says="The progress bar is shown even when `verbose` is False.",
-        asks="What appears on the screen when your function is called with `verbose=False`?",
+        explanation="The progress bar is shown even when `verbose` is False.",
+        question="What appears on the screen when your function is called with `verbose=False`?",
         edits=(("disable=not verbose", "disable=False"),),
     ),
     Mistake(
         name="test-batches-not-moved",
         function="evaluate",
-        says="The batches stay where the loader made them; a network on another device cannot read "
-        "them.",
-        asks="If the network is on the GPU, where are your images when they reach it?",
+        explanation="The batches stay where the loader made them; a network on another device "
+        "cannot read them.",
+        question="If the network is on the GPU, where are your images when they reach it?",
         edits=(("            images, labels = images.to(device), labels.to(device)\n", ""),),
     ),
     Mistake(
         name="test-labels-not-moved",
         function="evaluate",
-        says="The images are moved to the network's device, but the labels stay behind and cannot "
-        "be compared with the predictions.",
-        asks="If the network is on the GPU, where are the predictions and where are the labels "
+        explanation="The images are moved to the network's device, but the labels stay behind and "
+        "cannot be compared with the predictions.",
+        question="If the network is on the GPU, where are the predictions and where are the labels "
         "when you compare them?",
         edits=((", labels = images.to(device), labels", " = images"),),
     ),
     Mistake(
         name="test-device-fixed",
         function="evaluate",
-        says="The batches always go to the CPU, wherever the network is.",
-        asks="How does your function find out where the network's weights are?",
+        explanation="The batches always go to the CPU, wherever the network is.",
+        question="How does your function find out where the network's weights are?",
         edits=(("device = next(model.parameters()).device", 'device = "cpu"'),),
     ),
     Mistake(
         name="rounded-to-one-decimal",
         function="evaluate",
-        says="The percentage is rounded; a caller who compares two epochs needs all of its digits.",
-        asks="What should your function return when 2 of 7 samples are right?",
+        explanation="The percentage is rounded; a caller who compares two epochs needs all of its "
+        "digits.",
+        question="What should your function return when 2 of 7 samples are right?",
         edits=(("return 100 * correct / total", "return round(100 * correct / total, 1)"),),
     ),
     Mistake(
         name="numpy-number-for-float",
         function="evaluate",
-        says="The percentage is a NumPy number; it should be a plain float.",
-        asks="What is `type(your_result)`?",
+        explanation="The percentage is a NumPy number; it should be a plain float.",
+        question="What is `type(your_result)`?",
         edits=(
             (
                 "return 100 * correct / total",
@@ -190,17 +195,17 @@ MISTAKES = [
     Mistake(
         name="divided-by-the-sampler",
         function="evaluate",
-        says="The count is divided by the length of the loader's sampler, but a loader may drop "
-        "a last batch that is not full.",
-        asks="With 23 samples in batches of 6 and `drop_last=True`, how many does the loader "
+        explanation="The count is divided by the length of the loader's sampler, but a loader may "
+        "drop a last batch that is not full.",
+        question="With 23 samples in batches of 6 and `drop_last=True`, how many does the loader "
         "yield?",
         edits=(("correct / total", "correct / len(dataloader.sampler)"),),
     ),
     Mistake(
         name="smallest-logit-for-the-class",
         function="evaluate",
-        says="The class of the smallest logit is taken for the prediction.",
-        asks="Which of the logits 0.2, 3.5 and 1.0 belongs to the predicted class?",
+        explanation="The class of the smallest logit is taken for the prediction.",
+        question="Which of the logits 0.2, 3.5 and 1.0 belongs to the predicted class?",
         edits=((").argmax(dim=1", ").argmin(dim=1"),),
     ),
 ]

@@ -6,9 +6,9 @@ MISTAKES = [
     Mistake(
         name="best-weights-by-reference",
         function="fit",
-        says="What is kept are the network's own tensors; later epochs go on changing them, so "
-        "they end up as those of the last epoch.",
-        asks="Do the numbers that you have set aside change while training continues?",
+        explanation="What is kept are the network's own tensors; later epochs go on changing "
+        "them, so they end up as those of the last epoch.",
+        question="Do the numbers that you have set aside change while training continues?",
         edits=(
             (
                 "{name: value.clone() for name, value in model.state_dict().items()}",
@@ -19,85 +19,86 @@ MISTAKES = [
     Mistake(
         name="only-parameters-kept",
         function="fit",
-        says="Only the parameters are kept; the statistics of batch normalisation, which a state "
-        "dict holds too, are missing.",
-        asks="Which names are in `model.state_dict()`, but not in your file?",
+        explanation="Only the parameters are kept; the statistics of batch normalisation, which a "
+        "state dict holds too, are missing.",
+        question="Which names are in `model.state_dict()`, but not in your file?",
         edits=(("state_dict().items", "named_parameters"),),
         dear="What is kept cannot be loaded again, so every call ends in an error.",
     ),
     Mistake(
         name="last-weights-saved",
         function="fit",
-        says="The file holds the weights of the last epoch, not of the best one.",
-        asks="If the best epoch was the second of three, whose weights are in `model.pt`?",
+        explanation="The file holds the weights of the last epoch, not of the best one.",
+        question="If the best epoch was the second of three, whose weights are in `model.pt`?",
         edits=(("torch.save(weights", "torch.save(model.state_dict()"),),
     ),
     Mistake(
         name="last-accuracy-returned",
         function="fit",
-        says="The accuracy of the last epoch is returned, not the best one.",
-        asks="What does your function return for accuracies of 30, 90 and 60?",
+        explanation="The accuracy of the last epoch is returned, not the best one.",
+        question="What does your function return for accuracies of 30, 90 and 60?",
         edits=(("return best_accuracy", "return accuracy"),),
     ),
     Mistake(
         name="best-weights-not-put-back",
         function="fit",
-        says="After the last epoch the network keeps the weights of that epoch, though the best "
-        "ones are in the file.",
-        asks="Which accuracy would the network have if you evaluated it once more at the end?",
+        explanation="After the last epoch the network keeps the weights of that epoch, though the "
+        "best ones are in the file.",
+        question="Which accuracy would the network have if you evaluated it once more at the end?",
         edits=(("    model.load_state_dict(weights)\n", ""),),
     ),
     Mistake(
         name="best-starts-at-zero",
         function="fit",
-        says="An epoch has to beat 0 percent to be kept, so when all have 0, nothing is kept at "
-        "all.",
-        asks="Which epoch is the best when every accuracy is 0?",
+        explanation="An epoch has to beat 0 percent to be kept, so when all have 0, nothing is "
+        "kept at all.",
+        question="Which epoch is the best when every accuracy is 0?",
         edits=(("best_accuracy = None", "best_accuracy = 0.0"),),
     ),
     Mistake(
         name="best-starts-at-hundred",
         function="fit",
-        says="An epoch has to beat 100 percent to be kept, so none ever is.",
-        asks="Which accuracy does the first epoch have to beat in your code?",
+        explanation="An epoch has to beat 100 percent to be kept, so none ever is.",
+        question="Which accuracy does the first epoch have to beat in your code?",
         edits=(("best_accuracy = None", "best_accuracy = 100.0"),),
         dear="No epoch is ever kept, so every call ends in an error.",
     ),
     Mistake(
         name="best-reset-each-epoch",
         function="fit",
-        says="The best accuracy is reset in each epoch, so every epoch counts as the best.",
-        asks="What is the best accuracy so far when your second epoch begins?",
+        explanation="The best accuracy is reset in each epoch, so every epoch counts as the best.",
+        question="What is the best accuracy so far when your second epoch begins?",
         edits=(("range(num_epoch):", "range(num_epoch):\n        best_accuracy = None"),),
     ),
     Mistake(
         name="last-of-equals-kept",
         function="fit",
-        says="Of equally good epochs the last one is kept; it should be the first.",
-        asks="If two epochs both have 80 percent, has the second one improved anything?",
+        explanation="Of equally good epochs the last one is kept; it should be the first.",
+        question="If two epochs both have 80 percent, has the second one improved anything?",
         edits=(("None or accuracy >", "None or accuracy >="),),
     ),
     Mistake(
         name="worst-epoch-kept",
         function="fit",
-        says="The epoch with the lowest accuracy is kept.",
-        asks="Which epoch does your comparison choose among 30, 90 and 60?",
+        explanation="The epoch with the lowest accuracy is kept.",
+        question="Which epoch does your comparison choose among 30, 90 and 60?",
         edits=(("None or accuracy >", "None or accuracy <"),),
     ),
     Mistake(
         name="gradients-by-reference",
         function="fit",
-        says="What is kept are the network's own gradients; where later epochs write into them, "
-        "they change.",
-        asks="Could the gradients that you have set aside change while training continues?",
+        explanation="What is kept are the network's own gradients; where later epochs write into "
+        "them, they change.",
+        question="Could the gradients that you have set aside change while training continues?",
         edits=(("parameter.grad.clone()", "parameter.grad"),),
     ),
     Mistake(
         name="gradients-of-the-last-epoch",
         function="fit",
-        says="The gradients are taken after the last epoch; they should be those of the best "
-        "epoch.",
-        asks="At which moment do you read the gradients, and which epoch do they belong to then?",
+        explanation="The gradients are taken after the last epoch; they should be those of the "
+        "best epoch.",
+        question="At which moment do you read the gradients, and which epoch do they belong to "
+        "then?",
         edits=(
             (
                 "torch.save(gradients",
@@ -110,9 +111,9 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-before-kept",
         function="fit",
-        says="The gradients are gone when they are set aside: they were reset before, or a deep "
-        "copy of the network was kept, which has none.",
-        asks="What happens to the gradients between `train` and the moment when you keep them?",
+        explanation="The gradients are gone when they are set aside: they were reset before, or a "
+        "deep copy of the network was kept, which has none.",
+        question="What happens to the gradients between `train` and the moment when you keep them?",
         edits=(
             (
                 "= evaluate(model, test_loader)",
@@ -123,38 +124,39 @@ MISTAKES = [
     Mistake(
         name="missing-gradients-copied",
         function="fit",
-        says="A parameter without a gradient causes an error, since there is nothing to copy.",
-        asks="What is `.grad` of a parameter that took no part in the loss?",
+        explanation="A parameter without a gradient causes an error, since there is nothing to "
+        "copy.",
+        question="What is `.grad` of a parameter that took no part in the loss?",
         edits=(("                if parameter.grad is not None\n", ""),),
     ),
     Mistake(
         name="gradients-not-saved",
         function="fit",
-        says="The gradients are kept, but never written to a file.",
-        asks="Which files are in `out_dir` after your function has returned?",
+        explanation="The gradients are kept, but never written to a file.",
+        question="Which files are in `out_dir` after your function has returned?",
         edits=(('    torch.save(gradients, Path(out_dir) / "model_gradients.pt")\n', ""),),
     ),
     Mistake(
         name="whole-model-saved",
         function="fit",
-        says="The file holds the network as an object; it should hold the state dict, which can "
-        "be loaded without your code.",
-        asks="Could someone who does not have your class read `model.pt`?",
+        explanation="The file holds the network as an object; it should hold the state dict, "
+        "which can be loaded without your code.",
+        question="Could someone who does not have your class read `model.pt`?",
         edits=(("torch.save(weights", "torch.save(model"),),
     ),
     Mistake(
         name="state-dict-wrapped",
         function="fit",
-        says="The state dict is wrapped in another dict, so it cannot be loaded into a network "
-        "as it is.",
-        asks="What happens when `model.load_state_dict(torch.load(...))` reads your file?",
+        explanation="The state dict is wrapped in another dict, so it cannot be loaded into a "
+        "network as it is.",
+        question="What happens when `model.load_state_dict(torch.load(...))` reads your file?",
         edits=(("torch.save(weights", 'torch.save({"state_dict": weights}'),),
     ),
     Mistake(
         name="saved-in-the-current-folder",
         function="fit",
-        says="The files are written to the current folder, wherever `out_dir` is.",
-        asks="In which folder do your files appear when `out_dir` is a different one?",
+        explanation="The files are written to the current folder, wherever `out_dir` is.",
+        question="In which folder do your files appear when `out_dir` is a different one?",
         edits=(
             ('weights, Path(out_dir) / "', 'weights, "'),
             ('Path(out_dir) / "', '"'),
@@ -163,29 +165,30 @@ MISTAKES = [
     Mistake(
         name="lr-ignored",
         function="fit",
-        says="The learning rate is always 0.01.",
-        asks="What changes in your code when the caller passes `lr=0.2`?",
+        explanation="The learning rate is always 0.01.",
+        question="What changes in your code when the caller passes `lr=0.2`?",
         edits=(("lr=lr, momentum", "lr=0.01, momentum"),),
     ),
     Mistake(
         name="momentum-ignored",
         function="fit",
-        says="The optimizer works without momentum.",
-        asks="What changes in your code when the caller passes `momentum=0.8`?",
+        explanation="The optimizer works without momentum.",
+        question="What changes in your code when the caller passes `momentum=0.8`?",
         edits=((", momentum=momentum)", ")"),),
     ),
     Mistake(
         name="epochs-fixed",
         function="fit",
-        says="There are always five epochs.",
-        asks="How many epochs does your function train for `num_epoch=3`?",
+        explanation="There are always five epochs.",
+        question="How many epochs does your function train for `num_epoch=3`?",
         edits=(("range(num_epoch)", "range(5)"),),
     ),
     Mistake(
         name="new-optimizer-each-epoch",
         function="fit",
-        says="Each epoch has a new optimizer, which knows nothing of the momentum built up before.",
-        asks="Where is the momentum stored, and what happens to it between two epochs in your "
+        explanation="Each epoch has a new optimizer, which knows nothing of the momentum built up "
+        "before.",
+        question="Where is the momentum stored, and what happens to it between two epochs in your "
         "code?",
         edits=(
             (
@@ -198,8 +201,8 @@ MISTAKES = [
     Mistake(
         name="adam-for-sgd",
         function="fit",
-        says="The optimizer is Adam; it should be SGD.",
-        asks="Which optimizer does the docstring name?",
+        explanation="The optimizer is Adam; it should be SGD.",
+        question="Which optimizer does the docstring name?",
         edits=(
             ("SGD(model.parameters(), lr=lr, momentum=momentum", "Adam(model.parameters(), lr=lr"),
         ),
@@ -207,17 +210,17 @@ MISTAKES = [
     Mistake(
         name="loss-for-log-probabilities",
         function="fit",
-        says="The loss function expects the logarithms of probabilities, but the network returns "
-        "logits.",
-        asks="What does your criterion expect, and which loss takes logits as they are?",
+        explanation="The loss function expects the logarithms of probabilities, but the network "
+        "returns logits.",
+        question="What does your criterion expect, and which loss takes logits as they are?",
         edits=(("nn.CrossEntropyLoss()", "nn.NLLLoss()"),),
     ),
     Mistake(
         name="evaluated-before-training",
         function="fit",
-        says="Each epoch evaluates first and trains afterwards, so every accuracy belongs to the "
-        "weights of the epoch before.",
-        asks="To which weights does the accuracy of your first epoch belong?",
+        explanation="Each epoch evaluates first and trains afterwards, so every accuracy belongs "
+        "to the weights of the epoch before.",
+        question="To which weights does the accuracy of your first epoch belong?",
         edits=(
             (
                 "        train(model, train_loader, criterion, optimizer)\n"
@@ -230,39 +233,41 @@ MISTAKES = [
     Mistake(
         name="evaluated-on-the-training-loader",
         function="fit",
-        says="The accuracy is measured on the training images, which the network has already seen.",
-        asks="On which images should a network show what it has learned?",
+        explanation="The accuracy is measured on the training images, which the network has "
+        "already seen.",
+        question="On which images should a network show what it has learned?",
         edits=(("= evaluate(model, test_loader)", "= evaluate(model, train_loader)"),),
     ),
     Mistake(
         name="trained-on-the-test-loader",
         function="fit",
-        says="The network is trained on the test images, so the accuracy on them says nothing any "
-        "more.",
-        asks="Which of the two loaders does your training read?",
+        explanation="The network is trained on the test images, so the accuracy on them says "
+        "nothing any more.",
+        question="Which of the two loaders does your training read?",
         edits=(("        train(model, train_loader,", "        train(model, test_loader,"),),
     ),
     Mistake(
         name="epochs-counted-from-zero",
         function="fit",
-        says="The first line says epoch 0.",
-        asks="What number does your first line show?",
+        explanation="The first line says epoch 0.",
+        question="What number does your first line show?",
         edits=(("{epoch + 1}", "{epoch}"),),
     ),
     Mistake(
         name="line-repeats-the-accuracy",
         function="fit",
-        says="The line shows the accuracy of its epoch twice; the second number should be the best "
-        "so far.",
-        asks="What should the third line show for accuracies of 30, 90 and 60?",
+        explanation="The line shows the accuracy of its epoch twice; the second number should be "
+        "the best so far.",
+        question="What should the third line show for accuracies of 30, 90 and 60?",
         edits=(("Best Accuracy: {best_accuracy", "Best Accuracy: {accuracy"),),
     ),
     Mistake(
         name="stopped-early",
         function="fit",
-        says="Training stops when the accuracy has not risen for some epochs; `num_epoch` alone "
-        "decides how many there are.",
-        asks="How many epochs does your function train for accuracies of 60, 50, 40, 30 and 90?",
+        explanation="Training stops when the accuracy has not risen for some epochs; `num_epoch` "
+        "alone decides how many there are.",
+        question="How many epochs does your function train for accuracies of 60, 50, 40, 30 and "
+        "90?",
         edits=(
             ("    best_accuracy = None\n", "    best_accuracy, waited = None, 0\n"),
             (
@@ -278,39 +283,40 @@ MISTAKES = [
     Mistake(
         name="best-only-by-a-margin",
         function="fit",
-        says="An epoch has to be better by a margin to be kept; the best is the largest "
+        explanation="An epoch has to be better by a margin to be kept; the best is the largest "
         "accuracy, however small the lead.",
-        asks="Which epoch does your function keep for accuracies of 70.00 and 70.03?",
+        question="Which epoch does your function keep for accuracies of 70.00 and 70.03?",
         edits=(("accuracy > best_accuracy", "accuracy > best_accuracy + 0.1"),),
     ),
     Mistake(
         name="compared-as-whole-percents",
         function="fit",
-        says="Accuracies are compared as whole percentages, so those that differ by less count "
-        "as equal.",
-        asks="Which epoch does your function keep for accuracies of 50.2 and 50.9?",
+        explanation="Accuracies are compared as whole percentages, so those that differ by less "
+        "count as equal.",
+        question="Which epoch does your function keep for accuracies of 50.2 and 50.9?",
         edits=(("accuracy > best_accuracy", "int(accuracy) > int(best_accuracy)"),),
     ),
     Mistake(
         name="weight-decay-added",
         function="fit",
-        says="The optimizer uses weight decay; it should be SGD with `lr` and `momentum` alone.",
-        asks="Which settings of your optimizer does the docstring not mention?",
+        explanation="The optimizer uses weight decay; it should be SGD with `lr` and `momentum` "
+        "alone.",
+        question="Which settings of your optimizer does the docstring not mention?",
         edits=(("momentum=momentum)", "momentum=momentum, weight_decay=5e-4)"),),
     ),
     Mistake(
         name="nesterov-added",
         function="fit",
-        says="The optimizer uses Nesterov momentum; it should be SGD with `lr` and `momentum` "
-        "alone.",
-        asks="Which settings of your optimizer does the docstring not mention?",
+        explanation="The optimizer uses Nesterov momentum; it should be SGD with `lr` and "
+        "`momentum` alone.",
+        question="Which settings of your optimizer does the docstring not mention?",
         edits=(("momentum=momentum)", "momentum=momentum, nesterov=True)"),),
     ),
     Mistake(
         name="learning-rate-scheduled",
         function="fit",
-        says="A schedule lowers the learning rate from epoch to epoch; it should stay `lr`.",
-        asks="Which learning rate does your optimizer have in the third epoch?",
+        explanation="A schedule lowers the learning rate from epoch to epoch; it should stay `lr`.",
+        question="Which learning rate does your optimizer have in the third epoch?",
         edits=(
             (
                 "momentum=momentum)\n",
@@ -326,8 +332,8 @@ MISTAKES = [
     Mistake(
         name="labels-smoothed",
         function="fit",
-        says="The criterion uses label smoothing; it should be plain cross-entropy.",
-        asks="What is your criterion's value for logits that are certain and right?",
+        explanation="The criterion uses label smoothing; it should be plain cross-entropy.",
+        question="What is your criterion's value for logits that are certain and right?",
         edits=(("nn.CrossEntropyLoss()", "nn.CrossEntropyLoss(label_smoothing=0.1)"),),
     ),
 ]

@@ -19,7 +19,7 @@ from attackers.table import CODE
 from helpers import FUNCTIONS, SCENARIOS, SOLUTIONS, write_files
 
 from autograder.sandbox import SandboxError
-from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.client import Sandboxed, Zygote
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
@@ -32,7 +32,7 @@ NEIGHBOUR = "def relu(x): return 1"
 
 
 def without(walls: Walls) -> Iterator[tuple[str, Walls]]:
-    """Give the walls of this machine, and those that are left when one is taken away."""
+    """Return the walls of this machine, and those that are left when one is taken away."""
     yield "nothing", walls
     yield "namespaces", dataclasses.replace(walls, bubblewrap=None, search=walls.user)
     if walls.user:
@@ -41,34 +41,34 @@ def without(walls: Walls) -> Iterator[tuple[str, Walls]]:
     yield "seccomp", dataclasses.replace(walls, seccomp=False)
 
 
-def ask(slot: Slot, part: str, name: str, source: str, *args: object) -> Answer:
+def ask(zygote: Zygote, part: str, name: str, source: str, *args: object) -> Answer:
     """Put a question to a submission of one file."""
     code = SubmissionFiles(
         {f"{part}.py": source.encode()}, Layout({part: f"{part}.py"}, functions=FUNCTIONS)
     )
-    submission = Sandboxed(slot, code, slot.limits)
+    submission = Sandboxed(zygote, code, zygote.limits)
     with contextlib.closing(submission):
         return submission.answer(Question((f"{part}.{name}",), args))
 
 
-def succeeds(attack: Attack, slot: Slot, outside: Outside) -> bool:
+def succeeds(attack: Attack, zygote: Zygote, outside: Outside) -> bool:
     """Tell whether an attacker did what it wanted, or harmed who comes next."""
-    slot.start()
-    before, victim = slot.process, outside.public / "victim"
+    zygote.start()
+    before, victim = zygote.process, outside.public / "victim"
     state = (victim.stat().st_mode, victim.stat().st_mtime, victim.read_bytes())
     text = (CAST / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")
     source = SOLUTIONS[f"{attack.part}.py"] + outside.filled_in(text, outside.public / "work")
     args = (None, "x") if attack.part == "predict" else (1, 2, 3)
     try:
-        answer = ask(slot, attack.part, TARGETS[attack.part], source, *args)
-        after = ask(slot, "layers", "relu", NEIGHBOUR, 0)
+        answer = ask(zygote, attack.part, TARGETS[attack.part], source, *args)
+        after = ask(zygote, "layers", "relu", NEIGHBOUR, 0)
     except SandboxError:
-        slot.close()
+        zygote.close()
         return True
     words = f"{answer.message} {answer.value}"
     told = answer.kind == "raised" and attack.says.endswith("]") and attack.says not in words
     told = told and "denied: '/proc" not in words
-    harmed = after.value != 1 or slot.process is not before
+    harmed = after.value != 1 or zygote.process is not before
     done = not victim.exists() or state != (
         *(victim.stat().st_mode, victim.stat().st_mtime, victim.read_bytes()),
     )
@@ -85,10 +85,10 @@ def main() -> None:
     print(f"| without | of {len(attacks)} attackers these succeed |\n|---|---|")
     for name, walls in without(walls_of_this_machine()):
         public = Path("/var/tmp") / f"attackers-{secrets.token_hex(4)}"
-        with Outside.built(public) as outside, Slot(walls, limits, SCENARIOS) as slot:
+        with Outside.built(public) as outside, Zygote(walls, limits, SCENARIOS) as zygote:
             write_files(public / "work" / "class" / "ada", {"layers.py": SOLUTIONS["layers.py"]})
             (public / "work" / "out" / "results").mkdir(parents=True)
-            found = [attack.id for attack in attacks if succeeds(attack, slot, outside)]
+            found = [attack.id for attack in attacks if succeeds(attack, zygote, outside)]
         shutil.rmtree(public, ignore_errors=True)
         print(f"| {name} | {len(found)}: {', '.join(found) or 'none'} |", flush=True)
 

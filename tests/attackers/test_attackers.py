@@ -19,7 +19,7 @@ from attackers.attack import SECRET, Attack
 from attackers.classes import CAST, RIGHT, Graded, Outside, digests, grade, shows_safely
 from attackers.entries import ENTRIES, IDS
 from attackers.table import CODE, SAMPLE, TABLE, TAKEN_IN
-from attackers.test_left import LEFT
+from attackers.test_left import LEFTOVERS
 from helpers import HOME, SOLUTIONS
 
 from autograder.sandbox.walls import walls_of_this_machine
@@ -63,7 +63,7 @@ def asked_for(request: pytest.FixtureRequest) -> list[Attack]:
 
 
 @pytest.fixture(scope="module")
-def attacked(
+def graded_attacks(
     tmp_path_factory: pytest.TempPathFactory, kit_before: object, asked_for: list[Attack]
 ) -> Iterator[dict[bool, Graded]]:
     """The attackers that run code, graded by the command line."""
@@ -80,14 +80,14 @@ def attacked(
 
 
 def sampled(attack: Attack) -> object:
-    """Give an attack as a parameter: most are for long runs."""
+    """Return an attack as a parameter: most are for long runs."""
     marks = () if attack.id in SAMPLE else pytest.mark.long
     return pytest.param(attack, id=attack.id, marks=marks)
 
 
 @pytest.mark.parametrize("attack", [sampled(attack) for attack in CODE])
-def test_an_attack_costs_what_it_broke_and_nothing_else(attacked, attack):
-    graded = attacked[attack.many]
+def test_an_attack_costs_what_it_broke_and_nothing_else(graded_attacks, attack):
+    graded = graded_attacks[attack.many]
     result = graded.results[attack.id]
     messages = [c["message"] for part in result["parts"] for c in part["checks"]]
     assert result["status"] == "graded", messages
@@ -114,28 +114,28 @@ def test_an_attack_costs_what_it_broke_and_nothing_else(attacked, attack):
 
 @pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", RIGHT)
-def test_the_neighbours_keep_everything(attacked, many, name):
-    row = attacked[many].rows[name]
+def test_the_neighbours_keep_everything(graded_attacks, many, name):
+    row = graded_attacks[many].rows[name]
     assert (row["status"], row["score"]) == ("graded", row["max_score"])
     assert row["max_score"] == "100" or not many
 
 
 @pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.long)])
-def test_the_run_of_the_attackers_ends_well(attacked, asked_for, many):
-    assert attacked[many].done.returncode == 0, attacked[many].done.stderr
+def test_the_run_of_the_attackers_ends_well(graded_attacks, asked_for, many):
+    assert graded_attacks[many].done.returncode == 0, graded_attacks[many].done.stderr
     attackers = {attack.id for attack in asked_for if attack.many == many}
-    assert set(attacked[many].results) == {*RIGHT, *attackers}
+    assert set(graded_attacks[many].results) == {*RIGHT, *attackers}
 
 
-def test_nothing_outside_was_written_heard_or_left_running(attacked, kit_before):
-    outside = attacked[False].outside
+def test_nothing_outside_was_written_heard_or_left_running(graded_attacks, kit_before):
+    outside = graded_attacks[False].outside
     assert outside.heard() == []
     assert sorted(path.name for path in outside.public.iterdir()) == ["socket", "victim"]
     assert (outside.public / "victim").read_bytes() == outside.victim
     assert outside.public.stat().st_mode & 0o777 == 0o777
     assert (outside.public / "victim").stat().st_mode & 0o777 == 0o666
     assert digests() == kit_before
-    for graded in attacked.made():
+    for graded in graded_attacks.made():
         for name in RIGHT:
             place = graded.folder / "class" / name
             assert {p.name: p.read_text(encoding="utf-8") for p in place.iterdir()} == SOLUTIONS
@@ -146,18 +146,18 @@ def test_nothing_outside_was_written_heard_or_left_running(attacked, kit_before)
     assert "left-over" not in names
 
 
-def test_the_secret_is_in_no_result_page_or_line(attacked):
-    for graded in attacked.made():
+def test_the_secret_is_in_no_result_page_or_line(graded_attacks):
+    for graded in graded_attacks.made():
         out = graded.folder / "out"
         texts = [file.read_bytes() for file in out.rglob("*") if file.is_file()]
         texts += [graded.done.stdout.encode(), graded.done.stderr.encode()]
         assert not any(SECRET.encode() in text for text in texts)
 
 
-def test_messages_are_shown_safely(attacked):
-    for graded in attacked.made():
+def test_messages_are_shown_safely(graded_attacks):
+    for graded in graded_attacks.made():
         shows_safely(graded)
-    pages = (attacked[False].folder / "out" / "reports").glob("messages-*.html")
+    pages = (graded_attacks[False].folder / "out" / "reports").glob("messages-*.html")
     assert any("&lt;script&gt;alert(1)" in page.read_text(encoding="utf-8") for page in pages)
 
 
@@ -171,5 +171,5 @@ def test_there_are_attackers_of_every_kind():
         attack.group for attack in CODE if not attack.many
     }
     page = (HOME / "docs" / "attacks.md").read_text(encoding="utf-8")
-    counted = {len(CODE), len(ENTRIES), len(IDS), len(LEFT)}
+    counted = {len(CODE), len(ENTRIES), len(IDS), len(LEFTOVERS)}
     assert counted <= {int(n) for n in re.findall(r"\| (\d+) \|", page.split("## The same")[0])}

@@ -17,7 +17,7 @@ ATTACKER = HOME / "tests" / "attackers" / "cast" / "reading" / "installed_packag
 ASK = """
 import sys
 from autograder.sandbox import walls
-from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.client import Sandboxed, Zygote
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.layout import Layout
@@ -27,8 +27,8 @@ if sys.argv[1] == "open":
     walls.covered_folders = lambda: []
 standing = walls.walls_of_this_machine()
 code = SubmissionFiles({"predict.py": sys.stdin.buffer.read()}, Layout({"predict": "predict.py"}))
-with Slot(standing, Limits()) as slot:
-    side = Sandboxed(slot, code)
+with Zygote(standing, Limits()) as zygote:
+    side = Sandboxed(zygote, code)
     print(side.answer(Question(("predict.predict_image",))).message)
     side.close()
 """

@@ -8,7 +8,7 @@ import pytest
 import torch
 from helpers import FUNCTIONS, SCENARIOS
 
-from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.client import Sandboxed, Zygote
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-LEFT = {
+LEFTOVERS = {
     "a file in /tmp": "Path('/tmp/left').write_text('left')",
     "a file in /dev/shm": "Path('/dev/shm/left').write_text('left')",
     "its own files": "Path(__file__).with_name('left.py').write_text('left')",
@@ -115,34 +115,34 @@ def relu(x):
 
 
 @pytest.fixture(scope="module")
-def slot() -> Iterator[Slot]:
-    with Slot(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as slot:
-        yield slot
+def zygote() -> Iterator[Zygote]:
+    with Zygote(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as zygote:
+        yield zygote
 
 
-def ask(slot: Slot, name: str, source: str) -> Answer:
+def ask(zygote: Zygote, name: str, source: str) -> Answer:
     """Put relu's question to a submission of one file."""
     code = SubmissionFiles(
         {f"{name}.py": source.encode()}, Layout(single=f"{name}.py", functions=FUNCTIONS)
     )
-    submission = Sandboxed(slot, code, slot.limits)
+    submission = Sandboxed(zygote, code, zygote.limits)
     try:
         return submission.answer(Question(("layers.relu",), (torch.zeros(2),)))
     finally:
         submission.close()
 
 
-@pytest.mark.parametrize("what", LEFT)
-def test_nothing_is_left_for_the_next_submission(slot, what):
-    slot.start()
-    parent = slot.process
+@pytest.mark.parametrize("what", LEFTOVERS)
+def test_nothing_is_left_for_the_next_submission(zygote, what):
+    zygote.start()
+    parent = zygote.process
     try:
-        left = ask(slot, "leaver", LEAVER.replace("WHAT", LEFT[what]))
+        left = ask(zygote, "leaver", LEAVER.replace("WHAT", LEFTOVERS[what]))
         assert left.kind == "value", left
-        assert slot.process is parent and slot.control is not None, "the warm parent was lost"
-        found = ask(slot, "looker", LOOKER)
+        assert zygote.process is parent and zygote.control is not None, "the warm parent was lost"
+        found = ask(zygote, "looker", LOOKER)
         assert (found.kind, found.value) == ("value", "[]"), found
-        assert slot.process is parent and slot.control is not None, "the warm parent was lost"
+        assert zygote.process is parent and zygote.control is not None, "the warm parent was lost"
     except AssertionError:
-        slot.close()  # the next one begins with a new warm parent
+        zygote.close()  # the next one begins with a new warm parent
         raise

@@ -46,7 +46,7 @@ def browser():
 
 @pytest.fixture
 def page(browser) -> Iterator:
-    """Give a page that must neither complain nor ask for anything but files and data."""
+    """Return a page that must neither complain nor ask for anything but files and data."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     said: list[str] = []

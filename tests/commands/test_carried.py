@@ -8,7 +8,7 @@ import pytest
 from helpers import changed, results, run, write_files
 
 from autograder.checks.diagnosis import Diagnosis
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
 
 FLIPPED = changed("filters.py", "(window * kernel).sum()", "(window * kernel.flip(0, 1)).sum()")
@@ -28,8 +28,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, files in (("base", FLIPPED), ("alone", ALONE), ("both", both)):
         write_files(folder / "class" / name, files)
-    words = ("--out", folder / "out", "--exercise", "filters", "--jobs", 1)
-    done = run("autograder", "grade", folder / "class", *words)
+    args = ("--out", folder / "out", "--exercise", "filters", "--jobs", 1)
+    done = run("autograder", "grade", folder / "class", *args)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "out"
 
@@ -67,10 +67,10 @@ def test_the_page_says_so(graded):
 
 def test_the_local_summary_says_so(tmp_path):
     folder = write_files(tmp_path / "base", FLIPPED)
-    words = ("--submission", folder, "--exercise", "filters")
-    done = run("pytest", "exercises/", *words)
+    args = ("--submission", folder, "--exercise", "filters")
+    done = run("pytest", "exercises/", *args)
     assert FIX in done.stdout, done.stdout + done.stderr
-    chinese = run("pytest", "exercises/", *words, "--lang", "zh")
+    chinese = run("pytest", "exercises/", *args, "--lang", "zh")
     assert "按你的 `cross_correlate` 来算是对的：请先改好它" in chinese.stdout
 
 

@@ -20,8 +20,8 @@ def kit(tmp_path):
     return a_kit(tmp_path)
 
 
-def asked(kit, *words: str, **environment: str):
-    return run("autograder", "check", *words, cwd=kit, AUTOGRADER_COURSE=str(kit), **environment)
+def asked(kit, *args: str, **environment: str):
+    return run("autograder", "check", *args, cwd=kit, AUTOGRADER_COURSE=str(kit), **environment)
 
 
 def as_data(kit, name: str, **environment: str) -> tuple[dict, int]:

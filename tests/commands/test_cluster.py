@@ -23,9 +23,9 @@ SLOW = "\nimport time\ntime.sleep(1)\n"
 
 
 @contextmanager
-def started(log: Path, *words: object, **environment: str) -> Iterator[subprocess.Popen]:
+def started(log: Path, *args: object, **environment: str) -> Iterator[subprocess.Popen]:
     """Run a command of this Python until the block ends, its output in a file."""
-    command = [sys.executable, "-m", *map(str, words)]
+    command = [sys.executable, "-m", *map(str, args)]
     with open(log, "a", encoding="utf-8") as file:
         process = subprocess.Popen(
             command, cwd=HOME, env=ENVIRONMENT | environment, stdout=file, stderr=file
@@ -48,13 +48,13 @@ class Cluster:
         self.address = f"tcp://127.0.0.1:{self.port}"
 
     def scheduler(self) -> subprocess.Popen:
-        words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard")
+        args = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard")
         log = self.folder / "scheduler.log"
-        return self.stack.enter_context(started(log, *words, "--port", self.port))
+        return self.stack.enter_context(started(log, *args, "--port", self.port))
 
     def worker(self, name: str, **environment: str) -> subprocess.Popen:
-        words = ("autograder", "worker", self.address, "--slots", "1")
-        return self.stack.enter_context(started(self.folder / name, *words, **environment))
+        args = ("autograder", "worker", self.address, "--slots", "1")
+        return self.stack.enter_context(started(self.folder / name, *args, **environment))
 
     def at_work(self, name: str, times: int = 1) -> None:
         log = self.folder / name
@@ -64,9 +64,9 @@ class Cluster:
         with socket.socket() as asking:
             return asking.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def words(self, submissions: Path, out: Path) -> tuple[object, ...]:
-        words = ("autograder", "grade", submissions, "--out", out, *ONLY)
-        return (*words, "--cluster", self.address)
+    def command(self, submissions: Path, out: Path) -> tuple[object, ...]:
+        command = ("autograder", "grade", submissions, "--out", out, *ONLY)
+        return (*command, "--cluster", self.address)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(stderr: str) -> list[str]:
-    """Give the ids that a run says it graded."""
+    """Return the ids that a run says it graded."""
     return sorted(line[0] for line in stderr.splitlines() if line[1:2] == ":")
 
 
@@ -113,7 +113,7 @@ def test_results_are_those_of_this_machine(cluster, tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     done = run("autograder", "grade", submissions, "--out", here, *ONLY)
     assert done.returncode == 0, done.stderr
-    done = run(*cluster.words(submissions, there))
+    done = run(*cluster.command(submissions, there))
     assert done.returncode == 0 and told(done.stderr) == IDS[:4], done.stderr
     assert json.dumps(written(here), sort_keys=True) == json.dumps(written(there), sort_keys=True)
     for details in (here / "details").iterdir():
@@ -132,7 +132,7 @@ def test_a_worker_of_another_version_is_not_used(cluster, tmp_path):
     cluster.at_work("stranger")
     submissions = tmp_path / "submissions"
     write_files(submissions / "a", {"output_shape.py": SOLUTIONS["output_shape.py"]})
-    done = run(*cluster.words(submissions, tmp_path / "out"))
+    done = run(*cluster.command(submissions, tmp_path / "out"))
     stranger.terminate()
     assert done.returncode == 0 and told(done.stderr) == ["a"], done.stderr
     refused = [line for line in done.stderr.splitlines() if "not used" in line]
@@ -148,7 +148,7 @@ def test_a_killed_workers_submissions_are_graded_once_by_others(doomed, slow, tm
     doomed.scheduler(), doomed.worker("other")
     killed = doomed.worker("killed")
     doomed.at_work("killed"), doomed.at_work("other")
-    with started(log, *doomed.words(slow, out)) as grading:
+    with started(log, *doomed.command(slow, out)) as grading:
         until(lambda: any(out.glob("results/*.json")))
         killed.kill()
         assert grading.wait(60) == 0, log.read_text(encoding="utf-8")
@@ -162,7 +162,7 @@ def test_after_the_scheduler_was_lost_the_same_command_goes_on(doomed, slow, tmp
     scheduler = doomed.scheduler()
     doomed.worker("worker")
     doomed.at_work("worker")
-    with started(log, *doomed.words(slow, out)) as grading:
+    with started(log, *doomed.command(slow, out)) as grading:
         until(lambda: any(out.glob("results/*.json")))
         scheduler.kill()
         assert grading.wait(60) == 1
@@ -174,7 +174,7 @@ def test_after_the_scheduler_was_lost_the_same_command_goes_on(doomed, slow, tmp
 
     doomed.scheduler()
     doomed.at_work("worker", times=2)
-    done = run(*doomed.words(slow, out))
+    done = run(*doomed.command(slow, out))
     assert done.returncode == 0, done.stderr
     assert told(done.stderr) == sorted(set(IDS) - set(finished))
     for name, when in finished.items():
@@ -185,7 +185,7 @@ def test_after_the_scheduler_was_lost_the_same_command_goes_on(doomed, slow, tmp
 @pytest.mark.long
 def test_a_run_that_is_stopped_says_so(cluster, slow, tmp_path):
     out, log = tmp_path / "out", tmp_path / "log"
-    with started(log, *cluster.words(slow, out)) as grading:
+    with started(log, *cluster.command(slow, out)) as grading:
         until(lambda: any(out.glob("results/*.json")))
         grading.send_signal(signal.SIGINT)
         assert grading.wait(30) == 130
@@ -194,8 +194,8 @@ def test_a_run_that_is_stopped_says_so(cluster, slow, tmp_path):
 
 
 def test_what_cannot_begin_is_told_in_a_line(doomed, slow, tmp_path):
-    def line(*words: object) -> str:
-        done = run(*doomed.words(slow, tmp_path / "out"), *words)
+    def line(*args: object) -> str:
+        done = run(*doomed.command(slow, tmp_path / "out"), *args)
         assert done.returncode == 2
         return done.stderr
 

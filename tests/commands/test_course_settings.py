@@ -20,8 +20,8 @@ def graded(tmp_path_factory):
     (folder / "mine.toml").write_text(SETTINGS, encoding="utf-8")
     write_files(folder / "class" / "right", SOLUTIONS)
     write_files(folder / "class" / "flipped", FLIPPED)
-    words = ("autograder", "grade", folder / "class", "--out", folder / "out", "--seed", 1)
-    done = run(*words, "--course-settings", folder / "mine.toml")
+    args = ("autograder", "grade", folder / "class", "--out", folder / "out", "--seed", 1)
+    done = run(*args, "--course-settings", folder / "mine.toml")
     assert done.returncode == 0, done.stderr
     assert "im2col builds on output_shape, which is left out" in done.stderr
     return folder
@@ -43,13 +43,13 @@ def test_later_commands_read_what_was_said_from_the_results_folder(graded):
     said = json.loads((out / "run.json").read_text(encoding="utf-8"))["settings"]
     assert said["points"] == {"filters": 21}
     before = grades(out)
-    for words in (
+    for args in (
         ("regrade", out, "--id", "flipped"),
         ("grade", graded / "class", "--out", out),
         ("report", out),
         ("export", out, "--to", "csv", "--into", graded / "x.csv"),
     ):
-        done = run("autograder", *words)
+        done = run("autograder", *args)
         assert done.returncode == 0, done.stderr
         assert "only these exercises" not in done.stdout
     after = grades(out)
@@ -61,16 +61,16 @@ def test_later_commands_read_what_was_said_from_the_results_folder(graded):
 
 def test_the_whole_course_is_another_course(graded):
     (graded / "whole.toml").write_text("", encoding="utf-8")
-    words = ("autograder", "grade", graded / "class", "--out", graded / "out")
-    done = run(*words, "--course-settings", graded / "whole.toml")
+    args = ("autograder", "grade", graded / "class", "--out", graded / "out")
+    done = run(*args, "--course-settings", graded / "whole.toml")
     assert done.returncode == 2 and "another course" in done.stderr
 
 
 def test_what_a_learner_may_have_written_is_refused(graded):
     inside = graded / "class" / "right" / "mine.toml"
     inside.write_text("exercises = ['layers']", encoding="utf-8")
-    words = ("autograder", "grade", graded / "class", "--out", graded / "other")
-    done = run(*words, "--course-settings", inside)
+    args = ("autograder", "grade", graded / "class", "--out", graded / "other")
+    done = run(*args, "--course-settings", inside)
     inside.unlink()
     assert done.returncode == 2 and "keep it elsewhere" in done.stderr
     assert not (graded / "other").exists()
@@ -79,8 +79,8 @@ def test_what_a_learner_may_have_written_is_refused(graded):
 @pytest.mark.long
 def test_a_release_holds_what_is_given(graded, tmp_path):
     (tmp_path / "mine.toml").write_text(SETTINGS + 'languages = ["en"]\n', encoding="utf-8")
-    words = ("autograder", "release", tmp_path / "kit", "--course-settings")
-    assert run(*words, tmp_path / "mine.toml").returncode == 0
+    args = ("autograder", "release", tmp_path / "kit", "--course-settings")
+    assert run(*args, tmp_path / "mine.toml").returncode == 0
     kit = tmp_path / "kit"
     folders = sorted(path.name for path in (kit / "exercises").iterdir() if path.is_dir())
     assert folders == ["02_filters", "03_im2col", "04_layers"]

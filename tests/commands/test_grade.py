@@ -1,4 +1,4 @@
-"""The instructor's way: `autograder grade`, and `make demo`."""
+"""For instructors: `autograder grade`, and `make demo`."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def test_a_second_run_grades_nothing_again_and_gives_the_same(demo, tmp_path):
     out = tmp_path / "results"
     shutil.copytree(folder / "results", out)
     before = (out / "grades.csv").read_bytes()
-    words = ("--out", out, "--check-seconds", 2)
-    done = run("autograder", "grade", folder / "submissions", *words, fresh=True)
+    args = ("--out", out, "--check-seconds", 2)
+    done = run("autograder", "grade", folder / "submissions", *args, fresh=True)
     assert done.returncode == 0
     assert (out / "grades.csv").read_bytes() == before
 
@@ -97,7 +97,7 @@ def test_fresh_runs_in_another_order_give_the_same_but_for_seconds(demo, tmp_pat
     some.mkdir()
     for name in ("08-softmax-in-lenet", "02-perfect-in-numpy"):
         shutil.copytree(folder / "submissions" / name, some / name)
-    words = (
+    args = (
         "--out",
         tmp_path / "out",
         "--jobs",
@@ -107,13 +107,13 @@ def test_fresh_runs_in_another_order_give_the_same_but_for_seconds(demo, tmp_pat
         "--check-seconds",
         2,
     )  # the demo's
-    assert run("autograder", "grade", some, *words).returncode == 0
+    assert run("autograder", "grade", some, *args).returncode == 0
     alone = without_seconds(tmp_path / "out")
     assert alone == [r for r in without_seconds(folder / "results") if r in alone] and alone
 
 
-def test_some_exercises_can_be_graded_alone(undisturbed):
-    row = grades(undisturbed)["learner-01"]
+def test_some_exercises_can_be_graded_alone(complete_run):
+    row = grades(complete_run)["learner-01"]
     assert (row["score"], row["max_score"], row["lenet"]) == ("18", "18", "")
 
 
@@ -148,7 +148,7 @@ def test_two_of_one_id_and_two_of_one_name_are_refused(odd):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("args", "said"),
     [
         (("grade", "nowhere", "--out", "x"), "nowhere"),
         (("grade", "data", "--out", "exercises"), "holds other files"),
@@ -158,9 +158,9 @@ def test_two_of_one_id_and_two_of_one_name_are_refused(odd):
         (("grade", "data", "--out", "x", "--force", "ada"), "--force ada"),
     ],
 )
-def test_a_usage_error_is_a_line_and_exit_code_2(words, said, tmp_path):
-    words = tuple(str(tmp_path / "x") if word == "x" else word for word in words)
-    done = run("autograder", *words, cwd=HOME)
+def test_a_usage_error_is_a_line_and_exit_code_2(args, said, tmp_path):
+    args = tuple(str(tmp_path / "x") if word == "x" else word for word in args)
+    done = run("autograder", *args, cwd=HOME)
     assert done.returncode == 2
     assert said in done.stderr and "Traceback" not in done.stderr
 

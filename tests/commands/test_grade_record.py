@@ -86,7 +86,7 @@ def test_going_on_uses_the_seed_that_was_drawn(graded, out):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("args", "said"),
     [
         (("--seed", "5"), "the seed; stored scores that may change: 3"),
         (("--memory", "1024"), "the limits; stored scores that may change: 3"),
@@ -94,16 +94,16 @@ def test_going_on_uses_the_seed_that_was_drawn(graded, out):
         (("--seed", "5", "--memory", "1024"), "the seed, the limits; stored"),
     ],
 )
-def test_what_would_change_stored_scores_is_said_and_refused(graded, out, words, said):
+def test_what_would_change_stored_scores_is_said_and_refused(graded, out, args, said):
     before = everything(out)
-    done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *words)
+    done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *args)
     refused(done, said, "name a new results folder, or agree with --yes")
     assert everything(out) == before
 
 
 def test_another_seed_takes_agreement(graded, out):
-    words = ("--seed", "5", "--yes")
-    done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *words)
+    args = ("--seed", "5", "--yes")
+    done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *args)
     assert done.returncode == 0 and done.stderr.count("/ 8") == 3
     assert done.stderr.splitlines()[0].endswith("the seed; stored scores that may change: 3")
     assert record(out)["seed"] == 5
@@ -111,21 +111,21 @@ def test_another_seed_takes_agreement(graded, out):
 
 def test_another_data_set_is_refused(graded, out, tmp_path):
     shutil.copytree(HOME / "data" / "mnist5k", tmp_path / "data")
-    words = ("grade", graded / "class", "--out", out, *ONLY, "--data", tmp_path / "data")
-    assert run("autograder", *words).returncode == 0  # the same one in another place
+    args = ("grade", graded / "class", "--out", out, *ONLY, "--data", tmp_path / "data")
+    assert run("autograder", *args).returncode == 0  # the same one in another place
     labels = tmp_path / "data" / "MNIST" / "raw" / "train-labels-idx1-ubyte"
     raw = bytearray(labels.read_bytes())
     raw[-1] = (raw[-1] + 1) % 10  # of the same size
     labels.write_bytes(raw)
-    refused(run("autograder", *words), "the data set; stored scores that may change: 3")
+    refused(run("autograder", *args), "the data set; stored scores that may change: 3")
 
 
 def test_another_class_is_refused_and_nothing_is_mixed(graded, out, tmp_path):
     other = tmp_path / "other"
     write_files(other / "ada", {"output_shape.py": WRONG})
     before = everything(out)
-    for words in ((), ("--yes",)):
-        done = run("autograder", "grade", other, "--out", out, *ONLY, *words)
+    for args in ((), ("--yes",)):
+        done = run("autograder", "grade", other, "--out", out, *ONLY, *args)
         refused(done, str(other), "name a new results folder")
     assert everything(out) == before
 
@@ -144,8 +144,8 @@ def test_another_course_is_refused(graded, out):
     tree = record(out)
     tree["course"]["chess"] = 5
     (out / "run.json").write_text(json.dumps(tree), encoding="utf-8")
-    for words in ((), ("--yes",)):
-        done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *words)
+    for args in ((), ("--yes",)):
+        done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *args)
         refused(done, "another course", "12 exercises, 105 points")
 
 
@@ -193,8 +193,8 @@ def test_who_left_is_in_no_page_and_no_export(graded, out, tmp_path):
 
 @pytest.mark.long
 def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
-    words = ("grade", graded / "class", "--out", out, "--exercise", "layers", "--jobs", "1")
-    assert run("autograder", *words).returncode == 0
+    args = ("grade", graded / "class", "--out", out, "--exercise", "layers", "--jobs", "1")
+    assert run("autograder", *args).returncode == 0
     assert record(out)["exercises"] == ["output_shape", "layers"]
     rows = grades(out)
     assert (rows["ada"]["score"], rows["ada"]["max_score"]) == ("8", "18")
@@ -204,7 +204,7 @@ def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
     done = run("autograder", "export", out, "--to", "json", "--into", tmp_path / "all.json")
     assert "only these exercises were graded, and their 18 points count as all" in done.stdout
     refused(
-        run("autograder", *words, "--seed", "1"),
+        run("autograder", *args, "--seed", "1"),
         "other verdicts are kept, but the seed is another one: grade all of it",
     )
 
@@ -228,13 +228,13 @@ def test_a_damaged_result_is_told_by_all_and_renewed_by_grade(graded, out, tmp_p
     path = out / "results" / "bob.json"
     before = results(out)["bob"]
     path.write_text(path.read_text(encoding="utf-8")[:100], encoding="utf-8")
-    for words in (
+    for args in (
         ("report", out),
         ("report", out, "--id", "ada"),
         ("export", out, "--to", "csv", "--into", tmp_path / "x.csv"),
         ("export", out, "--to", "nbgrader", "--course", tmp_path),
     ):
-        refused(run("autograder", *words), str(path), "`autograder grade` again renews it")
+        refused(run("autograder", *args), str(path), "`autograder grade` again renews it")
     assert not (tmp_path / "x.csv").exists()
     done = run("autograder", "grade", graded / "class", "--out", out, *ONLY)
     assert done.returncode == 0 and "bob: " in done.stderr and "ada: " not in done.stderr
@@ -257,9 +257,9 @@ def test_results_of_an_earlier_version_are_read_and_not_mixed(graded, out, tmp_p
     assert done.returncode == 0 and "3 learners" in done.stdout
     other = ("autograder", "grade", graded / "class", "--out", out, "--exercise", "layers")
     refused(run(*other, "--yes"), "whose verdicts cannot be kept")
-    words = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
-    refused(run(*words), "an earlier version graded", "all 3 are graded anew")
-    assert run(*words, "--yes").stderr.count("/ 8") == 3
+    args = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
+    refused(run(*args), "an earlier version graded", "all 3 are graded anew")
+    assert run(*args, "--yes").stderr.count("/ 8") == 3
 
 
 @pytest.fixture
@@ -280,8 +280,8 @@ def broken_kit(tmp_path: Path) -> Path:
 @pytest.mark.long
 def test_what_the_grader_failed_on_keeps_its_traceback(graded, broken_kit, tmp_path):
     out = tmp_path / "new"
-    words = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
-    done = run(*words, AUTOGRADER_COURSE=str(broken_kit))
+    args = ("autograder", "grade", graded / "class", "--out", out, *ONLY)
+    done = run(*args, AUTOGRADER_COURSE=str(broken_kit))
     assert done.returncode == 1
     assert {row["status"] for row in grades(out).values()} == {"error"}
     log = (out / "run.log").read_text(encoding="utf-8")
@@ -292,13 +292,13 @@ def test_what_the_grader_failed_on_keeps_its_traceback(graded, broken_kit, tmp_p
     path = next((broken_kit / "exercises").glob("*/test_output_shape.py"))
     path.write_text("import nothing_of_the_kind\n", encoding="utf-8")
     (out / "run.log").unlink()
-    assert run(*words, AUTOGRADER_COURSE=str(broken_kit)).returncode == 1
+    assert run(*args, AUTOGRADER_COURSE=str(broken_kit)).returncode == 1
     log = (out / "run.log").read_text(encoding="utf-8")
     assert "No module named 'nothing_of_the_kind'" in log  # checks that cannot be read
 
     shutil.rmtree(broken_kit / "solutions")
     (out / "run.log").unlink()
-    assert run(*words, AUTOGRADER_COURSE=str(broken_kit)).returncode == 1
+    assert run(*args, AUTOGRADER_COURSE=str(broken_kit)).returncode == 1
     log = (out / "run.log").read_text(encoding="utf-8")
     assert "Traceback" in log and "in prepare" in log  # of a process of the pool
 
@@ -319,14 +319,14 @@ def test_regrade_puts_anew_what_is_asked_and_keeps_the_rest(graded, out):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("args", "said"),
     [
         (("--id", "nobody"), "--id nobody: there is no such submission"),
         (("--exercise", "chess"), "no exercise is called"),
     ],
 )
-def test_regrade_refuses_what_is_not_there(out, words, said):
-    refused(run("autograder", "regrade", out, *words), said)
+def test_regrade_refuses_what_is_not_there(out, args, said):
+    refused(run("autograder", "regrade", out, *args), said)
 
 
 def test_regrade_needs_a_run_that_is_written_down(out):

@@ -26,8 +26,8 @@ def test_hints_are_for_the_function_that_failed(tmp_path):
         SOLUTIONS["filters.py"].replace("feature_maps", "maps").replace("+ bias", "", 1),
         encoding="utf-8",
     )
-    words = ("pytest", "exercises", "--exercise", "filters")
+    args = ("pytest", "exercises", "--exercise", "filters")
     options = f"-c {shlex.quote(str(HOME / 'pyproject.toml'))}"
-    run(*words, cwd=kit, AUTOGRADER_COURSE=str(kit), PYTEST_ADDOPTS=options)
+    run(*args, cwd=kit, AUTOGRADER_COURSE=str(kit), PYTEST_ADDOPTS=options)
     told = run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).stdout
     assert told.startswith("apply_filter, hint 1"), told

@@ -1,4 +1,4 @@
-"""The learner's way: `pytest exercises/`."""
+"""For learners: `pytest exercises/`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from helpers import SOLUTIONS, changed, run, write_files
 from autograder.course import current_course
 
 
-def check(*words: object, fresh: bool = False):
-    return run("pytest", "exercises/", *words, fresh=fresh)
+def check(*args: object, fresh: bool = False):
+    return run("pytest", "exercises/", *args, fresh=fresh)
 
 
 def test_a_fresh_kit_says_what_is_not_written_yet_and_what_to_open():
@@ -75,15 +75,15 @@ def test_one_file_or_notebook_can_be_checked_too(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("args", "said"),
     [
         (("--exercise", "chess"), "no exercise is called 'chess'; there are output_shape, "),
         (("--submission", "nowhere"), "there is no nowhere to check"),
         (("--data", "nowhere"), "no MNIST/raw in nowhere"),
     ],
 )
-def test_a_wrong_option_is_told_in_a_line(words, said):
-    done = check(*words)
+def test_a_wrong_option_is_told_in_a_line(args, said):
+    done = check(*args)
     assert done.returncode == 4
     assert said in done.stderr and "Traceback" not in done.stderr
 
@@ -92,9 +92,9 @@ def test_another_seed_asks_with_other_numbers(tmp_path):
     folder = write_files(
         tmp_path / "wrong", changed("layers.py", "return x.clamp(min=0)", "return x")
     )
-    words = ("--submission", folder, "--exercise", "layers")
-    same, again = check(*words), check(*words, fresh=True)
-    other = check(*words, "--seed", 7)
+    args = ("--submission", folder, "--exercise", "layers")
+    same, again = check(*args), check(*args, fresh=True)
+    other = check(*args, "--seed", 7)
     assert same.stdout == again.stdout != other.stdout
 
 

@@ -58,7 +58,7 @@ EVENTS = [
 
 
 def finished(out: Path) -> dict[str, int]:
-    """Give the names of the results in a folder, and when each was written."""
+    """Return the names of the results in a folder, and when each was written."""
     return {path.name: path.stat().st_mtime_ns for path in out.glob("results/[!.]*.json")}
 
 
@@ -76,13 +76,13 @@ def kill_at(happened: Callable[[Path], bool], grader: subprocess.Popen, out: Pat
     grader.wait()
 
 
-def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, undisturbed, tmp_path):
+def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, complete_run, tmp_path):
     out = tmp_path / "out"
-    words = ["autograder", "grade", small_class, "--out", out, *EXERCISES]
+    args = ["autograder", "grade", small_class, "--out", out, *EXERCISES]
     kept: dict[str, int] = {}
     for happened in EVENTS:
         grader = subprocess.Popen(
-            [sys.executable, "-m", *map(str, words)],
+            [sys.executable, "-m", *map(str, args)],
             env=ENVIRONMENT | {"RUN_OF_THE_TEST": str(tmp_path)},
             cwd=HOME,
             stdout=subprocess.DEVNULL,
@@ -96,11 +96,11 @@ def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(small_class, undi
             assert (out / "results" / name).read_text(encoding="utf-8").endswith("}\n")
         kept = now
     assert len(kept) == 16
-    done = run(*words)
+    done = run(*args)
     assert done.returncode == 0 and "learner-" not in done.stderr, done.stderr
     assert finished(out) == kept
-    assert without_seconds(out) == without_seconds(undisturbed)
-    pages = [path.name for path in (undisturbed / "reports").iterdir()]
+    assert without_seconds(out) == without_seconds(complete_run)
+    pages = [path.name for path in (complete_run / "reports").iterdir()]
     assert sorted(pages) == sorted(path.name for path in (out / "reports").iterdir())
 
 
@@ -119,9 +119,9 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
     slow = SOLUTIONS["output_shape.py"] + "\nimport time\ntime.sleep(1.5)\n"
     for number in range(6):
         write_files(folder / f"learner-{number}", {"output_shape.py": slow})
-    words = ("grade", folder, "--out", out, "--exercise", "output_shape", "--jobs", "2")
+    args = ("grade", folder, "--out", out, "--exercise", "output_shape", "--jobs", "2")
     grader = subprocess.Popen(
-        [sys.executable, "-m", "autograder", *map(str, words)],
+        [sys.executable, "-m", "autograder", *map(str, args)],
         env=ENVIRONMENT | {"RUN_OF_THE_TEST": str(tmp_path)},
         cwd=HOME,
         stdout=subprocess.DEVNULL,
@@ -145,33 +145,33 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
         assert len(grades(out)) == len(done) and (out / "index.html").exists()
     until(lambda: ended(tmp_path))
     if times == 1:
-        rest = run("autograder", *words)
+        rest = run("autograder", *args)
         assert rest.returncode == 0 and rest.stderr.count("learner-") == 6 - len(done)
 
 
 @pytest.mark.long
 def test_one_job_a_shuffled_folder_and_a_forced_one_give_the_same(
-    small_class, undisturbed, tmp_path
+    small_class, complete_run, tmp_path
 ):
     shuffled = tmp_path / "shuffled"
     shuffled.mkdir()
     names = sorted(path.name for path in small_class.iterdir())
     for name in random.Random(3).sample(names, len(names)):
         shutil.copytree(small_class / name, shuffled / name)
-    words = ("autograder", "grade", shuffled, "--out", tmp_path / "out", *EXERCISES)
-    assert run(*words, "--jobs", 1).returncode == 0
-    assert without_seconds(tmp_path / "out") == without_seconds(undisturbed)
-    forced = run(*words, "--force", "learner-03")
+    args = ("autograder", "grade", shuffled, "--out", tmp_path / "out", *EXERCISES)
+    assert run(*args, "--jobs", 1).returncode == 0
+    assert without_seconds(tmp_path / "out") == without_seconds(complete_run)
+    forced = run(*args, "--force", "learner-03")
     assert forced.returncode == 0 and forced.stderr.count("learner-") == 1
-    assert without_seconds(tmp_path / "out") == without_seconds(undisturbed)
+    assert without_seconds(tmp_path / "out") == without_seconds(complete_run)
 
 
 def test_a_changed_submission_is_graded_again_and_the_others_are_not(
-    small_class, undisturbed, tmp_path
+    small_class, complete_run, tmp_path
 ):
     folder, out = tmp_path / "class", tmp_path / "out"
     shutil.copytree(small_class, folder)
-    shutil.copytree(undisturbed, out)
+    shutil.copytree(complete_run, out)
     (folder / "learner-05" / "layers.py").write_text("x = 1\n", encoding="utf-8")
     done = run("autograder", "grade", folder, "--out", out, *EXERCISES)
     assert done.stderr.splitlines() == ["learner-05: 8 / 18"]

@@ -34,7 +34,7 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "args",
     [
         ("collect", "submitted", "--into", LONG),
         ("collect", "submitted", "--into", "file/class"),
@@ -63,12 +63,12 @@ def place(tmp_path: Path) -> Path:
         ("regrade", "submitted"),
     ],
 )
-def test_a_path_that_cannot_be_used_is_told_in_a_line(place, words):
+def test_a_path_that_cannot_be_used_is_told_in_a_line(place, args):
     before = sorted(str(path) for path in place.rglob("*"))
-    if words[0] == "similar":
+    if args[0] == "similar":
         (place / "out" / "similar.html").mkdir()
         before = sorted(str(path) for path in place.rglob("*"))
-    done = run("autograder", *words, cwd=place)
+    done = run("autograder", *args, cwd=place)
     assert done.returncode == 2, (done.returncode, done.stderr)
     lines = done.stderr.strip().splitlines()
     assert lines[-1].startswith("autograder: ") and "Traceback" not in done.stderr
@@ -79,13 +79,13 @@ def test_a_path_that_cannot_be_used_is_told_in_a_line(place, words):
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unwritable for root")
 def test_a_folder_without_rights_is_told_in_a_line(place):
     (place / "folder").chmod(0o500)
-    for words in (("export", "out", "--to", "csv", "--into", "folder/x"), ("release", "folder/k")):
-        done = run("autograder", *words, cwd=place)
+    for args in (("export", "out", "--to", "csv", "--into", "folder/x"), ("release", "folder/k")):
+        done = run("autograder", *args, cwd=place)
         assert done.returncode == 2 and "Permission denied" in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("args", "said"),
     [
         (("--to", "csv", "--into", "out/grades.csv"), "the results folder's own"),
         (("--to", "gradescope", "--into", "out/results"), "the results folder's own"),
@@ -109,12 +109,12 @@ def test_a_folder_without_rights_is_told_in_a_line(place):
         ),
     ],
 )
-def test_an_export_never_overwrites_what_it_is_made_from(place, words, said):
+def test_an_export_never_overwrites_what_it_is_made_from(place, args, said):
     (place / "b.csv").write_text("id,name\nada,Ada\n", encoding="utf-8")
     (place / "link.csv").symlink_to(place / "b.csv")
     os.link(place / "b.csv", place / "hard.csv")
     before = {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()}
-    done = run("autograder", "export", "out", *words, cwd=place)
+    done = run("autograder", "export", "out", *args, cwd=place)
     assert done.returncode == 2 and said in done.stderr, done.stderr
     assert {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()} == before
 
@@ -123,8 +123,8 @@ def test_a_printed_command_can_be_pasted(place):
     into = place / "my class (2026)"
     done = run("autograder", "collect", place / "submitted", "--into", into)
     assert done.returncode == 0, done.stderr
-    words = shlex.split(done.stdout.strip().rpartition(": ")[2])
-    assert words == ["autograder", "grade", str(into), "--out", "OUT"]
+    args = shlex.split(done.stdout.strip().rpartition(": ")[2])
+    assert args == ["autograder", "grade", str(into), "--out", "OUT"]
 
 
 def test_results_of_different_exercises_are_never_scaled_alike(place):

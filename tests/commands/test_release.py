@@ -38,10 +38,10 @@ def python(kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return installed(kit, tmp_path_factory.mktemp("fresh") / "venv")
 
 
-def in_kit(python: Path, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+def in_kit(python: Path, *args: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a module of the fresh environment, where nothing leads to this kit."""
     return subprocess.run(
-        [python, *map(str, words)],
+        [python, *map(str, args)],
         cwd=cwd,
         env=without_kit() | {"PYTHONIOENCODING": "utf-8"},
         capture_output=True,
@@ -52,15 +52,15 @@ def in_kit(python: Path, *words: object, cwd: Path) -> subprocess.CompletedProce
     )
 
 
-def check(python: Path, kit: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    return in_kit(python, "-m", "pytest", "exercises/", *words, cwd=kit)
+def check(python: Path, kit: Path, *args: object) -> subprocess.CompletedProcess[str]:
+    return in_kit(python, "-m", "pytest", "exercises/", *args, cwd=kit)
 
 
 @pytest.mark.long
 def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path):
     modules = "autograder, autograder.learn.magic, autograder.drawing.show"
-    words = ("-c", f"import {modules}; print(autograder.__file__)")
-    done = in_kit(python, *words, cwd=tmp_path)
+    args = ("-c", f"import {modules}; print(autograder.__file__)")
+    done = in_kit(python, *args, cwd=tmp_path)
     assert Path(done.stdout.strip()) == kit / "autograder" / "__init__.py"
 
 
@@ -100,10 +100,10 @@ def test_messages_and_named_mistakes_are_those_of_the_complete_kit(
     for old, new in mistake.edits:
         files |= {f"{part}.py": files[f"{part}.py"].replace(old, new)}
     folder = write_files(tmp_path / "wrong", files)
-    words = ("--submission", folder, "--exercise", part)
-    there, here = check(python, kit, *words), run("pytest", "exercises/", *words)
+    args = ("--submission", folder, "--exercise", part)
+    there, here = check(python, kit, *args), run("pytest", "exercises/", *args)
     assert there.returncode == here.returncode == 1, there.stdout + there.stderr
-    assert mistake.says in there.stdout
+    assert mistake.explanation in there.stdout
     assert there.stdout == here.stdout
 
 
@@ -112,8 +112,8 @@ def test_errors_and_forbidden_operators_are_told_as_in_the_complete_kit(kit, pyt
     files = changed("layers.py", "return x.clamp(min=0)", "return x.relu()")
     files["layers.py"] = files["layers.py"].replace("y = x @ weight.T", "y = x @ wieght.T")
     folder = write_files(tmp_path / "wrong", files)
-    words = ("--submission", folder, "--exercise", "layers")
-    there, here = check(python, kit, *words), run("pytest", "exercises/", *words)
+    args = ("--submission", folder, "--exercise", "layers")
+    there, here = check(python, kit, *args), run("pytest", "exercises/", *args)
     assert there.stdout == here.stdout
     assert "Not allowed here: relu was called" in there.stdout and "wieght" in there.stdout
 
@@ -160,7 +160,7 @@ def test_what_is_recorded_is_small_and_tells_of_mistakes_only_words(kit):
     tree = json.loads((kit / "recorded" / "release.json").read_text(encoding="utf-8"))
     recorded = {m["name"]: set(m) for known in tree["mistakes"].values() for m in known}
     assert set(recorded) == {m.name for known in catalogue(HOME).values() for m in known}
-    told = {"name", "function", "says", "asks", "carries"}
+    told = {"name", "function", "explanation", "question", "carries"}
     assert all(fields == told for fields in recorded.values())
 
 
@@ -240,10 +240,10 @@ def test_vs_codes_task_checks_the_open_exercise_and_finds_the_line_to_mend(kit, 
     check_this, watch = without_comments(kit / ".vscode" / "tasks.json")["tasks"]
     files = changed("layers.py", "y = x @ weight.T", "y = x @ wieght.T")
     folder = write_files(tmp_path / "wrong", files)
-    words = [word.replace("${fileDirnameBasename}", "04_layers") for word in check_this["args"]]
+    args = [word.replace("${fileDirnameBasename}", "04_layers") for word in check_this["args"]]
     first, then = check_this["problemMatcher"][0]["pattern"]
     for language in ("en", "zh"):
-        done = in_kit(python, *words, "--submission", folder, "--lang", language, cwd=kit)
+        done = in_kit(python, *args, "--submission", folder, "--lang", language, cwd=kit)
         lines = done.stdout.splitlines()
         found = [(re.match(first["regexp"], a), b) for a, b in itertools.pairwise(lines)]
         match, line = next((match, line) for match, line in found if match)
@@ -298,11 +298,11 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
     summary = tmp_path / "summary.md"
     files = {"output_shape.py": SOLUTIONS["output_shape.py"], "filters.py": "x = 1\n"}
     write_files(tmp_path / "work", files)
-    words = f"{steps[3]['run']} --exercise 1 --exercise 2 --submission {tmp_path / 'work'}"
+    args = f"{steps[3]['run']} --exercise 1 --exercise 2 --submission {tmp_path / 'work'}"
     environment = without_kit()
     environment["PATH"] = f"{python.parent}:{environment['PATH']}"
     done = subprocess.run(
-        ["bash", "-e", "-c", words],
+        ["bash", "-e", "-c", args],
         cwd=kit,
         env=environment | {"GITHUB_STEP_SUMMARY": str(summary)},
         capture_output=True,

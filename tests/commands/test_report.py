@@ -48,7 +48,7 @@ def test_the_class_page_names_what_to_repeat_and_who_needs_a_human(out):
 
 def test_a_page_says_a_mistake_once_and_folds_what_passed(out):
     page = (out / "reports" / "07-true-convolution.html").read_text(encoding="utf-8")
-    assert page.count('class="says"') == 1
+    assert page.count('class="explanation"') == 1
     assert re.search(r"\d more checks? not passed for the same reason", page)
     assert page.count('<details class="check" open>') == 1
 

@@ -12,7 +12,7 @@ HOSTILE = "</mark><script>alert(1)</script>"
 
 
 def restyled(source: str) -> str:
-    """Give a copy with other names, comments and spaces."""
+    """Return a copy with other names, comments and spaces."""
     source = re.sub(r"\bwindow\b", "patch", source).replace("stride", "step")
     return "# my own work\n" + source.replace(" = ", "  =  ")
 
@@ -53,8 +53,8 @@ def test_a_copy_in_another_dress_is_the_closest_pair(out):
     assert (folder / "similar.html").read_text(encoding="utf-8") == page
 
 
-def test_it_finds_what_was_graded(small_class, undisturbed, tmp_path):
-    shutil.copytree(undisturbed, tmp_path / "out")
+def test_it_finds_what_was_graded(small_class, complete_run, tmp_path):
+    shutil.copytree(complete_run, tmp_path / "out")
     done = run("autograder", "similar", tmp_path / "out")
     assert done.returncode == 0 and done.stdout.startswith("100%  learner-"), done.stderr
     path = tmp_path / "out" / "run.json"

@@ -21,11 +21,9 @@ main(sys.argv[1:])
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 
 
-def python(
-    *words: object, cwd: Path = HOME, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def python(*args: object, cwd: Path = HOME, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *map(str, words)],
+        [sys.executable, *map(str, args)],
         cwd=cwd,
         env=ENVIRONMENT | environment,
         capture_output=True,
@@ -38,11 +36,11 @@ def python(
 
 @pytest.mark.parametrize("where", ["main", "released"])
 @pytest.mark.parametrize(
-    "words", ["status", "hint filters", "language zh", "reset layers", "--help", "--version"]
+    "args", ["status", "hint filters", "language zh", "reset layers", "--help", "--version"]
 )
-def test_a_short_command_does_without_torch(tmp_path, where, words):
+def test_a_short_command_does_without_torch(tmp_path, where, args):
     kit = a_kit(tmp_path)
-    done = python("-c", TELL.format(where=where), *words.split(), AUTOGRADER_COURSE=str(kit))
+    done = python("-c", TELL.format(where=where), *args.split(), AUTOGRADER_COURSE=str(kit))
     assert done.returncode == 0, done.stderr
     (loaded,) = [line for line in done.stderr.splitlines() if line.startswith("loaded ")]
     assert not HEAVY & set(loaded.split())
@@ -55,9 +53,9 @@ def test_the_version_tells_kit_python_and_torch():
     assert (done.returncode, done.stdout) == (0, told)
 
 
-def elsewhere(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def elsewhere(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a module as on a system that is no Unix."""
-    return python(ELSEWHERE, *words, **environment)
+    return python(ELSEWHERE, *args, **environment)
 
 
 def test_elsewhere_there_is_nothing_of_unix(tmp_path):
@@ -68,20 +66,20 @@ def test_elsewhere_there_is_nothing_of_unix(tmp_path):
     assert "no attribute 'fork'" in elsewhere("asks", PYTHONPATH=str(tmp_path)).stderr
 
 
-@pytest.mark.parametrize("words", ["status", "hint filters", "reset layers", "language en"])
-def test_the_learners_commands_need_no_unix(tmp_path, words):
+@pytest.mark.parametrize("args", ["status", "hint filters", "reset layers", "language en"])
+def test_the_learners_commands_need_no_unix(tmp_path, args):
     kit = a_kit(tmp_path)
-    done = elsewhere("autograder.cli.released", *words.split(), AUTOGRADER_COURSE=str(kit))
+    done = elsewhere("autograder.cli.released", *args.split(), AUTOGRADER_COURSE=str(kit))
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.long
 def test_checking_an_exercise_needs_no_unix(tmp_path):
-    words = ("pytest", "exercises/", "--exercise", "layers", "--submission")
-    done = elsewhere(*words, HOME / "solutions")
+    args = ("pytest", "exercises/", "--exercise", "layers", "--submission")
+    done = elsewhere(*args, HOME / "solutions")
     assert done.returncode == 0 and "10 / 10" in done.stdout, done.stdout + done.stderr
     (tmp_path / "layers.py").write_text("def relu(x):\n    return x.abs()\n", encoding="utf-8")
-    done = elsewhere(*words, tmp_path)
+    done = elsewhere(*args, tmp_path)
     assert done.returncode == 1, done.stderr
     assert "Relu keeps what is positive" in done.stdout
 

@@ -22,12 +22,12 @@ KEYS = "q quit"
 class Terminal(pexpect.spawn):
     """A terminal in which a command runs; what it shows is read without colours."""
 
-    def __init__(self, kit: Path, *words: str, **environment: str) -> None:
+    def __init__(self, kit: Path, *args: str, **environment: str) -> None:
         self.begun = ""
         own = {name: value for name, value in ENVIRONMENT.items() if name != "COLUMNS"}
         super().__init__(
             sys.executable,
-            ["-m", "autograder", *words],
+            ["-m", "autograder", *args],
             cwd=str(kit),
             env=own | {"AUTOGRADER_COURSE": str(kit), "TERM": "xterm"} | environment,
             dimensions=(24, 80),

@@ -26,8 +26,8 @@ ONLY_SOMES = ("playwright", "nbgrader", "nbformat", "distributed", "copydetect",
 def wheel(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of a released kit."""
     out = tmp_path_factory.mktemp("dist")
-    words = ("--wheel", "--no-isolation", "--config-setting", f"kit={released}", "--outdir", out)
-    done = run("build", *words, HOME)
+    args = ("--wheel", "--no-isolation", "--config-setting", f"kit={released}", "--outdir", out)
+    done = run("build", *args, HOME)
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = out.iterdir()
     return path
@@ -39,8 +39,8 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fresh") / "venv"
     venv.create(folder, with_pip=False)
     libraries_of_this_one(folder)
-    words = ("--python", folder / "bin" / "python", "install", "--quiet", "--no-index", "--no-deps")
-    done = run("pip", *words, wheel)
+    args = ("--python", folder / "bin" / "python", "install", "--quiet", "--no-index", "--no-deps")
+    done = run("pip", *args, wheel)
     assert done.returncode == 0, done.stderr
     return folder / "bin" / "autograder"
 
@@ -57,9 +57,9 @@ def started(command: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def called(command: Path, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+def called(command: Path, *args: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [command, *map(str, words)],
+        [command, *map(str, args)],
         cwd=cwd,
         env=without_kit() | {"PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"},
         capture_output=True,
@@ -144,12 +144,12 @@ def test_the_learners_way_from_the_wheel(command, started):
     before = stub.read_bytes()
     stub.write_text(SOLUTIONS["output_shape.py"], encoding="utf-8")
     pytest_of_it = (command.parent / "python", "-m", "pytest")
-    words = (*pytest_of_it[1:], "exercises/", "--exercise", "1")
-    done = called(pytest_of_it[0], *words, cwd=started)
+    args = (*pytest_of_it[1:], "exercises/", "--exercise", "1")
+    done = called(pytest_of_it[0], *args, cwd=started)
     assert done.returncode == 0 and "8 / 8" in done.stdout, done.stdout + done.stderr
     assert "8 of 100 points" in called(command, "status", cwd=started).stdout
-    words = (*pytest_of_it[1:], started / "exercises", "--exercise", "1")
-    done = called(pytest_of_it[0], *words, cwd=started.parent)
+    args = (*pytest_of_it[1:], started / "exercises", "--exercise", "1")
+    done = called(pytest_of_it[0], *args, cwd=started.parent)
     assert done.returncode == 0 and "8 / 8" in done.stdout, done.stdout + done.stderr
     done = called(command, "reset", "1", cwd=started)
     assert done.returncode == 0 and stub.read_bytes() == before
@@ -187,16 +187,16 @@ def test_the_first_notebook_runs_where_there_is_only_the_wheel(
 
 @pytest.mark.long
 def test_a_folder_that_is_no_released_kit_makes_no_wheel(tmp_path):
-    words = ("--wheel", "--no-isolation", "--config-setting", f"kit={tmp_path}", "--outdir")
-    done = run("build", *words, tmp_path / "dist", HOME)
+    args = ("--wheel", "--no-isolation", "--config-setting", f"kit={tmp_path}", "--outdir")
+    done = run("build", *args, tmp_path / "dist", HOME)
     assert done.returncode != 0
     assert f"-C kit={tmp_path}: no released kit" in done.stdout + done.stderr
 
 
 @pytest.mark.long
 def test_the_source_archive_is_the_complete_course(tmp_path):
-    words = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(words, cwd=HOME, capture_output=True, check=False)
+    args = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(args, cwd=HOME, capture_output=True, check=False)
     if listed.returncode != 0:
         pytest.skip("no clone: what belongs to the course is not known")
     names = [name for name in listed.stdout.decode().split("\0") if name and name[:3] != ".ci"]
@@ -205,8 +205,8 @@ def test_the_source_archive_is_the_complete_course(tmp_path):
         path = tmp_path / "course" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)
-    words = ["--sdist", "--no-isolation", "--outdir", tmp_path / "dist", tmp_path / "course"]
-    done = run("build", *words)
+    args = ["--sdist", "--no-isolation", "--outdir", tmp_path / "dist", tmp_path / "course"]
+    done = run("build", *args)
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = (tmp_path / "dist").iterdir()
     with tarfile.open(path) as archive:

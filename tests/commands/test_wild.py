@@ -37,7 +37,7 @@ class Wild:
     trees: dict[str, dict]
 
     def lost(self, name: str) -> dict[str, list[str]]:
-        """Give the messages of a submission's failed checks by their parts."""
+        """Return the messages of a submission's failed checks by their parts."""
         parts = self.trees[name]["parts"]
         found = {p["name"]: [c["message"] for c in p["checks"] if not c["passed"]] for p in parts}
         return {part: messages for part, messages in found.items() if messages}
@@ -86,10 +86,10 @@ def test_right_work_keeps_its_points(wild, name):
 
 @pytest.mark.parametrize("name", sampled(WRONG, 3))
 def test_what_is_lost_is_said(wild, name):
-    _, parts, says = WRONG[name]
+    _, parts, explanation = WRONG[name]
     lost = wild.lost(name)
     assert set(lost) == parts
-    assert any(says in message for messages in lost.values() for message in messages), lost
+    assert any(explanation in message for messages in lost.values() for message in messages), lost
 
 
 def test_a_submission_that_cannot_be_graded_is_told_in_one_sentence(wild):

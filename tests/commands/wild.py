@@ -80,7 +80,7 @@ def _zip(name: str, files: dict[str, str | bytes] | bytes):
 
 
 def _renamed(**names: str) -> dict[str, str]:
-    """Give the ten files, some under other names."""
+    """Return the ten files, some under other names."""
     return {names.get(n.removesuffix(".py"), n): text for n, text in SOLUTIONS.items()}
 
 

@@ -9,12 +9,12 @@ from helpers import module_beside
 from autograder.checks.inputs import Draw
 from autograder.checks.questions import questions
 
-MANY = range(60)
+SEEDS = range(60)
 lenet, mnist = module_beside("lenet", "questions"), module_beside("mnist_data", "questions")
 
 
 def drawn(name: str) -> list[tuple[tuple, dict]]:
-    return [questions()[name].extra_inputs(Draw(seed)) for seed in MANY]
+    return [questions()[name].extra_inputs(Draw(seed)) for seed in SEEDS]
 
 
 def test_kernels_fit_into_their_inputs():
@@ -63,7 +63,7 @@ def test_a_bias_is_never_zero():
 
 
 def test_a_course_has_as_many_epochs_as_accuracies():
-    for _, options in drawn("several_epochs"):
+    for _, options in drawn("fit_run"):
         count = options["options"]["num_epoch"]
         assert count == len(options["accuracies"]) == len(options["steps"])
         assert len(set(options["accuracies"])) == count

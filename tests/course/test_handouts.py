@@ -57,7 +57,7 @@ def handout(name: str) -> str:
 
 
 def section(name: str, heading: str) -> str:
-    """Give what stands under a heading, in one line with single spaces."""
+    """Return what stands under a heading, in one line with single spaces."""
     text = handout(name).split(f"\n## {heading}\n")[1].split("\n## ")[0]
     text = re.sub(r"!\[.*?\]\(.*?\)", "", text)  # pictures are drawn from the reference
     return " ".join(text.split())
@@ -74,7 +74,7 @@ def verify(name: str, *texts: str) -> None:
 
 
 def reference(target: str) -> Any:
-    """Give a function of the reference, by `part.name`."""
+    """Return a function of the reference, by `part.name`."""
     return REFERENCE.function(target)
 
 
@@ -496,7 +496,7 @@ def test_lenet():
 
 
 def small_network() -> nn.Linear:
-    """Give the network of the handout of `train`: one input, two classes, no bias."""
+    """Return the network of the handout of `train`: one input, two classes, no bias."""
     network = nn.Linear(1, 2, bias=False)
     with torch.no_grad():
         network.weight.copy_(torch.tensor([[0.5], [-0.5]]))
@@ -669,7 +669,7 @@ def test_accuracy():
         return f"{100 * (predictions == labels).double().mean():.2f} %"
 
     def weights(*gradients: float) -> list[float]:
-        """Give a weight of 0.5 after each step of SGD with the recipe's settings."""
+        """Return a weight of 0.5 after each step of SGD with the recipe's settings."""
         weight = nn.Parameter(torch.tensor(0.5, dtype=torch.float64))
         settings = {name: data.recipe[name] for name in ("lr", "momentum")}
         optimizer, after = torch.optim.SGD([weight], **settings), []

@@ -95,12 +95,12 @@ def test_what_the_sandbox_says_is_known_again(monkeypatch):
     monkeypatch.setattr(languages, "chosen", lambda: "zh")
     for sentence in sentences.ALL:
         values = {name: f"<{name}>" for name in fields(sentence)}
-        told = languages.told(sentence.format(**values))
-        assert CHINESE.search(told), sentence
-        assert all(value in told for value in values.values()), told
+        translated = languages.translate_sandbox_message(sentence.format(**values))
+        assert CHINESE.search(translated), sentence
+        assert all(value in translated for value in values.values()), translated
     inner = sentences.WHILE_IMPORTED.format(file="lenet", what=sentences.LOST)
-    assert "意外中断" in languages.told(inner)
-    assert languages.told("a learner's own words") == "a learner's own words"
+    assert "意外中断" in languages.translate_sandbox_message(inner)
+    assert languages.translate_sandbox_message("a learner's own words") == "a learner's own words"
 
 
 @pytest.fixture(scope="module")
@@ -112,20 +112,20 @@ def flipped(tmp_path_factory):
 
 
 def test_the_learners_run_speaks_chinese(flipped):
-    words = ("--submission", flipped, "--exercise", "filters", "--exercise", "layers")
-    done = run("pytest", "exercises", *words, "--lang", "zh")
+    args = ("--submission", flipped, "--exercise", "filters", "--exercise", "layers")
+    done = run("pytest", "exercises", *args, "--lang", "zh")
     assert "卷积核在滑动之前被翻转了" in done.stdout
     assert "问的是    cross_correlate，参数为" in done.stdout
     assert "layers.py 里没有定义 max_pool2d。" in done.stdout
     for english in ("expected", "differs", "tensor of shape", "checks failed", "Next:"):
         assert english not in done.stdout, english
-    assert "The kernel is flipped" in run("pytest", "exercises", *words).stdout
+    assert "The kernel is flipped" in run("pytest", "exercises", *args).stdout
 
 
 def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
     out = tmp_path / "out"
-    words = ("--out", out, "--exercise", "filters", "--exercise", "layers", "--lang", "zh")
-    done = run("autograder", "grade", flipped.parent, *words)
+    args = ("--out", out, "--exercise", "filters", "--exercise", "layers", "--lang", "zh")
+    done = run("autograder", "grade", flipped.parent, *args)
     assert done.returncode == 0, done.stderr
     page = (out / "reports" / "小明.html").read_text(encoding="utf-8")
     assert '<html lang="zh">' in page and "接下来做什么" in page
@@ -138,10 +138,10 @@ def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
 
 
 def test_help_speaks_chinese():
-    for words in (("--lang", "zh", "--help"), ("grade", "--lang", "zh", "--help")):
-        told = run("autograder", *words).stdout
-        assert "用法" in told and "选项" in told
-        assert not re.search(r"^  [A-Z][a-z]+ [a-z]+ [a-z]+", told, re.MULTILINE), told
+    for args in (("--lang", "zh", "--help"), ("grade", "--lang", "zh", "--help")):
+        shown = run("autograder", *args).stdout
+        assert "用法" in shown and "选项" in shown
+        assert not re.search(r"^  [A-Z][a-z]+ [a-z]+ [a-z]+", shown, re.MULTILINE), shown
     assert "Usage:" in run("autograder", "--help").stdout
 
 

@@ -18,14 +18,14 @@ from helpers import HOME, SCENARIOS, SOLUTIONS, write_files
 
 from autograder.authoring import demo
 from autograder.checks.data import load_data
-from autograder.checks.running import Run, run_checks
+from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.course import current_course, data_root
 from autograder.grading.intake import Entry, take_in
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import Slot
 from autograder.sandbox.walls import walls_of_this_machine
+from autograder.sandbox.zygote import Zygote
 
 STYLES = sorted(
     path.relative_to(HOME / "tests").as_posix()
@@ -53,10 +53,10 @@ def _sampled(names: list[str], chosen: set[str]) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def slot() -> Iterator[Slot]:
+def zygote() -> Iterator[Zygote]:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    with Slot(walls_of_this_machine(), Limits(), SCENARIOS) as slot:
-        yield slot
+    with Zygote(walls_of_this_machine(), Limits(), SCENARIOS) as zygote:
+        yield zygote
 
 
 @functools.cache
@@ -73,10 +73,10 @@ def verdicts(side: object, exercises: tuple[str, ...]) -> dict[tuple[str, str], 
     return {(result.part, result.name): result.outcome for result in run.results}
 
 
-def agree(path: Path, slot: Slot, exercises: tuple[str, ...]) -> dict[tuple[str, str], str]:
+def agree(path: Path, zygote: Zygote, exercises: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """Compare the local run and the graded one; gives the outcomes of both."""
     local = verdicts(InProcess.of_path(path), exercises)
-    submission = Sandboxed(slot, take_in(Entry(path.name, path)), Limits())
+    submission = Sandboxed(zygote, take_in(Entry(path.name, path)), Limits())
     try:
         graded = verdicts(submission, exercises)
     finally:
@@ -86,37 +86,37 @@ def agree(path: Path, slot: Slot, exercises: tuple[str, ...]) -> dict[tuple[str,
 
 
 @pytest.mark.parametrize("style", _sampled(STYLES, SAMPLE))
-def test_every_style_right_or_wrong(style, slot, tmp_path):
+def test_every_style_right_or_wrong(style, zygote, tmp_path):
     kind, part, _ = style.split("/")
     text = (HOME / "tests" / style).read_text(encoding="utf-8")
     folder = write_files(tmp_path / "one", SOLUTIONS | {f"{part}.py": text})
-    outcomes = agree(folder, slot, (part,))
+    outcomes = agree(folder, zygote, (part,))
     assert (set(outcomes.values()) == {"passed"}) == (kind == "right")
 
 
 @pytest.mark.parametrize("name", _sampled(list(ODD), {"everything"}))
-def test_work_that_touches_everything(name, slot, tmp_path):
+def test_work_that_touches_everything(name, zygote, tmp_path):
     WILD[name](tmp_path)
     (path,) = tmp_path.iterdir()
-    outcomes = agree(path, slot, ("layers", "train", "evaluate", "fit", "predict"))
+    outcomes = agree(path, zygote, ("layers", "train", "evaluate", "fit", "predict"))
     assert set(outcomes.values()) == {"passed"}
 
 
 @pytest.mark.parametrize("spoiler", SPOILERS)
-def test_what_one_file_sets_costs_no_other(spoiler, slot, tmp_path):
+def test_what_one_file_sets_costs_no_other(spoiler, zygote, tmp_path):
     part, head = SPOILERS[spoiler]
     files = SOLUTIONS | {f"{part}.py": head + SOLUTIONS[f"{part}.py"]}
     folder = write_files(tmp_path / "one", files)
-    outcomes = agree(folder, slot, (part, "train", "layers", "lenet"))
+    outcomes = agree(folder, zygote, (part, "train", "layers", "lenet"))
     assert all(v == "passed" for (name, _), v in outcomes.items() if name != part)
 
 
 @pytest.mark.long
-def test_the_demo(slot, tmp_path):
+def test_the_demo(zygote, tmp_path):
     demo.build(tmp_path)
     every = tuple(
         e.name for e in current_course().exercises if e.file and e.name not in ("layers", "im2col")
     )
     for path in sorted(tmp_path.iterdir()):
         if path.suffix not in (".zip", ".gz"):  # the local run takes folders and single files
-            agree(path, slot, every)
+            agree(path, zygote, every)

@@ -12,7 +12,7 @@ from autograder.drawing import words
 from autograder.drawing.made import drawn, path_of, pictures
 
 EVERY = [*pictures(), *pictures("TRAINED")]
-MOST_BYTES = 80_000
+MAX_BYTES = 80_000
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -28,7 +28,7 @@ def test_a_picture_is_what_the_code_draws(picture, language):
 def test_pictures_are_small_and_are_svg_without_scripts(language):
     for picture in EVERY:
         path = path_of(picture, language)
-        assert path.stat().st_size < MOST_BYTES, path
+        assert path.stat().st_size < MAX_BYTES, path
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
         assert root.tag.endswith("svg")
         assert not [e for e in root.iter() if e.tag.endswith("script")]

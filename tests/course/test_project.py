@@ -54,21 +54,21 @@ def test_a_library_that_is_missing_is_told_with_the_kits_folder(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("module", "words", "extra"),
+    ("module", "args", "extra"),
     [
         ("nbformat", ("notebooks", "course"), "nbgrader"),
         ("copydetect", ("similar", "out", "--submissions", "class"), "classroom"),
         ("distributed", ("worker", "tcp://localhost:8786"), "cluster"),
     ],
 )
-def test_a_command_whose_library_is_missing_names_the_extra(tmp_path, module, words, extra):
+def test_a_command_whose_library_is_missing_names_the_extra(tmp_path, module, args, extra):
     (tmp_path / "class" / "ada").mkdir(parents=True)
     (tmp_path / "out").mkdir()
     block = (
         f"import sys; sys.modules[{module!r}] = None\nfrom autograder.cli.main import main\nmain()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", block, *words],
+        [sys.executable, "-c", block, *args],
         cwd=tmp_path,
         env=ENVIRONMENT,
         capture_output=True,
@@ -122,8 +122,8 @@ def test_the_workflow_runs_what_contributors_run():
     learners = jobs["learners"]
     assert learners["strategy"]["matrix"]["system"] == ["windows-latest", "macos-latest"]
     commands = "\n".join(step.get("run", "") for step in learners["steps"])
-    for words in ("status", "hint filters", "reset filters", "show filters"):
-        assert f"autograder {words}" in commands
+    for args in ("status", "hint filters", "reset filters", "show filters"):
+        assert f"autograder {args}" in commands
     assert "pytest exercises/ --submission solutions" in commands
 
 

@@ -38,18 +38,20 @@ def test_the_catalogue_covers_every_public_name_and_no_name_is_used_twice():
     for part, names in current_course().functions.items():
         assert {mistake.function for mistake in MISTAKES[part]} == set(names)
     for mistake in everything:
-        assert mistake.asks.endswith("?") and len(mistake.says.split()) <= 30, mistake.name
+        assert mistake.question.endswith("?") and len(mistake.explanation.split()) <= 30, (
+            mistake.name
+        )
 
 
 def test_the_message_begins_with_the_mistake_and_its_question(demo):
     folder = demo[0] / "submissions" / "07-true-convolution"
     done = run("pytest", "exercises/", "--submission", folder, "--exercise", "filters")
     known = next(m for m in MISTAKES["filters"] if m.name == "kernel-flipped")
-    assert f"{known.says}\n{known.asks}\n" in done.stdout
+    assert f"{known.explanation}\n{known.question}\n" in done.stdout
     parts = {p["name"]: p for p in results(demo[0] / "results")["07-true-convolution"]["parts"]}
     failed = [check for check in parts["filters"]["checks"] if not check["passed"]]
     assert {check["mistake"] for check in failed} == {"kernel-flipped"}
-    assert all(check["message"].startswith(known.says) for check in failed)
+    assert all(check["message"].startswith(known.explanation) for check in failed)
 
 
 def test_an_answer_that_no_mistake_explains_says_so(tmp_path):

@@ -45,9 +45,9 @@ def course(tmp_path: Path) -> Path:
     return Path(shutil.copytree(COURSE, tmp_path / "tests" / "courses" / "pruning"))
 
 
-def command(course: Path, *words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def command(course: Path, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command about the course, in its folder."""
-    return run(*words, cwd=course, AUTOGRADER_COURSE=str(course), **environment)
+    return run(*args, cwd=course, AUTOGRADER_COURSE=str(course), **environment)
 
 
 def test_both_courses_have_a_file_of_one_name():
@@ -150,8 +150,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, files in {"ada": SOLUTIONS, "bob": LARGEST_DROPPED, "cleo": stubs}.items():
         write_files(class_ / name, files)
     (class_ / "dan.ipynb").write_text(notebook, encoding="utf-8")
-    words = ("autograder", "grade", class_, "--out", folder / "out", "--seed", "3", "--jobs", "1")
-    done = run(*words, cwd=folder, AUTOGRADER_COURSE=str(COURSE))
+    args = ("autograder", "grade", class_, "--out", folder / "out", "--seed", "3", "--jobs", "1")
+    done = run(*args, cwd=folder, AUTOGRADER_COURSE=str(COURSE))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "out"
 
@@ -186,8 +186,8 @@ def test_the_pages_speak_of_this_course_alone(graded):
 
 
 def test_grades_are_exported(graded, tmp_path):
-    words = ("export", graded, "--to", "csv", "--into", tmp_path / "grades.csv")
-    done = run("autograder", *words, AUTOGRADER_COURSE=str(COURSE))
+    args = ("export", graded, "--to", "csv", "--into", tmp_path / "grades.csv")
+    done = run("autograder", *args, AUTOGRADER_COURSE=str(COURSE))
     assert done.returncode == 0, done.stderr
     with open(tmp_path / "grades.csv", encoding="utf-8", newline="") as file:
         rows = {row["submission_id"]: row for row in csv.DictReader(file)}
@@ -257,21 +257,21 @@ def test_a_kit_is_released_and_used(course, tmp_path):
     assert done.returncode == 0, done.stderr
     python = installed(kit, tmp_path / "venv")
 
-    def in_kit(*words: object) -> str:
-        words = (python, "-m", *map(str, words))
+    def in_kit(*args: object) -> str:
+        args = (python, "-m", *map(str, args))
         options = {"cwd": kit, "env": without_kit(), "capture_output": True, "text": True}
-        return subprocess.run(words, encoding="utf-8", timeout=300, check=False, **options).stdout
+        return subprocess.run(args, encoding="utf-8", timeout=300, check=False, **options).stdout
 
     assert re.search(r"^total +0 / 16", in_kit("pytest", "exercises"), re.M)
     for name, files in {"right": SOLUTIONS, "wrong": LARGEST_DROPPED}.items():
         write_files(tmp_path / name, files)
     told = in_kit("pytest", "exercises", "--submission", tmp_path / "right")
     assert re.search(r"^total +16 / 16", told, re.M), told
-    words = ("pytest", "exercises", "--submission", tmp_path / "wrong")
-    told = in_kit(*words)
-    assert told == command(course, *words).stdout
+    args = ("pytest", "exercises", "--submission", tmp_path / "wrong")
+    told = in_kit(*args)
+    assert told == command(course, *args).stdout
     assert "The largest magnitudes are dropped; the smallest should be." in told
-    assert "剪掉了幅值最大的权重" in in_kit(*words, "--lang", "zh")
+    assert "剪掉了幅值最大的权重" in in_kit(*args, "--lang", "zh")
     texts = [*kit.glob("*.md"), *kit.glob("exercises/**/*.md"), kit / "start.ipynb"]
     for path in texts:
         assert not OF_THE_OTHER.search(path.read_text(encoding="utf-8")), path
@@ -293,8 +293,8 @@ def test_the_demo_is_this_courses(course, tmp_path):
 
 
 def test_a_bundle_holds_the_course_and_the_data_set_outside_of_it(tmp_path):
-    words = ("autograder", "bundle", "gradescope", tmp_path / "b.zip")
-    done = run(*words, AUTOGRADER_COURSE=str(COURSE))
+    args = ("autograder", "bundle", "gradescope", tmp_path / "b.zip")
+    done = run(*args, AUTOGRADER_COURSE=str(COURSE))
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         names = set(archive.namelist())

@@ -8,14 +8,14 @@ import re
 import pytest
 
 from autograder.checks import failure
-from autograder.checks.brief import in_short, whole
+from autograder.checks.brief import summarize, whole
 from autograder.checks.diagnosis import further_question
 from autograder.checks.questions import questions
 from autograder.sandbox.inside import scenarios
 
 OWN_NAMES = re.compile(
-    r"\w+_before|elsewhere|weights?\b(?= )|chosen|folder_as_text|as_text|class_weights|recording"
-    r"|in_place|unused|labels_as_list|frames|arrays\b"
+    r"\w+_before|on_fake_device|weights?\b(?= )|chosen|folder_as_text|as_text|class_weights"
+    r"|recording|in_place|unused|labels_as_list|frames|arrays\b"
 )
 WITH_WORDS = [name for name, spec in questions().items() if spec.setup]
 
@@ -41,7 +41,7 @@ def test_every_scenario_but_two_has_words():
 
 
 def test_what_is_special_is_told():
-    given = arguments_of("training", 0) | {"mode_before": False, "elsewhere": True}
+    given = arguments_of("training", 0) | {"mode_before": False, "on_fake_device": True}
     given |= {"callbacks": None, "gradients_before": True}
     words = list(questions()["training"].setup(given))
     assert words[:4] == [
@@ -57,4 +57,4 @@ def test_the_lines_of_a_scenario_hold_no_name_of_its_own():
     function = functools.partial(scenarios.find("evaluate.evaluation"), None)
     setup = questions()["evaluation"].setup
     lines = failure.asked_lines(question, "evaluate on a small network", function, setup)
-    assert not OWN_NAMES.search(whole(lines)) and len(in_short(lines)) == 1
+    assert not OWN_NAMES.search(whole(lines)) and len(summarize(lines)) == 1

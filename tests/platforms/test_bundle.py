@@ -68,8 +68,8 @@ def test_one_file_of_any_name_is_a_submission(machine):
 
 
 def test_setup_is_sound_bash_and_takes_an_index(tmp_path):
-    words = ("--torch-index", "https://wheels.example/cpu")
-    run("autograder", "bundle", "gradescope", tmp_path / "b.zip", *words)
+    args = ("--torch-index", "https://wheels.example/cpu")
+    run("autograder", "bundle", "gradescope", tmp_path / "b.zip", *args)
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         text = archive.read("setup.sh").decode()
         for script in ("setup.sh", "run_autograder"):

@@ -26,8 +26,8 @@ def packed(path, files):
     return path
 
 
-def collect(source, into, *words):
-    return run("autograder", "collect", source, "--into", into, *words)
+def collect(source, into, *args):
+    return run("autograder", "collect", source, "--into", into, *args)
 
 
 OURS = notebook("output_shape-sizes")
@@ -35,7 +35,7 @@ OTHER = notebook("history-essay")
 
 
 @pytest.mark.parametrize(
-    ("files", "words", "chosen"),
+    ("files", "args", "chosen"),
     [
         ({"ada/lab/a.ipynb": OTHER}, (), "lab"),
         ({"ada/essay/a.ipynb": OTHER, "ada/lab/cnn.ipynb": OURS}, (), "lab"),
@@ -45,9 +45,9 @@ OTHER = notebook("history-essay")
         ({"ada/lab/a.ipynb": OURS, "ada/essay/a.ipynb": OTHER}, ("--assignment", "essay"), "essay"),
     ],
 )
-def test_one_assignment_of_nbgrader_is_collected(tmp_path, files, words, chosen):
+def test_one_assignment_of_nbgrader_is_collected(tmp_path, files, args, chosen):
     write_files(tmp_path / "submitted", files | {"ada/lab/timestamp.txt": "2026-11-20 10:00 UTC"})
-    done = collect(tmp_path / "submitted", tmp_path / "class", *words)
+    done = collect(tmp_path / "submitted", tmp_path / "class", *args)
     assert done.returncode == 0, done.stderr
     found = sorted(p.name for p in (tmp_path / "class").rglob("*.*") if p.suffix != ".json")
     expected = sorted(name.split("/")[2] for name in files if name.split("/")[1] == chosen)
@@ -57,16 +57,16 @@ def test_one_assignment_of_nbgrader_is_collected(tmp_path, files, words, chosen)
 
 
 @pytest.mark.parametrize(
-    ("files", "words", "said"),
+    ("files", "args", "said"),
     [
         ({"ada/a/x.ipynb": OTHER, "ada/b/x.ipynb": OTHER}, (), "name one with --assignment (a, b)"),
         ({"ada/a/x.ipynb": OURS, "ada/b/x.ipynb": OURS}, (), "name one with --assignment (a, b)"),
         ({"ada/a/x.ipynb": OURS}, ("--assignment", "z"), "nobody handed it in; there are: a"),
     ],
 )
-def test_an_unclear_assignment_is_refused(tmp_path, files, words, said):
+def test_an_unclear_assignment_is_refused(tmp_path, files, args, said):
     write_files(tmp_path / "submitted", files)
-    done = collect(tmp_path / "submitted", tmp_path / "class", *words)
+    done = collect(tmp_path / "submitted", tmp_path / "class", *args)
     assert done.returncode == 2 and said in done.stderr
     assert not (tmp_path / "class").exists()
 

@@ -46,8 +46,8 @@ def canvas(tmp_path_factory):
     done = run("autograder", "collect", folder / "submissions.zip", "--into", folder / "class")
     assert done.returncode == 0, done.stderr
     assert "4 submissions from canvas" in done.stdout and "1 late" in done.stdout
-    words = ("--exercise", "output_shape", "--late", "10%/day up to 50%")
-    graded = run("autograder", "grade", folder / "class", "--out", folder / "out", *words)
+    args = ("--exercise", "output_shape", "--late", "10%/day up to 50%")
+    graded = run("autograder", "grade", folder / "class", "--out", folder / "out", *args)
     assert graded.returncode == 0, graded.stderr
     return folder
 
@@ -70,17 +70,17 @@ def test_the_latest_attempt_wins_and_lateness_is_shown(canvas):
 
 def test_another_rule_needs_no_grading(canvas):
     before = results(canvas / "out")["12"]
-    words = ("--exercise", "output_shape", "--late", "25% per day")
-    done = run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words)
+    args = ("--exercise", "output_shape", "--late", "25% per day")
+    done = run("autograder", "grade", canvas / "class", "--out", canvas / "out", *args)
     assert done.returncode == 2
     assert "the rule for lateness; stored scores that may change: 1" in done.stderr
     assert results(canvas / "out")["12"] == before
-    done = run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words, "--yes")
+    done = run("autograder", "grade", canvas / "class", "--out", canvas / "out", *args, "--yes")
     assert done.returncode == 0
     after = results(canvas / "out")["12"]
     assert after["score"] == 6 and after["seconds"] == before["seconds"]
-    words = ("--exercise", "output_shape", "--late", "10%/day up to 50%")
-    run("autograder", "grade", canvas / "class", "--out", canvas / "out", *words, "--yes")
+    args = ("--exercise", "output_shape", "--late", "10%/day up to 50%")
+    run("autograder", "grade", canvas / "class", "--out", canvas / "out", *args, "--yes")
     assert results(canvas / "out")["12"] == before
 
 
@@ -99,8 +99,8 @@ def test_canvas_gets_its_own_csv_back_with_one_column_changed(canvas):
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([header, *rows])
     into = canvas / "upload.csv"
-    words = ("--to", "canvas", "--gradebook", path, "--assignment", "CNN basics", "--into", into)
-    done = run("autograder", "export", canvas / "out", *words)
+    args = ("--to", "canvas", "--gradebook", path, "--assignment", "CNN basics", "--into", into)
+    done = run("autograder", "export", canvas / "out", *args)
     assert done.returncode == 0, done.stderr
     assert "3 of 4 learners" in done.stdout
     assert done.stderr.strip() == f"matches nobody in {path}: 14"
@@ -109,11 +109,11 @@ def test_canvas_gets_its_own_csv_back_with_one_column_changed(canvas):
         new = list(csv.reader(file))
     assert [row[6] for row in new[3:]] == ["20", "18", "4", "20"]
     assert [row[:6] + row[7:] for row in new] == [row[:6] + row[7:] for row in [header, *rows]]
-    words = (*words, "--zeros")
-    run("autograder", "export", canvas / "out", *words)
+    args = (*args, "--zeros")
+    run("autograder", "export", canvas / "out", *args)
     with open(into, encoding="utf-8-sig", newline="") as file:
         assert [row[6] for row in csv.reader(file)][3:] == ["20", "18", "0", "20"]
-    wrong = run("autograder", "export", canvas / "out", *words, "--assignment", "Essay")
+    wrong = run("autograder", "export", canvas / "out", *args, "--assignment", "Essay")
     assert wrong.returncode == 2 and "it has: Quiz (77), CNN basics (78)" in wrong.stderr
 
 
@@ -128,8 +128,8 @@ def test_moodle_gets_its_worksheet_and_a_zip_of_pages(tmp_path):
         },
     )
     assert run("autograder", "collect", download, "--into", tmp_path / "class").returncode == 0
-    words = ("--exercise", "output_shape")
-    run("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out", *words)
+    args = ("--exercise", "output_shape")
+    run("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out", *args)
     header = ["Identifier", "Full name", "ID number", "Email address", "Status", "Grade"]
     header += ["Maximum Grade", "Grade can be changed", "Last modified (submission)"]
     header += ["Last modified (grade)", "Feedback comments"]
@@ -143,8 +143,8 @@ def test_moodle_gets_its_worksheet_and_a_zip_of_pages(tmp_path):
     with open(sheet, "w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *([*row, *ends] for row in rows)])
     into, pages = tmp_path / "upload.csv", tmp_path / "feedback.zip"
-    words = ("--to", "moodle", "--gradebook", sheet, "--into", into, "--feedback", pages)
-    done = run("autograder", "export", tmp_path / "out", *words)
+    args = ("--to", "moodle", "--gradebook", sheet, "--into", into, "--feedback", pages)
+    done = run("autograder", "export", tmp_path / "out", *args)
     assert done.returncode == 0, done.stderr
     with open(into, encoding="utf-8", newline="") as file:
         new = list(csv.DictReader(file))
@@ -189,8 +189,8 @@ submission_2:
             "submission_2/src/output_shape.py": RIGHT,
         },
     )
-    words = ("--into", tmp_path / "a", "--due", "2026-11-21 10:00 UTC")
-    done = run("autograder", "collect", tmp_path / "assignment_9_export", *words)
+    args = ("--into", tmp_path / "a", "--due", "2026-11-21 10:00 UTC")
+    done = run("autograder", "collect", tmp_path / "assignment_9_export", *args)
     assert done.returncode == 0 and "2 submissions from gradescope" in done.stdout, done.stderr
     assert "007: the latest of several attempts counts" in done.stderr
     assert (tmp_path / "a" / "007" / "src" / "output_shape.py").read_text("utf-8") == RIGHT
@@ -225,8 +225,8 @@ submission_2:
         (clone / ".git" / "config").write_text(
             "[core]\n\tfsmonitor = touch " + str(tmp_path / "ran")
         )
-    words = ("--into", tmp_path / "c", "--due", "2026-11-21T12:00:00Z")
-    done = run("autograder", "collect", tmp_path / "lab-submissions", *words)
+    args = ("--into", tmp_path / "c", "--due", "2026-11-21T12:00:00Z")
+    done = run("autograder", "collect", tmp_path / "lab-submissions", *args)
     assert "2 submissions from github" in done.stdout and "2 late" in done.stdout, done.stderr
     assert sorted(p.name for p in (tmp_path / "c").iterdir() if p.is_dir()) == ["ada", "alan"]
     assert not (tmp_path / "ran").exists()
@@ -236,8 +236,8 @@ def test_a_roster_maps_ids_fills_in_and_reports_strangers(canvas):
     roster = canvas / "class.csv"
     roster.write_text(f"id,name,canvas\nu1,Ada,11\nu2,Alan,12\nu9,{HOSTILE},99\n", encoding="utf-8")
     into = canvas / "all.csv"
-    words = ("--to", "csv", "--into", into, "--roster", roster)
-    done = run("autograder", "export", canvas / "out", *words)
+    args = ("--to", "csv", "--into", into, "--roster", roster)
+    done = run("autograder", "export", canvas / "out", *args)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines() == [
         f"matches nobody in {roster}: 13",
@@ -248,7 +248,7 @@ def test_a_roster_maps_ids_fills_in_and_reports_strangers(canvas):
     assert (rows["u1"]["score"], rows["u2"]["late"]) == ("8", "late")
     assert (rows["u9"]["status"], rows["u9"]["score"]) == ("not submitted", "0")
     roster.write_text("name\nAda\n", encoding="utf-8")
-    wrong = run("autograder", "export", canvas / "out", *words)
+    wrong = run("autograder", "export", canvas / "out", *args)
     assert wrong.returncode == 2 and len(wrong.stderr.strip().splitlines()) == 1
 
 
@@ -272,7 +272,7 @@ def test_junit_json_and_gradescope_have_their_forms(canvas):
 
 
 @pytest.mark.parametrize(
-    "words, said",
+    "args, said",
     [
         (("collect", "{tmp}/empty", "--into", "{tmp}/x"), "nothing tells which platform"),
         (("collect", "{tmp}/empty", "--into", "{tmp}/empty2"), "is not empty"),
@@ -283,11 +283,11 @@ def test_junit_json_and_gradescope_have_their_forms(canvas):
         (("export", "{tmp}/empty", "--to", "csv", "--into", "{tmp}/x"), "holds no results"),
     ],
 )
-def test_bad_input_is_told_in_a_line(tmp_path, words, said):
+def test_bad_input_is_told_in_a_line(tmp_path, args, said):
     (tmp_path / "empty").mkdir()
     write_files(tmp_path / "empty2", {"a": ""})
     (tmp_path / "broken.zip").write_text("no", encoding="utf-8")
-    done = run("autograder", *(word.format(tmp=tmp_path) for word in words))
+    done = run("autograder", *(word.format(tmp=tmp_path) for word in args))
     assert done.returncode == 2 and said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.zip", "empty", "empty2"]

@@ -31,14 +31,14 @@ WRONG = {"flips": ("filters", "kernel-flipped"), "sums-up": ("train", None)}
 """Students who make a mistake; without a name it is the part's first."""
 
 
-def nbgrader(course: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    done = run("nbgrader", *words, cwd=course, **ACTIVATED)
+def nbgrader(course: Path, *args: object) -> subprocess.CompletedProcess[str]:
+    done = run("nbgrader", *args, cwd=course, **ACTIVATED)
     assert done.returncode == 0, done.stderr
     return done
 
 
 def sources_of(student: str) -> dict[str, str]:
-    """Give a student's ten files."""
+    """Return a student's ten files."""
     files = dict(SOLUTIONS)
     if student in WRONG:
         part, name = WRONG[student]
@@ -199,13 +199,13 @@ def test_validate_refuses_what_is_not_written(course):
 def test_exported_grades_are_shown_by_nbgrader(graded, tmp_path):
     course = tmp_path / "course"
     assert run("autograder", "notebooks", "--one", course).returncode == 0
-    words = ("autograder", "export", graded, "--to", "nbgrader", "--course", course)
-    done = run(*words)
+    args = ("autograder", "export", graded, "--to", "nbgrader", "--course", course)
+    done = run(*args)
     assert done.returncode == 2
     assert "run nbgrader generate_assignment cnn_basics there first" in done.stderr
     nbgrader(course, "generate_assignment", NAME)
     for _ in range(2):  # once more changes nothing
-        done = run(*words)
+        done = run(*args)
         assert done.returncode == 0, done.stderr
         expected = {name: float(row["score"]) for name, row in grades(graded).items()}
         assert exported(course) == pytest.approx(expected, abs=1e-2)
@@ -216,8 +216,8 @@ def test_exported_grades_are_shown_by_nbgrader(graded, tmp_path):
 @pytest.mark.long
 def test_an_assignment_that_nbgrader_does_not_have_is_made(graded, tmp_path):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
-    words = ("--to", "nbgrader", "--course", tmp_path, "--assignment", "homework")
-    done = run("autograder", "export", graded, *words)
+    args = ("--to", "nbgrader", "--course", tmp_path, "--assignment", "homework")
+    done = run("autograder", "export", graded, *args)
     assert done.returncode == 0, done.stderr
     assert exported(tmp_path)["perfect"] == pytest.approx(current_course().points, abs=1e-2)
 

@@ -24,8 +24,8 @@ from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
 from .workspace import LoadError, Missing, Workspace
 
-MOST_LINES = 6
-MOST_NAME = 40
+MAX_LINES = 6
+MAX_NAME_LENGTH = 40
 ALIKE = 0.75
 """How alike two names are of which one may be the other, misspelt (1: the same)."""
 NO_MEMORY = "can't allocate memory"
@@ -209,8 +209,8 @@ def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
         return Answer("not written", message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
-        own = _words(error)
-        words = sentences.NO_MEMORY_FOR.format(error=own) if own else sentences.NO_MEMORY
+        message = _words(error)
+        words = sentences.NO_MEMORY_FOR.format(error=message) if message else sentences.NO_MEMORY
         return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
     name, words = type(error).__name__, _words(error)
@@ -230,8 +230,10 @@ def _meant(error: NameError | AttributeError) -> str:
         else:
             frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
             names = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
-        wanted = str(error.name)[:MOST_NAME]
-        near = [n for n in names if isinstance(n, str) and n != wanted and len(n) <= MOST_NAME]
+        wanted = str(error.name)[:MAX_NAME_LENGTH]
+        near = [
+            n for n in names if isinstance(n, str) and n != wanted and len(n) <= MAX_NAME_LENGTH
+        ]
         same = [n for n in near if n.lower() == wanted.lower()]
         return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
     except Exception:  # a learner's own object may say anything about itself
@@ -258,7 +260,7 @@ def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
     if isinstance(error, SyntaxError) and error.filename:
         text, name = (error.text or "").strip(), workspace.name_of(error.filename)
         lines.append(Line(name or error.filename, error.lineno or 0, "", text))
-    return tuple(lines[-MOST_LINES:])
+    return tuple(lines[-MAX_LINES:])
 
 
 def _is_a_stubs(error: NotImplementedError, lines: tuple[Line, ...]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 TICK = 1.0
-MOST_IDLE = 15
+MAX_IDLE_TICKS = 15
 """Ticks of the clock in which hardly anything is computed: the code waits for something."""
 AGAIN = 0.5
 """Seconds of computing after which code that caught the interruption is interrupted again."""
@@ -37,8 +37,8 @@ def paused() -> Iterator[None]:
     try:
         yield
     finally:
-        for timer, (left, again) in before.items():
-            signal.setitimer(timer, left, again)
+        for timer, (remaining, interval) in before.items():
+            signal.setitimer(timer, remaining, interval)
 
 
 @contextlib.contextmanager
@@ -62,7 +62,7 @@ def limited(seconds: float) -> Iterator[None]:
         nonlocal idle, before
         now = time.process_time()
         idle, before = (idle + 1 if now - before < TICK / 50 else 0), now
-        if idle >= MOST_IDLE:
+        if idle >= MAX_IDLE_TICKS:
             idle = 0
             raise OutOfTime(waited=True)
 

@@ -21,14 +21,14 @@ def condition(without: Collection[int] = ()) -> dict[str, Any]:
 
     `without` are descriptors that are open for the present command only.
     """
-    found: dict[str, Any] = {"environment": dict(os.environ), "folder": os.getcwd()}  # noqa: PTH109
+    settings: dict[str, Any] = {"environment": dict(os.environ), "folder": os.getcwd()}  # noqa: PTH109
     with contextlib.suppress(ImportError):
         import resource
 
         names = [name for name in dir(resource) if name.startswith("RLIMIT_")]
-        found["limits"] = {name: resource.getrlimit(getattr(resource, name)) for name in names}
+        settings["limits"] = {name: resource.getrlimit(getattr(resource, name)) for name in names}
     if sys.platform == "linux":
-        found |= {
+        settings |= {
             "priority": os.getpriority(os.PRIO_PROCESS, 0),
             "scheduler": (os.sched_getscheduler(0), os.sched_getparam(0).sched_priority),
             "processors": os.sched_getaffinity(0),
@@ -39,8 +39,8 @@ def condition(without: Collection[int] = ()) -> dict[str, Any]:
             "descriptors": _descriptors(without),
         }
         rows = (line.partition(":") for line in _text("/proc/self/status").splitlines())
-        found |= {name: value for name, _, value in rows if name in STATUS}
-    return found
+        settings |= {name: value for name, _, value in rows if name in STATUS}
+    return settings
 
 
 def changes(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
@@ -55,9 +55,9 @@ def _text(path: str) -> str:
 
 def _descriptors(without: Collection[int]) -> dict[int, str]:
     """Tell what each open descriptor stands for."""
-    found = {}
+    descriptors = {}
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208
         with contextlib.suppress(OSError):  # the one that lists them is closed again
             if int(name) not in without:
-                found[int(name)] = os.readlink(f"/proc/self/fd/{name}")  # noqa: PTH115
-    return found
+                descriptors[int(name)] = os.readlink(f"/proc/self/fd/{name}")  # noqa: PTH115
+    return descriptors

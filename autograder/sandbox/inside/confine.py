@@ -106,7 +106,7 @@ def prctl(option: int, value: int) -> None:
 
 
 def landlock_version() -> int:
-    """Give the Landlock version of this kernel, 0 where there is none."""
+    """Return the Landlock version of this kernel, 0 where there is none."""
     return max(0, int(_libc.syscall(LANDLOCK_CREATE, None, 0, LANDLOCK_VERSION)))
 
 
@@ -221,8 +221,8 @@ def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
 
 def _of_own_process(argument: int) -> list[Step]:
     """Allow a call only where an argument names the worker: by 0 or by its number."""
-    own = ((EQUAL, 2, 0, 0), (EQUAL, 1, 0, os.getpid()))
-    return [_argument(argument), *own, GIVE_REFUSE, GIVE_ALLOW]
+    conditions = ((EQUAL, 2, 0, 0), (EQUAL, 1, 0, os.getpid()))
+    return [_argument(argument), *conditions, GIVE_REFUSE, GIVE_ALLOW]
 
 
 def _if_equal(argument: int, value: int, rule: list[Step]) -> list[Step]:
@@ -278,10 +278,13 @@ def become(user: int | None, search: bool) -> None:
         os.setresuid(user, user, user)
     if os.getuid() != 0 and not search:
         return  # the kernel has taken them all
-    kept = 1 << CAP_DAC_READ_SEARCH if search else 0
+    capabilities = 1 << CAP_DAC_READ_SEARCH if search else 0
     for capability in range(64):
         _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # so that no program brings it back
-    header, sets = struct.pack("II", CAPABILITY_VERSION_3, 0), (kept, kept, 0, 0, 0, 0)
+    header, sets = (
+        struct.pack("II", CAPABILITY_VERSION_3, 0),
+        (capabilities, capabilities, 0, 0, 0, 0),
+    )
     _ok(_libc.capset(header, struct.pack("6I", *sets)))
 
 

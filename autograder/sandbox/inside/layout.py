@@ -51,7 +51,7 @@ class Layout:
         return bool(self.parts or self.notebooks or self.single)
 
 
-def counts(path: str) -> bool:
+def is_submission_file(path: str) -> bool:
     """Tell whether a path is the learner's own, not left behind by a tool."""
     return not any(
         name.startswith((".", "~$"))
@@ -63,14 +63,14 @@ def counts(path: str) -> bool:
 
 
 def environments(paths: Iterable[str]) -> tuple[str, ...]:
-    """Give the folders that hold a Python environment, each with a '/' at its end."""
-    found = set()
+    """Return the folders that hold a Python environment, each with a '/' at its end."""
+    folders = set()
     for path in paths:
         names = path.split("/")
         for index, name in enumerate(names):
             if name in ENVIRONMENTS and index:
-                found.add("/".join(names[:index]) + "/")
-    return tuple(found)
+                folders.add("/".join(names[:index]) + "/")
+    return tuple(folders)
 
 
 def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
@@ -82,76 +82,82 @@ def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
     """
     every = list(paths)
     within = environments(every)
-    own = sorted(p for p in every if counts(p) and not (within and p.startswith(within)))
+    candidates = sorted(
+        p for p in every if is_submission_file(p) and not (within and p.startswith(within))
+    )
     parts: dict[str, str] = {}
     notes: list[str] = []
     missing: dict[str, str] = {}
     for part in functions:
-        _find_part(part, own, parts, notes, missing)
-    notebooks = tuple(path for path in own if path.lower().endswith(".ipynb"))
+        _find_part(part, candidates, parts, notes, missing)
+    notebooks = tuple(path for path in candidates if path.lower().endswith(".ipynb"))
     if not notebooks:
-        nearly = [path for path in own if nearly_name(path).endswith(".ipynb")]
+        nearly = [path for path in candidates if nearly_name(path).endswith(".ipynb")]
         notebooks = tuple(nearly)
         notes += [sentences.NEARLY_TAKEN.format(path=p, name=nearly_name(p)) for p in nearly]
-    single = None if parts or notebooks or missing else _lone_script(own, notes)
+    single = None if parts or notebooks or missing else _lone_script(candidates, notes)
     return Layout(parts, notebooks, single, tuple(notes), missing, functions)
 
 
 def _find_part(
-    part: str, own: list[str], parts: dict[str, str], notes: list[str], missing: dict[str, str]
+    exercise: str,
+    paths: list[str],
+    parts: dict[str, str],
+    notes: list[str],
+    missing: dict[str, str],
 ) -> None:
-    name = f"{part}.py"
-    exact = [p for p in own if PurePosixPath(p).name == name]
-    in_case = [p for p in own if PurePosixPath(p).name.lower() == name]
-    nearly = [p for p in own if nearly_name(p) == name]
+    name = f"{exercise}.py"
+    exact = [p for p in paths if PurePosixPath(p).name == name]
+    in_case = [p for p in paths if PurePosixPath(p).name.lower() == name]
+    nearly = [p for p in paths if nearly_name(p) == name]
     if exact:
-        parts[part] = _nearest(part, exact, notes)
+        parts[exercise] = _nearest(exercise, exact, notes)
         return
     for candidates in (in_case, nearly):
         if len(candidates) == 1:
-            parts[part] = candidates[0]
+            parts[exercise] = candidates[0]
             notes.append(sentences.NEARLY_TAKEN.format(path=candidates[0], name=name))
             return
         if candidates:
             listed = ", ".join(candidates)
-            missing[part] = sentences.SEVERAL_NEARLY.format(name=name, paths=listed)
-            notes.append(missing[part])
+            missing[exercise] = sentences.SEVERAL_NEARLY.format(name=name, paths=listed)
+            notes.append(missing[exercise])
             return
 
 
-def _nearest(part: str, paths: list[str], notes: list[str]) -> str:
+def _nearest(exercise: str, paths: list[str], notes: list[str]) -> str:
     """Choose the one nearest to the top; raises TwoFilesOfOneName where there are two."""
     ranked = sorted(paths, key=lambda path: (path.count("/"), path))
     if len(ranked) > 1:
         first, second = ranked[:2]
         if first.count("/") == second.count("/"):
-            words = sentences.TWICE.format(part=part, first=first, second=second)
+            words = sentences.TWICE.format(part=exercise, first=first, second=second)
             raise TwoFilesOfOneName(words)
-        words = sentences.NEAREST_TAKEN.format(first=first, part=part, second=second)
+        words = sentences.NEAREST_TAKEN.format(first=first, part=exercise, second=second)
         notes.append(words)
     return ranked[0]
 
 
 def nearly_name(path: str) -> str:
-    """Give the name that a file was probably meant to have: no copy marks, no second ending."""
+    """Return the name that a file was probably meant to have: no copy marks, no second ending."""
     name = unicodedata.normalize("NFKC", PurePosixPath(path).name).strip().lower()
     stem, suffix = name, ""
     for _ in range(4):
         head, dot, ending = stem.rpartition(".")
-        known = f".{ending}" in SECOND_ENDINGS and dot and head
-        if known and f".{ending}" in (".py", ".ipynb"):
+        is_doubled = f".{ending}" in SECOND_ENDINGS and dot and head
+        if is_doubled and f".{ending}" in (".py", ".ipynb"):
             stem, suffix = head, f".{ending}"
-        elif known and re.search(r"\.(py|ipynb)\b", head):
+        elif is_doubled and re.search(r"\.(py|ipynb)\b", head):
             stem = head
         stem = _COPY_BEFORE.sub("", _COPY.sub("", stem.strip()).strip())
     return re.sub(r"[\s-]+", "_", stem) + suffix
 
 
-def _lone_script(own: list[str], notes: list[str]) -> str | None:
-    """Give the only Python file, those of tools and tests aside."""
-    scripts = [path for path in own if path.lower().endswith(".py")]
+def _lone_script(candidates: list[str], notes: list[str]) -> str | None:
+    """Return the only Python file, those of tools and tests aside."""
+    scripts = [path for path in candidates if path.lower().endswith(".py")]
     if not scripts:
-        scripts = [path for path in own if nearly_name(path).endswith(".py")]
+        scripts = [path for path in candidates if nearly_name(path).endswith(".py")]
         if len(scripts) == 1:
             words = sentences.NEARLY_TAKEN
             notes.append(words.format(path=scripts[0], name=nearly_name(scripts[0])))

@@ -23,11 +23,11 @@ from .source import UnreadableSource, python_version
 from .statements import bound_names, plain_pieces, split
 
 CELL_SECONDS, ALL_SECONDS = 10.0, 60.0
-MOST_ENDINGS = 5
+MAX_ENDED_PROCESSES = 5
 """After so many statements that ended the process, only what is harmless runs."""
 SPARED_SECONDS = 2.0
 """Computing time of one import, definition or constant once the rest is not run any more."""
-WIDEST = 80
+MAX_WIDTH = 80
 ANY = "*"
 """Stands among the names of what may bind any name, as `from pairs import *` may."""
 BRINGS_NAMES = ("%run", "run ", "%load ", "%pylab", "pylab", "%store", "%%writefile", "%%file")
@@ -66,7 +66,7 @@ class Piece:
 
 def _short(line: str) -> str:
     line = line.strip()
-    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
+    return line if len(line) <= MAX_WIDTH else line[: MAX_WIDTH - 1] + "…"
 
 
 @dataclass
@@ -93,26 +93,26 @@ class Loader:
         tree = ast.parse(text, piece.file_name)
         lines = text.split("\n")
         linecache.cache[piece.file_name] = (len(text), None, text.splitlines(True), piece.file_name)
-        left = CELL_SECONDS
+        remaining = CELL_SECONDS
         for number, node in enumerate(split(tree.body, piece.as_main)):
             if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 continue
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 for alias in node.names:
                     flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
-            left -= self._run_statement(piece, node, lines[node.lineno - 1], flags, left)
+            remaining -= self._run_statement(piece, node, lines[node.lineno - 1], flags, remaining)
         return flags
 
     def _run_statement(
-        self, piece: Piece, node: ast.stmt, line: str, flags: int, left: float
+        self, piece: Piece, node: ast.stmt, line: str, flags: int, remaining: float
     ) -> float:
         """Run one statement, or what may run of it; gives the seconds that it computed."""
         cell = piece.cell.number if piece.cell else 0
         key = f"{piece.shown}|{cell}|{node.lineno}|{node.col_offset}"
-        left = min(left, ALL_SECONDS - self.used)
+        remaining = min(remaining, ALL_SECONDS - self.used)
         why = self.ended.get(key, "")
         self.endings += bool(why)
-        whole = not why and self.endings < MOST_ENDINGS and left > 0
+        whole = not why and self.endings < MAX_ENDED_PROCESSES and remaining > 0
         pieces = [node] if whole else list(plain_pieces(node))
         if not whole and pieces != [node]:
             self._leave_out(
@@ -125,7 +125,9 @@ class Loader:
         seconds = 0.0
         for one in pieces:
             self.announce(key)
-            seconds += self._execute(piece, one, line, flags, left if whole else SPARED_SECONDS)
+            seconds += self._execute(
+                piece, one, line, flags, remaining if whole else SPARED_SECONDS
+            )
         return seconds
 
     def _execute(
@@ -147,9 +149,9 @@ class Loader:
             words = sentences.RAISED.format(error=error_words(error))
             self._leave_out(piece, node, line, words)
         # What the statement imports has a time of its own, and has been counted already.
-        own = max(0.0, time.process_time() - before - (self.used - others))
-        self.used += own
-        return own
+        own_seconds = max(0.0, time.process_time() - before - (self.used - others))
+        self.used += own_seconds
+        return own_seconds
 
     def _leave_out(
         self, piece: Piece, node: ast.stmt, line: str, why: str, noted: bool = True

@@ -29,7 +29,7 @@ class TracingNet(nn.Module):
         self.told: Callable[[], None] = lambda: None
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Give (N, classes) logits for (N, C, H, W) images."""
+        """Return (N, classes) logits for (N, C, H, W) images."""
         self.told()
         self.recorded.append(torch.is_grad_enabled())
         self.modes.append(self.training)
@@ -61,11 +61,11 @@ def put_in(model: nn.Module, weights: dict[str, torch.Tensor]) -> bool:
     What the network lacks is left out, and what it has besides stays as it is. Tells whether
     that was possible: no parameter of a name or of a place has another shape.
     """
-    own = dict(model.named_parameters())
-    free = {name: value for name, value in weights.items() if name not in own}
+    parameters = dict(model.named_parameters())
+    free = {name: value for name, value in weights.items() if name not in parameters}
     others = 0
     with torch.no_grad():
-        for name, parameter in own.items():
+        for name, parameter in parameters.items():
             fitting = [n for n, value in free.items() if value.shape == shape_of(parameter)]
             if name in weights and weights[name].shape == shape_of(parameter):
                 parameter.copy_(weights[name])
@@ -75,4 +75,4 @@ def put_in(model: nn.Module, weights: dict[str, torch.Tensor]) -> bool:
                 parameter.copy_(free.pop(fitting[0]))
             else:
                 others += 1
-    return bool(own) and not (others and free)
+    return bool(parameters) and not (others and free)

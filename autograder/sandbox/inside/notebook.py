@@ -57,7 +57,7 @@ class Cell:
 
 
 def code_cells(raw: bytes) -> list[str]:
-    """Give the source of each code cell of a notebook's bytes, in order.
+    """Return the source of each code cell of a notebook's bytes, in order.
 
     Cells that nbgrader locked are the course's and not the learner's: they are empty here. Only
     what is needed is read, so broken metadata does no harm. Raises
@@ -72,7 +72,7 @@ def code_cells(raw: bytes) -> list[str]:
     if cells is None and isinstance(tree, dict) and isinstance(tree.get("worksheets"), list):
         sheets = [sheet for sheet in tree["worksheets"] if isinstance(sheet, dict)]
         lists = [sheet.get("cells") for sheet in sheets]
-        cells = [cell for found in lists if isinstance(found, list) for cell in found]
+        cells = [cell for group in lists if isinstance(group, list) for cell in group]
     if not isinstance(cells, list):
         raise UnreadableNotebook("it holds no list of cells")
     code = [c for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
@@ -97,7 +97,7 @@ def _text(source: object) -> str:
 
 
 def cells_of(raw: bytes) -> list[Cell]:
-    """Give the code cells of a notebook's bytes as Python; raises UnreadableNotebook."""
+    """Return the code cells of a notebook's bytes as Python; raises UnreadableNotebook."""
     return [as_python(text, number) for number, text in enumerate(code_cells(raw), 1)]
 
 

@@ -188,10 +188,10 @@ def _guard_attribute(
     undo: contextlib.ExitStack,
     spaces: list[dict[str, Any]],
 ) -> None:
-    original, own = getattr(owner, name), name in vars(owner)
+    original, is_own = getattr(owner, name), name in vars(owner)
     refuse = _refusal(name, watch)
     setattr(owner, name, refuse)
-    undo.callback(setattr if own else _remove, owner, name, *([original] if own else []))
+    undo.callback(setattr if is_own else _remove, owner, name, *([original] if is_own else []))
     for space in spaces:
         for key in [key for key, value in list(space.items()) if value is original]:
             space[key] = refuse

@@ -168,15 +168,15 @@ class Parent:
         mine = os.getpid()
         if self.options["own_pids"]:
             return [process for process in _processes() if process not in (1, mine)]
-        below, found = {mine}, []
+        below, processes = {mine}, []
         parents = {process: _parent_of(process) for process in _processes()}
         grown = True
         while grown:
             more = [p for p, parent in parents.items() if parent in below and p not in below]
             below.update(more)
-            found += more
+            processes += more
             grown = bool(more)
-        return found
+        return processes
 
     def end(self, descriptors: list[int]) -> dict[str, Any]:
         """End everything that the submission started and empty its folders."""
@@ -223,16 +223,16 @@ def _cpu_seconds(process: int) -> float:
 
 
 def _memory(process: int, limit: float) -> float:
-    """Give the bytes that a process uses: its proportional share, when that may matter.
+    """Return the bytes that a process uses: its proportional share, when that may matter.
 
     The kernel adds that share up page by page. What the process holds apart from files is
     never less and told at once, so that is enough as long as it is below the limit.
     """
     with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as file:
         fields = dict(line.split(":", 1) for line in file if ":" in line)
-    held = sum(int(fields[name].split()[0]) * 1024 for name in ("RssAnon", "RssShmem"))
-    if held < limit:
-        return held
+    private_bytes = sum(int(fields[name].split()[0]) * 1024 for name in ("RssAnon", "RssShmem"))
+    if private_bytes < limit:
+        return private_bytes
     try:
         with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
             for line in file:

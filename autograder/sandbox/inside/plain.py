@@ -1,7 +1,7 @@
 """Plain values: what may cross the wall, and what a check compares.
 
 None, bool, int, float, str, dense tensors, and lists, tuples and dicts of these. All else
-becomes an `Other`: a description, never the thing itself.
+becomes an `Unsupported`: a description, never the thing itself.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ import torch
 
 from . import sentences
 
-MOST_NODES = 20_000
-MOST_DEPTH = 20
-MOST_TEXT = 20_000
-MOST_AXES = 8
-MOST_NUMBERS = 8_000_000
+MAX_NODES = 20_000
+MAX_DEPTH = 20
+MAX_TEXT = 20_000
+MAX_AXES = 8
+MAX_NUMBERS = 8_000_000
 _NAMES = "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool"
 DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in _NAMES.split()}
 
 
 @dataclass(frozen=True)
-class Other:
+class Unsupported:
     """Something that is not plain, as its type's name and a few words about it.
 
     `value` is the plain value that stands for it where there is one: numpy's numbers and
@@ -43,11 +43,11 @@ class Other:
 
 class _Budget:
     def __init__(self) -> None:
-        self.nodes = MOST_NODES
+        self.nodes = MAX_NODES
 
     def take(self, depth: int) -> bool:
         self.nodes -= 1
-        return self.nodes >= 0 and depth <= MOST_DEPTH
+        return self.nodes >= 0 and depth <= MAX_DEPTH
 
 
 def to_plain(value: Any) -> Any:
@@ -57,7 +57,7 @@ def to_plain(value: Any) -> Any:
 
 def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if not budget.take(depth):
-        return Other("too large", sentences.TOO_DEEP)
+        return Unsupported("too large", sentences.TOO_DEEP)
     if value is None or value is True or value is False:
         return value
     if isinstance(value, torch.Tensor):
@@ -66,49 +66,51 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         return _of_numpy(value)
     if isinstance(value, int):
         small = int.bit_length(value) < 64
-        return int.__int__(value) if small else Other("int", sentences.LONG_INT)
+        return int.__int__(value) if small else Unsupported("int", sentences.LONG_INT)
     if isinstance(value, float):
         return float.__float__(value)
     if isinstance(value, str):
-        return str.__str__(value)[:MOST_TEXT]
+        return str.__str__(value)[:MAX_TEXT]
     if isinstance(value, tuple | list):
         base: Any = tuple if isinstance(value, tuple) else list
-        own = itertools.islice(base.__iter__(value), MOST_NODES)  # a subclass's may never end
-        return base(_plain(item, budget, depth + 1) for item in own)
+        items = itertools.islice(base.__iter__(value), MAX_NODES)  # a subclass's may never end
+        return base(_plain(item, budget, depth + 1) for item in items)
     if isinstance(value, Mapping):
         named = dict.items(value) if isinstance(value, dict) else value.items()
-        pairs = itertools.islice(named, MOST_NODES)
+        pairs = itertools.islice(named, MAX_NODES)
         return {str(key)[:200]: _plain(item, budget, depth + 1) for key, item in pairs}
-    return Other(type(value).__name__, sentences.AN_OBJECT.format(name=type(value).__name__))
+    return Unsupported(type(value).__name__, sentences.AN_OBJECT.format(name=type(value).__name__))
 
 
-def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Other:
+def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
     with torch._C.DisableTorchFunctionSubclass():
         if value.is_nested:
-            return Other("Tensor", sentences.NESTED)
-        if value.dim() > MOST_AXES:
-            return Other("Tensor", sentences.MANY_AXES.format(count=value.dim()))
-        if value.numel() > MOST_NUMBERS:
-            return Other("Tensor", sentences.TOO_LARGE.format(count=value.numel()))
+            return Unsupported("Tensor", sentences.NESTED)
+        if value.dim() > MAX_AXES:
+            return Unsupported("Tensor", sentences.MANY_AXES.format(count=value.dim()))
+        if value.numel() > MAX_NUMBERS:
+            return Unsupported("Tensor", sentences.TOO_LARGE.format(count=value.numel()))
         if value.layout != torch.strided or value.is_quantized:
-            return Other("Tensor", sentences.NOT_DENSE.format(layout=value.layout))
+            return Unsupported("Tensor", sentences.NOT_DENSE.format(layout=value.layout))
         if value.device.type == "meta":
-            return Other("Tensor", sentences.NO_VALUES)
+            return Unsupported("Tensor", sentences.NO_VALUES)
         if value.dtype not in DTYPES.values():
-            return Other("Tensor", sentences.ODD_DTYPE.format(dtype=value.dtype))
+            return Unsupported("Tensor", sentences.ODD_DTYPE.format(dtype=value.dtype))
         plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
-        own = plain.cpu().resolve_conj().resolve_neg()
-        return own.clone(memory_format=torch.contiguous_format)
+        copy = plain.cpu().resolve_conj().resolve_neg()
+        return copy.clone(memory_format=torch.contiguous_format)
 
 
-def _of_numpy(value: np.generic | np.ndarray) -> Other:
+def _of_numpy(value: np.generic | np.ndarray) -> Unsupported:
     try:  # dates, texts, objects and numbers in another byte order have no plain value
         numbers = _plain_tensor(torch.from_numpy(np.array(value)))
     except (TypeError, ValueError):
         numbers = None
     if isinstance(value, np.ndarray):
         words = sentences.AN_ARRAY.format(shape=value.shape, dtype=value.dtype)
-        return Other("numpy.ndarray", words, numbers if isinstance(numbers, torch.Tensor) else None)
+        return Unsupported(
+            "numpy.ndarray", words, numbers if isinstance(numbers, torch.Tensor) else None
+        )
     name = type(value).__name__
     number = numbers.item() if isinstance(numbers, torch.Tensor) else None
-    return Other(f"numpy.{name}", f"numpy.{name}({value!s:.200})", number)
+    return Unsupported(f"numpy.{name}", f"numpy.{name}({value!s:.200})", number)

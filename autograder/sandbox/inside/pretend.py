@@ -1,6 +1,6 @@
 """A pretended second device: shows on any machine whether code follows the model's device.
 
-Within `pretending`, some tensors say that they lie on the device ELSEWHERE. As on a real
+Within `fake_device`, some tensors say that they lie on the device ELSEWHERE. As on a real
 second device, operators refuse to mix them with tensors that lie here, and `to` and `cpu`
 carry from one to the other. The numbers stay where they are.
 """
@@ -19,7 +19,7 @@ ELSEWHERE = torch.device("xpu", 1)
 """Neither the processor nor a first GPU, so that no fixed device is right by chance."""
 
 
-class _There(torch.Tensor):
+class _FakeTensor(torch.Tensor):
     """A tensor that pretends to lie on ELSEWHERE."""
 
     __torch_function__ = torch._C._disabled_torch_function_impl  # type: ignore[assignment]
@@ -27,7 +27,7 @@ class _There(torch.Tensor):
 
 def moved(value: torch.Tensor) -> torch.Tensor:
     """Let a tensor pretend to lie on ELSEWHERE."""
-    return value.as_subclass(_There)
+    return value.as_subclass(_FakeTensor)
 
 
 class _Pretence(TorchFunctionMode):
@@ -38,7 +38,7 @@ class _Pretence(TorchFunctionMode):
         self.homes = {id(tensor): tensor for tensor in tensors}
 
     def is_there(self, value: Any) -> bool:
-        return isinstance(value, _There) or id(value) in self.homes
+        return isinstance(value, _FakeTensor) or id(value) in self.homes
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = dict(kwargs or {})
@@ -50,9 +50,9 @@ class _Pretence(TorchFunctionMode):
         made_there = kwargs.get("device") is not None and _is_elsewhere(kwargs["device"])
         if made_there:
             kwargs["device"] = "cpu"
-        given = [value for value in _flat([args, kwargs]) if isinstance(value, torch.Tensor)]
-        there = [value for value in given if self.is_there(value)]
-        here = [value for value in given if not self.is_there(value) and value.dim() > 0]
+        tensors = [value for value in _flat([args, kwargs]) if isinstance(value, torch.Tensor)]
+        there = [value for value in tensors if self.is_there(value)]
+        here = [value for value in tensors if not self.is_there(value) and value.dim() > 0]
         if there and name == "numpy":
             raise TypeError(
                 f"can't convert {ELSEWHERE} device type tensor to numpy; use cpu() first"
@@ -63,7 +63,7 @@ class _Pretence(TorchFunctionMode):
                 f"{ELSEWHERE} and cpu! ({name} got both{self._moves()})"
             )
         result = func(*args, **kwargs)
-        return self._marked(result, given) if there or made_there else result
+        return self._tagged(result, tensors) if there or made_there else result
 
     def _moves(self) -> str:
         return ", after to(cpu)" if self.carried_here else ""
@@ -83,7 +83,7 @@ class _Pretence(TorchFunctionMode):
                 rest[index] = torch.device("cpu")
         carried = func(value, *rest, **kwargs) if name == "to" and (rest or kwargs) else value
         if place is None:
-            return self._marked(carried, [value]) if self.is_there(value) else carried
+            return self._tagged(carried, [value]) if self.is_there(value) else carried
         if _is_elsewhere(place):
             return carried if self.is_there(carried) else moved(carried)
         if torch.device(place).type != "cpu":
@@ -91,11 +91,11 @@ class _Pretence(TorchFunctionMode):
         self.carried_here = True
         return carried.as_subclass(torch.Tensor) if self.is_there(value) else carried
 
-    def _marked(self, result: Any, given: list[torch.Tensor]) -> Any:
+    def _tagged(self, result: Any, tensors: list[torch.Tensor]) -> Any:
         if isinstance(result, torch.Tensor):
-            return result if any(result is value for value in given) else moved(result)
+            return result if any(result is value for value in tensors) else moved(result)
         if isinstance(result, list | tuple):  # also torch.return_types, made of a list
-            return type(result)([self._marked(item, given) for item in result])
+            return type(result)([self._tagged(item, tensors) for item in result])
         return result
 
 
@@ -115,14 +115,14 @@ def _flat(value: Any) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def pretending(*modules: nn.Module) -> Iterator[None]:
+def fake_device(*modules: nn.Module) -> Iterator[None]:
     """Let the modules' tensors pretend to lie on ELSEWHERE within the block."""
     with _Pretence(*modules):
         yield
 
 
 @contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
+def real_device() -> Iterator[None]:
     """Compute without the pretence, as the kit's own optimizer does."""
     with torch._C.DisableTorchFunction():
         yield

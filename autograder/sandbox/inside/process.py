@@ -43,7 +43,7 @@ _ATTRIBUTES = (
 
 
 def _lists() -> list[list[Any]]:
-    """Give the lists of the process that code adds to."""
+    """Return the lists of the process that code adds to."""
     filters: Any = warnings.filters
     return [sys.argv, sys.meta_path, sys.path_hooks, filters, logging.root.handlers]
 
@@ -59,8 +59,8 @@ def _attribute(module: str, name: str) -> Setting:
 
 
 def _put_lists(saved: list[list[Any]]) -> None:
-    for own, before in zip(_lists(), saved):
-        own[:] = before
+    for current, before in zip(_lists(), saved):
+        current[:] = before
     invalidate: Any = getattr(warnings, "_filters_mutated", lambda: None)
     invalidate()
 
@@ -119,8 +119,8 @@ _SIGNALS = tuple(
 
 
 def _handlers() -> dict[Any, Any]:
-    found = {number: signal.getsignal(number) for number in _SIGNALS}
-    return {number: handler for number, handler in found.items() if handler is not None}
+    handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+    return {number: handler for number, handler in handlers.items() if handler is not None}
 
 
 def _put_handlers(saved: dict[Any, Any]) -> None:

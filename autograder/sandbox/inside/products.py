@@ -20,7 +20,7 @@ TORCH = {
 NUMPY = ("matmul", "dot", "vdot", "inner", "einsum", "tensordot")
 LEAVING = {"numpy", "__array__", "__dlpack__", "tolist"}
 """Functions of a tensor that give its numbers to others than torch."""
-MOST_FUNCTIONS = 200
+MAX_FUNCTIONS = 200
 
 
 class Products:
@@ -78,12 +78,12 @@ def _operands(args: tuple[Any, ...]) -> int:
 def shows_product(function: Any) -> bool:
     """Tell whether a function, or a function that it names, has a matrix product in its code."""
     waiting: list[Any] = [function]
-    known: set[Any] = set()
-    while waiting and len(known) < MOST_FUNCTIONS:
+    visited: set[Any] = set()
+    while waiting and len(visited) < MAX_FUNCTIONS:
         current = waiting.pop()
-        if not isinstance(current, types.FunctionType) or current in known:
+        if not isinstance(current, types.FunctionType) or current in visited:
             continue
-        known.add(current)
+        visited.add(current)
         for code in _codes(current.__code__):
             if any(_is_product(instruction) for instruction in dis.get_instructions(code)):
                 return True
@@ -95,7 +95,7 @@ def shows_product(function: Any) -> bool:
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
-    """Give a function's code and that of the functions and comprehensions in it."""
+    """Return a function's code and that of the functions and comprehensions in it."""
     yield code
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):

@@ -56,5 +56,5 @@ def text_of(raw: bytes) -> str:
 
 
 def python_version() -> str:
-    """Give the version of the Python that runs the code, as people call it."""
+    """Return the version of the Python that runs the code, as people call it."""
     return f"{sys.version_info.major}.{sys.version_info.minor}"

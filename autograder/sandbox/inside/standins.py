@@ -18,7 +18,7 @@ from typing import Any
 
 from .notebook import RUN_THEIR_BODY, as_python
 
-MOST_INPUTS = 20
+MAX_INPUTS = 20
 NAMES = ("IPython", "tqdm.notebook", "autograder.notebook")
 """Modules that are replaced even where the real ones are installed."""
 ELSEWHERE = ("google", "autograder")
@@ -32,7 +32,7 @@ class Nothing:
         pass
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Give the function that is decorated, or nothing."""
+        """Return the function that is decorated, or nothing."""
         alone = len(args) == 1 and not kwargs and isinstance(args[0], types.FunctionType)
         return args[0] if alone else Nothing()
 
@@ -67,7 +67,7 @@ class Shell(Nothing):
             exec(code, sys._getframe(1).f_globals)
 
     def getoutput(self, *args: Any, **kwargs: Any) -> list[str]:
-        """Give no line of output."""
+        """Return no line of output."""
         return []
 
     def system(self, *args: Any, **kwargs: Any) -> None:
@@ -124,7 +124,7 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         """Find a stand-in for a module."""
         names = NAMES if self.first else ELSEWHERE
-        if any(name == own or name.startswith(f"{own}.") for own in names):
+        if any(name == prefix or name.startswith(f"{prefix}.") for prefix in names):
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
 
@@ -141,11 +141,11 @@ class Inputs:
     """Stands for `input`: an empty line so many times, then the end of the input."""
 
     def __init__(self, is_own: Callable[[str], bool]) -> None:
-        self.left = MOST_INPUTS
+        self.left = MAX_INPUTS
         self.is_own, self.real = is_own, builtins.input
 
     def __call__(self, prompt: object = "", /) -> str:
-        """Give an empty line, or the real input where a debugger asks."""
+        """Return an empty line, or the real input where a debugger asks."""
         if not self.is_own(sys._getframe(1).f_code.co_filename):
             return self.real(prompt)
         if self.left <= 0:
@@ -164,9 +164,9 @@ def standing_in(ask: Inputs) -> Iterator[None]:
     first, last = StandIns(first=True), StandIns(first=False)
     sys.meta_path.insert(0, first)
     sys.meta_path.append(last)
-    own = {"input": ask, "get_ipython": _get_ipython, "display": _display}
-    before = {name: getattr(builtins, name, None) for name in own}
-    vars(builtins).update(own)
+    replacements = {"input": ask, "get_ipython": _get_ipython, "display": _display}
+    before = {name: getattr(builtins, name, None) for name in replacements}
+    vars(builtins).update(replacements)
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ BUILT_WITH = {"torch", "nn", "np", "numpy", "transforms", "T", "os", "pathlib", 
 
 
 def split(body: list[ast.stmt], as_main: bool) -> Iterator[ast.stmt]:
-    """Give the statements of a module one by one.
+    """Return the statements of a module one by one.
 
     An import of several modules becomes one for each; with `as_main`, what stands under
     `if __name__ == "__main__":` stands for itself.
@@ -35,7 +35,7 @@ def _asks_for_main(test: ast.expr) -> bool:
 
 
 def bound_names(node: ast.AST) -> frozenset[str]:
-    """Give the names that a statement binds in its module."""
+    """Return the names that a statement binds in its module."""
     names: set[str] = set()
     waiting = [node]
     while waiting:
@@ -54,7 +54,7 @@ def bound_names(node: ast.AST) -> frozenset[str]:
 
 
 def plain_pieces(node: ast.stmt) -> Iterator[ast.stmt]:
-    """Give what of a statement is an import, a definition or a constant."""
+    """Return what of a statement is an import, a definition or a constant."""
     definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
     if isinstance(node, definitions):
         yield node

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-MOST_PRINTED = 4 << 20
+MAX_PRINTED = 4 << 20
 """Bytes that one process passes on of what learners print; the rest is dropped."""
 
 
@@ -59,18 +59,18 @@ def _installed(targets: tuple[Callable[[bytes], object], ...]) -> Iterator[None]
     old_targets = [raw.target for raw in _RAWS]
     for raw, target in zip(_RAWS, targets):
         raw.target = target
-    made = [
+    streams = [
         io.TextIOWrapper(
             buffer, encoding="utf-8", errors="backslashreplace", newline="", line_buffering=True
         )
         for buffer in _BUFFERS
     ]
-    sys.stdout, sys.stderr = made
-    sys.__stdout__, sys.__stderr__ = made  # type: ignore[misc,assignment]
+    sys.stdout, sys.stderr = streams
+    sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc,assignment]
     try:
         yield
     finally:
-        for stream in (*made, sys.stdout, sys.stderr, *_BUFFERS):
+        for stream in (*streams, sys.stdout, sys.stderr, *_BUFFERS):
             with contextlib.suppress(Exception):  # the learner's own stream may raise anything
                 stream.flush()
         for name, stream in before.items():
@@ -82,7 +82,7 @@ def _installed(targets: tuple[Callable[[bytes], object], ...]) -> Iterator[None]
 class _Passing:
     """Writes to the streams that were there before, up to a bound for all of them."""
 
-    left = MOST_PRINTED
+    left = MAX_PRINTED
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
@@ -101,7 +101,7 @@ def passed_on() -> contextlib.AbstractContextManager[None]:
     return _installed((_Passing(sys.stdout), _Passing(sys.stderr)))
 
 
-class Printed:
+class Output:
     """What was written within a block of `captured`."""
 
     def __init__(self) -> None:
@@ -110,19 +110,19 @@ class Printed:
 
     def keep(self, data: bytes) -> None:
         """Keep a piece, unless there is far too much already."""
-        if self.size < 4 * MOST_PRINTED:
+        if self.size < 4 * MAX_PRINTED:
             self.pieces.append(data)
             self.size += len(data)
 
     def text(self) -> str:
-        """Give what was written as text."""
+        """Return what was written as text."""
         return b"".join(self.pieces).decode("utf-8", "replace").replace(os.linesep, "\n")
 
 
 @contextlib.contextmanager
-def captured(errors_too: bool) -> Iterator[Printed]:
+def captured(errors_too: bool) -> Iterator[Output]:
     """Keep what is written to `sys.stdout` within the block; what goes to stderr too, if asked."""
-    printed = Printed()
+    printed = Output()
     elsewhere = _RAWS[1].target if not errors_too else printed.keep
     with _installed((printed.keep, elsewhere)):
         yield printed

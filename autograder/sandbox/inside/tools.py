@@ -1,16 +1,16 @@
 """What scenarios are written with."""
 
 from .networks import TracingNet, gradients, put_in, shape_of, state
-from .pretend import pretending, undisturbed
+from .pretend import fake_device, real_device
 from .streams import captured
 
 __all__ = [
     "TracingNet",
     "captured",
+    "fake_device",
     "gradients",
-    "pretending",
     "put_in",
+    "real_device",
     "shape_of",
     "state",
-    "undisturbed",
 ]

@@ -14,12 +14,12 @@ from typing import Any
 
 import torch
 
-from .plain import DTYPES, MOST_DEPTH, MOST_NODES, MOST_TEXT, Other
+from .plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
 
 LENGTHS = struct.Struct(">II")
-MOST_INT = 1 << 63
-MOST_KEY = 1000
-MOST_OTHER = 1000
+MAX_INT = 1 << 63
+MAX_KEY = 1000
+MAX_UNSUPPORTED = 1000
 _DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 
 
@@ -61,7 +61,7 @@ def decode(header: bytes, body: bytes, strided: bool = False) -> Any:
     """Read the value of a frame; `strided` allows tensors that are not contiguous."""
     try:
         tree = json.loads(header.decode())
-        return _unpack(tree, memoryview(body), strided, [MOST_NODES * 2], 0)
+        return _unpack(tree, memoryview(body), strided, [MAX_NODES * 2], 0)
     except WireError:
         raise
     except Exception as error:  # whatever a stranger's bytes can raise
@@ -88,7 +88,7 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
         return {"l" if isinstance(value, list) else "t": items}
     if isinstance(value, dict):
         return {"d": [[str(key), _pack(item, arrays, offset)] for key, item in value.items()]}
-    if isinstance(value, Other):
+    if isinstance(value, Unsupported):
         return {"o": [value.type, value.text, _pack(value.value, arrays, offset)]}
     if isinstance(value, bytes):
         arrays.append(value)
@@ -98,7 +98,7 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
 
 
 def _span(tensor: torch.Tensor) -> tuple[bytes, list[int]]:
-    """Give the stretch of memory that a tensor lies in, and its strides there."""
+    """Return the stretch of memory that a tensor lies in, and its strides there."""
     if tensor.is_contiguous() or tensor.numel() == 0:
         flat = tensor.contiguous().reshape(-1)
         strides = list(torch.empty(tensor.shape, device="meta").stride())
@@ -111,7 +111,7 @@ def _span(tensor: torch.Tensor) -> tuple[bytes, list[int]]:
 
 def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth: int) -> Any:
     budget[0] -= 1
-    if budget[0] < 0 or depth > MOST_DEPTH + 4:
+    if budget[0] < 0 or depth > MAX_DEPTH + 4:
         raise WireError("a value nested or spread too far")
     if tree is None or isinstance(tree, bool | int | float | str):
         return _within_bounds(tree)
@@ -120,16 +120,16 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
         return _tensor(content, body, strided)
     if tag == "o":
         kind, text, plain = content
-        return Other(
-            str(kind)[:MOST_OTHER],
-            str(text)[:MOST_OTHER],
+        return Unsupported(
+            str(kind)[:MAX_UNSUPPORTED],
+            str(text)[:MAX_UNSUPPORTED],
             _unpack(plain, body, strided, budget, depth + 1),
         )
     if tag == "b":
         return bytes(_slice(body, *content))
     if tag == "d":
         pairs = [(key, _unpack(item, body, strided, budget, depth + 1)) for key, item in content]
-        if not all(isinstance(key, str) and len(key) <= MOST_KEY for key, _ in pairs):
+        if not all(isinstance(key, str) and len(key) <= MAX_KEY for key, _ in pairs):
             raise WireError("a name that is too long, or none")
         return dict(pairs)
     items = [_unpack(item, body, strided, budget, depth + 1) for item in content]
@@ -139,9 +139,9 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
 
 
 def _within_bounds(value: bool | int | float | str | None) -> Any:
-    if isinstance(value, int) and abs(value) >= MOST_INT:
+    if isinstance(value, int) and abs(value) >= MAX_INT:
         raise WireError("an int of more than 64 bits")
-    if isinstance(value, str) and len(value) > MOST_TEXT:
+    if isinstance(value, str) and len(value) > MAX_TEXT:
         raise WireError("a text that is too long")
     return value
 
@@ -165,11 +165,11 @@ def _tensor(content: Any, body: memoryview, strided: bool) -> torch.Tensor:
     count = 1
     for length in shape:
         count *= length
-    held, rest = divmod(size, dtype.itemsize)
+    numbers, rest = divmod(size, dtype.itemsize)
     if count == 0:
         return torch.empty(shape, dtype=dtype)
     last = sum((length - 1) * stride for length, stride in zip(shape, strides))
-    if rest or last + 1 != held or (not strided and count != held):
+    if rest or last + 1 != numbers or (not strided and count != numbers):
         raise WireError("a tensor whose shape and bytes disagree")
     if dtype == torch.bool:
         flat = torch.frombuffer(data, dtype=torch.uint8) != 0

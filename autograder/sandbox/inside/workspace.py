@@ -16,7 +16,7 @@ from typing import Any
 
 from . import sentences
 from .budget import paused
-from .layout import Functions, Layout, counts, find_layout
+from .layout import Functions, Layout, find_layout, is_submission_file
 from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
 from .process import SURROUNDINGS, Saved, put_back_after
@@ -109,7 +109,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
     def name_of(self, file_name: str) -> str | None:
-        """Give what the learner calls a file of a traceback; None for what is not theirs."""
+        """Return what the learner calls a file of a traceback; None for what is not theirs."""
         path, root = Path(file_name).as_posix(), Path(self.root).as_posix() + "/"
         inner = path.removeprefix(root)
         if inner == path or "site-packages" in inner or path.startswith(PACKAGE):
@@ -117,7 +117,7 @@ class Workspace(importlib.abc.MetaPathFinder):
         return inner
 
     def find(self, target: str) -> Any:
-        """Give the learner's object for `part.name`; raises Missing or LoadError."""
+        """Return the learner's object for `part.name`; raises Missing or LoadError."""
         part, name = target.split(".")
         with contextlib.nullcontext() if self.is_active else self.active():
             for namespace in self._namespaces_for(part):
@@ -147,14 +147,14 @@ class Workspace(importlib.abc.MetaPathFinder):
         arguments are its own; afterwards every setting of the process is as before.
         """
         global _active
-        own = (*self.layout.functions, SINGLE, MAIN, *self.helpers)
+        modules = (*self.layout.functions, SINGLE, MAIN, *self.helpers)
         with put_back_after(), passed_on(), standing_in(self.inputs):
-            before = {name: sys.modules.get(name) for name in own}
+            before = {name: sys.modules.get(name) for name in modules}
             for name in before:
                 sys.modules.pop(name, None)
             sys.modules.update(self.modules | self.helpers)
             sys.modules[MAIN] = types.ModuleType(MAIN)
-            known = set(sys.modules)
+            loaded = set(sys.modules)
             sys.meta_path.insert(0, self)
             sys.path += map(str, self.folders)
             _active += 1
@@ -167,8 +167,8 @@ class Workspace(importlib.abc.MetaPathFinder):
                 self.is_active = False
                 if self in sys.meta_path:
                     sys.meta_path.remove(self)
-                self._keep_helpers(sys.modules.keys() - known)
-                for name in own:
+                self._keep_helpers(sys.modules.keys() - loaded)
+                for name in modules:
                     sys.modules.pop(name, None)
                 sys.modules.update({n: m for n, m in before.items() if m is not None})
 
@@ -182,7 +182,7 @@ class Workspace(importlib.abc.MetaPathFinder):
                 self.surroundings[home].put_back()
 
     def _script(self, home: str) -> str:
-        """Give the path of the file that is run, as a script's first argument."""
+        """Return the path of the file that is run, as a script's first argument."""
         first = next(iter(self.layout.notebooks), None) or self.layout.single
         return str(self.root / (self.layout.parts.get(home) or first or ""))
 
@@ -228,22 +228,22 @@ class Workspace(importlib.abc.MetaPathFinder):
 
     # Loading.
 
-    def _home(self, part: str) -> str:
+    def _home(self, exercise: str) -> str:
         """Name what holds a part: its own file, the one file of all, or the notebooks."""
-        if part in self.layout.parts:
-            return part
+        if exercise in self.layout.parts:
+            return exercise
         return SINGLE if self.layout.single else MAIN
 
-    def _namespaces_for(self, part: str) -> Iterator[dict[str, Any]]:
-        """Give the namespaces in which a part's names may stand, the first one first."""
-        if part in self.layout.parts:
-            yield vars(self._load(part))
+    def _namespaces_for(self, exercise: str) -> Iterator[dict[str, Any]]:
+        """Return the namespaces in which a part's names may stand, the first one first."""
+        if exercise in self.layout.parts:
+            yield vars(self._load(exercise))
         if self.layout.single:
             yield vars(self._load(SINGLE))
         if self.layout.notebooks:
             notebooks = self._load_notebooks()
             for path, module, own in reversed(notebooks):
-                if _named_like(path, part):
+                if _named_like(path, exercise):
                     yield {name: value for name, value in vars(module).items() if name in own}
             for _, module, own in reversed(notebooks):
                 yield {name: value for name, value in vars(module).items() if name in own}
@@ -326,8 +326,8 @@ class Workspace(importlib.abc.MetaPathFinder):
             for path in self.layout.notebooks:
                 module = types.ModuleType(MAIN)
                 vars(module).update(names)
-                own: set[str] = set()
-                notebooks.append((path, module, own))
+                bound_names: set[str] = set()
+                notebooks.append((path, module, bound_names))
                 sys.modules[MAIN] = self.mains[MAIN] = module
                 file = self.root / path
                 self._stand_in(file.parent, str(file))
@@ -341,7 +341,7 @@ class Workspace(importlib.abc.MetaPathFinder):
                     make_backends_lenient()
                 self._run_cells(path, cells, vars(module))
                 bound = {n: v for n, v in vars(module).items() if not n.startswith("__")}
-                own |= {n for n, v in bound.items() if n not in names or names[n] is not v}
+                bound_names |= {n for n, v in bound.items() if n not in names or names[n] is not v}
                 names |= bound
         finally:
             self.surroundings[MAIN] = Saved(SURROUNDINGS)
@@ -361,27 +361,27 @@ class Workspace(importlib.abc.MetaPathFinder):
         named = [t for t in texts if 0 < len(t) < 200 and "\n" not in t and "\0" not in t]
         return max(folders, key=lambda folder: sum((folder / t).is_file() for t in named))
 
-    def _why_missing(self, part: str, name: str) -> str:
-        if part in self.layout.parts:
-            words = sentences.PART_LACKS.format(part=part, name=name)
+    def _why_missing(self, exercise: str, name: str) -> str:
+        if exercise in self.layout.parts:
+            words = sentences.PART_LACKS.format(part=exercise, name=name)
         elif self.layout.single:
             words = sentences.FILE_LACKS.format(file=self.layout.single, name=name)
         elif self.layout.notebooks:
             words = sentences.NO_CELL_DEFINES.format(name=name)
-        elif part in self.layout.missing:
-            why = self.layout.missing[part]
-            return sentences.MISSING_AMONG.format(part=part, why=why)
+        elif exercise in self.layout.missing:
+            why = self.layout.missing[exercise]
+            return sentences.MISSING_AMONG.format(part=exercise, why=why)
         elif not self._has_any_code():
             return sentences.NOTHING_GRADABLE
         else:
-            return sentences.FILE_MISSING.format(part=part)
+            return sentences.FILE_MISSING.format(part=exercise)
         return self._explained(words, name)
 
 
-def _named_like(path: str, part: str) -> bool:
+def _named_like(path: str, exercise: str) -> bool:
     """Tell whether a notebook bears an exercise's name: `02_name.ipynb`, `Name hw.ipynb`."""
     stem = re.sub(r"[^a-z0-9]+", "_", Path(path).stem.lower())
-    return f"_{part}_" in f"_{stem}_"
+    return f"_{exercise}_" in f"_{stem}_"
 
 
 class _Late:
@@ -393,9 +393,9 @@ class _Late:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call what has the name by now."""
         for namespace in self.workspace._namespaces_for(self.part):
-            found = namespace.get(self.name, self)
-            if not isinstance(found, _Late):
-                return found(*args, **kwargs)
+            target = namespace.get(self.name, self)
+            if not isinstance(target, _Late):
+                return target(*args, **kwargs)
         raise ImportError(f"{self.name} was called, but {self.problem}")
 
 
@@ -446,6 +446,6 @@ def layout_of(root: Path, functions: Functions) -> Layout:
     paths = []
     for folder, folders, files in os.walk(root):
         relative = Path(folder).relative_to(root)
-        folders[:] = [name for name in folders if counts(name)]
+        folders[:] = [name for name in folders if is_submission_file(name)]
         paths += [(relative / name).as_posix() for name in files]
     return find_layout(paths, functions)

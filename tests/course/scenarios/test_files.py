@@ -63,8 +63,8 @@ def test_a_path_is_given_as_text_or_as_a_path(as_text, kind):
     assert preprocessed(read, b"abc", ".bmp", as_text) == (kind is str, ".bmp", b"abc")
 
 
-@pytest.mark.parametrize("elsewhere", [True, False])
-def test_what_a_prediction_does_to_the_network_is_seen(elsewhere):
+@pytest.mark.parametrize("on_fake_device", [True, False])
+def test_what_a_prediction_does_to_the_network_is_seen(on_fake_device):
     def careful(model, path):
         model.eval()
         with torch.no_grad():
@@ -77,14 +77,14 @@ def test_what_a_prediction_does_to_the_network_is_seen(elsewhere):
 
     draw = Draw(1)
     weights, png = draw.tracing_weights(1, 28, 28, 10), draw.image_file()
-    right = prediction(careful, weights, png, True, elsewhere)
-    wrong = prediction(careless, weights, png, False, elsewhere)
+    right = prediction(careful, weights, png, True, on_fake_device)
+    wrong = prediction(careless, weights, png, False, on_fake_device)
     assert 0 <= right["class"] < 10
     assert (right["gradients recorded"], wrong["gradients recorded"]) == (False, True)
     name = "norm.running_mean"
     assert torch.equal(right["weights and statistics after"][name], weights[name])
     assert not torch.equal(wrong["weights and statistics after"][name], weights[name])
-    guessed = prediction(lambda model, path: 3, weights, png, True, elsewhere)
+    guessed = prediction(lambda model, path: 3, weights, png, True, on_fake_device)
     assert (right["the network saw the image"], guessed["the network saw the image"]) == (
         True,
         False,

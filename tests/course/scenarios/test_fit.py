@@ -8,7 +8,7 @@ from helpers import module_beside
 from torch import nn
 
 scenarios = module_beside("fit", "scenarios")
-_lines, _read, several_epochs = scenarios._lines, scenarios._read, scenarios.several_epochs
+_lines, _read, fit_run = scenarios._lines, scenarios._read, scenarios.fit_run
 
 WEIGHT = torch.arange(6.0).reshape(2, 3) / 10
 STEPS = torch.tensor([[[1.0, 2, 3], [4, 5, 6]], [[2.0, 0, 1], [0, 1, 0]], [[1.0, 1, 1], [1, 1, 1]]])
@@ -35,7 +35,7 @@ def fit(model, train_loader, test_loader, num_epoch=5, lr=0.01, momentum=0.5, ou
 def seen_of(function=fit, in_place=True, folder_as_text=True):
     options = {"num_epoch": 3, "lr": 0.1, "momentum": 0.0}
     accuracies = [40.0, 70.0, 70.0]
-    return several_epochs(
+    return fit_run(
         function,
         weight=WEIGHT,
         steps=STEPS,

@@ -40,7 +40,7 @@ def trained(draw, function=train, **changes):
         "labels": draw.labels(7, 3),
         "batch_size": 3,
         "class_weights": torch.tensor([1.0, 2.0, 3.0]),
-        **{"lr": 0.1, "momentum": 0.5, "callbacks": 2, "elsewhere": False},
+        **{"lr": 0.1, "momentum": 0.5, "callbacks": 2, "on_fake_device": False},
         **{"mode_before": False, "gradients_before": True},
     }
     return training(function, **{**options, **changes})
@@ -89,7 +89,7 @@ def test_without_callbacks_none_are_given(draw):
 
 
 def test_a_model_elsewhere_is_trained_alike(draw):
-    here, there = trained(Draw(1)), trained(Draw(1), elsewhere=True)
+    here, there = trained(Draw(1)), trained(Draw(1), on_fake_device=True)
     assert same_states(here["weights after the epoch"], there["weights after the epoch"])
 
 
@@ -126,7 +126,7 @@ def evaluated(function, **changes):
         "images": draw.normal(7, 2, 5, 4),
         "labels": draw.labels(7, 3),
         **{"batch_size": 3, "chosen": [0, 1, 2, 3, 4], "verbose": False, "recording": True},
-        **{"training_before": True, "elsewhere": False},
+        **{"training_before": True, "on_fake_device": False},
     }
     return evaluation(function, **{**options, **changes})
 

@@ -12,7 +12,7 @@ from autograder.learn.stub import BEGIN, END
 
 
 def changes(body, head="def f(x, y):\n    a = 1 + 1\n"):
-    """Give the body of each mutant of a marked body."""
+    """Return the body of each mutant of a marked body."""
     lines = "".join(f"    {line}\n" for line in body.splitlines())
     solution = f"{head}    {BEGIN}\n{lines}    {END}\n"
     found = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.authoring.recording import TOLD, _arguments
+from autograder.authoring.recording import STORED_FIELDS, _arguments
 from autograder.checks.sides import InProcess
 
 
@@ -14,4 +14,4 @@ def test_the_parameters_of_the_reference_are_in_its_order():
 
 
 def test_how_a_mistake_is_made_is_not_told():
-    assert "edits" not in TOLD
+    assert "edits" not in STORED_FIELDS

@@ -213,22 +213,22 @@ def test_an_accuracy_above_the_usual_is_shown_to_a_human():
 
 
 @pytest.mark.parametrize(
-    ("line", "says"),
+    ("line", "explanation"),
     [
         ("model.fc3 = torch.nn.Linear(84, 10)", ""),
         ("del model.fc3", "After the training `fc3.weight` is None"),
         ("model.fc3 = torch.nn.Linear(84, 9)", "`fc3.weight` is a tensor of shape (9, 84)"),
     ],
 )
-def test_an_end_of_other_weights_is_a_failed_check_or_shown(line, says):
+def test_an_end_of_other_weights_is_a_failed_check_or_shown(line, explanation):
     text = SWAPS.replace("with torch.no_grad():", line).split("            for")[0]
     text = text.replace("if len(_seen) == 2:\n        ", "if len(_seen) == 2:\n        ")
-    if not says:
+    if not explanation:
         assert judged({"train": SOLUTIONS["train.py"] + text}).review
         return
     with pytest.raises(CheckFailed, match="After the training") as failed:
         judged({"train": SOLUTIONS["train.py"] + text})
-    assert says in failed.value.message
+    assert explanation in failed.value.message
 
 
 def test_start_and_orders_are_the_same_for_all_and_others_for_another_seed():

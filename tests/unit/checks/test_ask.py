@@ -43,9 +43,11 @@ def test_a_wrong_value_is_told_with_one_difference_and_where_the_function_begins
 
 def test_an_error_is_told_in_plain_words_above_itself(failed):
     found = failed("layers", "def relu(x):\n    if x > 0:\n        return x\n", relu)
-    says, usually, next_step, blank, *rest = found.message.splitlines()
-    assert says.startswith("A whole tensor is used as one yes or no") and not blank
-    assert found.brief.says == f"{says}\n{usually}" and found.brief.try_this == next_step
+    explanation, usually, next_step, blank, *rest = found.message.splitlines()
+    assert explanation.startswith("A whole tensor is used as one yes or no") and not blank
+    assert (
+        found.brief.explanation == f"{explanation}\n{usually}" and found.brief.try_this == next_step
+    )
     assert any("RuntimeError: Boolean value of Tensor" in line for line in rest)
     assert found.brief.error.startswith("RuntimeError: Boolean value")
     assert (found.brief.place.number, found.brief.place.function) == (2, "relu")
@@ -59,21 +61,24 @@ def test_a_file_that_cannot_be_read_is_told_in_plain_words(failed):
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "explanation"),
     [
         ("def other(x): ...\n", "layers.py does not define relu."),
         ("import torch\ndef relu(x):\n    return torch.relu(x)\n", "Not allowed here: "),
     ],
 )
-def test_in_short_everything_is_told_once(failed, text, says):
+def test_in_short_everything_is_told_once(failed, text, explanation):
     found = failed("layers", text, relu)
-    assert found.brief.says.startswith(says)
-    assert found.brief.text.count(says) == found.message.count(says) == 1
+    assert found.brief.explanation.startswith(explanation)
+    assert found.brief.text.count(explanation) == found.message.count(explanation) == 1
 
 
 def test_of_a_name_that_was_never_bound_the_cause_is_told(failed):
     found = failed("layers", "import torhc\nrelu = torhc.relu\n", relu)
-    assert found.brief.says.startswith("Python finds no module") or "torhc" in found.brief.says
+    assert (
+        found.brief.explanation.startswith("Python finds no module")
+        or "torhc" in found.brief.explanation
+    )
     assert "layers.py does not define relu." in found.brief.text
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from autograder.checks.brief import WIDEST, Brief, InFull, InShort, cut, in_short, whole
+from autograder.checks.brief import (
+    MAX_COLUMNS,
+    Brief,
+    DetailLine,
+    SummaryLine,
+    cut,
+    summarize,
+    whole,
+)
 from autograder.core.languages import columns
 from autograder.sandbox.inside.answering import Line
 
-LINES = ["asked", InFull("all of it"), InShort("in a word"), "", "differs"]
+LINES = ["asked", DetailLine("all of it"), SummaryLine("in a word"), "", "differs"]
 
 
 def test_the_whole_message_and_the_short_one_are_made_of_the_same_lines():
     assert whole(LINES) == "asked\nall of it\n\ndiffers"
-    assert in_short(LINES) == ("asked", "in a word", "differs")
+    assert summarize(LINES) == ("asked", "in a word", "differs")
 
 
 def test_a_line_in_short_takes_two_rows_at_most():
     assert cut("short") == "short"
     assert cut("an error:\nwith\nmore") == "an error: …"
     for letter in "x通":
-        assert WIDEST - 3 <= columns(cut(letter * 500)) <= WIDEST
+        assert MAX_COLUMNS - 3 <= columns(cut(letter * 500)) <= MAX_COLUMNS
 
 
 def test_the_sentence_comes_first_then_the_question_then_the_details():

@@ -17,7 +17,7 @@ from autograder.checks.compare import (
     number,
     with_missing_return,
 )
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import Unsupported
 
 
 def why(got, expected, tolerance=1e-4):
@@ -132,7 +132,7 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
         ((1,), (1, 2), "1 entries instead of 2"),
         ({"b": 1, "a": 2}, {"a": 2, "c": 3}, "c missing; b not expected"),
         ({"a": 2}, {"a": 2, "c": 3}, "c missing"),
-        (Other("x", "an object of type x"), 1, "an object of type x instead of an int"),
+        (Unsupported("x", "an object of type x"), 1, "an object of type x instead of an int"),
     ],
 )
 def test_a_difference_is_told_in_words(got, expected, words):

@@ -12,7 +12,7 @@ from autograder.checks import diagnosis
 from autograder.checks.diagnosis import Aspect, Case, Diagnosis, KnownMistake, further_question
 from autograder.checks.mistakes import Mistake, catalogue
 from autograder.sandbox.inside.answering import Answer, Line, Question
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import Unsupported
 
 RIGHT = Answer("value", torch.ones(3, 4))
 SLIP = Answer("value", torch.full((3, 4), 2.0))
@@ -160,8 +160,8 @@ def test_a_view_of_the_answer_is_compared():
 
 
 def test_a_view_that_fails_gives_something_unreadable():
-    seen = case(view=lambda value: value["a"]).seen(Answer("value", 3))
-    assert isinstance(seen, Other) and seen.type == "unreadable"
+    seen = case(view=lambda value: value["a"]).project(Answer("value", 3))
+    assert isinstance(seen, Unsupported) and seen.type == "unreadable"
 
 
 ALIKE = [

@@ -15,7 +15,7 @@ from plain_values import quick, tensors
 
 from autograder.checks.compare import Difference, first_difference
 from autograder.checks.evidence import (
-    MOST_INPUTS,
+    MAX_INPUTS,
     PIECES,
     TABLE,
     WINDOW,
@@ -111,7 +111,7 @@ def test_only_so_many_pieces_and_arguments_are_shown():
     arguments = {name: torch.zeros(5, 2, 2) for name in "abcd"}
     found = shown(torch.zeros(2, 2), torch.ones(2, 2), **arguments, n=3, bias=torch.zeros(3))
     assert titles(found)[:-3] == [(n, f"[{i}]") for n in "ab" for i in range(PIECES)]
-    assert len(found.panels) == MOST_INPUTS + 3
+    assert len(found.panels) == MAX_INPUTS + 3
 
 
 def test_numbers_that_are_not_finite_are_left_open():

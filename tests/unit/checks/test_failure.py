@@ -6,11 +6,11 @@ import pytest
 import torch
 
 from autograder.checks import failure
-from autograder.checks.brief import in_short, whole
+from autograder.checks.brief import summarize, whole
 from autograder.checks.compare import first_difference
 from autograder.checks.mistakes import Mistake
 from autograder.sandbox.inside.answering import Answer, Line, Question
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import Unsupported
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from autograder.sandbox.inside.plain import Other
         (torch.tensor(2.5), "a tensor with the number 2.5"),
         (torch.zeros(2, 3), "a tensor of shape (2, 3), float32"),
         (torch.zeros(0).long(), "a tensor of shape (0,), int64"),
-        (Other("x", "an object of type x"), "an object of type x"),
+        (Unsupported("x", "an object of type x"), "an object of type x"),
         (b"abc", "a file of 3 bytes"),
         ({"a": 1, "b": torch.zeros(2)}, "{a: 1, b: a tensor (2,)}"),
         (dict.fromkeys("abcde", 1), "{a: 1, b: 1, c: 1, d: 1, …}"),
@@ -59,7 +59,7 @@ def test_a_value_is_told_in_one_line(value, line):
     ],
 )
 def test_small_arrays_are_written_in_full(value, text):
-    assert failure.in_full(value) == text
+    assert failure.format_array(value) == text
 
 
 def cross_correlate(channel, kernel): ...
@@ -75,7 +75,7 @@ def test_what_was_asked_names_its_arguments():
         "            kernel       3",
         "            more         4",
     ]
-    (short,) = in_short(lines)
+    (short,) = summarize(lines)
     assert short == "  asked     cross_correlate with channel (1, 2), kernel 3, more 4"
 
 
@@ -91,7 +91,7 @@ def test_of_a_scenario_it_is_told_what_is_set_up_and_nothing_by_its_own_names():
         whole(lines)
         == "  asked     the parameters of a new LeNet\n            LeNet(num_classes=3)"
     )
-    assert in_short(lines) == ("  asked     the parameters of a new LeNet (LeNet(num_classes=3))",)
+    assert summarize(lines) == ("  asked     the parameters of a new LeNet (LeNet(num_classes=3))",)
 
 
 def test_arguments_without_a_name_are_counted():
@@ -139,7 +139,7 @@ def test_a_traceback_shows_the_learners_lines():
     lines = (Line("a.py", 1, "<module>", "f()"), Line("a.py", 3, "f", ""))
     shown = failure.trace_lines(lines)
     assert shown == ["  a.py, line 1", "      f()", "  a.py, line 3, in f"]
-    assert in_short(shown) == ("  a.py, line 3, in f",), "the innermost one"
+    assert summarize(shown) == ("  a.py, line 3, in f",), "the innermost one"
 
 
 @pytest.mark.parametrize(("message", "words"), [("no", "KeyError: no"), ("", "KeyError")])

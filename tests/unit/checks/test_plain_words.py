@@ -12,7 +12,7 @@ from helpers import FUNCTIONS
 from autograder.checks.plain_words import KINDS, in_plain_words
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.sandbox.inside.answering import Answer, Question, answer
-from autograder.sandbox.inside.pretend import pretending
+from autograder.sandbox.inside.pretend import fake_device
 from autograder.sandbox.inside.workspace import Workspace
 
 HEAD = """\
@@ -242,7 +242,7 @@ def test_a_pretended_device_is_told_as_a_real_one(tmp_path):
     workspace = Workspace.of_path(tmp_path, FUNCTIONS)
 
     def tried(call) -> str:
-        with pretending(model):
+        with fake_device(model):
             found = answer(Question(("layers.relu",), (call,)), workspace)
         return kind_of(found)
 
@@ -271,7 +271,7 @@ def test_an_import_is_written_out(tmp_path):
 
 def test_a_chinese_comma_is_told_with_pythons_own(tmp_path):
     found = in_plain_words(asked(tmp_path, "x = max(1，2)\n"))
-    assert "`，`" in found.says and "`,`" in found.try_this
+    assert "`，`" in found.explanation and "`,`" in found.try_this
 
 
 @pytest.mark.parametrize("text", ["raise ValueError('kernel_size is too large')", "assert 1 == 2"])
@@ -289,5 +289,5 @@ def test_an_object_that_lies_about_itself_is_no_trouble(tmp_path):
 def test_what_is_said_is_short(language):
     """Three lines that wrap at most once each: a failure's first screen is 24 lines."""
     for kind in KINDS:
-        for text in (kind.says, kind.usually, kind.try_this):
+        for text in (kind.explanation, kind.usually, kind.try_this):
             assert columns(said_in(text, language)) <= 155, text

@@ -122,7 +122,7 @@ def test_where_nothing_can_be_written_nothing_is_kept(home):
 
 def test_a_write_that_fails_leaves_nothing_behind(tmp_path):
     with pytest.raises(UnicodeEncodeError):
-        progress.write_aside(tmp_path / "a.json", "\ud800")
+        progress.write_atomic(tmp_path / "a.json", "\ud800")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -137,7 +137,7 @@ def test_a_write_that_fails_leaves_nothing_behind(tmp_path):
     ids=range(10),
 )
 def test_a_damaged_file_is_as_none(home, text):
-    progress.write_aside(home / ".autograder" / "progress.json", text)
+    progress.write_atomic(home / ".autograder" / "progress.json", text)
     assert read_progress() == Progress()
 
 
@@ -160,5 +160,5 @@ def test_a_file_that_says_anything_is_read_or_is_as_none(tmp_path_factory, tree)
     write_course(home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(COURSE_VARIABLE, str(home))
-        progress.write_aside(home / ".autograder" / "progress.json", json.dumps(tree))
+        progress.write_atomic(home / ".autograder" / "progress.json", json.dumps(tree))
         assert isinstance(read_progress(), Progress)

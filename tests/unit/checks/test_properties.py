@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from autograder.checks.compare import Difference
-from autograder.checks.properties import next_step, seen
-from autograder.core.languages import use
+from autograder.checks.properties import next_step, pattern_of
+from autograder.core.languages import set_language
 
 RIGHT = torch.tensor(
     [
@@ -20,8 +20,8 @@ SQUARE = MAP[:, :3]
 
 
 def told(got, expected=RIGHT, **arguments) -> str:
-    use("en")
-    return seen(Difference("", got, expected, ""), arguments)
+    set_language("en")
+    return pattern_of(Difference("", got, expected, ""), arguments)
 
 
 def one_wrong(index, array=RIGHT):
@@ -73,9 +73,9 @@ SEEN = [
 ]
 
 
-@pytest.mark.parametrize(("got", "expected", "says"), SEEN)
-def test_what_is_seen_is_said(got, expected, says):
-    assert says in told(got, expected)
+@pytest.mark.parametrize(("got", "expected", "explanation"), SEEN)
+def test_what_is_seen_is_said(got, expected, explanation):
+    assert explanation in told(got, expected)
 
 
 def test_an_argument_that_comes_back_is_named():

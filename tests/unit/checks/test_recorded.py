@@ -13,8 +13,8 @@ from autograder.checks import recorded
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake
 from autograder.checks.recorded import (
-    FEW,
-    MANY,
+    KEPT_PER_AXIS,
+    LARGE_ARRAY,
     NotRecorded,
     Recorded,
     RecordedAnswers,
@@ -37,7 +37,7 @@ def book(tmp_path: Path) -> RecordedAnswers:
     raw = frames_of(a_question(1), {"": right, "slip": wrong, "alike": wrong})
     raw += frames_of(a_question(2), {"": Answer("value", 2)})
     (tmp_path / "layers.xz").write_bytes(lzma.compress(raw))
-    slip = {"name": "slip", "function": "relu", "says": "Says.", "asks": "Asks?"}
+    slip = {"name": "slip", "function": "relu", "explanation": "Says.", "question": "Asks?"}
     tree = {"seed": 5, "arguments": {"layers.relu": ["x", "y"]}, "mistakes": {"layers": [slip]}}
     (tmp_path / "release.json").write_text(json.dumps(tree), encoding="utf-8")
     return RecordedAnswers(tmp_path)
@@ -106,7 +106,7 @@ def test_arguments_have_the_references_names(book):
 
 
 def test_small_arrays_are_kept_whole():
-    small = torch.arange(float(MANY)).reshape(2, -1)
+    small = torch.arange(float(LARGE_ARRAY)).reshape(2, -1)
     assert torch.equal(thinned(Answer("value", small)).value, small)
     assert thinned(Answer("value", ["a", (1, {"b": 2.5})])).value == ["a", (1, {"b": 2.5})]
 
@@ -115,7 +115,11 @@ def test_of_large_arrays_a_few_places_stay_on_each_axis_but_the_first():
     kept = thinned(Answer("value", {"a": [LARGE]})).value["a"][0]
     assert kept.shape == LARGE.shape and (kept[kept != 0] == LARGE[kept != 0]).all()
     places = (kept != 0).nonzero()
-    assert [len(set(places[:, axis].tolist())) for axis in range(3)] == [2, FEW, FEW] == [2, 7, 7]
+    assert (
+        [len(set(places[:, axis].tolist())) for axis in range(3)]
+        == [2, KEPT_PER_AXIS, KEPT_PER_AXIS]
+        == [2, 7, 7]
+    )
     assert (kept[:, 0, 0] != 0).all() and (kept[:, -1, -1] != 0).all()
 
 
@@ -126,7 +130,7 @@ def test_every_place_of_an_array_moves_its_sketch(change):
     other[change] += 0.1
     sketches = [identity_of(Question(("a.b",), (array,))) for array in (one, other)]
     assert sketches[0][0] == sketches[1][0]
-    assert recorded._distance(sketches[0][1], sketches[1][1]) > recorded.NEAR
+    assert recorded._distance(sketches[0][1], sketches[1][1]) > recorded.SKETCH_TOLERANCE
 
 
 def test_whole_numbers_are_part_of_the_form():

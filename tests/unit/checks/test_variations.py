@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 
 from autograder.checks.diagnosis import Aspect, Case
-from autograder.checks.variations import MOST, variations, where_it_is_right
-from autograder.core.languages import use
+from autograder.checks.variations import MAX_VARIATIONS, variations, where_it_is_right
+from autograder.core.languages import set_language
 from autograder.sandbox.inside.answering import Answer, Question
 
 NAMES = ["image", "kernels", "stride", "padding"]
@@ -32,7 +32,7 @@ REFERENCE = Says(lambda question: True)
 
 
 def told(right, **case) -> str:
-    use("en")
+    set_language("en")
     asked = Case("apply_filter", QUESTION, lambda value: value, 0, **case)
     return where_it_is_right(asked, NAMES, Says(right), REFERENCE)
 
@@ -54,7 +54,7 @@ def test_few_are_asked_and_the_question_stays():
     never = Says(lambda q: False)
     asked = Case("apply_filter", QUESTION, lambda value: value, 0)
     where_it_is_right(asked, NAMES, never, REFERENCE)
-    assert 0 < never.asked <= MOST
+    assert 0 < never.asked <= MAX_VARIATIONS
     assert QUESTION.args[0].shape == (3, 6, 5) and QUESTION.kwargs["stride"] == 2
 
 

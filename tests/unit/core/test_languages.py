@@ -13,13 +13,13 @@ from autograder.core.languages import (
     check_name,
     chosen,
     in_every_language,
-    keep,
     known,
     padded,
     panel_title,
     said_in,
-    told,
-    use,
+    save_language,
+    set_language,
+    translate_sandbox_message,
 )
 from autograder.sandbox.inside import sentences
 
@@ -81,7 +81,7 @@ def test_the_first_variable_that_is_set_decides(monkeypatch, variables, code):
 
 def test_what_is_kept_counts_before_the_system_and_after_what_is_asked_for(monkeypatch):
     monkeypatch.setenv("LANG", "en")
-    keep("zh")
+    save_language("zh")
     assert chosen() == "zh"
     monkeypatch.setenv("AUTOGRADER_LANG", "en")
     chosen.cache_clear()
@@ -91,12 +91,12 @@ def test_what_is_kept_counts_before_the_system_and_after_what_is_asked_for(monke
 def test_a_choice_holds_at_once(monkeypatch):
     monkeypatch.setenv("AUTOGRADER_LANG", "en")
     assert chosen() == "en"
-    use("zh")
+    set_language("zh")
     assert chosen() == "zh"
     assert _("{n} of {all} points", n=1, all=2) == said_in("{n} of {all} points", "zh").format(
         n=1, all=2
     )
-    use("en")
+    set_language("en")
     assert _("{n} of {all} points", n=1, all=2) == "1 of 2 points"
 
 
@@ -120,14 +120,14 @@ def test_a_text_is_filled_up_to_columns_of_a_terminal(text, columns, filled):
 
 
 def test_of_a_checks_name_the_case_stays(monkeypatch):
-    use("zh")
+    set_language("zh")
     name = "The kernel is not flipped"
     assert check_name("failed [3×3]") == said_in("failed", "zh") + " [3×3]"
     assert check_name(name) == said_in(name, "zh")
 
 
 def test_of_a_panels_title_only_what_is_compared_is_translated():
-    use("zh")
+    set_language("zh")
     assert panel_title("got − expected") != "got − expected"
     assert panel_title("image") == "image"
     assert panel_title("failed") == "failed"
@@ -138,7 +138,7 @@ def test_what_the_sandbox_says_is_said_in_the_language_chosen(template):
     fields = languages.re.findall(r"\{(\w+)\}", template)
     values = {name: f"v{n}.py" for n, name in enumerate(fields)}
     said = template.format(**values)
-    assert told(said) == said
-    use("zh")
-    assert told(said) == said_in(template, "zh").format(**values)
-    assert told(f"{said[:1]}?") == f"{said[:1]}?"
+    assert translate_sandbox_message(said) == said
+    set_language("zh")
+    assert translate_sandbox_message(said) == said_in(template, "zh").format(**values)
+    assert translate_sandbox_message(f"{said[:1]}?") == f"{said[:1]}?"

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.core import place
 from autograder.core.errors import CommandError
-from autograder.core.languages import chosen, use
+from autograder.core.languages import chosen, set_language
 from autograder.course import course_root, current_course, data_root, handout
 
 
@@ -83,7 +83,7 @@ def test_a_handout_is_in_the_language_chosen_where_there_is_one(monkeypatch):
     monkeypatch.setenv("AUTOGRADER_LANG", "en")
     chosen.cache_clear()
     assert handout("fit") == "exercises/09_fit/README.md"
-    use("zh")
+    set_language("zh")
     assert handout("fit") == "exercises/09_fit/README.zh.md"
     monkeypatch.undo()
     chosen.cache_clear()

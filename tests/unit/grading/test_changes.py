@@ -11,15 +11,15 @@ from helpers import HOME
 from autograder.core.errors import CommandError
 from autograder.course import current_course
 from autograder.grading.changes import changes, check_class, check_selection
-from autograder.grading.classroom import checks_digest, places, taken_in
+from autograder.grading.classroom import checks_digest, list_entries, taken_in
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.record import exercises_for, record_of
 from autograder.grading.results import GRADED, Part, Result, to_json
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE
+from autograder.sandbox.walls import NO_WALLS
 
-SETTINGS = Settings(7, HOME / "data" / "mnist5k", NONE, Limits(), ("filters", "layers"))
+SETTINGS = Settings(7, HOME / "data" / "mnist5k", NO_WALLS, Limits(), ("filters", "layers"))
 ONLY = Asked(exercises=frozenset(["layers"]))
 
 
@@ -32,23 +32,23 @@ class Course:
             (self.submissions / name).mkdir(parents=True)
             (self.submissions / name / "layers.py").write_text("x = 1\n", encoding="utf-8")
         (self.out / "results").mkdir(parents=True)
-        self.places = places(self.submissions)
+        self.entries = list_entries(self.submissions)
         self.record = self.of(SETTINGS)
         self.store("ada", "bob")
 
     def of(self, settings: Settings, late: str = ""):
-        members = {place.entry.id: place.file_name for place in self.places}
+        members = {item.entry.id: item.file_name for item in self.entries}
         return record_of(settings, self.submissions, members, late)
 
     def store(self, *names: str, sealed: str = "") -> None:
         sealed = sealed or checks_digest(SETTINGS)
-        for place in self.places:
-            if place.entry.id in names:
+        for item in self.entries:
+            if item.entry.id in names:
                 parts = tuple(Part(n, 10, 10, (), sealed) for n in ("filters", "layers"))
-                bytes_of = taken_in(place)[1]
-                result = Result(place.entry.id, GRADED, 20, 20, None, "", (), parts)
+                bytes_of = taken_in(item)[1]
+                result = Result(item.entry.id, GRADED, 20, 20, None, "", (), parts)
                 result = dataclasses.replace(result, fingerprint=bytes_of)
-                path = self.out / "results" / f"{place.file_name}.json"
+                path = self.out / "results" / f"{item.file_name}.json"
                 path.write_text(to_json(result), encoding="utf-8")
 
     def changes(self, settings: Settings = SETTINGS, asked: Asked = ALL, late: str = "") -> str:
@@ -57,7 +57,7 @@ class Course:
             return dataclasses.replace(result, score=20 - off)
 
         now = self.of(settings, late)
-        return changes(self.out, self.record, now, self.places, settings, asked, finish)
+        return changes(self.out, self.record, now, self.entries, settings, asked, finish)
 
 
 @pytest.fixture
@@ -110,14 +110,14 @@ def test_two_seeds_are_never_mixed_in_one_result(course):
 
 
 def test_a_changed_submission_refuses_a_selection(course):
-    check_selection(course.out, course.record, course.places, ONLY)
+    check_selection(course.out, course.record, course.entries, ONLY)
     path = course.submissions / "bob" / "layers.py"
     path.write_text("x = 2\n", encoding="utf-8")
     with pytest.raises(CommandError, match="changed since: bob;"):
-        check_selection(course.out, course.record, course.places, ONLY)
-    check_selection(course.out, course.record, course.places, ALL)
+        check_selection(course.out, course.record, course.entries, ONLY)
+    check_selection(course.out, course.record, course.entries, ALL)
     both = Asked(exercises=frozenset(["filters", "layers"]))
-    check_selection(course.out, course.record, course.places, both)
+    check_selection(course.out, course.record, course.entries, both)
 
 
 def test_a_damaged_result_is_as_good_as_none(course):

@@ -11,7 +11,7 @@ from autograder.grading import cluster
 from autograder.grading.cluster import Cluster, GradingJobSpec, why_unfit
 from autograder.grading.versions import version_here
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE
+from autograder.sandbox.walls import NO_WALLS
 
 DATA = HOME / "data" / "mnist5k"
 
@@ -38,7 +38,7 @@ def test_a_worker_without_the_data_says_where_it_looked(order, tmp_path):
 
 
 def test_a_worker_without_a_sandbox_is_unfit_only_where_one_is_needed(order, monkeypatch):
-    monkeypatch.setattr(cluster, "walls_of_this_machine", lambda: NONE)
+    monkeypatch.setattr(cluster, "walls_of_this_machine", lambda: NO_WALLS)
     assert why_unfit(order) == ""
     assert "no sandbox" in why_unfit(dataclasses.replace(order, walled=True))
 

@@ -47,7 +47,7 @@ TREES = st.recursive(
 
 
 def places(tree: object, at: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
-    """Give the way to every value of a tree."""
+    """Return the way to every value of a tree."""
     yield at
     if not isinstance(tree, dict | list):
         return
@@ -168,9 +168,9 @@ def reads_or_refuses(raw: bytes, command: str, damaged: str) -> None:
         write_bytes(result_path(out, "ada"), GOOD)
         write_bytes(result_path(out, "bob"), GOOD.replace(b'"ada"', b'"bob"'))
         write_bytes(out / damaged / "ada.json", raw)
-        words = COMMANDS[command]
-        words = [*words, str(into)] if words[-1] == "--into" else words
-        done = CliRunner().invoke(main, [*words, str(out)])
+        args = COMMANDS[command]
+        args = [*args, str(into)] if args[-1] == "--into" else args
+        done = CliRunner().invoke(main, [*args, str(out)])
         assert done.exit_code in (0, 2), (done.output, done.exc_info)
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
         if done.exit_code == 2:

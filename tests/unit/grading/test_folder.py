@@ -17,7 +17,7 @@ from autograder.grading.folder import (
     results_folder,
 )
 from autograder.grading.record import RunRecord, read_record, seed_for, write_record
-from autograder.grading.results import Check, HandedIn, Note, Part, Result, from_json, to_json
+from autograder.grading.results import Check, Lateness, Note, Part, Result, from_json, to_json
 from autograder.grading.seeds import PUBLIC_SEEDS
 
 RESULT = Result(
@@ -42,7 +42,7 @@ RESULT = Result(
     ),
     1.25,
     "f",
-    HandedIn("ada", "Ada", "", True, 3.0),
+    Lateness("ada", "Ada", "", True, 3.0),
     notes=(Note("cell 3", "left out"),),
 )
 BY_AN_EARLIER_VERSION = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.grading.log import MOST_ENTRY, MOST_FILE, traceback_of, write_log
+from autograder.grading.log import MAX_ENTRY, MAX_FILE, traceback_of, write_log
 
 
 def raised() -> Exception:
@@ -26,16 +26,16 @@ def test_entries_are_appended_with_time_and_cause(tmp_path):
 
 
 def test_an_entry_is_bounded_and_shows_what_a_terminal_would_obey(tmp_path):
-    write_log(tmp_path, "a\x1b[2J\nb", "x" * 5 * MOST_ENTRY + "\x1b[31mend\udc80")
+    write_log(tmp_path, "a\x1b[2J\nb", "x" * 5 * MAX_ENTRY + "\x1b[31mend\udc80")
     text = (tmp_path / "run.log").read_text(encoding="utf-8")
-    assert len(text) < MOST_ENTRY + 200 and "[…]" in text
+    assert len(text) < MAX_ENTRY + 200 and "[…]" in text
     assert "\x1b" not in text and "\\x1b[31mend\\udc80" in text
 
 
 def test_the_file_is_bounded_and_keeps_the_newest_whole_entries(tmp_path):
-    for number in range(2 * MOST_FILE // MOST_ENTRY):
-        write_log(tmp_path, f"entry {number}", "y" * MOST_ENTRY)
-        assert (tmp_path / "run.log").stat().st_size <= MOST_FILE
+    for number in range(2 * MAX_FILE // MAX_ENTRY):
+        write_log(tmp_path, f"entry {number}", "y" * MAX_ENTRY)
+        assert (tmp_path / "run.log").stat().st_size <= MAX_FILE
     lines = (tmp_path / "run.log").read_text(encoding="utf-8").splitlines()
     heads = [line.split(" ", 2)[2] for line in lines if line.startswith("== 2")]
     assert heads[-1] == f"entry {number}" and len(heads) > 10

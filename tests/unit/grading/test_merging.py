@@ -11,7 +11,7 @@ from autograder.grading.merging import ALL, Asked, merged, merged_details, parts
 from autograder.grading.results import ERROR, GRADED, Check, Note, Part, Result
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE
+from autograder.sandbox.walls import NO_WALLS
 
 
 def part(name: str, score: float, most: float, sealed: str = "now") -> Part:
@@ -26,11 +26,11 @@ def result(*parts: Part, status: str = GRADED, **more) -> Result:
 
 
 def settings(*exercises: str) -> Settings:
-    return Settings(1, Path(), NONE, Limits(), exercises)
+    return Settings(1, Path(), NO_WALLS, Limits(), exercises)
 
 
 @pytest.mark.parametrize(
-    ("known", "selected", "anew", "expected"),
+    ("existing", "selected", "anew", "expected"),
     [
         (None, (), False, ["filters", "layers"]),
         (None, ("layers",), False, ["filters", "layers"]),  # a newcomer gets all
@@ -45,8 +45,8 @@ def settings(*exercises: str) -> Settings:
         ({"filters": "", "layers": "now"}, ("layers",), False, ["filters"]),
     ],
 )
-def test_what_is_graded_again(known, selected, anew, expected):
-    stored = known and result(*(part(name, 1, 1, seal) for name, seal in known.items()))
+def test_what_is_graded_again(existing, selected, anew, expected):
+    stored = existing and result(*(part(name, 1, 1, seal) for name, seal in existing.items()))
     asked = Asked(frozenset(["ada"] if anew else ()), frozenset(selected))
     found = parts_to_grade(stored, settings("filters", "layers"), asked, "now")
     assert list(found) == expected

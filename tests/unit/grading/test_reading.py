@@ -7,7 +7,7 @@ import json
 import pytest
 from helpers import FUNCTIONS
 
-from autograder.grading.reading import MOST_NOTES, MOST_OF_ALL, MOST_SOURCE, suspects
+from autograder.grading.reading import MAX_NOTES, MAX_SOURCE, MAX_TOTAL_SOURCE, suspects
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import find_layout
 
@@ -79,7 +79,7 @@ def test_cells_of_notebooks_are_read_without_their_magics():
         "x" + ".a" * 100_000,
         "+".join("1" * 100_000),
         "a if b else " * 20_000 + "c",
-        "#" * (MOST_SOURCE + 1),
+        "#" * (MAX_SOURCE + 1),
     ],
     ids=["signs", "attributes", "sums", "conditions", "length"],
 )
@@ -97,8 +97,8 @@ def test_what_is_no_python_is_not_read(text):
 
 def test_the_notes_and_what_is_read_are_bounded():
     many = "\n".join(["torch.jit.script"] * 100)
-    assert len(suspects(code(layers=many))) == MOST_NOTES
-    each = "x = 1\n" * (MOST_SOURCE // 7)
-    files = {f"helper{n}": each for n in range(2 * MOST_OF_ALL // MOST_SOURCE)}
+    assert len(suspects(code(layers=many))) == MAX_NOTES
+    each = "x = 1\n" * (MAX_SOURCE // 7)
+    files = {f"helper{n}": each for n in range(2 * MAX_TOTAL_SOURCE // MAX_SOURCE)}
     notes = suspects(code(layers="import torch", **files))
-    assert 0 < len(notes) <= MOST_NOTES and all("to be read" in n.message for n in notes)
+    assert 0 < len(notes) <= MAX_NOTES and all("to be read" in n.message for n in notes)

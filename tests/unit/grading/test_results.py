@@ -17,13 +17,13 @@ from making import check, part, quickly, result
 from autograder.course import current_course
 from autograder.grading.results import (
     IN_SHORT,
-    HandedIn,
+    Lateness,
     Note,
     Result,
     from_json,
     grades_csv,
-    in_short,
     rounded,
+    summarize,
     summary,
     to_json,
     write_bytes,
@@ -38,7 +38,7 @@ FULL = result(
     walls=("files", "network"),
     seconds=2.5,
     fingerprint="ff",
-    handed_in=HandedIn("1", "Ada", "2026-11-20T10:00:00+00:00", True, 60.0),
+    handed_in=Lateness("1", "Ada", "2026-11-20T10:00:00+00:00", True, 60.0),
     penalty=0.2,
     penalty_reason="late",
     notes=(Note("a.ipynb", "left out"),),
@@ -140,7 +140,7 @@ def test_a_result_with_anything_in_one_place_is_a_result_or_refused(name, value)
 
 def test_in_short_only_failed_checks_are_kept_with_the_start_of_their_messages():
     long = check("It steps", 0, message="x" * (IN_SHORT + 1))
-    short = in_short(result("ada", part("train", check(), long)))
+    short = summarize(result("ada", part("train", check(), long)))
     (kept,) = short.parts[0].checks
     assert kept.name == "It steps"
     assert kept.message == "x" * IN_SHORT
@@ -148,7 +148,7 @@ def test_in_short_only_failed_checks_are_kept_with_the_start_of_their_messages()
 
 
 def test_in_short_a_check_without_a_mistake_has_none():
-    assert in_short(result("a", part("train", check(score=0)))).parts[0].checks[0].mistake is None
+    assert summarize(result("a", part("train", check(score=0)))).parts[0].checks[0].mistake is None
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_each_question_is_sent_with_a_seed_of_its_own_that_leads_nowhere():
     ask = Ask(Listening(), side, draw.seed)
     for _ in range(3):
         ask.relu(draw.tenths(3))
-    ask.comparing(lambda value: value).relu(draw.tenths(3))
+    ask.projected(lambda value: value).relu(draw.tenths(3))
     assert len(set(asked)) == 4
     assert draw.seed not in asked
     assert max(asked).bit_length() > 56  # as long as they can be, not cut

@@ -8,9 +8,9 @@ from pathlib import Path
 from autograder.course import current_course
 from autograder.grading.settings import Settings, without_checks
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NONE
+from autograder.sandbox.walls import NO_WALLS
 
-ALL = Settings(0, Path("data"), NONE, Limits())
+ALL = Settings(0, Path("data"), NO_WALLS, Limits())
 
 
 def test_without_a_choice_every_exercise_is_graded():
@@ -23,7 +23,7 @@ def test_chosen_exercises_are_graded_in_the_kits_order():
 
 
 def test_what_was_not_run_has_no_points_of_those_that_there_were():
-    walls = dataclasses.replace(NONE, landlock=1)
+    walls = dataclasses.replace(NO_WALLS, landlock=1)
     two = dataclasses.replace(ALL, walls=walls, exercises=("filters", "fit"))
     lost = without_checks("ada", "rejected", "too large", two)
     assert (lost.submission_id, lost.status, lost.message) == ("ada", "rejected", "too large")

@@ -1,4 +1,4 @@
-"""Likeness counts what few others wrote; what everybody was given does not count."""
+"""Similarity counts what few others wrote; what everybody was given does not count."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ except (OSError, KeyError) as e: assert e, e.args[0] or not e
 def test_names_and_spaces_do_not_hide_a_copy():
     (pair,) = closest({"b": LOOP, "a": RENAMED.replace("    ", "\t"), "c": OTHER}, [], 1)
     assert pair.ids == ("a", "b")
-    assert pair.likeness > 0.9
+    assert pair.similarity > 0.9
     assert min(pair.shares) > 0.9
 
 
@@ -53,7 +53,7 @@ def test_the_closest_come_first_and_no_more_than_asked_for():
     texts = {"a": LOOP[: len(LOOP) // 2] + OTHER, "b": LOOP, "c": LOOP}
     pairs = closest(texts, [], 9)
     assert len(pairs) == 3
-    assert pairs == sorted(pairs, key=lambda pair: -pair.likeness)
+    assert pairs == sorted(pairs, key=lambda pair: -pair.similarity)
     assert pairs[0].ids == ("b", "c")
     assert closest(texts, [], 2) == pairs[:2]
 
@@ -62,7 +62,7 @@ def test_a_share_is_of_each_submissions_own_text():
     (pair,) = closest({"a": LOOP, "b": LOOP + OTHER + FURTHER}, [], 1)
     assert pair.shares[0] > 0.9
     assert pair.shares[1] < 0.6
-    assert pair.likeness > 0.9
+    assert pair.similarity > 0.9
 
 
 def test_the_stretches_of_a_pair_give_back_both_texts():

@@ -14,8 +14,8 @@ from autograder.checks.progress import Progress, Reached
 from autograder.checks.verdict import CheckResult
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.course import course_root, current_course
-from autograder.learn.runs import RunReport
-from autograder.learn.screens import ROWS, after_a_run, begin_with, in_full, overview
+from autograder.learn.runner import RunReport
+from autograder.learn.screens import ROWS, after_a_run, begin_with, overview, print_full
 from autograder.sandbox.inside.answering import Line
 
 
@@ -116,7 +116,7 @@ def test_a_failure_is_shown_in_short_and_in_full_when_asked():
     lines = short_of(brief)
     assert lines[2:] == ["It saves (failed)", "It is lost.", "What is kept?", "", *details]
     result = CheckResult("fit", "It saves", "failed", Fraction(1), "whole\n[1, 2]", brief=brief)
-    whole = said(lambda console: in_full(console, RunReport([result], "printed\n")))
+    whole = said(lambda console: print_full(console, RunReport([result], "printed\n")))
     assert whole == ["It saves (failed)", "whole", "[1, 2]", "", "Your code printed:", "printed"]
 
 
@@ -139,6 +139,6 @@ def test_a_long_message_without_pieces_is_cut():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mistakes_sentence_and_question_leave_room_for_the_rest(language):
     for mistake in (m for own in catalogue(course_root()).values() for m in own):
-        words = (said_in(mistake.says, language), said_in(mistake.asks, language))
+        words = (said_in(mistake.explanation, language), said_in(mistake.question, language))
         rows = sum(-(-columns(text) // 80) for text in words)
         assert rows <= 6, mistake.name

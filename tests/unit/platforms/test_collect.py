@@ -9,10 +9,10 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.grading.handed_in import read_manifest
-from autograder.grading.results import HandedIn
+from autograder.grading.lateness import read_manifest
+from autograder.grading.results import Lateness
 from autograder.platforms.collect import _handed_in, collect, latest_of
-from autograder.platforms.layouts import Piece
+from autograder.platforms.layouts import SubmittedFile
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
@@ -26,14 +26,17 @@ def canvas(folder, **files):
 
 
 def test_of_several_attempts_the_latest_counts_and_nothing_of_the_others():
-    old, new = Piece("1", "a", "train.py", attempt=1), Piece("1", "b", "fit.py", attempt=2)
+    old, new = (
+        SubmittedFile("1", "a", "train.py", attempt=1),
+        SubmittedFile("1", "b", "fit.py", attempt=2),
+    )
     assert latest_of([new, old]) == [new]
     assert latest_of([old, new]) == [new]
 
 
 def test_of_one_file_the_highest_version_counts():
-    pieces = [Piece("1", f"{n}", "train.py", version=n) for n in (1, 2, 0)]
-    other = Piece("1", "o", "fit.py")
+    pieces = [SubmittedFile("1", f"{n}", "train.py", version=n) for n in (1, 2, 0)]
+    other = SubmittedFile("1", "o", "fit.py")
     assert latest_of([*pieces, other]) == [pieces[1], other]
 
 
@@ -42,17 +45,20 @@ def test_of_one_file_the_highest_version_counts():
 )
 def test_what_comes_after_the_time_due_is_late_by_so_many_seconds(minutes, late, seconds):
     time = NOON + timedelta(minutes=minutes)
-    pieces = [Piece("1", "a", "a", "", time=NOON - timedelta(1)), Piece("1", "b", "b", time=time)]
+    pieces = [
+        SubmittedFile("1", "a", "a", "", time=NOON - timedelta(1)),
+        SubmittedFile("1", "b", "b", time=time),
+    ]
     handed = _handed_in(pieces, NOON)
     assert (handed.late, handed.seconds_late) == (late, seconds)
     assert handed.time == time.isoformat(timespec="seconds")
 
 
 def test_without_a_time_due_the_platform_says_what_is_late():
-    pieces = [Piece("1", "a", "a"), Piece("1", "b", "b", "Ada", late=True)]
-    assert _handed_in(pieces, None) == HandedIn("1", "Ada", "", True, None)
-    assert _handed_in(pieces, NOON) == HandedIn("1", "Ada", "", True, None)
-    assert _handed_in(pieces[:1], NOON) == HandedIn("1", "", "", False, None)
+    pieces = [SubmittedFile("1", "a", "a"), SubmittedFile("1", "b", "b", "Ada", late=True)]
+    assert _handed_in(pieces, None) == Lateness("1", "Ada", "", True, None)
+    assert _handed_in(pieces, NOON) == Lateness("1", "Ada", "", True, None)
+    assert _handed_in(pieces[:1], NOON) == Lateness("1", "", "", False, None)
 
 
 def test_each_learner_gets_an_entry_of_the_platforms_id(tmp_path):
@@ -71,7 +77,7 @@ def test_each_learner_gets_an_entry_of_the_platforms_id(tmp_path):
         "1/fit.py": "fit",
         "2/all.py": "b",
     }
-    entries = {"1": HandedIn("1", "ada"), "2": HandedIn("2", "bob", late=True)}
+    entries = {"1": Lateness("1", "ada"), "2": Lateness("2", "bob", late=True)}
     assert made.entries == read_manifest(tmp_path / "out") == entries
     assert made.notes == []
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o755

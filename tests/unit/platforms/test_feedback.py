@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from making import check, part, result
 
-from autograder.grading.results import HandedIn
+from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle
 from autograder.platforms.gradebook import Row
 
@@ -46,9 +46,9 @@ def test_an_assignment_is_found_by_name_number_or_both(assignment, tmp_path):
 
 @pytest.mark.parametrize("name", ["1", "AL", "l, ada"])
 def test_canvas_knows_a_learner_by_number_login_or_name(name, tmp_path):
-    handed = result("x", ONE_OF_FOUR, handed_in=HandedIn(name))
+    handed = result("x", ONE_OF_FOUR, handed_in=Lateness(name))
     book = canvas.fill_in(written(tmp_path, BOOK), "Lab", [handed], False)
-    assert [row.result for row in book.rows] == [handed, None] and book.strangers == []
+    assert [row.result for row in book.rows] == [handed, None] and book.unmatched == []
 
 
 def test_thirds_have_two_decimals(tmp_path):
@@ -61,13 +61,13 @@ def test_moodle_knows_a_learner_by_number_identifier_address_or_name(name, tmp_p
     book = moodle.fill_in(written(tmp_path, SHEET), [result(name, ONE_OF_FOUR)], False)
     ada, bob = rows_of(book)
     assert ada[3:5] == ["2.5", "10.00"] and bob[3:] == ["4.00", "10.00", "well"]
-    assert [row.id for row in book.rows] == ["12", "13"] and book.strangers == []
+    assert [row.id for row in book.rows] == ["12", "13"] and book.unmatched == []
 
 
 def test_a_zero_keeps_the_comment_and_a_stranger_is_given_back(tmp_path):
     book = moodle.fill_in(written(tmp_path, SHEET), [result("cy")], True)
     assert [row[3:] for row in rows_of(book)] == [["0", "10.00", ""], ["0", "10.00", "well"]]
-    assert book.strangers == [result("cy")]
+    assert book.unmatched == [result("cy")]
 
 
 def test_a_worksheet_without_comments_gets_grades_only(tmp_path):
@@ -87,7 +87,7 @@ def test_pages_are_named_by_learner_and_number(tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_bytes(name.encode())
     rows = [
-        Row(("12",), result("1", handed_in=HandedIn("12", "A_da <L>"))),
+        Row(("12",), result("1", handed_in=Lateness("12", "A_da <L>"))),
         Row(("13",), result("2")),
         Row(("14",), result("3")),
         Row(("15",), None),

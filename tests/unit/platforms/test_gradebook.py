@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.core.errors import CommandError
-from autograder.grading.results import HandedIn
+from autograder.grading.results import Lateness
 from autograder.platforms.gradebook import (
     Row,
     free,
     matched,
     names_of,
     points_possible,
-    renamed,
     rows_for,
     scaled,
+    with_roster_ids,
 )
 
 
@@ -30,7 +30,7 @@ def written(folder, text):
 
 
 def known_as(identity, learner):
-    return result(identity, handed_in=HandedIn(learner))
+    return result(identity, handed_in=Lateness(learner))
 
 
 def test_a_result_is_known_by_its_id_and_the_platforms():
@@ -40,9 +40,9 @@ def test_a_result_is_known_by_its_id_and_the_platforms():
 
 def test_a_result_goes_to_the_learner_with_its_id_whatever_the_case():
     ada, bob = result("ADA"), known_as("x", "bob@x")
-    rows, strangers = matched([("1", " ada "), ("2", "Bob@X"), ("3", "cy")], [bob, ada])
+    rows, unmatched = matched([("1", " ada "), ("2", "Bob@X"), ("3", "cy")], [bob, ada])
     assert rows == [Row(("1", "ada"), ada), Row(("2", "Bob@X"), bob), Row(("3", "cy"), None)]
-    assert strangers == []
+    assert unmatched == []
 
 
 def test_an_earlier_key_counts_more_than_a_later_one():
@@ -53,9 +53,9 @@ def test_an_earlier_key_counts_more_than_a_later_one():
 
 def test_a_learner_has_one_result_and_a_result_one_learner():
     one, two = result("1"), result("ada")
-    rows, strangers = matched([("1", "ada"), ("2", "1")], [one, two])
+    rows, unmatched = matched([("1", "ada"), ("2", "1")], [one, two])
     assert [row.result for row in rows] == [one, None]
-    assert strangers == [two]
+    assert unmatched == [two]
 
 
 def test_two_learners_of_one_key_are_refused_where_a_submission_is_known_by_it():
@@ -82,7 +82,7 @@ def test_a_learner_without_any_key_has_a_row():
 def test_whatever_the_keys_each_result_is_in_one_row_or_of_nobody(keys, ids):
     results = [result(identity) for identity in ids]
     try:
-        rows, strangers = matched(keys, results)
+        rows, unmatched = matched(keys, results)
     except CommandError:
         return
     assert len(rows) == len(keys)
@@ -90,20 +90,20 @@ def test_whatever_the_keys_each_result_is_in_one_row_or_of_nobody(keys, ids):
         if row.result is not None:
             assert names_of(row.result) & {key.strip().casefold() for key in own}
     placed = [row.result.submission_id for row in rows if row.result]
-    assert sorted([*placed, *(one.submission_id for one in strangers)]) == sorted(ids)
+    assert sorted([*placed, *(one.submission_id for one in unmatched)]) == sorted(ids)
 
 
 def test_without_a_roster_a_row_is_who_handed_in():
-    rows, strangers = rows_for([result("ada"), known_as("x", "bob")], None)
+    rows, unmatched = rows_for([result("ada"), known_as("x", "bob")], None)
     assert [row.id for row in rows] == ["ada", "bob"]
-    assert strangers == []
+    assert unmatched == []
 
 
 def test_a_roster_knows_a_learner_by_every_cell_and_calls_them_by_the_id(tmp_path):
     roster = written(tmp_path, "name,ID,login\nAda,7,al\nBob,8,bo\n")
-    rows, strangers = rows_for([result("al"), result("cy")], roster)
+    rows, unmatched = rows_for([result("al"), result("cy")], roster)
     assert rows == [Row(("7", "Ada", "al"), result("al")), Row(("8", "Bob", "bo"), None)]
-    assert strangers == [result("cy")]
+    assert unmatched == [result("cy")]
 
 
 def test_a_roster_without_ids_is_refused_with_what_it_has(tmp_path):
@@ -112,12 +112,12 @@ def test_a_roster_without_ids_is_refused_with_what_it_has(tmp_path):
 
 
 def test_a_rosters_results_are_known_by_its_id_from_then_on():
-    late = HandedIn("al", "Ada", "t", True, 5.0)
+    late = Lateness("al", "Ada", "t", True, 5.0)
     one = result("al", part("fit", check()), handed_in=late)
     rows = [Row(("7", "al"), one), Row(("8",), None), Row(("9",), result("x"))]
-    first, second = renamed(rows)
+    first, second = with_roster_ids(rows)
     assert first == dataclasses.replace(one, handed_in=dataclasses.replace(late, learner="7"))
-    assert second.handed_in == HandedIn("9")
+    assert second.handed_in == Lateness("9")
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ import io
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.grading.results import ERROR, GRADED, HandedIn, Part, Result
+from autograder.grading.results import ERROR, GRADED, Lateness, Part, Result
 from autograder.platforms import canvas, moodle
 
 
 def result(identity: str, score: float, status: str = GRADED, **handed: str) -> Result:
-    known = HandedIn(identity, **handed) if handed else None
+    known = Lateness(identity, **handed) if handed else None
     parts = (Part("filters", score, 100, ()),)
     return Result(identity, status, score, 100, None, "", (), parts, handed_in=known)
 
@@ -37,7 +37,7 @@ def test_scores_are_scaled_and_all_else_stays(tmp_path):
     lines = [HEAD, POSSIBLE, "A,11,,a,,,3,", "B,12,,b,,7,,", 'C,13,,c,"x, y",,,', "D,14,,d,,4,,"]
     book, cells = filled(tmp_path, lines)
     assert cells == ["20", "20", "18", "0", "4"]
-    assert book.left == [] and book.strangers == []
+    assert book.left == [] and book.unmatched == []
     before = "\n".join(lines) + "\n"
     changed = book.content.decode().replace(",20,3,", ",,3,").replace(",18,,", ",7,,")
     assert changed.replace(",0,,", ",,,") == before
@@ -68,7 +68,7 @@ def test_the_test_student_is_left_alone(row, tmp_path):
     lines = [HEAD, POSSIBLE, "A,11,,a,,,3,", "B,12,,b,,,,", row]
     book, _ = filled(tmp_path, lines, zeros=True)
     assert book.content.decode().endswith(row + "\n")
-    assert len(book.rows) == 2 and book.strangers == []
+    assert len(book.rows) == 2 and book.unmatched == []
 
 
 @pytest.mark.parametrize(

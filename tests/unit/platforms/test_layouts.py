@@ -14,7 +14,7 @@ from making import quickly
 from autograder.core.errors import CommandError
 from autograder.platforms.download import Download
 from autograder.platforms.layouts import (
-    Piece,
+    SubmittedFile,
     canvas,
     detect_platform,
     github,
@@ -41,16 +41,19 @@ def packed(files, name="submissions"):
 @pytest.mark.parametrize(
     ("path", "piece"),
     [
-        ("adal_12_345_train.py", Piece("12", "adal_12_345_train.py", "train.py", "adal")),
+        ("adal_12_345_train.py", SubmittedFile("12", "adal_12_345_train.py", "train.py", "adal")),
         (
             "in/adal_LATE_12_345_my_net.py",
-            Piece("12", "in/adal_LATE_12_345_my_net.py", "my_net.py", "adal", late=True),
+            SubmittedFile("12", "in/adal_LATE_12_345_my_net.py", "my_net.py", "adal", late=True),
         ),
         (
             "adal_12_345_train-2.py",
-            Piece("12", "adal_12_345_train-2.py", "train.py", "adal", version=2),
+            SubmittedFile("12", "adal_12_345_train-2.py", "train.py", "adal", version=2),
         ),
-        ("adal_12_345_lab-1.zip", Piece("12", "adal_12_345_lab-1.zip", "lab-1.zip", "adal")),
+        (
+            "adal_12_345_lab-1.zip",
+            SubmittedFile("12", "adal_12_345_lab-1.zip", "lab-1.zip", "adal"),
+        ),
     ],
 )
 def test_canvas_names_learner_lateness_file_and_version(path, piece):
@@ -81,7 +84,7 @@ def test_canvas_leaves_other_files_out(path):
     ],
 )
 def test_moodle_names_learner_and_file(path, target):
-    assert list(moodle(named(path))) == [Piece("12", path, target, "Ada L")]
+    assert list(moodle(named(path))) == [SubmittedFile("12", path, target, "Ada L")]
 
 
 @pytest.mark.parametrize(
@@ -111,15 +114,15 @@ def test_gradescope_gives_a_teams_files_to_each_with_the_time_in_utc():
     time = datetime(2026, 11, 20, 10, tzinfo=UTC)
     source = "e/submission_1/train.py"
     assert list(gradescope(packed(files))) == [
-        Piece("7", source, "train.py", "Ada", time.timestamp(), time=time),
-        Piece("b@x", source, "train.py", "Bob", time.timestamp(), time=time),
+        SubmittedFile("7", source, "train.py", "Ada", time.timestamp(), time=time),
+        SubmittedFile("b@x", source, "train.py", "Bob", time.timestamp(), time=time),
     ]
 
 
 def test_gradescope_without_id_or_time_takes_the_folders_name():
     files = {"submission_metadata.yml": SCOPE, "submission_2/a/train.py": ""}
     (piece,) = gradescope(packed(files))
-    assert piece == Piece("submission_2", "submission_2/a/train.py", "a/train.py", "Cy")
+    assert piece == SubmittedFile("submission_2", "submission_2/a/train.py", "a/train.py", "Cy")
 
 
 @pytest.mark.parametrize("text", ["[", "1", "a: 1", "a: {}", "- a"])
@@ -132,8 +135,8 @@ def test_github_takes_what_follows_the_assignment_for_the_learner():
     paths = [f"cnn-{who}/{file}" for who in ("ada", "bob-b") for file in (".git/HEAD", "train.py")]
     for name in ("cnn-submissions", "download"):
         assert list(github(named(*paths, name=name))) == [
-            Piece("ada", "cnn-ada/train.py", "train.py", "ada"),
-            Piece("bob-b", "cnn-bob-b/train.py", "train.py", "bob-b"),
+            SubmittedFile("ada", "cnn-ada/train.py", "train.py", "ada"),
+            SubmittedFile("bob-b", "cnn-bob-b/train.py", "train.py", "bob-b"),
         ]
 
 

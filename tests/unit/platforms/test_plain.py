@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.course import current_course
-from autograder.grading.results import HandedIn, from_json
+from autograder.grading.results import Lateness, from_json
 from autograder.platforms.gradebook import Row
 from autograder.platforms.plain import to_csv, to_json, to_junit
 
@@ -24,7 +24,7 @@ def cells_of(*rows):
 
 
 def test_a_row_says_score_percent_lateness_and_parts():
-    late = HandedIn("1", "Ada", late=True)
+    late = Lateness("1", "Ada", late=True)
     one = result("s", FIT, handed_in=late, penalty=0.5, test_accuracy=91.0, message="a\n b")
     (cells,) = cells_of(Row(("7", "s"), one))
     assert cells == {
@@ -36,7 +36,7 @@ def test_a_row_says_score_percent_lateness_and_parts():
 
 
 def test_who_is_in_time_is_not_late():
-    (cells,) = cells_of(Row(("7",), result("s", FIT, handed_in=HandedIn("1"))))
+    (cells,) = cells_of(Row(("7",), result("s", FIT, handed_in=Lateness("1"))))
     assert (cells["late"], cells["test_accuracy"]) == ("", "")
 
 
@@ -49,7 +49,7 @@ def test_who_handed_in_nothing_has_zero_of_what_there_was():
 @given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
 @quickly
 def test_no_cell_of_a_strangers_is_a_formula(identity, name, message):
-    one = result(identity, FIT, handed_in=HandedIn("1", name), message=message)
+    one = result(identity, FIT, handed_in=Lateness("1", name), message=message)
     (cells,) = cells_of(Row((identity,), one))
     for key in ("id", "name", "submission_id", "message"):
         assert not cells[key].startswith(("=", "+", "-", "@", "\t", "\r", "|", "%"))

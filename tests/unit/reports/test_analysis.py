@@ -8,12 +8,12 @@ from making import check, part, result
 from autograder.core.languages import LANGUAGES, said_in
 from autograder.reports.analysis import (
     common_mistakes,
+    group_by_mistake,
+    headline,
     items,
-    lead,
-    reasons,
+    needs_review,
     spread,
     times,
-    to_look_at,
 )
 
 
@@ -63,7 +63,9 @@ def test_a_part_is_not_correlated_with_itself():
 def test_a_mistake_counts_once_a_submission_and_the_most_common_is_first():
     once = result("a", part("fit", wrong("rare"), wrong("often"), wrong("often")))
     again = result("b", part("fit", wrong("often", "Other.\nWhy?"), wrong(None)))
-    assert [(c.name, c.count, c.says, c.asks) for c in common_mistakes([once, again])] == [
+    assert [
+        (c.name, c.count, c.explanation, c.question) for c in common_mistakes([once, again])
+    ] == [
         ("often", 2, "Says.", "Asks?"),
         ("rare", 1, "Says.", "Asks?"),
     ]
@@ -72,7 +74,7 @@ def test_a_mistake_counts_once_a_submission_and_the_most_common_is_first():
 def test_a_mistake_is_told_in_the_words_of_the_check_that_shows_it_first():
     follows = part("accuracy", wrong("often", "Your LeNet gets 10 %.\nIt follows from `fit`."))
     (common,) = common_mistakes([result("a", part("fit", wrong("often")), follows)])
-    assert (common.count, common.says, common.asks) == (1, "Says.", "Asks?")
+    assert (common.count, common.explanation, common.question) == (1, "Says.", "Asks?")
 
 
 def test_times_are_of_those_that_took_some():
@@ -86,7 +88,8 @@ def test_times_are_of_those_that_took_some():
 def test_failed_checks_of_one_mistake_stand_together_under_the_first():
     checks = [check("1", 0, mistake="m"), check("2", 0), check("3", 0, mistake="m"), check("4")]
     found = [
-        (first.name, [one.name for one in rest]) for first, rest in reasons(part("f", *checks))
+        (first.name, [one.name for one in rest])
+        for first, rest in group_by_mistake(part("f", *checks))
     ]
     assert found == [("1", ["3"]), ("2", [])]
 
@@ -101,14 +104,14 @@ def test_failed_checks_of_one_mistake_stand_together_under_the_first():
     ],
 )
 def test_a_message_begins_with_what_a_known_mistake_says_and_asks(mistake, message, said):
-    assert lead(wrong(mistake, message)) == said
+    assert headline(wrong(mistake, message)) == said
 
 
 def test_a_human_looks_at_crashes_and_what_was_not_graded():
     odd = part("fit", *(check(score=0, outcome=o) for o in ("crashed", "crashed", "timed out")))
     fine = part("fit", check(), check(score=0))
     rejected = result("r", fine, status="rejected", message="too large")
-    looked = to_look_at([result("a", fine), result("b", odd), rejected])
+    looked = needs_review([result("a", fine), result("b", odd), rejected])
     assert [(one.submission_id, why) for one, why in looked] == [
         ("b", "crashed: 2, timed out: 1"),
         ("r", "rejected: too large"),
@@ -117,11 +120,11 @@ def test_a_human_looks_at_crashes_and_what_was_not_graded():
 
 @pytest.mark.parametrize("outcome", ["out of memory", "grader error"])
 def test_a_human_looks_at_each_outcome_that_a_learner_cannot_mend(outcome):
-    assert to_look_at([result("a", part("f", check(score=0, outcome=outcome)))])
+    assert needs_review([result("a", part("f", check(score=0, outcome=outcome)))])
 
 
 def test_a_human_looks_at_forbidden_operators_in_whatever_language():
     for language in LANGUAGES:
         message = said_in("Not allowed here: {what}", language).format(what="torch.conv2d")
-        looked = to_look_at([result("a", part("f", check(score=0, message=message)))])
+        looked = needs_review([result("a", part("f", check(score=0, message=message)))])
         assert [why for _, why in looked] == ["forbidden operators"]

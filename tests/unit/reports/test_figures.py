@@ -10,9 +10,9 @@ from making import quickly
 from autograder.reports.figures import (
     CELL_BYTES,
     HEIGHT,
-    LEFT,
-    MOST_BYTES,
-    TOP,
+    LEFT_MARGIN,
+    MAX_BYTES,
+    TOP_MARGIN,
     WIDTH,
     accuracy_bins,
     curve,
@@ -55,29 +55,29 @@ def shown(name, *panels):
 
 
 def test_a_page_shows_figures_up_to_its_bound():
-    checks = [shown("1", panel(MOST_BYTES - 1)), shown("2", panel(1)), shown("3", panel(1))]
+    checks = [shown("1", panel(MAX_BYTES - 1)), shown("2", panel(1)), shown("3", panel(1))]
     assert list(within_budget(checks)) == [("fit", "1"), ("fit", "2")]
-    assert list(within_budget([shown("1", panel(MOST_BYTES + 1))])) == []
+    assert list(within_budget([shown("1", panel(MAX_BYTES + 1))])) == []
 
 
 def test_each_cell_counts_towards_the_bound():
-    cells = MOST_BYTES // CELL_BYTES
+    cells = MAX_BYTES // CELL_BYTES
     assert list(within_budget([shown("1", panel(cells=cells))]))
     assert not list(within_budget([shown("1", panel(cells=cells + 1))]))
 
 
 def test_a_curve_goes_from_edge_to_edge_with_its_most_at_the_top():
     made = curve([4.0, 2.0, 1.0])
-    middle = LEFT + (WIDTH - LEFT - 10) / 2
+    middle = LEFT_MARGIN + (WIDTH - LEFT_MARGIN - 10) / 2
     assert made.points == (
-        f"{LEFT}.0,{TOP}.0 {middle:.1f},{TOP + HEIGHT / 2:.1f} "
-        f"{WIDTH - 10}.0,{TOP + HEIGHT * 0.75:.1f}"
+        f"{LEFT_MARGIN}.0,{TOP_MARGIN}.0 {middle:.1f},{TOP_MARGIN + HEIGHT / 2:.1f} "
+        f"{WIDTH - 10}.0,{TOP_MARGIN + HEIGHT * 0.75:.1f}"
     )
     assert (made.first, made.last, made.most) == (4.0, 1.0, 4.0)
 
 
 def test_losses_of_zero_or_below_lie_on_the_ground():
-    assert curve([0.0, -1.0]).points.split()[1].endswith(f",{TOP + HEIGHT}.0")
+    assert curve([0.0, -1.0]).points.split()[1].endswith(f",{TOP_MARGIN + HEIGHT}.0")
 
 
 @pytest.mark.parametrize("losses", [[], [1.0]])
@@ -86,7 +86,11 @@ def test_one_point_is_no_curve(losses):
 
 
 def test_percentages_lie_on_the_bar():
-    assert (x_of(0), x_of(50), x_of(100)) == (LEFT, (LEFT + WIDTH - 10) / 2, WIDTH - 10)
+    assert (x_of(0), x_of(50), x_of(100)) == (
+        LEFT_MARGIN,
+        (LEFT_MARGIN + WIDTH - 10) / 2,
+        WIDTH - 10,
+    )
 
 
 @pytest.mark.parametrize(

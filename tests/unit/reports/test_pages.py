@@ -62,10 +62,14 @@ def test_details_are_read_as_they_are(tmp_path):
 @given(st.text(min_size=1, max_size=12))
 @settings(quickly, max_examples=8)
 def test_whatever_a_submission_says_its_page_has_no_script_of_its_own(text):
-    says = f"<script>{text}</script>"
-    one = result(says, part("train", check(says, 0, message=says, mistake=None)), message=says)
-    for page in (submission_page(one, NOTHING), class_page([one], {says: "a b"})):
-        assert says not in page
+    explanation = f"<script>{text}</script>"
+    one = result(
+        explanation,
+        part("train", check(explanation, 0, message=explanation, mistake=None)),
+        message=explanation,
+    )
+    for page in (submission_page(one, NOTHING), class_page([one], {explanation: "a b"})):
+        assert explanation not in page
         assert "&lt;script&gt;" in page
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from plain_values import anything, leaves, quick, same, tensors
 
 from autograder.sandbox import SandboxError, client, replies, watch
-from autograder.sandbox.client import MOST_ENDINGS, MOST_NOTES, Sandboxed
+from autograder.sandbox.client import MAX_ENDED_PROCESSES, MAX_NOTES, Sandboxed
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
@@ -117,8 +117,8 @@ def test_what_has_not_the_form_of_an_answer_is_none(value):
         ("products", 7, 7),
         ("products", True, -1),
         ("products", -2, -1),
-        ("products", replies.MOST_PRODUCTS, replies.MOST_PRODUCTS),
-        ("products", replies.MOST_PRODUCTS + 1, -1),
+        ("products", replies.MAX_PRODUCTS, replies.MAX_PRODUCTS),
+        ("products", replies.MAX_PRODUCTS + 1, -1),
         ("loading", 1, False),
         ("loading", "yes", False),
         ("loading", True, True),
@@ -146,7 +146,7 @@ def test_lines_are_cut_in_number_and_length():
         3,
         ["a", True, "b", "c"],
         ["a", -1, "b", "c"],
-        ["a", replies.MOST_LINE + 1, "b", "c"],
+        ["a", replies.MAX_LINE_NUMBER + 1, "b", "c"],
         ["a", 1, b"b", "c"],
     ],
 )
@@ -163,7 +163,7 @@ def is_bounded(answer: Answer) -> bool:
     return (
         all(isinstance(text, str) and len(text) <= 2000 for text in texts)
         and all(count <= 20 for count in counts)
-        and all(type(n) is int and -1 <= n <= replies.MOST_LINE for n in numbers)
+        and all(type(n) is int and -1 <= n <= replies.MAX_LINE_NUMBER for n in numbers)
         and isinstance(answer.loading, bool)
     )
 
@@ -197,7 +197,7 @@ def test_the_statement_that_is_being_loaded_is_known_until_it_ends():
         note(loading, key)
         assert loading == known
     note(loading, "x" * 1000)
-    assert loading == ["x" * replies.MOST_KEY]
+    assert loading == ["x" * replies.MAX_KEY]
 
 
 def test_what_was_left_out_is_its_place_and_why_within_bounds():
@@ -205,7 +205,7 @@ def test_what_was_left_out_is_its_place_and_why_within_bounds():
         "hw.ipynb, cell 3",
         "It raised.",
     )
-    most = "x" * replies.MOST_PLACE
+    most = "x" * replies.MAX_PLACE
     assert left_out({"note": [most + "y", most + "z"]}) == (most, most)
 
 
@@ -268,29 +268,29 @@ def known_turn(monkeypatch):
     monkeypatch.setattr(client.secrets, "token_hex", lambda count: TURN)
 
 
-def a_worker(slot: StandIn, single: str | None = None, **limits: float) -> Sandboxed:
+def a_worker(zygote: StandIn, single: str | None = None, **limits: float) -> Sandboxed:
     parts = {} if single else {"layers": "layers.py"}
     code = SubmissionFiles(
         {"layers.py": b"1234"}, Layout(parts, single=single, functions=FUNCTIONS)
     )
-    return Sandboxed(slot, code, Limits(**limits))
+    return Sandboxed(zygote, code, Limits(**limits))
 
 
 def a_reply(**fields: Any) -> bytes:
     return wire.encode({"turn": TURN, "answer": {"kind": "value", **fields}})
 
 
-def closed(slot: StandIn) -> StandIn:
+def closed(zygote: StandIn) -> StandIn:
     """Let the worker hang up after what it sends."""
-    slot.hangs_up = True
-    return slot
+    zygote.hangs_up = True
+    return zygote
 
 
 def test_an_answer_is_taken_and_the_worker_kept():
-    slot = StandIn(a_reply(value=1) + a_reply(value=2))
-    worker = a_worker(slot)
+    zygote = StandIn(a_reply(value=1) + a_reply(value=2))
+    worker = a_worker(zygote)
     assert [worker.answer(QUESTION).value, worker.answer(QUESTION).value] == [1, 2]
-    assert slot.forks == 1
+    assert zygote.forks == 1
     worker.close()
 
 
@@ -320,9 +320,9 @@ def test_a_frame_beyond_the_bound_is_not_waited_for():
     ],
 )
 def test_how_the_worker_ended_is_told(status, words):
-    slot = closed(StandIn())
-    slot.status = status
-    assert words in a_worker(slot).answer(QUESTION).message
+    zygote = closed(StandIn())
+    zygote.status = status
+    assert words in a_worker(zygote).answer(QUESTION).message
 
 
 @pytest.fixture
@@ -358,15 +358,15 @@ def test_what_uses_as_much_as_it_may_is_waited_for(looks_at_once, used):
 
 
 def test_computing_time_is_counted_for_each_question(looks_at_once):
-    slot = StandIn()
-    command = slot.command
+    zygote = StandIn()
+    command = zygote.command
 
     def computing(word: str) -> dict[str, Any]:
-        slot.used["cpu"] += 2.0
+        zygote.used["cpu"] += 2.0
         return command(word)
 
-    slot.command = computing
-    reply = a_worker(slot, check_seconds=3, patience=100).answer(QUESTION)
+    zygote.command = computing
+    reply = a_worker(zygote, check_seconds=3, patience=100).answer(QUESTION)
     assert reply.kind == "timed out" and "3 seconds of computing" in reply.message
 
 
@@ -388,24 +388,24 @@ def test_nothing_gets_more_than_what_is_left_of_all_the_time():
 
 
 def test_when_all_the_time_is_used_nothing_is_asked():
-    slot = StandIn()
-    worker = a_worker(slot, submission_seconds=20)
+    zygote = StandIn()
+    worker = a_worker(zygote, submission_seconds=20)
     worker._began = time.monotonic() - 21
     reply = worker.answer(QUESTION)
-    assert reply.kind == "timed out" and reply.message.startswith("Not asked") and slot.forks == 0
+    assert reply.kind == "timed out" and reply.message.startswith("Not asked") and zygote.forks == 0
 
 
 def test_a_crash_after_other_answers_is_asked_again_of_a_fresh_worker():
-    slot = closed(StandIn(a_reply(value=1), a_reply(value=2)))
-    worker = a_worker(slot)
+    zygote = closed(StandIn(a_reply(value=1), a_reply(value=2)))
+    worker = a_worker(zygote)
     assert worker.answer(QUESTION).value == 1
     assert worker.answer(QUESTION).value == 2
-    assert slot.forks == 2
+    assert zygote.forks == 2
 
 
 def test_a_crash_of_a_fresh_worker_is_the_answer():
-    slot = closed(StandIn(b"", a_reply(value=2)))
-    worker = a_worker(slot)
+    zygote = closed(StandIn(b"", a_reply(value=2)))
+    worker = a_worker(zygote)
     assert worker.answer(QUESTION).kind == "crashed"
     assert worker.answer(QUESTION).value == 2
 
@@ -415,40 +415,40 @@ def loading(*keys: str) -> bytes:
 
 
 def test_a_statement_that_ended_the_process_is_left_out_and_the_question_asked_again():
-    slot = closed(StandIn(loading("layers:1", "", "lenet:2"), a_reply(value=3)))
-    slot.status = 3 << 8
-    worker = a_worker(slot)
-    assert worker.answer(QUESTION).value == 3 and slot.forks == 2
+    zygote = closed(StandIn(loading("layers:1", "", "lenet:2"), a_reply(value=3)))
+    zygote.status = 3 << 8
+    worker = a_worker(zygote)
+    assert worker.answer(QUESTION).value == 3 and zygote.forks == 2
     assert list(worker._ended) == ["lenet:2"] and "exit code 3" in worker._ended["lenet:2"]
 
 
 def test_a_file_that_cannot_be_loaded_even_so_is_not_asked_again():
-    slot = closed(StandIn(loading("layers:1"), loading("layers:1"), a_reply(value=3)))
-    worker = a_worker(slot)
+    zygote = closed(StandIn(loading("layers:1"), loading("layers:1"), a_reply(value=3)))
+    worker = a_worker(zygote)
     first = worker.answer(QUESTION)
     assert first.kind == "crashed" and first.message.startswith("While layers.py was imported: ")
-    assert worker.answer(QUESTION) == first and slot.forks == 2
+    assert worker.answer(QUESTION) == first and zygote.forks == 2
 
 
 def test_after_many_workers_were_lost_none_is_started_again():
-    slot = closed(StandIn(*(loading(f"layers:{n}") for n in range(MOST_ENDINGS + 5))))
-    worker = a_worker(slot)
+    zygote = closed(StandIn(*(loading(f"layers:{n}") for n in range(MAX_ENDED_PROCESSES + 5))))
+    worker = a_worker(zygote)
     assert worker.answer(QUESTION).kind == "crashed"
-    assert slot.forks == MOST_ENDINGS + 1 and len(worker._ended) == MOST_ENDINGS
+    assert zygote.forks == MAX_ENDED_PROCESSES + 1 and len(worker._ended) == MAX_ENDED_PROCESSES
 
 
 def test_a_single_file_is_the_home_of_every_name():
-    slot = closed(StandIn(loading("submission:1"), loading("submission:1")))
-    worker = a_worker(slot, single="homework.py")
+    zygote = closed(StandIn(loading("submission:1"), loading("submission:1")))
+    worker = a_worker(zygote, single="homework.py")
     assert "While homework.py was imported" in worker.answer(QUESTION).message
-    assert worker.answer(Question(("train.train",))).kind == "crashed" and slot.forks == 2
+    assert worker.answer(Question(("train.train",))).kind == "crashed" and zygote.forks == 2
 
 
 def test_what_was_left_out_is_noted_once_and_within_bounds():
     notes = [wire.encode({"note": [f"cell {n}", "It raised."]}) for n in (0, *range(100))]
     worker = a_worker(StandIn(b"".join(notes) + a_reply(value=1)))
     assert worker.answer(QUESTION).value == 1
-    assert list(worker.notes) == [(f"cell {n}", "It raised.") for n in range(MOST_NOTES)]
+    assert list(worker.notes) == [(f"cell {n}", "It raised.") for n in range(MAX_NOTES)]
     worker.close()
 
 
@@ -459,54 +459,54 @@ def test_what_was_left_out_is_noted_once_and_within_bounds():
 )
 def test_a_worker_that_does_not_get_ready_is_the_graders_failure(begins):
     """A submission's first line runs only after it, so it cannot be the submission's doing."""
-    slot = closed(StandIn(a_reply(value=1)))
-    slot.begins, slot.replies, slot.status = begins, [], 5
-    worker = a_worker(slot)
+    zygote = closed(StandIn(a_reply(value=1)))
+    zygote.begins, zygote.replies, zygote.status = begins, [], 5
+    worker = a_worker(zygote)
     for _ in range(2):
         with pytest.raises(SandboxError, match="did not get ready"):
             worker.answer(QUESTION)
-    assert (slot.forks, slot.closes) == (1, 1)
+    assert (zygote.forks, zygote.closes) == (1, 1)
 
 
 def test_a_parent_that_cannot_fork_is_the_graders_failure():
-    slot = StandIn()
+    zygote = StandIn()
 
     def broken(channel: int, output: int) -> None:
-        slot.forks += 1
+        zygote.forks += 1
         raise SandboxError("the warm parent does not answer")
 
-    slot.fork = broken
-    worker = a_worker(slot)
+    zygote.fork = broken
+    worker = a_worker(zygote)
     for _ in range(2):
         with pytest.raises(SandboxError, match="does not answer"):
             worker.answer(QUESTION)
-    assert slot.forks == 1
+    assert zygote.forks == 1
 
 
 @pytest.mark.parametrize("left", [0, 2])
 def test_a_parent_with_processes_left_behind_is_not_used_again(left):
-    slot = StandIn(a_reply(value=1))
-    slot.left = left
-    worker = a_worker(slot)
+    zygote = StandIn(a_reply(value=1))
+    zygote.left = left
+    worker = a_worker(zygote)
     worker.answer(QUESTION)
     worker.close()
-    assert slot.closes == (1 if left else 0)
+    assert zygote.closes == (1 if left else 0)
 
 
 def test_loading_has_a_time_of_its_own(looks_at_once):
     """What is computed while something is loaded is not the question's."""
-    slot = StandIn()
-    used = Watch(slot, Limits(loading_seconds=50), 3.0, 100.0, 0.0)
+    zygote = StandIn()
+    used = Watch(zygote, Limits(loading_seconds=50), 3.0, 100.0, 0.0)
     used.look()
     for key in ("layers:1", "layers:2"):
         used.load([key])
-        slot.used["cpu"] += 15
+        zygote.used["cpu"] += 15
         used.look()
     used.load([])
-    slot.used["cpu"] += 2
+    zygote.used["cpu"] += 2
     used.look()
     assert used.loading_cpu == 30
-    slot.used["cpu"] += 2
+    zygote.used["cpu"] += 2
     with pytest.raises(Ended, match="3 seconds of computing"):
         used.look()
 
@@ -516,13 +516,13 @@ def test_loading_has_a_time_of_its_own(looks_at_once):
     [(21, ["layers:1"], "20 seconds of computing"), (19, ["a", "b", "c"], "50 seconds of comp")],
 )
 def test_a_statement_and_all_statements_are_bounded(looks_at_once, seconds, keys, limit):
-    slot = StandIn()
-    used = Watch(slot, Limits(loading_seconds=50), 3.0, 100.0, 0.0)
+    zygote = StandIn()
+    used = Watch(zygote, Limits(loading_seconds=50), 3.0, 100.0, 0.0)
     used.look()
     with pytest.raises(Ended, match=limit):
         for key in keys:
             used.load([key])
-            slot.used["cpu"] += seconds
+            zygote.used["cpu"] += seconds
             used.look()
     assert used.loading == keys[-1]
 

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.sandbox import walls
 from autograder.sandbox.limits import CARRIED, Limits
-from autograder.sandbox.walls import NONE, Walls, environment, parent_command
+from autograder.sandbox.walls import NO_WALLS, Walls, environment, parent_command
 
 
 def command(user: bool = False, devices: tuple[str, ...] = (), **limits: int) -> list[str]:
@@ -18,21 +18,21 @@ def command(user: bool = False, devices: tuple[str, ...] = (), **limits: int) ->
     return parent_command(standing, Limits(**limits), 7, "{}")
 
 
-def following(words: list[str], option: str, count: int) -> list[tuple[str, ...]]:
-    """Give the words after each time that an option stands in a command."""
-    return [tuple(words[i + 1 : i + 1 + count]) for i, word in enumerate(words) if word == option]
+def following(args: list[str], option: str, count: int) -> list[tuple[str, ...]]:
+    """Return the words after each time that an option stands in a command."""
+    return [tuple(args[i + 1 : i + 1 + count]) for i, word in enumerate(args) if word == option]
 
 
 def test_without_bubblewrap_the_parent_starts_alone():
-    assert parent_command(NONE, Limits(), 7, "{}") == [
+    assert parent_command(NO_WALLS, Limits(), 7, "{}") == [
         *(sys.executable, "-m", "inside.parent", "7", "{}"),
     ]
 
 
 def test_behind_bubblewrap_the_same_parent_starts():
-    words = command()
-    assert words[0] == "/usr/bin/bwrap"
-    assert words[-5:] == [sys.executable, "-m", "inside.parent", "7", "{}"]
+    args = command()
+    assert args[0] == "/usr/bin/bwrap"
+    assert args[-5:] == [sys.executable, "-m", "inside.parent", "7", "{}"]
 
 
 @pytest.mark.parametrize("user", [False, True])
@@ -48,22 +48,22 @@ def test_nothing_of_the_machine_is_shared(user, option):
 
 
 def test_an_ordinary_user_gets_a_namespace_and_no_capability():
-    words = command(False)
-    assert "--unshare-user" in words and "--cap-add" not in words
+    args = command(False)
+    assert "--unshare-user" in args and "--cap-add" not in args
 
 
 def test_root_keeps_only_what_it_needs_to_become_another_user():
-    words = command(True)
-    assert "--unshare-user" not in words
-    powers = {power for (power,) in following(words, "--cap-add", 1)}
+    args = command(True)
+    assert "--unshare-user" not in args
+    powers = {power for (power,) in following(args, "--cap-add", 1)}
     assert {"CAP_SETUID", "CAP_SETGID", "CAP_KILL"} <= powers
     assert not powers & {"CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SYS_MODULE", "CAP_NET_RAW"}
 
 
 def test_nothing_of_the_disk_can_be_written_but_rooms_in_memory_of_the_size_allowed():
-    words = command(disk=3)
-    assert "--bind" not in words
-    rooms = following(words, "--perms", 5)
+    args = command(disk=3)
+    assert "--bind" not in args
+    rooms = following(args, "--perms", 5)
     assert rooms == [
         ("1777", "--size", str(3 + CARRIED << 20), "--tmpfs", "/tmp"),
         ("1777", "--size", str(3 << 20), "--tmpfs", "/dev/shm"),
@@ -87,16 +87,16 @@ def test_each_folder_is_seen_where_it_is():
 
 def test_devices_are_let_through_only_where_they_are_named():
     assert "--dev-bind" not in command()
-    words = command(devices=("/dev/nvidia0", "/dev/nvidiactl"))
+    args = command(devices=("/dev/nvidia0", "/dev/nvidiactl"))
     named = [("/dev/nvidia0", "/dev/nvidia0"), ("/dev/nvidiactl", "/dev/nvidiactl")]
-    assert following(words, "--dev-bind", 2) == named
+    assert following(args, "--dev-bind", 2) == named
 
 
 def test_the_rooms_lie_over_nothing_that_is_bound_later():
     """bubblewrap makes things in the order of the words: devices first, then what lies in them."""
-    words = command(devices=("/dev/nvidia0",))
-    assert words.index("--dev") < words.index("--dev-bind") < words.index("--tmpfs")
-    assert words.index("--tmpfs") < words.index("--ro-bind")
+    args = command(devices=("/dev/nvidia0",))
+    assert args.index("--dev") < args.index("--dev-bind") < args.index("--tmpfs")
+    assert args.index("--tmpfs") < args.index("--ro-bind")
 
 
 def test_the_environment_is_our_own(monkeypatch):
@@ -122,8 +122,8 @@ def test_folders_of_python_are_listed_once_and_where_they_really_are():
 def test_folders_above_what_is_bound_are_opened_but_not_the_root_or_the_rooms():
     opened = walls.opened_folders()
     assert opened[-2:] == ["/kit", "/kit/inside"]
-    assert str(Path(sys.prefix).parent) in [*opened, "/", *walls.ROOMS]
-    assert not {"/", *walls.ROOMS} & set(opened)
+    assert str(Path(sys.prefix).parent) in [*opened, "/", *walls.TMPFS]
+    assert not {"/", *walls.TMPFS} & set(opened)
 
 
 BUBBLEWRAP = "/usr/bin/bwrap"
@@ -132,7 +132,7 @@ BUBBLEWRAP = "/usr/bin/bwrap"
 @pytest.mark.parametrize(
     ("standing", "names", "enough"),
     [
-        (NONE, (), False),
+        (NO_WALLS, (), False),
         (Walls(BUBBLEWRAP, False, 0, False), ("namespaces",), True),
         (Walls(BUBBLEWRAP, True, 1, True), ("namespaces", "user", "landlock", "seccomp"), True),
         (Walls(None, False, 4, True), ("landlock", "seccomp"), True),
@@ -164,31 +164,31 @@ def test_a_bubblewrap_that_cannot_start_is_no_wall(monkeypatch, tmp_path):
 def test_bubblewrap_is_tried_once_with_the_walls_it_shall_put_up(monkeypatch, code, works):
     asked = []
 
-    def start(words, **options):
-        asked.append(words)
-        return subprocess.CompletedProcess(words, code, b"", b"")
+    def start(args, **options):
+        asked.append(args)
+        return subprocess.CompletedProcess(args, code, b"", b"")
 
     monkeypatch.setattr(walls.subprocess, "run", start)
     assert walls._works("/bwrap", False) is works
-    (words,) = asked
-    assert words[0] == "/bwrap" and "--unshare-net" in words and words[-1] == "true"
+    (args,) = asked
+    assert args[0] == "/bwrap" and "--unshare-net" in args and args[-1] == "true"
 
 
 def test_a_bubblewrap_that_hangs_is_no_wall(monkeypatch):
-    def start(words, **options):
-        raise subprocess.TimeoutExpired(words, options["timeout"])
+    def start(args, **options):
+        raise subprocess.TimeoutExpired(args, options["timeout"])
 
     monkeypatch.setattr(walls.subprocess, "run", start)
     assert not walls._works("/bwrap", False)
 
 
 def test_bubblewraps_own_words_are_the_reason():
-    assert walls.why_not("/bin/false") == "no reason given"
+    assert walls.bubblewrap_error("/bin/false") == "no reason given"
 
 
 def test_elsewhere_than_on_linux_there_are_no_walls(monkeypatch):
     monkeypatch.setattr(walls.sys, "platform", "darwin")
-    assert walls.walls_of_this_machine() == NONE
+    assert walls.walls_of_this_machine() == NO_WALLS
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="abstract sockets are Linux's")

@@ -5,7 +5,7 @@ class SandboxError(Exception):
     """As the kit's."""
 
 
-SandboxError.__module__ = 'autograder.sandbox.slot'
+SandboxError.__module__ = 'autograder.sandbox.zygote'
 SandboxError.__qualname__ = SandboxError.__name__ = 'ReferenceFailed'
 
 

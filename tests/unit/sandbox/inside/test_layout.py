@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import quick
 
-from autograder.sandbox.inside.layout import TwoFilesOfOneName, counts, find_layout
+from autograder.sandbox.inside.layout import TwoFilesOfOneName, find_layout, is_submission_file
 
 
 @pytest.mark.parametrize("part", FUNCTIONS)
@@ -32,14 +32,14 @@ def test_each_of_the_ten_files_counts_at_any_depth(part, folder):
     ],
 )
 def test_what_a_tool_left_behind_does_not_count(path):
-    assert not counts(path)
+    assert not is_submission_file(path)
     layout = find_layout([path], FUNCTIONS)
     assert not layout.parts and not layout.notebooks and layout.single is None
 
 
 @pytest.mark.parametrize("path", ["train.py", "a.b/train.py", "MACOSX/train.py", "_a/train.py"])
 def test_other_names_count(path):
-    assert counts(path)
+    assert is_submission_file(path)
     assert find_layout([path], FUNCTIONS).parts == {"train": path}
 
 
@@ -118,7 +118,7 @@ def test_any_paths_end_in_a_layout_of_these_paths_or_a_refusal(paths):
         return
     found = [*layout.parts.values(), *layout.notebooks, *filter(None, [layout.single])]
     assert set(found) <= set(paths)
-    assert all(counts(path) for path in found)
+    assert all(is_submission_file(path) for path in found)
     assert set(layout.parts) <= set(FUNCTIONS)
 
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from plain_values import anything, quick, same
 
 from autograder.sandbox.inside import plain, wire
-from autograder.sandbox.inside.plain import Other, to_plain
+from autograder.sandbox.inside.plain import Unsupported, to_plain
 
 
 @quick
-@given(anything.filter(lambda value: not isinstance(value, Other)))
+@given(anything.filter(lambda value: not isinstance(value, Unsupported)))
 def test_plain_values_stay_what_they_are(value):
-    if "Other(" not in repr(value):
+    if "Unsupported(" not in repr(value):
         assert same(to_plain(value), value)
 
 
@@ -176,7 +176,7 @@ def test_whatever_is_given_back_can_cross_the_wire(value):
     ids=lambda value: None if not isinstance(value, str) else value[:20],
 )
 def test_what_is_not_plain_is_told_in_a_few_words(value, kind, words):
-    assert to_plain(value) == Other(kind, words)
+    assert to_plain(value) == Unsupported(kind, words)
 
 
 def test_the_largest_values_still_are_plain():
@@ -192,17 +192,17 @@ def test_a_list_in_itself_ends_at_the_deepest_level():
     value, depth = to_plain(loop), 0
     while isinstance(value, list):
         (value,), depth = value, depth + 1
-    assert value.type == "too large" and depth == plain.MOST_DEPTH + 1
+    assert value.type == "too large" and depth == plain.MAX_DEPTH + 1
 
 
 def test_a_long_list_is_cut_and_says_so():
-    value = to_plain([0] * (plain.MOST_NODES + 5))
-    assert len(value) == plain.MOST_NODES
+    value = to_plain([0] * (plain.MAX_NODES + 5))
+    assert len(value) == plain.MAX_NODES
     assert value[-2] == 0 and value[-1].type == "too large"
 
 
 def test_texts_and_names_are_cut():
-    assert len(to_plain("x" * 50_000)) == plain.MOST_TEXT
+    assert len(to_plain("x" * 50_000)) == plain.MAX_TEXT
     assert [len(name) for name in to_plain({"x" * 500: 1})] == [200]
 
 
@@ -226,4 +226,4 @@ def test_a_tensor_whose_sign_is_only_noted_is_computed():
 
 
 def test_an_other_reads_as_its_words():
-    assert str(Other("int", "an int of more than 64 bits")) == "an int of more than 64 bits"
+    assert str(Unsupported("int", "an int of more than 64 bits")) == "an int of more than 64 bits"

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from autograder.sandbox.inside.pretend import ELSEWHERE, moved, pretending, undisturbed
+from autograder.sandbox.inside.pretend import ELSEWHERE, fake_device, moved, real_device
 
 X = torch.arange(6.0).reshape(2, 3)
 
@@ -18,7 +18,7 @@ def model():
 
 
 def test_the_models_tensors_say_that_they_are_elsewhere(model):
-    with pretending(model):
+    with fake_device(model):
         assert {p.device for p in model.parameters()} == {ELSEWHERE}
         assert {b.device for b in model.buffers()} == {ELSEWHERE}
         assert X.device == torch.device("cpu")
@@ -27,7 +27,7 @@ def test_the_models_tensors_say_that_they_are_elsewhere(model):
 
 def test_images_that_were_not_carried_are_refused(model):
     with (
-        pretending(model),
+        fake_device(model),
         pytest.raises(RuntimeError, match="same device, but found at least two"),
     ):
         model(X)
@@ -35,7 +35,7 @@ def test_images_that_were_not_carried_are_refused(model):
 
 def test_images_that_follow_the_model_give_the_same_numbers(model):
     expected = model(X)
-    with pretending(model):
+    with fake_device(model):
         got = model(X.to(next(model.parameters()).device))
         assert got.device == ELSEWHERE
         assert torch.equal(got.cpu(), expected)
@@ -53,7 +53,7 @@ CARRIED = {
 
 @pytest.mark.parametrize("way", CARRIED)
 def test_every_way_of_carrying_a_tensor_there_works(model, way):
-    with pretending(model):
+    with fake_device(model):
         there = CARRIED[way](X, model[0].weight)
         assert there.device == ELSEWHERE and (there + 1).device == ELSEWHERE
         assert torch.equal(there.cpu(), X)
@@ -70,7 +70,7 @@ BACK = {
 
 @pytest.mark.parametrize("way", BACK)
 def test_every_way_back_works(model, way):
-    with pretending(model):
+    with fake_device(model):
         here = BACK[way](moved(X.clone()))
         assert here.device == torch.device("cpu")
         assert torch.equal(here + X, 2 * X)
@@ -81,25 +81,25 @@ def test_every_way_back_works(model, way):
     [lambda x: x.cuda(), lambda x: x.to("cuda"), lambda x: x.to("cuda:0"), lambda x: x.to("xpu:0")],
 )
 def test_a_device_that_is_fixed_in_the_code_does_not_exist(model, carry):
-    with pretending(model), pytest.raises(RuntimeError, match="take the model's own device"):
+    with fake_device(model), pytest.raises(RuntimeError, match="take the model's own device"):
         carry(X)
 
 
 def test_a_change_of_dtype_alone_leaves_a_tensor_where_it_is(model):
-    with pretending(model):
+    with fake_device(model):
         assert moved(X.clone()).to(torch.float64).device == ELSEWHERE
         assert moved(X.clone()).to(torch.float64).dtype == torch.float64
         assert X.to(torch.float64).device == torch.device("cpu")
 
 
 def test_another_tensors_dtype_is_taken_too(model):
-    with pretending(model):
+    with fake_device(model):
         there = torch.tensor([1, 2]).to(model[0].weight)
         assert there.dtype == torch.float32 and there.device == ELSEWHERE
 
 
 def test_a_tensor_elsewhere_is_no_numpy_array(model):
-    with pretending(model):
+    with fake_device(model):
         with pytest.raises(TypeError, match="use cpu"):
             moved(X.clone()).numpy()
         assert moved(X.clone()).cpu().numpy().shape == (2, 3)
@@ -107,12 +107,12 @@ def test_a_tensor_elsewhere_is_no_numpy_array(model):
 
 
 def test_single_numbers_may_be_mixed(model):
-    with pretending(model):
+    with fake_device(model):
         assert (moved(X.clone()) * torch.tensor(2.0)).device == ELSEWHERE
 
 
 def test_tensors_made_elsewhere_are_there(model):
-    with pretending(model):
+    with fake_device(model):
         made = torch.zeros(2, device=ELSEWHERE)
         assert made.device == ELSEWHERE
         with pytest.raises(RuntimeError, match="same device"):
@@ -120,30 +120,30 @@ def test_tensors_made_elsewhere_are_there(model):
 
 
 def test_several_results_are_all_elsewhere(model):
-    with pretending(model):
+    with fake_device(model):
         values, indices = moved(X.clone()).max(dim=1)
         assert values.device == indices.device == ELSEWHERE
         assert {piece.device for piece in moved(X.clone()).unbind()} == {ELSEWHERE}
 
 
 def test_a_mix_in_a_list_is_seen(model):
-    with pretending(model), pytest.raises(RuntimeError, match="same device"):
+    with fake_device(model), pytest.raises(RuntimeError, match="same device"):
         torch.cat([moved(X.clone()), X])
 
 
 def test_the_error_says_when_something_was_carried_back_before(model):
-    with pretending(model), pytest.raises(RuntimeError, match=r"after to\(cpu\)"):
+    with fake_device(model), pytest.raises(RuntimeError, match=r"after to\(cpu\)"):
         moved(X.clone()).cpu() + moved(X.clone())
 
 
 def test_gradients_flow_to_the_models_own_parameters(model):
     model.train()
-    with pretending(model):
+    with fake_device(model):
         model(X.to(ELSEWHERE)).sum().backward()
     assert all(p.grad is not None for p in model.parameters())
 
 
 def test_what_the_kit_computes_itself_is_not_disturbed(model):
-    with pretending(model), undisturbed():
+    with fake_device(model), real_device():
         assert model[0].weight.device == torch.device("cpu")
         model(X)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plain_values import anything, quick, same
 
 from autograder.sandbox.inside import wire
-from autograder.sandbox.inside.plain import DTYPES, MOST_DEPTH, MOST_NODES, MOST_TEXT, Other
+from autograder.sandbox.inside.plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
 
 SMALL = wire.Bounds(100, 7)
 
@@ -154,7 +154,7 @@ def is_plain(value: Any) -> bool:
         return all(is_plain(item) for item in value)
     if isinstance(value, dict):
         return all(type(k) is str and is_plain(item) for k, item in value.items())
-    kinds = (type(None), bool, int, float, str, bytes, Other, torch.Tensor)
+    kinds = (type(None), bool, int, float, str, bytes, Unsupported, torch.Tensor)
     return type(value) in kinds
 
 
@@ -230,9 +230,9 @@ def test_a_frame_with_one_byte_changed_ends_in_plain_values_or_is_refused(value,
 
 
 def test_a_frame_may_be_nested_four_levels_deeper_than_a_value():
-    assert claimed(nested(MOST_DEPTH + 4)) is not None
+    assert claimed(nested(MAX_DEPTH + 4)) is not None
     with pytest.raises(wire.WireError, match="nested"):
-        claimed(nested(MOST_DEPTH + 5))
+        claimed(nested(MAX_DEPTH + 5))
 
 
 def test_a_header_of_ten_thousand_brackets_is_refused():
@@ -241,7 +241,7 @@ def test_a_header_of_ten_thousand_brackets_is_refused():
 
 
 def test_a_frame_holds_twice_as_many_pieces_as_a_value_and_no_more():
-    most = 2 * MOST_NODES - 1
+    most = 2 * MAX_NODES - 1
     assert len(claimed({"l": [None] * most})) == most
     with pytest.raises(wire.WireError, match="spread"):
         claimed({"l": [None] * (most + 1)})
@@ -278,7 +278,7 @@ def test_claims_that_cannot_be_true_are_refused(tree, body, words):
 
 
 def test_an_int_crosses_up_to_63_bits():
-    most = wire.MOST_INT - 1
+    most = wire.MAX_INT - 1
     assert [claimed(most), claimed(-most)] == [most, -most]
     for value in (most + 1, -most - 1, 10**400):
         with pytest.raises(wire.WireError, match="64 bits"):
@@ -286,27 +286,27 @@ def test_an_int_crosses_up_to_63_bits():
 
 
 def test_a_text_crosses_up_to_its_bound():
-    assert claimed("x" * MOST_TEXT) == "x" * MOST_TEXT
+    assert claimed("x" * MAX_TEXT) == "x" * MAX_TEXT
     with pytest.raises(wire.WireError, match="too long"):
-        claimed({"t": ["x" * (MOST_TEXT + 1)]})
+        claimed({"t": ["x" * (MAX_TEXT + 1)]})
 
 
-@pytest.mark.parametrize("key", ["x" * (wire.MOST_KEY + 1), 1, None])
+@pytest.mark.parametrize("key", ["x" * (wire.MAX_KEY + 1), 1, None])
 def test_a_name_is_a_text_within_its_bound(key):
-    assert claimed({"d": [["x" * wire.MOST_KEY, 1]]}) == {"x" * wire.MOST_KEY: 1}
+    assert claimed({"d": [["x" * wire.MAX_KEY, 1]]}) == {"x" * wire.MAX_KEY: 1}
     with pytest.raises(wire.WireError, match="name"):
         claimed({"d": [[key, 1]]})
 
 
 def test_what_describes_a_thing_is_cut_to_its_bound():
     other = claimed({"o": ["t" * 2000, "w" * 2000, {"t": [1]}]})
-    assert other.type == "t" * wire.MOST_OTHER and other.text == "w" * wire.MOST_OTHER
+    assert other.type == "t" * wire.MAX_UNSUPPORTED and other.text == "w" * wire.MAX_UNSUPPORTED
     assert other.value == (1,)
 
 
 def test_what_stands_for_a_thing_crosses_with_it():
-    back = read(wire.encode(Other("numpy.float64", "numpy.float64(1.5)", 1.5)))
-    assert back == Other("numpy.float64", "numpy.float64(1.5)") and back.value == 1.5
+    back = read(wire.encode(Unsupported("numpy.float64", "numpy.float64(1.5)", 1.5)))
+    assert back == Unsupported("numpy.float64", "numpy.float64(1.5)") and back.value == 1.5
 
 
 def test_a_tensor_spread_over_one_byte_is_refused_even_where_strides_are_free():

@@ -6,8 +6,8 @@ MISTAKES = [
     Mistake(
         name="squared",
         function="double",
-        says="TODO: what the code does.",
-        asks="TODO: a question that leads to it?",
+        explanation="TODO: what the code does.",
+        question="TODO: a question that leads to it?",
         edits=(("2 * x", "x**2"),),
         dear="every answer is wrong",
     ),

@@ -36,7 +36,7 @@ def test_nothing_or_everything_may_be_dropped(ask, draw, sparsity):
 @points(0.5)
 @pytest.mark.parametrize("sparsity", [-0.1, 1.5])
 def test_a_sparsity_outside_of_0_to_1_is_refused(ask, draw, sparsity):
-    ask.refusal(of="sparsity", alone=True).magnitude_mask(draw.normal(3, 4), sparsity)
+    ask.raises_naming(of="sparsity", alone=True).magnitude_mask(draw.normal(3, 4), sparsity)
     # Whoever refuses everything has not seen what is wrong with this one.
     ask.magnitude_mask(draw.normal(3, 4), 0.5)
 

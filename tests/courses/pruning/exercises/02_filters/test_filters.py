@@ -34,28 +34,28 @@ def test_a_filter_of_one_kernel_has_a_norm_too(ask, draw):
 @pytest.mark.parametrize("keep", [1, 3])
 def test_the_filters_of_the_largest_norms_stay(ask, draw, keep):
     weight = questions.distinct_norms(draw, 5, 3, 2, 4)
-    ask.comparing(_weight).prune_filters(weight, draw.tenths(5) + 3, keep)
+    ask.projected(_weight).prune_filters(weight, draw.tenths(5) + 3, keep)
 
 
 @points(0.5)
 @pytest.mark.parametrize("keep", [2, 4])
 def test_each_filter_keeps_its_bias(ask, draw, keep):
     weight = questions.distinct_norms(draw, 6, 2, 3, 3)
-    ask.comparing(_bias).prune_filters(weight, draw.normal(6), keep)
+    ask.projected(_bias).prune_filters(weight, draw.normal(6), keep)
 
 
 @points(0.75)
 @pytest.mark.parametrize("keep", [2, 4])
 def test_the_positions_of_the_filters_that_stay_are_returned_in_order(ask, draw, keep):
     weight = questions.distinct_norms(draw, 6, 2, 3, 3)
-    ask.comparing(_kept).prune_filters(weight, draw.normal(6), keep)
+    ask.projected(_kept).prune_filters(weight, draw.normal(6), keep)
 
 
 @points(0.5)
 @pytest.mark.parametrize(("filters", "keep"), [(6, 1), (6, 5), (40, 23)])
 def test_of_equal_norms_the_first_filters_stay(ask, draw, filters, keep):
     weight = questions.equal_norms(draw, filters, 2, 3, 2)
-    ask.comparing(_kept).prune_filters(weight, draw.normal(filters), keep)
+    ask.projected(_kept).prune_filters(weight, draw.normal(filters), keep)
 
 
 @points(0.25)
@@ -72,7 +72,7 @@ def test_a_layer_need_not_have_a_bias(ask, draw):
 @pytest.mark.parametrize("keep", [0, 5])
 def test_a_keep_that_does_not_fit_is_refused(ask, draw, keep):
     weight, bias = questions.distinct_norms(draw, 4, 2, 3, 2), draw.normal(4)
-    ask.refusal(of="keep", alone=True).prune_filters(weight, bias, keep)
+    ask.raises_naming(of="keep", alone=True).prune_filters(weight, bias, keep)
     # Whoever refuses everything has not seen what is wrong with this one.
     ask.prune_filters(weight, bias, 3)
 

@@ -39,7 +39,7 @@ def pruned(ask: Ask, draw: Draw, data: DataSet, verdicts: Any) -> Weights:
 
 
 def in_another_order(weights: Weights, draw: Draw) -> Weights:
-    """Give the same network with its filters in another order."""
+    """Return the same network with its filters in another order."""
     order = draw.order(len(weights["conv.weight"])).long()
     of_each_map = weights["fc.weight"].unflatten(1, (len(order), -1))
     return {

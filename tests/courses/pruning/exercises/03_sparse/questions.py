@@ -1,7 +1,7 @@
 """How exercise 3 is asked."""
 
 from autograder.checks import QuestionSpec
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 
 def _setup(of):
@@ -12,7 +12,7 @@ def _setup(of):
 QUESTIONS = {
     "pruned_network": QuestionSpec(
         scenario="pruned_network",
-        words=marked("a network, pruned by your prune_filters and your prune_linear"),
+        words=N_("a network, pruned by your prune_filters and your prune_linear"),
         setup=_setup,
     ),
 }

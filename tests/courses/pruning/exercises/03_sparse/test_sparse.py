@@ -1,18 +1,18 @@
 """Checks of exercise 3: both functions, put together."""
 
 from autograder.checks import beside, points
-from autograder.core.languages import marked
+from autograder.core.languages import N_
 
 measure = beside(__file__, "measure")
 
 
 def _sparsity(weights):
-    return {marked("share of zeros"): measure.sparsity_of(weights)}
+    return {N_("share of zeros"): measure.sparsity_of(weights)}
 
 
 @points(1)
 def test_the_linear_layer_is_as_sparse_as_required(ask, draw, data, verdicts):
-    measure.pruned(ask.comparing(_sparsity), draw, data, verdicts)
+    measure.pruned(ask.projected(_sparsity), draw, data, verdicts)
 
 
 @points(3)

@@ -13,7 +13,7 @@ from autograder.core.errors import CommandError
 from autograder.grading.folder import read_folder
 from autograder.grading.names import escape_control
 
-from .analysis import failed, lead
+from .analysis import failed, headline
 from .pages import write_class_page, write_page
 
 
@@ -39,8 +39,8 @@ def show(out: Path, identity: str) -> None:
     table = Table("part", "points", "what to look at first")
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
-        says, asks, rest = lead(wrong[0]) if wrong else ("", "", "")
-        words = f"{says} {asks}" if says else rest.strip().partition("\n")[0]
+        explanation, question, rest = headline(wrong[0]) if wrong else ("", "", "")
+        words = f"{explanation} {question}" if explanation else rest.strip().partition("\n")[0]
         words = f"{wrong[0].name} ({wrong[0].outcome}): {words}" if wrong else ""
         table.add_row(
             part.name, f"{part.score:g} / {part.max_score:g}", Text(escape_control(words))

@@ -21,8 +21,8 @@ from .walls import (
     ABOUT_THE_MACHINE,
     HARMLESS_DEVICES,
     INSIDE,
-    ROOMS,
     SYSTEM,
+    TMPFS,
     Walls,
     environment,
     opened_folders,
@@ -35,7 +35,7 @@ START_SECONDS = 120.0
 OBEY_SECONDS = 30.0
 
 
-class Slot:
+class Zygote:
     """One warm parent; it is started when first needed and again after it was lost.
 
     `scenarios` are the sources of the course's scenarios, by exercise.
@@ -53,7 +53,7 @@ class Slot:
         self.user: int | None = None
         self.user_mark: socket.socket | None = None
 
-    def launch(self) -> None:
+    def spawn(self) -> None:
         """Start the warm parent; it gets ready while the grader does something else."""
         if self.control is not None:
             return
@@ -76,19 +76,19 @@ class Slot:
         theirs.close()
         self.control, self.ready = ours, False
 
-    def given_away(self) -> socket.socket:
-        """Give the socket that commands the warm parent to another process, which takes it."""
+    def detach(self) -> socket.socket:
+        """Hand the socket that commands the warm parent to another process, which takes it."""
         assert self.control is not None
         control, self.control = self.control, None
         return control
 
-    def take(self, control: socket.socket) -> None:
+    def adopt(self, control: socket.socket) -> None:
         """Command a warm parent that another process launched and will wait for."""
         self.control, self.ready = control, False
 
     def start(self) -> None:
         """Launch the warm parent where there is none, and wait until it is ready."""
-        self.launch()
+        self.spawn()
         assert self.control is not None
         if self.ready:
             return
@@ -106,9 +106,9 @@ class Slot:
         self.ready = True
 
     def _options(self) -> tuple[dict[str, Any], dict[str, str]]:
-        """Give the parent's options, and the environment of the command that starts it."""
+        """Return the parent's options, and the environment of the command that starts it."""
         behind = self.walls.bubblewrap is not None
-        rooms = list(ROOMS)
+        rooms = list(TMPFS)
         if not behind:
             self.scratch = tempfile.TemporaryDirectory(prefix="autograder-")
             rooms = [self.scratch.name]
@@ -186,7 +186,7 @@ class Slot:
             shutil.rmtree(self.scratch.name, ignore_errors=True)
             self.scratch = None
 
-    def __enter__(self) -> Slot:
+    def __enter__(self) -> Zygote:
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
-from .results import GRADED, HandedIn, Result, rounded, write_text
+from .results import GRADED, Lateness, Result, rounded, write_text
 
 MANIFEST = ".handed_in.json"
 """Lies in a folder of submissions; `autograder collect` writes it."""
@@ -39,51 +39,51 @@ class LateRule:
     def read(cls, text: str) -> LateRule:
         """Read `10%/day`, `10%/day up to 50%`, `5%/hour after 15 minutes`; or CommandError."""
         words = " ".join(text.lower().split())
-        found = _RULE.fullmatch(words)
-        if found is None:
+        match = _RULE.fullmatch(words)
+        if match is None:
             raise CommandError(
                 _(
                     "--late {text}: write it like '10%/day up to 50% after 15 minutes'",
                     text=repr(text),
                 )
             )
-        grace = int(found["grace"] or 0) * SECONDS[found["grace_unit"] or "minute"]
-        most = min(Fraction(found["most"] or 100), Fraction(100))
-        return cls(words, Fraction(found["percent"]), found["unit"], most, grace)
+        grace = int(match["grace"] or 0) * SECONDS[match["grace_unit"] or "minute"]
+        most = min(Fraction(match["most"] or 100), Fraction(100))
+        return cls(words, Fraction(match["percent"]), match["unit"], most, grace)
 
-    def share_off(self, handed_in: HandedIn) -> tuple[Fraction, int]:
-        """Give the share of the points that is taken off, and the units of time begun.
+    def share_off(self, lateness: Lateness) -> tuple[Fraction, int]:
+        """Return the share of the points that is taken off, and the units of time begun.
 
         A platform that only says *late* and not by how much is taken for one unit.
         """
-        if handed_in.seconds_late is None:
-            units = 1 if handed_in.late else 0
-        elif handed_in.seconds_late <= self.grace:
+        if lateness.seconds_late is None:
+            units = 1 if lateness.late else 0
+        elif lateness.seconds_late <= self.grace:
             units = 0
         else:
-            units = math.ceil(handed_in.seconds_late / SECONDS[self.unit])
+            units = math.ceil(lateness.seconds_late / SECONDS[self.unit])
         return min(units * self.percent, self.most) / 100, units
 
 
-def rule_for(asked: str | None, before: str) -> LateRule | None:
+def rule_for(requested: str | None, before: str) -> LateRule | None:
     """Return the rule of a run: that asked for (`none` is none), or that of the run before."""
-    words = before if asked is None else asked
+    words = before if requested is None else requested
     return None if words.strip().lower() in ("", "none") else LateRule.read(words)
 
 
-def marked(result: Result, handed_in: HandedIn | None, rule: LateRule | None) -> Result:
+def apply_lateness(result: Result, lateness: Lateness | None, rule: LateRule | None) -> Result:
     """Write into a result how it was handed in, and take off what the rule says.
 
     Starts from the parts' points, so that it may be done again with another rule.
     """
     earned = Fraction(str(sum(part.score for part in result.parts)))
     penalty, reason = Fraction(0), ""
-    if handed_in and rule and result.status == GRADED:
-        share, units = rule.share_off(handed_in)
+    if lateness and rule and result.status == GRADED:
+        share, units = rule.share_off(lateness)
         penalty = Fraction(str(rounded(earned * share)))
         if units:
             plural = "s" if units > 1 else ""
-            unknown = "" if handed_in.seconds_late is not None else ", by how much is not known"
+            unknown = "" if lateness.seconds_late is not None else ", by how much is not known"
             reason = (
                 f"{units} {rule.unit}{plural} late{unknown}: {float(100 * share):.4g} % of the "
                 f"points earned are taken off ({rule.words})"
@@ -93,24 +93,24 @@ def marked(result: Result, handed_in: HandedIn | None, rule: LateRule | None) ->
         score=rounded(earned - penalty),
         penalty=rounded(penalty),
         penalty_reason=reason,
-        handed_in=handed_in,
+        handed_in=lateness,
     )
 
 
-def read_manifest(submissions: Path) -> dict[str, HandedIn]:
+def read_manifest(submissions: Path) -> dict[str, Lateness]:
     """Read how the entries of a folder of submissions were handed in; empty without a manifest."""
     path = submissions / MANIFEST
     if not path.exists():
         return {}
     try:
         tree = json.loads(path.read_text(encoding="utf-8"))
-        return {name: HandedIn(**entry) for name, entry in tree["submissions"].items()}
+        return {name: Lateness(**entry) for name, entry in tree["submissions"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         words = _("{path} cannot be read: collect the submissions anew", path=path)
         raise CommandError(words) from None
 
 
-def write_manifest(submissions: Path, entries: dict[str, HandedIn]) -> None:
+def write_manifest(submissions: Path, entries: dict[str, Lateness]) -> None:
     """Write how the entries of a folder of submissions were handed in."""
     tree = {name: dataclasses.asdict(entry) for name, entry in sorted(entries.items())}
     text = json.dumps({"format": 1, "submissions": tree}, indent=1, ensure_ascii=False)

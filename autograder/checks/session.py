@@ -37,7 +37,7 @@ UNUSED_PLUGINS = (
 """What pytest brings and grading does without; two of them collect garbage after every run."""
 GRADERS_OWN = (SandboxError, ReferenceFailed, CommandError)
 """What is never the submission's doing, though it answered before."""
-MOST_WORDS = 2000
+MAX_REASON = 2000
 INI = Path(__file__).with_name("pytest.ini")
 
 
@@ -68,15 +68,15 @@ class Run:
             return None
         return Carrying(self.diagnosis, self.submission, self.reference, self.seed)
 
-    def verdicts(self, part: str) -> list[CheckResult]:
+    def verdicts(self, exercise: str) -> list[CheckResult]:
         """Return how the checks of an exercise ended; they are run now where they were not yet."""
-        if all(result.part != part for result in self.results):
-            if part not in self.unscored:
-                apart = dataclasses.replace(self, exercises=(part,), results=[])
+        if all(result.part != exercise for result in self.results):
+            if exercise not in self.unscored:
+                apart = dataclasses.replace(self, exercises=(exercise,), results=[])
                 run_checks(apart)
-                self.unscored[part] = apart.results
-            return self.unscored[part]
-        return [result for result in self.results if result.part == part]
+                self.unscored[exercise] = apart.results
+            return self.unscored[exercise]
+        return [result for result in self.results if result.part == exercise]
 
 
 def make_points_known(config: pytest.Config) -> None:
@@ -139,9 +139,9 @@ class Checks:
             return self.run.verdicts
         return self._unnamed
 
-    def _unnamed(self, part: str) -> list[CheckResult]:
+    def _unnamed(self, exercise: str) -> list[CheckResult]:
         """Return verdicts without the mistakes that explain them: nothing follows from these."""
-        return [dataclasses.replace(r, mistake=None) for r in self.run.verdicts(part)]
+        return [dataclasses.replace(r, mistake=None) for r in self.run.verdicts(exercise)]
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(
@@ -150,10 +150,10 @@ class Checks:
         """Count the points, then keep the exercises that were asked for."""
         self.points = points_of(items)
         if self.run.exercises:
-            kept = [item for item in items if exercise_of(item) in self.run.exercises]
+            selected = [item for item in items if exercise_of(item) in self.run.exercises]
             dropped = [item for item in items if exercise_of(item) not in self.run.exercises]
             config.hook.pytest_deselected(items=dropped)
-            items[:] = kept
+            items[:] = selected
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Print why checks cannot be read: no report of pytest's own does."""
@@ -182,13 +182,13 @@ class Checks:
             self.points.get(item.nodeid, Fraction(0)),
             properties=dict(item.user_properties),
         )
-        told = verdict.properties
-        carried = told.get("carried") or next(iter(self.carried), None)
+        properties = verdict.properties
+        carried = properties.get("carried") or next(iter(self.carried), None)
         verdict = dataclasses.replace(
             verdict,
             carried=carried,
             message=right_given(carried) if carried else "",
-            review=told.get("review", ()),
+            review=properties.get("review", ()),
         )
         if error is None:
             return verdict
@@ -205,7 +205,7 @@ class Checks:
                 brief=error.brief,
             )
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
-        words = shortened(f"{type(error).__name__}: {error}", MOST_WORDS)
+        words = shortened(f"{type(error).__name__}: {error}", MAX_REASON)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
             message = _("The check itself failed ({error}); that is not your fault.", error=words)
             return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
@@ -240,7 +240,7 @@ class _Listing:
 
 
 def all_checks() -> dict[tuple[str, str], Fraction]:
-    """Give the points of every check by its part and its sentence, in the chapter's order."""
+    """Return the points of every check by its part and its sentence, in the chapter's order."""
     listing = _Listing()
     _pytest(listing, "", "--collect-only")
     return listing.checks
@@ -264,8 +264,8 @@ def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fracti
     """Sum up points per part: (earned, possible), in the chapter's order."""
     scores = {}
     for exercise in current_course().exercises:
-        own = [result for result in results if result.part == exercise.name]
-        if own:
-            earned = sum((r.points for r in own if r.passed), Fraction(0))
-            scores[exercise.name] = (earned, sum((r.points for r in own), Fraction(0)))
+        of_exercise = [result for result in results if result.part == exercise.name]
+        if of_exercise:
+            earned = sum((r.points for r in of_exercise if r.passed), Fraction(0))
+            scores[exercise.name] = (earned, sum((r.points for r in of_exercise), Fraction(0)))
     return scores

@@ -15,7 +15,7 @@ from helpers import FUNCTIONS, SCENARIOS
 
 from autograder.grading.intake import Bounds
 from autograder.sandbox import SandboxError
-from autograder.sandbox.client import Sandboxed, Slot
+from autograder.sandbox.client import Sandboxed, Zygote
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.layout import Layout
@@ -34,13 +34,13 @@ ZERO, USUAL = torch.zeros(2), Limits()
 
 
 @pytest.fixture(scope="module")
-def slot() -> Iterator[Slot]:
-    with Slot(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as slot:
-        yield slot
+def zygote() -> Iterator[Zygote]:
+    with Zygote(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as zygote:
+        yield zygote
 
 
 def ask(
-    slot: Slot,
+    zygote: Zygote,
     source: str,
     *inputs: torch.Tensor,
     limits: Limits = USUAL,
@@ -50,7 +50,7 @@ def ask(
     code = SubmissionFiles(
         {"a.py": source.encode()} | (files or {}), Layout(single="a.py", functions=FUNCTIONS)
     )
-    submission = Sandboxed(slot, code, limits)
+    submission = Sandboxed(zygote, code, limits)
     try:
         return [submission.answer(Question(("layers.relu",), (x,))) for x in inputs or [ZERO]]
     finally:
@@ -60,10 +60,10 @@ def ask(
 @pytest.mark.parametrize(
     "name", ["short_lived_children", "grandchildren_compute", "chain_of_children"]
 )
-def test_the_time_of_ended_children_counts(slot, name):
+def test_the_time_of_ended_children_counts(zygote, name):
     source = (CAST / "loops" / f"{name}.py").read_text(encoding="utf-8")
     source = source.replace("conv2d_parameter_count(*sizes, **options)", "relu(x)")
-    (answer,) = ask(slot, source, limits=Limits(check_seconds=1, patience=25))
+    (answer,) = ask(zygote, source, limits=Limits(check_seconds=1, patience=25))
     assert (answer.kind, "of computing" in answer.message) == ("timed out", True), answer
 
 
@@ -85,21 +85,21 @@ def relu(x):
 """
 
 
-def test_memory_is_watched_while_a_question_is_sent(slot):
+def test_memory_is_watched_while_a_question_is_sent(zygote):
     large = torch.zeros(4 << 20)
-    first, second = ask(slot, HOLDS_MEMORY, ZERO, large, limits=Limits(memory=600, patience=100))
+    first, second = ask(zygote, HOLDS_MEMORY, ZERO, large, limits=Limits(memory=600, patience=100))
     assert (first.kind, second.kind) == ("value", "out of memory"), second
 
 
-def test_prints_are_dropped_beyond_the_end_that_is_kept(slot):
+def test_prints_are_dropped_beyond_the_end_that_is_kept(zygote):
     source = "def relu(x):\n    for _ in range(20): print('x' * 10**6)\n    return x"
-    assert [a.kind for a in ask(slot, source, ZERO, ZERO)] == ["value", "value"]
+    assert [a.kind for a in ask(zygote, source, ZERO, ZERO)] == ["value", "value"]
 
 
-def test_what_ends_before_the_first_line_is_the_graders_failure(slot):
+def test_what_ends_before_the_first_line_is_the_graders_failure(zygote):
     with pytest.raises(SandboxError, match=r"did not get ready(.|\n)*embedded null byte"):
-        ask(slot, RIGHT, files={"no\0file.py": b""})
-    assert ask(slot, RIGHT)[0].kind == "value"
+        ask(zygote, RIGHT, files={"no\0file.py": b""})
+    assert ask(zygote, RIGHT)[0].kind == "value"
 
 
 def test_a_submission_within_the_bounds_always_fits():
@@ -108,17 +108,17 @@ def test_a_submission_within_the_bounds_always_fits():
     assert bounds.total + pages <= CARRIED
     files = {f"{n}/x.py": os.urandom(MEBIBYTE) * bounds.code for n in range(6)}
     limits = Limits(disk=8, file_size=1, memory=300)
-    with Slot(walls_of_this_machine(), limits, SCENARIOS) as slot:
-        (answer,) = ask(slot, RIGHT, limits=limits, files=files)
+    with Zygote(walls_of_this_machine(), limits, SCENARIOS) as zygote:
+        (answer,) = ask(zygote, RIGHT, limits=limits, files=files)
     assert answer.kind == "value", answer
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can reach into the sandbox")
 @pytest.mark.parametrize("change", ["limits", "priority", "processors"])
-def test_a_parent_that_is_not_what_it_was_is_replaced(slot, change):
-    assert ask(slot, RIGHT)[0].kind == "value"
-    assert slot.process is not None
-    before, parent = slot.process.pid, innermost(slot.process.pid)
+def test_a_parent_that_is_not_what_it_was_is_replaced(zygote, change):
+    assert ask(zygote, RIGHT)[0].kind == "value"
+    assert zygote.process is not None
+    before, parent = zygote.process.pid, innermost(zygote.process.pid)
     if change == "limits":
         resource.prlimit(parent, resource.RLIMIT_AS, (1 << 40, 1 << 40))
     elif change == "priority":
@@ -127,8 +127,8 @@ def test_a_parent_that_is_not_what_it_was_is_replaced(slot, change):
         os.sched_setaffinity(parent, {min(os.sched_getaffinity(parent))})
     else:
         pytest.skip("there is one processor only")
-    assert ask(slot, RIGHT)[0].kind == "value"
-    assert slot.process is not None and slot.process.pid != before
+    assert ask(zygote, RIGHT)[0].kind == "value"
+    assert zygote.process is not None and zygote.process.pid != before
 
 
 def innermost(process: int) -> int:
@@ -140,17 +140,17 @@ def innermost(process: int) -> int:
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root becomes another user")
-def test_each_slot_has_a_user_of_its_own(slot):
+def test_each_slot_has_a_user_of_its_own(zygote):
     source = "import os\ndef relu(x): return os.getuid()"
     walls = walls_of_this_machine()
-    with Slot(walls, Limits(), SCENARIOS) as other:
-        users = [ask(one, source)[0].value for one in (slot, other)]
+    with Zygote(walls, Limits(), SCENARIOS) as other:
+        users = [ask(one, source)[0].value for one in (zygote, other)]
     assert len({*users, 0}) == 3, users
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux's /proc")
-def test_the_learners_code_has_no_capabilities(slot):
+def test_the_learners_code_has_no_capabilities(zygote):
     source = "def relu(x): return [s for s in open('/proc/self/status') if s.startswith('Cap')]"
-    (answer,) = ask(slot, source)
+    (answer,) = ask(zygote, source)
     effective = [line.split()[1] for line in answer.value if line.startswith(("CapEff", "CapPrm"))]
     assert effective == ["0" * 16] * 2

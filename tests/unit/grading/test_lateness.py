@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.core.errors import CommandError
-from autograder.grading.handed_in import (
+from autograder.grading.lateness import (
     MANIFEST,
     LateRule,
-    marked,
+    apply_lateness,
     read_manifest,
     write_manifest,
 )
-from autograder.grading.results import HandedIn
+from autograder.grading.results import Lateness
 
 DAY, HOUR = 86400, 3600
 
 
 def late(seconds):
-    return HandedIn("1", late=seconds is None or seconds > 0, seconds_late=seconds)
+    return Lateness("1", late=seconds is None or seconds > 0, seconds_late=seconds)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_each_unit_that_has_begun_costs_up_to_the_most(text, seconds, share, uni
 
 
 def test_without_a_time_what_is_not_late_costs_nothing():
-    assert LateRule.read("10%/day").share_off(HandedIn("1")) == (0, 0)
+    assert LateRule.read("10%/day").share_off(Lateness("1")) == (0, 0)
 
 
 @given(st.floats(0, 1e7), st.floats(0, 1e7))
@@ -103,52 +103,52 @@ RULE = LateRule.read("10%/day")
 
 
 def test_the_penalty_is_taken_from_the_points_earned_and_explained():
-    one = marked(RESULT, late(DAY + 1), RULE)
+    one = apply_lateness(RESULT, late(DAY + 1), RULE)
     assert (one.score, one.penalty, one.max_score) == (2.4, 0.6, 6)
     assert one.penalty_reason == "2 days late: 20 % of the points earned are taken off (10%/day)"
     assert one.handed_in == late(DAY + 1)
 
 
 def test_one_day_is_singular():
-    assert marked(RESULT, late(1.0), RULE).penalty_reason.startswith("1 day late: 10 %")
+    assert apply_lateness(RESULT, late(1.0), RULE).penalty_reason.startswith("1 day late: 10 %")
 
 
 def test_where_the_platform_says_only_late_the_reason_says_so():
-    reason = marked(RESULT, late(None), RULE).penalty_reason
+    reason = apply_lateness(RESULT, late(None), RULE).penalty_reason
     assert reason.startswith("1 day late, by how much is not known: 10 %")
 
 
 def test_marking_again_starts_from_the_points_of_the_parts():
-    once = marked(RESULT, late(1.0), RULE)
-    assert marked(once, late(1.0), RULE) == once
-    assert marked(once, late(1.0), LateRule.read("50%/day")).score == 1.5
-    undone = marked(once, None, RULE)
+    once = apply_lateness(RESULT, late(1.0), RULE)
+    assert apply_lateness(once, late(1.0), RULE) == once
+    assert apply_lateness(once, late(1.0), LateRule.read("50%/day")).score == 1.5
+    undone = apply_lateness(once, None, RULE)
     assert (undone.score, undone.penalty, undone.penalty_reason) == (3, 0, "")
 
 
 def test_who_is_in_time_loses_nothing_and_reads_no_reason():
-    one = marked(RESULT, late(0.0), RULE)
+    one = apply_lateness(RESULT, late(0.0), RULE)
     assert (one.score, one.penalty, one.penalty_reason) == (3, 0, "")
 
 
 def test_without_a_rule_nothing_is_taken_off():
-    assert marked(RESULT, late(DAY), None).score == 3
+    assert apply_lateness(RESULT, late(DAY), None).score == 3
 
 
 @pytest.mark.parametrize("status", ["rejected", "error"])
 def test_only_what_was_graded_is_penalised(status):
-    one = marked(result("a", status=status), late(DAY), RULE)
+    one = apply_lateness(result("a", status=status), late(DAY), RULE)
     assert (one.penalty, one.penalty_reason) == (0, "")
 
 
 def test_thirds_of_points_are_summed_to_four_decimals():
     thirds = result("a", part("fit", *(check(score=0.3333) for _ in range(3))))
-    assert marked(thirds, late(1.0), RULE).score == 0.8999
-    assert marked(thirds, late(1.0), RULE).penalty == 0.1
+    assert apply_lateness(thirds, late(1.0), RULE).score == 0.8999
+    assert apply_lateness(thirds, late(1.0), RULE).penalty == 0.1
 
 
 def test_how_submissions_were_handed_in_is_read_as_it_was_written(tmp_path):
-    entries = {"b": late(5.0), "a": HandedIn("9", "李", "2026-11-20T10:00:00+00:00")}
+    entries = {"b": late(5.0), "a": Lateness("9", "李", "2026-11-20T10:00:00+00:00")}
     write_manifest(tmp_path, entries)
     assert read_manifest(tmp_path) == entries
     assert "李" in (tmp_path / MANIFEST).read_text(encoding="utf-8")

@@ -27,8 +27,7 @@ from autograder.checks.brief import Brief
 from autograder.checks.failure import trace_lines
 from autograder.checks.verdict import TIMED_OUT, CheckResult
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, chosen, use
-from autograder.core.languages import told as in_words
+from autograder.core.languages import _, chosen, set_language, translate_sandbox_message
 from autograder.course import course_root, current_course, data_root
 from autograder.sandbox.inside.answering import Line
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
@@ -38,13 +37,13 @@ CHECK_SECONDS = 10.0
 ACCURACY_SECONDS = 600.0
 LOADED = ("autograder.checks.recorded", "torchvision", "matplotlib.pyplot", "tqdm")
 """What checks and learners import; it takes seconds."""
-MOST_PRINTED = 2000
+MAX_PRINTED = 2000
 GRACE = 3.0
 """Seconds after which a process that does not even say where it hangs is ended."""
 
 
 @dataclass(frozen=True)
-class Hangs:
+class TimedOut:
     """A check did not end within its seconds; the learner's lines where it was then."""
 
     seconds: float
@@ -92,13 +91,13 @@ class Runner:
             with contextlib.suppress(OSError):  # it may have ended; what it said is read below
                 channel.send((name, seconds, chosen()))
             while True:
-                told = self._receive(channel, seconds + GRACE)
-                if isinstance(told, CheckResult):
-                    ran.results.append(told)
-                elif isinstance(told, Printed):
-                    ran.printed = told.text
+                message = self._receive(channel, seconds + GRACE)
+                if isinstance(message, CheckResult):
+                    ran.results.append(message)
+                elif isinstance(message, Output):
+                    ran.printed = message.text
                 else:
-                    ran.results += [] if told is None else [_ended(name, told)]
+                    ran.results += [] if message is None else [_ended(name, message)]
                     ran.stopped = self.stopped.is_set()
                     return ran
         finally:
@@ -124,7 +123,7 @@ class Runner:
                     return channel.recv()
                 except (EOFError, OSError):
                     return _("Your code ended its process.")
-        return Hangs(seconds - GRACE)
+        return TimedOut(seconds - GRACE)
 
     def _start(self) -> tuple[Any, Connection]:
         ours, theirs = self.context.Pipe()
@@ -134,12 +133,16 @@ class Runner:
         return process, ours
 
 
-def _ended(name: str, told: Any) -> CheckResult:
-    message = told.message() if isinstance(told, Hangs) else in_words(str(told))
-    what = _("A check did not end") if isinstance(told, Hangs) else _("The run was interrupted")
-    outcome = TIMED_OUT if isinstance(told, Hangs) else "crashed"
+def _ended(name: str, ending: Any) -> CheckResult:
+    message = (
+        ending.message() if isinstance(ending, TimedOut) else translate_sandbox_message(str(ending))
+    )
+    what = (
+        _("A check did not end") if isinstance(ending, TimedOut) else _("The run was interrupted")
+    )
+    outcome = TIMED_OUT if isinstance(ending, TimedOut) else "crashed"
     first, *rest = message.splitlines() or [""]
-    place = told.lines[-1] if isinstance(told, Hangs) and told.lines else None
+    place = ending.lines[-1] if isinstance(ending, TimedOut) and ending.lines else None
     brief = Brief(first, details=tuple(rest[-2:]), place=place)
     return CheckResult(name, what, outcome, Fraction(0), message, brief=brief)
 
@@ -150,7 +153,7 @@ def warm(channel: Connection) -> None:
 
     from autograder.checks.data import load_data
     from autograder.checks.recorded import answers_of_the_kit
-    from autograder.checks.running import Run, run_checks
+    from autograder.checks.session import Run, run_checks
     from autograder.checks.sides import InProcess
 
     for module in LOADED:
@@ -161,14 +164,14 @@ def warm(channel: Connection) -> None:
     try:
         answers = answers_of_the_kit()
         name, seconds, language = channel.recv()
-        use(language)
+        set_language(language)
         learner = InProcess.of_path(home)
     except (CommandError, TwoFilesOfOneName) as error:
         channel.send(str(error))
         return
     except (EOFError, OSError):
         return
-    telling = _Telling(_Clock(channel, seconds, home))
+    telling = StreamingResults(_Clock(channel, seconds, home))
     run = Run(
         learner,
         answers.reference,
@@ -180,17 +183,17 @@ def warm(channel: Connection) -> None:
     place = f"{current_course().exercise(name).folder}/test_{name}.py"
     run_checks(run, place, telling.clock.printed)  # type: ignore[arg-type]
     telling.clock.stop()
-    telling.clock.send(Printed(telling.clock.printed.text), None)
+    telling.clock.send(Output(telling.clock.printed.text), None)
 
 
 @dataclass(frozen=True)
-class Printed:
+class Output:
     """The end of what the learner's code printed."""
 
     text: str
 
 
-class _Kept(io.TextIOBase):
+class TailBuffer(io.TextIOBase):
     """Takes what is printed and keeps the end of it."""
 
     def __init__(self) -> None:
@@ -202,11 +205,11 @@ class _Kept(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep the last of it."""
-        self.text = (self.text + text)[-MOST_PRINTED:]
+        self.text = (self.text + text)[-MAX_PRINTED:]
         return len(text)
 
 
-class _Telling(list[CheckResult]):
+class StreamingResults(list[CheckResult]):
     """The verdicts of a run, each told when it comes."""
 
     def __init__(self, clock: _Clock) -> None:
@@ -227,14 +230,14 @@ class _Clock:
         self.channel, self.seconds, self.root = channel, seconds, root.resolve()
         self.watched = threading.get_ident()
         self.timer: threading.Timer | None = None
-        self.printed = _Kept()
+        self.printed = TailBuffer()
         self.sending = threading.Lock()
         self.start()
 
-    def send(self, *told: Any) -> None:
+    def send(self, *messages: Any) -> None:
         """Send to whoever ordered the run."""
         with self.sending:
-            for one in told:
+            for one in messages:
                 self.channel.send(one)
 
     def start(self) -> None:
@@ -251,13 +254,13 @@ class _Clock:
 
     def _late(self) -> None:
         frame = sys._current_frames().get(self.watched)
-        hangs = Hangs(self.seconds, tuple(_own(frame, self.root)))
-        self.send(Printed(self.printed.text), hangs)
+        hangs = TimedOut(self.seconds, tuple(_own(frame, self.root)))
+        self.send(Output(self.printed.text), hangs)
         os._exit(1)
 
 
 def _own(frame: Any, root: Path) -> list[Line]:
-    """Give the learner's own lines of a stack, the innermost last."""
+    """Return the learner's own lines of a stack, the innermost last."""
     lines = []
     for one in traceback.extract_stack(frame):
         path = Path(one.filename)
