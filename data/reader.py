@@ -23,10 +23,10 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 NAME = "MNIST"
-SOURCE = marked(
+SOURCE = N_(
     "torchvision.datasets.MNIST downloads it and compares the digests of its files; then the "
     "images are counted: 60,000 for training and 10,000 for testing."
 )

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, marked
+from autograder.core.languages import N_, _
 
 NAME = "MNIST-5k"
-SOURCE = marked("The course brings it.")
+SOURCE = N_("The course brings it.")
 NETWORK = Path(__file__).with_name("network.npz")
 FILES = {
     "train_images": "train-images-idx3-ubyte",
