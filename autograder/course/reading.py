@@ -180,9 +180,9 @@ def data_root(named: str | os.PathLike[str] | None = None) -> Path | None:
         if named:
             raise _no_data()
         return None
-    root = Path(named or os.environ.get(DATA_VARIABLE) or own).resolve()
+    root = Path(named or os.environ.get(DATA_VARIABLE) or own)
     data_reader().check(root)
-    return root
+    return root.resolve()
 
 
 def own_data() -> Path | None:
