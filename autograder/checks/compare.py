@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +15,6 @@ from autograder.sandbox.inside.plain import Unsupported
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
-RETURNED = ("", "percentage", "best accuracy", "class", "logits", "logits in training mode")
-"""Pieces of an answer that are what the learner's function gave back; "" is all of it."""
 MAX_TEXT = 60
 
 
@@ -41,8 +41,6 @@ def first_difference(
     """
 
     def differs(why: str) -> Difference:
-        if got is None and where.rpartition(" › ")[2] in RETURNED:
-            why = _("{why}; is a `return` missing?", why=why)
         return Difference(where, got, expected, why)
 
     if isinstance(expected, torch.Tensor):
@@ -72,6 +70,18 @@ def first_difference(
         return None
     plain = isinstance(expected, bool | str)
     return differs(_instead(got, expected) if plain else _("not the same"))
+
+
+def with_missing_return(found: Difference, returned: Collection[str]) -> Difference:
+    """Ask for the `return` where nothing came back from the learner's function.
+
+    `returned` names the pieces of an answer that the function gave back; all of it always is.
+    """
+    piece = found.where.rpartition(" › ")[2]
+    if found.got is not None or (piece and piece not in returned):
+        return found
+    why = _("{why}; is a `return` missing?", why=found.why)
+    return dataclasses.replace(found, why=why)
 
 
 def first_other_form(got: Any, expected: Any, where: str = "") -> Difference | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import io
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 
 import torch
 
-from autograder.checks.data import load_data
+from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
@@ -46,8 +46,7 @@ class Grader:
         ) in current_course().functions.items():  # imported now, while the warm parent gets ready
             self.reference.function(f"{part}.{names[0]}")
         self.diagnosis = Diagnosis()
-        data = load_data(settings.data)
-        self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
+        self.data = _data_set(settings)
 
     def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
         """Grade these exercises of one submission."""
@@ -59,7 +58,7 @@ class Grader:
         run = Run(
             submission,
             self.reference,
-            lambda: self.data,
+            self.data,
             seed_of("grading", seed),
             self.diagnosis,
             exercises,
@@ -97,6 +96,15 @@ class Grader:
             seconds=round(seconds, 3),
             review=tuple(Note(c.part, words) for c in checks for words in c.review),
         )
+
+
+def _data_set(settings: Settings) -> Callable[[], DataSet]:
+    """Read the data set now, where there is one, and return what gives it."""
+    if settings.data is None:
+        return lambda: load_data(settings.data)
+    data = load_data(settings.data)
+    data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
+    return lambda: data
 
 
 def _with_notes(

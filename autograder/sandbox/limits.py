@@ -23,7 +23,7 @@ class Limits:
     """
 
     check_seconds: float = _limit(10.0, "computing time of one check")
-    accuracy_seconds: float = _limit(60.0, "computing time of the accuracy's check")
+    accuracy_seconds: float = _limit(60.0, "computing time of the measured exercise")
     submission_seconds: float = _limit(240.0, "time by the clock of all checks together")
     loading_seconds: float = _limit(75.0, "computing time of loading the files or cells")
     patience: float = _limit(3.0, "how many times its computing time a check may take by the clock")

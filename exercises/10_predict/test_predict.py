@@ -34,7 +34,7 @@ def test_a_gray_image_is_scaled_and_normalised(ask, draw):
 @points(0.5)
 @pytest.mark.parametrize(("mode", "width", "height"), [("RGB", 40, 56), ("RGBA", 28, 28)])
 def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
-    file = draw.image_file(mode, width, height)
+    file = draw.image_file(mode, width, height, smooth=True)
     ask.projected(as_it_is, tolerance=ALIKE).preprocessed(file, ".png", True)
 
 

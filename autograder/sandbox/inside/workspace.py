@@ -379,7 +379,7 @@ class Workspace(importlib.abc.MetaPathFinder):
 
 
 def _named_like(path: str, exercise: str) -> bool:
-    """Tell whether a notebook bears an exercise's name: `02_filters.ipynb`, `Filters hw.ipynb`."""
+    """Tell whether a notebook bears an exercise's name: `02_name.ipynb`, `Name hw.ipynb`."""
     stem = re.sub(r"[^a-z0-9]+", "_", Path(path).stem.lower())
     return f"_{exercise}_" in f"_{stem}_"
 
