@@ -9,7 +9,9 @@ from typing import Any
 import torch
 
 from autograder.core.languages import _, marked, told
-from autograder.sandbox.inside.plain import Other
+from autograder.sandbox.inside.plain import MOST_NODES, Other
+
+from .written import written
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
@@ -120,7 +122,7 @@ def as_array(value: Any) -> torch.Tensor | None:
 def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     """Read what a sequence was expected for."""
     plain = value.value if isinstance(value, Other) else value
-    if isinstance(plain, torch.Tensor) and plain.ndim == 1:
+    if isinstance(plain, torch.Tensor) and plain.ndim == 1 and len(plain) <= MOST_NODES:
         return list(plain)
     return plain if isinstance(plain, list | tuple) else None
 
@@ -202,8 +204,7 @@ def _instead(got: Any, expected: Any) -> str:
 
 
 def _in_a_word(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1]}…"
+    return written(value, MOST_TEXT)
 
 
 def number(value: torch.Tensor | float, digits: int = 5) -> str:
