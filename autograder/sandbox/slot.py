@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from . import SandboxError
+from .inside.scratch import empty
 from .limits import Limits
 from .walls import (
     ABOUT_THE_MACHINE,
@@ -88,7 +89,11 @@ class Slot:
 
     def start(self) -> None:
         """Launch the warm parent where there is none, and wait until it is ready."""
-        self.launch()
+        try:
+            self.launch()
+        except OSError as error:
+            self.close()
+            raise SandboxError(f"the sandbox did not start: {error}") from error
         assert self.control is not None
         if self.ready:
             return
@@ -183,7 +188,10 @@ class Slot:
             self.user_mark.close()
             self.user = self.user_mark = None
         if self.scratch is not None:
-            shutil.rmtree(self.scratch.name, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                empty(Path(self.scratch.name), [])
+            with contextlib.suppress(OSError):
+                self.scratch.cleanup()
             self.scratch = None
 
     def __enter__(self) -> Slot:

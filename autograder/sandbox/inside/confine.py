@@ -47,6 +47,7 @@ SYSCALLS: dict[str, dict[str, Any]] = {
             90, 91, 268, 452, 92, 93, 94, 260, 132, 235, 261, 280,
             188, 189, 190, 463, 197, 198, 199, 466,
         ),
+        "watching": (254, 300, 301),
         "denied": (
             101, 310, 311, 438,  # ptrace, process_vm_readv, process_vm_writev, pidfd_getfd
             312, 440, 448, 256, 279,  # kcmp, process_madvise, process_mrelease, *_pages
@@ -68,6 +69,7 @@ SYSCALLS: dict[str, dict[str, Any]] = {
         "of a process": (261, 118, 119, 122, 274),
         "signals": (129, 131, 138, 240),
         "of a file": (52, 53, 452, 54, 55, 88, 5, 6, 7, 463, 14, 15, 16, 466),
+        "watching": (27, 262, 263),
         "denied": (
             117, 270, 271, 438,
             272, 440, 448, 238, 239,
@@ -82,14 +84,23 @@ SYSCALLS: dict[str, dict[str, Any]] = {
         ),
     },
 }
-"""The numbers of system calls; those `of a process` and `signals` name a process first."""
+"""The numbers of system calls; those `of a process` and `signals` name a process first.
+
+`watching` are inotify_add_watch and fanotify: they tell what happens in any folder, and Landlock
+does not know them.
+"""
 # fmt: on
 NEW_NAMESPACES = 0x7E020000  # every CLONE_NEW* flag of clone(2)
 AF_UNIX, SOCK_DGRAM, EPERM, ENOSYS, SIGCHLD = 1, 2, 1, 38, 17
 PRIO_PROCESS, IOPRIO_WHO_PROCESS = 0, 1
 PR_SCHED_CORE = 62
-SET_OWNER = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412), "prctl": (PR_SCHED_CORE,)}
-"""Commands that let the kernel signal, type for or schedule another process."""
+SET_OWNER = {
+    "fcntl": (8, 15),
+    "ioctl": (0x8901, 0x8902, 0x5412),
+    "prctl": (PR_SET_DUMPABLE, PR_SCHED_CORE),
+}
+"""Commands that let the kernel signal, type for or schedule another process, or that hide from
+the warm parent how much memory is used."""
 KILL, REFUSE, ALLOW = 0x80000000, 0x50000, 0x7FFF0000
 
 
@@ -210,6 +221,7 @@ def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
     if alone:
         rules[table["connect"]] = [GIVE_REFUSE]
         rules |= {number: [GIVE_PRETENCE] for number in table["of a file"]}
+        rules |= {number: [GIVE_REFUSE] for number in table["watching"]}
     steps: list[Step] = [
         *((LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, table["arch"]), (GIVE, 0, 0, KILL)),
         *((LOAD, 0, 0, NUMBER), (AT_LEAST, 0, 1, 1 << 30), GIVE_REFUSE),  # the x32 numbers
