@@ -136,6 +136,8 @@ class Ask:
                 shown = evidence.of_difference(found, self._shown_arguments(asked.question))
                 lines = failure.difference_lines(found)
                 raise self._failed(asked, got, expected, lines, shown, found)
+            if not found and self.carrying and asked.aspect is Aspect.VALUE:
+                self.carrying.note_right(asked)
             return
         if words:
             raise self._failed(asked, got, expected, [failure.line(_("differs"), words)])
