@@ -34,7 +34,7 @@ from .confine import (
     put_up_limits,
 )
 from .loaders import load_in_this_process
-from .scratch import empty, measured
+from .scratch import empty, measured, without_a_name
 from .worker import run
 
 LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
@@ -154,7 +154,8 @@ class Parent:
     def look(self, descriptors: list[int]) -> dict[str, Any]:
         """Measure what the submission uses: CPU seconds, bytes, processes, files."""
         disk = measured(self.scratch, self.options["watch_disk"])
-        return self._used() | {"disk": disk.bytes, "files": disk.files}
+        hidden = without_a_name(self._others()) if self.options["watch_disk"] else 0
+        return self._used() | {"disk": disk.bytes + hidden, "files": disk.files}
 
     def _used(self) -> dict[str, float]:
         """Measure what the submission's processes use."""

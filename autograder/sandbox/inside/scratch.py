@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,19 @@ def measured(folders: Iterable[Path], walked: bool) -> Held:
         return _walked(folders)
     found = [os.statvfs(folder) for folder in folders]
     return Held(0, sum(each.f_files - each.f_ffree for each in found))
+
+
+def without_a_name(processes: Iterable[int]) -> int:
+    """Add up the bytes of files that some processes hold open and that lie in no folder."""
+    sizes: dict[tuple[int, int], int] = {}
+    for process in processes:
+        with contextlib.suppress(OSError), os.scandir(f"/proc/{process}/fd") as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    found = entry.stat()
+                    if stat.S_ISREG(found.st_mode) and not found.st_nlink:
+                        sizes[found.st_dev, found.st_ino] = found.st_blocks * 512
+    return sum(sizes.values())
 
 
 def _walked(folders: Iterable[Path]) -> Held:

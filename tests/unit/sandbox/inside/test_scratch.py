@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-from autograder.sandbox.inside.scratch import DEEPEST, EVERYTHING, MOST_COUNTED, empty, measured
+import pytest
+
+from autograder.sandbox.inside.scratch import (
+    DEEPEST,
+    EVERYTHING,
+    MOST_COUNTED,
+    empty,
+    measured,
+    without_a_name,
+)
 
 
 def nested(folder: Path, depth: int) -> None:
@@ -52,3 +62,16 @@ def test_folders_of_any_depth_and_mode_are_removed(tmp_path):
     (tmp_path / "kept" / "inner").mkdir(parents=True)
     empty(tmp_path, [str(tmp_path / "kept" / "inner")])
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+def test_files_that_are_removed_and_still_open_count_once(tmp_path):
+    before = without_a_name([os.getpid()])
+    with open(tmp_path / "file", "wb") as file, open(tmp_path / "file", "rb"):
+        file.write(bytes(1 << 20))
+        file.flush()
+        os.fsync(file.fileno())
+        assert without_a_name([os.getpid()]) == before
+        (tmp_path / "file").unlink()
+        assert without_a_name([os.getpid()]) - before >= 1 << 20
+        assert without_a_name([os.getpid()]) - before < 2 << 20
