@@ -26,6 +26,7 @@ from .walls import (
     SYSTEM,
     Walls,
     environment,
+    open_folders,
     opened_folders,
     parent_command,
     python_folders,
@@ -120,6 +121,7 @@ class Slot:
         if self.walls.user:
             self.user, self.user_mark = reserve_user()
         system = [*HARMLESS_DEVICES, *(f"/proc/{name}" for name in ABOUT_THE_MACHINE)]
+        read, listed = ([*SYSTEM, *python_folders()], []) if behind else open_folders()
         options = {
             "limits": self.limits.of_worker(),
             "user": self.user,
@@ -129,8 +131,8 @@ class Slot:
             "own_pids": behind,
             "watch_disk": not behind,
             "devices": self.walls.devices,
-            "readable": [*SYSTEM, *python_folders(), "/kit", str(INSIDE)]
-            + (["/proc", "/dev"] if behind else system),
+            "listable": listed,
+            "readable": [*read, "/kit", str(INSIDE)] + (["/proc", "/dev"] if behind else system),
             "opened": opened_folders() if behind and self.walls.user else [],
         }
         # bubblewrap's own environment can be read inside, so it gets none of ours.

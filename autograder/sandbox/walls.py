@@ -223,6 +223,29 @@ def covered_folders() -> list[str]:
     )
 
 
+def open_folders() -> tuple[list[str], list[str]]:
+    """List what may be read where nothing can be covered, and what may only be listed.
+
+    A folder in which something would be covered is opened piece by piece, without that.
+    """
+    covered = {os.path.realpath(folder) for folder in covered_folders()}
+    read: list[str] = []
+    listed: list[str] = []
+    waiting, seen = [*SYSTEM, *python_folders()], set[str]()
+    while waiting:
+        path = waiting.pop()
+        real = os.path.realpath(path)
+        if real in covered or real in seen:
+            continue
+        if any(folder.startswith(f"{real}/") for folder in covered):
+            seen.add(real)
+            listed.append(path)
+            waiting += [str(inner) for inner in Path(path).iterdir()]
+        else:
+            read.append(path)
+    return read, listed
+
+
 def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) -> list[str]:
     """Write the command that starts the warm parent behind the outer walls."""
     start = [sys.executable, "-m", "inside.parent", str(descriptor), options]

@@ -28,6 +28,7 @@ LANDLOCK_VERSION, RULE_PATH_BENEATH = 1, 1
 FS_RIGHTS_BY_ABI = (13, 14, 15, 15, 16)
 """How many file rights each Landlock version knows, from version 1 on."""
 READ_RIGHTS = 0b1101  # execute, read a file, list a folder
+LIST_RIGHTS = 0b1000
 FILE_RIGHTS = 0xC007  # those that make sense for a file: execute, write, read, truncate, ioctl
 NETWORK_RIGHTS, SCOPES = 0b11, 0b11  # bind and connect TCP; abstract sockets and signals
 
@@ -121,9 +122,12 @@ def landlock_version() -> int:
     return max(0, int(_libc.syscall(LANDLOCK_CREATE, None, 0, LANDLOCK_VERSION)))
 
 
-def put_up_landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
+def put_up_landlock(
+    readable: Iterable[str], writable: Iterable[str], listable: Iterable[str] = ()
+) -> bool:
     """Confine this process and its children to some folders, without TCP or foreign signals.
 
+    Of what is only `listable` names are told, as imports need them, and no file is read.
     Tells whether it could; what it confines grows with the kernel's Landlock version
     (files from 1, TCP from 4, signals and abstract sockets from 6).
     """
@@ -135,7 +139,8 @@ def put_up_landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     attributes = struct.pack("QQQ", rights, network, scopes)[:size]
     rules = _ok(_libc.syscall(LANDLOCK_CREATE, attributes, size, 0))
-    for paths, wanted in ((readable, READ_RIGHTS), (writable, rights)):
+    allowed = ((listable, LIST_RIGHTS), (readable, READ_RIGHTS), (writable, rights))
+    for paths, wanted in allowed:
         for path in paths:
             _allow(rules, path, wanted & rights)
     prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -309,6 +314,7 @@ def confine(
     alone: bool,
     search: bool,
     filters: Collection[str] = ("landlock", "seccomp"),
+    listable: Iterable[str] = (),
 ) -> None:
     """Put up every wall that this kernel has around the present process, but for its limits.
 
@@ -323,6 +329,6 @@ def confine(
         prctl(PR_SET_PDEATHSIG, 9)  # a change of user takes it back
         prctl(PR_SET_DUMPABLE, 1)  # the warm parent reads how much memory is used
         if "landlock" in filters:
-            put_up_landlock(readable, writable)
+            put_up_landlock(readable, writable, listable)
         if "seccomp" in filters:
             put_up_seccomp(alone)

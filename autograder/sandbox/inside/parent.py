@@ -136,7 +136,8 @@ class Parent:
             load_in_this_process()
         search, filters = self.options["search"], self.options["filters"]
         readable = [*self.options["readable"], f"/proc/{os.getpid()}"]
-        confine(user, readable, writable, alone, search, filters)
+        listable = self.options["listable"]
+        confine(user, readable, writable, alone, search, filters, listable)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
         os.chdir(self.scratch[0])
         # The limits are the learner's: what is read and written before does not count.
