@@ -137,6 +137,8 @@ class Ask:
                 shown = evidence.of_difference(difference, self._shown_arguments(case))
                 lines = failure.difference_lines(difference)
                 raise self._failed(case, got, expected, lines, shown, difference)
+            if not difference and self.carrying and case.aspect is Aspect.VALUE:
+                self.carrying.note_right(case)
             return
         if words:
             raise self._failed(case, got, expected, [failure.line(_("differs"), words)])

@@ -11,7 +11,9 @@ from typing import Any
 import torch
 
 from autograder.core.languages import N_, _, translate_sandbox_message
-from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.plain import MAX_NODES, Unsupported
+
+from .written import written
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
@@ -130,7 +132,7 @@ def as_array(value: Any) -> torch.Tensor | None:
 def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     """Read what a sequence was expected for."""
     plain = value.value if isinstance(value, Unsupported) else value
-    if isinstance(plain, torch.Tensor) and plain.ndim == 1:
+    if isinstance(plain, torch.Tensor) and plain.ndim == 1 and len(plain) <= MAX_NODES:
         return list(plain)
     return plain if isinstance(plain, list | tuple) else None
 
@@ -212,8 +214,7 @@ def _instead(got: Any, expected: Any) -> str:
 
 
 def _in_a_word(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    return written(value, MAX_TEXT)
 
 
 def number(value: torch.Tensor | float, digits: int = 5) -> str:

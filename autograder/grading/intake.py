@@ -22,6 +22,7 @@ from autograder.sandbox.inside.layout import (
     environments,
     find_layout,
     is_submission_file,
+    lies_within,
     nearly_name,
 )
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
@@ -207,7 +208,7 @@ def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, M
     within = environments(member.path for member in listed)
     room, usable = _Room(bounds, name), dict[str, Member]()
     for member in listed:
-        if within and f"{member.path}/".startswith(within):
+        if lies_within(member.path, within):
             continue
         if member.problem:
             raise Rejected(escape_control(f"{member.name} {member.problem}"))
@@ -316,7 +317,10 @@ def _opened(path: str, member: Member, bounds: Bounds) -> dict[str, Member]:
     if member.size > bounds.code * MEBIBYTE:
         raise Rejected(escape_control(f"{path} is larger than {bounds.code} MiB"))
     files = _usable(of_archive(io.BytesIO(member.read()), path), path, bounds)
-    return {f"{path}!/{inner}": one for inner, one in files.items()}
+    below = {f"{path}!/{inner}": one for inner, one in files.items()}
+    for inner in below:
+        _Room(bounds, path).check_path(inner)
+    return below
 
 
 def _with_lean_notebooks(

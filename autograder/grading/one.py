@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,11 +13,12 @@ import torch
 
 from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis import part_of as part_of_function
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.checks.verdict import GRADER_ERROR, CheckResult
-from autograder.core.languages import translate_sandbox_message
+from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import SubmissionFiles
@@ -71,7 +72,8 @@ class Grader:
             submission.close()
         seconds = time.perf_counter() - start
         result = self._result(identity, run, finished, seconds)
-        result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
+        more = (*_contradicted(run), *suspects(code))
+        result = dataclasses.replace(result, review=(*result.review, *more))
         result = _with_notes(result, code, submission.notes, run.results)
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
         log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
@@ -105,6 +107,17 @@ def _data_set(settings: Settings) -> Callable[[], DataSet]:
     data = load_data(settings.data)
     data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
     return lambda: data
+
+
+def _contradicted(run: Run) -> Iterator[Note]:
+    """Tell of answers that were right given a mistake, where its function does not make it."""
+    for name in run.carrying.contradicted() if run.carrying else ():
+        words = _(
+            "Wrong answers were taken as right, given a mistake in `{name}`, but in its own checks "
+            "`{name}` does not make it.",
+            name=name,
+        )
+        yield Note(part_of_function(name), words)
 
 
 def _with_notes(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MEBIBYTE = 1 << 20
+MAX_FILES = 50_000
+"""Files and folders at once; empty ones take memory too, and no other limit counts them."""
 CARRIED = 272
 """MiB that the files of a submission take on a disk of 4 KiB pages, at most."""
 

@@ -6,7 +6,7 @@ import time
 
 from . import SandboxError
 from .inside import sentences
-from .limits import MEBIBYTE, Limits
+from .limits import MAX_FILES, MEBIBYTE, Limits
 from .zygote import Zygote
 
 LOOK_EVERY = 0.2
@@ -116,3 +116,5 @@ class Watch(Clock):
             raise Ended("crashed", sentences.MANY_PROCESSES.format(limit=limits.processes))
         if used["disk"] > (limits.disk + self.carried) * MEBIBYTE:
             raise Ended("crashed", sentences.MUCH_DISK.format(limit=limits.disk))
+        if used["files"] > MAX_FILES:
+            raise Ended("crashed", sentences.MANY_FILES.format(limit=MAX_FILES))

@@ -338,3 +338,16 @@ def test_any_bytes_are_a_submission_or_refused(noise, suffix, cut):
             taken(path)
         except Rejected as error:
             assert len(str(error).splitlines()) == 1
+
+
+def test_an_archive_that_lies_too_deep_in_another_is_left_out(tmp_path):
+    """Each path is short enough by itself, both together are none that can be written."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("i" * 200 + "/" + "j" * 200 + "/" + "k" * 200 + "/layers.py", "x = 1")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("o" * 200 + "/" + "p" * 200 + "/hand-in.zip", inner.getvalue())
+        archive.writestr("train.py", "x = 1")
+    code = take_in(Entry("a", tmp_path / "a.zip"))
+    assert list(code.files) == ["train.py"]
+    assert any("no name for a file" in note for note in code.notes)
