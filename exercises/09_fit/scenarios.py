@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.sandbox.inside.tools import captured, gradients, state
 
-EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
+EPOCH_LINE = re.compile(r"^Epoch *(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
 
 ON_TRAINING_IMAGES = 3.25
 """So much higher is an accuracy on the training images."""
@@ -206,10 +206,11 @@ def _settings(optimizer: Any) -> dict[str, Any]:
 
 
 def _lines(printed: str) -> list[Any]:
-    """Read the epoch lines; one in another form stays as it is."""
+    """Read the epoch lines; where none is in their form, what begins like one stays as it is."""
     lines = [line.strip() for line in printed.replace("\r", "\n").splitlines()]
-    matches = [(line, EPOCH_LINE.match(line)) for line in lines if line.startswith("Epoch")]
-    return [(int(m[1]), m[2], m[3]) if m else line for line, m in matches]
+    found = [match for match in map(EPOCH_LINE.match, lines) if match]
+    others = [line for line in lines if line.startswith("Epoch")]
+    return [(int(m[1]), m[2], m[3]) for m in found] or others
 
 
 def _read(path: Path) -> Any:

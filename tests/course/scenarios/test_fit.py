@@ -106,6 +106,8 @@ def test_two_optimizers_show():
         ("Epoch12 Accuracy 5.00% / Best Accuracy: 5.00%", (12, "5.00", "5.00")),
         ("  Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%  ", (1, "1.00", "1.00")),
         ("\rEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
+        ("Epoch  1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
+        ("Epoch 1 begins\nEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
         ("Epoch 1 Accuracy 95.1% / Best Accuracy: 95.1%",) * 2,
         ("Epoch 1 Accuracy 0.95 / Best Accuracy: 0.95",) * 2,
         ("Epoch 1: 95.07%",) * 2,
