@@ -18,6 +18,8 @@ from autograder.sandbox.inside.tools import captured, gradients, state
 
 EPOCH_LINE = re.compile(r"^Epoch *(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
 
+ELSEWHERE = "it is in the current folder"
+
 ON_TRAINING_IMAGES = 3.25
 """So much higher is an accuracy on the training images."""
 
@@ -134,7 +136,10 @@ def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
         strays = sorted(path.name for path in Path(elsewhere).iterdir())
-    weights, kept = files.get("model.pt"), files.get("model_gradients.pt")
+    elsewhere_only = {name: ELSEWHERE for name in strays}
+    weights, kept = (
+        (elsewhere_only | files).get(name) for name in ("model.pt", "model_gradients.pt")
+    )
     return {
         "best accuracy": best,
         "calls of train and evaluate": _pairs(scripted.calls),
@@ -166,7 +171,10 @@ def _names(kept: Any) -> Any:
 def _epoch_of(kept: Any, known: list[dict[str, torch.Tensor]]) -> int | str:
     """Tell after which epoch a model held these tensors, looking at the names in common."""
     if not isinstance(kept, dict):
-        return "nothing is kept by name"
+        none = kept if kept == ELSEWHERE else "there is no such file"
+        return none if kept is None or kept == ELSEWHERE else "nothing is kept by name"
+    if kept and not any(name in kept for values in known for name in values):
+        return "under other names"
     for number, values in enumerate(known, 1):
         names = [name for name in values if isinstance(kept.get(name), torch.Tensor)]
         if names and all(torch.equal(kept[name].cpu(), values[name]) for name in names):

@@ -297,7 +297,7 @@ MISTAKES = [
     Mistake(
         name="every-argument-named",
         function="conv2d_output_shape",
-        says="One message names every argument, whichever of them is wrong.",
+        says="The message does not say which argument is wrong: it names all of them, or none.",
         asks="Reading only the message, how would a caller know which argument to change?",
         edits=(
             (

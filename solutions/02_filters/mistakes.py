@@ -52,6 +52,14 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        name="window-changed-in-place",
+        function="cross_correlate",
+        says="Each window is multiplied in place, which changes the channel itself: a later "
+        "window that overlaps it finds other numbers.",
+        asks="After the first window, are the pixels of the channel still what they were?",
+        edits=(("(window * kernel).sum()", "window.mul_(kernel).sum()"),),
+    ),
+    Mistake(
         name="only-the-last-window",
         function="cross_correlate",
         says="Each window's number replaces the whole feature map, so only that of the last "
@@ -167,6 +175,14 @@ MISTAKES = [
         says="The error says that the numbers differ, but not which argument is at fault.",
         asks="Reading only the message, how would a caller know which argument to change?",
         edits=(('f"kernels: {len(kernels)} for', 'f"{len(kernels)} for'),),
+    ),
+    Mistake(
+        name="axis-of-one-filter-dropped",
+        function="conv_layer",
+        says="Axes of length one are removed from the result, so a layer of one filter has no "
+        "axis for its maps.",
+        asks="What shape should the result have when there is only one filter?",
+        edits=(("[:, ::stride, ::stride]", "[:, ::stride, ::stride].squeeze()"),),
     ),
     Mistake(
         name="biases-of-the-layer-ignored",

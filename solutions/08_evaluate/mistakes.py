@@ -140,7 +140,7 @@ MISTAKES = [
     Mistake(
         name="always-a-progress-bar",
         function="evaluate",
-        says="The progress bar is shown even when `verbose` is False.",
+        says="Even when `verbose` is False something is written, such as a progress bar.",
         asks="What appears on the screen when your function is called with `verbose=False`?",
         edits=(("disable=not verbose", "disable=False"),),
     ),

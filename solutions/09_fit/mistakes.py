@@ -280,7 +280,7 @@ MISTAKES = [
         function="fit",
         says="An epoch has to be better by a margin to be kept; the best is the largest "
         "accuracy, however small the lead.",
-        asks="Which epoch does your function keep for accuracies of 70.00 and 70.03?",
+        asks="Which epoch does your function keep for accuracies of 70.00 and 70.01?",
         edits=(("accuracy > best_accuracy", "accuracy > best_accuracy + 0.1"),),
     ),
     Mistake(
