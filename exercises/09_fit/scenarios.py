@@ -136,7 +136,7 @@ def several_epochs(fit: Any, **arguments: Any) -> dict[str, Any]:
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
         strays = sorted(path.name for path in Path(elsewhere).iterdir())
-    elsewhere_only = {name: ELSEWHERE for name in strays}
+    elsewhere_only = dict.fromkeys(strays, ELSEWHERE)
     weights, kept = (
         (elsewhere_only | files).get(name) for name in ("model.pt", "model_gradients.pt")
     )
