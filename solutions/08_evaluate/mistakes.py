@@ -203,4 +203,17 @@ MISTAKES = [
         asks="Which of the logits 0.2, 3.5 and 1.0 belongs to the predicted class?",
         edits=((").argmax(dim=1", ").argmin(dim=1"),),
     ),
+    Mistake(
+        name="evaluated-on-a-hundred-batches",
+        function="evaluate",
+        says="The loop ends after a hundred batches, perhaps a leftover from debugging.",
+        asks="How many batches does your loop see when the loader yields 130?",
+        edits=(
+            (
+                "        for images, labels in tqdm(dataloader,",
+                "        import itertools\n"
+                "        for images, labels in tqdm(itertools.islice(dataloader, 100),",
+            ),
+        ),
+    ),
 ]
