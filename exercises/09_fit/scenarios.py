@@ -173,7 +173,7 @@ def _epoch_of(kept: Any, known: list[dict[str, torch.Tensor]]) -> int | str:
     if not isinstance(kept, dict):
         none = kept if kept == ELSEWHERE else "there is no such file"
         return none if kept is None or kept == ELSEWHERE else "nothing is kept by name"
-    if kept and not any(name in kept for values in known for name in values):
+    if kept and known and not any(name in kept for values in known for name in values):
         return "under other names"
     for number, values in enumerate(known, 1):
         names = [name for name in values if isinstance(kept.get(name), torch.Tensor)]
