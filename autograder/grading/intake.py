@@ -203,6 +203,8 @@ def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, M
     listed = []
     for member in members if isinstance(members, list) else _counted(members, name, bounds):
         _check_way(member)
+        if member.is_folder and not member.path:
+            continue  # `tar czf hw.tar.gz .` lists the folder itself, as "./"
         if is_submission_file(member.path) or not member.path:
             listed.append(member)
     within = environments(member.path for member in listed)

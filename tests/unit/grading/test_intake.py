@@ -200,6 +200,17 @@ def test_folder_zip_and_tar_are_read_alike(tmp_path):
         assert taken(tmp_path / name) == expected, name
 
 
+def test_an_archive_may_list_its_own_folder(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "train.py").write_bytes(b"a")
+    with tarfile.open(tmp_path / "ada.tgz", "w:gz") as archive:
+        archive.add(tmp_path / "ada", arcname=".")  # as `tar czf ada.tgz .` does
+        assert "." in archive.getnames()
+    zip_of(tmp_path / "ada.zip", ("./", ""), ("./train.py", b"a"))
+    for name in ("ada.tgz", "ada.zip"):
+        assert taken(tmp_path / name) == {"train.py": b"a"}, name
+
+
 def test_a_single_file_becomes_the_submission(tmp_path):
     (tmp_path / "ada.PY").write_bytes(b"x")
     code = take_in(Entry("ada", tmp_path / "ada.PY"))
