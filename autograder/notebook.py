@@ -1,4 +1,4 @@
-"""Checks in a notebook: `check("filters")` over what the notebook defines."""
+"""Checks in a notebook: `check(exercise)` over what the notebook defines."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The course's data set: MNIST files, read, written and downloaded.
 
-`check`, `load`, `files` and `fetch` are what the commands use; `row_of` tells which row of
-thresholds.toml holds for a set.
+`NAME`, `SOURCE`, `check`, `load`, `files` and `fetch` are what the commands use; `row_of` tells
+which row of thresholds.toml holds for a set.
 
 A data root is a folder that holds `MNIST/raw` with the four IDX files, uncompressed, as
 `torchvision.datasets.MNIST(root=..., download=False)` reads them.
@@ -23,8 +23,14 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 
+NAME = "MNIST"
+SOURCE = N_(
+    "torchvision.datasets.MNIST downloads it and compares the digests of its files; then the "
+    "images are counted: 60,000 for training and 10,000 for testing."
+)
+"""Where its complete form comes from, and how it is checked."""
 FILES = {
     True: ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
     False: ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"),

@@ -10,12 +10,13 @@ from pathlib import Path
 from string import Template
 
 from autograder.core.errors import CommandError
-from autograder.course import course_root, current_course
-from autograder.course.reading import COURSE, course_text
+from autograder.course import course_root, current_course, own_data
+from autograder.course.reading import COURSE
 from autograder.course.reference import has_solutions
 from autograder.grading.results import write_bytes, write_text
 
 from .brought import PACKAGE, own_or_brought
+from .course_files import course_text, data_folder, licence_in_kit, licence_of_data
 
 TEMPLATES = Path(__file__).with_name("bundles")
 WORKFLOW = Path(".github") / "workflows" / "classroom.yml"
@@ -44,8 +45,7 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
         "names.txt": "".join(f"{part}.py\n" for part in current_course().functions).encode(),
     }
     files |= {f"kit/{name}": own_or_brought(home, name).read_bytes() for name in TOP}
-    for path in _course_files(home):
-        files[f"kit/{path.relative_to(home).as_posix()}"] = path.read_bytes()
+    files |= {f"kit/{name}": path.read_bytes() for name, path in _course_files(home).items()}
     files[f"kit/exercises/{COURSE}"] = course_text(home).encode()
     for path in _sources(PACKAGE):
         files[f"kit/autograder/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
@@ -77,11 +77,17 @@ def _filled(name: str, **values: str) -> bytes:
     return Template(text).safe_substitute(values).encode()
 
 
-def _course_files(home: Path) -> list[Path]:
-    """List the files of the course: exercises, solutions, and what lies with its data."""
-    course = current_course()
-    with_data = {Path(name).parts[0] for name in (course.data, course.reader, course.thresholds)}
-    return [path for name in sorted({*FOLDERS, *with_data}) for path in _sources(home / name)]
+def _course_files(home: Path) -> dict[str, Path]:
+    """List the files of the course by name: exercises, solutions, and what lies with its data."""
+    course, own, licence = current_course(), own_data(), licence_of_data(home)
+    named = (course.reader, course.thresholds, data_folder() if own else "")
+    folders = sorted({*FOLDERS, *(Path(name).parts[0] for name in named if name)})
+    paths = [path for name in folders for path in _sources(home / name)]
+    found = {path.relative_to(home).as_posix(): path for path in paths}
+    if own:
+        places = {path: path.relative_to(own).as_posix() for path in _sources(own)}
+        found |= {f"{data_folder()}/{place}": path for path, place in places.items()}
+    return found | ({licence_in_kit(): licence} if licence else {})
 
 
 def _sources(folder: Path) -> list[Path]:

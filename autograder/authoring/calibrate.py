@@ -151,7 +151,7 @@ def threshold_of(accuracies: list[float]) -> float:
     return math.floor(2 * bound) / 2
 
 
-def calibrate(root: Path, seeds: int, seeds_of_others: int, jobs: int) -> Calibration:
+def calibrate(root: Path | None, seeds: int, seeds_of_others: int, jobs: int) -> Calibration:
     """Train the reference over `seeds` and all the others over fewer; derive the threshold.
 
     Raises CommandError where the course trains nothing.
@@ -173,7 +173,7 @@ _data: DataSet | None = None
 _diagnosis: Diagnosis | None = None
 
 
-def _begin(root: Path) -> None:
+def _begin(root: Path | None) -> None:
     global _data, _diagnosis
     import torch
 

@@ -13,20 +13,31 @@ from autograder.checks.session import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, said_in
-from autograder.course import Course, Exercise, course_root, current_course, data_root
+from autograder.course import (
+    Course,
+    Exercise,
+    course_root,
+    current_course,
+    data_reader,
+    data_root,
+)
 from autograder.course.reference import solution_of, solution_path
 from autograder.learn.hints import hints_of
+
+from .handouts import handouts
+from .stubs import stubs
 
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
 TEXTS = (".md", ".py", ".toml")
 MIN_HINTS = 3
+OF_THE_READER = ("NAME", "SOURCE", "check", "load", "row_of", "files", "fetch")
 
 
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
-    problems = [*_blanks(root)]
+    problems = [*_blanks(root), *_reader(course), *_generated(root)]
     for exercise in course.exercises:
         problems += _texts(root, course, exercise)
         problems += _functions(exercise)
@@ -36,8 +47,9 @@ def missing() -> list[str]:
 
 def _blanks(root: Path) -> Iterator[str]:
     """Name the blanks of a skeleton that nobody filled in."""
+    generated = {root / "exercises" / (e.file or "") for e in current_course().exercises}
     for folder in ("exercises", "solutions"):
-        for path in sorted((root / folder).rglob("*")):
+        for path in sorted({*(root / folder).rglob("*")} - generated):
             if path.suffix in TEXTS and "__pycache__" not in path.parts:
                 lines = path.read_text(encoding="utf-8").splitlines()
                 for number, line in enumerate(lines, 1):
@@ -46,8 +58,31 @@ def _blanks(root: Path) -> Iterator[str]:
                         yield _("{path}, line {number}: a blank", path=place, number=number)
 
 
+def _generated(root: Path) -> Iterator[str]:
+    """Name the stubs and the handouts that are not in step with the solutions."""
+    sources = [e for e in current_course().exercises if e.file]
+    if not all(solution_path(exercise.name).is_file() for exercise in sources):
+        return  # which is told of the exercise
+    try:
+        written = stubs(root) | handouts(root)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    for path, text in written.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            words = _("{path}: not in step with the solution: run {command}")
+            command = "python -m autograder.authoring.stubs"
+            yield words.format(path=path.relative_to(root).as_posix(), command=command)
+
+
+def _reader(course: Course) -> Iterator[str]:
+    """Name what the reader of the data set does not define."""
+    for name in OF_THE_READER if course.reader else ():
+        if not hasattr(data_reader(), name):
+            yield _("{path}: `{name}` is missing", path=course.reader, name=name)
+
+
 def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
-    """Name the files that are not there, and the mistakes without words in a language."""
+    """Name the files that are not there, and what is not said in a language."""
     folder = root / "exercises" / exercise.folder
     endings = ["" if code == "en" else f".{code}" for code in course.languages or LANGUAGES]
     names = [f"{name}{ending}.md" for name in ("README", "hints") for ending in endings]
@@ -55,12 +90,14 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
     for name in names:
         if not (folder / name).is_file():
             yield _("{path} is missing", path=f"exercises/{exercise.folder}/{name}")
-    for mistake in mistakes_of(exercise.name) if exercise.functions else ():
-        for code in course.languages or LANGUAGES:
-            for text in (mistake.explanation, mistake.question):
-                if code != "en" and said_in(text, code) == text:
-                    words = _("{name}: not said in {language}: {text}")
-                    yield words.format(name=mistake.name, language=code, text=text)
+    mistakes = mistakes_of(exercise.name) if exercise.functions else ()
+    texts = [(m.name, text) for m in mistakes for text in (m.explanation, m.question)]
+    texts += [(name, words) for name, words in all_checks() if name == exercise.name]
+    for code in course.languages or LANGUAGES:
+        for name, text in texts:
+            if code != "en" and said_in(text, code) == text:
+                words = _("{name}: not said in {language}: {text}")
+                yield words.format(name=name, language=code, text=text)
 
 
 def _functions(exercise: Exercise) -> Iterator[str]:
@@ -103,13 +140,13 @@ def _runs(course: Course) -> Iterator[str]:
     from autograder.checks.data import load_data
     from autograder.learn.stub import stub_of
 
-    data, reference = load_data(data_root()), Cached(InProcess.of_reference())
+    reference = Cached(InProcess.of_reference())
     try:
         stubs = {name: stub_of(solution_of(name)) for name in course.functions}
     except ValueError as error:
         raise CommandError(str(error)) from None
     for side, passes in ((InProcess.of_reference(), True), (InProcess.of_reference(stubs), False)):
-        run = Run(side, reference, lambda: data)
+        run = Run(side, reference, lambda: load_data(data_root()))
         if not run_checks(run):
             raise CommandError(_("the checks could not be run: see pytest exercises/"))
         for result in run.results:

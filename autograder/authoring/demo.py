@@ -1,4 +1,4 @@
-"""The demo's class, made from the solutions: right in six ways, then what demo.toml says."""
+"""The demo's class, made from the solutions: forms of what is right, then what demo.toml says."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class _Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Style(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A right submission in another style."""
+    """A right submission in another style, and what the demo calls it."""
 
+    name: str
     exercise: str
     file: str
 
@@ -62,7 +63,7 @@ def build(folder: Path) -> None:
     style = (root / demo.style.file).read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     _write_folder(folder / "01-perfect", sources)
-    _write_folder(folder / "02-perfect-in-numpy", sources | {demo.style.exercise: style})
+    _write_folder(folder / f"02-{demo.style.name}", sources | {demo.style.exercise: style})
     _write_zip(folder / "03-perfect-as-zip.zip", sources)
     _write_tar(folder / "04-perfect-as-tar.tar.gz", sources)
     (folder / "05-perfect-as-notebook.ipynb").write_text(_notebook(sources), encoding="utf-8")

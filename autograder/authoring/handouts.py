@@ -90,7 +90,10 @@ def handouts(root: Path) -> dict[Path, str]:
 
 
 def handout_of(text: str, exercise: Exercise, solution: str, wording: Wording = WORDINGS[0]) -> str:
-    """Write the facts of a handout anew; raises ValueError where a name has no place in it."""
+    """Write the facts of a handout anew; raises ValueError where they have no place in it."""
+    if text.count(wording.task) != 1:
+        words = f"{exercise.name}: {wording.file_name} needs one heading `{wording.task.strip()}`"
+        raise ValueError(words)
     before, task = text.split(wording.task)
     for name, arguments in signatures_of(solution).items():
         place = re.search(rf"`{name}\([^`]*\)`", task)
@@ -148,6 +151,6 @@ def signatures_of(solution: str) -> dict[str, str]:
         else:
             continue
         text = ast.get_source_segment(solution, constructor) or ""
-        arguments = " ".join(text.split("(", 1)[1].split("):", 1)[0].split())
+        arguments = " ".join(re.split(r"\)\s*(?:->[^:]*)?:", text.split("(", 1)[1])[0].split())
         signatures[node.name] = arguments.removeprefix("self, ").rstrip(",")
     return signatures

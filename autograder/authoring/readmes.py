@@ -7,6 +7,8 @@ from pathlib import Path
 from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
 
+from .course_files import licence_in_kit, licence_of_data
+
 TEMPLATES = Path(__file__).with_name("learners")
 SENTENCES = {
     "en": (
@@ -15,7 +17,7 @@ SENTENCES = {
     ),
     "zh": ("，术语见[术语表](exercises/GLOSSARY.zh.md)", "；数据集有[自己的许可]({path})"),
 }
-"""What is said where a course has a glossary, and a licence beside its reader."""
+"""What is said where a course has a glossary, and a licence beside its data."""
 
 
 def readmes(home: Path) -> dict[str, str]:
@@ -36,7 +38,6 @@ def readme(home: Path, language: str) -> str:
     course = current_course()
     suffix = "" if language == "en" else f".{language}"
     glossary, licence = SENTENCES[language]
-    path = licence_of_data()
     words = {
         "title": in_language(course.title, language),
         "about": in_language(course.about, language),
@@ -44,17 +45,12 @@ def readme(home: Path, language: str) -> str:
         "example": course.exercises[min(1, len(course.exercises) - 1)].name,
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
-        "licence_of_data": licence.format(path=path) if (home / path).is_file() else "",
+        "licence_of_data": licence.format(path=licence_in_kit()) if licence_of_data(home) else "",
     }
     text = (TEMPLATES / f"README{suffix}.md").read_text(encoding="utf-8")
     for name, value in words.items():
         text = text.replace(f"{{{name}}}", value)
     return text
-
-
-def licence_of_data() -> str:
-    """Return where the data set's licence is, where there is one: beside its reader."""
-    return (Path(current_course().reader).parent / "LICENSE").as_posix()
 
 
 def in_language(texts: dict[str, str], language: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 import itertools
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
@@ -44,7 +45,7 @@ from autograder.checks.standards import (
     value_of,
 )
 from autograder.core.errors import CommandError
-from autograder.course import course_root, current_course
+from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
@@ -57,15 +58,13 @@ def record(folder: Path, seed: int) -> None:
 
     Raises CommandError when the reference does not pass: then nothing can be compared to it.
     """
-    reference, data = (
-        _Listening(InProcess.of_reference()),
-        load_data(course_root() / current_course().data),
-    )
+    reference = _Listening(InProcess.of_reference())
+    data = functools.cache(lambda: load_data(own_data()))
     _run(reference, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
     trained = [q for q in reference.questions.values() if _is_training(q)]
     for training in trained[:1]:  # none where nothing is trained
-        (folder / TRAINING).write_bytes(_compressed(_training(training, reference.side, data)))
+        (folder / TRAINING).write_bytes(_compressed(_training(training, reference.side, data())))
     plain = [q for q in reference.questions.values() if not _is_training(q)]
     bases = {base for question in plain for base in bases_of(question)}
     every = {part: known_mistakes_of(part) for part in current_course().functions}
@@ -162,8 +161,8 @@ def _halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return {name: weight.half() for name, weight in weights.items()}
 
 
-def _run(reference: _Listening, data: DataSet, seed: int) -> None:
-    run = Run(reference, reference.side, lambda: data, seed)
+def _run(reference: _Listening, data: Callable[[], DataSet], seed: int) -> None:
+    run = Run(reference, reference.side, data, seed)
     run_checks(run)
     wrong = [result for result in run.results if not result.passed]
     if wrong or not run.results:

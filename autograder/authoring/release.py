@@ -11,17 +11,24 @@ from string import Template
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
-from autograder.course import RECORDED, course_root, current_course
+from autograder.course import RECORDED, course_root, current_course, data_reader, own_data
 from autograder.course.modules import MODULES
-from autograder.course.reading import COURSE, EXERCISE, course_text, exercise_text
+from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
 from autograder.learn.resetting import STUBS
 from autograder.learn.starting import put_in_place
 
 from .brought import PACKAGE, own_or_brought
+from .course_files import (
+    course_text,
+    data_folder,
+    exercise_text,
+    licence_in_kit,
+    licence_of_data,
+)
 from .first_notebook import first_notebook
 from .handouts import handouts
-from .readmes import in_language, licence_of_data, readmes
+from .readmes import in_language, readmes
 from .recording import record
 from .stubs import stubs
 
@@ -104,11 +111,7 @@ def release(out: Path, seed: int) -> None:
         _write_package(kit / "autograder")
         for name in AS_THEY_ARE:
             _copy(own_or_brought(home, name), kit / name)
-        course = current_course()
-        for name in (course.reader, course.thresholds, licence_of_data()):
-            if (home / name).is_file():
-                _copy(home / name, kit / name)
-        shutil.copytree(home / course.data, kit / course.data)
+        _write_data(home, kit)
         _write(kit / "pyproject.toml", _pyproject(home))
         for name, text in readmes(home).items():
             _write(kit / name, text)
@@ -143,6 +146,19 @@ def _write_exercises(home: Path, kit: Path) -> None:
     for path, text in stubs(home, kit).items():
         _write(path, text)
         _write(kit / RECORDED / STUBS / path.name, text)
+
+
+def _write_data(home: Path, made: Path) -> None:
+    """Write the data set, what reads it and what is asked of it, where the course has one."""
+    course, own, licence = current_course(), own_data(), licence_of_data(home)
+    if own is None:
+        return
+    shutil.copytree(own, made / data_folder())
+    listed = [path for path in data_reader().files(own) if path.is_relative_to(home)]
+    for path in (home / course.reader, home / course.thresholds, *listed):
+        _copy(path, made / path.relative_to(home))
+    if licence:
+        _copy(licence, made / licence_in_kit())
 
 
 def _is_given(path: Path) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
 from autograder.course.reference import solution_of
 from autograder.learn.stub import stub_of
@@ -27,7 +29,16 @@ def write_stubs(root: Path, target: Path | None = None) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-if __name__ == "__main__":
-    write_stubs(course_root())
-    for path, text in handouts(course_root()).items():
+def main() -> None:
+    """Write the stubs and the facts of the handouts; ends with a line about what is wrong."""
+    try:
+        write_stubs(course_root())
+        written = handouts(course_root())
+    except (CommandError, ValueError) as error:
+        sys.exit(f"stubs: {error}")
+    for path, text in written.items():
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -47,7 +47,8 @@ def texts() -> dict[str, list[str]]:
     mistakes = [m for of_exercise in catalogue().values() for m in of_exercise]
     words = [text for mistake in mistakes for text in (mistake.explanation, mistake.question)]
     home, course = course_root(), current_course()
-    folders = [str(home / "exercises"), str((home / course.reader).parent)]
+    folders = [str(home / "exercises")]
+    folders += [str((home / course.reader).parent)] if course.reader else []
     reasons = [forbidden.reason for forbidden in course.forbidden.values()]
     code = [text for folder in folders for text in _of_the_code(folder)]
     by_domain[EXERCISES] = [*checks, *_pieces(), *words, *reasons, *code]
@@ -128,14 +129,15 @@ def as_mo(catalog: Catalog) -> bytes:
 def write_catalogues() -> int:
     """Bring the catalogues in step; gives how many texts have no translation yet.
 
-    The package's own are left alone where the course is not the one beside it.
+    The package's own are left alone where the course is not the one beside it; a course has those
+    of its languages.
     """
-    missing, by_domain = 0, texts()
+    missing, by_domain, languages = 0, texts(), current_course().languages or LANGUAGES
     if course_root().resolve() != LOCALE.parents[1]:
         del by_domain[DOMAIN]
     for domain, messages in by_domain.items():
         for language in LANGUAGES:
-            if language == "en":
+            if language == "en" or (domain == EXERCISES and language not in languages):
                 continue
             catalog = updated(domain, language, messages)
             path = path_of(domain, language)

@@ -17,7 +17,7 @@ from autograder.sandbox.inside.kinds import AnswerKind
 from . import evidence, failure, properties
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
-from .compare import Difference, first_difference, first_other_form
+from .compare import Difference, first_difference, first_other_form, with_missing_return
 from .diagnosis import Aspect, Case, Diagnosis, Projection
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
@@ -135,9 +135,12 @@ class Ask:
             else:
                 difference = first_difference(*values, case.tolerance)
             if difference and not self._follows(case, got, expected):
-                shown = evidence.of_difference(difference, self._shown_arguments(case.question))
+                difference = with_missing_return(difference, questions()[case.name].returned)
+                shown = evidence.of_difference(difference, self._shown_arguments(case))
                 lines = failure.difference_lines(difference)
                 raise self._failed(case, got, expected, lines, shown, difference)
+            if not difference and self.carrying and case.aspect is Aspect.VALUE:
+                self.carrying.note_right(case)
             return
         if words:
             raise self._failed(case, got, expected, [failure.line(_("differs"), words)])
@@ -279,12 +282,14 @@ class Ask:
         line: Line | None = find(question.targets[0]) if find else None
         return line
 
-    def _shown_arguments(self, question: Question) -> dict[str, Any]:
-        """Return the arguments that a page shows; a scenario's own are not the learner's."""
+    def _shown_arguments(self, case: Case) -> dict[str, Any]:
+        """Return the arguments that a page shows; of a scenario's own only what the spec says."""
+        question = case.question
         arguments = failure.argument_names(question, self._function(question))
         if question.scenario is None:
             return arguments
-        return {name: value for name, value in arguments.items() if name == "images"}
+        shown = questions()[case.name].shown
+        return {name: value for name, value in arguments.items() if name in shown}
 
     def _function(self, question: Question) -> Any:
         """Return the function whose parameters name the arguments."""
@@ -299,9 +304,7 @@ def _product_words(count: int, enough: int) -> str:
     if count == enough:
         return ""
     if count < enough:
-        return _("no matrix product was computed: one gives all feature maps")
-    return _(
-        "{count} matrix products were computed, {enough} is enough for all images and filters",
-        count=count,
-        enough=enough,
-    )
+        words = _("{count} matrix products were computed, it takes {enough}")
+    else:
+        words = _("{count} matrix products were computed, {enough} is enough")
+    return words.format(count=count, enough=enough)

@@ -40,6 +40,20 @@ class Carrying:
         self.seed = seed
         self.answers: dict[bytes, Answer] = {}
         self.shown: dict[str, bool] = {}
+        self.right: dict[str, list[Case]] = {}
+        self.made: dict[str, KnownMistake] = {}
+
+    def note_right(self, case: Case) -> None:
+        """Remember what a function answered rightly: where it makes a mistake, it cannot."""
+        self.right.setdefault(case.question.name, []).append(case)
+
+    def contradicted(self) -> list[str]:
+        """Name the functions that showed a mistake when asked for it, and not in their checks."""
+        return sorted({k.mistake.function for k in self.made.values() if self._is_refuted(k)})
+
+    def _is_refuted(self, known: KnownMistake) -> bool:
+        cases = self.right.get(known.mistake.function, [])
+        return any(not answers_as(known, c, self.reference.answer(c.question)) for c in cases)
 
     def cause(self, case: Case, got: Answer, expected: Answer) -> str | None:
         """Return the function whose mistake explains a wrong value, None where none does."""
@@ -49,6 +63,7 @@ class Carrying:
             for candidate in self.diagnosis.of_part(part_of(base)):
                 if candidate.mistake.function == base and candidate.mistake.carries:
                     if self._follows(candidate, case, got, expected) and self._shows(candidate):
+                        self.made[candidate.mistake.name] = candidate
                         return base
         return None
 

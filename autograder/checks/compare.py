@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 
 from autograder.core.languages import N_, _, translate_sandbox_message
-from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.plain import MAX_NODES, Unsupported
+
+from .written import written
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
 Place = tuple[str | int, ...]
-RETURNED = ("", "percentage", "best accuracy", "class", "logits", "logits in training mode")
-"""Pieces of an answer that are what the learner's function gave back; "" is all of it."""
 MAX_TEXT = 60
 
 
@@ -45,8 +47,6 @@ def first_difference(
     """
 
     def differs(why: str) -> Difference:
-        if got is None and (where[-1] if where else "") in RETURNED:
-            why = _("{why}; is a `return` missing?", why=why)
         return Difference(where, got, expected, why)
 
     if isinstance(expected, torch.Tensor):
@@ -76,6 +76,17 @@ def first_difference(
         return None
     plain = isinstance(expected, bool | str)
     return differs(_instead(got, expected) if plain else _("not the same"))
+
+
+def with_missing_return(found: Difference, returned: Collection[str]) -> Difference:
+    """Ask for the `return` where nothing came back from the learner's function.
+
+    `returned` names the pieces of an answer that the function gave back; all of it always is.
+    """
+    if found.got is not None or (found.where and found.where[-1] not in returned):
+        return found
+    why = _("{why}; is a `return` missing?", why=found.why)
+    return dataclasses.replace(found, why=why)
 
 
 def first_other_form(got: Any, expected: Any, where: Place = ()) -> Difference | None:
@@ -124,7 +135,7 @@ def as_array(value: Any) -> torch.Tensor | None:
 def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     """Read what a sequence was expected for."""
     plain = value.value if isinstance(value, Unsupported) else value
-    if isinstance(plain, torch.Tensor) and plain.ndim == 1:
+    if isinstance(plain, torch.Tensor) and plain.ndim == 1 and len(plain) <= MAX_NODES:
         return list(plain)
     return plain if isinstance(plain, list | tuple) else None
 
@@ -206,8 +217,7 @@ def _instead(got: Any, expected: Any) -> str:
 
 
 def _in_a_word(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    return written(value, MAX_TEXT)
 
 
 def number(value: torch.Tensor | float, digits: int = 5) -> str:

@@ -23,10 +23,10 @@ IMAGES_AND_LABELS = ("train_images", "train_labels", "test_images", "test_labels
 class DataSet:
     """Images and labels at a root, with the recipe and the threshold that belong to it.
 
-    Images are (N, 28, 28) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
+    Images are (N, H, W) bytes, labels (N,) int64; `threshold` is in percent, `usual` what the
     reference reaches. Where a network is trained, the weights of two trainings that are alike
-    differ by at most `tolerance` after the first call of train, and by `later_tolerance` within a
-    later one. `others` are the arrays that a course's reader brings besides, by name.
+    differ by at most `tolerance` after the first call, and by `later_tolerance` within a later
+    one. `others` are the arrays that a course's reader brings besides, by name.
     """
 
     name: str
@@ -42,8 +42,11 @@ class DataSet:
     others: dict[str, torch.Tensor] = field(default_factory=dict)
 
 
-def load_data(root: Path) -> DataSet:
-    """Read a data set; the course's reader tells which row of the thresholds holds for it."""
+def load_data(root: Path | None) -> DataSet:
+    """Read a data set; the course's reader tells which row of the thresholds holds for it.
+
+    Raises CommandError where the course has none.
+    """
     course, reader = current_course(), data_reader()
     arrays = reader.load(root)
     rows = tomllib.loads((course_root() / course.thresholds).read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import re
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -70,7 +71,9 @@ class Case:
     def names_what_is_refused(self, answer: Answer) -> bool:
         """Tell whether the message of an error says which argument it is about."""
         message = str(answer.message)
-        every = bool(self.others) and all(name in message for name in self.others)
+        # An argument may be called `x`, which is in many a word.
+        words = (rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in self.others)
+        every = bool(self.others) and all(re.search(word, message) for word in words)
         return self.refused is None or (self.refused in message and not every)
 
     def project(self, answer: Answer) -> Any:

@@ -123,14 +123,15 @@ def _piece(value: torch.Tensor, lead: tuple[int, ...]) -> torch.Tensor:
 
 
 def _inputs(arguments: dict[str, Any], sample: int) -> Iterator[Panel]:
-    """Show the first pieces of the arrays that went in; of a batch, one sample's."""
+    """Show the first pieces of the arrays that went in; of a batch, the first of four axes, one
+    sample's."""
     shown = 0
-    for name, value in arguments.items():
-        if not _is_shown(value):
-            continue
+    arrays = {name: value for name, value in arguments.items() if _is_shown(value)}
+    batch = next((name for name, value in arrays.items() if value.ndim == 4), None)
+    for name, value in arrays.items():
         lead: tuple[int, ...] = ()
         if value.ndim == 4:
-            lead = (min(sample, len(value) - 1),) if name == "images" else (0,)
+            lead = (min(sample, len(value) - 1),) if name == batch else (0,)
             value = value[lead]
         pieces = value.flatten(0, -3)[:PIECES] if value.ndim > 2 else value[None]
         low, high = _range(value)

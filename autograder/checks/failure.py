@@ -20,6 +20,7 @@ from .evidence import Evidence
 from .mistakes import Mistake
 from .plain_words import PlainWords
 from .verdict import Outcome
+from .written import written
 
 SMALL = 48
 
@@ -84,15 +85,14 @@ def shape_line(value: Any) -> str:
         return "{" + inner + (", …" if len(value) > 4 else "") + "}"
     if isinstance(value, tuple | list) and any(isinstance(i, torch.Tensor | dict) for i in value):
         return _("{kind} of {count}", kind=a_kind_of(value), count=len(value))
-    text = repr(float(f"{value:.6g}")) if isinstance(value, float) else repr(value)
-    return shortened(text, 200)
+    return written(float(f"{value:.6g}") if isinstance(value, float) else value, 200)
 
 
 def _brief(value: Any) -> str:
     if isinstance(value, torch.Tensor):
         return _("a tensor {shape}", shape=tuple(value.shape))
     if isinstance(value, int | float | str | tuple):
-        return shortened(repr(value), 60)
+        return written(value, 60)
     return a_kind_of(value)
 
 

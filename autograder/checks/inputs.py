@@ -149,21 +149,27 @@ class Draw:
         return torch.randperm(count, generator=self.generator, dtype=torch.int32)
 
     def image_file(
-        self, mode: str = "L", width: int = 28, height: int = 28, suffix: str = ".png"
+        self,
+        mode: str = "L",
+        width: int = 28,
+        height: int = 28,
+        suffix: str = ".png",
+        smooth: bool = False,
     ) -> bytes:
-        """Draw an image file of PIL's `mode`: smooth where it is not 28x28 gray.
+        """Draw an image file of PIL's `mode`.
 
         A smooth picture looks alike under every good way to resize it.
         """
         bands = len(Image.new(mode, (1, 1)).getbands())
-        if (mode, width, height) == ("L", 28, 28):
-            pixels = self.pixels(28, 28).numpy()
-        else:
+        if smooth:
             corners = self.pixels(bands, 3, 3).float().unsqueeze(0)
-            smooth = torch.nn.functional.interpolate(
+            resized = torch.nn.functional.interpolate(
                 corners, (height, width), mode="bilinear", align_corners=True
             )
-            pixels = smooth[0].permute(1, 2, 0).to(torch.uint8).numpy().squeeze()
+            drawn = resized[0].to(torch.uint8)
+        else:
+            drawn = self.pixels(bands, height, width)
+        pixels = drawn.permute(1, 2, 0).numpy().squeeze()
         buffer = io.BytesIO()
         form = {".png": "PNG", ".jpg": "JPEG", ".bmp": "BMP"}[suffix]
         Image.fromarray(pixels, mode).save(buffer, form)

@@ -62,7 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--data",
         metavar="PATH",
-        help=f"a folder that holds MNIST/raw (default: data/mnist5k, or ${DATA_VARIABLE})",
+        help=f"a folder with a data set of this kind (default: the course's, or ${DATA_VARIABLE})",
     )
 
 

@@ -36,6 +36,8 @@ class QuestionSpec:
     where not all of these do. Answers to extra inputs are compared as `compared` shows them; what
     is `random` differs from call to call, so a second answer tells nothing. Of what
     `is_training` a released kit keeps the weights after its first call, as `standards` needs them.
+    Of a scenario's result `returned` names the pieces that the learner's function gave back, and
+    of its arguments `shown` those that a page shows.
     """
 
     function: str = ""
@@ -48,6 +50,8 @@ class QuestionSpec:
     random: bool = False
     counts_products: bool = False
     is_training: bool = False
+    returned: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     # What the course's files say of it.
     targets: tuple[str, ...] = ()
     forbids: Forbids | None = None

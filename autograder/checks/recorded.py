@@ -68,10 +68,9 @@ class RecordedQuestion:
 class RecordedTraining:
     """What a released kit knows of the accuracy's training on its own data set, `data`.
 
-    `orders` are those of the samples, a call of train each. `starts` and `firsts` are weights
-    before and after the first call: of the reference under REFERENCE, of a mistake where it
-    shows; its start only where its network has other shapes. Weights are float16, of mistakes
-    thinned.
+    `orders` are those of the samples, a call each. `starts` and `firsts` are weights before and
+    after the first call: of the reference under REFERENCE, of a mistake where it shows; its start
+    only where its network has other shapes. Weights are float16, of mistakes thinned.
     """
 
     data: str

@@ -6,8 +6,9 @@ import contextlib
 import dataclasses
 import functools
 import io
+import os
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -38,6 +39,7 @@ UNUSED_PLUGINS = (
 GRADERS_OWN = (SandboxError, ReferenceFailed, CommandError)
 """What is never the submission's doing, though it answered before."""
 MAX_REASON = 2000
+NO_AUTOLOAD = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
 INI = Path(__file__).with_name("pytest.ini")
 
 
@@ -143,11 +145,17 @@ class Checks:
         """Return verdicts without the mistakes that explain them: nothing follows from these."""
         return [dataclasses.replace(r, mistake=None) for r in self.run.verdicts(exercise)]
 
-    @pytest.hookimpl(trylast=True)
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
-    ) -> None:
-        """Count the points, then keep the exercises that were asked for."""
+    ) -> Generator[None, None, None]:
+        """Count the points and keep the exercises that were asked for, in the course's order.
+
+        A learner may have plugins that shuffle tests; what to do next follows from the order.
+        """
+        order = {item: place for place, item in enumerate(items)}
+        yield
+        items.sort(key=lambda item: order.get(item, len(order)))
         self.points = points_of(items)
         if self.run.exercises:
             selected = [item for item in items if exercise_of(item) in self.run.exercises]
@@ -258,8 +266,26 @@ def _pytest(
     options += [f"--confcutdir={exercises}"]  # whatever project the course lies in
     place = exercises + (f"/{chosen}" if chosen else "")
     printed = printed or io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+        _without_plugins_of_others(),
+    ):
         return pytest.main([*options, *more, place], plugins=[plugin])
+
+
+@contextlib.contextmanager
+def _without_plugins_of_others() -> Iterator[None]:
+    """Load no plugin that happens to be installed: none has a say in the checks."""
+    before = os.environ.get(NO_AUTOLOAD)
+    os.environ[NO_AUTOLOAD] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[NO_AUTOLOAD]
+        else:
+            os.environ[NO_AUTOLOAD] = before
 
 
 def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:

@@ -23,7 +23,7 @@ from .ask import Ask
 from .data import DataSet
 from .inputs import Draw, seed_of
 from .mistakes import Mistake
-from .questions import questions
+from .questions import QuestionSpec, questions
 from .recorded import REFERENCE, Recorded, RecordedTraining, thin
 from .sides import Respondent, without_memory
 
@@ -35,6 +35,14 @@ def measured_exercise() -> Exercise:
     measured = current_course().measured
     assert measured is not None, "nothing is measured in this course"
     return measured
+
+
+def training_question() -> QuestionSpec:
+    """Return how the training is asked for, whatever the exercise calls it."""
+    own = set(measured_exercise().depends_on)
+    found = [s for s in questions().values() if s.is_training and set(s.targets) == own]
+    assert found, "nothing is trained in this course"
+    return found[0]
 
 
 def network_target() -> str:
@@ -113,13 +121,12 @@ class Standards:
     def question(
         self, start: Weights, calls: slice = slice(None), momentum: Weights | None = None
     ) -> Question:
-        """Return the question: to train from `start`, all calls of `train` or some of them."""
+        """Return the question: to train from `start`, all calls of the training or some of them."""
         data, orders = self.data, self.orders[calls]
         args = (start, data.train_images, data.train_labels, orders, data.recipe)
         args += (momentum, calls.start) if momentum is not None else ()
-        return questions()[measured_exercise().name].question(
-            args, {}, seed_of("question", self.ask.seed)
-        )
+        seed = seed_of("question", self.ask.seed)
+        return training_question().question(args, {}, seed)
 
     def of(self, mistakes: tuple[Mistake, ...]) -> Standard | None:
         """Return the training of the reference with `mistakes`; None where there is none."""
@@ -205,7 +212,7 @@ def _first_momentum(training: dict[str, Any]) -> Weights:
 
 
 def drawn_orders(draw: Draw, data: DataSet) -> list[torch.Tensor]:
-    """Draw the order of the samples for each call of train; the first gets few batches.
+    """Draw the order of the samples for each call of the training; the first gets few batches.
 
     What is compared after it is soon there, and rounding has not grown yet.
     """
@@ -221,7 +228,7 @@ def shapes_of(network: Callable[[], nn.Module]) -> dict[str, tuple[int, ...]]:
 
 
 def logits_of(network: Callable[[], nn.Module], weights: Any, images: torch.Tensor) -> torch.Tensor:
-    """Return the logits, (N, 10), of a network with `weights` for (N, 28, 28) bytes."""
+    """Return the logits, (N, classes), of a network with `weights` for (N, H, W) bytes."""
     model = network()
     module = scenarios.module(measured_exercise().name)
     assert module.load_weights(model, weights, module.normalised(images[:2])) is not None

@@ -26,7 +26,7 @@ class Training:
     Accuracies are percentages; `low` and `high` bound what the reference usually reaches.
     `losses` are means over equal stretches of the training, in order. `confusion` counts
     answers, a row a label, a column an answer. `wrong` are images, (picture, label, answer);
-    `kernels` the first layer's, `maps` the pictures of what they make of the image `digit`.
+    `kernels` the first layer's, `maps` the pictures of what they make of the image `image`.
     Pictures are PNGs in base64.
     """
 
@@ -38,7 +38,7 @@ class Training:
     confusion: tuple[tuple[int, ...], ...] = ()
     wrong: tuple[tuple[str, int, int], ...] = ()
     kernels: tuple[Rows, ...] = ()
-    digit: str = ""
+    image: str = ""
     maps: tuple[str, ...] = ()
 
 
@@ -55,7 +55,7 @@ def shown(
 
     `kernels` (F, 1, kh, kw) are those of the first layer at the end, `losses` those of the
     batches, each None where there are none; `answers` and `labels` are (N,)
-    classes of the test images, (N, 28, 28) bytes; `bounds` are the threshold and the reference's
+    classes of the test images, (N, H, W) bytes; `bounds` are the threshold and the reference's
     usual range.
     """
     classes = 1 + int(torch.maximum(labels, answers).max())
@@ -63,7 +63,7 @@ def shown(
     confusion = counts.reshape(classes, classes)
     wrong = (answers != labels).nonzero().flatten()[:WRONG].tolist()
     first = _kernels(kernels)
-    digit = images[0]
+    image = images[0]
     return Training(
         round(accuracy, 2),
         *bounds,
@@ -71,8 +71,8 @@ def shown(
         tuple(tuple(row) for row in confusion.tolist()),
         tuple((picture(images[n], 0, 255), int(labels[n]), int(answers[n])) for n in wrong),
         tuple(_rows(kernel) for kernel in first),
-        picture(digit, 0, 255),
-        tuple(_map(digit, kernel) for kernel in first),
+        picture(image, 0, 255),
+        tuple(_map(image, kernel) for kernel in first),
     )
 
 
@@ -100,8 +100,8 @@ def _rows(kernel: torch.Tensor) -> Rows:
     return tuple(tuple(float(f"{number:.3g}") for number in row) for row in kernel.tolist())
 
 
-def _map(digit: torch.Tensor, kernel: torch.Tensor) -> str:
+def _map(image: torch.Tensor, kernel: torch.Tensor) -> str:
     """Draw the feature map that a kernel makes of an image, (H, W) bytes, after ReLU."""
-    scaled = (digit.float() / 255)[None, None]
+    scaled = (image.float() / 255)[None, None]
     feature_map = torch.nn.functional.conv2d(scaled, kernel[None, None]).clamp(min=0)[0, 0]
     return picture(feature_map, 0.0, float(feature_map.max()) or 1.0)

@@ -30,7 +30,7 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
     from autograder.cli.run import choose_walls, default_jobs
     from autograder.grading.settings import Settings
 
-    settings = Settings(seed, data_root().resolve(), choose_walls("auto"), Limits())
+    settings = Settings(seed, data_root(), choose_walls("auto"), Limits())
     parts = [
         name
         for name in chosen_exercises(exercise) or current_course().functions
@@ -41,17 +41,17 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
+@click.option("--data", type=click.Path(path_type=Path), help="The folder of another data set.")
 @click.option("--seeds", type=click.IntRange(3), default=100, show_default=True)
 @click.option("--mistakes", type=click.IntRange(0), default=3, show_default=True, help="Seeds.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
-    """Measure the accuracy's threshold anew and write it into data/thresholds.toml."""
+    """Measure the threshold of the training anew and write it into the course's thresholds."""
     from autograder.authoring import calibrate as calibration
     from autograder.checks.data import load_data
     from autograder.cli.run import default_jobs
 
-    root = data_root(data).resolve()
+    root = data_root(data)
     result = calibration.calibrate(root, seeds, mistakes, jobs or default_jobs())
     calibration.write(result, load_data(root).recipe, course_root())
     click.echo(f"{result.data}: threshold {result.threshold} %")

@@ -47,7 +47,7 @@ def _limit_options(command: Any) -> Any:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file whose secret, with a submission's bytes, decides its inputs.",
 )
-@click.option("--data", type=click.Path(path_type=Path), help="A folder that holds MNIST/raw.")
+@click.option("--data", type=click.Path(path_type=Path), help="The folder of another data set.")
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @course_settings_option()
 @click.option("--yes", is_flag=True, help="Agree to what changes stored scores.")
@@ -57,7 +57,7 @@ def _limit_options(command: Any) -> Any:
     type=click.Choice(["cpu", "cuda"]),
     default="cpu",
     show_default=True,
-    help="Where the accuracy's network is trained.",
+    help="Where the measured exercise is computed.",
 )
 @click.option("--late", metavar="RULE", help="What lateness costs, '10%/day up to 50%'; or none.")
 @click.option(
@@ -113,7 +113,7 @@ def grade(
         raise CommandError(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
         )
-    root = data_root(data).resolve()
+    root = data_root(data)
     entries = list_entries(submissions)
     shared = None if data is None else root
     pool_factory = choose_pool(jobs, cluster, shared, sandbox, len(entries))
@@ -232,8 +232,8 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     help="Where the submissions and the results go.",
 )
 def demo(out: Path) -> None:
-    """Grade a class of twelve that is made from the solutions."""
-    from autograder.authoring import demo as twelve
+    """Grade a small class that is made from the solutions."""
+    from autograder.authoring import demo as small_class
     from autograder.cli.run import choose_walls, default_jobs, run_class
     from autograder.grading.classroom import list_entries
     from autograder.grading.pool import LocalPool
@@ -243,14 +243,14 @@ def demo(out: Path) -> None:
 
     submissions = out / "submissions"
     if not submissions.exists():
-        twelve.build(submissions)
+        small_class.build(submissions)
     try:
         walls = choose_walls("auto")
     except CommandError:
         walls = NO_WALLS
-        click.echo("No sandbox can be put up here; these twelve are our own, so on without.")
+        click.echo("No sandbox can be put up here; these submissions are our own, so on without.")
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
-    settings = Settings(0, data_root().resolve(), walls, limits, language=chosen())
+    settings = Settings(0, data_root(), walls, limits, language=chosen())
     entries = list_entries(submissions)
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, "")

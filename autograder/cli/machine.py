@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from autograder.course import (
-    data_reader,
-)
+from autograder.core.languages import _
+from autograder.course import data_reader
 
 
 @click.command()
@@ -22,9 +21,13 @@ def doctor() -> None:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("data/mnist"))
-def data(folder: Path) -> None:
-    """Fetch the complete MNIST into FOLDER, for --data FOLDER."""
-    data_reader().fetch(folder)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def data(folder: Path | None) -> None:
+    """Fetch the course's data set in its complete form into FOLDER, for --data FOLDER."""
+    reader = data_reader()
+    folder = folder or Path("data") / reader.NAME.lower()
+    reader.fetch(folder)
     option = shlex.join(["--data", str(folder)])
-    click.echo(f"Complete MNIST is in {folder}: use it with {option}")
+    words = _("Complete {name} is in {folder}: use it with {option}")
+    click.echo(words.format(name=reader.NAME, folder=folder, option=option))
+    click.echo(_(reader.SOURCE))

@@ -99,7 +99,7 @@ def check_device(device: str) -> None:
 
 def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
     """Return how a stored run was graded, to go on in the same way; raises CommandError."""
-    root = data_root(record.data).resolve()
+    root = data_root(record.data)
     walls = choose_walls("none" if record.sandbox == NO_WALLS.names else "auto")
     walls = dataclasses.replace(walls, devices=devices_for(record.device))
     limit_names = {limit.name for limit in dataclasses.fields(Limits)}

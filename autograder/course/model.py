@@ -113,18 +113,19 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Course(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A course: its exercises in their order, and what holds for all of them.
 
-    `title`, and what it is `about`, are by language. `data` is the folder of the data set, `reader`
-    the file that reads it and `thresholds` the one with recipes and thresholds, all within the
-    course; `forbidden` are the families of operators that exercises forbid. With `carry_forward`,
+    `title`, and what it is `about`, are by language. `data` is the folder of the data set, from the
+    course's; `reader` is the file that reads it and `thresholds` the one with recipes and
+    thresholds, both within the course. All three are empty where nothing is measured.
+    `forbidden` are the families of operators that exercises forbid. With `carry_forward`,
     what is right given the learner's own earlier mistake keeps its points. The measured number must
     reach the `threshold`, or that of the data set; `languages` are those of the texts that learners
     get, all where none is named.
     """
 
     title: dict[str, str]
-    data: str
-    reader: str
-    thresholds: str
+    data: str = ""
+    reader: str = ""
+    thresholds: str = ""
     exercises: tuple[Exercise, ...]
     about: dict[str, str] = {}
     forbidden: dict[str, Forbidden] = {}

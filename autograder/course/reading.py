@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
-import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +18,7 @@ from .model import Course, Exercise, Forbidden
 from .settings import NO_SETTINGS, CourseSettings, with_settings
 
 COURSE, EXERCISE = "course.toml", "exercise.toml"
+OF_THE_DATA = ("data", "reader", "thresholds")
 Read = TypeVar("Read")
 
 
@@ -27,9 +26,9 @@ class _CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """What `course.toml` says; what an instructor may say of a course may stand there too."""
 
     title: dict[str, str]
-    data: str
-    reader: str
-    thresholds: str
+    data: str = ""
+    reader: str = ""
+    thresholds: str = ""
     about: dict[str, str] = {}
     forbidden: dict[str, Forbidden] = {}
     exercises: tuple[str, ...] = ()
@@ -99,34 +98,6 @@ def read_course(root: Path) -> Course:
     return with_settings(course, settings)
 
 
-def course_text(root: Path) -> str:
-    """Return the text of `course.toml` in which stands what this process was told of the course."""
-    text = (root / "exercises" / COURSE).read_text(encoding="utf-8")
-    settings = msgspec.to_builtins(_settings)
-    changed = {name: value for name, value in settings.items() if value not in (None, {}, [], ())}
-    lines = [line for line in text.splitlines() if line.split(" =")[0] not in changed]
-    return "\n".join([*(f"{key} = {_as_toml(changed[key])}" for key in changed), *lines]) + "\n"
-
-
-def exercise_text(root: Path, exercise: Exercise) -> str:
-    """Return the text of an `exercise.toml` that names nothing that is left out."""
-    text = (root / "exercises" / exercise.folder / EXERCISE).read_text(encoding="utf-8")
-    course = current_course()
-    all_names = {*course.names, *(name for names in course.functions.values() for name in names)}
-
-    def kept(match: re.Match[str]) -> str:
-        names = [name for name in json.loads(match[2]) if name in all_names]
-        return f"{match[1]}{_as_toml(names)}"
-
-    return re.sub(r"^((?:after|builds_on) = )(\[.*?\])", kept, text, flags=re.MULTILINE)
-
-
-def _as_toml(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {item}" for key, item in value.items()) + " }"
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _exercise(path: Path) -> Exercise:
     name = path.parent.name
     number, _line, word = name.partition("_")
@@ -153,7 +124,15 @@ def decoded(path: Path, kind: type[Read]) -> Read:
 
 def _check(folder: Path, course: Course) -> None:
     """Raise CommandError where names or numbers do not fit together."""
-    for key in ("data", "reader", "thresholds"):
+    missing = [key for key in OF_THE_DATA if not getattr(course, key)]
+    if missing and (course.measured or len(missing) < len(OF_THE_DATA)):
+        words = _(
+            "{path}: `{key}` is missing: what is measured needs `data`, `reader` and `thresholds`",
+            path=folder / COURSE,
+            key=missing[0],
+        )
+        raise CommandError(words)
+    for key in ("reader", "thresholds"):
         named = Path(getattr(course, key))
         if named.is_absolute() or ".." in named.parts:
             words = _(
@@ -190,16 +169,41 @@ def _no_such(path: Path, key: str, name: str) -> str:
     return _("{path}: `{key}` names {name}, which there is not", path=path, key=key, name=name)
 
 
-def data_root(named: str | os.PathLike[str] | None = None) -> Path:
-    """Return the folder of the data set: named, from the environment, or the course's own."""
-    root = Path(named or os.environ.get(DATA_VARIABLE) or course_root() / current_course().data)
+def data_root(named: str | os.PathLike[str] | None = None) -> Path | None:
+    """Return the folder of the data set: named, from the environment, or the course's own.
+
+    None where the course has no data set; raises CommandError where one is named all the same, and
+    where the folder holds none.
+    """
+    own = own_data()
+    if own is None:
+        if named:
+            raise _no_data()
+        return None
+    root = Path(named or os.environ.get(DATA_VARIABLE) or own)
     data_reader().check(root)
-    return root
+    return root.resolve()
+
+
+def own_data() -> Path | None:
+    """Return the folder of the course's own data set; None where it has none."""
+    data = current_course().data
+    return course_root() / data if data else None
 
 
 def data_reader() -> Any:
-    """Return what reads the course's data set: `check`, `load`, `row_of`, `files` and `fetch`."""
-    return module_at(course_root() / current_course().reader)
+    """Return what reads the course's data set: `check`, `load`, `row_of`, `files` and `fetch`.
+
+    Raises CommandError where the course has no data set.
+    """
+    reader = current_course().reader
+    if not reader:
+        raise _no_data()
+    return module_at(course_root() / reader)
+
+
+def _no_data() -> CommandError:
+    return CommandError(_("this course has no data set: nothing is measured in it"))
 
 
 def handout(name: str) -> str:

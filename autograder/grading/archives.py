@@ -19,9 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from autograder.sandbox.inside.layout import ENVIRONMENTS, environments, is_submission_file
+from autograder.sandbox.inside.layout import (
+    ENVIRONMENTS,
+    environments,
+    is_submission_file,
+    lies_within,
+)
 
 from .names import decoded, escape_control
+from .tar_headers import Header
 
 MEBIBYTE = 1 << 20
 MAX_MEMBERS, MAX_STREAM = 200_000, 4096 * MEBIBYTE
@@ -91,6 +97,10 @@ def _of_zip(file: IO[bytes], name: str) -> list[Member]:
         infos = archive.infolist()
     except (zipfile.BadZipFile, struct.error, EOFError, ValueError, NotImplementedError) as error:
         raise Rejected(escape_control(f"{name} is damaged or no zip archive: {error}")) from None
+    except OSError:
+        raise
+    except Exception as error:  # whatever a stranger's bytes can raise
+        raise _unpackable(name, error) from None
     names = decoded([(_raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
     return [_zip_member(archive, info, inner, name) for info, inner in zip(infos, names)]
 
@@ -135,11 +145,22 @@ def _zip_member(
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error) as error:
             words = f"{archive_name} is damaged or no zip archive: {error}"
             raise Rejected(escape_control(words)) from None
-        except (NotImplementedError, RuntimeError, UnicodeError, ValueError, OSError) as error:
-            raise Rejected(escape_control(f"{archive_name} cannot be unpacked: {error}")) from None
+        except Rejected:
+            raise
+        except Exception as error:  # whatever a stranger's bytes can raise
+            raise _unpackable(archive_name, error) from None
 
     is_folder = name.endswith(("/", "\\")) or kind == stat.S_IFDIR
     return Member(plain_path(name), info.file_size, read, is_folder, problem, name)
+
+
+def _unpackable(name: str, error: Exception) -> Rejected:
+    words = str(error) or type(error).__name__
+    return Rejected(escape_control(f"{name} cannot be unpacked: {words}"))
+
+
+def _damaged_tar(name: str, error: Exception) -> Rejected:
+    return Rejected(escape_control(f"{name} is damaged or no tar.gz archive: {error}"))
 
 
 def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
@@ -196,7 +217,6 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
             raise Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
-        problem = problem or ("is of an impossible size" if info.size < 0 else "")
         raw.append(info.name.encode("utf-8", "surrogateescape"))
         size = info.size if info.isreg() else 0
         members.append(Member("", size, reader(number), info.isdir(), problem))
@@ -207,7 +227,7 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     ]
     within = environments(member.path for member in listed)
     for number, member in enumerate(listed):  # the others are never asked for
-        if is_submission_file(member.path) and not (within and member.path.startswith(within)):
+        if is_submission_file(member.path) and not lies_within(member.path, within):
             wanted.add(number)
     return listed
 
@@ -218,11 +238,19 @@ def _stream(file: IO[bytes], name: str) -> Iterator[tuple[tarfile.TarInfo, tarfi
     try:
         with (
             gzip.open(file) as packed,
-            tarfile.open(fileobj=_Metered(packed, name), mode="r|") as archive,  # type: ignore[call-overload]
+            tarfile.open(  # type: ignore[call-overload]
+                fileobj=_Metered(packed, name), mode="r|", tarinfo=Header
+            ) as archive,
         ):
             for info in archive:
+                if not 0 <= info.size <= MAX_STREAM:  # tarfile would go there, step by step
+                    raise Rejected(escape_control(f"{info.name} is of an impossible size"))
                 yield info, archive
-    except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, struct.error) as error:
-        raise Rejected(escape_control(f"{name} is damaged or no tar.gz archive: {error}")) from None
-    except (UnicodeError, ValueError, RecursionError) as error:
-        raise Rejected(escape_control(f"{name} cannot be unpacked: {error}")) from None
+    except (Rejected, OSError) as error:
+        if isinstance(error, gzip.BadGzipFile):
+            raise _damaged_tar(name, error) from None
+        raise
+    except (tarfile.TarError, zlib.error, EOFError, struct.error) as error:
+        raise _damaged_tar(name, error) from None
+    except Exception as error:  # whatever a stranger's bytes can raise
+        raise _unpackable(name, error) from None

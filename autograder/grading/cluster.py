@@ -229,7 +229,7 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *args: Any) -> Any
                 raise IncompatibleWorker(get_worker().address, why)
             if _zygote is not None:
                 _zygote.close()
-            data = data_root(order.data).resolve()
+            data = data_root(order.data)
             standing = walls_of_this_machine() if order.walled else NO_WALLS
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
             use_settings(order.course)

@@ -22,6 +22,7 @@ from autograder.sandbox.inside.layout import (
     environments,
     find_layout,
     is_submission_file,
+    lies_within,
     nearly_name,
 )
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
@@ -203,12 +204,14 @@ def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, M
     listed = []
     for member in members if isinstance(members, list) else _counted(members, name, bounds):
         _check_way(member)
+        if member.is_folder and not member.path:
+            continue  # `tar czf hw.tar.gz .` lists the folder itself, as "./"
         if is_submission_file(member.path) or not member.path:
             listed.append(member)
     within = environments(member.path for member in listed)
     room, usable = _Room(bounds, name), dict[str, Member]()
     for member in listed:
-        if within and f"{member.path}/".startswith(within):
+        if lies_within(member.path, within):
             continue
         if member.problem:
             raise Rejected(escape_control(f"{member.name} {member.problem}"))
@@ -317,7 +320,10 @@ def _opened(path: str, member: Member, bounds: Bounds) -> dict[str, Member]:
     if member.size > bounds.code * MEBIBYTE:
         raise Rejected(escape_control(f"{path} is larger than {bounds.code} MiB"))
     files = _usable(of_archive(io.BytesIO(member.read()), path), path, bounds)
-    return {f"{path}!/{inner}": one for inner, one in files.items()}
+    below = {f"{path}!/{inner}": one for inner, one in files.items()}
+    for inner in below:
+        _Room(bounds, path).check_path(inner)
+    return below
 
 
 def _with_lean_notebooks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -12,6 +13,8 @@ RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
 LIKELY_ENOUGH = 0.5
+ENOUGH = 1 << 17
+"""Bytes of names from which an encoding is told; every letter is looked at in each of them."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -66,7 +69,7 @@ def decoded(names: list[tuple[bytes, bool]]) -> list[str]:
     Without that it is UTF-8 where it can be, else the encoding of China, Taiwan, Japan or
     Korea whose everyday characters the names are made of, else that of DOS.
     """
-    others = [raw for raw, is_utf8 in names if not is_utf8 and not _is_utf8(raw)]
+    others = _first_of([raw for raw, is_utf8 in names if not is_utf8 and not _is_utf8(raw)])
     encoding = max(_LIKELY, key=lambda code: _likelihood(others, code)) if others else "cp437"
     if _likelihood(others, encoding) < LIKELY_ENOUGH:
         encoding = "cp437"
@@ -74,6 +77,12 @@ def decoded(names: list[tuple[bytes, bool]]) -> list[str]:
         raw.decode("utf-8" if is_utf8 or _is_utf8(raw) else encoding, "replace")
         for raw, is_utf8 in names
     ]
+
+
+def _first_of(names: list[bytes]) -> list[bytes]:
+    """Keep as many names as tell what all are written in."""
+    sizes = itertools.accumulate(map(len, names))
+    return [raw for raw, size in zip(names, sizes) if size <= ENOUGH or raw is names[0]]
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import torch
 
-from autograder.checks.data import load_data
+from autograder.checks.data import DataSet, load_data
 from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis import part_of as part_of_function
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.checks.verdict import CheckResult, Outcome
-from autograder.core.languages import translate_sandbox_message
+from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import SubmissionFiles
@@ -40,8 +40,6 @@ class Grader:
     """
 
     def __init__(self, settings: Settings, zygote: Zygote, shared: Path | None = None) -> None:
-        # Plugins that happen to be installed have no say in the checks.
-        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         torch.set_num_threads(1)
         self.settings, self.zygote = settings, zygote
         self.reference = Cached(InProcess.of_reference(), shared)
@@ -51,8 +49,7 @@ class Grader:
         ) in current_course().functions.items():  # imported now, while the warm parent gets ready
             self.reference.function(f"{part}.{names[0]}")
         self.diagnosis = Diagnosis()
-        data = load_data(settings.data)
-        self.data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
+        self.data = _data_set(settings)
 
     def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
         """Grade these exercises of one submission."""
@@ -64,7 +61,7 @@ class Grader:
         run = Run(
             submission,
             self.reference,
-            lambda: self.data,
+            self.data,
             seed_of("grading", seed),
             self.diagnosis,
             exercises,
@@ -77,7 +74,8 @@ class Grader:
             submission.close()
         seconds = time.perf_counter() - start
         result = self._result(identity, run, finished, seconds)
-        result = dataclasses.replace(result, review=(*result.review, *suspects(code)))
+        more = (*_contradicted(run), *suspects(code))
+        result = dataclasses.replace(result, review=(*result.review, *more))
         result = _with_notes(result, code, submission.notes, run.results)
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
         log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
@@ -102,6 +100,26 @@ class Grader:
             seconds=round(seconds, 3),
             review=tuple(Note(c.part, words) for c in checks for words in c.review),
         )
+
+
+def _data_set(settings: Settings) -> Callable[[], DataSet]:
+    """Read the data set now, where there is one, and return what gives it."""
+    if settings.data is None:
+        return lambda: load_data(settings.data)
+    data = load_data(settings.data)
+    data = dataclasses.replace(data, recipe=data.recipe | {"device": settings.device})
+    return lambda: data
+
+
+def _contradicted(run: Run) -> Iterator[Note]:
+    """Tell of answers that were right given a mistake, where its function does not make it."""
+    for name in run.carrying.contradicted() if run.carrying else ():
+        words = _(
+            "Wrong answers were taken as right, given a mistake in `{name}`, but in its own checks "
+            "`{name}` does not make it.",
+            name=name,
+        )
+        yield Note(part_of_function(name), words)
 
 
 def _with_notes(

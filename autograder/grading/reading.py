@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
+import warnings
 from collections.abc import Iterator
 
 from autograder.core.languages import N_, _
@@ -18,10 +19,13 @@ from .results import Note
 MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
 MAX_NOTES = 12
+MAX_DOTS = 8
 TORCH = N_("runs operators of torch where the checks do not see them")
 KIT = N_("reaches for the grader's own code")
 FRAMES = N_("looks into frames or objects that are not its own")
 MEMORY = N_("calls the system or reads memory directly")
+ELSEWHERE = N_("computes in a thread or process of its own, where the checks do not see it")
+HIDDEN = N_("runs code, or reaches for a name, that is only made when it runs")
 UNREAD = N_("too long or too deep to be read")
 SUSPECTS: dict[str, str] = {
     **dict.fromkeys(("torch.jit", "torch.ops", "torch.compile", "torch.library"), TORCH),
@@ -33,14 +37,23 @@ SUSPECTS: dict[str, str] = {
     **dict.fromkeys(("sys._getframe", "sys._current_frames", "sys.settrace"), FRAMES),
     **dict.fromkeys(("inspect.currentframe", "inspect.stack", "inspect.trace"), FRAMES),
     **dict.fromkeys(("ctypes", "cffi", "mmap"), MEMORY),
+    **dict.fromkeys(("torch._VF", "torch._refs", "torch._decomp"), TORCH),
+    **dict.fromkeys(("threading.Thread", "threading.Timer", "_thread", "concurrent"), ELSEWHERE),
+    **dict.fromkeys(("multiprocessing.Process", "multiprocessing.Pool"), ELSEWHERE),
+    **dict.fromkeys(("multiprocessing.pool", "multiprocessing.dummy"), ELSEWHERE),
+    **dict.fromkeys(("multiprocessing.get_context", "torch.multiprocessing"), ELSEWHERE),
+    **dict.fromkeys(("subprocess", "os.fork", "os.forkpty", "os.popen", "os.system"), ELSEWHERE),
+    **dict.fromkeys(("os.posix_spawn", "os.posix_spawnp", "pty", "asyncio.to_thread"), ELSEWHERE),
 }
 """Modules and functions by their full names."""
 ATTRIBUTES: dict[str, str] = {
     **dict.fromkeys(("__wrapped__", "__closure__", "__subclasses__", "cell_contents"), FRAMES),
     **dict.fromkeys(("f_back", "f_locals", "f_globals", "tb_frame", "gi_frame"), FRAMES),
     **dict.fromkeys(("__globals__", "__code__"), FRAMES),
-    "_C": TORCH,
+    **dict.fromkeys(("_C", "_VF"), TORCH),
 }
+MADE_WHEN_RUN = ("eval", "exec", "compile")
+BY_NAME = ("__import__", "import_module", "importlib.import_module")
 """Attributes of whatever it is."""
 
 
@@ -55,11 +68,11 @@ def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
         try:
             if len(text) > MAX_SOURCE or room < 0:
                 raise RecursionError
-            lines, noted = text.splitlines(), sorted(_of_tree(ast.parse(text)).items())
-        except (RecursionError, MemoryError):
-            notes.append(Note(file, _(UNREAD)))
+            lines, noted = text.splitlines(), sorted(_of_tree(_parsed(text)).items())
         except (SyntaxError, ValueError):
             continue  # nor can it be imported
+        except Exception:  # whatever a stranger's text makes of parsing it
+            notes.append(Note(file, _(UNREAD)))
         else:
             for number, why in noted:
                 line = lines[number - 1].strip()[:200] if number <= len(lines) else ""
@@ -78,6 +91,12 @@ def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str]]:
                 yield place, _without_magics(cell["source"])
         elif path.endswith(".py"):
             yield path, raw.decode("utf-8", "replace")
+
+
+def _parsed(text: str) -> ast.AST:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Python says of it is no matter of the grader's
+        return ast.parse(text)
 
 
 def _without_magics(cell: str) -> str:
@@ -101,7 +120,40 @@ def _of_tree(tree: ast.AST) -> dict[int, str]:
             if node.attr in ATTRIBUTES:
                 names_by_line.setdefault(node.lineno, ATTRIBUTES[node.attr])
             _note(names_by_line, node.lineno, _full_name(node, names))
+        elif isinstance(node, ast.Call | ast.Subscript):
+            _look_for_texts(names_by_line, node, names)
     return names_by_line
+
+
+def _look_for_texts(
+    found: dict[int, str], node: ast.Call | ast.Subscript, names: dict[str, str]
+) -> None:
+    """Note names that are given as texts: `getattr(torch, "_C")`, `vars(torch)["_C"]`."""
+    if isinstance(node, ast.Subscript):
+        if isinstance(node.slice, ast.Constant) and str(node.slice.value) in ATTRIBUTES:
+            found.setdefault(node.lineno, ATTRIBUTES[str(node.slice.value)])
+        return
+    called = node.func
+    name = called.id if isinstance(called, ast.Name) else ""
+    name = _full_name(called, names) if isinstance(called, ast.Attribute) else names.get(name, name)
+    if name in MADE_WHEN_RUN:
+        found.setdefault(node.lineno, HIDDEN)
+    elif name in BY_NAME and node.args:
+        text = node.args[0]
+        if isinstance(text, ast.Constant):
+            _note(found, node.lineno, str(text.value))
+        else:
+            found.setdefault(node.lineno, HIDDEN)
+    elif name == "getattr" and len(node.args) > 1:
+        owner, text = node.args[:2]
+        if not isinstance(text, ast.Constant):
+            if isinstance(owner, ast.Name) and owner.id in names:
+                found.setdefault(node.lineno, HIDDEN)
+            return
+        if str(text.value) in ATTRIBUTES:
+            found.setdefault(node.lineno, ATTRIBUTES[str(text.value)])
+        whole = ast.Attribute(owner, str(text.value))
+        _note(found, node.lineno, _full_name(whole, names))
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
@@ -123,9 +175,12 @@ def _looked_up(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def _full_name(node: ast.Attribute, names: dict[str, str]) -> str:
+    """Give the dotted name, of a long one nothing: its beginning is a name by itself."""
     parts: list[str] = []
     inner: ast.expr = node
     while isinstance(inner, ast.Attribute):
+        if len(parts) == MAX_DOTS:
+            return ""
         parts.append(inner.attr)
         inner = inner.value
     if not isinstance(inner, ast.Name):

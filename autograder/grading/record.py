@@ -105,7 +105,7 @@ def record_of(
         exercises=tuple(exercise.name for exercise in settings.chosen),
         seed=settings.seed,
         own_seeds=settings.own_seeds,
-        data=str(settings.data),
+        data=str(settings.data or ""),
         data_digest=data_digest(settings.data),
         kit_digest=kit_digest(),
         late=late,

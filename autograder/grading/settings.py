@@ -16,13 +16,13 @@ from .results import Part, Result, Status, rounded
 class Settings:
     """How a class is graded: the same settings and bytes give the same scores.
 
-    `device` is where the accuracy's network is trained, `language` that of the messages. With
-    `own_seeds` each submission is asked from the seed and its own bytes. `course` is what the
-    instructor says of the course.
+    `data` is the data set's folder, where there is one, `device` where what is measured is
+    computed, `language` that of the messages. With `own_seeds` each submission is asked from the
+    seed and its own bytes. `course` is what the instructor says of the course.
     """
 
     seed: int
-    data: Path
+    data: Path | None
     walls: Walls
     limits: Limits
     exercises: tuple[str, ...] = ()

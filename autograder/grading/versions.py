@@ -26,7 +26,7 @@ class Version:
     data: str
 
 
-def version_here(data: Path) -> Version:
+def version_here(data: Path | None) -> Version:
     """Tell what this machine grades with; nothing heavy is imported for it."""
     package = [path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(PACKAGE.rglob("*.py"))]
     sources = digest(*kit_texts(), *(text.hex() for text in package))
@@ -67,10 +67,13 @@ def kit_texts() -> list[str]:
     return [path.read_bytes().replace(b"\r\n", b"\n").hex() for path in paths]
 
 
-def data_digest(root: Path) -> str:
-    """Digest the files of a data set, with their names; raises OSError."""
+def data_digest(root: Path | None) -> str:
+    """Digest the files of a data set, with their names; of none where there is none.
+
+    Raises OSError.
+    """
     digested = hashlib.blake2b(digest_size=12)
-    for path in data_reader().files(root):
+    for path in data_reader().files(root) if root else ():
         content = path.read_bytes()
         digested.update(f"{path.name} {len(content)} ".encode() + content)
     return digested.hexdigest()

@@ -1,4 +1,4 @@
-"""Notebooks: `%load_ext autograder`, then `%check filters` and `%show filters`."""
+"""Notebooks: `%load_ext autograder`, then `%check EXERCISE` and `%show EXERCISE`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
         (_("Course settings"), settings_in_words(record.settings)),
         (_("Exercises"), ", ".join(record.exercises)),
         (_("Seed"), str(record.seed)),
-        (_("Data set"), f"{record.data} ({record.data_digest})"),
+        (_("Data set"), f"{record.data} ({record.data_digest})" if record.data else ""),
         (_("Lateness"), record.late or _("costs nothing")),
         (_("Sandbox"), ", ".join(record.sandbox) or _("none")),
         (_("Limits"), limits),

@@ -123,8 +123,11 @@ class Sandboxed:
     def _start(self) -> None:
         if self._channel is not None:
             return
-        ours, theirs = socket.socketpair()
-        output, their_output = os.pipe()
+        try:
+            ours, theirs = socket.socketpair()
+            output, their_output = os.pipe()
+        except OSError as error:
+            raise SandboxError(f"the worker cannot be reached: {error}") from error
         try:
             self.zygote.fork(theirs.fileno(), their_output)
         except SandboxError as error:

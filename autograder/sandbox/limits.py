@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MEBIBYTE = 1 << 20
+MAX_FILES = 50_000
+"""Files and folders at once; empty ones take memory too, and no other limit counts them."""
 CARRIED = 272
 """MiB that the files of a submission take on a disk of 4 KiB pages, at most."""
 
@@ -23,7 +25,7 @@ class Limits:
     """
 
     check_seconds: float = _limit(10.0, "computing time of one check")
-    accuracy_seconds: float = _limit(60.0, "computing time of the accuracy's check")
+    accuracy_seconds: float = _limit(60.0, "computing time of the measured exercise")
     submission_seconds: float = _limit(240.0, "time by the clock of all checks together")
     loading_seconds: float = _limit(75.0, "computing time of loading the files or cells")
     patience: float = _limit(3.0, "how many times its computing time a check may take by the clock")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import platform
@@ -9,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -143,7 +145,7 @@ def reserve_user() -> tuple[int, socket.socket]:
 
     Limits on processes count by user: a neighbour's must not be counted here.
     """
-    at_work = {path.stat().st_uid for path in Path("/proc").glob("[0-9]*") if path.exists()}
+    at_work = set(_users_at_work())
     start = os.getpid()
     for user in (USERS[(start + step) % len(USERS)] for step in range(len(USERS))):
         mark = socket.socket(socket.AF_UNIX)
@@ -155,6 +157,12 @@ def reserve_user() -> tuple[int, socket.socket]:
             pass
         mark.close()
     raise OSError("every user that the sandbox may become is taken")
+
+
+def _users_at_work() -> Iterator[int]:
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it may end at any moment
+            yield process.stat().st_uid
 
 
 def bubblewrap_error(program: str) -> str:
@@ -213,6 +221,29 @@ def covered_folders() -> list[str]:
         for folder in real
         if Path(bound).resolve() in folder.parents
     )
+
+
+def open_folders() -> tuple[list[str], list[str]]:
+    """List what may be read where nothing can be covered, and what may only be listed.
+
+    A folder in which something would be covered is opened piece by piece, without that.
+    """
+    covered = {os.path.realpath(folder) for folder in covered_folders()}
+    read: list[str] = []
+    listed: list[str] = []
+    waiting, seen = [*SYSTEM, *python_folders()], set[str]()
+    while waiting:
+        path = waiting.pop()
+        real = os.path.realpath(path)
+        if real in covered or real in seen:
+            continue
+        if any(folder.startswith(f"{real}/") for folder in covered):
+            seen.add(real)
+            listed.append(path)
+            waiting += [str(inner) for inner in Path(path).iterdir()]
+        else:
+            read.append(path)
+    return read, listed
 
 
 def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) -> list[str]:

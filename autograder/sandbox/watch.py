@@ -8,7 +8,7 @@ from . import SandboxError
 from .inside import sentences
 from .inside.kinds import AnswerKind
 from .inside.sentences import Words, sentence
-from .limits import MEBIBYTE, Limits
+from .limits import MAX_FILES, MEBIBYTE, Limits
 from .zygote import Zygote
 
 LOOK_EVERY = 0.2
@@ -129,3 +129,5 @@ class Watch(Clock):
             )
         if used["disk"] > (limits.disk + self.carried) * MEBIBYTE:
             raise Ended(AnswerKind.CRASHED, sentence(sentences.MUCH_DISK, limit=limits.disk))
+        if used["files"] > MAX_FILES:
+            raise Ended(AnswerKind.CRASHED, sentence(sentences.MANY_FILES, limit=MAX_FILES))

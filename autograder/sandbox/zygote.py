@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from . import SandboxError
+from .inside.scratch import empty
 from .limits import Limits
 from .walls import (
     ABOUT_THE_MACHINE,
@@ -25,6 +26,7 @@ from .walls import (
     TMPFS,
     Walls,
     environment,
+    open_folders,
     opened_folders,
     parent_command,
     python_folders,
@@ -88,7 +90,11 @@ class Zygote:
 
     def start(self) -> None:
         """Launch the warm parent where there is none, and wait until it is ready."""
-        self.spawn()
+        try:
+            self.spawn()
+        except OSError as error:
+            self.close()
+            raise SandboxError(f"the sandbox did not start: {error}") from error
         assert self.control is not None
         if self.ready:
             return
@@ -115,6 +121,7 @@ class Zygote:
         if self.walls.user:
             self.user, self.user_mark = reserve_user()
         system = [*HARMLESS_DEVICES, *(f"/proc/{name}" for name in ABOUT_THE_MACHINE)]
+        read, listed = ([*SYSTEM, *python_folders()], []) if behind else open_folders()
         options = {
             "limits": self.limits.of_worker(),
             "user": self.user,
@@ -124,8 +131,8 @@ class Zygote:
             "own_pids": behind,
             "watch_disk": not behind,
             "devices": self.walls.devices,
-            "readable": [*SYSTEM, *python_folders(), "/kit", str(INSIDE)]
-            + (["/proc", "/dev"] if behind else system),
+            "listable": listed,
+            "readable": [*read, "/kit", str(INSIDE)] + (["/proc", "/dev"] if behind else system),
             "opened": opened_folders() if behind and self.walls.user else [],
         }
         # bubblewrap's own environment can be read inside, so it gets none of ours.
@@ -183,7 +190,10 @@ class Zygote:
             self.user_mark.close()
             self.user = self.user_mark = None
         if self.scratch is not None:
-            shutil.rmtree(self.scratch.name, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                empty(Path(self.scratch.name), [])
+            with contextlib.suppress(OSError):
+                self.scratch.cleanup()
             self.scratch = None
 
     def __enter__(self) -> Zygote:

@@ -47,6 +47,7 @@ def test_a_filter_with_the_wrong_number_of_kernels_is_refused(ask, draw, kernels
 @points(1)
 def test_a_layer_produces_one_feature_map_per_filter(ask, draw):
     ask.conv_layer(draw.image(3, 6, 7), draw.filters(4, 3, 2, 3))
+    ask.conv_layer(draw.image(2, 4, 5), draw.filters(1, 2, 3, 2))
 
 
 @points(1)

@@ -38,6 +38,8 @@ def test_columns_respect_stride_and_padding_together(ask, draw, stride, padding)
 def test_the_product_holds_all_feature_maps(ask, draw):
     ask.conv2d_matmul(draw.images(2, 3, 6, 9), draw.filters(4, 3, 2, 3))
     ask.conv2d_matmul(draw.images(3, 2, 7, 5), draw.filters(5, 2, 3, 3))
+    ask.conv2d_matmul(draw.images(1, 2, 4, 5), draw.filters(3, 2, 2, 3))
+    ask.conv2d_matmul(draw.images(2, 2, 4, 5), draw.filters(1, 2, 2, 3))
 
 
 @points(0.5)

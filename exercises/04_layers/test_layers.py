@@ -44,11 +44,14 @@ def test_rows_and_columns_that_fill_no_window_are_dropped(ask, draw):
 @pytest.mark.parametrize(("inputs", "outputs"), [(4, 3), (5, 5)])
 def test_a_fully_connected_layer_weighs_all_inputs(ask, draw, inputs, outputs):
     ask.linear(draw.tenths(2, inputs), draw.tenths(outputs, inputs))
+    ask.linear(draw.tenths(1, inputs), draw.tenths(outputs, inputs))
+    ask.linear(draw.tenths(3, inputs), draw.tenths(1, inputs))
 
 
 @points(1)
 def test_a_fully_connected_layer_adds_its_bias(ask, draw):
     ask.linear(draw.tenths(3, 4), draw.tenths(2, 4), draw.tenths(2) + 3)
+    ask.linear(draw.tenths(3, 4), draw.tenths(3, 4), draw.tenths(3) + 3)
 
 
 @points(0.75)

@@ -53,6 +53,8 @@ QUESTIONS = {
         words=N_("the logits of a LeNet with the weights given"),
         setup=_setup_of_logits,
         extra_inputs=_logits,
+        returned=("logits", "logits in training mode"),
+        shown=("images",),
     ),
     "lenet_parameters": QuestionSpec(
         function="LeNet",

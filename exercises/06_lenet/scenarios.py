@@ -33,18 +33,19 @@ def lenet_logits(
 ) -> dict[str, Any]:
     """Put `weights` into the learner's network and ask for logits; for training, gradients too.
 
-    Where the parameters are not LeNet's there is nothing to put in, and only their shapes
-    come back.
+    Where the parameters are not LeNet's there is nothing to put in, and only their shapes and
+    that of what they give come back.
     """
     model = _used_once(network, len(weights["fc3.bias"]))
     if not put_in(model, weights):
-        return {"parameters": {name: shape_of(p) for name, p in model.named_parameters()}}
+        shapes = {name: shape_of(p) for name, p in model.named_parameters()}
+        return {"parameters": shapes, "shape of the logits": _shape_of_logits(model, images)}
     result: dict[str, Any] = {"logits": model.eval()(images)}
     if training:
         logits = model.train()(images)
-        changed = not torch.allclose(logits, result["logits"], 1e-4, 1e-4)
-        result["logits are other ones in training mode"] = changed
-        result["parameters without a gradient"] = _without_gradient(model, logits)
+        without = _without_gradient(model, logits)
+        result["logits are other ones in training mode"] = _other_ones(model, images, logits)
+        result["parameters without a gradient"] = without
         named = model.named_parameters()
         result["parameters that are trained"] = sorted(n for n, p in named if p.requires_grad)
         result |= {"logits in training mode": logits, "gradients": gradients(model)}
@@ -57,6 +58,31 @@ def _used_once(network: Any, num_classes: int | None) -> nn.Module:
     with contextlib.suppress(Exception), torch.no_grad():  # told when its logits are asked for
         model.eval()(torch.zeros(2, 1, 28, 28))
     return model
+
+
+def _shape_of_logits(model: nn.Module, images: torch.Tensor) -> tuple[int, ...] | str:
+    try:
+        with torch.no_grad():
+            return shape_of(model.eval()(images))
+    except Exception:  # layers that do not fit
+        return "an error"
+
+
+def _other_ones(model: nn.Module, images: torch.Tensor, logits: torch.Tensor) -> bool | str:
+    """Tell whether a network's `logits` in training mode are others than in evaluation, and when.
+
+    Others at each call are random, others beside other images come of the batch's statistics.
+    """
+    with torch.no_grad():
+        if torch.allclose(logits, model.eval()(images), 1e-4, 1e-4):
+            return False
+        if not torch.allclose(logits, model.train()(images), 1e-4, 1e-4):
+            return "at each call"
+        try:
+            alone = torch.allclose(logits[:1], model(images[:1]), 1e-4, 1e-4)
+        except ValueError:  # batch normalisation of single numbers needs more than one image
+            alone = False
+    return True if alone else "beside other images"
 
 
 def _without_gradient(model: nn.Module, logits: torch.Tensor) -> list[str]:

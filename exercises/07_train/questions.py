@@ -53,5 +53,6 @@ QUESTIONS = {
         words=N_("train, for one epoch, a small network with batch normalisation"),
         setup=_setup,
         extra_inputs=_extra,
+        shown=("images",),
     ),
 }

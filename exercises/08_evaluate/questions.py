@@ -41,5 +41,7 @@ QUESTIONS = {
         words=N_("evaluate on a small network with batch normalisation"),
         setup=_setup,
         extra_inputs=_extra,
+        returned=("percentage",),
+        shown=("images",),
     ),
 }

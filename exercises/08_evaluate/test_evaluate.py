@@ -23,6 +23,10 @@ def test_the_percentage_is_over_samples_not_batches(ask, draw):
     for count in (4, 8, 12):
         network = a_network(draw, [*draw.integers(count, 0, 17), 18, 19, 20, 21, 22])
         ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
+    # So many batches that code which stops early, to try something out, is seen.
+    right = [*draw.integers(260, 500, 999), *range(1000, 1043)]
+    network = a_network(draw, right, 1043, batch_size=8)
+    ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(0.75)

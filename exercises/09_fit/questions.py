@@ -43,5 +43,6 @@ QUESTIONS = {
         words=N_("fit, with a train and an evaluate of the check's own"),
         setup=_setup,
         extra_inputs=_extra,
+        returned=("best accuracy",),
     ),
 }

@@ -16,7 +16,9 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.sandbox.inside.tools import captured, gradients, state
 
-EPOCH_LINE = re.compile(r"^Epoch ?(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
+EPOCH_LINE = re.compile(r"^Epoch *(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
+
+ELSEWHERE = "it is in the current folder"
 
 ON_TRAINING_IMAGES = 3.25
 """So much higher is an accuracy on the training images."""
@@ -134,7 +136,10 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
         strays = sorted(path.name for path in Path(current_folder).iterdir())
-    weights, saved = files.get("model.pt"), files.get("model_gradients.pt")
+    elsewhere_only = dict.fromkeys(strays, ELSEWHERE)
+    weights, saved = (
+        (elsewhere_only | files).get(name) for name in ("model.pt", "model_gradients.pt")
+    )
     return {
         "best accuracy": best,
         "calls of train and evaluate": _pairs(scripted.calls),
@@ -166,7 +171,10 @@ def _names(saved: Any) -> Any:
 def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
     """Tell after which epoch a model held these tensors, looking at the names in common."""
     if not isinstance(saved, dict):
-        return "nothing is kept by name"
+        none = saved if saved == ELSEWHERE else "there is no such file"
+        return none if saved is None or saved == ELSEWHERE else "nothing is kept by name"
+    if saved and states and not any(name in saved for values in states for name in values):
+        return "under other names"
     for number, values in enumerate(states, 1):
         names = [name for name in values if isinstance(saved.get(name), torch.Tensor)]
         if names and all(torch.equal(saved[name].cpu(), values[name]) for name in names):
@@ -206,10 +214,11 @@ def _settings(optimizer: Any) -> dict[str, Any]:
 
 
 def _lines(printed: str) -> list[Any]:
-    """Read the epoch lines; one in another form stays as it is."""
+    """Read the epoch lines; where none is in their form, what begins like one stays as it is."""
     lines = [line.strip() for line in printed.replace("\r", "\n").splitlines()]
-    matches = [(line, EPOCH_LINE.match(line)) for line in lines if line.startswith("Epoch")]
-    return [(int(m[1]), m[2], m[3]) if m else line for line, m in matches]
+    found = [match for match in map(EPOCH_LINE.match, lines) if match]
+    others = [line for line in lines if line.startswith("Epoch")]
+    return [(int(m[1]), m[2], m[3]) for m in found] or others
 
 
 def _read(path: Path) -> Any:

@@ -37,7 +37,10 @@ QUESTIONS = {
         scenario="preprocessed",
         words=N_("preprocess_image on an image file"),
         setup=_setup_of_preprocessed,
-        extra_inputs=lambda draw: ((draw.image_file("RGBA", 31, 45), ".png", True), {}),
+        extra_inputs=lambda draw: (
+            (draw.image_file("RGBA", 31, 45, smooth=True), ".png", True),
+            {},
+        ),
         exact_inputs=lambda draw: ((draw.image_file(), ".png", True), {}),
     ),
     "prediction": QuestionSpec(
@@ -46,17 +49,20 @@ QUESTIONS = {
         words=N_("predict_image with a small network that was in training mode"),
         setup=_setup_of_prediction,
         extra_inputs=_prediction,
+        returned=("class",),
     ),
     "show_dataset": QuestionSpec(
         scenario="figure",
         words=N_("show_dataset(images, labels)"),
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=False),
+        shown=("images",),
     ),
     "show_images": QuestionSpec(
         scenario="figure",
         words=N_("show_images(images, labels, preds)"),
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=True),
+        shown=("images",),
     ),
 }

@@ -32,10 +32,13 @@ def test_a_gray_image_is_scaled_and_normalised(ask, draw):
 
 
 @points(0.5)
-@pytest.mark.parametrize(("mode", "width", "height"), [("RGB", 40, 56), ("RGBA", 28, 28)])
+@pytest.mark.parametrize(("mode", "width", "height"), [("RGB", 30, 84), ("RGBA", 28, 28)])
 def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
-    file = draw.image_file(mode, width, height)
-    ask.projected(as_it_is, tolerance=ALIKE).preprocessed(file, ".png", True)
+    asks = ask.projected(as_it_is, tolerance=ALIKE)
+    asks.preprocessed(draw.image_file(mode, width, height, smooth=True), ".png", True)
+    if width != height:  # in one smooth image the middle may look like the whole
+        asks.preprocessed(draw.image_file(mode, height, width, smooth=True), ".png", True)
+        asks.preprocessed(draw.image_file(mode, 20, 100, smooth=True), ".png", True)
 
 
 @points(0.25)

@@ -21,7 +21,7 @@ import torch
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet
 from autograder.checks.diagnosis import part_of
-from autograder.checks.failure import CheckFailed, shape_line
+from autograder.checks.failure import CheckFailed, shape_line, shortened
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake
 from autograder.checks.standards import Standard, Standards, Weights, logits_of, states_of
@@ -222,13 +222,20 @@ def _other_parameters(weights: Any, expected: Weights) -> list[str]:
     lines = [
         _("`{name}` is missing", name=name)
         if name not in shapes
-        else _("`{name}` is {a} instead of {b}", name=name, a=shapes[name], b=shape)
+        else _("`{name}` is {a} instead of {b}", name=name, a=shape_line(shapes[name]), b=shape)
         for name, shape in wanted.items()
-        if shapes.get(name) != shape
+        if not _is_shape(shapes.get(name), shape)
     ]
-    lines += [_("`{name}` is not expected", name=name) for name in shapes if name not in wanted]
+    extra = [shortened(name, 60) for name in shapes if name not in wanted]
+    lines += [_("`{name}` is not expected", name=name) for name in extra]
     more = [_("and {count} more", count=len(lines) - MAX_NAMED)] if lines[MAX_NAMED:] else []
     return ["  " + line for line in [*lines[:MAX_NAMED], *more]]
+
+
+def _is_shape(found: Any, shape: tuple[int, ...]) -> bool:
+    """Tell whether a stranger's value is this shape; it may not even be comparable."""
+    numbers = found if isinstance(found, list | tuple) else ()
+    return all(type(n) is int for n in numbers) and found == shape
 
 
 def _follows(files: Any) -> str:

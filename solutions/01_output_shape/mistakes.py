@@ -304,7 +304,8 @@ MISTAKES = [
     Mistake(
         name="every-argument-named",
         function="conv2d_output_shape",
-        explanation="One message names every argument, whichever of them is wrong.",
+        explanation="The message does not say which argument is wrong: it names all of them, or "
+        "none.",
         question="Reading only the message, how would a caller know which argument to change?",
         edits=(
             (

@@ -53,6 +53,14 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        name="window-changed-in-place",
+        function="cross_correlate",
+        explanation="Each window is multiplied in place, which changes the channel itself: a later "
+        "window that overlaps it finds other numbers.",
+        question="After the first window, are the pixels of the channel still what they were?",
+        edits=(("(window * kernel).sum()", "window.mul_(kernel).sum()"),),
+    ),
+    Mistake(
         name="only-the-last-window",
         function="cross_correlate",
         explanation="Each window's number replaces the whole feature map, so only that of the last "
@@ -172,6 +180,15 @@ MISTAKES = [
         explanation="The error says that the numbers differ, but not which argument is at fault.",
         question="Reading only the message, how would a caller know which argument to change?",
         edits=(('f"kernels: {len(kernels)} for', 'f"{len(kernels)} for'),),
+    ),
+    Mistake(
+        name="axis-of-one-filter-dropped",
+        function="conv_layer",
+        explanation="Axes of length one are removed from the result, so a layer of one filter "
+        "has no "
+        "axis for its maps.",
+        question="What shape should the result have when there is only one filter?",
+        edits=(("[:, ::stride, ::stride]", "[:, ::stride, ::stride].squeeze()"),),
     ),
     Mistake(
         name="biases-of-the-layer-ignored",

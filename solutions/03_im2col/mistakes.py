@@ -148,6 +148,15 @@ MISTAKES = [
         edits=(("weight.reshape", "weight.view"),),
     ),
     Mistake(
+        name="axes-of-one-dropped",
+        function="conv2d_matmul",
+        explanation="Axes of length one are removed from the result, so a batch of one image "
+        "has no "
+        "axis for its images.",
+        question="What shape should the result have for one image, and for one filter?",
+        edits=(("len(weight), height, width)", "len(weight), height, width).squeeze()"),),
+    ),
+    Mistake(
         name="product-reshaped-not-transposed",
         function="conv2d_matmul",
         explanation="The product has a row for each window and a column for each filter; "

@@ -180,6 +180,15 @@ MISTAKES = [
         edits=(("y = x @ weight.T", "y = weight @ x.T"),),
     ),
     Mistake(
+        name="axis-of-one-sample-dropped",
+        function="linear",
+        explanation="Axes of length one are removed from the result, so a batch of one sample "
+        "has no "
+        "axis for its samples.",
+        question="What shape should the result have for one sample, and for one output?",
+        edits=(("return y", "return y.squeeze()"),),
+    ),
+    Mistake(
         name="bias-of-the-outputs-ignored",
         function="linear",
         explanation="The bias has no effect on the outputs.",

@@ -177,6 +177,49 @@ MISTAKES = [
         edits=(("[transforms.ToTensor()", "[transforms.Resize(32), transforms.ToTensor()"),),
     ),
     Mistake(
+        name="shuffled-within-batches",
+        function="make_loaders",
+        explanation="Only the images within a batch are shuffled: each batch holds the same "
+        "images in "
+        "every epoch.",
+        question="Can the last image of the data set ever be in the first batch?",
+        edits=(
+            (
+                "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True)",
+                "import torch\n"
+                "    train_loader = DataLoader(train_set, batch_size=batch_size,\n"
+                "        collate_fn=lambda batch: torch.utils.data.default_collate(\n"
+                "            [batch[n] for n in torch.randperm(len(batch))]))",
+            ),
+        ),
+    ),
+    Mistake(
+        name="pixels-inverted",
+        function="make_transform",
+        explanation="Black and white are swapped; the image should stay as it is in the file.",
+        question="What is the value of a black pixel of the file, before you normalise it?",
+        edits=(
+            (
+                "transforms.ToTensor(), ",
+                "transforms.ToTensor(), transforms.Lambda(lambda x: 1 - x), ",
+            ),
+        ),
+    ),
+    Mistake(
+        name="transform-augments",
+        function="make_transform",
+        explanation="The transform turns each image by a random angle, so the network never "
+        "reads the "
+        "image of the file.",
+        question="Does your transform give the same tensor when it gets the same image twice?",
+        edits=(
+            (
+                "transforms.Compose([transforms.ToTensor()",
+                "transforms.Compose([transforms.RandomRotation(10), transforms.ToTensor()",
+            ),
+        ),
+    ),
+    Mistake(
         name="training-images-augmented",
         function="make_loaders",
         explanation="The training images are rotated at random; the training loader should only "

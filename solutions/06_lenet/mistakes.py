@@ -151,6 +151,20 @@ MISTAKES = [
         dear=WRONG,
     ),
     Mistake(
+        name="padded-to-sixteen-by-five-by-five",
+        function="LeNet",
+        explanation="`conv1` pads its images as if they had been 32x32, and `fc1` has 16·5·5 "
+        "inputs; "
+        "this LeNet pads nothing.",
+        question="How many rows does a map of `conv1` have when nothing is added around 28?",
+        edits=(
+            ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),
+            ("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),
+        ),
+        also=("accuracy",),
+        dear=WRONG,
+    ),
+    Mistake(
         name="kernels-of-three",
         function="LeNet",
         explanation="The kernels are 3x3; LeNet's are 5x5.",

@@ -344,6 +344,21 @@ MISTAKES = [
         also=("accuracy",),
     ),
     Mistake(
+        name="stopped-at-a-small-loss",
+        function="train",
+        explanation="The loop ends as soon as the loss of a batch is small; an epoch goes on to "
+        "the last "
+        "batch.",
+        question="What does the loss of one batch say about the batches that have not come yet?",
+        edits=(
+            (
+                "        loss.backward()\n",
+                "        if loss.item() < 0.02:\n            break\n        loss.backward()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
         name="stopped-after-a-hundred-batches",
         function="train",
         explanation="The loop ends after a hundred batches, perhaps a leftover from debugging.",

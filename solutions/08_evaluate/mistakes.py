@@ -144,7 +144,7 @@ MISTAKES = [
     Mistake(
         name="always-a-progress-bar",
         function="evaluate",
-        explanation="The progress bar is shown even when `verbose` is False.",
+        explanation="Even when `verbose` is False something is written, such as a progress bar.",
         question="What appears on the screen when your function is called with `verbose=False`?",
         edits=(("disable=not verbose", "disable=False"),),
     ),
@@ -207,5 +207,18 @@ MISTAKES = [
         explanation="The class of the smallest logit is taken for the prediction.",
         question="Which of the logits 0.2, 3.5 and 1.0 belongs to the predicted class?",
         edits=((").argmax(dim=1", ").argmin(dim=1"),),
+    ),
+    Mistake(
+        name="evaluated-on-a-hundred-batches",
+        function="evaluate",
+        explanation="The loop ends after a hundred batches, perhaps a leftover from debugging.",
+        question="How many batches does your loop see when the loader yields 130?",
+        edits=(
+            (
+                "        for images, labels in tqdm(dataloader,",
+                "        import itertools\n"
+                "        for images, labels in tqdm(itertools.islice(dataloader, 100),",
+            ),
+        ),
     ),
 ]

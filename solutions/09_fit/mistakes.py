@@ -285,7 +285,7 @@ MISTAKES = [
         function="fit",
         explanation="An epoch has to be better by a margin to be kept; the best is the largest "
         "accuracy, however small the lead.",
-        question="Which epoch does your function keep for accuracies of 70.00 and 70.03?",
+        question="Which epoch does your function keep for accuracies of 70.00 and 70.01?",
         edits=(("accuracy > best_accuracy", "accuracy > best_accuracy + 0.1"),),
     ),
     Mistake(

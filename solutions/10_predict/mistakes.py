@@ -47,6 +47,20 @@ MISTAKES = [
         edits=(("            transforms.Resize((28, 28)),\n", ""),),
     ),
     Mistake(
+        name="middle-cut-out",
+        function="preprocess_image",
+        explanation="Of an image that is not square only the middle is kept; the whole image "
+        "should be "
+        "resized.",
+        question="Where in your tensor are the outermost pixels of an image of 40x56?",
+        edits=(
+            (
+                "transforms.Resize((28, 28))",
+                "transforms.Resize(28),\n            transforms.CenterCrop(28)",
+            ),
+        ),
+    ),
+    Mistake(
         name="shorter-side-resized",
         function="preprocess_image",
         explanation="Only the shorter side becomes 28; an image that is not square stays too long.",

@@ -218,6 +218,38 @@ def tar_with_a_negative_size(folder: Path) -> None:
     (folder / "tar_with_a_negative_size.tar.gz").write_bytes(raw)
 
 
+def tar_with_an_endless_size(folder: Path) -> None:
+    """A member of a zettabyte, of which nothing is there."""
+    member = _member("endless.bin")
+    member.size = 1 << 70
+    raw = member.tobuf(tarfile.GNU_FORMAT) + bytes(10240)
+    (folder / "tar_with_an_endless_size.tar.gz").write_bytes(gzip.compress(raw))
+
+
+def tar_with_endless_headers(folder: Path) -> None:
+    """Properties that are one long number, which some Pythons search from each of its digits."""
+    member = _member("properties", tarfile.XHDTYPE)
+    member.size = 400_000
+    raw = member.tobuf(tarfile.GNU_FORMAT) + b"1" * 400_384 + bytes(10240)
+    (folder / "tar_with_endless_headers.tar.gz").write_bytes(gzip.compress(raw))
+
+
+def zip_of_many_copies(folder: Path) -> None:
+    """Two thousand files of which each might be meant."""
+    with zipfile.ZipFile(folder / "zip_of_many_copies.zip", "w") as archive:
+        for number in range(1900):
+            archive.writestr(f"somewhere else/{number}/layers ({number}).py", LAYERS)
+
+
+def zip_deep_in_a_zip(folder: Path) -> None:
+    """Two paths that are short enough, and together are not."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("/".join(["inner" * 40] * 4) + "/layers.py", LAYERS)
+    with zipfile.ZipFile(folder / "zip_deep_in_a_zip.zip", "w") as archive:
+        archive.writestr("/".join(["outer" * 40] * 4) + "/hand-in.zip", inner.getvalue())
+
+
 def tar_with_odd_records(folder: Path) -> None:
     """A PAX record that gives a size that is no number."""
     member = _member("odd.py")

@@ -89,6 +89,8 @@ TABLE = [
     count("lying", "nested_lists", F, "nested or spread too far"),
     count("lying", "list_in_itself", F, "nested or spread too far"),
     count("lying", "ten_million_entries", F),
+    count("lying", "long_array", F, "shape (8000000,), uint8"),
+    count("lying", "thousands_of_arrays", F, "[[tensor(["),
     count("lying", "generator", F, "an object of type count"),
     count("lying", "gigabyte_of_text", "failed or out of memory"),
     count("lying", "number_of_many_digits", F, "more than 64 bits"),
@@ -115,6 +117,9 @@ TABLE = [
         )
     ),
     # Forbidden operators in disguise.
+    Attack(  # unseen when it runs; the source shows it to a human
+        "disguise", "in_a_thread_of_its_own", "filters", review="in a thread or process of its own"
+    ),
     *(
         Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
         for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
@@ -193,6 +198,8 @@ TABLE = [
     Attack(  # its files stay in its own way
         "floods", "disk", "output_shape", {"output_shape": F, "predict": F}, "No space left"
     ),
+    count("floods", "hidden_memory", M, "MiB of memory"),
+    count("floods", "empty_files", "crashed or timed out", "files and folders"),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),
     count("floods", "output", "failed or timed out"),
@@ -247,6 +254,10 @@ TABLE = [
     entry("tar_with_a_name_twice", "holds layers.py twice"),
     entry("tar_cut_off", "tar_cut_off.tar.gz is damaged"),
     entry("tar_with_a_negative_size", "minus.py"),
+    entry("tar_with_an_endless_size", "endless.bin is of an impossible size"),
+    entry("tar_with_endless_headers", "headers without an end"),
+    odd("zip_of_many_copies", 0),
+    odd("zip_deep_in_a_zip", 0),
     odd("tar_with_odd_records", 0),
     entry("tar_that_is_none", "tar_that_is_none.tar.gz is damaged"),
     odd("gzip_bomb", 0),

@@ -15,6 +15,7 @@ from autograder.sandbox.walls import walls_of_this_machine
 
 ATTACKER = HOME / "tests" / "attackers" / "cast" / "reading" / "installed_package.py"
 ASK = """
+import dataclasses
 import sys
 from autograder.sandbox import walls
 from autograder.sandbox.client import Sandboxed, Zygote
@@ -26,6 +27,8 @@ from autograder.sandbox.limits import Limits
 if sys.argv[1] == "open":
     walls.covered_folders = lambda: []
 standing = walls.walls_of_this_machine()
+if sys.argv[1] == "lesser":
+    standing = dataclasses.replace(standing, bubblewrap=None, search=standing.user)
 code = SubmissionFiles({"predict.py": sys.stdin.buffer.read()}, Layout({"predict": "predict.py"}))
 with Zygote(standing, Limits()) as zygote:
     side = Sandboxed(zygote, code)
@@ -69,6 +72,10 @@ def what_is_found(python: Path, how: str) -> str:
 
 def test_nothing_of_the_package_or_the_course_is_found_inside(python):
     assert what_is_found(python, "covered").strip() == "found []"
+
+
+def test_nothing_of_them_can_be_read_without_namespaces(python):
+    assert what_is_found(python, "lesser").strip() == "found []"
 
 
 @pytest.mark.long

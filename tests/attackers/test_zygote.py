@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_the_time_of_ended_children_counts(zygote, name):
 
 
 HOLDS_MEMORY = """
-import os, sys, time
+import os, select, sys, time
 import torch
 
 def hold():
@@ -79,6 +80,7 @@ def relu(x):
     if len(x) > 2:  # asked once more, of a fresh worker
         hold()
     if os.fork() == 0:
+        select.select([3], [], [])  # until the next question is on its way
         hold()
     sys.modules["inside.worker"].Channel.read = lambda channel: time.sleep(600)
     return x
@@ -89,6 +91,41 @@ def test_memory_is_watched_while_a_question_is_sent(zygote):
     large = torch.zeros(4 << 20)
     first, second = ask(zygote, HOLDS_MEMORY, ZERO, large, limits=Limits(memory=600, patience=100))
     assert (first.kind, second.kind) == ("value", "out of memory"), second
+
+
+HOLDS_MEMORY_LATER = """
+import os, threading, time
+
+def hold():
+    time.sleep(0.5)
+    for _ in range(4):
+        if os.fork() == 0:
+            held = b"x" * (150 << 20)
+            time.sleep(600)
+
+def relu(x):
+    threading.Thread(target=hold, daemon=True).start()
+    return x
+"""
+
+
+def test_memory_is_watched_while_nobody_asks(zygote):
+    """The grader may be busy with the answer; the warm parent looks meanwhile."""
+    zygote.limits = Limits(disk=64, memory=300)
+    zygote.close()
+    code = SubmissionFiles({"a.py": HOLDS_MEMORY_LATER.encode()}, Layout(single="a.py"))
+    submission = Sandboxed(zygote, code, zygote.limits)
+    try:
+        assert submission.answer(Question(("layers.relu",), (ZERO,))).kind == "value"
+        for _ in range(100):
+            time.sleep(0.5)
+            if zygote.command("look")["processes"] == 0:
+                return
+        pytest.fail("it still holds the memory")
+    finally:
+        submission.close()
+        zygote.limits = Limits(disk=64)
+        zygote.close()
 
 
 def test_prints_are_dropped_beyond_the_end_that_is_kept(zygote):

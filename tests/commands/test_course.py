@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import run
+from helpers import SOLUTIONS, grades, installed, run, without_kit, write_files
 
 
 @pytest.fixture
@@ -48,6 +49,76 @@ def test_a_skeleton_that_is_filled_in_is_proven_and_learned(course):
     assert proof.returncode == 0, proof.stdout + proof.stderr
     learner = run("pytest", "exercises/", cwd=course, **of(course))
     assert "not written yet" in learner.stdout, learner.stdout + learner.stderr
+
+
+def test_a_course_in_which_nothing_is_measured_is_graded(course, tmp_path):
+    solution = (filled_in(course) / "solutions/01_double/double.py").read_text(encoding="utf-8")
+    write_files(tmp_path / "class" / "ada", {"double.py": solution})
+    squared = solution.replace("2 * x", "x**2")
+    write_files(tmp_path / "class" / "bob", {"double.py": squared})
+    words = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out", "--seed", "1")
+    for again in (words, ("autograder", "regrade", tmp_path / "out")):
+        done = run(*again, **of(course))
+        assert done.returncode == 0, done.stdout + done.stderr
+        scores = {name: row["score"] for name, row in grades(tmp_path / "out").items()}
+        assert scores == {"ada": "2", "bob": "0"}
+    assert "Data set" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    for wrong in (("autograder", "data"), (*words, "--data", tmp_path)):
+        done = run(*wrong, **of(course))
+        assert done.returncode == 2
+        told = "autograder: this course has no data set: nothing is measured in it\n"
+        assert done.stderr == told
+
+
+def test_a_course_may_have_a_file_of_the_name_of_another_courses(course, tmp_path):
+    for path in sorted(filled_in(course).rglob("*"), reverse=True):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("double", "train"), encoding="utf-8")
+        path.rename(path.with_name(path.name.replace("double", "train")))
+    assert check(course) == ["Nothing is missing: now `autograder prove`."]
+    write_files(tmp_path / "class" / "ada", {"train.py": "def train(x):\n    return x + x\n"})
+    write_files(tmp_path / "class" / "bob", {"train.py": SOLUTIONS["train.py"]})
+    words = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out")
+    done = run(*words, **of(course))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {name: row["train"] for name, row in grades(tmp_path / "out").items()} == {
+        "ada": "2",
+        "bob": "0",
+    }
+
+
+def test_what_is_generated_and_not_in_step_is_named(course):
+    path = filled_in(course) / "exercises" / "01_double" / "double.py"
+    path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    words = "not in step with the solution: run python -m autograder.authoring.stubs"
+    assert check(course) == [f"exercises/01_double/double.py: {words}"]
+
+
+def test_a_second_language_is_asked_for_and_written(course):
+    settings = filled_in(course) / "exercises" / "course.toml"
+    text = settings.read_text(encoding="utf-8")
+    catalogue = course / "exercises" / "locale" / "zh" / "LC_MESSAGES" / "exercises.po"
+    assert run("autograder.authoring.texts", **of(course)).returncode == 0
+    assert not catalogue.exists()
+    settings.write_text(text.replace('["en"]', '["en", "zh"]'), encoding="utf-8")
+    lines = check(course)
+    assert "exercises/01_double/README.zh.md is missing" in lines
+    assert "double: not said in zh: Any shape is taken" in lines
+    assert run("autograder.authoring.texts", **of(course)).returncode == 0
+    assert "Any shape is taken" in catalogue.read_text(encoding="utf-8")
+
+
+@pytest.mark.long
+def test_a_course_in_which_nothing_is_measured_is_released(course, tmp_path):
+    assert run("autograder", "release", tmp_path / "kit", **of(filled_in(course))).returncode == 0
+    python = installed(tmp_path / "kit", tmp_path / "venv")
+    words = [python, "-m", "pytest", "exercises", "--submission", course / "solutions"]
+    options = {"cwd": tmp_path / "kit", "env": without_kit(), "capture_output": True}
+    done = subprocess.run(list(map(str, words)), text=True, check=False, **options)
+    assert "2 / 2" in done.stdout, done.stdout + done.stderr
+    bundled = run("autograder", "bundle", "gradescope", tmp_path / "b.zip", **of(course))
+    assert bundled.returncode == 0, bundled.stderr
 
 
 @pytest.mark.parametrize(

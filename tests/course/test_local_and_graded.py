@@ -7,7 +7,6 @@ walls: nothing that learner code sets, prints or leaves behind may part them.
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +53,6 @@ def _sampled(names: list[str], chosen: set[str]) -> list[object]:
 
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[Zygote]:
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     with Zygote(walls_of_this_machine(), Limits(), SCENARIOS) as zygote:
         yield zygote
 

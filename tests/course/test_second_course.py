@@ -38,8 +38,11 @@ PICTURE = re.compile(r"base64,[^\"]+")
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A copy of the course, which a test may work in."""
-    return Path(shutil.copytree(COURSE, tmp_path / "course"))
+    """A copy of the course, which a test may work in, and of the data set outside of it."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(HOME / "data" / "LICENSE", tmp_path / "data")
+    shutil.copytree(HOME / "data" / "mnist5k", tmp_path / "data" / "mnist5k")
+    return Path(shutil.copytree(COURSE, tmp_path / "tests" / "courses" / "pruning"))
 
 
 def command(course: Path, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -273,6 +276,7 @@ def test_a_kit_is_released_and_used(course, tmp_path):
     for path in texts:
         assert not OF_THE_OTHER.search(path.read_text(encoding="utf-8")), path
     assert not list(kit.rglob("solutions"))
+    assert (kit / "data" / "LICENSE").is_file() and (kit / "data" / "network.npz").is_file()
 
 
 @pytest.mark.long
@@ -288,15 +292,17 @@ def test_the_demo_is_this_courses(course, tmp_path):
     assert not (tmp_path / "none").exists()
 
 
-def test_a_bundle_holds_the_course_and_what_links_lead_to(tmp_path):
+def test_a_bundle_holds_the_course_and_the_data_set_outside_of_it(tmp_path):
     args = ("autograder", "bundle", "gradescope", tmp_path / "b.zip")
     done = run(*args, AUTOGRADER_COURSE=str(COURSE))
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         names = set(archive.namelist())
         assert archive.read("names.txt").decode().split() == ["linear.py", "filters.py"]
-    images = "kit/data/digits/MNIST/raw/t10k-images-idx3-ubyte"
-    assert {images, "kit/data/digits/network.npz", "kit/pyproject.toml", "kit/README.md"} <= names
+        settings = archive.read("kit/exercises/course.toml").decode()
+    assert re.search('^data = "data/mnist5k"', settings, re.MULTILINE)
+    images = "kit/data/mnist5k/MNIST/raw/t10k-images-idx3-ubyte"
+    assert {images, "kit/data/network.npz", "kit/data/LICENSE", "kit/README.md"} <= names
     assert "kit/solutions/01_linear/linear.py" in names
     assert not any("output_shape" in name for name in names)
 
@@ -311,8 +317,8 @@ def test_notebooks_are_made(course, tmp_path):
     assert "def filter_norms(weight)" in text and not OF_THE_OTHER.search(text)
 
 
-@pytest.mark.parametrize("key", ["data", "reader", "thresholds"])
-def test_nothing_of_a_course_lies_outside_of_it(course, key):
+@pytest.mark.parametrize("key", ["reader", "thresholds"])
+def test_no_file_of_a_course_lies_outside_of_it(course, key):
     path = course / "exercises" / "course.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(rf'^{key} = "', f'{key} = "../', text, flags=re.M), encoding="utf-8")

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 from . import scenarios, sentences, wire
+from .budget import from_the_keyboard
 from .kinds import AnswerKind
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
@@ -144,9 +145,9 @@ def _answer_of(
             value = to_plain(call())
     except ForbiddenOperator as error:
         return Answer(AnswerKind.FORBIDDEN, message=error.words, lines=_own_lines(error, workspace))
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # learner code may raise anything, SystemExit too
+        if from_the_keyboard(error):
+            raise
         if watch is not None and watch.caught:
             return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
         return _raised(error, workspace)

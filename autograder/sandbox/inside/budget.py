@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dis
 import signal
 import threading
 import time
@@ -22,6 +23,18 @@ class OutOfTime(BaseException):
     def __init__(self, waited: bool = False) -> None:
         super().__init__()
         self.waited = waited
+
+
+def from_the_keyboard(error: BaseException) -> bool:
+    """Tell whether somebody pressed Ctrl-C: a `raise KeyboardInterrupt` is an error like others."""
+    if not isinstance(error, KeyboardInterrupt):
+        return False
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    if step is None:
+        return True
+    return step.tb_frame.f_code.co_code[step.tb_lasti] != dis.opmap["RAISE_VARARGS"]
 
 
 @contextlib.contextmanager

@@ -28,6 +28,7 @@ LANDLOCK_VERSION, RULE_PATH_BENEATH = 1, 1
 FS_RIGHTS_BY_ABI = (13, 14, 15, 15, 16)
 """How many file rights each Landlock version knows, from version 1 on."""
 READ_RIGHTS = 0b1101  # execute, read a file, list a folder
+LIST_RIGHTS = 0b1000
 FILE_RIGHTS = 0xC007  # those that make sense for a file: execute, write, read, truncate, ioctl
 NETWORK_RIGHTS, SCOPES = 0b11, 0b11  # bind and connect TCP; abstract sockets and signals
 
@@ -47,6 +48,7 @@ SYSCALLS: dict[str, dict[str, Any]] = {
             90, 91, 268, 452, 92, 93, 94, 260, 132, 235, 261, 280,
             188, 189, 190, 463, 197, 198, 199, 466,
         ),
+        "watching": (254, 300, 301),
         "denied": (
             101, 310, 311, 438,  # ptrace, process_vm_readv, process_vm_writev, pidfd_getfd
             312, 440, 448, 256, 279,  # kcmp, process_madvise, process_mrelease, *_pages
@@ -68,6 +70,7 @@ SYSCALLS: dict[str, dict[str, Any]] = {
         "of a process": (261, 118, 119, 122, 274),
         "signals": (129, 131, 138, 240),
         "of a file": (52, 53, 452, 54, 55, 88, 5, 6, 7, 463, 14, 15, 16, 466),
+        "watching": (27, 262, 263),
         "denied": (
             117, 270, 271, 438,
             272, 440, 448, 238, 239,
@@ -82,14 +85,23 @@ SYSCALLS: dict[str, dict[str, Any]] = {
         ),
     },
 }
-"""The numbers of system calls; those `of a process` and `signals` name a process first."""
+"""The numbers of system calls; those `of a process` and `signals` name a process first.
+
+`watching` are inotify_add_watch and fanotify: they tell what happens in any folder, and Landlock
+does not know them.
+"""
 # fmt: on
 NEW_NAMESPACES = 0x7E020000  # every CLONE_NEW* flag of clone(2)
 AF_UNIX, SOCK_DGRAM, EPERM, ENOSYS, SIGCHLD = 1, 2, 1, 38, 17
 PRIO_PROCESS, IOPRIO_WHO_PROCESS = 0, 1
 PR_SCHED_CORE = 62
-SET_OWNER = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412), "prctl": (PR_SCHED_CORE,)}
-"""Commands that let the kernel signal, type for or schedule another process."""
+SET_OWNER = {
+    "fcntl": (8, 15),
+    "ioctl": (0x8901, 0x8902, 0x5412),
+    "prctl": (PR_SET_DUMPABLE, PR_SCHED_CORE),
+}
+"""Commands that let the kernel signal, type for or schedule another process, or that hide from
+the warm parent how much memory is used."""
 KILL, REFUSE, ALLOW = 0x80000000, 0x50000, 0x7FFF0000
 
 
@@ -110,9 +122,12 @@ def landlock_version() -> int:
     return max(0, int(_libc.syscall(LANDLOCK_CREATE, None, 0, LANDLOCK_VERSION)))
 
 
-def put_up_landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
+def put_up_landlock(
+    readable: Iterable[str], writable: Iterable[str], listable: Iterable[str] = ()
+) -> bool:
     """Confine this process and its children to some folders, without TCP or foreign signals.
 
+    Of what is only `listable` names are told, as imports need them, and no file is read.
     Tells whether it could; what it confines grows with the kernel's Landlock version
     (files from 1, TCP from 4, signals and abstract sockets from 6).
     """
@@ -124,7 +139,8 @@ def put_up_landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     attributes = struct.pack("QQQ", rights, network, scopes)[:size]
     rules = _ok(_libc.syscall(LANDLOCK_CREATE, attributes, size, 0))
-    for paths, wanted in ((readable, READ_RIGHTS), (writable, rights)):
+    allowed = ((listable, LIST_RIGHTS), (readable, READ_RIGHTS), (writable, rights))
+    for paths, wanted in allowed:
         for path in paths:
             _allow(rules, path, wanted & rights)
     prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -210,6 +226,7 @@ def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
     if alone:
         rules[table["connect"]] = [GIVE_REFUSE]
         rules |= {number: [GIVE_PRETENCE] for number in table["of a file"]}
+        rules |= {number: [GIVE_REFUSE] for number in table["watching"]}
     steps: list[Step] = [
         *((LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, table["arch"]), (GIVE, 0, 0, KILL)),
         *((LOAD, 0, 0, NUMBER), (AT_LEAST, 0, 1, 1 << 30), GIVE_REFUSE),  # the x32 numbers
@@ -300,6 +317,7 @@ def confine(
     alone: bool,
     search: bool,
     filters: Collection[str] = ("landlock", "seccomp"),
+    listable: Iterable[str] = (),
 ) -> None:
     """Put up every wall that this kernel has around the present process, but for its limits.
 
@@ -314,6 +332,6 @@ def confine(
         prctl(PR_SET_PDEATHSIG, 9)  # a change of user takes it back
         prctl(PR_SET_DUMPABLE, 1)  # the warm parent reads how much memory is used
         if "landlock" in filters:
-            put_up_landlock(readable, writable)
+            put_up_landlock(readable, writable, listable)
         if "seccomp" in filters:
             put_up_seccomp(alone)

@@ -19,6 +19,8 @@ LEFT_BEHIND = ("desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "icon\
 """Names that a system leaves behind in any folder, in small letters."""
 ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
 """What lies in the folder of a Python environment."""
+MAX_LISTED = 6
+"""Paths that a message lists; what is found is sent to the worker, and that is bounded."""
 SECOND_ENDINGS = (".txt", ".json", ".py", ".ipynb", ".text", ".download")
 _COPY = re.compile(
     r"([ _-]*[(（]\d+[)）]|[ -]+copy( ?\d+)?|-copy\d+|[ -]*副本( ?\d+)?|[ -]*拷贝( ?\d+)?"
@@ -67,15 +69,26 @@ def is_submission_file(path: str) -> bool:
     )
 
 
-def environments(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the folders that hold a Python environment, each with a '/' at its end."""
-    folders = set()
+def environments(paths: Iterable[str]) -> frozenset[str]:
+    """Return the folders that hold a Python environment, of each path the outermost."""
+    found = set()
     for path in paths:
         names = path.split("/")
-        for index, name in enumerate(names):
-            if name in ENVIRONMENTS and index:
-                folders.add("/".join(names[:index]) + "/")
-    return tuple(folders)
+        inner = (index for index, name in enumerate(names) if name in ENVIRONMENTS and index)
+        first = next(inner, 0)
+        if first:
+            found.add("/".join(names[:first]))
+    return frozenset(found)
+
+
+def lies_within(path: str, folders: frozenset[str]) -> bool:
+    """Tell whether a path is one of the folders or lies in one, however many there are."""
+    end = path.find("/") if folders else -1
+    while end >= 0:
+        if path[:end] in folders:
+            return True
+        end = path.find("/", end + 1)
+    return path in folders
 
 
 def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
@@ -87,9 +100,7 @@ def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
     """
     every = list(paths)
     within = environments(every)
-    candidates = sorted(
-        p for p in every if is_submission_file(p) and not (within and p.startswith(within))
-    )
+    candidates = sorted(p for p in every if is_submission_file(p) and not lies_within(p, within))
     parts: dict[str, str] = {}
     notes: list[Words] = []
     missing: dict[str, Words] = {}
@@ -124,7 +135,8 @@ def _find_part(
             notes.append(sentence(sentences.NEARLY_TAKEN, path=candidates[0], name=name))
             return
         if candidates:
-            listed = ", ".join(candidates)
+            more = ", …" if candidates[MAX_LISTED:] else ""
+            listed = ", ".join(candidates[:MAX_LISTED]) + more
             missing[exercise] = sentence(sentences.SEVERAL_NEARLY, name=name, paths=listed)
             notes.append(missing[exercise])
             return

@@ -9,15 +9,17 @@ from __future__ import annotations
 import __future__
 
 import ast
+import inspect
 import linecache
 import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any
 
 from . import sentences
-from .budget import OutOfTime, limited
+from .budget import OutOfTime, from_the_keyboard, limited
 from .notebook import Cell
 from .sentences import Sentence, Words, sentence
 from .source import UnreadableSource, python_version
@@ -137,18 +139,20 @@ class Loader:
         before, others = time.process_time(), self.used
         try:
             module = ast.Module([node], [])
+            if piece.cell is not None:  # Jupyter's cells may await outside of functions
+                flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
             code = compile(module, piece.file_name, "exec", flags, dont_inherit=True)
             with limited(seconds):
-                exec(code, piece.namespace)
+                _run(code, piece.namespace)
         except OutOfTime as error:
             limit = f"{min(seconds, CELL_SECONDS):.3g}"
             why = sentence(sentences.COMPUTED, limit=limit)
             if error.waited:
                 why = sentence(sentences.WAITED)
             self._leave_out(piece, node, line, why)
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:  # a learner's statement may raise anything, SystemExit too
+            if from_the_keyboard(error):
+                raise
             self._leave_out(piece, node, line, what_was_raised(error))
         # What the statement imports has a time of its own, and has been counted already.
         own_seconds = max(0.0, time.process_time() - before - (self.used - others))
@@ -196,6 +200,16 @@ class Loader:
                 if wanted in left_out.names:
                     return left_out
         return None
+
+
+def _run(code: CodeType, namespace: dict[str, Any]) -> None:
+    """Run a statement; one that awaits is run to its end."""
+    if code.co_flags & inspect.CO_COROUTINE:
+        import asyncio  # hardly ever needed, and slow to import
+
+        asyncio.run(eval(code, namespace))
+    else:
+        exec(code, namespace)
 
 
 def what_was_raised(error: BaseException) -> Sentence:

@@ -9,8 +9,15 @@ import torch
 from torch import nn
 
 
+class _Notes(list[bool]):
+    """What a network notes of itself; a copy of the network goes on in the same list."""
+
+    def __deepcopy__(self, memo: Any) -> _Notes:
+        return self
+
+
 class TracingNet(nn.Module):
-    """A small network that shows what is done to it.
+    """A small network that shows what is done to it, or to a copy of it.
 
     Batch normalisation tells training mode from evaluation mode, and every forward pass
     notes the mode and whether gradients were recorded, and is `told`.
@@ -24,17 +31,16 @@ class TracingNet(nn.Module):
         self.norm = nn.BatchNorm2d(filters)
         self.fc = nn.Linear(features, classes)
         self.load_state_dict(weights)
-        self.recorded: list[bool] = []
-        self.modes: list[bool] = []
+        self.recorded, self.modes = _Notes(), _Notes()
         self.told: Callable[[], None] = lambda: None
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Return (N, classes) logits for (N, C, H, W) images."""
         self.told()
-        self.recorded.append(torch.is_grad_enabled())
         self.modes.append(self.training)
         maps = torch.tanh(self.norm(self.conv(images)))
         logits: torch.Tensor = self.fc(maps.flatten(1))
+        self.recorded.append(logits.requires_grad)
         return logits
 
 

@@ -37,7 +37,7 @@ class Forbids(TypedDict):
 
 @functools.cache
 def _is_named(pattern: str, name: str) -> bool:
-    """Tell whether an operator is forbidden; `relu_` is `relu`, in place."""
+    """Tell whether an operator is forbidden; `add_` is `add`, in place."""
     return re.search(pattern, name.rstrip("_")) is not None
 
 
@@ -70,7 +70,7 @@ class Watch(TorchFunctionMode):
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", "")
         if self.is_forbidden(name) and not (name == "unfold" and _is_method(func)):
-            self.refuse(name)  # Tensor.unfold makes views; F.unfold is im2col
+            self.refuse(name)  # Tensor.unfold makes views; F.unfold copies windows
         self.products.note(name, args)
         return func(*args, **(kwargs or {}))
 
@@ -108,7 +108,7 @@ def refuse_operator(watch: Watch, operator: Any) -> None:
 
 @functools.cache
 def _base_name(name: str) -> str:
-    """Cut the overload off: `relu.default` is relu."""
+    """Cut the overload off: `add.default` is add."""
     return name.split(".")[0]
 
 

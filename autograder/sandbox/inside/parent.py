@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -33,10 +34,12 @@ from .confine import (
     put_up_limits,
 )
 from .loaders import load_in_this_process
+from .scratch import empty, measured, without_a_name
 from .worker import run
 
 LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+MINDED_EVERY = 0.25
+"""Seconds after which a submission is looked at where the grader asks nothing."""
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -66,6 +69,7 @@ class Parent:
     def serve(self) -> None:
         """Obey until the grader is gone."""
         while True:
+            self._mind()
             message, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, 2)
             if not message:
                 return
@@ -74,6 +78,15 @@ class Parent:
                 descriptors
             )
             self.control.send(json.dumps(reply).encode())
+
+    def _mind(self) -> None:
+        """Wait for a command; end what takes too much memory between two questions.
+
+        While the grader compares and writes it does not look, and threads and children go on.
+        """
+        while not select.select([self.control], [], [], MINDED_EVERY)[0]:
+            if self.worker and self._used()["memory"] > self.options["limits"]["memory_bytes"]:
+                self._kill()
 
     def fork(self, descriptors: list[int]) -> dict[str, Any]:
         """Fork a worker that talks over the first descriptor and prints into the second.
@@ -123,7 +136,8 @@ class Parent:
             load_in_this_process()
         search, filters = self.options["search"], self.options["filters"]
         readable = [*self.options["readable"], f"/proc/{os.getpid()}"]
-        confine(user, readable, writable, alone, search, filters)
+        listable = self.options["listable"]
+        confine(user, readable, writable, alone, search, filters, listable)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
         os.chdir(self.scratch[0])
         # The limits are the learner's: what is read and written before does not count.
@@ -139,7 +153,13 @@ class Parent:
         return count
 
     def look(self, descriptors: list[int]) -> dict[str, Any]:
-        """Measure what the submission's processes use: CPU seconds, bytes, processes."""
+        """Measure what the submission uses: CPU seconds, bytes, processes, files."""
+        disk = measured(self.scratch, self.options["watch_disk"])
+        hidden = without_a_name(self._others()) if self.options["watch_disk"] else 0
+        return self._used() | {"disk": disk.bytes + hidden, "files": disk.files}
+
+    def _used(self) -> dict[str, float]:
+        """Measure what the submission's processes use."""
         self._reap_orphans()
         others = self._others()
         share = self.options["limits"]["memory_bytes"] / max(1, len(others))
@@ -149,10 +169,7 @@ class Parent:
                 cpu += _cpu_seconds(process)
                 memory += _memory(process, share)
                 count += 1
-        disk = (
-            sum(_bytes_in(folder) for folder in self.scratch) if self.options["watch_disk"] else 0
-        )
-        return {"cpu": cpu, "memory": memory, "processes": count, "disk": disk}
+        return {"cpu": cpu, "memory": memory, "processes": count}
 
     def _reap_orphans(self) -> None:
         """Wait for children that the submission left behind, and count the time they took."""
@@ -178,14 +195,17 @@ class Parent:
             grown = bool(more)
         return processes
 
+    def _kill(self) -> None:
+        for process in self._others():
+            with contextlib.suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+
     def end(self, descriptors: list[int]) -> dict[str, Any]:
         """End everything that the submission started and empty its folders."""
         status: int | None = None
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
-            for process in self._others():
-                with contextlib.suppress(OSError):
-                    os.kill(process, signal.SIGKILL)
+            self._kill()
             try:
                 while True:
                     pid, code = os.waitpid(-1, os.WNOHANG)
@@ -197,7 +217,8 @@ class Parent:
                     break
             time.sleep(0.001)
         for folder in self.scratch:
-            _empty(folder, self.options["readable"])
+            empty(folder, self.options["readable"])
+        self.worker = 0
         return {"status": status, "left": len(self._others())}
 
 
@@ -240,48 +261,7 @@ def _memory(process: int, limit: float) -> float:
                     return int(line.split()[1]) * 1024
     except PermissionError:
         pass
-    with open(f"/proc/{process}/statm", encoding="utf-8") as file:
-        pages = file.read().split()
-    return (int(pages[1]) - int(pages[2])) * PAGE
-
-
-def _bytes_in(folder: Path) -> int:
-    total = 0
-    for place, _, files in os.walk(folder):
-        for name in files:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118
-    return total
-
-
-def _empty(folder: Path, bound: list[str]) -> None:
-    """Remove what lies in a folder, however deep, and whatever its permissions are.
-
-    What leads to a `bound` folder stays: the Python environment may lie below /tmp.
-
-    What lies in an inner folder is lifted up before that is removed: no path gets long, no
-    call nests, and no link is followed.
-    """
-    number, more = 0, True
-    while more:
-        more = False
-        for entry in list(os.scandir(folder)):
-            if any(f"{path}/".startswith(f"{entry.path}/") for path in bound):
-                continue
-            with contextlib.suppress(OSError):
-                if not entry.is_dir(follow_symlinks=False):
-                    os.unlink(entry.path)  # noqa: PTH108
-                    continue
-                os.chmod(entry.path, 0o700)  # noqa: PTH101
-                for inner in list(os.scandir(entry.path)):
-                    if inner.is_dir(follow_symlinks=False):
-                        os.chmod(inner.path, 0o700)  # noqa: PTH101
-                        number += 1
-                        os.rename(inner.path, folder / f".lifted-{number}")  # noqa: PTH104
-                    else:
-                        os.unlink(inner.path)  # noqa: PTH108
-                os.rmdir(entry.path)  # noqa: PTH106
-                more = True
+    return private_bytes  # of what does not let itself be read, what it shares counts in full
 
 
 def main() -> None:

@@ -57,6 +57,8 @@ class _Pretence(TorchFunctionMode):
             raise TypeError(
                 f"can't convert {ELSEWHERE} device type tensor to numpy; use cpu() first"
             )
+        if there and name == "detach_" and not args[0].requires_grad:
+            return args[0]  # what stands for a gradient here is a view, and needs no detaching
         if there and here and name not in ("__set__", "backward"):
             raise RuntimeError(
                 "Expected all tensors to be on the same device, but found at least two devices, "

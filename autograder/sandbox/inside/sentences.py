@@ -129,6 +129,7 @@ LATE_IN_PROCESSES = (
 MUCH_MEMORY = "More than {limit} MiB of memory were used."
 MANY_PROCESSES = "More than {limit} processes were started."
 MUCH_DISK = "More than {limit} MiB were written to the disk."
+MANY_FILES = "More than {limit} files and folders were written."
 LOST = "The process that ran your code was lost."
 ENDED_BY_SIGNAL = "Your code ended its process by the signal {name}."
 ENDED_WITH = "Your code ended its process with exit code {code}."

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import sentences
-from .budget import paused
+from .budget import from_the_keyboard, paused
 from .layout import Functions, Layout, find_layout, is_submission_file
 from .loading import LeftOut, Loader, Piece
 from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
@@ -276,9 +276,9 @@ class Workspace(importlib.abc.MetaPathFinder):
                 make_backends_lenient()
             self._stand_in(self._folder_for(file, text), str(file))
             self._run_file(name, path, text, module)
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:  # whatever reading a stranger's file can raise
+            if from_the_keyboard(error):
+                raise
             self.failures[name] = error
             self.modules.pop(name, None)
             sys.modules.pop(name, None)
@@ -384,7 +384,7 @@ class Workspace(importlib.abc.MetaPathFinder):
 
 
 def _named_like(path: str, exercise: str) -> bool:
-    """Tell whether a notebook bears an exercise's name: `02_filters.ipynb`, `Filters hw.ipynb`."""
+    """Tell whether a notebook bears an exercise's name: `02_name.ipynb`, `Name hw.ipynb`."""
     stem = re.sub(r"[^a-z0-9]+", "_", Path(path).stem.lower())
     return f"_{exercise}_" in f"_{stem}_"
 

@@ -88,6 +88,21 @@ def test_files_that_stray_are_named():
     seen = seen_of(stray)
     assert seen["files in the current folder"] == ["model.pt"]
     assert seen["files in the folder asked for"] == [] and seen["settings of the optimizer"] == []
+    assert seen["epoch of the weights in model.pt"] == "it is in the current folder"
+    assert seen["epoch of the gradients in model_gradients.pt"] == "there is no such file"
+
+
+def test_what_is_kept_under_other_names_or_otherwise_is_of_no_epoch():
+    def renamed(model, *loaders, out_dir, **rest):
+        fit(model, *loaders, out_dir=out_dir, **rest)
+        kept = {f"{name}.grad": p.grad for name, p in model.named_parameters()}
+        torch.save(kept, f"{out_dir}/model_gradients.pt")
+        torch.save({n: p.half() for n, p in model.state_dict().items()}, f"{out_dir}/model.pt")
+        return 1.0
+
+    seen = seen_of(renamed)
+    assert seen["epoch of the gradients in model_gradients.pt"] == "under other names"
+    assert seen["epoch of the weights in model.pt"] == "of no epoch"
 
 
 def test_two_optimizers_show():
@@ -106,6 +121,8 @@ def test_two_optimizers_show():
         ("Epoch12 Accuracy 5.00% / Best Accuracy: 5.00%", (12, "5.00", "5.00")),
         ("  Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%  ", (1, "1.00", "1.00")),
         ("\rEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
+        ("Epoch  1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
+        ("Epoch 1 begins\nEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
         ("Epoch 1 Accuracy 95.1% / Best Accuracy: 95.1%",) * 2,
         ("Epoch 1 Accuracy 0.95 / Best Accuracy: 0.95",) * 2,
         ("Epoch 1: 95.07%",) * 2,

@@ -192,4 +192,26 @@ def test_logits_are_asked_with_the_weights_given(draw):
 def test_where_the_parameters_are_others_only_their_shapes_come_back(draw):
     weights = {"fc3.weight": draw.normal(2, 5), "fc3.bias": draw.normal(2)}
     seen = lenet_logits(Small, weights, draw.normal(3, 4), False)
-    assert seen == {"parameters": {"fc3.weight": (2, 4), "fc3.bias": (2,)}}
+    shapes = {"fc3.weight": (2, 4), "fc3.bias": (2,)}
+    assert seen == {"parameters": shapes, "shape of the logits": (3, 2)}
+    seen = lenet_logits(Small, weights, draw.normal(3, 6), False)
+    assert seen["shape of the logits"] == "an error"
+
+
+@pytest.mark.parametrize(
+    ("layer", "when"),
+    [
+        (lambda x: x, False),
+        (torch.nn.functional.dropout, "at each call"),
+        (lambda x: x - x.mean(dim=0), "beside other images"),
+        (lambda x: 2 * x, True),
+    ],
+)
+def test_it_is_told_when_logits_are_other_ones_in_training_mode(draw, layer, when):
+    class Net(Small):
+        def forward(self, x):
+            return self.fc3(layer(x) if self.training else x)
+
+    weights = {"fc3.weight": draw.normal(2, 4), "fc3.bias": draw.normal(2)}
+    seen = lenet_logits(Net, weights, draw.normal(3, 4), True)
+    assert seen["logits are other ones in training mode"] == when

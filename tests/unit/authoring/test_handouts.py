@@ -31,18 +31,23 @@ class Keeper(Base):
     other = 1
     def forward(self, x): ...
     def __init__(self, best=0): ...
+
+def told(x: Callable[[int], str], y=f(1)) -> dict[str, tuple[int]]:
+    return {"a": (1)}
 '''
+OF_THE_TASK = SOLUTION.partition("\ndef told")[0]
 
 
 def test_signatures_are_those_of_public_functions_and_constructors():
     assert signatures_of(SOLUTION) == {
         "fit": 'model, lr=0.1, *, out_dir: str = "."',
         "Keeper": "best=0",
+        "told": "x: Callable[[int], str], y=f(1)",
     }
 
 
 def test_facts_and_first_signatures_under_the_task_are_written_anew():
-    made = handout_of(TEXT, current_course().exercise("fit"), SOLUTION)
+    made = handout_of(TEXT, current_course().exercise("fit"), OF_THE_TASK)
     expected = TEXT.replace("old.py", "fit.py").replace("1 points", "8 points")
     expected = expected.replace("99 minutes", "6 minutes").replace("Keeper(x)", "Keeper(best=0)")
     expected = expected.replace(
@@ -50,7 +55,7 @@ def test_facts_and_first_signatures_under_the_task_are_written_anew():
     )
     expected = expected.replace("fit(old,\nnew)", 'fit(model, lr=0.1, *, out_dir: str = ".")')
     assert made == expected
-    assert handout_of(made, current_course().exercise("fit"), SOLUTION) == made
+    assert handout_of(made, current_course().exercise("fit"), OF_THE_TASK) == made
 
 
 def test_a_chinese_handout_has_chinese_facts():
@@ -72,6 +77,11 @@ def test_an_exercise_without_a_file_names_the_functions_that_it_is_made_of():
 def test_a_name_without_a_place_under_the_task_is_told():
     with pytest.raises(ValueError, match=r"fit: `other\(` does not stand under the task"):
         handout_of(TEXT, current_course().exercise("fit"), "def other(): ...\n")
+
+
+def test_a_heading_that_is_missing_is_told():
+    with pytest.raises(ValueError, match=r"fit: README\.md needs one heading `## Your task`"):
+        handout_of("# 9 · Fit", current_course().exercise("fit"), SOLUTION)
 
 
 @pytest.mark.parametrize(

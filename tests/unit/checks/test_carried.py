@@ -180,3 +180,16 @@ def test_what_is_measured_may_show_the_mistakes_of_all_that_it_is_made_of():
         "relu",
     ]
     assert bases_of(Question(targets)) == ["cross_correlate"]
+
+
+def test_who_answers_rightly_where_the_mistake_is_wrong_does_not_make_it():
+    """A function may tell when it is asked for the mistake; then a human looks."""
+    liar = Says(cross_correlate=FLIPPED, apply_filter=FLIPPED)
+    carrying = Carrying(Diagnosis(lambda part: [SLIP]), liar, REFERENCE, 5)
+    carrying.note_right(case("cross_correlate"))
+    assert carrying.contradicted() == []  # nothing was taken as right by it
+    assert carrying.cause(case(), FLIPPED, RIGHT) == "cross_correlate"
+    assert carrying.contradicted() == ["cross_correlate"]
+    honest = Carrying(Diagnosis(lambda part: [SLIP]), liar, REFERENCE, 5)
+    honest.note_right(case("conv_layer"))
+    assert honest.cause(case(), FLIPPED, RIGHT) and honest.contradicted() == []

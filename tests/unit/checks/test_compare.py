@@ -15,6 +15,7 @@ from autograder.checks.compare import (
     first_difference,
     first_other_form,
     number,
+    with_missing_return,
 )
 from autograder.sandbox.inside.plain import Unsupported
 
@@ -108,8 +109,8 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
         (torch.tensor([1]), torch.tensor([2]), "first at [0]: 1 instead of 2"),
         ([1.0], torch.zeros(1), "first at [0]: 1 instead of 0"),
         ("1", torch.zeros(1), "a text instead of a tensor"),
-        (None, torch.zeros(1), "nothing (None) instead of a tensor; is a `return` missing?"),
-        (None, 1, "nothing (None) instead of an int; is a `return` missing?"),
+        (None, torch.zeros(1), "nothing (None) instead of a tensor"),
+        (None, 1, "nothing (None) instead of an int"),
         (1, {"a": 1}, "an int instead of names with values"),
         ({}, (1,), "names with values instead of a tuple"),
         ("1", 1.0, "a text instead of a float"),
@@ -117,11 +118,6 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
         (2, 1, "2 instead of 1"),
         ("a", "b", "'a' instead of 'b'"),
         (True, False, "True instead of False"),
-        (
-            {"logits": None},
-            {"logits": 1},
-            "nothing (None) instead of an int; is a `return` missing?",
-        ),
         (
             {"names in model.pt": None},
             {"names in model.pt": []},
@@ -141,6 +137,21 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
 )
 def test_a_difference_is_told_in_words(got, expected, words):
     assert why(got, expected) == words
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "asked_for"),
+    [
+        (None, 1, True),
+        ({"share": None}, {"share": 1}, True),
+        ({"a": {"share": None}}, {"a": {"share": 1}}, True),
+        ({"file": None}, {"file": []}, False),
+        (2, 1, False),
+    ],
+)
+def test_a_return_is_asked_for_where_the_function_gave_nothing_back(got, expected, asked_for):
+    found = with_missing_return(first_difference(got, expected), ("share",))
+    assert found.why.endswith("; is a `return` missing?") == asked_for
 
 
 def test_numbers_are_told_with_as_many_digits_as_tell_them_apart():

@@ -211,6 +211,13 @@ def test_where_a_refusal_is_wanted_naming_the_argument_counts():
     assert not diagnosis._alike(one, other, case(refused="padding"))
 
 
+def test_an_argument_is_named_by_its_word():
+    alone = case(refused="factor", others=("x",))
+    assert alone.names_what_is_refused(an_error("ValueError", "factor is 0, expected 1"))
+    assert not alone.names_what_is_refused(an_error("ValueError", "x=3, factor=0"))
+    assert not alone.names_what_is_refused(an_error("ValueError", "2 x_factor"))
+
+
 @pytest.mark.parametrize(
     ("value", "count"),
     [(1, 1), (None, 1), (torch.zeros(2, 3), 6), ([1, torch.zeros(4)], 5), ({"a": (1, 2)}, 2)],

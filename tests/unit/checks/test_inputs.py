@@ -112,5 +112,7 @@ def test_weights_fit_the_tracing_network():
     ],
 )
 def test_an_image_file_is_of_its_form(mode, width, height, suffix, form):
-    image = Image.open(io.BytesIO(Draw(1).image_file(mode, width, height, suffix)))
-    assert (image.format, image.mode, image.size) == (form, mode, (width, height))
+    for smooth in (False, True):
+        file = Draw(1).image_file(mode, width, height, suffix, smooth)
+        image = Image.open(io.BytesIO(file))
+        assert (image.format, image.mode, image.size) == (form, mode, (width, height))

@@ -88,7 +88,7 @@ def test_the_kernels_and_what_they_make_of_a_digit_are_shown():
 )
 def test_kernels_of_another_form_are_left_out(weight):
     found, _ = training(weight)
-    assert found.kernels == () and found.maps == () and found.digit
+    assert found.kernels == () and found.maps == () and found.image
 
 
 @quick

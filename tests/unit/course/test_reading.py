@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from helpers import write_course
 
 from autograder.core.errors import CommandError
-from autograder.course import CourseSettings, current_course, read_course, use_settings
-from autograder.course.reading import course_text, exercise_text
+from autograder.course import data_reader, data_root, own_data, read_course
+from autograder.course.reading import OF_THE_DATA
 
 
 @pytest.fixture
@@ -64,16 +66,33 @@ def test_a_course_that_is_not_there_is_told(tmp_path):
         read_course(tmp_path)
 
 
-def test_what_was_said_of_a_course_can_be_written_down(root, monkeypatch):
+@pytest.mark.parametrize("key", ["data", "reader", "thresholds"])
+def test_what_is_measured_needs_a_data_set(root, key):
+    change(root, "course.toml", f"\n{key} = ", "\n# ")
+    with pytest.raises(CommandError, match=f"`{key}` is missing: what is measured needs"):
+        read_course(root)
+
+
+def without_data(root, monkeypatch):
+    """Leave the measured exercise out of a course, and its data set."""
+    shutil.rmtree(root / "exercises" / "11_accuracy")
+    for key in OF_THE_DATA:
+        change(root, "course.toml", f"\n{key} = ", "\n# ")
     monkeypatch.setenv("AUTOGRADER_COURSE", str(root))
-    said = CourseSettings(exercises=("im2col",), points={"im2col": 9}, carry_forward=False)
-    use_settings(said)
-    try:
-        text = course_text(root)
-        exercise = exercise_text(root, current_course().exercise("im2col"))
-    finally:
-        use_settings(CourseSettings())
-    assert 'builds_on = ["im2col"]' in exercise and "after = []" in exercise
-    (root / "exercises" / "course.toml").write_text(text, encoding="utf-8")
-    course = read_course(root)
-    assert (course.names, course.points, course.carry_forward) == (("im2col",), 9, False)
+
+
+def test_a_course_in_which_nothing_is_measured_needs_no_data_set(root, monkeypatch):
+    without_data(root, monkeypatch)
+    assert data_root() is own_data() is None
+    monkeypatch.setenv("AUTOGRADER_DATA", "of another course")
+    assert data_root() is None
+    for asked in (lambda: data_root("x"), data_reader):
+        with pytest.raises(CommandError, match="this course has no data set"):
+            asked()
+
+
+def test_a_data_set_is_all_there_or_not_at_all(root, monkeypatch):
+    without_data(root, monkeypatch)
+    change(root, "course.toml", "title = ", 'reader = "data/reader.py"\ntitle = ')
+    with pytest.raises(CommandError, match="`data` is missing"):
+        read_course(root)

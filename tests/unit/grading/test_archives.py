@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from commands.wild import zipped, zipped_in
 
-from autograder.grading.archives import of_archive, plain_path
+from autograder.grading.archives import Rejected, of_archive, plain_path
 from autograder.grading.names import decoded
 
 
@@ -55,3 +55,16 @@ def test_the_name_in_a_field_of_its_own_counts():
         info.extra = b"\x75\x70" + (5 + len(name)).to_bytes(2, "little") + b"\1\0\0\0\0" + name
         archive.writestr(info, "x")
     assert [member.path for member in of_archive(raw, "a.zip")] == ["训练.py"]
+
+
+def test_an_encoding_is_told_from_the_first_names():
+    many = [("训练".encode("gbk") * 5000, False)] * 200
+    assert decoded([("作业.py".encode("gbk"), False), *many])[0] == "作业.py"
+
+
+def test_whatever_a_damaged_archive_raises_is_a_refusal():
+    raw = io.BytesIO(zipped({"a.py": "x"}))
+    (member,) = of_archive(raw, "a.zip")
+    raw.close()
+    with pytest.raises(Rejected, match=r"a\.zip cannot be unpacked"):
+        member.read()

@@ -200,6 +200,17 @@ def test_folder_zip_and_tar_are_read_alike(tmp_path):
         assert taken(tmp_path / name) == expected, name
 
 
+def test_an_archive_may_list_its_own_folder(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "train.py").write_bytes(b"a")
+    with tarfile.open(tmp_path / "ada.tgz", "w:gz") as archive:
+        archive.add(tmp_path / "ada", arcname=".")  # as `tar czf ada.tgz .` does
+        assert "." in archive.getnames()
+    zip_of(tmp_path / "ada.zip", ("./", ""), ("./train.py", b"a"))
+    for name in ("ada.tgz", "ada.zip"):
+        assert taken(tmp_path / name) == {"train.py": b"a"}, name
+
+
 def test_a_single_file_becomes_the_submission(tmp_path):
     (tmp_path / "ada.PY").write_bytes(b"x")
     code = take_in(Entry("ada", tmp_path / "ada.PY"))
@@ -338,3 +349,16 @@ def test_any_bytes_are_a_submission_or_refused(noise, suffix, cut):
             taken(path)
         except Rejected as error:
             assert len(str(error).splitlines()) == 1
+
+
+def test_an_archive_that_lies_too_deep_in_another_is_left_out(tmp_path):
+    """Each path is short enough by itself, both together are none that can be written."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("i" * 200 + "/" + "j" * 200 + "/" + "k" * 200 + "/layers.py", "x = 1")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("o" * 200 + "/" + "p" * 200 + "/hand-in.zip", inner.getvalue())
+        archive.writestr("train.py", "x = 1")
+    code = take_in(Entry("a", tmp_path / "a.zip"))
+    assert list(code.files) == ["train.py"]
+    assert any("no name for a file" in note for note in code.notes)

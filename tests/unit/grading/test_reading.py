@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 
 import pytest
 from helpers import FUNCTIONS
@@ -34,6 +35,19 @@ SUSPICIOUS = [
     "frame.f_back.f_locals",
     "F.conv2d.__wrapped__",
     "import ctypes",
+    "threading.Thread(target=f)",
+    "from concurrent.futures import ThreadPoolExecutor",
+    "from multiprocessing import Pool",
+    "import subprocess",
+    "from os import fork",
+    "torch._VF.conv2d(x, w)",
+    "getattr(torch, '_C')",
+    "getattr(torch, 'ops').aten",
+    "getattr(torch, '_' + 'C')",
+    "vars(torch)['_C']",
+    "__import__('ctypes')",
+    "__import__('cty' + 'pes')",
+    "exec(text)",
 ]
 HARMLESS = [
     "import torch, sys, gc, inspect",
@@ -45,6 +59,12 @@ HARMLESS = [
     "x.jit.script(f)",
     "ops = model.ops",
     "_C = 3",
+    "import threading, multiprocessing, os, importlib",
+    "multiprocessing.cpu_count()",
+    "getattr(self, f'conv{n}')",
+    "getattr(torch, 'relu')",
+    "model.eval()",
+    "importlib.import_module('numpy')",
 ]
 
 
@@ -77,11 +97,12 @@ def test_cells_of_notebooks_are_read_without_their_magics():
     [
         "-" * 100_000 + "1",
         "x" + ".a" * 100_000,
+        "x" + "()" * 100_000,
         "+".join("1" * 100_000),
         "a if b else " * 20_000 + "c",
         "#" * (MAX_SOURCE + 1),
     ],
-    ids=["signs", "attributes", "sums", "conditions", "length"],
+    ids=["signs", "attributes", "calls", "sums", "conditions", "length"],
 )
 def test_what_cannot_be_read_is_shown_too(text):
     (note,) = suspects(code(layers=text))
@@ -93,6 +114,17 @@ def test_what_cannot_be_read_is_shown_too(text):
 )
 def test_what_is_no_python_is_not_read(text):
     assert suspects(code(layers=text)) == ()
+
+
+def test_names_of_many_dots_are_read_quickly():
+    text = "\n".join(["torch.jit" + ".a" * 2000] * 40)
+    assert len(suspects(code(layers=text))) == MAX_NOTES
+
+
+def test_what_python_warns_of_is_not_said_in_the_graders_name():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert suspects(code(layers="x = '\\q'")) == ()
 
 
 def test_the_notes_and_what_is_read_are_bounded():

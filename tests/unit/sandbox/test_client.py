@@ -24,7 +24,7 @@ from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.sentences import Sentence, sentence
 from autograder.sandbox.inside.worker import as_plain
-from autograder.sandbox.limits import MEBIBYTE, Limits
+from autograder.sandbox.limits import MAX_FILES, MEBIBYTE, Limits
 from autograder.sandbox.replies import answer_of, left_out, note
 from autograder.sandbox.watch import Clock, Ended, Watch
 
@@ -248,7 +248,7 @@ class StandIn:
 
     def __init__(self, *replies: bytes, **used: float) -> None:
         self.replies = list(replies)
-        self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "disk": 0, **used}
+        self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "disk": 0, "files": 9, **used}
         self.status: int | None = 0
         self.forks = self.closes = 0
         self.left = 0
@@ -354,6 +354,7 @@ def looks_at_once(monkeypatch):
         ({"memory": 3 * MEBIBYTE + 1}, {"memory": 3}, "out of memory", "More than 3 MiB of memory"),
         ({"processes": 5 + 8 + 1}, {"processes": 5}, "crashed", "More than 5 processes"),
         ({"disk": 2 * MEBIBYTE + 5}, {"disk": 2}, "crashed", "More than 2 MiB were written"),
+        ({"files": MAX_FILES + 1}, {}, "crashed", "More than 50000 files and folders"),
         ({"cpu": -1.0}, {}, "crashed", "was lost"),
     ],
 )
@@ -364,7 +365,13 @@ def test_what_uses_more_than_it_may_is_ended(looks_at_once, used, limits, kind, 
 
 @pytest.mark.parametrize(
     "used",
-    [{"memory": 3 * MEBIBYTE}, {"processes": 5 + 8}, {"disk": 2 * MEBIBYTE + 4}, {"cpu": 1e9}],
+    [
+        {"memory": 3 * MEBIBYTE},
+        {"processes": 5 + 8},
+        {"disk": 2 * MEBIBYTE + 4},
+        {"cpu": 1e9},
+        {"files": MAX_FILES},
+    ],
 )
 def test_what_uses_as_much_as_it_may_is_waited_for(looks_at_once, used):
     """Computing time counts from the first look on; the submission's own 4 bytes are no writing."""

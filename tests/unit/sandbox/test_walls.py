@@ -201,3 +201,16 @@ def test_no_two_slots_have_one_user():
     again, mark = walls.reserve_user()
     mark.close()
     assert again == users[0]
+
+
+def test_a_folder_in_which_something_is_covered_is_opened_piece_by_piece(tmp_path, monkeypatch):
+    for path in ("lib/torch", "lib/autograder/checks", "share/course", "bin"):
+        (tmp_path / path).mkdir(parents=True)
+    (tmp_path / "alias").symlink_to("lib")
+    covered = [str(tmp_path / "lib/autograder"), str(tmp_path / "share/course")]
+    monkeypatch.setattr(walls, "covered_folders", lambda: covered)
+    monkeypatch.setattr(walls, "python_folders", lambda: [str(tmp_path)])
+    read, listed = walls.open_folders()
+    own = sorted(path.removeprefix(f"{tmp_path}/") for path in read if str(tmp_path) in path)
+    assert own == ["bin", "lib/torch"] or own == ["alias/torch", "bin"]
+    assert str(tmp_path) in listed and set(walls.SYSTEM) <= set(read)

@@ -1,7 +1,7 @@
 """The course's data set: MNIST images, and the trained network that exercise 3 prunes.
 
-`check`, `load`, `row_of`, `files` and `fetch` are what the commands use. A data root holds
-`MNIST/raw` with the four IDX files, uncompressed, and the network, `network.npz`.
+`NAME`, `SOURCE`, `check`, `load`, `row_of`, `files` and `fetch` are what the commands use. A data
+root holds `MNIST/raw` with the four IDX files, uncompressed; the network lies beside this file.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 
-NETWORK = "network.npz"
+NAME = "MNIST-5k"
+SOURCE = N_("The course brings it.")
+NETWORK = Path(__file__).with_name("network.npz")
 FILES = {
     "train_images": "train-images-idx3-ubyte",
     "train_labels": "train-labels-idx1-ubyte",
@@ -38,15 +40,15 @@ def check(root: Path) -> None:
 def load(root: Path) -> dict[str, np.ndarray]:
     """Read images (N, 28, 28) and labels (N,), uint8, and the weights, by their names."""
     images = {key: _read(root / "MNIST" / "raw" / name) for key, name in FILES.items()}
-    if not (root / NETWORK).is_file():  # while it is made
+    if not NETWORK.is_file():  # while it is made
         return images
-    with np.load(root / NETWORK) as weights:
+    with np.load(NETWORK) as weights:
         return images | {name: weights[name].astype(np.float32) for name in weights.files}
 
 
 def files(root: Path) -> list[Path]:
     """List the files that a data set consists of, in order."""
-    return [*(root / "MNIST" / "raw" / name for name in FILES.values()), root / NETWORK]
+    return [*(root / "MNIST" / "raw" / name for name in FILES.values()), NETWORK]
 
 
 def row_of(arrays: dict[str, np.ndarray]) -> str:

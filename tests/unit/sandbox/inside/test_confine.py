@@ -190,7 +190,7 @@ def test_children_cannot_be_ignored_though_it_seems_so(machine):
     [
         ("fcntl", 1, (8, 15), (1, 2, 3, 4, 9, 10, 16)),
         ("ioctl", 1, (0x8901, 0x8902, 0x5412), (0x5401, 0x5413, 0x541B)),
-        ("prctl", 0, (62,), (1, 15, 22, 61, 63)),
+        ("prctl", 0, (4, 62), (1, 3, 15, 22, 61, 63)),
     ],
 )
 def test_the_kernel_signals_and_schedules_nobody_for_the_worker(

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_values import quick
 
-from autograder.sandbox.inside.layout import TwoFilesOfOneName, find_layout, is_submission_file
+from autograder.sandbox.inside.layout import (
+    TwoFilesOfOneName,
+    environments,
+    find_layout,
+    is_submission_file,
+    lies_within,
+)
 
 
 @pytest.mark.parametrize("part", FUNCTIONS)
@@ -134,3 +140,15 @@ def test_the_order_of_the_paths_does_not_matter(paths, random):
     shuffled = list(paths)
     random.shuffle(shuffled)
     assert outcome(shuffled) == outcome(paths)
+
+
+def test_of_many_that_could_be_meant_a_message_lists_a_few():
+    layout = find_layout([f"{n}/layers (1).py" for n in range(2000)], FUNCTIONS)
+    assert len(layout.missing["layers"]) < 300 and layout.missing["layers"].endswith(", …")
+
+
+def test_any_number_of_environments_is_found_and_left_out():
+    paths = [f"{n}/" + "pyvenv.cfg/" * 300 + "train.py" for n in range(2000)]
+    assert environments(paths) == {str(n) for n in range(2000)}
+    assert find_layout([*paths, "train.py"], FUNCTIONS).parts == {"train": "train.py"}
+    assert not lies_within("1a/train.py", environments(paths))

@@ -20,6 +20,7 @@ RELU = "def relu(x):\n    return x.clamp(min=0)\n"
 
 
 def of_cells(folder: Path, *notebooks: tuple[str, list[str]], **options) -> Workspace:
+    folder.mkdir(exist_ok=True)
     for name, cells in notebooks:
         tree = {"cells": [{"cell_type": "code", "source": text} for text in cells]}
         (folder / name).write_text(json.dumps(tree), encoding="utf-8")
@@ -112,6 +113,29 @@ def test_the_next_statement_runs_after_one_that_raises(tmp_path):
     ]
     assert "ZeroDivisionError" in left_out(space)[1][1]
     assert "which grades here, cannot read it" in left_out(space)[2][1]
+
+
+def test_an_interruption_that_a_cell_raises_itself_is_an_error_like_others(tmp_path):
+    space = of_cells(tmp_path, ("a.ipynb", ["raise KeyboardInterrupt", RELU]))
+    assert asked(space).value.tolist() == [0, 2]
+    assert "KeyboardInterrupt" in left_out(space)[0][1]
+
+
+def test_ctrl_c_while_a_cell_runs_goes_through(tmp_path):
+    cell = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nfor n in range(9**6):\n    pass"
+    with pytest.raises(KeyboardInterrupt):
+        asked(of_cells(tmp_path, ("a.ipynb", [cell, RELU])))
+
+
+def test_a_cell_may_await_outside_of_functions_and_a_file_may_not(tmp_path):
+    text = f"import asyncio\n\nasync def two():\n    await asyncio.sleep(0)\n    return 2.0\n{RELU}"
+    awaits = "two = await two()\nasync with asyncio.Lock():\n    done = True\n"
+    space = of_cells(tmp_path / "cells", ("a.ipynb", [text, awaits]))
+    assert asked(space).value.tolist() == [0, 2] and left_out(space) == []
+    (_, module, own) = space.notebooks[0]
+    assert module.two == 2.0 and {"two", "done"} <= own
+    file = of_files(tmp_path / "file", layers=text + awaits)
+    assert asked(file).value.tolist() == [0, 2] and "outside" in left_out(file)[0][1]
 
 
 def test_a_file_that_raises_keeps_what_stands_before_and_behind(tmp_path):

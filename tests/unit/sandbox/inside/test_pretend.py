@@ -147,3 +147,10 @@ def test_what_the_kit_computes_itself_is_not_disturbed(model):
     with fake_device(model), real_device():
         assert model[0].weight.device == torch.device("cpu")
         model(X)
+
+
+def test_gradients_elsewhere_can_be_detached_in_place(model):
+    with fake_device(model):
+        model(X.to(ELSEWHERE)).sum().backward()
+        model[0].weight.grad.detach_().zero_()
+        assert not model[0].weight.grad.any()

@@ -1,6 +1,6 @@
 """How exercise 3 is measured: what a network still recognises that the learner's functions pruned.
 
-The trained network lies with the data. Its filters are put into an order that is drawn here,
+The trained network comes with the data. Its filters are put into an order that is drawn here,
 which changes nothing of what it computes. The pruned weights come back and are those of the
 reference, or of the reference with a known mistake; then they are put to the test images, which
 never leave this process.

@@ -1,0 +1,42 @@
+"""Plain values written as Python writes them, as far as they are shown.
+
+A stranger's value may hold thousands of arrays, and writing them all takes minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.core.languages import translate_sandbox_message
+from autograder.sandbox.inside.plain import Unsupported
+
+
+def written(value: Any, most: int) -> str:
+    """Return the `repr` of a plain value, cut with a "…" where it is longer than `most`."""
+    text = ""
+    for piece in _pieces(value):
+        text += piece[: most + 1]
+        if len(text) > most:
+            return text[: most - 1] + "…"
+    return text
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        first, last = "[]" if isinstance(value, list) else "()"
+        yield first
+        for number, item in enumerate(value):
+            yield ", " if number else ""
+            yield from _pieces(item)
+        yield ("," if isinstance(value, tuple) and len(value) == 1 else "") + last
+    elif isinstance(value, dict):
+        yield "{"
+        for number, (name, item) in enumerate(value.items()):
+            yield f"{', ' if number else ''}{name!r}: "
+            yield from _pieces(item)
+        yield "}"
+    elif isinstance(value, Unsupported):
+        yield translate_sandbox_message(value.text)
+    else:
+        yield repr(value)

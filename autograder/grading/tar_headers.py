@@ -1,0 +1,62 @@
+"""Headers of tar archives, within bounds: tarfile takes what they promise on trust.
+
+A few hundred bytes can promise names, lists and numbers that take hours or all memory to read.
+"""
+
+from __future__ import annotations
+
+import re
+import tarfile
+from typing import Any
+
+MAX_HEADER, MAX_HEADERS = 1 << 16, 64 << 20
+"""Bytes of one long name or list of properties, and of all in an archive."""
+LONG_NUMBER = re.compile(rb"\d{100}")
+"""Some versions of Python search such a number again from each of its digits."""
+
+
+class _Given:
+    """Gives what was read ahead, and then goes on with the stream."""
+
+    def __init__(self, content: bytes, stream: Any) -> None:
+        self.content, self.stream = content, stream
+
+    def read(self, size: int) -> bytes:
+        """Read as the stream would."""
+        content, self.content = self.content, b""
+        return content or bytes(self.stream.read(size))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+class Header(tarfile.TarInfo):
+    """A member's header; raises tarfile.ReadError for one that is out of bounds."""
+
+    def _proc_gnulong(self, archive: Any) -> Any:
+        self._count(archive)
+        return super()._proc_gnulong(archive)  # type: ignore[misc]
+
+    def _proc_pax(self, archive: Any) -> Any:
+        self._count(archive)
+        stream = archive.fileobj
+        content = stream.read(self._block(self.size))  # type: ignore[attr-defined]
+        if LONG_NUMBER.search(content):
+            raise tarfile.ReadError("a header with a number without an end")
+        archive.fileobj = _Given(content, stream)
+        try:
+            return super()._proc_pax(archive)  # type: ignore[misc]
+        finally:
+            archive.fileobj = stream
+
+    def _count(self, archive: Any) -> None:
+        counted = getattr(archive, "header_bytes", 0) + self.size
+        archive.header_bytes = counted
+        if not 0 <= self.size <= MAX_HEADER or counted > MAX_HEADERS:
+            raise tarfile.ReadError("headers without an end")
+
+    def _refuse_sparse(self, *given: Any) -> Any:
+        member = given[0] if isinstance(given[0], tarfile.TarInfo) else self
+        raise tarfile.ReadError(f"{member.name} is a sparse file")
+
+    _proc_sparse = _proc_gnusparse_00 = _proc_gnusparse_01 = _proc_gnusparse_10 = _refuse_sparse
