@@ -17,8 +17,9 @@ from autograder.sandbox.inside.kinds import AnswerKind
 from . import evidence, failure, properties
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
+from .cases import Aspect, Case, Projection
 from .compare import Difference, first_difference, first_other_form, with_missing_return
-from .diagnosis import Aspect, Case, Diagnosis, Projection
+from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .mistakes import Mistake
@@ -127,7 +128,7 @@ class Ask:
         if case.aspect is Aspect.INPUTS:
             words = self._changed_words(case, got)
         elif case.aspect is Aspect.PRODUCTS:
-            words = _product_words(got.products, expected.products)
+            words = failure.product_words(got.products, expected.products)
         else:
             values = case.project(got), case.project(expected)
             if case.aspect is Aspect.FORM:
@@ -297,14 +298,3 @@ class Ask:
             scenario = scenarios.find(question.scenario)
             return functools.partial(scenario, *[None] * len(question.targets))
         return getattr(self.reference, "function", lambda target: None)(question.targets[0])
-
-
-def _product_words(count: int, enough: int) -> str:
-    """Say that there are too many or too few matrix products, nothing where there are enough."""
-    if count == enough:
-        return ""
-    if count < enough:
-        words = _("{count} matrix products were computed, it takes {enough}")
-    else:
-        words = _("{count} matrix products were computed, {enough} is enough")
-    return words.format(count=count, enough=enough)

@@ -15,7 +15,8 @@ from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .diagnosis import Case, Diagnosis, KnownMistake, answers_as, explains, part_of
+from .cases import Case
+from .diagnosis import Diagnosis, KnownMistake, answers_as, explains, part_of
 from .inputs import Draw, seed_of
 from .questions import names_of, questions
 from .recorded import NotRecorded

@@ -255,3 +255,14 @@ def brief_of(
         else pattern
     )
     return Brief(explanation, "", "", error, details, place)
+
+
+def product_words(count: int, enough: int) -> str:
+    """Say that there are too many or too few matrix products, nothing where there are enough."""
+    if count == enough:
+        return ""
+    if count < enough:
+        words = _("{count} matrix products were computed, it takes {enough}")
+    else:
+        words = _("{count} matrix products were computed, {enough} is enough")
+    return words.format(count=count, enough=enough)

@@ -31,9 +31,10 @@ from autograder.course import (
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
+from .points import parts_scores
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .session import Checks, Run, make_points_known, parts_scores
+from .session import Checks, Run, make_points_known
 from .sides import InProcess
 from .step_summary import append_if_asked
 from .verdict import CheckResult, Outcome, causes, fix_first

@@ -11,6 +11,8 @@ from autograder.course import current_course
 if TYPE_CHECKING:
     import pytest
 
+    from .verdict import CheckResult
+
 Check = TypeVar("Check", bound=Callable[..., Any])
 
 
@@ -56,3 +58,14 @@ def case_of(item: pytest.Item) -> str:
 
 def _function_of(item: pytest.Item) -> str:
     return item.nodeid.split("[")[0]
+
+
+def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:
+    """Sum up points per part: (earned, possible), in the chapter's order."""
+    scores = {}
+    for exercise in current_course().exercises:
+        of_exercise = [result for result in results if result.part == exercise.name]
+        if of_exercise:
+            earned = sum((r.points for r in of_exercise if r.passed), Fraction(0))
+            scores[exercise.name] = (earned, sum((r.points for r in of_exercise), Fraction(0)))
+    return scores

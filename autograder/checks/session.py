@@ -202,18 +202,7 @@ class Checks:
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):
-            return dataclasses.replace(
-                verdict,
-                outcome=error.outcome,
-                message=error.message,
-                mistake=error.mistake,
-                evidence=error.evidence,
-                function=error.function,
-                carried=None,
-                review=verdict.review + error.review,
-                brief=error.brief,
-                forbidden=error.forbidden,
-            )
+            return _failed(verdict, error)
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MAX_REASON)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
@@ -223,6 +212,21 @@ class Checks:
         message = _("Your answer could not be compared or shown ({error}).", error=words)
         review = (_("An answer could not be compared or shown: {error}", error=words),)
         return dataclasses.replace(verdict, outcome=Outcome.FAILED, message=message, review=review)
+
+
+def _failed(verdict: CheckResult, error: CheckFailed) -> CheckResult:
+    return dataclasses.replace(
+        verdict,
+        outcome=error.outcome,
+        message=error.message,
+        mistake=error.mistake,
+        evidence=error.evidence,
+        function=error.function,
+        carried=None,
+        review=verdict.review + error.review,
+        brief=error.brief,
+        forbidden=error.forbidden,
+    )
 
 
 def run_checks(run: Run, chosen: str = "", printed: TextIO | None = None) -> bool:
@@ -286,14 +290,3 @@ def _without_plugins_of_others() -> Iterator[None]:
             del os.environ[NO_AUTOLOAD]
         else:
             os.environ[NO_AUTOLOAD] = before
-
-
-def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:
-    """Sum up points per part: (earned, possible), in the chapter's order."""
-    scores = {}
-    for exercise in current_course().exercises:
-        of_exercise = [result for result in results if result.part == exercise.name]
-        if of_exercise:
-            earned = sum((r.points for r in of_exercise if r.passed), Fraction(0))
-            scores[exercise.name] = (earned, sum((r.points for r in of_exercise), Fraction(0)))
-    return scores

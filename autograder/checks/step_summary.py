@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.core.languages import _
 
-from .session import parts_scores
+from .points import parts_scores
 from .verdict import CheckResult, causes, fix_first
 
 VARIABLE = "GITHUB_STEP_SUMMARY"

@@ -12,8 +12,8 @@ from autograder.core.languages import _
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
+from .cases import Aspect, Case
 from .compare import first_difference
-from .diagnosis import Aspect, Case
 from .sides import Respondent
 
 MAX_VARIATIONS = 8

@@ -8,7 +8,8 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
-from .classroom import GradedEntry, checks_digest, stored, taken_in
+from .classroom import checks_digest, stored, taken_in
+from .jobs import GradedEntry
 from .merging import Asked
 from .names import escape_control
 from .record import RunRecord

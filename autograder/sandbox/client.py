@@ -10,7 +10,6 @@ import contextlib
 import os
 import secrets
 import selectors
-import signal
 import socket
 import time
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from .inside.answering import Answer, Question
 from .inside.kinds import AnswerKind
 from .inside.sentences import Words, sentence
 from .limits import MEBIBYTE, Limits
-from .replies import answer_of, left_out, note
+from .replies import answer_of, left_out, note, words_of_end
 from .watch import Clock, Ended, Watch
 from .zygote import Zygote
 
@@ -78,7 +77,7 @@ class Sandboxed:
                 return reply
             except Ended as ended:
                 status = self._stop()
-                reply = Answer(ended.kind, message=self._words(ended, status))
+                reply = Answer(ended.kind, message=words_of_end(ended, status))
             if not loading:
                 if reply.kind == AnswerKind.TIMED_OUT:
                     self._slow.add(question.targets)
@@ -289,14 +288,3 @@ class Sandboxed:
                 return False
             self._printed = (self._printed + piece)[-KEPT_OUTPUT:]
         return True
-
-    def _words(self, ended: Ended, status: int | None) -> Words:
-        if ended.kind != AnswerKind.CRASHED or ended.message:
-            return ended.message
-        if status is None:
-            return sentence(sentences.LOST)
-        if os.WIFSIGNALED(status):
-            number = os.WTERMSIG(status)
-            name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
-            return sentence(sentences.ENDED_BY_SIGNAL, name=name)
-        return sentence(sentences.ENDED_WITH, code=os.WEXITSTATUS(status))

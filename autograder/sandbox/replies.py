@@ -1,7 +1,9 @@
-"""Read a worker's replies: whatever came as plain values becomes an answer within bounds."""
+"""Read a worker's replies, and its end: whatever came becomes an answer within bounds."""
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import Any
 
 from .inside import sentences
@@ -54,6 +56,19 @@ def left_out(value: Any) -> tuple[Words, Words] | None:
         return None
     place, why = (sentences.read(words, MAX_PLACE) for words in pair)
     return None if place is None or why is None else (place, why)
+
+
+def words_of_end(ended: Ended, status: int | None) -> Words:
+    """Say how a worker ended; `status` is its exit status as os.waitpid returns it, or None."""
+    if ended.kind != AnswerKind.CRASHED or ended.message:
+        return ended.message
+    if status is None:
+        return sentence(sentences.LOST)
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+        return sentence(sentences.ENDED_BY_SIGNAL, name=name)
+    return sentence(sentences.ENDED_WITH, code=os.WEXITSTATUS(status))
 
 
 def _list(value: Any) -> list[Any]:

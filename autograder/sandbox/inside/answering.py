@@ -20,12 +20,13 @@ import torch
 
 from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
+from .files import LoadError
 from .kinds import AnswerKind
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
 from .sentences import Words, sentence
-from .workspace import LoadError, Missing, Workspace
+from .workspace import Missing, Workspace
 
 MAX_LINES = 6
 MAX_NAME_LENGTH = 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from autograder.checks.session import parts_scores
+from autograder.checks.points import parts_scores
 from autograder.checks.step_summary import VARIABLE, append_if_asked, markdown
 from autograder.checks.verdict import CheckResult, Outcome
 
