@@ -25,13 +25,14 @@ class Wording:
     """The words of a language around the facts, and the headings that are looked for.
 
     `builds_on` says of what comes before: exercises, nothing at all, nothing that is new;
-    `separators` stand between exercises, and before the last.
+    `separators` stand between exercises, and before the last; `own` says that a function is the
+    learner's, and what stands before the last one.
     """
 
     file_name: str
     edit: str
     no_file: str
-    own: str
+    own: tuple[str, str]
     points: str
     minutes: str
     difficulty: dict[Difficulty, str]
@@ -46,7 +47,7 @@ WORDINGS = (
         "README.md",
         "Edit [{file}]({file})",
         "No file to edit: {functions}",
-        "your `{name}`",
+        ("your `{name}`", " and "),
         "{n} points",
         "{n} minutes of reading",
         {level: level.value for level in Difficulty},
@@ -59,7 +60,7 @@ WORDINGS = (
         "README.zh.md",
         "编辑 [{file}]({file})",
         "没有要编辑的文件：用{functions}",
-        "你的 `{name}`",
+        ("你的 `{name}`", " 和"),
         "{n} 分",
         "阅读约 {n} 分钟",
         {Difficulty.EASY: "难度容易", Difficulty.MEDIUM: "难度中等", Difficulty.HARD: "难度较难"},
@@ -116,8 +117,8 @@ def _what_to_edit(exercise: Exercise, wording: Wording) -> str:
     if exercise.file:
         return wording.edit.format(file=f"{exercise.name}.py")
     names = [target.partition(".")[2] for target in exercise.depends_on]
-    comma, last = wording.separators
-    own = [wording.own.format(name=name) for name in names]
+    (own_words, last), comma = wording.own, wording.separators[0]
+    own = [own_words.format(name=name) for name in names]
     listed = last.join(filter(None, [comma.join(own[:-1]), own[-1]]))
     return wording.no_file.format(functions=listed)
 

@@ -6,12 +6,15 @@ a run that was ended at any moment goes on where it stopped.
 
 from __future__ import annotations
 
+import csv
 import dataclasses
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from autograder.course import NO_SETTINGS
+from autograder.course import NO_SETTINGS, current_course
 from autograder.sandbox.code import SubmissionFiles
 
 from .bounds import Bounds
@@ -20,9 +23,9 @@ from .intake import Rejected, entries, take_in
 from .jobs import NOBODY, GradedEntry, Job, RunObserver, lost, through_pool
 from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
-from .names import file_names
+from .names import csv_safe, file_names
 from .pool import PoolFactory
-from .results import GRADES, Graded, Result, Status, grades_csv, summarize, to_json, write_text
+from .results import GRADES, Graded, Result, Status, summarize, to_json, write_text
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
 
@@ -166,3 +169,25 @@ def checks_digest(settings: Settings) -> str:
 def write_grades(out: Path, results: list[Result]) -> None:
     """Write `grades.csv` anew."""
     write_text(out / GRADES, grades_csv(results))
+
+
+def _one_line(result: Result) -> str:
+    return " ".join(f"{result.penalty_reason} {result.message}".split())
+
+
+def grades_csv(results: Sequence[Result]) -> str:
+    """Write the class as CSV, a row a submission, in the order of their ids."""
+    names = [exercise.name for exercise in current_course().exercises]
+    header = ["submission_id", "status", "score", "max_score", *names]
+    header += ["test_accuracy", "seconds", "message"]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for result in sorted(results, key=lambda r: r.submission_id):
+        scores = {part.name: part.score for part in result.parts}
+        accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
+        row: list[Any] = [csv_safe(result.submission_id), result.status]
+        row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
+        row += [accuracy, f"{result.seconds:.2f}", csv_safe(_one_line(result))]
+        writer.writerow(row)
+    return text.getvalue()

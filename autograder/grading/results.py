@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import dataclasses
-import io
 import json
 import os
 import sys
@@ -21,9 +19,6 @@ import msgspec
 from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
-from autograder.course import current_course
-
-from .names import csv_safe
 
 
 class Status(Word):
@@ -81,6 +76,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a stored part keeps of a check beside the contract's fields."""
+
+    case: str = ""
+    explanation: str = ""
+    question: str = ""
+    forbidden: bool = False
+
+
+BESIDE = tuple(field.name for field in dataclasses.fields(Told))
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to be said about a submission besides its verdicts, and where it stands.
 
@@ -95,6 +103,7 @@ class Note:
 class Part:
     """One part's points and its checks.
 
+    `told` is there in a stored part only: of each check what the contract does not list.
     `graded_with` digests what besides the submission's bytes decided them: checks, seed,
     data, limits. It is empty where the grader failed.
     """
@@ -104,6 +113,7 @@ class Part:
     max_score: Number
     checks: tuple[Check, ...]
     graded_with: str = ""
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,16 +203,36 @@ def rounded(number: Fraction | float) -> float:
 
 def to_json(result: Result) -> str:
     """Write a result as the contract's JSON."""
-    return json.dumps(dataclasses.asdict(result), indent=1) + "\n"
+    return json.dumps(tree_of(result), indent=1) + "\n"
+
+
+def tree_of(result: Result) -> dict[str, Any]:
+    """Return a result as plain data, of each check the contract's fields."""
+    tree = dataclasses.asdict(result)
+    for part in tree["parts"]:
+        beside = [{name: check.pop(name) for name in BESIDE} for check in part["checks"]]
+        part["told"] = [{n: value for n, value in each.items() if value} for each in beside]
+    return tree
 
 
 def from_json(text: str) -> Result:
     """Read a result, of earlier versions too; raises ValueError when it is none."""
     try:
         # Not msgspec's own JSON: ids of odd file names hold halves of surrogate pairs.
-        return msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
+        result = msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
     except (msgspec.ValidationError, RecursionError) as error:
         raise ValueError(f"not a result: {error}") from None
+    parts = tuple(map(_with_told, result.parts))
+    return dataclasses.replace(result, parts=parts)
+
+
+def _with_told(part: Part) -> Part:
+    """Give each check what is told of it; what belongs to none is left out."""
+    checks = list(part.checks)
+    for number, told in enumerate(part.told[: len(checks)]):
+        own = {name: getattr(told, name) for name in BESIDE}
+        checks[number] = dataclasses.replace(checks[number], **own)
+    return dataclasses.replace(part, checks=tuple(checks), told=())
 
 
 def _no_number(name: str) -> float:
@@ -249,25 +279,3 @@ def write_bytes(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None
-
-
-def _one_line(result: Result) -> str:
-    return " ".join(f"{result.penalty_reason} {result.message}".split())
-
-
-def grades_csv(results: Sequence[Result]) -> str:
-    """Write the class as CSV, a row a submission, in the order of their ids."""
-    names = [exercise.name for exercise in current_course().exercises]
-    header = ["submission_id", "status", "score", "max_score", *names]
-    header += ["test_accuracy", "seconds", "message"]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    for result in sorted(results, key=lambda r: r.submission_id):
-        scores = {part.name: part.score for part in result.parts}
-        accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
-        row: list[Any] = [csv_safe(result.submission_id), result.status]
-        row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
-        row += [accuracy, f"{result.seconds:.2f}", csv_safe(_one_line(result))]
-        writer.writerow(row)
-    return text.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from xml.etree import ElementTree
 from autograder.checks.verdict import Outcome
 from autograder.course import current_course
 from autograder.grading.names import csv_safe, escape_control
-from autograder.grading.results import Result
+from autograder.grading.results import Result, tree_of
 from autograder.platforms.gradebook import Row
 
 MISSING = "not submitted"
@@ -46,7 +45,7 @@ def to_csv(rows: Sequence[Row]) -> str:
 
 def to_json(rows: Sequence[Row]) -> str:
     """Write a list of learners, each with the whole result or null."""
-    tree = [{"id": row.id, "result": row.result and dataclasses.asdict(row.result)} for row in rows]
+    tree = [{"id": row.id, "result": row.result and tree_of(row.result)} for row in rows]
     return json.dumps(tree, indent=1, ensure_ascii=False) + "\n"
 
 

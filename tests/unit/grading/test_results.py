@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.course import current_course
+from autograder.grading.classroom import grades_csv
 from autograder.grading.results import (
     IN_SHORT,
     Lateness,
     Note,
     Result,
     from_json,
-    grades_csv,
     rounded,
     summarize,
     summary,
@@ -218,3 +218,21 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_rest(tmp_path):
         write_bytes(path, "no bytes")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_stored_check_has_the_contracts_fields_and_what_is_beside_comes_back():
+    own = {"case": "3", "explanation": "Says.", "question": "Asks?", "forbidden": True}
+    whole = result("ada", part("fit", check("It adds [3]", 0, **own), check("It keeps")))
+    stored = json.loads(to_json(whole))["parts"][0]
+    contract = {"name", "outcome", "passed", "score", "max_score", "message", "mistake", "carried"}
+    assert all(set(each) == contract for each in stored["checks"])
+    assert stored["told"] == [own, {}]
+    assert from_json(to_json(whole)) == whole
+
+
+@pytest.mark.parametrize("told", [[], [{}], [{}, {}, {"case": "3"}]])
+def test_what_is_told_of_no_check_is_left_out(told):
+    whole = result("ada", part("fit", check(), check("It keeps")))
+    tree = json.loads(to_json(whole))
+    tree["parts"][0]["told"] = told
+    assert from_json(json.dumps(tree)) == whole
