@@ -18,12 +18,13 @@ from autograder.checks.inputs import seed_of
 from autograder.checks.recorded import answers_of_the_kit
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
-from autograder.checks.verdict import NOT_WRITTEN, CheckResult, fix_first
+from autograder.checks.verdict import CheckResult, Outcome, fix_first
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, check_name
+from autograder.core.languages import _
 from autograder.course import current_course, data_root
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.sentences import sentence
 from autograder.sandbox.inside.workspace import Missing, Workspace, is_active
 
 SEED_VARIABLE = "AUTOGRADER_SEED"
@@ -87,11 +88,11 @@ def _show(results: list[CheckResult]) -> None:
     for result in results:
         if result.passed:
             follows = f" ({fix_first([result.carried])})" if result.carried else ""
-            print(_("passed") + f": {check_name(result.name)}{follows}")
-        elif result.outcome == NOT_WRITTEN:
-            print(_("not written yet") + f": {check_name(result.name)}")
+            print(_("passed") + f": {result.title}{follows}")
+        elif result.outcome == Outcome.NOT_WRITTEN:
+            print(_("not written yet") + f": {result.title}")
         else:
-            print(f"{_(result.outcome)}: {check_name(result.name)}\n{result.message}")
+            print(f"{_(result.outcome)}: {result.title}\n{result.message}")
 
 
 class NotebookSide(Workspace):
@@ -113,7 +114,7 @@ class NotebookSide(Workspace):
         path = self.root / f"{current_course().exercise(part).folder}.ipynb"
         if path.is_file():
             return Workspace.of_path(path, current_course().functions).find(target)
-        raise Missing(sentences.NOTEBOOK_LACKS.format(name=name))
+        raise Missing(sentence(sentences.NOTEBOOK_LACKS, name=name))
 
 
 @contextlib.contextmanager

@@ -13,7 +13,8 @@ import pytest
 
 from autograder.checks.data import load_data
 from autograder.checks.inputs import seed_of
-from autograder.checks.session import CheckResult, Checks, Run, parts_scores
+from autograder.checks.points import parts_scores
+from autograder.checks.session import CheckResult, Checks, Run
 from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.course import course_root, data_root
 from autograder.sandbox.inside.layout import Layout

@@ -30,6 +30,7 @@ from autograder.checks.verdict import CheckResult
 from autograder.course import current_course
 from autograder.grading.results import Part
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 MAX_INPUTS = 30
 """Inputs tried until each argument was seen to matter: an answer may be a single class."""
@@ -82,7 +83,7 @@ def ignored_arguments(side: Respondent, reference: Cached, function: str) -> lis
             break
         question = further_question(name, number)
         was, right = side.answer(question), reference.answer(question)
-        if was.kind != "value" or _equal(was, right):
+        if was.kind != AnswerKind.VALUE or _equal(was, right):
             continue
         for argument, other in _with_one_changed(question, reference, 1 + number % 4):
             if not varies.get(argument) and not _equal(reference.answer(other), right):
@@ -91,7 +92,7 @@ def ignored_arguments(side: Respondent, reference: Cached, function: str) -> lis
 
 
 def _equal(one: Answer, other: Answer) -> bool:
-    if one.kind != other.kind or one.kind != "value":
+    if one.kind != other.kind or one.kind != AnswerKind.VALUE:
         return one.kind == other.kind
     return first_difference(one.value, other.value) is None
 
@@ -192,5 +193,9 @@ def _paid_elsewhere(
         if check.passed or not questions or not {q.name for q in questions} <= dependents:
             continue
         sides = (candidate.side, reference)
-        if all(side.answer(question).kind == "value" for side in sides for question in questions):
+        if all(
+            side.answer(question).kind == AnswerKind.VALUE
+            for side in sides
+            for question in questions
+        ):
             yield f"costs points in “{check.name}”, which builds on {mistake.function}"

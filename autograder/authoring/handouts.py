@@ -30,6 +30,8 @@ class Wording:
 
     file_name: str
     edit: str
+    no_file: str
+    own: str
     points: str
     minutes: str
     difficulty: dict[Difficulty, str]
@@ -43,6 +45,8 @@ WORDINGS = (
     Wording(
         "README.md",
         "Edit [{file}]({file})",
+        "No file to edit: {functions}",
+        "your `{name}`",
         "{n} points",
         "{n} minutes of reading",
         {level: level.value for level in Difficulty},
@@ -54,6 +58,8 @@ WORDINGS = (
     Wording(
         "README.zh.md",
         "编辑 [{file}]({file})",
+        "没有要编辑的文件：用{functions}",
+        "你的 `{name}`",
         "{n} 分",
         "阅读约 {n} 分钟",
         {Difficulty.EASY: "难度容易", Difficulty.MEDIUM: "难度中等", Difficulty.HARD: "难度较难"},
@@ -95,15 +101,25 @@ def handout_of(text: str, exercise: Exercise, solution: str, wording: Wording = 
             raise ValueError(f"{exercise.name}: `{name}(` does not stand under the task")
         task = f"{task[: place.start()]}`{name}({arguments})`{task[place.end() :]}"
     lines = f"{before}{wording.task}{task}".split("\n")
-    what = lines[2].split(" · ")[0]
     facts = [
-        wording.edit.format(file=f"{exercise.name}.py") if exercise.file else what,
+        _what_to_edit(exercise, wording),
         wording.points.format(n=exercise.points),
         wording.minutes.format(n=exercise.minutes),
         wording.difficulty[exercise.difficulty],
         _builds_on(exercise, wording),
     ]
     return "\n".join([*lines[:2], " · ".join(facts), *lines[3:]])
+
+
+def _what_to_edit(exercise: Exercise, wording: Wording) -> str:
+    """Name the file; what is measured has none and is made of functions of other exercises."""
+    if exercise.file:
+        return wording.edit.format(file=f"{exercise.name}.py")
+    names = [target.partition(".")[2] for target in exercise.depends_on]
+    comma, last = wording.separators
+    own = [wording.own.format(name=name) for name in names]
+    listed = last.join(filter(None, [comma.join(own[:-1]), own[-1]]))
+    return wording.no_file.format(functions=listed)
 
 
 def _builds_on(exercise: Exercise, wording: Wording) -> str:

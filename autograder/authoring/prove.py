@@ -18,7 +18,7 @@ from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
 from autograder.course.reference import MISTAKES, solution_of
 from autograder.grading.pool import grade_one, local_pool
-from autograder.grading.results import Part, Result
+from autograder.grading.results import Part, Result, Status
 from autograder.grading.settings import Settings
 from autograder.learn.stub import stub_of
 from autograder.sandbox.code import SubmissionFiles
@@ -214,7 +214,7 @@ def _price_problem(mistake: Mistake, graded_part: Part, proof: Proof) -> str:
 
 def _problem(trial: Trial, result: Result, parts: dict[str, Part]) -> str:
     """Say what is not as it must be with a trial's verdict, or nothing."""
-    if result.status != "graded":
+    if result.status != Status.GRADED:
         return f"{result.status}: {result.message}"
     graded_part = parts[trial.part]
     if trial.kind == "stub":

@@ -12,12 +12,14 @@ from typing import Any
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
-from . import evidence, failure, properties, verdict
+from . import evidence, failure, properties
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
+from .cases import Aspect, Case, Projection
 from .compare import Difference, first_difference, first_other_form, with_missing_return
-from .diagnosis import Aspect, Case, Diagnosis, Projection
+from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .mistakes import Mistake
@@ -25,6 +27,7 @@ from .plain_words import in_plain_words
 from .questions import questions
 from .sides import Respondent
 from .variations import where_it_is_right
+from .verdict import Outcome
 
 
 def _as_it_is(value: Any) -> Any:
@@ -86,7 +89,7 @@ class Ask:
         """Return the submission's own value; raises CheckFailed where there is none."""
         case = Case(name, question, self.view, questions()[name].tolerance)
         got = self.submission.answer(question)
-        if got.kind != "value":
+        if got.kind != AnswerKind.VALUE:
             raise self._no_value(case, got, None)
         return got.value
 
@@ -113,9 +116,9 @@ class Ask:
         if self.refused is not None:
             self._refuses(case, got, expected)
             return None
-        if expected.kind != "value":
+        if expected.kind != AnswerKind.VALUE:
             raise ReferenceFailed(f"the reference did not answer: {expected}")
-        if got.kind != "value":
+        if got.kind != AnswerKind.VALUE:
             raise self._no_value(case, got, expected)
         self._compare(case, got, expected)
         return got.value
@@ -125,7 +128,7 @@ class Ask:
         if case.aspect is Aspect.INPUTS:
             words = self._changed_words(case, got)
         elif case.aspect is Aspect.PRODUCTS:
-            words = _product_words(got.products, expected.products)
+            words = failure.product_words(got.products, expected.products)
         else:
             values = case.project(got), case.project(expected)
             if case.aspect is Aspect.FORM:
@@ -161,13 +164,13 @@ class Ask:
         return cause is not None
 
     def _refuses(self, case: Case, got: Answer, expected: Answer) -> None:
-        if "ValueError" not in expected.bases or str(self.refused) not in expected.message:
+        if "ValueError" not in expected.bases or str(self.refused) not in str(expected.message):
             raise ReferenceFailed(f"the reference does not refuse {self.refused}: {expected}")
-        if got.kind == "raised" and not got.loading and "ValueError" in got.bases:
+        if got.kind == AnswerKind.RAISED and not got.loading and "ValueError" in got.bases:
             if case.names_what_is_refused(got):
                 return
             error = failure.raised_words(got)
-        elif got.kind == "value":
+        elif got.kind == AnswerKind.VALUE:
             error = failure.shape_line(got.value)
         else:
             raise self._no_value(case, got, expected)
@@ -190,11 +193,11 @@ class Ask:
     def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
         name = case.question.name
-        if got.kind == "not written":
-            return CheckFailed(verdict.NOT_WRITTEN, _("{name} is not written yet.", name=name))
-        if got.kind == "missing":
+        if got.kind == AnswerKind.NOT_WRITTEN:
+            return CheckFailed(Outcome.NOT_WRITTEN, _("{name} is not written yet.", name=name))
+        if got.kind == AnswerKind.MISSING:
             return self._with_words(case, got, [translate_sandbox_message(got.message)])
-        if got.kind == "raised" and got.loading:
+        if got.kind == AnswerKind.RAISED and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{case.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
@@ -202,18 +205,22 @@ class Ask:
             return self._with_words(case, got, lines, shown_too=evidence.of_error(got))
         message, error = translate_sandbox_message(got.message), failure.raised_words(got)
         words = {
-            "forbidden": DetailLine("  " + _("Not allowed here: {what}", what=message)),
-            "raised": failure.line(_("got"), _("an error: {error}", error=error)),
-            "unreadable": failure.line(_("got"), message),
+            AnswerKind.FORBIDDEN: DetailLine("  " + _("Not allowed here: {what}", what=message)),
+            AnswerKind.RAISED: failure.line(_("got"), _("an error: {error}", error=error)),
+            AnswerKind.UNREADABLE: failure.line(_("got"), message),
         }
         if got.kind not in words:
             lines = [message, *failure.trace_lines(got.lines)]
             brief = Brief(
                 message, details=summarize(lines[1:]), place=next(iter(got.lines[-1:]), None)
             )
-            return CheckFailed(got.kind, whole(lines), None, evidence.of_error(got), brief)
+            return CheckFailed(
+                Outcome(got.kind.value), whole(lines), None, evidence.of_error(got), brief
+            )
         lines = [words[got.kind], *failure.trace_lines(got.lines)]
-        return self._failed(case, got, expected, lines, evidence.of_error(got))
+        failed = self._failed(case, got, expected, lines, evidence.of_error(got))
+        failed.forbidden = got.kind == AnswerKind.FORBIDDEN
+        return failed
 
     def _failed(
         self,
@@ -256,7 +263,11 @@ class Ask:
         pattern: str = "",
     ) -> CheckFailed:
         """Put the words of the mistake, or else plain words for an error, above the lines."""
-        plain = in_plain_words(got) if got.kind in ("raised", "missing") and not mistakes else None
+        plain = (
+            in_plain_words(got)
+            if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and not mistakes
+            else None
+        )
         head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
         head = head or ([pattern, ""] if pattern else [])
         place = got.lines[-1] if got.lines else self._beginning(case.question)
@@ -264,7 +275,7 @@ class Ask:
         details = summarize([*lines, *map(SummaryLine, at)])
         brief = failure.brief_of(mistakes, plain, got, details, place, pattern)
         names = ", ".join(mistake.name for mistake in mistakes) or None
-        return CheckFailed(verdict.FAILED, whole([*head, *lines]), names, shown_too, brief)
+        return CheckFailed(Outcome.FAILED, whole([*head, *lines]), names, shown_too, brief)
 
     def _beginning(self, question: Question) -> Line | None:
         """Find the line where the asked function begins, where the submission's files are here."""
@@ -287,14 +298,3 @@ class Ask:
             scenario = scenarios.find(question.scenario)
             return functools.partial(scenario, *[None] * len(question.targets))
         return getattr(self.reference, "function", lambda target: None)(question.targets[0])
-
-
-def _product_words(count: int, enough: int) -> str:
-    """Say that there are too many or too few matrix products, nothing where there are enough."""
-    if count == enough:
-        return ""
-    if count < enough:
-        words = _("{count} matrix products were computed, it takes {enough}")
-    else:
-        words = _("{count} matrix products were computed, {enough} is enough")
-    return words.format(count=count, enough=enough)

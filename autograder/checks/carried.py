@@ -13,8 +13,10 @@ import torch
 
 from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
-from .diagnosis import Case, Diagnosis, KnownMistake, answers_as, explains, part_of
+from .cases import Case
+from .diagnosis import Diagnosis, KnownMistake, answers_as, explains, part_of
 from .inputs import Draw, seed_of
 from .questions import names_of, questions
 from .recorded import NotRecorded
@@ -56,7 +58,7 @@ class Carrying:
 
     def cause(self, case: Case, got: Answer, expected: Answer) -> str | None:
         """Return the function whose mistake explains a wrong value, None where none does."""
-        if got.kind != "value" or expected.kind != "value":
+        if got.kind != AnswerKind.VALUE or expected.kind != AnswerKind.VALUE:
             return None
         for base in bases_of(case.question):
             for candidate in self.diagnosis.of_part(part_of(base)):
@@ -69,7 +71,9 @@ class Carrying:
     def _follows(self, candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
         try:
             mistake_answer = candidate.side.answer(case.question)
-            return mistake_answer.kind == "value" and explains(candidate, case, got, expected)
+            return mistake_answer.kind == AnswerKind.VALUE and explains(
+                candidate, case, got, expected
+            )
         except NotRecorded:
             return False
 
@@ -113,7 +117,7 @@ def bases_of(question: Question) -> list[str]:
 def _the_same(candidate: KnownMistake, case: Case, got: Answer) -> bool:
     """Tell whether a mistake answers so; an error may be another one in another style."""
     mistake_answer = candidate.side.answer(case.question)
-    return (mistake_answer.kind == got.kind == "raised" and not got.loading) or answers_as(
+    return (mistake_answer.kind == got.kind == AnswerKind.RAISED and not got.loading) or answers_as(
         candidate, case, got
     )
 

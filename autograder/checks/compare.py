@@ -17,21 +17,25 @@ from .written import written
 
 TOLERANCE = 1e-4
 PERCENT = 0.01
+Place = tuple[str | int, ...]
 MAX_TEXT = 60
 
 
 @dataclass(frozen=True)
 class Difference:
-    """The first place where an answer differs: where, what came, what was expected, and why."""
+    """The first place where an answer differs: where, what came, what was expected, and why.
 
-    where: str
+    `where` leads there, by the names and indexes of pieces; it is empty for the answer itself.
+    """
+
+    where: Place
     got: Any
     expected: Any
     why: str
 
 
 def first_difference(
-    got: Any, expected: Any, tolerance: float = TOLERANCE, where: str = ""
+    got: Any, expected: Any, tolerance: float = TOLERANCE, where: Place = ()
 ) -> Difference | None:
     """Find the first difference between two plain values, or None.
 
@@ -79,24 +83,23 @@ def with_missing_return(found: Difference, returned: Collection[str]) -> Differe
 
     `returned` names the pieces of an answer that the function gave back; all of it always is.
     """
-    piece = found.where.rpartition(" › ")[2]
-    if found.got is not None or (piece and piece not in returned):
+    if found.got is not None or (found.where and found.where[-1] not in returned):
         return found
     why = _("{why}; is a `return` missing?", why=found.why)
     return dataclasses.replace(found, why=why)
 
 
-def first_other_form(got: Any, expected: Any, where: str = "") -> Difference | None:
+def first_other_form(got: Any, expected: Any, where: Place = ()) -> Difference | None:
     """Find the first place where an answer is of another kind than expected, whatever it holds.
 
     Where a sequence is asked for, one of another kind differs; so do a number in a tensor, an
     array of numpy's and another dtype. A whole number may stand for a float.
     """
     if isinstance(expected, dict) and isinstance(got, dict):
-        inner = {name: f"{where} › {name}" if where else name for name in expected}
-        pairs = [(got[name], expected[name], inner[name]) for name in expected if name in got]
+        names = [name for name in expected if name in got]
+        pairs = [(got[name], expected[name], (*where, name)) for name in names]
     elif isinstance(expected, list | tuple) and isinstance(got, type(expected)):
-        pairs = [(g, e, f"{where}[{n}]") for n, (g, e) in enumerate(zip(got, expected))]
+        pairs = [(g, e, (*where, n)) for n, (g, e) in enumerate(zip(got, expected))]
     else:
         why = _other_kind(got, expected)
         return Difference(where, got, expected, why) if why else None
@@ -168,7 +171,7 @@ def _close(got: float, expected: float, tolerance: float) -> bool:
 
 
 def _tensors(
-    got: torch.Tensor, expected: torch.Tensor, tolerance: float, where: str
+    got: torch.Tensor, expected: torch.Tensor, tolerance: float, where: Place
 ) -> Difference | None:
     if got.shape != expected.shape:
         why = _("the shape is {a} instead of {b}", a=tuple(got.shape), b=tuple(expected.shape))
@@ -224,14 +227,13 @@ def number(value: torch.Tensor | float, digits: int = 5) -> str:
 
 
 def _dicts(
-    got: dict[str, Any], expected: dict[str, Any], tolerance: float, where: str
+    got: dict[str, Any], expected: dict[str, Any], tolerance: float, where: Place
 ) -> Difference | None:
     missing = [name for name in expected if name not in got]
     extra = [name for name in got if name not in expected]
     for name in expected:
         if name in got:
-            inner = f"{where} › {name}" if where else name
-            difference = first_difference(got[name], expected[name], tolerance, inner)
+            difference = first_difference(got[name], expected[name], tolerance, (*where, name))
             if difference:
                 return difference
     if missing or extra:
@@ -246,9 +248,9 @@ def _listed(names: list[str]) -> str:
     return ", ".join(name[:60] for name in names[:12]) + (", …" if len(names) > 12 else "")
 
 
-def _sequences(got: Any, expected: Any, tolerance: float, where: str) -> Difference | None:
+def _sequences(got: Any, expected: Any, tolerance: float, where: Place) -> Difference | None:
     for index, (one, other) in enumerate(zip(got, expected)):
-        difference = first_difference(one, other, tolerance, f"{where}[{index}]")
+        difference = first_difference(one, other, tolerance, (*where, index))
         if difference:
             return difference
     if len(got) != len(expected):

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import enum
-import re
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import torch
-
 from autograder.course import current_course
 from autograder.course.reference import solution_of
 from autograder.sandbox.inside.answering import Answer, Question
-from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.kinds import AnswerKind
 
-from . import same_error
-from .compare import first_difference, first_other_form
+from .cases import Case, Projection, alike, may_be_chance
 from .inputs import Draw, seed_of
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .questions import names_of, questions
 from .sides import Cached, InProcess, Respondent
 
-Projection = Callable[[Any], Any]
 FURTHER_INPUTS = 6
 MAX_NAMES = 2
-UNWRITTEN = ("not written", "missing")
-FEW_NUMBERS = 6
-"""An answer of no more numbers than this may equal a mistake's by chance."""
+UNWRITTEN = (AnswerKind.NOT_WRITTEN, AnswerKind.MISSING)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,47 +33,6 @@ class KnownMistake:
     mistake: Mistake
     side: Respondent
     look: Callable[[Answer], Answer] = lambda answer: answer
-
-
-class Aspect(enum.Enum):
-    """What a check looks at in an answer, and at nothing else."""
-
-    VALUE = "value"
-    FORM = "form"
-    PRODUCTS = "products"
-    INPUTS = "inputs"
-
-
-@dataclasses.dataclass(frozen=True)
-class Case:
-    """A question, what is looked at in its answers, and how closely.
-
-    Where an argument is `refused`, not all `others` may stand in the message too.
-    """
-
-    name: str
-    question: Question
-    view: Projection
-    tolerance: float
-    aspect: Aspect = Aspect.VALUE
-    refused: str | None = None
-    others: tuple[str, ...] = ()
-
-    def names_what_is_refused(self, answer: Answer) -> bool:
-        """Tell whether the message of an error says which argument it is about."""
-        # An argument may be called `x`, which is in many a word.
-        words = (rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in self.others)
-        every = bool(self.others) and all(re.search(word, answer.message) for word in words)
-        return self.refused is None or (self.refused in answer.message and not every)
-
-    def project(self, answer: Answer) -> Any:
-        """Return what the check looks at in an answer."""
-        try:
-            return self.view(answer.value)
-        except Exception as error:  # the view reads what a stranger's code gave back
-            return Unsupported(
-                "unreadable", f"something that cannot be read ({type(error).__name__})"
-            )
 
 
 class Diagnosis:
@@ -108,7 +59,11 @@ class Diagnosis:
         It must answer so on this input and on further ones, as far as these can tell. What is
         measured is made of several exercises, whose own checks name their mistakes.
         """
-        if got.kind not in ("value", "raised") or got.loading or case.question.is_measured:
+        if (
+            got.kind not in (AnswerKind.VALUE, AnswerKind.RAISED)
+            or got.loading
+            or case.question.is_measured
+        ):
             return []
         matching = [
             candidate
@@ -118,14 +73,14 @@ class Diagnosis:
         if not matching:
             return []
         matching = _of_the_same_words(matching, case, got)
-        sure = len(matching) == 1 and got.kind == "value" and not _may_be_chance(case, got)
+        sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
         answers = self.further_answers.setdefault(submission, {})
         sides = _Sides(submission, reference, answers)
         remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes(remaining, case)
-        return named if len(named) <= (MAX_NAMES if got.kind == "value" else 1) else []
+        return named if len(named) <= (MAX_NAMES if got.kind == AnswerKind.VALUE else 1) else []
 
     def mistakes_of(self, exercise: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
@@ -166,7 +121,7 @@ def explains(candidate: KnownMistake, case: Case, got: Answer, expected: Answer)
 
 def answers_as(candidate: KnownMistake, case: Case, answer: Answer) -> bool:
     """Tell whether a mistake answers a question in this way."""
-    return _alike(candidate.side.answer(case.question), candidate.look(answer), case)
+    return alike(candidate.side.answer(case.question), candidate.look(answer), case)
 
 
 def known_mistakes_of(exercise: str) -> list[KnownMistake]:
@@ -232,7 +187,7 @@ class _Sides:
     def has_value(self, question: Question) -> bool:
         """Tell whether the reference returns a value; of what is not recorded, it is taken to."""
         try:
-            return self.reference.answer(question).kind == "value"
+            return self.reference.answer(question).kind == AnswerKind.VALUE
         except LookupError:
             return True
 
@@ -279,7 +234,7 @@ def _agrees(
     if got.kind in UNWRITTEN or not sides.has_value(another.question):
         return None
     try:
-        return _alike(candidate.side.answer(another.question), candidate.look(got), another)
+        return alike(candidate.side.answer(another.question), candidate.look(got), another)
     except LookupError:  # a released kit keeps no such answer
         return None
 
@@ -294,53 +249,3 @@ def _causes(remaining: list[KnownMistake], case: Case) -> list[Mistake]:
     order = current_course().functions[case.question.part]
     first = min(order.index(candidate.mistake.function) for candidate in remaining)
     return [k.mistake for k in remaining if order.index(k.mistake.function) == first]
-
-
-def _alike(one: Answer, other: Answer, case: Case) -> bool:
-    """Tell whether two answers are the same, as far as the check looks at them."""
-    if one.kind != other.kind or one.loading != other.loading:
-        return False
-    if one.kind == "raised":
-        if case.refused is None:
-            return same_error.are_the_same(one, other)
-        named = [case.names_what_is_refused(answer) for answer in (one, other)]
-        return same_error.of_one_type(one, other) and named[0] == named[1]
-    if one.kind != "value":
-        return one.kind == "not written"
-    if case.aspect is Aspect.INPUTS:
-        return bool(one.changed) == bool(other.changed)
-    if case.aspect is Aspect.PRODUCTS:
-        return one.products == other.products
-    if case.aspect is Aspect.FORM:
-        return first_other_form(case.project(one), case.project(other)) is None
-    values = [_with_plain_numbers(case.project(a)) for a in (one, other)]
-    return first_difference(values[0], values[1], case.tolerance) is None
-
-
-def _with_plain_numbers(value: Any) -> Any:
-    """Return tensors of one number without their shape: the axes make no other mistake of it."""
-    if isinstance(value, dict):
-        return {name: _with_plain_numbers(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_with_plain_numbers(item) for item in value)
-    if isinstance(value, torch.Tensor) and value.numel() == 1:
-        return value.double().reshape(())
-    return value
-
-
-def _may_be_chance(case: Case, answer: Answer) -> bool:
-    """Tell whether so little is looked at that chance may have made it.
-
-    What loaders leave out by chance is another thing each time, so asking again tells nothing.
-    """
-    whole = case.aspect is not Aspect.VALUE or questions()[case.name].random
-    return _numbers(answer.value if whole else case.project(answer)) <= FEW_NUMBERS
-
-
-def _numbers(value: Any) -> int:
-    """Count the numbers in a plain value."""
-    if isinstance(value, dict):
-        return sum(_numbers(item) for item in value.values())
-    if isinstance(value, list | tuple):
-        return sum(_numbers(item) for item in value)
-    return int(value.numel()) if hasattr(value, "numel") else 1

@@ -14,7 +14,7 @@ from PIL import Image
 
 from autograder.sandbox.inside.answering import Answer, Line
 
-from .compare import Difference
+from .compare import Difference, Place
 
 TABLE = 12
 """Rows and columns that still read as a table of numbers."""
@@ -50,13 +50,13 @@ class Panel:
 class Evidence:
     """What a failed check can show: what went in, what came and what was expected.
 
-    `first` is the row and column where got and expected first differ, `where` the name of
-    their piece in an answer of several; `lines` are the learner's own lines of a traceback.
+    `first` is the row and column where got and expected first differ, `where` leads to
+    their piece of the answer; `lines` are the learner's own lines of a traceback.
     """
 
     panels: tuple[Panel, ...] = ()
     first: tuple[int, int] | None = None
-    where: str = ""
+    where: Place = ()
     lines: tuple[Line, ...] = ()
 
 
@@ -83,7 +83,7 @@ def of_difference(difference: Difference, arguments: dict[str, Any]) -> Evidence
         gap = pieces["got"].double() - pieces["expected"].double()
         gap[gap.abs() < 1e-6 * max(abs(low), abs(high))] = 0  # rounding only
         panels.append(_panel("got − expected", lead, gap, *_range(gap), first))
-    return Evidence(tuple(panels), first, difference.where.lstrip(" ›"))
+    return Evidence(tuple(panels), first, difference.where)
 
 
 def picture(rows: torch.Tensor, low: float, high: float) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 import torch
 
-from autograder.core.languages import _, padded, translate_sandbox_message
+from autograder.core.languages import _, padded, place_words, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
 from .brief import Brief, DetailLine, SummaryLine
@@ -18,6 +19,7 @@ from .compare import Difference, a_kind_of
 from .evidence import Evidence
 from .mistakes import Mistake
 from .plain_words import PlainWords
+from .verdict import Outcome
 from .written import written
 
 SMALL = 48
@@ -38,7 +40,7 @@ class CheckFailed(Exception):
 
     def __init__(
         self,
-        outcome: str,
+        outcome: Outcome,
         message: str,
         mistake: str | None = None,
         evidence: Evidence | None = None,
@@ -50,6 +52,8 @@ class CheckFailed(Exception):
         self.brief = brief or Brief(self.message)
         self.function = ""
         """The learner's function that was asked, where `ask` raised this."""
+        self.forbidden = False
+        """Whether it called what its exercise forbids."""
         self.review: tuple[str, ...] = ()
         """Why a human must look at it; the learner does not read this."""
 
@@ -183,18 +187,13 @@ def argument_names(question: Question, function: Any) -> dict[str, Any]:
 
 def difference_lines(difference: Difference) -> list[str]:
     """Say what came, what was expected, and where they first differ."""
-    where = [line(_("in"), piece(difference.where.lstrip(" ›")))] if difference.where else []
+    where = [line(_("in"), place_words(difference.where))] if difference.where else []
     return [
         *where,
         *_block(_("got"), difference.got),
         *_block(_("expected"), difference.expected),
         line(_("differs"), difference.why),
     ]
-
-
-def piece(where: str) -> str:
-    """Return the name of a piece of an answer, `weights after › fc.bias`, in words."""
-    return " › ".join(_(name) for name in where.split(" › "))
 
 
 def plain_lines(words: PlainWords | None) -> list[str]:
@@ -240,7 +239,7 @@ def brief_of(
     pattern: str = "",
 ) -> Brief:
     """Tell a failed check in short: the mistake's words or else the error's, and the details."""
-    error = raised_words(got) if got.kind == "raised" else ""
+    error = raised_words(got) if got.kind == AnswerKind.RAISED else ""
     if len(mistakes) == 1:
         return Brief(_(mistakes[0].explanation), _(mistakes[0].question), "", error, details, place)
     if mistakes:
@@ -248,11 +247,22 @@ def brief_of(
     if plain:
         explanation = f"{plain.explanation}\n{plain.usually}"
         return Brief(explanation, "", plain.try_this, error, details, place)
-    if got.kind == "missing":
+    if got.kind == AnswerKind.MISSING:
         return Brief(translate_sandbox_message(got.message), details=details[1:], place=place)
     explanation = (
         _("Not allowed here: {what}", what=translate_sandbox_message(got.message))
-        if got.kind == "forbidden"
+        if got.kind == AnswerKind.FORBIDDEN
         else pattern
     )
     return Brief(explanation, "", "", error, details, place)
+
+
+def product_words(count: int, enough: int) -> str:
+    """Say that there are too many or too few matrix products, nothing where there are enough."""
+    if count == enough:
+        return ""
+    if count < enough:
+        words = _("{count} matrix products were computed, it takes {enough}")
+    else:
+        words = _("{count} matrix products were computed, {enough} is enough")
+    return words.format(count=count, enough=enough)

@@ -10,8 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from autograder.core.languages import _
-from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.sentences import RAISED_SAYING, Sentence, Words
 
 from .error_kind import Kind
 from .errors_in_reading import IN_READING
@@ -24,10 +24,6 @@ KINDS = (*IN_READING, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
 """Every kind; the first that fits is told."""
 LONGEST = 60
 """Characters of what is taken over from an error's message."""
-LEFT_OUT = re.compile(
-    re.escape(sentences.RAISED.format(error="")) + r"(?P<error>\w+): (?P<message>.+)$", re.DOTALL
-)
-"""What is said of a line that bound a name and did not run to its end."""
 IMPORTS = {
     "torch": "import torch",
     "torchvision": "import torchvision",
@@ -80,8 +76,17 @@ def in_plain_words(answer: Answer) -> PlainWords | None:
 
 def _cause(answer: Answer) -> tuple[str, str]:
     """Return an error's type and message; where it follows from a line left out, that line's."""
-    match = LEFT_OUT.search(answer.message)
-    return (match["error"], match["message"]) if match else (answer.error, answer.message)
+    raised = _raised_before(answer.message)
+    return (raised["error"], raised["message"]) if raised else (answer.error, str(answer.message))
+
+
+def _raised_before(words: Words) -> dict[str, str]:
+    """Find the error that a line raised which would have bound a name; empty where none did."""
+    if not isinstance(words, Sentence):
+        return {}
+    if words.template == RAISED_SAYING:
+        return {name: str(value) for name, value in words.values}
+    return next(filter(None, (_raised_before(value) for _name, value in words.values)), {})
 
 
 def _values(match: re.Match[str], answer: Answer) -> dict[str, str]:

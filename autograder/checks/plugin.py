@@ -15,7 +15,6 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import (
     LANGUAGES,
     _,
-    check_name,
     padded,
     set_language,
     translate_sandbox_message,
@@ -32,15 +31,16 @@ from autograder.course import (
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
 
 from .data import load_data
+from .points import parts_scores
 from .progress import remember
 from .recorded import answers_of_the_kit
-from .session import Checks, Run, make_points_known, parts_scores
+from .session import Checks, Run, make_points_known
 from .sides import InProcess
 from .step_summary import append_if_asked
-from .verdict import NOT_WRITTEN, CheckResult, causes, fix_first
+from .verdict import CheckResult, Outcome, causes, fix_first
 
-MARKS = {"passed": "✓", NOT_WRITTEN: "·"}
-PLAIN_MARKS = {"passed": ".", NOT_WRITTEN: "-"}
+MARKS = {Outcome.PASSED: "✓", Outcome.NOT_WRITTEN: "·"}
+PLAIN_MARKS = {Outcome.PASSED: ".", Outcome.NOT_WRITTEN: "-"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,8 +85,10 @@ def pytest_configure(config: pytest.Config) -> None:
             raise CommandError(_("there is no {path} to check", path=path))
         root = data_root(config.getoption("data"))
         learner, answers = InProcess.of_path(path), answers_of_the_kit(config.getoption("seed"))
-    except (CommandError, TwoFilesOfOneName) as error:
-        raise pytest.UsageError(translate_sandbox_message(str(error))) from None
+    except CommandError as error:
+        raise pytest.UsageError(str(error)) from None
+    except TwoFilesOfOneName as error:
+        raise pytest.UsageError(translate_sandbox_message(error.words)) from None
     run = Run(
         learner,
         answers.reference,
@@ -175,11 +177,12 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         category = "failed" if report.failed else "passed"
         if report.when == "call" or report.failed:
             self._add_stats(category, [report])
-            outcome = self.run.results[-1].outcome if self.run.results else category
+            otherwise = Outcome.FAILED if report.failed else Outcome.PASSED
+            outcome = self.run.results[-1].outcome if self.run.results else otherwise
             marks, wrong = (MARKS, "✗") if self.fancy else (PLAIN_MARKS, "F")
             carried = bool(self.run.results and self.run.results[-1].carried)
-            colour = "yellow" if carried else "green" if outcome == "passed" else "red"
-            markup = {"light": True} if outcome == NOT_WRITTEN else {colour: True}
+            colour = "yellow" if carried else "green" if outcome == Outcome.PASSED else "red"
+            markup = {"light": True} if outcome == Outcome.NOT_WRITTEN else {colour: True}
             self._tw.write(marks.get(outcome, wrong), **markup)
             self._tw.flush()
 
@@ -198,9 +201,9 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 else translate_sandbox_message(words)
             )
         for result in self.run.results:
-            if result.outcome not in ("passed", NOT_WRITTEN):
+            if result.outcome not in (Outcome.PASSED, Outcome.NOT_WRITTEN):
                 self.say()
-                head = f"── {result.part} › {check_name(result.name)} "
+                head = f"── {result.part} › {result.title} "
                 self.say(padded(head, 78, "─"), bold=True)
                 self.say(result.message if self.verbosity > 0 else result.summary)
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
@@ -271,8 +274,8 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
 
 def _state(results: list[CheckResult]) -> str:
     """Say in a few words how a part stands."""
-    unwritten = [r for r in results if r.outcome == NOT_WRITTEN]
-    failed = [r for r in results if r.outcome not in ("passed", NOT_WRITTEN)]
+    unwritten = [r for r in results if r.outcome == Outcome.NOT_WRITTEN]
+    failed = [r for r in results if r.outcome not in (Outcome.PASSED, Outcome.NOT_WRITTEN)]
     carried = causes(results)
     if len(unwritten) == len(results):
         return _("not written yet")

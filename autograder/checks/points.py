@@ -11,6 +11,8 @@ from autograder.course import current_course
 if TYPE_CHECKING:
     import pytest
 
+    from .verdict import CheckResult
+
 Check = TypeVar("Check", bound=Callable[..., Any])
 
 
@@ -41,13 +43,29 @@ def exercise_of(item: pytest.Item) -> str:
     return item.path.stem.removeprefix("test_")
 
 
-def sentence(item: pytest.Item) -> str:
-    """Read a check's name as a sentence: `test_the_bias_is_added[3]` → `The bias is added [3]`."""
+def sentence_of(item: pytest.Item) -> str:
+    """Read a check's name as a sentence: `test_the_bias_is_added[3]` → `The bias is added`."""
     name = getattr(item, "originalname", None) or item.name.split("[")[0]
     words = name.removeprefix("test_").replace("_", " ")
-    case = item.name[len(name) :]
-    return words[:1].upper() + words[1:] + (f" {case}" if case else "")
+    return words[:1].upper() + words[1:]
+
+
+def case_of(item: pytest.Item) -> str:
+    """Name which case of a parametrized check it is, `3`; empty where there is only one."""
+    cases = getattr(item, "callspec", None)
+    return str(cases.id) if cases is not None else ""
 
 
 def _function_of(item: pytest.Item) -> str:
     return item.nodeid.split("[")[0]
+
+
+def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:
+    """Sum up points per part: (earned, possible), in the chapter's order."""
+    scores = {}
+    for exercise in current_course().exercises:
+        of_exercise = [result for result in results if result.part == exercise.name]
+        if of_exercise:
+            earned = sum((r.points for r in of_exercise if r.passed), Fraction(0))
+            scores[exercise.name] = (earned, sum((r.points for r in of_exercise), Fraction(0)))
+    return scores

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.course import Exercise, course_root, current_course
 
-from .verdict import NOT_WRITTEN, CheckResult, causes
+from .verdict import CheckResult, Outcome, causes
 
 FOLDER = ".autograder"
 FILE = "progress.json"
@@ -92,7 +92,7 @@ class Progress:
 def first_wrong(results: list[CheckResult]) -> CheckResult | None:
     """Return what to work on first: a failed check before one that is not written yet."""
     wrong = [result for result in results if not result.passed]
-    failed = (result for result in wrong if result.outcome != NOT_WRITTEN)
+    failed = (result for result in wrong if result.outcome != Outcome.NOT_WRITTEN)
     return next(failed, wrong[0] if wrong else None)
 
 

@@ -24,8 +24,9 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import RECORDED, course_root
 from autograder.course.reference import has_solutions
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 from .diagnosis import Diagnosis, KnownMistake
 from .failure import ReferenceFailed
@@ -57,7 +58,10 @@ class RecordedQuestion:
 
     def answer(self, name: str) -> Answer:
         """Read one answer."""
-        return Answer(**wire.read(self.answers)[self.answer_index[name]])
+        fields = wire.read(self.answers)[self.answer_index[name]]
+        fields["kind"] = AnswerKind(fields["kind"])
+        fields["message"] = sentences.read(fields["message"]) or ""
+        return Answer(**fields)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -239,6 +243,7 @@ def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
         answer = whole if name == REFERENCE else thinned(whole)
         # The lines of a traceback would show the reference's own source.
         fields = {f.name: getattr(answer, f.name) for f in dataclasses.fields(answer)}
+        fields["message"] = sentences.as_plain(answer.message)
         fields["lines"], fields["doing"] = (), tuple(sorted(doing(answer)))
         answer_index[name] = index.setdefault(wire.encode(fields), len(distinct))
         if answer_index[name] == len(distinct):

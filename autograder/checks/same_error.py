@@ -70,7 +70,7 @@ def of_one_type(one: Answer, other: Answer) -> bool:
 
 def masked(answer: Answer) -> str:
     """Return an error's words without numbers, shapes and the names that learners choose."""
-    words = answer.message
+    words = str(answer.message)
     if answer.error not in NAMED_BY_ITS_NAME and not _is_about_a_library(answer):
         words = _QUOTED.sub("'…'", words)
     words = _CALLED.sub("…()", words)
@@ -79,11 +79,11 @@ def masked(answer: Answer) -> str:
 
 def _is_about_a_library(answer: Answer) -> bool:
     """Tell whether what has no such attribute, or takes no such argument, is not the learner's."""
-    if "unexpected keyword argument" in answer.message:
+    if "unexpected keyword argument" in str(answer.message):
         return True
     if answer.error != "AttributeError":
         return False
-    owner = re.match(r"(module )?'([\w.]+)'", answer.message)
+    owner = re.match(r"(module )?'([\w.]+)'", str(answer.message))
     if owner is None or owner[1]:
         return owner is not None
     return owner[2] == "NoneType" or any(hasattr(library, owner[2]) for library in LIBRARIES)

@@ -27,9 +27,9 @@ from .data import DataSet
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
-from .points import exercise_of, points_of, sentence
+from .points import case_of, exercise_of, points_of, sentence_of
 from .sides import Heard, Respondent
-from .verdict import FAILED, GRADER_ERROR, PASSED, CheckResult, right_given
+from .verdict import CheckResult, Outcome, right_given
 
 UNUSED_PLUGINS = (
     *("terminal", "cacheprovider", "logging", "warnings", "doctest", "faulthandler", "debugging"),
@@ -185,9 +185,10 @@ class Checks:
     def _verdict(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
         verdict = CheckResult(
             exercise_of(item),
-            sentence(item),
-            PASSED,
+            sentence_of(item),
+            Outcome.PASSED,
             self.points.get(item.nodeid, Fraction(0)),
+            case=case_of(item),
             properties=dict(item.user_properties),
         )
         properties = verdict.properties
@@ -201,26 +202,31 @@ class Checks:
         if error is None:
             return verdict
         if isinstance(error, CheckFailed):
-            return dataclasses.replace(
-                verdict,
-                outcome=error.outcome,
-                message=error.message,
-                mistake=error.mistake,
-                evidence=error.evidence,
-                function=error.function,
-                carried=None,
-                review=verdict.review + error.review,
-                brief=error.brief,
-            )
+            return _failed(verdict, error)
         verdict.properties["traceback"] = "".join(traceback.format_exception(error))
         words = shortened(f"{type(error).__name__}: {error}", MAX_REASON)
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
             message = _("The check itself failed ({error}); that is not your fault.", error=words)
-            return dataclasses.replace(verdict, outcome=GRADER_ERROR, message=message)
+            return dataclasses.replace(verdict, outcome=Outcome.GRADER_ERROR, message=message)
         # Whatever a stranger's value makes of comparing and showing it, it is not right.
         message = _("Your answer could not be compared or shown ({error}).", error=words)
         review = (_("An answer could not be compared or shown: {error}", error=words),)
-        return dataclasses.replace(verdict, outcome=FAILED, message=message, review=review)
+        return dataclasses.replace(verdict, outcome=Outcome.FAILED, message=message, review=review)
+
+
+def _failed(verdict: CheckResult, error: CheckFailed) -> CheckResult:
+    return dataclasses.replace(
+        verdict,
+        outcome=error.outcome,
+        message=error.message,
+        mistake=error.mistake,
+        evidence=error.evidence,
+        function=error.function,
+        carried=None,
+        review=verdict.review + error.review,
+        brief=error.brief,
+        forbidden=error.forbidden,
+    )
 
 
 def run_checks(run: Run, chosen: str = "", printed: TextIO | None = None) -> bool:
@@ -243,7 +249,7 @@ class _Listing:
         """Add up the points of each check's cases."""
         worth = points_of(items)
         for item in items:
-            key = (exercise_of(item), sentence(item).split(" [")[0])
+            key = (exercise_of(item), sentence_of(item))
             self.checks[key] = self.checks.get(key, Fraction(0)) + worth[item.nodeid]
 
 
@@ -284,14 +290,3 @@ def _without_plugins_of_others() -> Iterator[None]:
             del os.environ[NO_AUTOLOAD]
         else:
             os.environ[NO_AUTOLOAD] = before
-
-
-def parts_scores(results: list[CheckResult]) -> dict[str, tuple[Fraction, Fraction]]:
-    """Sum up points per part: (earned, possible), in the chapter's order."""
-    scores = {}
-    for exercise in current_course().exercises:
-        of_exercise = [result for result in results if result.part == exercise.name]
-        if of_exercise:
-            earned = sum((r.points for r in of_exercise if r.passed), Fraction(0))
-            scores[exercise.name] = (earned, sum((r.points for r in of_exercise), Fraction(0)))
-    return scores

@@ -12,7 +12,9 @@ from autograder.course import course_root, current_course
 from autograder.course.reference import SOLUTIONS, solution_path
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
+from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.inside.workspace import Workspace
 
 
@@ -31,9 +33,9 @@ class InProcess:
         self.workspace = workspace
 
     @property
-    def notes(self) -> list[tuple[str, str]]:
+    def notes(self) -> list[tuple[Words, Words]]:
         """What was taken or left out: where, and why."""
-        taken = [("", note) for note in self.workspace.layout.notes]
+        taken: list[tuple[Words, Words]] = [("", note) for note in self.workspace.layout.notes]
         left_out = [(one.place, one.why) for one in self.workspace.loader.left_out if one.noted]
         return [*taken, *left_out]
 
@@ -116,9 +118,9 @@ class Cached:
         path = self.shared / question.fingerprint.hex()
         with locked(path.with_suffix(".lock")):
             if path.exists():
-                return Answer("value", wire.read(path.read_bytes()))
+                return Answer(AnswerKind.VALUE, wire.read(path.read_bytes()))
             answer = self._from_side(question)
-            if answer.kind == "value":
+            if answer.kind == AnswerKind.VALUE:
                 path.write_bytes(wire.encode(answer.value))
             return answer
 

@@ -17,6 +17,7 @@ from torch import nn
 from autograder.course import Exercise, current_course
 from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 from .ask import Ask
 from .data import DataSet
@@ -200,7 +201,9 @@ class Standards:
 
 def value_of(answer: Answer) -> dict[str, Any] | None:
     """Return what a training gave back, None where it ended in another way."""
-    return answer.value if answer.kind == "value" and isinstance(answer.value, dict) else None
+    return (
+        answer.value if answer.kind == AnswerKind.VALUE and isinstance(answer.value, dict) else None
+    )
 
 
 def _first_momentum(training: dict[str, Any]) -> Weights:

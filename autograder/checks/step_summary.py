@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.core.languages import _, check_name
+from autograder.core.languages import _
 
-from .session import parts_scores
+from .points import parts_scores
 from .verdict import CheckResult, causes, fix_first
 
 VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -49,7 +49,7 @@ def markdown(results: list[CheckResult]) -> str:
             fence = "`" * 12
             lines += [
                 "",
-                f"### {result.part}: {check_name(result.name)}",
+                f"### {result.part}: {result.title}",
                 fence,
                 result.message,
                 fence,

@@ -10,9 +10,10 @@ import torch
 
 from autograder.core.languages import _
 from autograder.sandbox.inside.answering import Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
+from .cases import Aspect, Case
 from .compare import first_difference
-from .diagnosis import Aspect, Case
 from .sides import Respondent
 
 MAX_VARIATIONS = 8
@@ -35,12 +36,15 @@ def where_it_is_right(
             expected = reference.answer(question)
         except LookupError:  # a released kit knows the answers to its own questions only
             continue
-        if expected.kind != "value":
+        if expected.kind != AnswerKind.VALUE:
             continue
         got = submission.answer(question)
-        if got.kind not in ("value", "raised"):  # whoever loops or crashes is asked no more
+        if got.kind not in (
+            AnswerKind.VALUE,
+            AnswerKind.RAISED,
+        ):  # whoever loops or crashes is asked no more
             return ""
-        if got.kind == "value" and not _differ(case, got.value, expected.value):
+        if got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value):
             return _(
                 "The same call gives the right answer {where}. What does your code do "
                 "differently otherwise?",

@@ -7,25 +7,37 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from autograder.core.languages import N_, _
+from autograder.core.languages import N_, _, check_title, with_case
+from autograder.core.words import Word
 
 from .brief import Brief
 
 if TYPE_CHECKING:
     from .evidence import Evidence
 
-FAILED, CRASHED, TIMED_OUT = N_("failed"), N_("crashed"), N_("timed out")
-OUT_OF_MEMORY, NOT_WRITTEN = N_("out of memory"), N_("not written")
-PASSED, GRADER_ERROR = N_("passed"), N_("grader error")
+
+class Outcome(Word):
+    """What came of a check."""
+
+    PASSED = N_("passed")
+    FAILED = N_("failed")
+    CRASHED = N_("crashed")
+    TIMED_OUT = N_("timed out")
+    OUT_OF_MEMORY = N_("out of memory")
+    NOT_WRITTEN = N_("not written")
+    GRADER_ERROR = N_("grader error")
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The verdict of one check."""
+    """The verdict of one check: of one case of it, where it has several.
+
+    `forbidden` tells that it called what its exercise forbids.
+    """
 
     part: str
-    name: str
-    outcome: str
+    sentence: str
+    outcome: Outcome
     points: Fraction
     message: str = ""
     mistake: str | None = None
@@ -35,6 +47,18 @@ class CheckResult:
     carried: str | None = None
     review: tuple[str, ...] = ()
     brief: Brief = field(default_factory=Brief)
+    case: str = ""
+    forbidden: bool = False
+
+    @property
+    def name(self) -> str:
+        """What results call it, `The bias is added [3]`, in English."""
+        return with_case(self.sentence, self.case)
+
+    @property
+    def title(self) -> str:
+        """What people read of its name, in the language chosen."""
+        return check_title(self.sentence, self.case)
 
     @property
     def summary(self) -> str:
@@ -44,7 +68,7 @@ class CheckResult:
     @property
     def passed(self) -> bool:
         """Whether its points are earned."""
-        return self.outcome == PASSED
+        return self.outcome == Outcome.PASSED
 
 
 def causes(results: Iterable[CheckResult]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.core.languages import translate_sandbox_message
 from autograder.sandbox.inside.plain import Unsupported
 
 
@@ -36,6 +37,6 @@ def _pieces(value: Any) -> Iterator[str]:
             yield from _pieces(item)
         yield "}"
     elif isinstance(value, Unsupported):
-        yield value.text
+        yield translate_sandbox_message(value.text)
     else:
         yield repr(value)

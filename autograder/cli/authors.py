@@ -48,12 +48,13 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
     """Measure the threshold of the training anew and write it into the course's thresholds."""
     from autograder.authoring import calibrate as calibration
+    from autograder.authoring.thresholds import write
     from autograder.checks.data import load_data
     from autograder.cli.run import default_jobs
 
     root = data_root(data)
     result = calibration.calibrate(root, seeds, mistakes, jobs or default_jobs())
-    calibration.write(result, load_data(root).recipe, course_root())
+    write(result, load_data(root).recipe, course_root())
     click.echo(f"{result.data}: threshold {result.threshold} %")
     for name, share in sorted(result.reaching.items(), key=lambda pair: pair[1]):
         click.echo(f"{share:6.0%} of the trainings of {name} reach it")

@@ -15,7 +15,7 @@ from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import ERROR, REPORTS, Result, write_bytes, write_text
+from autograder.grading.results import REPORTS, Result, Status, write_bytes, write_text
 
 if TYPE_CHECKING:
     from autograder.platforms.collect import Collection
@@ -149,7 +149,7 @@ def export(out: Path, target: str, **options: object) -> None:
         results_by_roster = with_roster_ids(rows)
     else:
         results_by_roster = results
-    failed = [result for result in results if result.status == ERROR]
+    failed = [result for result in results if result.status == Status.ERROR]
     {
         "nbgrader": _to_nbgrader,
         "canvas": _to_canvas,

@@ -96,23 +96,19 @@ def grade(
         check_known,
         choose_pool,
         choose_walls,
+        rule_of_run,
+        seed_of_run,
     )
     from autograder.grading.classroom import list_entries
-    from autograder.grading.lateness import read_manifest, rule_for
     from autograder.grading.merging import Asked
-    from autograder.grading.record import exercises_for, read_record, seed_for
-    from autograder.grading.seeds import course_seed
+    from autograder.grading.record import exercises_for, read_record
     from autograder.grading.settings import Settings
     from autograder.sandbox.walls import devices_for
 
     check_apart(submissions, out)
     before = read_record(out)
     take_course(course_settings, before.settings if before else NO_SETTINGS, submissions)
-    rule = rule_for(late, before.late if before else "")
-    if rule and not read_manifest(submissions):
-        raise CommandError(
-            _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
-        )
+    rule = rule_of_run(late, before, submissions)
     root = data_root(data)
     entries = list_entries(submissions)
     shared = None if data is None else root
@@ -122,22 +118,9 @@ def grade(
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
     selected = chosen_exercises(exercise)
-    covered = exercises_for(selected, before)
-    if seed is not None and secret is not None:
-        raise CommandError(_("--seed and --secret: each decides the inputs, so name one of them"))
-    if secret is not None:
-        seed = course_seed(secret.read_bytes())
-    own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
-    settings = Settings(
-        seed_for(seed, before),
-        root,
-        walls,
-        Limits(**limits),
-        covered,
-        device,
-        chosen(),
-        own_seeds,
-    )
+    own, covered = Limits(**limits), exercises_for(selected, before)
+    number, own_seeds = seed_of_run(seed, secret, before)
+    settings = Settings(number, root, walls, own, covered, device, chosen(), own_seeds)
     check_known("--force", force, entries)
     request = Asked(frozenset(force), frozenset(selected))
     failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=yes)

@@ -24,7 +24,7 @@ from rich.text import Text
 
 from autograder.grading.folder import page_path
 from autograder.grading.names import escape_control
-from autograder.grading.results import ERROR, Result
+from autograder.grading.results import Result, Status
 from autograder.reports.pages import write_page
 
 SLOW = 5.0
@@ -95,7 +95,7 @@ class RunDisplay:
         name = self.names[result.submission_id]
         if fresh or not page_path(self.out, name).exists():
             write_page(self.out, result, name)
-        self.failed += result.status == ERROR
+        self.failed += result.status == Status.ERROR
         words = f"{self.failed} failed" if self.failed else ""
         self.progress.update(self.bar, advance=1, failed=words)
         if not self.console.is_terminal and fresh:

@@ -21,9 +21,10 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import data_root
 from autograder.grading.changes import changes, check_class, check_selection
-from autograder.grading.classroom import GradedEntry, RunObserver, grade_class, write_grades
+from autograder.grading.classroom import grade_class, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
-from autograder.grading.lateness import LateRule, apply_lateness, read_manifest
+from autograder.grading.jobs import GradedEntry, RunObserver
+from autograder.grading.lateness import LateRule, apply_lateness, read_manifest, rule_for
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import escape_control
@@ -33,9 +34,11 @@ from autograder.grading.record import (
     exercises_for,
     read_record,
     record_of,
+    seed_for,
     write_record,
 )
-from autograder.grading.results import ERROR, GRADES, Result
+from autograder.grading.results import GRADES, Result, Status
+from autograder.grading.seeds import course_seed
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page
 from autograder.sandbox.limits import Limits
@@ -115,6 +118,28 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
         chosen(),
         record.own_seeds,
     )
+
+
+def rule_of_run(late: str | None, before: RunRecord | None, submissions: Path) -> LateRule | None:
+    """Return what lateness costs; raises CommandError where nothing tells what is late."""
+    rule = rule_for(late, before.late if before else "")
+    if rule and not read_manifest(submissions):
+        raise CommandError(
+            _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
+        )
+    return rule
+
+
+def seed_of_run(
+    seed: int | None, secret: Path | None, before: RunRecord | None
+) -> tuple[int, bool]:
+    """Return a run's seed, and whether each submission gets one of its own from it."""
+    if seed is not None and secret is not None:
+        raise CommandError(_("--seed and --secret: each decides the inputs, so name one of them"))
+    if secret is not None:
+        seed = course_seed(secret.read_bytes())
+    own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
+    return seed_for(seed, before), own_seeds
 
 
 def check_known(option: str, ids: tuple[str, ...], entries: list[GradedEntry]) -> None:
@@ -199,7 +224,7 @@ def run_class(
     if len(results) < len(entries):
         words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
         raise OutError(words, exit_code=STOPPED)
-    return any(result.status == ERROR for result in results)
+    return any(result.status == Status.ERROR for result in results)
 
 
 def now() -> str:

@@ -10,9 +10,10 @@ import gettext
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.sentences import Sentence, Words
 
 VARIABLE = "AUTOGRADER_LANG"
 SETTING = Path(".autograder") / "language"
@@ -92,11 +93,6 @@ def N_(text: str) -> str:
     return text
 
 
-def in_every_language(text: str) -> list[str]:
-    """Return a text in each language, its placeholders unfilled."""
-    return [said_in(text, language) for language in LANGUAGES]
-
-
 def said_in(text: str, language: str) -> str:
     """Return a text of the sources in a language, its placeholders unfilled."""
     if language == "en" or not text:
@@ -124,10 +120,14 @@ def _read(domain: str, folder: Path, language: str) -> gettext.NullTranslations:
     return gettext.translation(domain, folder, [language], fallback=True)
 
 
-def check_name(name: str) -> str:
-    """Return a check's name, `The bias is added [3]`, in the language chosen."""
-    words, space, case = name.partition(" [")
-    return _(words) + space + case
+def check_title(sentence: str, case: str = "") -> str:
+    """Return what a check is called, `The bias is added [3]`, in the language chosen."""
+    return with_case(_(sentence), case)
+
+
+def with_case(sentence: str, case: str) -> str:
+    """Write a check's sentence and, in brackets, which of its cases is meant."""
+    return f"{sentence} [{case}]" if case else sentence
 
 
 COMPARED = ("got", "expected", N_("got − expected"))
@@ -138,32 +138,22 @@ def panel_title(title: str) -> str:
     return _(title) if title in COMPARED else title
 
 
-def translate_sandbox_message(text: str) -> str:
+def place_words(where: Iterable[str | int]) -> str:
+    """Return where a piece of an answer is, `weights after › fc.bias` or `images[3]`, in words."""
+    words = ""
+    for piece in where:
+        if isinstance(piece, int):
+            words += f"[{piece}]"
+        else:
+            words += f" › {_(piece)}" if words else _(piece)
+    return words
+
+
+def translate_sandbox_message(words: Words) -> str:
     """Return what the sandbox or the course said in the language chosen; other words stay."""
-    if chosen() == "en":
-        return text
-    for template in sorted(sentences.ALL, key=_own_words, reverse=True):
-        match = _pattern(template).fullmatch(text)
-        if match:
-            return _(
-                template,
-                **{
-                    name: translate_sandbox_message(value)
-                    for name, value in match.groupdict().items()
-                },
-            )
-    return _catalogue(EXERCISES, chosen()).gettext(text) if text else text
-
-
-@functools.cache
-def _own_words(template: str) -> int:
-    """Count what a template says itself: that of most words is meant where two match."""
-    return len(re.sub(r"\{\w+\}", "", template))
-
-
-@functools.cache
-def _pattern(template: str) -> re.Pattern[str]:
-    pieces = re.split(r"\{(\w+)\}", template)
-    fixed = [re.escape(piece) for piece in pieces[::2]]
-    fields = [f"(?P<{name}>.*)" for name in pieces[1::2]]
-    return re.compile("".join(a + b for a, b in zip(fixed, [*fields, ""])), re.DOTALL)
+    if isinstance(words, Sentence):
+        values = {name: translate_sandbox_message(value) for name, value in words.values}
+        return _(words.template, **values)
+    if chosen() == "en" or not words:
+        return words
+    return _catalogue(EXERCISES, chosen()).gettext(words)

@@ -8,11 +8,12 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
-from .classroom import GradedEntry, checks_digest, stored, taken_in
+from .classroom import checks_digest, stored, taken_in
+from .jobs import GradedEntry
 from .merging import Asked
 from .names import escape_control
 from .record import RunRecord
-from .results import ERROR, GRADED, RESULTS, Result
+from .results import RESULTS, Result, Status
 from .settings import Settings
 
 WORDS = {
@@ -80,7 +81,11 @@ def check_selection(
     changed = []
     for item in entries:
         existing = stored(out, item)
-        if existing and existing.status != ERROR and existing.fingerprint != taken_in(item)[1]:
+        if (
+            existing
+            and existing.status != Status.ERROR
+            and existing.fingerprint != taken_in(item)[1]
+        ):
             changed.append(item.entry.id)
     if changed:
         words = _(
@@ -160,4 +165,4 @@ def _check_unmixed(differing: Sequence[str]) -> None:
 def _is_stale(result: Result, request: Asked, graded_with: str) -> bool:
     """Tell whether a stored score would be found anew, since it was found otherwise."""
     parts = [p for p in result.parts if not request.exercises or p.name in request.exercises]
-    return result.status == GRADED and any(part.graded_with != graded_with for part in parts)
+    return result.status == Status.GRADED and any(part.graded_with != graded_with for part in parts)

@@ -6,73 +6,25 @@ a run that was ended at any moment goes on where it stopped.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import NO_SETTINGS
 from autograder.sandbox.code import SubmissionFiles
 
+from .bounds import Bounds
 from .folder import Damaged, details_path, read_details, read_result, result_path
-from .intake import Bounds, Entry, Rejected, entries, take_in
+from .intake import Rejected, entries, take_in
+from .jobs import NOBODY, GradedEntry, Job, RunObserver, lost, through_pool
 from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import file_names
-from .pool import GraderFailed, PoolFactory, PoolLost, grade_one
-from .results import (
-    ERROR,
-    GRADES,
-    REJECTED,
-    Graded,
-    Result,
-    grades_csv,
-    summarize,
-    to_json,
-    write_text,
-)
+from .pool import PoolFactory
+from .results import GRADES, Graded, Result, Status, grades_csv, summarize, to_json, write_text
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
-
-MAX_ATTEMPTS = 2
-POLL_SECONDS = 0.5
-"""Seconds after which a run looks whether it is asked to stop."""
-
-
-@dataclass(frozen=True)
-class GradedEntry:
-    """An entry, the name of its files in the results folder, and what it is graded from."""
-
-    entry: Entry
-    file_name: str
-
-
-@dataclass(frozen=True)
-class RunObserver:
-    """Who follows a run: hears what begins and what has a result, and may ask it to stop.
-
-    `on_result` hears of each whole result and whether it is new. Once `should_stop` returns
-    True, nothing more is begun, and what runs is finished.
-    """
-
-    on_start: Callable[[str], None] = lambda identity: None
-    on_result: Callable[[Result, bool], None] = lambda result, fresh: None
-    should_stop: Callable[[], bool] = lambda: False
-
-
-@dataclass(frozen=True)
-class _Job:
-    """What is to be graded of a submission; `existing` is what is kept of it."""
-
-    item: GradedEntry
-    code: SubmissionFiles
-    fingerprint: str
-    parts: tuple[str, ...]
-    existing: Result | None
-    tries: int = 1
 
 
 def list_entries(submissions: Path) -> list[GradedEntry]:
@@ -89,7 +41,7 @@ def grade_class(
     pool_factory: PoolFactory,
     request: Asked = ALL,
     finish: Callable[[Result], Result] = lambda result: result,
-    watch: RunObserver = RunObserver(),
+    watch: RunObserver = NOBODY,
 ) -> list[Result]:
     """Grade what is asked for and write each result; what is done already is not done again.
 
@@ -97,59 +49,85 @@ def grade_class(
     Raises OSError when a result cannot be written and PoolLost when no grader can be reached
     any more; what was written stays.
     """
-    graded_with = checks_digest(settings)
-    finished: list[Result] = []
+    run = _ClassRun(out, settings, request, finish, watch, checks_digest(settings))
+    for job, graded in through_pool(
+        run.jobs(graded_entries), settings, pool_factory, watch, run.log
+    ):
+        run.store_graded(job, graded)
+    return sorted(run.finished, key=lambda result: result.submission_id)
 
-    def log(what: str, text: str) -> None:
-        write_log(out, what, text)
 
-    def store(item: GradedEntry, verdict: Result, fresh: bool, details: str = "") -> None:
-        result = finish(verdict)
-        path = details_path(out, item.file_name)
+@dataclass(frozen=True)
+class _ClassRun:
+    """What is asked of one run, and the results that there are so far."""
+
+    out: Path
+    settings: Settings
+    request: Asked
+    finish: Callable[[Result], Result]
+    watch: RunObserver
+    graded_with: str
+    finished: list[Result] = field(default_factory=list)
+
+    def log(self, what: str, text: str) -> None:
+        """Write down a failure of the grader's own."""
+        write_log(self.out, what, text)
+
+    def jobs(self, graded_entries: list[GradedEntry]) -> Iterator[Job]:
+        """Take submissions in, store what needs no grading and yield what does."""
+        for item in graded_entries:
+            if self.watch.should_stop():
+                return
+            if not self.request.others and item.entry.id not in self.request.anew:
+                if existing := stored(self.out, item):
+                    self.store(item, existing, False)
+                    continue
+            try:
+                code, fingerprint, refusal = taken_in(item)
+            except Exception as error:  # the grader's own failure must not end the run
+                self.log(f"{item.entry.id}: it was not taken in", traceback_of(error))
+                failed = lost(item, self.settings, f"{type(error).__name__}: {error}")
+                self.store(item, failed, True)
+                continue
+            existing = stored(self.out, item, fingerprint)
+            if code is None:
+                self._store_refused(item, existing, refusal, fingerprint)
+                continue
+            parts = parts_to_grade(existing, self.settings, self.request, self.graded_with)
+            if existing and not parts:
+                self.store(item, existing, False)
+            else:
+                yield Job(item, code, fingerprint, parts, existing)
+
+    def _store_refused(
+        self, item: GradedEntry, existing: Result | None, refusal: str, fingerprint: str
+    ) -> None:
+        result = without_checks(item.entry.id, Status.REJECTED, refusal, self.settings)
+        same = existing is not None and existing.max_score == result.max_score
+        result = dataclasses.replace(result, fingerprint=fingerprint)
+        self.store(item, existing if existing and same else result, not same)
+
+    def store_graded(self, job: Job, graded: Graded) -> None:
+        """Store what grading gave, together with what is kept."""
+        fresh = dataclasses.replace(graded.result, fingerprint=job.fingerprint)
+        details = graded.details
+        if job.existing:
+            before = read_details(self.out, job.item.file_name)
+            details = merged_details(before, details, job.parts)
+        self.store(job.item, merged(job.existing, fresh, self.graded_with), True, details)
+
+    def store(self, item: GradedEntry, verdict: Result, fresh: bool, details: str = "") -> None:
+        """Write a result where it is fresh or changed, and tell whoever watches."""
+        result = self.finish(verdict)
+        path = details_path(self.out, item.file_name)
         if fresh and details:  # before the result, which says that all is there
             write_text(path, details)
         elif fresh:
             path.unlink(missing_ok=True)
         if fresh or result != verdict:
-            write_text(result_path(out, item.file_name), to_json(result))
-        finished.append(summarize(result))
-        watch.on_result(result, fresh or result != verdict)
-
-    def waiting() -> Iterator[_Job]:
-        for item in graded_entries:
-            if watch.should_stop():
-                return
-            if not request.others and item.entry.id not in request.anew:
-                if existing := stored(out, item):
-                    store(item, existing, False)
-                    continue
-            try:
-                code, fingerprint, refusal = taken_in(item)
-            except Exception as error:  # the grader's own failure must not end the run
-                log(f"{item.entry.id}: it was not taken in", traceback_of(error))
-                store(item, _lost(item, settings, f"{type(error).__name__}: {error}"), True)
-                continue
-            existing = stored(out, item, fingerprint)
-            if code is None:
-                result = without_checks(item.entry.id, REJECTED, refusal, settings)
-                same = existing is not None and existing.max_score == result.max_score
-                result = dataclasses.replace(result, fingerprint=fingerprint)
-                store(item, existing if existing and same else result, not same)
-                continue
-            parts = parts_to_grade(existing, settings, request, graded_with)
-            if existing and not parts:
-                store(item, existing, False)
-            else:
-                yield _Job(item, code, fingerprint, parts, existing)
-
-    for job, graded in _through_pool(waiting(), settings, pool_factory, watch, log):
-        fresh = dataclasses.replace(graded.result, fingerprint=job.fingerprint)
-        details = graded.details
-        if job.existing:
-            before = read_details(out, job.item.file_name)
-            details = merged_details(before, details, job.parts)
-        store(job.item, merged(job.existing, fresh, graded_with), True, details)
-    return sorted(finished, key=lambda result: result.submission_id)
+            write_text(result_path(self.out, item.file_name), to_json(result))
+        self.finished.append(summarize(result))
+        self.watch.on_result(result, fresh or result != verdict)
 
 
 def taken_in(item: GradedEntry) -> tuple[SubmissionFiles | None, str, str]:
@@ -174,79 +152,6 @@ def stored(out: Path, item: GradedEntry, fingerprint: str | None = None) -> Resu
     if existing is None or existing.submission_id != item.entry.id:
         return None
     return existing if fingerprint in (None, existing.fingerprint) else None
-
-
-def _through_pool(
-    jobs_waiting: Iterator[_Job],
-    settings: Settings,
-    pool_factory: PoolFactory,
-    watch: RunObserver,
-    log: Callable[[str, str], None],
-) -> Iterator[tuple[_Job, Graded]]:
-    """Grade through a pool of processes; one that is lost is replaced and its work repeated."""
-    running: dict[Future[Graded], tuple[_Job, Executor]] = {}
-    retries: list[_Job] = []
-    pool: Executor | None = None
-    with contextlib.ExitStack() as pools:
-        while True:
-            while len(running) < 2 * pool_factory.slots:
-                job = retries.pop() if retries else next(jobs_waiting, None)
-                if job is None:
-                    break
-                pool = pool or pools.enter_context(pool_factory.pool(settings))
-                try:
-                    future = pool.submit(grade_one, job.item.entry.id, job.code, job.parts)
-                except BrokenProcessPool:  # what runs in it is told of in a moment
-                    retries.append(job)
-                    if not running:
-                        pool = None
-                        pools.close()
-                    break
-                running[future] = (job, pool)
-                watch.on_start(job.item.entry.id)
-            if not running and not retries:
-                return
-            done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
-            if watch.should_stop():  # what is only in line is left for another run
-                running = {future: job for future, job in running.items() if not future.cancel()}
-                done &= running.keys()
-                retries.clear()
-            for future in sorted(done, key=_is_lost):
-                job, its_pool = running.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool) and pool is its_pool:
-                    pool = None
-                    pools.close()
-                graded = _outcome(future, job, settings)
-                if graded.log:
-                    log(f"{job.item.entry.id}: the grader failed, try {job.tries}", graded.log)
-                if graded.result.status == ERROR and job.tries < MAX_ATTEMPTS:
-                    retries.append(dataclasses.replace(job, tries=job.tries + 1))
-                else:
-                    yield job, graded
-
-
-def _outcome(future: Future[Graded], job: _Job, settings: Settings) -> Graded:
-    """Return what grading gave, the grader's own failure as such; raises PoolLost."""
-    try:
-        return future.result()
-    except PoolLost:
-        raise
-    except GraderFailed as error:
-        why, text = error.args
-    except BrokenProcessPool as error:
-        why, text = "the process that graded it was lost", traceback_of(error)
-    except Exception as error:
-        why, text = f"{type(error).__name__}: {error}", traceback_of(error)
-    only = dataclasses.replace(settings, exercises=job.parts)
-    return Graded(_lost(job.item, only, why), log=text)
-
-
-def _is_lost(future: Future[Graded]) -> bool:
-    return isinstance(future.exception(), PoolLost)
-
-
-def _lost(item: GradedEntry, settings: Settings, why: str) -> Result:
-    return without_checks(item.entry.id, ERROR, f"The grader failed: {why}", settings)
 
 
 def checks_digest(settings: Settings) -> str:

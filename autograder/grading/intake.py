@@ -19,42 +19,24 @@ from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import (
     Layout,
     TwoFilesOfOneName,
-    environments,
     find_layout,
     is_submission_file,
-    lies_within,
     nearly_name,
 )
 from autograder.sandbox.inside.notebook import UnreadableNotebook, code_cells
+from autograder.sandbox.inside.sentences import Words, sentence
 from autograder.sandbox.inside.source import LFS
 
 from .archives import MEBIBYTE, Member, of_archive, of_folder
 from .archives import Rejected as Rejected
+from .bounds import BOUNDS, SINGLES, Bounds, Room, usable_files
 from .names import escape_control
 
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
-SINGLES = (".py", ".ipynb")
 MAX_NESTED_ARCHIVES = 4
 """Archives inside a submission that are opened."""
 MAX_LISTED = 12
 """Names of what is there that a message lists."""
-MAX_NAME_BYTES, MAX_PATH_BYTES = 255, 1000
-"""Bytes of a file's name and of its path that every file system takes."""
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """How much a submission may hold; MiB and counts.
-
-    Python files and notebooks up to `code` each are read, other files up to `other` each are
-    carried along and larger ones left out; all files together may unpack to `total`.
-    """
-
-    files: int = 2000
-    depth: int = 20
-    total: int = 256
-    code: int = 32
-    other: int = 1
 
 
 @dataclass(frozen=True)
@@ -107,7 +89,7 @@ def kind_of(name: str) -> str:
     return next((suffix for suffix in SINGLES if nearly.endswith(suffix)), "")
 
 
-def take_in(entry: Entry, bounds: Bounds = Bounds()) -> SubmissionFiles:
+def take_in(entry: Entry, bounds: Bounds = BOUNDS) -> SubmissionFiles:
     """Read a submission; raises Rejected with a message that names the culprit."""
     if entry.problem:
         raise Rejected(escape_control(entry.problem))
@@ -157,7 +139,7 @@ def _code(path: Path, bounds: Bounds) -> SubmissionFiles:
 
 def _of_members(members: Iterable[Member], name: str, bounds: Bounds) -> SubmissionFiles:
     """Choose what counts among a submission's files, and read that and what lies beside it."""
-    usable = _usable(members, name, bounds)
+    usable = usable_files(members, name, bounds)
     layout = find_layout(usable, current_course().functions)
     if len(layout.parts) < len(layout.functions) and not layout.notebooks:
         layout = _with_archives_inside(usable, layout, bounds)
@@ -187,98 +169,12 @@ def _is_data(path: str) -> bool:
     return not path.lower().endswith((*ARCHIVES, ".ipynb"))
 
 
-def _what_is_there(members: dict[str, Member]) -> str:
+def _what_is_there(members: dict[str, Member]) -> Words:
     if not members:
-        return sentences.NOTHING_GRADABLE
+        return sentence(sentences.NOTHING_GRADABLE)
     names = sorted(members)[:MAX_LISTED]
     listed = ", ".join(names) + (", …" if len(members) > len(names) else "")
-    return sentences.NOTHING_AMONG.format(names=listed)
-
-
-def _usable(members: Iterable[Member], name: str, bounds: Bounds) -> dict[str, Member]:
-    """Return by its path each file that might be used; raises Rejected for what is dangerous.
-
-    What no submission needs, environments and what systems leave behind, is not counted.
-    """
-    listed = []
-    for member in members if isinstance(members, list) else _counted(members, name, bounds):
-        _check_way(member)
-        if member.is_folder and not member.path:
-            continue  # `tar czf hw.tar.gz .` lists the folder itself, as "./"
-        if is_submission_file(member.path) or not member.path:
-            listed.append(member)
-    within = environments(member.path for member in listed)
-    room, usable = _Room(bounds, name), dict[str, Member]()
-    for member in listed:
-        if lies_within(member.path, within):
-            continue
-        if member.problem:
-            raise Rejected(escape_control(f"{member.name} {member.problem}"))
-        room.check_path(member.path)
-        if member.is_folder:
-            continue
-        if member.path in usable and member.path.endswith(SINGLES):
-            raise Rejected(escape_control(f"{name} holds {member.path} twice"))
-        room.count(member)
-        usable[member.path] = member
-    return usable
-
-
-def _counted(members: Iterable[Member], name: str, bounds: Bounds) -> Iterable[Member]:
-    """Stop a folder that never ends while it is listed."""
-    room = _Room(bounds, name)
-    for member in members:
-        if not member.is_folder and not member.problem:
-            room.count(member)
-        room.check_path(member.path)
-        yield member
-
-
-def _check_way(member: Member) -> None:
-    """Refuse a path that leaves the submission, whatever lies there."""
-    if member.path.startswith("/") or member.path[1:2] == ":":
-        words = f"{member.name} is an absolute path or one of another system"
-        raise Rejected(escape_control(words))
-    if ".." in member.path.split("/"):
-        raise Rejected(escape_control(f"{member.name} climbs out of the submission"))
-
-
-class _Room:
-    """Counts what a submission holds and stops it at the bounds."""
-
-    def __init__(self, bounds: Bounds, name: str) -> None:
-        self.bounds, self.name = bounds, name
-        self.files = self.bytes = 0
-
-    def count(self, member: Member) -> None:
-        """Count a file; raises Rejected out of bounds."""
-        self.files += 1
-        self.bytes += max(0, member.size)
-        if self.files > self.bounds.files:
-            raise Rejected(escape_control(f"{self.name} holds more than {self.bounds.files} files"))
-        if self.bytes > self.bounds.total * MEBIBYTE:
-            raise Rejected(
-                escape_control(f"{self.name} unpacks to more than {self.bounds.total} MiB")
-            )
-
-    def check_path(self, path: str) -> None:
-        """Refuse paths that no file system takes."""
-        parts = PurePosixPath(path).parts
-        if len(parts) > self.bounds.depth:
-            raise Rejected(
-                escape_control(f"{path[:200]} lies more than {self.bounds.depth} folders deep")
-            )
-        raw = [part.encode("utf-8", "surrogateescape") for part in _encodable(parts)]
-        too_long = (
-            any(len(part) > MAX_NAME_BYTES for part in raw) or sum(map(len, raw)) > MAX_PATH_BYTES
-        )
-        if "\0" in path or not raw or too_long:
-            raise Rejected(escape_control(f"{path[:200] or '.'} is no name for a file"))
-
-
-def _encodable(parts: tuple[str, ...]) -> list[str]:
-    """Replace what cannot be written as UTF-8 at all."""
-    return [part.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for part in parts]
+    return sentence(sentences.NOTHING_AMONG, names=listed)
 
 
 def _with_archives_inside(members: dict[str, Member], layout: Layout, bounds: Bounds) -> Layout:
@@ -297,13 +193,13 @@ def _with_archives_inside(members: dict[str, Member], layout: Layout, bounds: Bo
     try:
         more = find_layout(inside, layout.functions)
     except TwoFilesOfOneName as error:
-        return dataclasses.replace(layout, notes=(*notes, str(error)))
+        return dataclasses.replace(layout, notes=(*notes, error.words))
     taken = {part: path for part, path in more.parts.items() if part not in layout.parts}
     single = layout.single or (more.single if not layout.gradable else None)
     if taken or more.notebooks or single != layout.single:
         members.update(inside)
         archives = sorted({path.split("!/")[0] for path in inside})
-        notes += [sentences.UNPACKED.format(path=", ".join(archives)), *more.notes]
+        notes += [sentence(sentences.UNPACKED, path=", ".join(archives)), *more.notes]
     return dataclasses.replace(
         layout,
         parts=layout.parts | taken,
@@ -318,10 +214,10 @@ def _opened(path: str, member: Member, bounds: Bounds) -> dict[str, Member]:
     """List an archive inside as files below its own name."""
     if member.size > bounds.code * MEBIBYTE:
         raise Rejected(escape_control(f"{path} is larger than {bounds.code} MiB"))
-    files = _usable(of_archive(io.BytesIO(member.read()), path), path, bounds)
+    files = usable_files(of_archive(io.BytesIO(member.read()), path), path, bounds)
     below = {f"{path}!/{inner}": one for inner, one in files.items()}
     for inner in below:
-        _Room(bounds, path).check_path(inner)
+        Room(bounds, path).check_path(inner)
     return below
 
 
@@ -333,13 +229,13 @@ def _with_lean_notebooks(
     One that cannot be read is left out; raises Rejected where there is nothing else.
     """
     lean, readable = dict(files), list[str]()
-    notes, problem = list(layout.notes), ""
+    notes, problem = list(layout.notes), None
     for path in layout.notebooks:
         try:
             cells = code_cells(files[path]) if path in files else None
         except UnreadableNotebook as error:
             name = (shown or {}).get(path, path)
-            problem = sentences.NOT_READABLE.format(path=name, why=error)
+            problem = sentence(sentences.NOT_READABLE, path=name, why=error)
             cells = None
             if len(layout.parts) < len(layout.functions):
                 notes.append(problem)
@@ -350,6 +246,6 @@ def _with_lean_notebooks(
         lean[path] = json.dumps(notebook).encode()
         readable.append(path)
     if problem and not readable and not layout.parts:
-        raise Rejected(escape_control(problem))
+        raise Rejected(escape_control(str(problem)))
     layout = dataclasses.replace(layout, notebooks=tuple(readable))
-    return SubmissionFiles(lean, layout, tuple(map(escape_control, notes)))
+    return SubmissionFiles(lean, layout, tuple(notes))

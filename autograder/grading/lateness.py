@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
-from .results import GRADED, Lateness, Result, rounded, write_text
+from .results import Lateness, Result, Status, rounded, write_text
 
 MANIFEST = ".handed_in.json"
 """Lies in a folder of submissions; `autograder collect` writes it."""
@@ -78,7 +78,7 @@ def apply_lateness(result: Result, lateness: Lateness | None, rule: LateRule | N
     """
     earned = Fraction(str(sum(part.score for part in result.parts)))
     penalty, reason = Fraction(0), ""
-    if lateness and rule and result.status == GRADED:
+    if lateness and rule and result.status == Status.GRADED:
         share, units = rule.share_off(lateness)
         penalty = Fraction(str(rounded(earned * share)))
         if units:

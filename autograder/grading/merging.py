@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from autograder.course import current_course
 
 from .folder import Details
-from .results import ERROR, GRADED, Note, Result, rounded, summary
+from .results import Note, Result, Status, rounded, summary
 from .settings import Settings
 
 
@@ -58,7 +58,7 @@ def merged(existing: Result | None, fresh: Result, graded_with: str) -> Result:
 
     The score is summed up anew, without a penalty for lateness.
     """
-    seal = graded_with if fresh.status == GRADED else ""
+    seal = graded_with if fresh.status == Status.GRADED else ""
     new = {p.name: dataclasses.replace(p, graded_with=seal) for p in fresh.parts}
     old = {p.name: p for p in existing.parts} if existing else {}
     both = old | new
@@ -66,7 +66,7 @@ def merged(existing: Result | None, fresh: Result, graded_with: str) -> Result:
     complete = all(part.graded_with for part in parts)
     result = dataclasses.replace(
         fresh,
-        status=GRADED if complete else ERROR,
+        status=Status.GRADED if complete else Status.ERROR,
         score=rounded(sum(part.score for part in parts)),
         max_score=rounded(sum(part.max_score for part in parts)),
         parts=parts,

@@ -17,16 +17,18 @@ from autograder.checks.diagnosis import part_of as part_of_function
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
-from autograder.checks.verdict import GRADER_ERROR, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.code import SubmissionFiles
+from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.zygote import Zygote
 
 from .details import details_of
+from .names import escape_control
 from .reading import suspects
-from .results import ERROR, GRADED, Check, Graded, Note, Part, Result, rounded, summary
+from .results import Check, Graded, Note, Part, Result, Status, rounded, summary
 from .seeds import own_seed
 from .settings import Settings
 
@@ -84,11 +86,11 @@ class Grader:
         parts = tuple(
             part_of(e, checks) for e in current_course().exercises if e.name in run.exercises
         )
-        failed = not finished or any(c.outcome == GRADER_ERROR for c in checks)
+        failed = not finished or any(c.outcome == Outcome.GRADER_ERROR for c in checks)
         trainings = [c.properties["training"] for c in checks if "training" in c.properties]
         return Result(
             identity,
-            ERROR if failed else GRADED,
+            Status.ERROR if failed else Status.GRADED,
             rounded(sum(part.score for part in parts)),
             rounded(sum(part.max_score for part in parts)),
             trainings[0].accuracy if trainings else None,
@@ -123,14 +125,14 @@ def _contradicted(run: Run) -> Iterator[Note]:
 def _with_notes(
     result: Result,
     code: SubmissionFiles,
-    left_out: Iterable[tuple[str, str]],
+    left_out: Iterable[tuple[Words, Words]],
     checks: list[CheckResult],
 ) -> Result:
     """Add what the intake and the loading found odd, and one sentence where that is all.
 
     A submission in which there is nothing to grade is one that a human must look at.
     """
-    notes = [Note("", translate_sandbox_message(words)) for words in code.notes]
+    notes = [Note("", escape_control(translate_sandbox_message(words))) for words in code.notes]
     notes += [
         Note(translate_sandbox_message(place), translate_sandbox_message(why))
         for place, why in left_out
@@ -161,6 +163,9 @@ def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
             c.message,
             c.mistake,
             c.carried,
+            c.case,
+            *((c.brief.explanation, c.brief.question) if c.brief.question else ("", "")),
+            forbidden=c.forbidden,
         )
         for c in of_exercise
     )

@@ -18,13 +18,23 @@ from typing import Annotated, Any
 
 import msgspec
 
-from autograder.core.languages import N_, _, check_name
+from autograder.checks.verdict import Outcome
+from autograder.core.languages import N_, _, check_title, with_case
+from autograder.core.words import Word
 from autograder.course import current_course
 
 from .names import csv_safe
 
-GRADED, REJECTED, ERROR = N_("graded"), N_("rejected"), N_("error")
-DETAILS_FORMAT = 1
+
+class Status(Word):
+    """How the grading of a submission ended."""
+
+    GRADED = N_("graded")
+    REJECTED = N_("rejected")
+    ERROR = N_("error")
+
+
+DETAILS_FORMAT = 2
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
 MAX_NUMBER = 10**12
@@ -40,17 +50,34 @@ class Check:
     """The verdict of one check (`outcome` as the contract lists them).
 
     `carried` names the function whose known mistake explains the answer: it is right given
-    that mistake, and keeps its points.
+    that mistake, and keeps its points. `case` is what stands in brackets at the end of its
+    name. `explanation` and `question` are those of the one known mistake, with which the message
+    begins; `forbidden` tells that it called what its exercise forbids.
     """
 
     name: str
-    outcome: str
+    outcome: Outcome
     passed: bool
     score: Number
     max_score: Number
     message: str
     mistake: str | None
     carried: str | None = None
+    case: str = ""
+    explanation: str = ""
+    question: str = ""
+    forbidden: bool = False
+
+    @property
+    def title(self) -> str:
+        """What people read of its name, in the language chosen."""
+        return check_title(self.name.removesuffix(with_case("", self.case)), self.case)
+
+    @property
+    def rest(self) -> str:
+        """The message without the explanation and the question that it begins with."""
+        head = f"{self.explanation}\n{self.question}" if self.explanation else ""
+        return self.message.removeprefix(head).strip("\n") if head else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +131,7 @@ class Result:
     """
 
     submission_id: str
-    status: str
+    status: Status
     score: Number
     max_score: Number
     test_accuracy: Float | None
@@ -150,7 +177,6 @@ def _summarized_failures(part: Part) -> tuple[Check, ...]:
         dataclasses.replace(
             check,
             name=sys.intern(check.name),
-            outcome=sys.intern(check.outcome),
             message=sys.intern(check.message[:IN_SHORT]),
             mistake=check.mistake and sys.intern(check.mistake),
         )
@@ -190,7 +216,7 @@ def summary(parts: Sequence[Part]) -> str:
         return ""
     part, first = wrong[0]
     rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
-    return f"{part.name}: {check_name(first.name)} ({_(first.outcome)}){rest}"
+    return f"{part.name}: {first.title} ({_(first.outcome)}){rest}"
 
 
 def write_text(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from autograder.course import CourseSettings, Exercise, current_course, used_set
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import Walls
 
-from .results import Part, Result, rounded
+from .results import Part, Result, Status, rounded
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Settings:
         return tuple(e for e in every if not self.exercises or e.name in self.exercises)
 
 
-def without_checks(identity: str, status: str, message: str, settings: Settings) -> Result:
+def without_checks(identity: str, status: Status, message: str, settings: Settings) -> Result:
     """Make the result of a submission that was not run: rejected, or lost by the grader."""
     parts = tuple(Part(e.name, 0, e.points, ()) for e in settings.chosen)
     most = rounded(sum(part.max_score for part in parts))

@@ -17,8 +17,8 @@ from autograder.core import about
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 
-from .classroom import GradedEntry
 from .intake import Rejected, take_in
+from .jobs import GradedEntry
 
 LENGTH = 25
 """Characters of code, names and spaces aside, that must be the same to count at all."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from autograder.checks.progress import Progress, remember
 from autograder.checks.verdict import CheckResult
-from autograder.core.languages import check_name
 from autograder.course import course_root, current_course, handout
 from autograder.learn.hints import hints_of
 from autograder.learn.runner import Runner
@@ -53,7 +52,7 @@ def _check(result: CheckResult, progress: Progress) -> dict[str, Any]:
     hints = hints_of(result.part).get(result.function, [])
     return {
         "check": result.name,
-        "title": check_name(result.name),
+        "title": result.title,
         "outcome": result.outcome,
         "passed": result.passed,
         "of": round(float(result.points), 4),

@@ -6,9 +6,9 @@ import html
 from typing import Any
 
 from autograder.checks.sides import InProcess
-from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
+from autograder.checks.verdict import CheckResult, Outcome, causes, fix_first
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, check_name
+from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.drawing import panels
 from autograder.drawing.show import fragment, shown
@@ -57,7 +57,7 @@ def _told(results: list[CheckResult]) -> str:
     wrong = [result for result in results if not result.passed]
     if not wrong:
         return "\n".join(pieces)
-    first = next((r for r in wrong if r.outcome != NOT_WRITTEN), wrong[0])
+    first = next((r for r in wrong if r.outcome != Outcome.NOT_WRITTEN), wrong[0])
     pieces.append(f"<p>{_named(first)}</p>")
     pieces.append(f'<pre style="white-space: pre-wrap">{html.escape(first.message)}</pre>')
     if first.evidence and first.evidence.panels:
@@ -70,4 +70,4 @@ def _told(results: list[CheckResult]) -> str:
 
 
 def _named(result: CheckResult) -> str:
-    return html.escape(f"{_(result.outcome)}: {check_name(result.name)}")
+    return html.escape(f"{_(result.outcome)}: {result.title}")

@@ -25,7 +25,7 @@ from typing import Any
 
 from autograder.checks.brief import Brief
 from autograder.checks.failure import trace_lines
-from autograder.checks.verdict import TIMED_OUT, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen, set_language, translate_sandbox_message
 from autograder.course import course_root, current_course, data_root
@@ -135,12 +135,12 @@ class Runner:
 
 def _ended(name: str, ending: Any) -> CheckResult:
     message = (
-        ending.message() if isinstance(ending, TimedOut) else translate_sandbox_message(str(ending))
+        ending.message() if isinstance(ending, TimedOut) else translate_sandbox_message(ending)
     )
     what = (
         _("A check did not end") if isinstance(ending, TimedOut) else _("The run was interrupted")
     )
-    outcome = TIMED_OUT if isinstance(ending, TimedOut) else "crashed"
+    outcome = Outcome.TIMED_OUT if isinstance(ending, TimedOut) else Outcome.CRASHED
     first, *rest = message.splitlines() or [""]
     place = ending.lines[-1] if isinstance(ending, TimedOut) and ending.lines else None
     brief = Brief(first, details=tuple(rest[-2:]), place=place)
@@ -166,8 +166,11 @@ def warm(channel: Connection) -> None:
         name, seconds, language = channel.recv()
         set_language(language)
         learner = InProcess.of_path(home)
-    except (CommandError, TwoFilesOfOneName) as error:
+    except CommandError as error:
         channel.send(str(error))
+        return
+    except TwoFilesOfOneName as error:
+        channel.send(error.words)
         return
     except (EOFError, OSError):
         return

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from autograder.checks.brief import cut
 from autograder.checks.progress import Progress, edited, first_wrong
-from autograder.checks.verdict import NOT_WRITTEN, CheckResult, causes, fix_first
-from autograder.core.languages import _, check_name, columns
+from autograder.checks.verdict import CheckResult, Outcome, causes, fix_first
+from autograder.core.languages import _, columns
 from autograder.course import Exercise, current_course, handout
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def print_full(console: Console, ran: RunReport) -> None:
 
 
 def _title(wrong: CheckResult) -> Text:
-    words = f"{check_name(wrong.name)} ({_(wrong.outcome)})"
-    return Text(words, style="bold red" if wrong.outcome != NOT_WRITTEN else "bold")
+    words = f"{wrong.title} ({_(wrong.outcome)})"
+    return Text(words, style="bold red" if wrong.outcome != Outcome.NOT_WRITTEN else "bold")
 
 
 def _last_lines(printed: str, width: int) -> list[str]:
@@ -151,4 +151,4 @@ def _rows(line: str, width: int) -> int:
 def _mark(result: CheckResult) -> tuple[str, str]:
     if result.passed:
         return "✓", "yellow" if result.carried else "green"
-    return ("·", "dim") if result.outcome == NOT_WRITTEN else ("✗", "red")
+    return ("·", "dim") if result.outcome == Outcome.NOT_WRITTEN else ("✗", "red")

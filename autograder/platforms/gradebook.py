@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.names import escape_control
-from autograder.grading.results import ERROR, Lateness, Result
+from autograder.grading.results import Lateness, Result, Status
 from autograder.platforms import table as tables
 from autograder.platforms.table import cell, in_form, read_table
 
@@ -152,7 +152,7 @@ def free(text: str, decimal: str) -> bool:
 
 def has_score(row: Row, zeros: bool) -> bool:
     """Tell whether there is something to write for a learner."""
-    return zeros if row.result is None else row.result.status != ERROR
+    return zeros if row.result is None else row.result.status != Status.ERROR
 
 
 def scaled(result: Result, most: float, decimal: str = ".") -> str:

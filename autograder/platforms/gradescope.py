@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from autograder.grading.names import escape_control
-from autograder.grading.results import GRADED, Result
+from autograder.grading.results import Result, Status
 
 
 def to_results(result: Result) -> str:
@@ -32,7 +32,7 @@ def to_results(result: Result) -> str:
                     "visibility": "visible",
                 }
             )
-    words = [result.penalty_reason, "" if result.status == GRADED else result.status]
+    words = [result.penalty_reason, "" if result.status == Status.GRADED else result.status]
     words.append(result.message)
     tree: dict[str, Any] = {
         "score": result.score,

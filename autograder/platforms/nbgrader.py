@@ -13,7 +13,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.names import cell_name, escape_control
-from autograder.grading.results import ERROR, Result
+from autograder.grading.results import Result, Status
 
 CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
 
@@ -46,27 +46,35 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
                     )
                 ) from None
             _make_assignment(gradebook, results, assignment)
-        homes = {
-            cell.name: notebook.name
-            for notebook in gradebook.find_assignment(assignment).notebooks
-            for cell in notebook.grade_cells
-        }
-        missing = [name for name in _structure(results) if name not in homes]
-        if missing:
-            raise CommandError(
-                _(
-                    "{assignment} in {course} has no cell {cell}: it was not made by `autograder "
-                    "notebooks` of this kit; name another --assignment",
-                    assignment=assignment,
-                    course=course,
-                    cell=missing[0],
-                )
-            )
-        failed = [result for result in results if result.status == ERROR]
+        homes = _homes(gradebook, results, course, assignment)
+        failed = [result for result in results if result.status == Status.ERROR]
         for result in results:
-            if result.status != ERROR:
+            if result.status != Status.ERROR:
                 _write(gradebook, result, assignment, homes)
     return [result.submission_id for result in failed]
+
+
+def _homes(
+    gradebook: Any, results: Sequence[Result], course: Path, assignment: str
+) -> dict[str, str]:
+    """Return the notebook of each cell; raises CommandError where one is missing."""
+    homes = {
+        cell.name: notebook.name
+        for notebook in gradebook.find_assignment(assignment).notebooks
+        for cell in notebook.grade_cells
+    }
+    missing = [name for name in _structure(results) if name not in homes]
+    if missing:
+        raise CommandError(
+            _(
+                "{assignment} in {course} has no cell {cell}: it was not made by `autograder "
+                "notebooks` of this kit; name another --assignment",
+                assignment=assignment,
+                course=course,
+                cell=missing[0],
+            )
+        )
+    return homes
 
 
 def _course_directory(course: Path) -> Any:

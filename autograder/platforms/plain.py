@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from autograder.checks.verdict import Outcome
 from autograder.course import current_course
 from autograder.grading.names import csv_safe, escape_control
 from autograder.grading.results import Result
@@ -59,7 +60,7 @@ def to_junit(results: Sequence[Result]) -> str:
     for result in results:
         checks = [(part.name, check) for part in result.parts for check in part.checks]
         wrong = [check for _, check in checks if not check.passed]
-        errors = [check for check in wrong if check.outcome == "grader error"]
+        errors = [check for check in wrong if check.outcome == Outcome.GRADER_ERROR]
         lost = not checks
         suite = ElementTree.SubElement(
             root,

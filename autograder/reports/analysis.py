@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.core.languages import _, in_every_language
-from autograder.grading.results import GRADED, Check, Part, Result
+from autograder.checks.verdict import Outcome
+from autograder.core.languages import _
+from autograder.grading.results import Check, Part, Result, Status
 
 BINS = 10
-NEEDS_A_HUMAN = ("timed out", "crashed", "out of memory", "grader error")
+NEEDS_A_HUMAN = {
+    *(Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.OUT_OF_MEMORY, Outcome.GRADER_ERROR),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class MistakeCount:
 
 def graded(results: Sequence[Result]) -> list[Result]:
     """Keep the submissions that have a verdict."""
-    return [result for result in results if result.status == GRADED]
+    return [result for result in results if result.status == Status.GRADED]
 
 
 def spread(results: Sequence[Result]) -> list[int]:
@@ -81,7 +84,7 @@ def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
                 first.setdefault(check.mistake, check)
         for name, check in first.items():
             counts[name] += 1
-            words.setdefault(name, headline(check)[:2])
+            words.setdefault(name, (check.explanation, check.question))
     return [MistakeCount(name, count, *words[name]) for name, count in counts.most_common()]
 
 
@@ -128,28 +131,19 @@ def has_single_cause(result: Result) -> bool:
     return len(messages) == 1 and not result.score and bool(result.message)
 
 
-def headline(check: Check) -> tuple[str, str, str]:
-    """Split a message: the mistake's sentence, its question, and all that follows."""
-    if not check.mistake or "," in check.mistake:
-        return "", "", check.message
-    explanation, question, rest = (*check.message.split("\n", 2), "", "")[:3]
-    return explanation, question, rest.strip("\n")
-
-
 def needs_review(results: Sequence[Result]) -> list[tuple[Result, str]]:
     """List the submissions that a human should look at, and why.
 
     Those in which nothing to grade was found come first.
     """
     submissions = []
-    forbidden = [words.split("{")[0] for words in in_every_language("Not allowed here: {what}")]
     for result in results:
         outcomes = Counter(c.outcome for c in failed(result) if c.outcome in NEEDS_A_HUMAN)
         remarks = [f"{_(outcome)}: {count}" for outcome, count in outcomes.items()]
-        if any(word in check.message for check in failed(result) for word in forbidden):
+        if any(check.forbidden for check in failed(result)):
             remarks.append(_("forbidden operators"))
         remarks += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
-        if result.status != GRADED:
+        if result.status != Status.GRADED:
             remarks = [f"{_(result.status)}: {result.message}"]
         elif result.review:
             remarks = [*dict.fromkeys(note.message for note in result.review), *remarks]

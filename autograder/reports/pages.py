@@ -14,7 +14,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
-from autograder.core.languages import _, check_name, chosen, panel_title
+from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
 from autograder.grading.folder import (
     NO_DETAILS,
@@ -26,7 +26,7 @@ from autograder.grading.folder import (
 )
 from autograder.grading.names import escape_control
 from autograder.grading.record import RunRecord, read_record
-from autograder.grading.results import GRADED, REPORTS, Result, write_text
+from autograder.grading.results import REPORTS, Result, Status, write_text
 
 from . import analysis, figures
 from .run import run_in_words
@@ -45,16 +45,14 @@ def templates() -> jinja2.Environment:
     environment.globals |= {
         "_": _said,
         "said": lambda text: _(text) if text else text,
-        "check_name": check_name,
         "title": panel_title,
         "language": chosen,
-        "piece": lambda where: " › ".join(map(_, where.split(" › "))),
+        "place_words": place_words,
         "code": lambda text: Markup("<code>{}</code>").format(text),
     }
     environment.filters["points"] = lambda number: f"{number:.4g}"
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
-    environment.filters["headline"] = analysis.headline
     environment.filters["group_by_mistake"] = analysis.group_by_mistake
     environment.filters["in_words"] = run_in_words
     environment.filters["shade"] = figures.shade
@@ -79,7 +77,7 @@ def submission_page(
     """Make the page of one submission; `versions` are those of what graded it, by name."""
     first = next(
         (
-            (part.name, analysis.headline(check)[0])
+            (part.name, check.explanation)
             for part in result.parts
             for check in part.checks
             if not check.passed
@@ -125,7 +123,7 @@ def class_page(
             path, escape(escape_control(result.submission_id))
         )
 
-    names = next((r.parts for r in results if r.status == GRADED), ())
+    names = next((r.parts for r in results if r.status == Status.GRADED), ())
     bars = pages.get_template("bars.svg").render(counts=analysis.spread(results))
     reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
     bins = figures.accuracy_bins(reached)

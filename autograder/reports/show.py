@@ -12,8 +12,9 @@ from rich.text import Text
 from autograder.core.errors import CommandError
 from autograder.grading.folder import read_folder
 from autograder.grading.names import escape_control
+from autograder.grading.results import Check, Status
 
-from .analysis import failed, headline
+from .analysis import failed
 from .pages import write_class_page, write_page
 
 
@@ -34,16 +35,22 @@ def show(out: Path, identity: str) -> None:
     result, console = results[identity], Console(file=sys.stdout)
     head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
     console.print(Text(escape_control(head), style="bold"))
-    if result.status != "graded":
+    if result.status != Status.GRADED:
         console.print(Text(escape_control(result.message)))
     table = Table("part", "points", "what to look at first")
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
-        explanation, question, rest = headline(wrong[0]) if wrong else ("", "", "")
-        words = f"{explanation} {question}" if explanation else rest.strip().partition("\n")[0]
-        words = f"{wrong[0].name} ({wrong[0].outcome}): {words}" if wrong else ""
+        words = _first_words(wrong[0]) if wrong else ""
         table.add_row(
             part.name, f"{part.score:g} / {part.max_score:g}", Text(escape_control(words))
         )
     console.print(table)
     console.print(f"{len(failed(result))} checks not passed; page: {out / 'reports'}")
+
+
+def _first_words(check: Check) -> str:
+    """Say in a line what to look at: the known mistake, or how the message begins."""
+    words = f"{check.explanation} {check.question}"
+    if not check.explanation:
+        words = next(iter(check.message.strip().splitlines()), "")
+    return f"{check.name} ({check.outcome}): {words}"

@@ -10,7 +10,6 @@ import contextlib
 import os
 import secrets
 import selectors
-import signal
 import socket
 import time
 from dataclasses import dataclass, field
@@ -20,8 +19,10 @@ from . import SandboxError
 from .code import SubmissionFiles
 from .inside import sentences, wire
 from .inside.answering import Answer, Question
+from .inside.kinds import AnswerKind
+from .inside.sentences import Words, sentence
 from .limits import MEBIBYTE, Limits
-from .replies import answer_of, left_out, note
+from .replies import answer_of, left_out, note, words_of_end
 from .watch import Clock, Ended, Watch
 from .zygote import Zygote
 
@@ -49,8 +50,8 @@ class Sandboxed:
     _selector: selectors.BaseSelector | None = None
     _printed: bytearray = field(default_factory=bytearray)
     _answered: int = 0
-    notes: dict[tuple[str, str], None] = field(default_factory=dict)
-    _ended: dict[str, str] = field(default_factory=dict)
+    notes: dict[tuple[Words, Words], None] = field(default_factory=dict)
+    _ended: dict[str, Words] = field(default_factory=dict)
     _dead: dict[str, Answer] = field(default_factory=dict)
     _slow: set[tuple[str, ...]] = field(default_factory=set)
     _broken: SandboxError | None = None
@@ -66,7 +67,7 @@ class Sandboxed:
             return self._dead[home]
         if time.monotonic() - self._began > self.limits.submission_seconds:
             limit = f"{self.limits.submission_seconds:g}"
-            return Answer("timed out", message=sentences.NOT_ASKED.format(limit=limit))
+            return Answer(AnswerKind.TIMED_OUT, message=sentence(sentences.NOT_ASKED, limit=limit))
         while True:
             loading: list[str] = []
             try:
@@ -76,24 +77,26 @@ class Sandboxed:
                 return reply
             except Ended as ended:
                 status = self._stop()
-                reply = Answer(ended.kind, message=self._words(ended, status))
+                reply = Answer(ended.kind, message=words_of_end(ended, status))
             if not loading:
-                if reply.kind == "timed out":
+                if reply.kind == AnswerKind.TIMED_OUT:
                     self._slow.add(question.targets)
-                if self._answered and reply.kind in ("crashed", "out of memory"):
+                if self._answered and reply.kind in (AnswerKind.CRASHED, AnswerKind.OUT_OF_MEMORY):
                     self._answered = 0
                     continue  # it may be what earlier questions left behind: a fresh worker tells
                 return reply
             if not self._leave_out(loading[-1], reply.message):
-                words = sentences.WHILE_IMPORTED.format(file=self._file(home), what=reply.message)
+                words = sentence(
+                    sentences.WHILE_IMPORTED, file=self._file(home), what=reply.message
+                )
                 self._dead[home] = Answer(reply.kind, message=words)
                 return self._dead[home]
 
-    def _leave_out(self, key: str, why: str) -> bool:
+    def _leave_out(self, key: str, why: Words) -> bool:
         """Remember a statement that ended its worker; False where trying again makes no sense."""
         if key in self._ended or len(self._ended) >= MAX_ENDED_PROCESSES:
             return False
-        self._ended[key] = sentences.ENDED.format(what=why)
+        self._ended[key] = sentence(sentences.ENDED, what=why)
         return True
 
     def _file(self, home: str) -> str:
@@ -152,11 +155,12 @@ class Sandboxed:
         """
         layout = self.code.layout
         functions = {name: list(names) for name, names in layout.functions.items()}
-        files = [layout.parts, list(layout.notebooks), layout.single, layout.missing]
+        missing = {part: sentences.as_plain(why) for part, why in layout.missing.items()}
+        files = [layout.parts, list(layout.notebooks), layout.single, missing]
         submission = {
             "files": self.code.files,
             "layout": [*files, functions],
-            "ended": self._ended,
+            "ended": {key: sentences.as_plain(why) for key, why in self._ended.items()},
         }
         before, self._printed = self._printed, bytearray()
         clock = Clock(READY_SECONDS)
@@ -209,7 +213,7 @@ class Sandboxed:
                 else:
                     return answer_of(value, turn)
         except wire.WireError as error:
-            raise Ended("crashed", sentences.UNREADABLE.format(error=error)) from None
+            raise Ended(AnswerKind.CRASHED, sentence(sentences.UNREADABLE, error=error)) from None
         finally:
             extra = min(watch.loading_clock, self._grace)
             self._began, self._grace = self._began + extra, self._grace - extra
@@ -237,7 +241,7 @@ class Sandboxed:
             except BlockingIOError:
                 self._wait(watch, selectors.EVENT_WRITE)
             except OSError:
-                raise Ended("crashed", "") from None
+                raise Ended(AnswerKind.CRASHED, "") from None
             watch.look()
 
     def _frame(self, watch: Clock) -> Any:
@@ -259,7 +263,7 @@ class Sandboxed:
             except OSError:
                 piece = b""
             if not piece:
-                raise Ended("crashed", "")
+                raise Ended(AnswerKind.CRASHED, "")
             data += piece
             watch.look()  # what never stops sending is not waited for
         return bytes(data)
@@ -286,14 +290,3 @@ class Sandboxed:
                 return False
             self._printed = (self._printed + piece)[-KEPT_OUTPUT:]
         return True
-
-    def _words(self, ended: Ended, status: int | None) -> str:
-        if ended.kind != "crashed" or ended.message:
-            return ended.message
-        if status is None:
-            return sentences.LOST
-        if os.WIFSIGNALED(status):
-            number = os.WTERMSIG(status)
-            name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
-            return sentences.ENDED_BY_SIGNAL.format(name=name)
-        return sentences.ENDED_WITH.format(code=os.WEXITSTATUS(status))

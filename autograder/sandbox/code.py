@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from .inside.layout import Layout
+from .inside.sentences import Words
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class SubmissionFiles:
 
     files: dict[str, bytes]
     layout: Layout
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
     @property
     def digest(self) -> str:

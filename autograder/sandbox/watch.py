@@ -6,6 +6,8 @@ import time
 
 from . import SandboxError
 from .inside import sentences
+from .inside.kinds import AnswerKind
+from .inside.sentences import Words, sentence
 from .limits import MAX_FILES, MEBIBYTE, Limits
 from .zygote import Zygote
 
@@ -17,8 +19,8 @@ STATEMENT_SECONDS = 20.0
 class Ended(Exception):
     """The worker is to be ended: the kind of answer it leaves, and the words."""
 
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, kind: AnswerKind, message: Words) -> None:
+        super().__init__(str(message))
         self.kind, self.message = kind, message
 
 
@@ -41,8 +43,8 @@ class Clock:
             return
         self.next_look = now + LOOK_EVERY
         if now > self.deadline:
-            words = sentences.LATE_BY_THE_CLOCK.format(limit=f"{self.seconds:g}")
-            raise Ended("timed out", words)
+            words = sentence(sentences.LATE_BY_THE_CLOCK, limit=f"{self.seconds:g}")
+            raise Ended(AnswerKind.TIMED_OUT, words)
         self.measure()
 
     def measure(self) -> None:
@@ -86,35 +88,46 @@ class Watch(Clock):
         self.statement_cpu += computed
         if self.statement_cpu > STATEMENT_SECONDS:
             limit = STATEMENT_SECONDS
-            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{limit:g}"))
+            raise Ended(
+                AnswerKind.TIMED_OUT, sentence(sentences.LATE_COMPUTING, limit=f"{limit:g}")
+            )
         limit = self.limits.loading_seconds
         if self.loading_cpu > limit:
-            raise Ended("timed out", sentences.LATE_COMPUTING.format(limit=f"{limit:g}"))
+            raise Ended(
+                AnswerKind.TIMED_OUT, sentence(sentences.LATE_COMPUTING, limit=f"{limit:g}")
+            )
         if self.loading_clock > limit * self.limits.patience:
             limit *= self.limits.patience
-            raise Ended("timed out", sentences.LATE_BY_THE_CLOCK.format(limit=f"{limit:g}"))
+            raise Ended(
+                AnswerKind.TIMED_OUT, sentence(sentences.LATE_BY_THE_CLOCK, limit=f"{limit:g}")
+            )
 
     def measure(self) -> None:
         """Compare what the worker and all that it started use with the limits."""
         try:
             used = self.zygote.command("look")
         except SandboxError:
-            raise Ended("crashed", sentences.LOST) from None
+            raise Ended(AnswerKind.CRASHED, sentence(sentences.LOST)) from None
         limits = self.limits
         if self.cpu_before is None:
             self.cpu_before = used["cpu"]
             self.last = (self.last[0], used["cpu"])
         self._take_off(used["cpu"])
         if used["cpu"] - self.cpu_before > self.cpu:
-            words, count = sentences.LATE_COMPUTING, int(used["processes"])
+            limit, count = f"{self.cpu:g}", int(used["processes"])
+            words = sentence(sentences.LATE_COMPUTING, limit=limit)
             if count > 1:
-                words = sentences.LATE_IN_PROCESSES
-            raise Ended("timed out", words.format(limit=f"{self.cpu:g}", count=count))
+                words = sentence(sentences.LATE_IN_PROCESSES, limit=limit, count=count)
+            raise Ended(AnswerKind.TIMED_OUT, words)
         if used["memory"] > limits.memory * MEBIBYTE:
-            raise Ended("out of memory", sentences.MUCH_MEMORY.format(limit=limits.memory))
+            raise Ended(
+                AnswerKind.OUT_OF_MEMORY, sentence(sentences.MUCH_MEMORY, limit=limits.memory)
+            )
         if used["processes"] > limits.processes + 8:
-            raise Ended("crashed", sentences.MANY_PROCESSES.format(limit=limits.processes))
+            raise Ended(
+                AnswerKind.CRASHED, sentence(sentences.MANY_PROCESSES, limit=limits.processes)
+            )
         if used["disk"] > (limits.disk + self.carried) * MEBIBYTE:
-            raise Ended("crashed", sentences.MUCH_DISK.format(limit=limits.disk))
+            raise Ended(AnswerKind.CRASHED, sentence(sentences.MUCH_DISK, limit=limits.disk))
         if used["files"] > MAX_FILES:
-            raise Ended("crashed", sentences.MANY_FILES.format(limit=MAX_FILES))
+            raise Ended(AnswerKind.CRASHED, sentence(sentences.MANY_FILES, limit=MAX_FILES))

@@ -26,7 +26,7 @@ from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake
 from autograder.checks.standards import Standard, Standards, Weights, logits_of, states_of
 from autograder.checks.training import Training, shown
-from autograder.checks.verdict import FAILED, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.languages import _
 from autograder.course import current_course
 
@@ -38,7 +38,7 @@ MAX_VARIANTS = 8
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Trained:
     """What came of a training.
 
     `accuracy` is the percentage of the test images that the final weights get right, `mistakes`
@@ -56,7 +56,7 @@ class Outcome:
 Verdicts = Callable[[str], list[CheckResult]]
 
 
-def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> Outcome:
+def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> Trained:
     """Ask for a training by the data set's recipe, compare its weights, and count right answers.
 
     `verdicts` tells how the checks of an exercise ended. Raises CheckFailed where the first
@@ -74,10 +74,10 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> O
     training = shown(*shown_of, reached, bounds)
     review = tuple(_needs_review(standards.deviation(standard, value), reached, data))
     carried = standard.mistakes[0].function if standard.mistakes else None
-    return Outcome(reached, standard.mistakes, training, review, carried)
+    return Trained(reached, standard.mistakes, training, review, carried)
 
 
-def verify(outcome: Outcome, data: DataSet) -> None:
+def verify(outcome: Trained, data: DataSet) -> None:
     """Raise CheckFailed unless the training reached the threshold."""
     if outcome.accuracy >= data.threshold:
         return
@@ -95,7 +95,7 @@ def verify(outcome: Outcome, data: DataSet) -> None:
     if outcome.mistakes:
         lines += [_follows(dict.fromkeys(part_of(m.function) for m in outcome.mistakes))]
     names = ", ".join(m.name for m in outcome.mistakes) or None
-    raise CheckFailed(FAILED, "\n".join(lines), names)
+    raise CheckFailed(Outcome.FAILED, "\n".join(lines), names)
 
 
 def _matched(
@@ -126,12 +126,12 @@ def _value(ask: Ask, standards: Standards, start: Weights, verdicts: Verdicts) -
         value = ask.submission_only("accuracy", standards.question(start))
     except CheckFailed as failed:
         wrong = _wrong(verdicts)
-        if wrong and failed.outcome == FAILED:
+        if wrong and failed.outcome == Outcome.FAILED:
             failed.add(_follows(wrong))
         raise
     if not isinstance(value, dict):
         words = _("The training returned {value}.", value=shape_line(value))
-        raise CheckFailed(FAILED, words)
+        raise CheckFailed(Outcome.FAILED, words)
     return value
 
 
@@ -148,7 +148,7 @@ def _end(value: dict[str, Any], standard: Standard) -> Weights:
                 value=shape_line(weights),
                 shape=tuple(start.shape),
             )
-            raise CheckFailed(FAILED, words)
+            raise CheckFailed(Outcome.FAILED, words)
     return {name: end[name] for name in standard.start}  # type: ignore[index]
 
 
@@ -210,7 +210,7 @@ def _no_match(
             )
     if wrong:
         lines += [_follows(wrong)]
-    failed = CheckFailed(FAILED, "\n".join(lines))
+    failed = CheckFailed(Outcome.FAILED, "\n".join(lines))
     failed.review = review
     return failed
 

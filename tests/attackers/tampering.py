@@ -292,6 +292,7 @@ TAMPERING = [
         F,
         {
             **dict.fromkeys(("kind_forbidden", "kind_missing", "kind_unreadable"), "100 / 100"),
+            "sentences_of_its_own": "<img src=x> was called: The process that ran your code",
             **dict.fromkeys(
                 (
                     "notes_of_its_own",

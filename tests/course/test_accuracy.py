@@ -21,7 +21,7 @@ from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import mistaken_source
 from autograder.checks.sides import Cached, InProcess
 from autograder.checks.standards import Standards
-from autograder.checks.verdict import FAILED, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 
 from .styles import LENETS, TRAINS
 
@@ -61,7 +61,7 @@ def judged(
         mistake = (named or {}).get(part)
         if mistake is None:
             return [CheckResult(part, "Right", "passed", Fraction(1))]
-        return [CheckResult(part, "Wrong", FAILED, Fraction(1), mistake=mistake or None)]
+        return [CheckResult(part, "Wrong", Outcome.FAILED, Fraction(1), mistake=mistake or None)]
 
     with contextlib.redirect_stdout(io.StringIO()):
         return accuracy.train_and_test(ask, draw, given, verdicts)

@@ -94,3 +94,50 @@ def test_no_exercise_stands_in_the_package():
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix not in (".mo", ".pyc") and path.is_file():
             assert not re.search(known, path.read_text(encoding="utf-8"), re.IGNORECASE), path
+
+
+LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 40, 7
+"""Lines of a file, of a function without its docstring, and parameters besides `self`."""
+EXPLAINED = {
+    "cli/grading.py grade": "a command's parameters are its options, each on a line of its own",
+    "cli/run.py begin": "all that makes one run; bundled, it would only be taken apart again here",
+    "drawing/tools.py grid": "what a picture may say of a grid, by keyword",
+}
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count a function's lines; its docstring tells, and does not have to be followed."""
+    words = function.body[0] if ast.get_docstring(function) else None
+    told = words.end_lineno - words.lineno + 1 if words else 0
+    return function.end_lineno - function.lineno + 1 - told
+
+
+def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    named = function.args
+    every = [*named.posonlyargs, *named.args, *named.kwonlyargs]
+    return sum(each.arg not in ("self", "cls") for each in every)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_and_a_function_can_be_read_at_a_sitting(file):
+    text = (PACKAGE / file).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE or file in EXPLAINED
+    for function in functions(ast.parse(text)):
+        if f"{file} {function.name}" not in EXPLAINED:
+            assert lines_of(function) <= LONGEST_FUNCTION, function.name
+            assert parameters_of(function) <= MOST_PARAMETERS, function.name
+
+
+def test_what_is_explained_needs_it_still():
+    for place in EXPLAINED:
+        file, name = place.split(" ")
+        tree = ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
+        found = [each for each in functions(tree) if each.name == name]
+        sizes = [(lines_of(each), parameters_of(each)) for each in found]
+        assert any(a > LONGEST_FUNCTION or b > MOST_PARAMETERS for a, b in sizes), place

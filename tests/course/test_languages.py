@@ -15,6 +15,7 @@ import autograder
 from autograder.authoring import texts
 from autograder.core import languages
 from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.sentences import sentence
 
 CHINESE = re.compile(r"[一-鿿]")
 PACKAGE = Path(autograder.__file__).parent
@@ -91,14 +92,14 @@ def test_the_language_is_what_was_asked_for(variables, language, monkeypatch, tm
     languages.chosen.cache_clear()
 
 
-def test_what_the_sandbox_says_is_known_again(monkeypatch):
+def test_what_the_sandbox_says_is_said_in_chinese(monkeypatch):
     monkeypatch.setattr(languages, "chosen", lambda: "zh")
-    for sentence in sentences.ALL:
-        values = {name: f"<{name}>" for name in fields(sentence)}
-        translated = languages.translate_sandbox_message(sentence.format(**values))
-        assert CHINESE.search(translated), sentence
+    for template in sentences.ALL:
+        values = {name: f"<{name}>" for name in fields(template)}
+        translated = languages.translate_sandbox_message(sentence(template, **values))
+        assert CHINESE.search(translated), template
         assert all(value in translated for value in values.values()), translated
-    inner = sentences.WHILE_IMPORTED.format(file="lenet", what=sentences.LOST)
+    inner = sentence(sentences.WHILE_IMPORTED, file="lenet", what=sentence(sentences.LOST))
     assert "意外中断" in languages.translate_sandbox_message(inner)
     assert languages.translate_sandbox_message("a learner's own words") == "a learner's own words"
 

@@ -65,7 +65,7 @@ def test_each_verdict_is_shown_by_its_outcome(capsys):
     results = [
         CheckResult("fit", "It adds", "passed", 1),
         CheckResult("fit", "It keeps", "not written", 1),
-        CheckResult("fit", "It saves [2]", "failed", 1, "Save it."),
+        CheckResult("fit", "It saves", "failed", 1, "Save it.", case="2"),
     ]
     _show(results)
     assert capsys.readouterr().out.splitlines() == [

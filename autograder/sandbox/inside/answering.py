@@ -20,10 +20,13 @@ import torch
 
 from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
+from .files import LoadError
+from .kinds import AnswerKind
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
-from .workspace import LoadError, Missing, Workspace
+from .sentences import Words, sentence
+from .workspace import Missing, Workspace
 
 MAX_LINES = 6
 MAX_NAME_LENGTH = 40
@@ -95,19 +98,18 @@ class Line:
 class Answer:
     """What came of a question.
 
-    `kind` is `value`, `raised`, `not written`, `missing` or `forbidden`; from a sandbox also
-    `crashed`, `timed out`, `out of memory` or `unreadable`. `error` is the type of what was
+    Of the kinds, some come from a sandbox only. `error` is the type of what was
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
     what they were before; `products` counts matrix products where they are watched.
     `doing` stands for the lines of a recorded error, which would show the reference's source;
     `meant` is the name that is most like one that there is not.
     """
 
-    kind: str
+    kind: AnswerKind
     value: Any = None
     error: str = ""
     bases: tuple[str, ...] = ()
-    message: str = ""
+    message: Words = ""
     lines: tuple[Line, ...] = ()
     changed: tuple[str, ...] = ()
     products: int = -1
@@ -123,7 +125,7 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
             _seed(question.seed)
             targets = [workspace.find(target) for target in question.targets]
         except Missing as error:
-            return Answer("missing", message=str(error))
+            return Answer(AnswerKind.MISSING, message=error.words)
         except LoadError as error:
             return _raised(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
@@ -143,20 +145,20 @@ def _answer_of(
         with _watching(question, workspace, trusted) as watch:
             value = to_plain(call())
     except ForbiddenOperator as error:
-        return Answer("forbidden", message=str(error), lines=_own_lines(error, workspace))
+        return Answer(AnswerKind.FORBIDDEN, message=error.words, lines=_own_lines(error, workspace))
     except BaseException as error:  # learner code may raise anything, SystemExit too
         if from_the_keyboard(error):
             raise
         if watch is not None and watch.caught:
-            return Answer("forbidden", message=watch.caught)
+            return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
         return _raised(error, workspace)
     if watch is not None and watch.caught:
-        return Answer("forbidden", message=watch.caught)
+        return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
     products = -1
     if watch is not None and question.counts_products:
         products = watch.products.count(targets[0])
-    return Answer("value", value, changed=tuple(changed), products=products)
+    return Answer(AnswerKind.VALUE, value, changed=tuple(changed), products=products)
 
 
 def _watching(
@@ -208,19 +210,24 @@ def _same(now: torch.Tensor, was: torch.Tensor) -> bool:
 def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
     lines = _own_lines(error, workspace)
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
-        return Answer("not written", message=_words(error), lines=lines)
+        return Answer(AnswerKind.NOT_WRITTEN, message=_words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
-        message = _words(error)
-        words = sentences.NO_MEMORY_FOR.format(error=message) if message else sentences.NO_MEMORY
-        return Answer("out of memory", message=words[:500], lines=lines, loading=loading)
+        asked = _words(error)[:500]
+        words = sentence(sentences.NO_MEMORY)
+        if asked:
+            words = sentence(sentences.NO_MEMORY_FOR, error=asked)
+        return Answer(AnswerKind.OUT_OF_MEMORY, message=words, lines=lines, loading=loading)
     bases = tuple(base.__name__ for base in type(error).__mro__)
-    name, words = type(error).__name__, _words(error)
+    message: Words = _words(error)
     if loading and isinstance(error, SyntaxError):
-        words = not_python(error)
+        message = not_python(error)
     elif type(error) is NameError and isinstance(error.name, str):
-        words = workspace.why_unbound(error.name) or words
+        message = workspace.why_unbound(error.name) or message
     meant = _meant(error) if isinstance(error, NameError | AttributeError) else ""
-    return Answer("raised", None, name, bases, words, lines, loading=loading, meant=meant)
+    name = type(error).__name__
+    return Answer(
+        AnswerKind.RAISED, None, name, bases, message, lines, loading=loading, meant=meant
+    )
 
 
 def _meant(error: NameError | AttributeError) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from . import sentences
+from .sentences import Words, sentence
 
 Functions = Mapping[str, tuple[str, ...]]
 """The public names that each file of a course defines, by the file's stem."""
@@ -29,7 +30,11 @@ _COPY_BEFORE = re.compile(r"^(copy of |复制 |副本 |複製 )")
 
 
 class TwoFilesOfOneName(ValueError):
-    """A submission holds a part twice, so nobody can say which one counts."""
+    """A submission holds a part twice, so nobody can say which one counts; `words` name both."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(str(words))
+        self.words = words
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,8 @@ class Layout:
     parts: dict[str, str] = field(default_factory=dict)
     notebooks: tuple[str, ...] = ()
     single: str | None = None
-    notes: tuple[str, ...] = ()
-    missing: dict[str, str] = field(default_factory=dict)
+    notes: tuple[Words, ...] = ()
+    missing: dict[str, Words] = field(default_factory=dict)
     functions: Functions = field(default_factory=dict)
 
     @property
@@ -97,15 +102,15 @@ def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
     within = environments(every)
     candidates = sorted(p for p in every if is_submission_file(p) and not lies_within(p, within))
     parts: dict[str, str] = {}
-    notes: list[str] = []
-    missing: dict[str, str] = {}
+    notes: list[Words] = []
+    missing: dict[str, Words] = {}
     for part in functions:
         _find_part(part, candidates, parts, notes, missing)
     notebooks = tuple(path for path in candidates if path.lower().endswith(".ipynb"))
     if not notebooks:
         nearly = [path for path in candidates if nearly_name(path).endswith(".ipynb")]
         notebooks = tuple(nearly)
-        notes += [sentences.NEARLY_TAKEN.format(path=p, name=nearly_name(p)) for p in nearly]
+        notes += [sentence(sentences.NEARLY_TAKEN, path=p, name=nearly_name(p)) for p in nearly]
     single = None if parts or notebooks or missing else _lone_script(candidates, notes)
     return Layout(parts, notebooks, single, tuple(notes), missing, functions)
 
@@ -114,8 +119,8 @@ def _find_part(
     exercise: str,
     paths: list[str],
     parts: dict[str, str],
-    notes: list[str],
-    missing: dict[str, str],
+    notes: list[Words],
+    missing: dict[str, Words],
 ) -> None:
     name = f"{exercise}.py"
     exact = [p for p in paths if PurePosixPath(p).name == name]
@@ -127,25 +132,25 @@ def _find_part(
     for candidates in (in_case, nearly):
         if len(candidates) == 1:
             parts[exercise] = candidates[0]
-            notes.append(sentences.NEARLY_TAKEN.format(path=candidates[0], name=name))
+            notes.append(sentence(sentences.NEARLY_TAKEN, path=candidates[0], name=name))
             return
         if candidates:
             more = ", …" if candidates[MAX_LISTED:] else ""
             listed = ", ".join(candidates[:MAX_LISTED]) + more
-            missing[exercise] = sentences.SEVERAL_NEARLY.format(name=name, paths=listed)
+            missing[exercise] = sentence(sentences.SEVERAL_NEARLY, name=name, paths=listed)
             notes.append(missing[exercise])
             return
 
 
-def _nearest(exercise: str, paths: list[str], notes: list[str]) -> str:
+def _nearest(exercise: str, paths: list[str], notes: list[Words]) -> str:
     """Choose the one nearest to the top; raises TwoFilesOfOneName where there are two."""
     ranked = sorted(paths, key=lambda path: (path.count("/"), path))
     if len(ranked) > 1:
         first, second = ranked[:2]
         if first.count("/") == second.count("/"):
-            words = sentences.TWICE.format(part=exercise, first=first, second=second)
+            words = sentence(sentences.TWICE, part=exercise, first=first, second=second)
             raise TwoFilesOfOneName(words)
-        words = sentences.NEAREST_TAKEN.format(first=first, part=exercise, second=second)
+        words = sentence(sentences.NEAREST_TAKEN, first=first, part=exercise, second=second)
         notes.append(words)
     return ranked[0]
 
@@ -165,14 +170,14 @@ def nearly_name(path: str) -> str:
     return re.sub(r"[\s-]+", "_", stem) + suffix
 
 
-def _lone_script(candidates: list[str], notes: list[str]) -> str | None:
+def _lone_script(candidates: list[str], notes: list[Words]) -> str | None:
     """Return the only Python file, those of tools and tests aside."""
     scripts = [path for path in candidates if path.lower().endswith(".py")]
     if not scripts:
         scripts = [path for path in candidates if nearly_name(path).endswith(".py")]
         if len(scripts) == 1:
-            words = sentences.NEARLY_TAKEN
-            notes.append(words.format(path=scripts[0], name=nearly_name(scripts[0])))
+            path, name = scripts[0], nearly_name(scripts[0])
+            notes.append(sentence(sentences.NEARLY_TAKEN, path=path, name=name))
     names = {path: PurePosixPath(path).name for path in scripts}
     tools = ("__init__.py", "conftest.py", "setup.py")
     mine = [p for p, n in names.items() if n not in tools and not n.startswith("test_")]

@@ -21,6 +21,7 @@ from typing import Any
 from . import sentences
 from .budget import OutOfTime, from_the_keyboard, limited
 from .notebook import Cell
+from .sentences import Sentence, Words, sentence
 from .source import UnreadableSource, python_version
 from .statements import bound_names, plain_pieces, split
 
@@ -42,8 +43,8 @@ class LeftOut:
     `noted` tells whether it is worth a word of its own: an old cell that was switched off is not.
     """
 
-    place: str
-    why: str
+    place: Words
+    why: Words
     names: frozenset[str]
     noted: bool = True
 
@@ -58,12 +59,12 @@ class Piece:
     cell: Cell | None = None
     as_main: bool = False
 
-    def place(self, line: int, text: str) -> str:
+    def place(self, line: int, text: str) -> Sentence:
         """Name a line of it; a cell by its number and first line."""
         if self.cell is not None:
             title = _short(self.cell.title)
-            return sentences.CELL.format(file=self.shown, number=self.cell.number, line=title)
-        return sentences.LINE.format(file=self.shown, number=line, line=_short(text))
+            return sentence(sentences.CELL, file=self.shown, number=self.cell.number, line=title)
+        return sentence(sentences.LINE, file=self.shown, number=line, line=_short(text))
 
 
 def _short(line: str) -> str:
@@ -81,7 +82,7 @@ class Loader:
 
     announce: Callable[[str], None] = lambda key: None
     note: Callable[[LeftOut], None] = lambda left_out: None
-    ended: Mapping[str, str] = field(default_factory=dict)
+    ended: Mapping[str, Words] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     used: float = 0.0
     endings: int = 0
@@ -118,7 +119,7 @@ class Loader:
         pieces = [node] if whole else list(plain_pieces(node))
         if not whole and pieces != [node]:
             self._leave_out(
-                piece, node, line, why or sentences.SPARED, bool(why) or not self.spared
+                piece, node, line, why or sentence(sentences.SPARED), bool(why) or not self.spared
             )
             self.spared = self.spared or not why
         elif why:  # even the import or definition itself ended the process
@@ -145,20 +146,21 @@ class Loader:
                 _run(code, piece.namespace)
         except OutOfTime as error:
             limit = f"{min(seconds, CELL_SECONDS):.3g}"
-            why = sentences.WAITED if error.waited else sentences.COMPUTED.format(limit=limit)
+            why = sentence(sentences.COMPUTED, limit=limit)
+            if error.waited:
+                why = sentence(sentences.WAITED)
             self._leave_out(piece, node, line, why)
         except BaseException as error:  # a learner's statement may raise anything, SystemExit too
             if from_the_keyboard(error):
                 raise
-            words = sentences.RAISED.format(error=error_words(error))
-            self._leave_out(piece, node, line, words)
+            self._leave_out(piece, node, line, what_was_raised(error))
         # What the statement imports has a time of its own, and has been counted already.
         own_seconds = max(0.0, time.process_time() - before - (self.used - others))
         self.used += own_seconds
         return own_seconds
 
     def _leave_out(
-        self, piece: Piece, node: ast.stmt, line: str, why: str, noted: bool = True
+        self, piece: Piece, node: ast.stmt, line: str, why: Words, noted: bool = True
     ) -> None:
         self.remember(LeftOut(piece.place(node.lineno, line), why, bound_names(node), noted))
 
@@ -183,10 +185,12 @@ class Loader:
             names = set(re.findall(r"\w+", cell.source if whole else line))
             brings_names = line.startswith(BRINGS_NAMES)
             names |= {ANY} if brings_names else set()
-            why = sentences.OTHER_CELL.format(line=_short(line)) if whole else sentences.DROPPED
+            why = sentence(sentences.DROPPED)
+            if whole:
+                why = sentence(sentences.OTHER_CELL, line=_short(line))
             place = piece.place(number, line)
             if piece.cell is not None and not whole:
-                place = sentences.CELL_LINE.format(place=place, text=_short(line))
+                place = sentence(sentences.CELL_LINE, place=place, text=_short(line))
             self.remember(LeftOut(place, why, frozenset(names), noted=brings_names))
 
     def why_unbound(self, name: str) -> LeftOut | None:
@@ -208,19 +212,21 @@ def _run(code: CodeType, namespace: dict[str, Any]) -> None:
         exec(code, namespace)
 
 
-def error_words(error: BaseException) -> str:
-    """Write an error as Python does."""
+def what_was_raised(error: BaseException) -> Sentence:
+    """Say which error was raised, and what it says."""
     try:
         text = str(error)[:300]
     except Exception:  # the learner's own __str__ may raise
         text = ""
     name = type(error).__name__
-    return f"{name}: {text}" if text else name
+    if not text:
+        return sentence(sentences.RAISED, error=name)
+    return sentence(sentences.RAISED_SAYING, error=name, message=text)
 
 
-def not_python(error: BaseException) -> str:
+def not_python(error: BaseException) -> Words:
     """Say why a text is no Python: what it is instead, or the version that reads it."""
     if isinstance(error, UnreadableSource):
-        return str(error)
+        return error.words
     text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return sentences.NOT_PYTHON.format(version=python_version(), error=text)
+    return sentence(sentences.NOT_PYTHON, version=python_version(), error=text)

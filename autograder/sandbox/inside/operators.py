@@ -20,6 +20,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import sentences
 from .products import Products
+from .sentences import Words, sentence
 
 
 class Forbids(TypedDict):
@@ -43,6 +44,10 @@ def _is_named(pattern: str, name: str) -> bool:
 class ForbiddenOperator(Exception):
     """The learner's function called an operator that does the exercise for it."""
 
+    def __init__(self, words: Words) -> None:
+        super().__init__(str(words))
+        self.words = words
+
 
 class Watch(TorchFunctionMode):
     """Sees the functions of torch: refuses the forbidden and counts the matrix products."""
@@ -51,7 +56,7 @@ class Watch(TorchFunctionMode):
         super().__init__()
         self.pattern, self.reason = forbids["torch"], forbids["reason"]
         self.products = Products()
-        self.caught: str | None = None
+        self.caught: Words | None = None
 
     def is_forbidden(self, name: str) -> bool:
         """Tell whether an operator of PyTorch is forbidden."""
@@ -59,7 +64,7 @@ class Watch(TorchFunctionMode):
 
     def refuse(self, name: str) -> None:
         """Remember the call, so that catching the error does not undo it, and raise."""
-        self.caught = sentences.FORBIDDEN.format(name=name, reason=self.reason)
+        self.caught = sentence(sentences.FORBIDDEN, name=name, reason=self.reason)
         raise ForbiddenOperator(self.caught)
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:

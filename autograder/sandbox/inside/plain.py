@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from . import sentences
+from .sentences import Words, sentence
 
 MAX_NODES = 20_000
 MAX_DEPTH = 20
@@ -34,11 +35,11 @@ class Unsupported:
     """
 
     type: str
-    text: str
+    text: Words
     value: Any = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class _Budget:
@@ -57,7 +58,7 @@ def to_plain(value: Any) -> Any:
 
 def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if not budget.take(depth):
-        return Unsupported("too large", sentences.TOO_DEEP)
+        return Unsupported("too large", sentence(sentences.TOO_DEEP))
     if value is None or value is True or value is False:
         return value
     if isinstance(value, torch.Tensor):
@@ -66,7 +67,7 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         return _of_numpy(value)
     if isinstance(value, int):
         small = int.bit_length(value) < 64
-        return int.__int__(value) if small else Unsupported("int", sentences.LONG_INT)
+        return int.__int__(value) if small else Unsupported("int", sentence(sentences.LONG_INT))
     if isinstance(value, float):
         return float.__float__(value)
     if isinstance(value, str):
@@ -79,23 +80,25 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         named = dict.items(value) if isinstance(value, dict) else value.items()
         pairs = itertools.islice(named, MAX_NODES)
         return {str(key)[:200]: _plain(item, budget, depth + 1) for key, item in pairs}
-    return Unsupported(type(value).__name__, sentences.AN_OBJECT.format(name=type(value).__name__))
+    return Unsupported(
+        type(value).__name__, sentence(sentences.AN_OBJECT, name=type(value).__name__)
+    )
 
 
 def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
     with torch._C.DisableTorchFunctionSubclass():
         if value.is_nested:
-            return Unsupported("Tensor", sentences.NESTED)
+            return Unsupported("Tensor", sentence(sentences.NESTED))
         if value.dim() > MAX_AXES:
-            return Unsupported("Tensor", sentences.MANY_AXES.format(count=value.dim()))
+            return Unsupported("Tensor", sentence(sentences.MANY_AXES, count=value.dim()))
         if value.numel() > MAX_NUMBERS:
-            return Unsupported("Tensor", sentences.TOO_LARGE.format(count=value.numel()))
+            return Unsupported("Tensor", sentence(sentences.TOO_LARGE, count=value.numel()))
         if value.layout != torch.strided or value.is_quantized:
-            return Unsupported("Tensor", sentences.NOT_DENSE.format(layout=value.layout))
+            return Unsupported("Tensor", sentence(sentences.NOT_DENSE, layout=value.layout))
         if value.device.type == "meta":
-            return Unsupported("Tensor", sentences.NO_VALUES)
+            return Unsupported("Tensor", sentence(sentences.NO_VALUES))
         if value.dtype not in DTYPES.values():
-            return Unsupported("Tensor", sentences.ODD_DTYPE.format(dtype=value.dtype))
+            return Unsupported("Tensor", sentence(sentences.ODD_DTYPE, dtype=value.dtype))
         plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
         copy = plain.cpu().resolve_conj().resolve_neg()
         return copy.clone(memory_format=torch.contiguous_format)
@@ -107,7 +110,7 @@ def _of_numpy(value: np.generic | np.ndarray) -> Unsupported:
     except (TypeError, ValueError):
         numbers = None
     if isinstance(value, np.ndarray):
-        words = sentences.AN_ARRAY.format(shape=value.shape, dtype=value.dtype)
+        words = sentence(sentences.AN_ARRAY, shape=value.shape, dtype=value.dtype)
         return Unsupported(
             "numpy.ndarray", words, numbers if isinstance(numbers, torch.Tensor) else None
         )

@@ -1,7 +1,77 @@
-"""What the sandbox says to learners; `autograder.core.languages` knows these sentences again.
+"""What the sandbox says to learners: a template and what stands in it, prose only in the end.
 
-Of a text with two sentences the second may be one of these too.
+What crosses the wire comes from a stranger: `read` takes a template that is known, with its own
+placeholders, and texts within bounds, or nothing.
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Formatter
+
+MAX_DEPTH = 6
+"""Sentences within sentences; those that are said here go three deep."""
+MAX_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One of the templates below, and by its placeholders' names what stands there."""
+
+    template: str
+    values: tuple[tuple[str, Words], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format(**{name: str(value) for name, value in self.values})
+
+
+Words = str | Sentence
+"""Words of somebody else's, as a learner's error has them, or a sentence of ours."""
+
+
+def sentence(template: str, **values: object) -> Sentence:
+    """Return a sentence; values that are none are written out."""
+    pairs = values.items()
+    return Sentence(
+        template, tuple((n, v if isinstance(v, Sentence) else str(v)) for n, v in pairs)
+    )
+
+
+def as_plain(words: Words) -> object:
+    """Write words as plain data: a text, or a template with its values by name."""
+    if not isinstance(words, Sentence):
+        return words
+    return [words.template, {name: as_plain(value) for name, value in words.values}]
+
+
+def read(plain: object, most: int = MAX_CHARACTERS) -> Words | None:
+    """Read what `as_plain` wrote; its texts together are cut to `most` characters.
+
+    Returns None for what is neither a text nor one of the sentences.
+    """
+    return _read(plain, [most], MAX_DEPTH)
+
+
+def _read(plain: object, room: list[int], depth: int) -> Words | None:
+    if isinstance(plain, str):
+        text = plain[: room[0]]
+        room[0] -= len(text)
+        return text
+    if not isinstance(plain, list | tuple) or len(plain) != 2 or not depth:
+        return None
+    template, values = plain
+    if not isinstance(template, str) or not isinstance(values, dict):
+        return None
+    if template not in PLACEHOLDERS or values.keys() != PLACEHOLDERS[template]:
+        return None
+    pairs = []
+    for name, value in values.items():
+        words = _read(value, room, depth - 1)
+        if words is None:
+            return None
+        pairs.append((name, words))
+    return Sentence(template, tuple(pairs))
+
 
 PART_LACKS = "{part}.py does not define {name}."
 FILE_LACKS = "{file} does not define {name}."
@@ -13,6 +83,7 @@ CELL = "{file}, code cell {number} ({line})"
 CELL_LINE = "{place}, the line {text}"
 LINE = "{file}, line {number} ({line})"
 RAISED = "This raised {error}"
+RAISED_SAYING = "This raised {error}: {message}"
 COMPUTED = "This was left out: it computed for more than {limit} seconds."
 WAITED = "This was left out: it waited for seconds without computing anything."
 ENDED = "This was left out: it ended the process. {what}"
@@ -76,5 +147,11 @@ NO_VALUES = "a tensor without values (on the device 'meta')"
 ODD_DTYPE = "a tensor of dtype {dtype}"
 LONG_INT = "an int of more than 64 bits"
 
-ALL = tuple(value for name, value in sorted(globals().items()) if name.isupper())
-"""Every sentence."""
+ALL = tuple(
+    value for name, value in sorted(globals().items()) if name.isupper() and isinstance(value, str)
+)
+"""Every template."""
+PLACEHOLDERS = {
+    template: {name for _text, name, _spec, _conversion in Formatter().parse(template) if name}
+    for template in ALL
+}

@@ -7,6 +7,7 @@ import sys
 import tokenize
 
 from . import sentences
+from .sentences import Words, sentence
 
 LFS = b"version https://git-lfs.github.com/spec/"
 MARKS = (
@@ -17,20 +18,24 @@ GUESSES = {"gb18030": "GBK", "cp950": "Big5", "cp932": "Shift-JIS", "cp1252": "L
 
 
 class UnreadableSource(SyntaxError):
-    """The bytes are no text that Python reads; the message says what they are."""
+    """The bytes are no text that Python reads; `words` say what they are."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(str(words))
+        self.words = words
 
 
-def problem_of(raw: bytes) -> str | None:
+def problem_of(raw: bytes) -> Words | None:
     """Name what bytes are that should be text, None where nothing is odd about them."""
     if raw.startswith(LFS):
-        return sentences.POINTER
+        return sentence(sentences.POINTER)
     for mark, name in MARKS:
         if raw.startswith(mark):
-            return sentences.ENCODED.format(encoding=name)
+            return sentence(sentences.ENCODED, encoding=name)
     start = raw[:4096]
     if len(start) > 3 and min(start[::2].count(0), start[1::2].count(0)) == 0:
         if start.count(0) > len(start) // 4:
-            return sentences.ENCODED.format(encoding="UTF-16")
+            return sentence(sentences.ENCODED, encoding="UTF-16")
     return None
 
 
@@ -40,7 +45,7 @@ def text_of(raw: bytes) -> str:
     if problem:
         raise UnreadableSource(problem)
     if b"\0" in raw:
-        raise UnreadableSource(sentences.NULL_BYTES)
+        raise UnreadableSource(sentence(sentences.NULL_BYTES))
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
         text = raw.decode(encoding)
@@ -50,8 +55,8 @@ def text_of(raw: bytes) -> str:
                 raw.decode(codec)
             except UnicodeDecodeError:
                 continue
-            raise UnreadableSource(sentences.ENCODED.format(encoding=name)) from None
-        raise UnreadableSource(sentences.NOT_UTF8) from None
+            raise UnreadableSource(sentence(sentences.ENCODED, encoding=name)) from None
+        raise UnreadableSource(sentence(sentences.NOT_UTF8)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

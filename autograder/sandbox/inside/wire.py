@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 
+from . import sentences
 from .plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
 
 LENGTHS = struct.Struct(">II")
@@ -89,7 +90,8 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
     if isinstance(value, dict):
         return {"d": [[str(key), _pack(item, arrays, offset)] for key, item in value.items()]}
     if isinstance(value, Unsupported):
-        return {"o": [value.type, value.text, _pack(value.value, arrays, offset)]}
+        text = sentences.as_plain(value.text)
+        return {"o": [value.type, text, _pack(value.value, arrays, offset)]}
     if isinstance(value, bytes):
         arrays.append(value)
         start, offset[0] = offset[0], offset[0] + len(value)
@@ -120,11 +122,11 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
         return _tensor(content, body, strided)
     if tag == "o":
         kind, text, plain = content
-        return Unsupported(
-            str(kind)[:MAX_UNSUPPORTED],
-            str(text)[:MAX_UNSUPPORTED],
-            _unpack(plain, body, strided, budget, depth + 1),
-        )
+        words = sentences.read(text, MAX_UNSUPPORTED)
+        if words is None:
+            raise WireError("a description that is neither a text nor a sentence")
+        value = _unpack(plain, body, strided, budget, depth + 1)
+        return Unsupported(str(kind)[:MAX_UNSUPPORTED], words, value)
     if tag == "b":
         return bytes(_slice(body, *content))
     if tag == "d":

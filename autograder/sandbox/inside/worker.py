@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import wire
+from . import sentences, wire
 from .answering import Answer, Question, answer
+from .kinds import AnswerKind
 from .layout import Layout
 from .workspace import Workspace
 
@@ -55,12 +56,18 @@ def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) ->
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     parts, notebooks, single, missing, functions = submission["layout"]
+    missing, ended = (
+        {name: sentences.read(words) or "" for name, words in by_name.items()}
+        for by_name in (missing, submission["ended"])
+    )
     workspace = Workspace(
         folder,
         Layout(parts, tuple(notebooks), single, missing=missing, functions=functions),
-        ended=submission["ended"],
+        ended=ended,
         loading=lambda key: channel.write({"loading": key}),
-        note=lambda left_out: channel.write({"note": [left_out.place, left_out.why]}),
+        note=lambda left_out: channel.write(
+            {"note": [sentences.as_plain(words) for words in (left_out.place, left_out.why)]}
+        ),
     )
     del submission
     begin()
@@ -72,7 +79,7 @@ def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) ->
         try:
             frame = wire.encode({"turn": turn, "answer": as_plain(reply)}, wire.ANSWER)
         except wire.WireError as error:
-            reply = Answer("unreadable", message=str(error))
+            reply = Answer(AnswerKind.UNREADABLE, message=str(error))
             frame = wire.encode({"turn": turn, "answer": as_plain(reply)})
         connection.sendall(frame)
 
@@ -80,6 +87,7 @@ def serve(connection: socket.socket, folder: Path, begin: Callable[[], None]) ->
 def as_plain(reply: Answer) -> dict[str, Any]:
     """Write an answer as plain values."""
     fields = {f.name: getattr(reply, f.name) for f in dataclasses.fields(reply)}
+    fields["message"] = sentences.as_plain(reply.message)
     fields["lines"] = [[line.file, line.number, line.function, line.text] for line in reply.lines]
     return fields
 

@@ -9,14 +9,8 @@ import sys
 import pytest
 from helpers import HOME
 
-from autograder.authoring.calibrate import (
-    Calibration,
-    Training,
-    problems_of,
-    threshold_of,
-    toml_of,
-    write,
-)
+from autograder.authoring.calibrate import Calibration, Training, problems_of, threshold_of
+from autograder.authoring.thresholds import toml_of, write
 from autograder.checks.data import load_data
 
 if sys.version_info >= (3, 11):

@@ -68,9 +68,10 @@ def test_a_chinese_handout_has_chinese_facts():
     )
 
 
-def test_an_exercise_without_a_file_keeps_its_first_words():
+def test_an_exercise_without_a_file_names_the_functions_that_it_is_made_of():
     made = handout_of(TEXT, current_course().exercise("accuracy"), "")
-    assert made.splitlines()[2].startswith("Edit [old.py](old.py) · 10 points")
+    words = "No file to edit: your `LeNet` and your `train` · 10 points"
+    assert made.splitlines()[2].startswith(words)
 
 
 def test_a_name_without_a_place_under_the_task_is_told():

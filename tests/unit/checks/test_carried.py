@@ -12,12 +12,8 @@ from helpers import HOME
 
 from autograder.checks.ask import Ask
 from autograder.checks.carried import Carrying, bases_of, own_cases
-from autograder.checks.diagnosis import (
-    Case,
-    Diagnosis,
-    KnownMistake,
-    further_question,
-)
+from autograder.checks.cases import Case
+from autograder.checks.diagnosis import Diagnosis, KnownMistake, further_question
 from autograder.checks.failure import CheckFailed
 from autograder.checks.mistakes import Mistake, calling_sources, calls_between_files
 from autograder.checks.questions import names_of

@@ -180,12 +180,12 @@ def test_another_form_is_told_whatever_it_holds(got, expected, words):
 @pytest.mark.parametrize(
     ("got", "expected", "where"),
     [
-        ([1, [2, 3]], [1, [2, 4]], "[1][1]"),
-        ({"a": {"b": 1}}, {"a": {"b": 2}}, "a › b"),
-        ({"a": [1]}, {"a": [2]}, "a[0]"),
-        ([{"a": 1}], [{"a": 2}], "[0] › a"),
-        ({"x": 1, "a": 1}, {"a": 2, "c": 3}, "a"),
-        ([1, 2], [1, 2, 3], ""),
+        ([1, [2, 3]], [1, [2, 4]], (1, 1)),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, ("a", "b")),
+        ({"a": [1]}, {"a": [2]}, ("a", 0)),
+        ([{"a": 1}], [{"a": 2}], (0, "a")),
+        ({"x": 1, "a": 1}, {"a": 2, "c": 3}, ("a",)),
+        ([1, 2], [1, 2, 3], ()),
     ],
 )
 def test_the_place_of_the_first_difference_is_told(got, expected, where):

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.checks import diagnosis
-from autograder.checks.diagnosis import Aspect, Case, Diagnosis, KnownMistake, further_question
+from autograder.checks import cases, diagnosis
+from autograder.checks.cases import Aspect, Case
+from autograder.checks.diagnosis import Diagnosis, KnownMistake, further_question
 from autograder.checks.mistakes import Mistake, catalogue
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Unsupported
@@ -184,31 +185,31 @@ ALIKE = [
 
 @pytest.mark.parametrize(("one", "other", "alike"), ALIKE)
 def test_answers_are_alike_as_far_as_the_check_looks(one, other, alike):
-    assert diagnosis._alike(one, other, case()) == alike
+    assert cases.alike(one, other, case()) == alike
 
 
 def test_products_count_where_they_are_watched():
     one, two = Answer("value", 1, products=1), Answer("value", 1, products=2)
-    assert diagnosis._alike(one, two, case())
-    assert not diagnosis._alike(one, two, case(aspect=Aspect.PRODUCTS))
+    assert cases.alike(one, two, case())
+    assert not cases.alike(one, two, case(aspect=Aspect.PRODUCTS))
 
 
 def test_changed_inputs_count_where_they_are_watched():
     one, other, none = (Answer("value", 1, changed=changed) for changed in (("0",), ("1",), ()))
-    assert diagnosis._alike(one, other, case(aspect=Aspect.INPUTS))
-    assert not diagnosis._alike(one, none, case(aspect=Aspect.INPUTS))
+    assert cases.alike(one, other, case(aspect=Aspect.INPUTS))
+    assert not cases.alike(one, none, case(aspect=Aspect.INPUTS))
 
 
 def test_the_form_counts_where_it_is_watched():
     one, other = Answer("value", (1, 2)), Answer("value", [1, 2])
-    assert diagnosis._alike(one, other, case())
-    assert not diagnosis._alike(one, other, case(aspect=Aspect.FORM))
+    assert cases.alike(one, other, case())
+    assert not cases.alike(one, other, case(aspect=Aspect.FORM))
 
 
 def test_where_a_refusal_is_wanted_naming_the_argument_counts():
     one, other = an_error("ValueError", "padding: -1"), an_error("ValueError", "no")
-    assert diagnosis._alike(one, an_error("ValueError", "of padding"), case(refused="padding"))
-    assert not diagnosis._alike(one, other, case(refused="padding"))
+    assert cases.alike(one, an_error("ValueError", "of padding"), case(refused="padding"))
+    assert not cases.alike(one, other, case(refused="padding"))
 
 
 def test_an_argument_is_named_by_its_word():
@@ -223,7 +224,7 @@ def test_an_argument_is_named_by_its_word():
     [(1, 1), (None, 1), (torch.zeros(2, 3), 6), ([1, torch.zeros(4)], 5), ({"a": (1, 2)}, 2)],
 )
 def test_the_numbers_of_an_answer_are_counted(value, count):
-    assert diagnosis._numbers(value) == count
+    assert cases._numbers(value) == count
 
 
 def test_further_questions_are_the_same_in_every_run_and_differ_from_each_other():

@@ -29,7 +29,7 @@ from autograder.sandbox.inside.answering import Answer, Line
 
 def shown(got, expected, **arguments) -> Evidence:
     found = first_difference(got, expected)
-    return of_difference(found or Difference("", got, expected, ""), arguments)
+    return of_difference(found or Difference((), got, expected, ""), arguments)
 
 
 def titles(found: Evidence) -> list[tuple[str, str]]:
@@ -155,4 +155,4 @@ def test_of_an_error_the_learners_lines_are_shown():
 
 def test_the_name_of_the_piece_is_kept():
     got, expected = {"a": torch.zeros(2, 2)}, {"a": torch.ones(2, 2)}
-    assert shown(got, expected).where == "a"
+    assert shown(got, expected).where == ("a",)

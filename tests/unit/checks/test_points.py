@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.checks.points import points, points_of, sentence
+from autograder.checks.points import case_of, points, points_of, sentence_of
 from autograder.course import CourseSettings, use_settings
 
 
@@ -59,10 +59,17 @@ def test_a_check_is_marked_with_its_points():
     ("name", "original", "words"),
     [
         ("test_the_bias_is_added", "test_the_bias_is_added", "The bias is added"),
-        ("test_the_bias_is_added[3]", "test_the_bias_is_added", "The bias is added [3]"),
-        ("test_a[x[y]]", None, "A [x[y]]"),
+        ("test_the_bias_is_added[3]", "test_the_bias_is_added", "The bias is added"),
+        ("test_a[x[y]]", None, "A"),
         ("test_LeNet_is_LeNet", None, "LeNet is LeNet"),
     ],
 )
 def test_a_name_reads_as_a_sentence(name, original, words):
-    assert sentence(an_item("", 1, name, original)) == words
+    assert sentence_of(an_item("", 1, name, original)) == words
+
+
+def test_a_case_is_named_as_pytest_names_it():
+    item = an_item("", 1, "test_a[x[y]]")
+    assert case_of(item) == ""
+    item.callspec = SimpleNamespace(id="x[y]")
+    assert case_of(item) == "x[y]"

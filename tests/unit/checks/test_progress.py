@@ -13,7 +13,7 @@ from plain_values import quick
 
 from autograder.checks import progress
 from autograder.checks.progress import Progress, Reached, first_wrong, read_progress
-from autograder.checks.verdict import FAILED, NOT_WRITTEN, PASSED, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 from autograder.course import COURSE_VARIABLE, current_course
 
 NAMES = [exercise.name for exercise in current_course().exercises]
@@ -27,7 +27,7 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def a_result(outcome=PASSED, part="train", function="", points=Fraction(1, 3)):
+def a_result(outcome=Outcome.PASSED, part="train", function="", points=Fraction(1, 3)):
     return CheckResult(part, "x", outcome, points, function=function)
 
 
@@ -75,7 +75,7 @@ def test_points_are_those_of_all_exercises():
 
 def test_results_are_noted_for_their_exercise(home):
     found = Progress({"fit": DONE})
-    found.note([a_result(), a_result(), a_result(FAILED, function="train")])
+    found.note([a_result(), a_result(), a_result(Outcome.FAILED, function="train")])
     assert found.reached == {"fit": DONE, "train": Reached(2, 3, 0.6667, "train", 0.0)}
     found.note([a_result()])
     assert found.reached["train"].checks == 3 and found.reached["train"].passed == 1
@@ -91,7 +91,7 @@ def test_a_files_time_is_noted_with_its_result(home):
 
 
 def test_what_failed_comes_before_what_is_not_written():
-    unwritten, failed = a_result(NOT_WRITTEN), a_result(FAILED)
+    unwritten, failed = a_result(Outcome.NOT_WRITTEN), a_result(Outcome.FAILED)
     assert first_wrong([a_result(), unwritten, failed]) is failed
     assert first_wrong([a_result(), unwritten]) is unwritten
     assert first_wrong([a_result()]) is None

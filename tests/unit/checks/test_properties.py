@@ -21,7 +21,7 @@ SQUARE = MAP[:, :3]
 
 def told(got, expected=RIGHT, **arguments) -> str:
     set_language("en")
-    return pattern_of(Difference("", got, expected, ""), arguments)
+    return pattern_of(Difference((), got, expected, ""), arguments)
 
 
 def one_wrong(index, array=RIGHT):
@@ -102,7 +102,7 @@ NOTHING = [
 @pytest.mark.parametrize(("got", "expected"), NOTHING)
 def test_of_what_shows_nothing_nothing_is_said(got, expected):
     assert told(got, expected) == ""
-    assert next_step(Difference("", got, expected, "")).endswith((".", "?"))
+    assert next_step(Difference((), got, expected, "")).endswith((".", "?"))
 
 
 def test_what_is_expected_nowhere_divides_nothing():

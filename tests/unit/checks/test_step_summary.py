@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from autograder.checks.session import parts_scores
+from autograder.checks.points import parts_scores
 from autograder.checks.step_summary import VARIABLE, append_if_asked, markdown
-from autograder.checks.verdict import FAILED, PASSED, CheckResult
+from autograder.checks.verdict import CheckResult, Outcome
 
 RESULTS = [
-    CheckResult("train", "One thing", PASSED, Fraction(2)),
-    CheckResult("train", "Another", FAILED, Fraction(1), "first ``` words"),
-    CheckResult("train", "A third", FAILED, Fraction(1), "later words"),
-    CheckResult("filters", "All", PASSED, Fraction(1, 3)),
+    CheckResult("train", "One thing", Outcome.PASSED, Fraction(2)),
+    CheckResult("train", "Another", Outcome.FAILED, Fraction(1), "first ``` words"),
+    CheckResult("train", "A third", Outcome.FAILED, Fraction(1), "later words"),
+    CheckResult("filters", "All", Outcome.PASSED, Fraction(1, 3)),
 ]
 
 

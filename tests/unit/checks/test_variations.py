@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from autograder.checks.diagnosis import Aspect, Case
+from autograder.checks.cases import Aspect, Case
 from autograder.checks.variations import MAX_VARIATIONS, variations, where_it_is_right
 from autograder.core.languages import set_language
 from autograder.sandbox.inside.answering import Answer, Question

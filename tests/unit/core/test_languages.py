@@ -7,21 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import quickly
 
-from autograder.core import languages
 from autograder.core.languages import (
     _,
-    check_name,
+    check_title,
     chosen,
-    in_every_language,
     known,
     padded,
     panel_title,
+    place_words,
     said_in,
     save_language,
     set_language,
     translate_sandbox_message,
 )
 from autograder.sandbox.inside import sentences
+from autograder.sandbox.inside.sentences import sentence
 
 VARIABLES = ("AUTOGRADER_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -107,9 +107,6 @@ def test_a_text_without_values_keeps_its_braces():
 def test_a_text_that_is_in_no_catalogue_stays():
     assert said_in("no such text", "zh") == "no such text"
     assert said_in("", "zh") == ""
-    assert in_every_language("no such text") == ["no such text"] * 2
-    english, chinese = in_every_language("graded")
-    assert english == "graded" != chinese
 
 
 @pytest.mark.parametrize(
@@ -122,8 +119,16 @@ def test_a_text_is_filled_up_to_columns_of_a_terminal(text, columns, filled):
 def test_of_a_checks_name_the_case_stays(monkeypatch):
     set_language("zh")
     name = "The kernel is not flipped"
-    assert check_name("failed [3×3]") == said_in("failed", "zh") + " [3×3]"
-    assert check_name(name) == said_in(name, "zh")
+    assert check_title("failed", "3×3") == said_in("failed", "zh") + " [3×3]"
+    assert check_title(name) == said_in(name, "zh")
+
+
+def test_a_place_is_told_by_names_and_indexes(monkeypatch):
+    assert place_words(()) == ""
+    assert place_words((3,)) == "[3]"
+    assert place_words(("failed", 3, "fc.bias")) == "failed[3] › fc.bias"
+    set_language("zh")
+    assert place_words(("failed", 3)) == said_in("failed", "zh") + "[3]"
 
 
 def test_of_a_panels_title_only_what_is_compared_is_translated():
@@ -135,10 +140,16 @@ def test_of_a_panels_title_only_what_is_compared_is_translated():
 
 @pytest.mark.parametrize("template", sentences.ALL)
 def test_what_the_sandbox_says_is_said_in_the_language_chosen(template):
-    fields = languages.re.findall(r"\{(\w+)\}", template)
-    values = {name: f"v{n}.py" for n, name in enumerate(fields)}
-    said = template.format(**values)
-    assert translate_sandbox_message(said) == said
+    values = {name: f"v{n}.py" for n, name in enumerate(sorted(sentences.PLACEHOLDERS[template]))}
+    said = sentence(template, **values)
+    assert translate_sandbox_message(said) == str(said) == template.format(**values)
     set_language("zh")
     assert translate_sandbox_message(said) == said_in(template, "zh").format(**values)
-    assert translate_sandbox_message(f"{said[:1]}?") == f"{said[:1]}?"
+
+
+def test_a_sentence_within_another_is_said_in_the_same_language():
+    set_language("zh")
+    lost = sentence(sentences.LOST)
+    said = sentence(sentences.ENDED, what=lost)
+    assert translate_sandbox_message(lost) in translate_sandbox_message(said)
+    assert translate_sandbox_message(str(lost)) == str(lost)  # a learner's own words, if alike

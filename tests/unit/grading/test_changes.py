@@ -14,7 +14,7 @@ from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import checks_digest, list_entries, taken_in
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.record import exercises_for, record_of
-from autograder.grading.results import GRADED, Part, Result, to_json
+from autograder.grading.results import Part, Result, Status, to_json
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NO_WALLS
@@ -46,7 +46,7 @@ class Course:
             if item.entry.id in names:
                 parts = tuple(Part(n, 10, 10, (), sealed) for n in ("filters", "layers"))
                 bytes_of = taken_in(item)[1]
-                result = Result(item.entry.id, GRADED, 20, 20, None, "", (), parts)
+                result = Result(item.entry.id, Status.GRADED, 20, 20, None, "", (), parts)
                 result = dataclasses.replace(result, fingerprint=bytes_of)
                 path = self.out / "results" / f"{item.file_name}.json"
                 path.write_text(to_json(result), encoding="utf-8")

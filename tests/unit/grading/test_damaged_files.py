@@ -120,7 +120,7 @@ def test_whatever_a_result_file_holds_it_is_a_result_or_damaged(raw):
 
 
 @given(FILES)
-@example(b'{"format": 1, "checks": 5, "training": []}')
+@example(b'{"format": 2, "checks": 5, "training": []}')
 @quickly
 def test_whatever_a_file_of_details_holds_it_is_read_or_damaged(raw):
     with tempfile.TemporaryDirectory() as place:
@@ -147,9 +147,9 @@ COMMANDS = {
 @example(raw=GOOD)
 @example(raw=GOOD.replace(b'"score": 2', b'"score": 1e999'))
 @example(raw=GOOD.replace(b'"score": 2', b'"score": NaN'))
-@example(raw=b'{"format": 1, "checks": [1], "training": {"losses": "x"}}')
-@example(raw=b'{"format": 1, "checks": {"a": [[]]}, "training": [1]}')
-@example(raw=b'{"format": 1}')
+@example(raw=b'{"format": 2, "checks": [1], "training": {"losses": "x"}}')
+@example(raw=b'{"format": 2, "checks": {"a": [[]]}, "training": [1]}')
+@example(raw=b'{"format": 2}')
 @quickly
 def test_commands_read_whatever_is_there_or_refuse_it_in_one_line(raw, command, damaged):
     reads_or_refuses(raw, command, damaged)

@@ -16,24 +16,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from making import quickly
 
-from autograder.grading.archives import Member
-from autograder.grading.intake import (
-    MEBIBYTE,
-    Bounds,
-    Entry,
-    Rejected,
-    _check_way,
-    _Room,
-    entries,
-    id_of,
-    take_in,
-)
+from autograder.grading.archives import MEBIBYTE, Member, Rejected
+from autograder.grading.bounds import Bounds, Room, check_way
+from autograder.grading.intake import Entry, entries, id_of, take_in
 
 CELL = {"cell_type": "code", "source": "x = 1", "outputs": ["big"]}
 
 
 def room(**bounds):
-    return _Room(Bounds(**bounds), "ada.zip")
+    return Room(Bounds(**bounds), "ada.zip")
 
 
 def member(path, size=1):
@@ -42,7 +33,7 @@ def member(path, size=1):
 
 def checked(path, **bounds):
     """Do with a path what is done with those of an archive."""
-    _check_way(member(path))
+    check_way(member(path))
     room(**bounds).check_path(path)
 
 

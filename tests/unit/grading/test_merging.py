@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.merging import ALL, Asked, merged, merged_details, parts_to_grade
-from autograder.grading.results import ERROR, GRADED, Check, Note, Part, Result
+from autograder.grading.results import Check, Note, Part, Result, Status
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NO_WALLS
@@ -20,7 +20,7 @@ def part(name: str, score: float, most: float, sealed: str = "now") -> Part:
     return Part(name, score, most, (check,), sealed)
 
 
-def result(*parts: Part, status: str = GRADED, **more) -> Result:
+def result(*parts: Part, status: str = Status.GRADED, **more) -> Result:
     most = sum(p.max_score for p in parts)
     return Result("ada", status, sum(p.score for p in parts), most, None, "", (), parts, **more)
 
@@ -59,7 +59,7 @@ def test_parts_are_merged_in_the_chapters_order_and_summed_up_anew():
         ("filters", 14, "now"),
         ("layers", 10, "later"),
     ]
-    assert (both.score, both.max_score, both.status, both.message) == (24, 24, GRADED, "")
+    assert (both.score, both.max_score, both.status, both.message) == (24, 24, Status.GRADED, "")
     assert (both.penalty, both.seconds) == (0, 3)
     wider = merged(both, result(part("output_shape", 0, 8)), "later")
     assert [p.name for p in wider.parts] == ["output_shape", "filters", "layers"]
@@ -68,13 +68,13 @@ def test_parts_are_merged_in_the_chapters_order_and_summed_up_anew():
 
 def test_what_the_grader_failed_on_keeps_the_others_and_is_asked_again():
     known = result(part("filters", 14, 14), part("layers", 10, 10))
-    lost = result(Part("layers", 0, 10, ()), status=ERROR)
+    lost = result(Part("layers", 0, 10, ()), status=Status.ERROR)
     both = merged(known, lost, "now")
-    assert both.status == ERROR and both.parts[0].score == 14
+    assert both.status == Status.ERROR and both.parts[0].score == 14
     again = parts_to_grade(both, settings("filters", "layers"), ALL, "now")
     assert again == ("layers",)
     mended = merged(both, result(part("layers", 9, 10)), "now")
-    assert (mended.status, mended.score) == (GRADED, 23)
+    assert (mended.status, mended.score) == (Status.GRADED, 23)
 
 
 def test_the_accuracy_is_that_of_the_run_that_measured_it():

@@ -8,11 +8,11 @@ import io
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.grading.results import ERROR, GRADED, Lateness, Part, Result
+from autograder.grading.results import Lateness, Part, Result, Status
 from autograder.platforms import canvas, moodle
 
 
-def result(identity: str, score: float, status: str = GRADED, **handed: str) -> Result:
+def result(identity: str, score: float, status: str = Status.GRADED, **handed: str) -> Result:
     known = Lateness(identity, **handed) if handed else None
     parts = (Part("filters", score, 100, ()),)
     return Result(identity, status, score, 100, None, "", (), parts, handed_in=known)
@@ -170,7 +170,7 @@ def test_a_gradebook_without_ids_or_column_is_refused(tmp_path):
 def test_what_the_grader_failed_on_keeps_the_score_that_stands_there(tmp_path):
     for score in ("", "3"):
         lines = [HEAD, POSSIBLE, f"A,11,,a,,{score},,"]
-        book, cells = filled(tmp_path, lines, results=[result("11", 0, ERROR)], zeros=True)
+        book, cells = filled(tmp_path, lines, results=[result("11", 0, Status.ERROR)], zeros=True)
         assert cells[-1] == score and book.left == []
 
 

@@ -22,6 +22,7 @@ from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.sentences import Sentence, sentence
 from autograder.sandbox.inside.worker import as_plain
 from autograder.sandbox.limits import MAX_FILES, MEBIBYTE, Limits
 from autograder.sandbox.replies import answer_of, left_out, note
@@ -78,14 +79,14 @@ def test_each_kind_of_answer_is_taken(kind):
 def test_what_only_the_outside_may_say_is_no_answer(kind):
     with pytest.raises(Ended) as caught:
         read({"kind": kind})
-    assert caught.value.kind == "crashed" and caught.value.message == sentences.NO_ANSWER
+    assert caught.value.kind == "crashed" and caught.value.message == sentence(sentences.NO_ANSWER)
 
 
 @pytest.mark.parametrize("turn", ["00fe", "", None, 255, torch.ones(4), ["00ff"]], ids=str)
 def test_the_answer_to_another_question_is_not_taken(turn):
     with pytest.raises(Ended) as caught:
         read({"kind": "value"}, turn)
-    assert caught.value.message == sentences.OTHER_ANSWER
+    assert caught.value.message == sentence(sentences.OTHER_ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,10 @@ def test_the_answer_to_another_question_is_not_taken(turn):
 def test_what_has_not_the_form_of_an_answer_is_none(value):
     with pytest.raises(Ended) as caught:
         answer_of(value, TURN)
-    assert caught.value.message == sentences.OTHER_ANSWER
+    assert caught.value.message == sentence(sentences.OTHER_ANSWER)
+
+
+UNBOUND = sentence(sentences.UNBOUND, name="x" * 2000)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,11 @@ def test_what_has_not_the_form_of_an_answer_is_none(value):
         ("error", 3, ""),
         ("message", "x" * 3000, "x" * 2000),
         ("message", None, ""),
+        ("message", [sentences.LOST, {}], sentence(sentences.LOST)),
+        ("message", [sentences.UNBOUND, {"name": "x" * 3000}], UNBOUND),
+        ("message", [sentences.UNBOUND, {"name": 3}], ""),
+        ("message", [sentences.UNBOUND, {"other": "x"}], ""),
+        ("message", ["{name} is passed", {"name": "x"}], ""),
         ("bases", ["x" * 200] * 30, ("x" * 100,) * 20),
         ("bases", [1, "a"], ("", "a")),
         ("bases", "abc", ()),
@@ -155,8 +164,15 @@ def test_a_line_of_another_form_is_left_out(row):
     assert read({"kind": "raised", "lines": [row, good]}).lines == (Line("a", 1, "b", "c"),)
 
 
+def texts_of(words: Any) -> list[str]:
+    if not isinstance(words, Sentence):
+        return [words]
+    return [text for _name, value in words.values for text in texts_of(value)]
+
+
 def is_bounded(answer: Answer) -> bool:
-    texts = [answer.error, answer.message, *answer.bases, *answer.changed]
+    said = texts_of(answer.message)
+    texts = [answer.error, "".join(said), *answer.bases, *answer.changed]
     texts += [words for line in answer.lines for words in (line.file, line.function, line.text)]
     counts = [len(answer.bases), len(answer.changed), len(answer.lines)]
     numbers = [answer.products, *(line.number for line in answer.lines)]
@@ -205,6 +221,8 @@ def test_what_was_left_out_is_its_place_and_why_within_bounds():
         "hw.ipynb, cell 3",
         "It raised.",
     )
+    place, why = sentence(sentences.CELL, file="a.ipynb", number=3, line="x"), "It raised."
+    assert left_out({"note": [sentences.as_plain(place), why]}) == (place, why)
     most = "x" * replies.MAX_PLACE
     assert left_out({"note": [most + "y", most + "z"]}) == (most, most)
 
@@ -306,7 +324,7 @@ def test_any_bytes_of_a_worker_that_hangs_up_are_a_crash(data):
 def test_a_frame_beyond_the_bound_is_not_waited_for():
     worker = a_worker(StandIn(wire.LENGTHS.pack(2, 64 * MEBIBYTE + 1)))
     reply = worker.answer(QUESTION)
-    assert reply.kind == "crashed" and "too large" in reply.message
+    assert reply.kind == "crashed" and "too large" in str(reply.message)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +340,7 @@ def test_a_frame_beyond_the_bound_is_not_waited_for():
 def test_how_the_worker_ended_is_told(status, words):
     zygote = closed(StandIn())
     zygote.status = status
-    assert words in a_worker(zygote).answer(QUESTION).message
+    assert words in str(a_worker(zygote).answer(QUESTION).message)
 
 
 @pytest.fixture
@@ -342,7 +360,7 @@ def looks_at_once(monkeypatch):
 )
 def test_what_uses_more_than_it_may_is_ended(looks_at_once, used, limits, kind, words):
     reply = a_worker(StandIn(**used), **limits).answer(QUESTION)
-    assert reply.kind == kind and words in reply.message
+    assert reply.kind == kind and words in str(reply.message)
 
 
 @pytest.mark.parametrize(
@@ -361,7 +379,7 @@ def test_what_uses_as_much_as_it_may_is_waited_for(looks_at_once, used):
         StandIn(**used), memory=3, processes=5, disk=2, check_seconds=0.05, patience=1
     )
     reply = worker.answer(QUESTION)
-    assert reply.kind == "timed out" and "by the clock" in reply.message
+    assert reply.kind == "timed out" and "by the clock" in str(reply.message)
 
 
 def test_computing_time_is_counted_for_each_question(looks_at_once):
@@ -374,7 +392,7 @@ def test_computing_time_is_counted_for_each_question(looks_at_once):
 
     zygote.command = computing
     reply = a_worker(zygote, check_seconds=3, patience=100).answer(QUESTION)
-    assert reply.kind == "timed out" and "3 seconds of computing" in reply.message
+    assert reply.kind == "timed out" and "3 seconds of computing" in str(reply.message)
 
 
 def test_a_function_that_was_slow_once_gets_a_fifth():
@@ -399,7 +417,11 @@ def test_when_all_the_time_is_used_nothing_is_asked():
     worker = a_worker(zygote, submission_seconds=20)
     worker._began = time.monotonic() - 21
     reply = worker.answer(QUESTION)
-    assert reply.kind == "timed out" and reply.message.startswith("Not asked") and zygote.forks == 0
+    assert (
+        reply.kind == "timed out"
+        and str(reply.message).startswith("Not asked")
+        and zygote.forks == 0
+    )
 
 
 def test_a_crash_after_other_answers_is_asked_again_of_a_fresh_worker():
@@ -426,14 +448,16 @@ def test_a_statement_that_ended_the_process_is_left_out_and_the_question_asked_a
     zygote.status = 3 << 8
     worker = a_worker(zygote)
     assert worker.answer(QUESTION).value == 3 and zygote.forks == 2
-    assert list(worker._ended) == ["lenet:2"] and "exit code 3" in worker._ended["lenet:2"]
+    assert list(worker._ended) == ["lenet:2"] and "exit code 3" in str(worker._ended["lenet:2"])
 
 
 def test_a_file_that_cannot_be_loaded_even_so_is_not_asked_again():
     zygote = closed(StandIn(loading("layers:1"), loading("layers:1"), a_reply(value=3)))
     worker = a_worker(zygote)
     first = worker.answer(QUESTION)
-    assert first.kind == "crashed" and first.message.startswith("While layers.py was imported: ")
+    assert first.kind == "crashed" and str(first.message).startswith(
+        "While layers.py was imported: "
+    )
     assert worker.answer(QUESTION) == first and zygote.forks == 2
 
 
@@ -447,7 +471,7 @@ def test_after_many_workers_were_lost_none_is_started_again():
 def test_a_single_file_is_the_home_of_every_name():
     zygote = closed(StandIn(loading("submission:1"), loading("submission:1")))
     worker = a_worker(zygote, single="homework.py")
-    assert "While homework.py was imported" in worker.answer(QUESTION).message
+    assert "While homework.py was imported" in str(worker.answer(QUESTION).message)
     assert worker.answer(Question(("train.train",))).kind == "crashed" and zygote.forks == 2
 
 

@@ -8,7 +8,7 @@ import struct
 import pytest
 
 from autograder.sandbox.inside import confine
-from autograder.sandbox.inside.confine import SYSCALLS
+from autograder.sandbox.inside.syscalls import SYSCALLS
 
 KILL, REFUSE, ALLOW = 0x80000000, 0x00050000, 0x7FFF0000  # linux/seccomp.h
 EPERM, ENOSYS = 1, 38

@@ -79,8 +79,8 @@ ALLOWED = {
 def test_a_ready_made_operator_is_refused_with_its_name(family, name):
     with forbidding(FORBIDS[family], []) as watch, pytest.raises(ForbiddenOperator) as caught:
         FORBIDDEN[family][name]()
-    assert watch.caught == str(caught.value)
-    assert FORBIDS[family]["reason"] in watch.caught
+    assert str(watch.caught) == str(caught.value)
+    assert FORBIDS[family]["reason"] in str(watch.caught)
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_catching_the_refusal_does_not_undo_it():
             torch.relu(IMAGES)
         except Exception:
             IMAGES.clamp(min=0)
-    assert watch.caught.startswith("relu was called: ")
+    assert str(watch.caught).startswith("relu was called: ")
 
 
 def test_an_operator_of_another_library_is_told_with_its_module():
     with forbidding(FORBIDS["convolution"], []) as watch, pytest.raises(ForbiddenOperator):
         np.convolve([1, 2], [1])
-    assert watch.caught.startswith("numpy.convolve was called: ")
+    assert str(watch.caught).startswith("numpy.convolve was called: ")
 
 
 def test_another_thread_is_watched_too():
@@ -151,7 +151,7 @@ def test_a_name_imported_before_is_refused_and_given_back():
             space["conv"](IMAGES, WEIGHT)
         with pytest.raises(ForbiddenOperator):
             space["convolve"]([1], [1])
-    assert watch.caught.startswith("numpy.convolve")
+    assert str(watch.caught).startswith("numpy.convolve")
     assert space == {"conv": torch.conv2d, "convolve": np.convolve, "torch": torch}
 
 
@@ -219,7 +219,7 @@ SCRIPTED = [scripted(function) for function in (_relu, _linear, _clamp)]
 def test_what_does_the_same_is_refused_whatever_its_name(family, name):
     with forbidding(FORBIDS[family], []) as watch, pytest.raises((ForbiddenOperator, RuntimeError)):
         DISGUISED[family][name]()
-    assert FORBIDS[family]["reason"] in watch.caught
+    assert FORBIDS[family]["reason"] in str(watch.caught)
 
 
 def test_a_scripted_function_of_allowed_operators_works():

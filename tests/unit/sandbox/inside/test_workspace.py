@@ -7,7 +7,8 @@ import sys
 import pytest
 from helpers import FUNCTIONS, write_files
 
-from autograder.sandbox.inside.workspace import LoadError, Missing, Workspace
+from autograder.sandbox.inside.files import LoadError
+from autograder.sandbox.inside.workspace import Missing, Workspace
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from autograder.checks.data import DataSet
 from autograder.checks.failure import CheckFailed
 from autograder.checks.inputs import Draw
 from autograder.checks.training import Training, shown
-from autograder.checks.verdict import FAILED
+from autograder.checks.verdict import Outcome
 from autograder.core.languages import _
 from autograder.course import current_course
 
@@ -70,7 +70,7 @@ def measured(weights: Weights, data: DataSet) -> Training:
         answers = logits_of(weights, images).argmax(dim=1)
     except (RuntimeError, TypeError, AttributeError):  # whatever came back as weights
         words = _("The pruned weights do not fit together: the network cannot be used any more.")
-        raise CheckFailed(FAILED, words) from None
+        raise CheckFailed(Outcome.FAILED, words) from None
     reached = 100 * int((answers == labels).sum()) / len(labels)
     bounds = (data.threshold, *data.usual)
     return shown(weights["conv.weight"], None, answers, images, labels, reached, bounds)
@@ -92,4 +92,4 @@ def verify(outcome: Training, data: DataSet, verdicts: Any) -> None:
         reached=f"{outcome.accuracy:.2f}",
         needed=f"{data.threshold:.2f}",
     )
-    raise CheckFailed(FAILED, "\n".join(filter(None, [words, follows(verdicts)])))
+    raise CheckFailed(Outcome.FAILED, "\n".join(filter(None, [words, follows(verdicts)])))

@@ -1,0 +1,115 @@
+"""A question as a check asks it: what is looked at in two answers, and whether they are alike."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import re
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.plain import Unsupported
+
+from . import same_error
+from .compare import first_difference, first_other_form
+from .questions import questions
+
+Projection = Callable[[Any], Any]
+FEW_NUMBERS = 6
+"""An answer of no more numbers than this may equal a mistake's by chance."""
+
+
+class Aspect(enum.Enum):
+    """What a check looks at in an answer, and at nothing else."""
+
+    VALUE = "value"
+    FORM = "form"
+    PRODUCTS = "products"
+    INPUTS = "inputs"
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A question, what is looked at in its answers, and how closely.
+
+    Where an argument is `refused`, not all `others` may stand in the message too.
+    """
+
+    name: str
+    question: Question
+    view: Projection
+    tolerance: float
+    aspect: Aspect = Aspect.VALUE
+    refused: str | None = None
+    others: tuple[str, ...] = ()
+
+    def names_what_is_refused(self, answer: Answer) -> bool:
+        """Tell whether the message of an error says which argument it is about."""
+        message = str(answer.message)
+        # An argument may be called `x`, which is in many a word.
+        words = (rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in self.others)
+        every = bool(self.others) and all(re.search(word, message) for word in words)
+        return self.refused is None or (self.refused in message and not every)
+
+    def project(self, answer: Answer) -> Any:
+        """Return what the check looks at in an answer."""
+        try:
+            return self.view(answer.value)
+        except Exception as error:  # the view reads what a stranger's code gave back
+            return Unsupported(
+                "unreadable", f"something that cannot be read ({type(error).__name__})"
+            )
+
+
+def alike(one: Answer, other: Answer, case: Case) -> bool:
+    """Tell whether two answers are the same, as far as the check looks at them."""
+    if one.kind != other.kind or one.loading != other.loading:
+        return False
+    if one.kind == AnswerKind.RAISED:
+        if case.refused is None:
+            return same_error.are_the_same(one, other)
+        named = [case.names_what_is_refused(answer) for answer in (one, other)]
+        return same_error.of_one_type(one, other) and named[0] == named[1]
+    if one.kind != AnswerKind.VALUE:
+        return one.kind == AnswerKind.NOT_WRITTEN
+    if case.aspect is Aspect.INPUTS:
+        return bool(one.changed) == bool(other.changed)
+    if case.aspect is Aspect.PRODUCTS:
+        return one.products == other.products
+    if case.aspect is Aspect.FORM:
+        return first_other_form(case.project(one), case.project(other)) is None
+    values = [_with_plain_numbers(case.project(a)) for a in (one, other)]
+    return first_difference(values[0], values[1], case.tolerance) is None
+
+
+def _with_plain_numbers(value: Any) -> Any:
+    """Return tensors of one number without their shape: the axes make no other mistake of it."""
+    if isinstance(value, dict):
+        return {name: _with_plain_numbers(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_with_plain_numbers(item) for item in value)
+    if isinstance(value, torch.Tensor) and value.numel() == 1:
+        return value.double().reshape(())
+    return value
+
+
+def may_be_chance(case: Case, answer: Answer) -> bool:
+    """Tell whether so little is looked at that chance may have made it.
+
+    What loaders leave out by chance is another thing each time, so asking again tells nothing.
+    """
+    whole = case.aspect is not Aspect.VALUE or questions()[case.name].random
+    return _numbers(answer.value if whole else case.project(answer)) <= FEW_NUMBERS
+
+
+def _numbers(value: Any) -> int:
+    """Count the numbers in a plain value."""
+    if isinstance(value, dict):
+        return sum(_numbers(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return sum(_numbers(item) for item in value)
+    return int(value.numel()) if hasattr(value, "numel") else 1
