@@ -145,6 +145,8 @@ class Sandboxed:
         self._selector.register(ours, selectors.EVENT_READ)
         self._selector.register(output, selectors.EVENT_READ)
         self._make_ready()
+        with contextlib.suppress(SandboxError):  # the question will tell
+            self.zygote.command("look")  # from now on the warm parent looks at it by itself
 
     def _make_ready(self) -> None:
         """Send the submission, and wait until its first line is about to run.

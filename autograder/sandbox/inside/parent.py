@@ -15,6 +15,7 @@ import os
 import select
 import signal
 import socket
+import stat
 import sys
 import time
 import traceback
@@ -63,8 +64,12 @@ class Parent:
         self.control, self.options = control, options
         self.scratch = [Path(folder) for folder in options["scratch"]]
         self.worker = 0
+        self.is_minded = False
         self.ended_cpu = 0.0
         self.at_start = condition()
+        own_user = options["user"] is not None
+        folders = [] if own_user else ["/", *options["readable"], *options["scratch"]]
+        self.modes = _modes_of(folders)
 
     def serve(self) -> None:
         """Obey until the grader is gone."""
@@ -83,9 +88,10 @@ class Parent:
         """Wait for a command; end what takes too much memory between two questions.
 
         While the grader compares and writes it does not look, and threads and children go on.
+        What a worker takes before the grader first looks at it is the kit's own doing.
         """
         while not select.select([self.control], [], [], MINDED_EVERY)[0]:
-            if self.worker and self._used()["memory"] > self.options["limits"]["memory_bytes"]:
+            if self.is_minded and self._used()["memory"] > self.options["limits"]["memory_bytes"]:
                 self._kill()
 
     def fork(self, descriptors: list[int]) -> dict[str, Any]:
@@ -154,6 +160,7 @@ class Parent:
 
     def look(self, descriptors: list[int]) -> dict[str, Any]:
         """Measure what the submission uses: CPU seconds, bytes, processes, files."""
+        self.is_minded = True
         disk = measured(self.scratch, self.options["watch_disk"])
         hidden = without_a_name(self._others()) if self.options["watch_disk"] else 0
         return self._used() | {"disk": disk.bytes + hidden, "files": disk.files}
@@ -182,6 +189,7 @@ class Parent:
 
     def _others(self) -> list[int]:
         """List the submission's processes: all but this one and the first of the namespace."""
+        self._reopen()
         mine = os.getpid()
         if self.options["own_pids"]:
             return [process for process in _processes() if process not in (1, mine)]
@@ -194,6 +202,12 @@ class Parent:
             processes += more
             grown = bool(more)
         return processes
+
+    def _reopen(self) -> None:
+        """Open the folders again that a submission under our own user may have shut."""
+        for path, mode in self.modes.items():
+            with contextlib.suppress(OSError):
+                os.chmod(path, mode)  # noqa: PTH101
 
     def _kill(self) -> None:
         for process in self._others():
@@ -218,8 +232,19 @@ class Parent:
             time.sleep(0.001)
         for folder in self.scratch:
             empty(folder, self.options["readable"])
-        self.worker = 0
+        self.worker, self.is_minded = 0, False
         return {"status": status, "left": len(self._others())}
+
+
+def _modes_of(paths: list[str]) -> dict[str, int]:
+    """Return the permissions of folders that belong to this user."""
+    modes = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            found = Path(path).lstat()
+            if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid():
+                modes[path] = stat.S_IMODE(found.st_mode)
+    return modes
 
 
 def _processes() -> list[int]:
