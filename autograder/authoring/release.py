@@ -45,7 +45,7 @@ LEARNERS_SIDE = (
     "sandbox/inside/*.py",
 )
 """What of the package `pytest exercises/` needs."""
-WALLS = ("confine.py", "parent.py", "syscalls.py", "worker.py")
+WALLS = ("confine.py", "parent.py", "syscalls.py", "usage.py", "worker.py")
 """What of it stands around learner code when it is graded, and only then."""
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (

@@ -36,12 +36,12 @@ from .confine import (
 )
 from .loaders import load_in_this_process
 from .scratch import empty, measured, without_a_name
+from .usage import cpu_seconds, memory_of, parent_of, processes, stat_of
 from .worker import run
 
 LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
 MINDED_EVERY = 0.25
 """Seconds after which a submission is looked at where the grader asks nothing."""
-TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 def warm_up() -> None:
@@ -152,7 +152,7 @@ class Parent:
     def _tasks_of_user(self, user: int | None) -> int:
         """Count what already runs under the worker's user: the limit is on all of these."""
         wanted, count = os.getuid() if user is None else user, 0
-        for process in _processes():
+        for process in processes():
             with contextlib.suppress(OSError):
                 if os.stat(f"/proc/{process}").st_uid == wanted:  # noqa: PTH116
                     count += len(os.listdir(f"/proc/{process}/task"))  # noqa: PTH208
@@ -173,8 +173,8 @@ class Parent:
         cpu, memory, count = self.ended_cpu, 0.0, 0
         for process in others:
             with contextlib.suppress(OSError, ValueError, LookupError):
-                cpu += _cpu_seconds(process)
-                memory += _memory(process, share)
+                cpu += cpu_seconds(process)
+                memory += memory_of(process, share)
                 count += 1
         return {"cpu": cpu, "memory": memory, "processes": count}
 
@@ -182,7 +182,7 @@ class Parent:
         """Wait for children that the submission left behind, and count the time they took."""
         for process in self._others():
             with contextlib.suppress(OSError, IndexError):
-                state, parent = _stat(process)[:2]
+                state, parent = stat_of(process)[:2]
                 if state == "Z" and int(parent) == os.getpid() and process != self.worker:
                     usage = os.wait4(process, os.WNOHANG)[2]
                     self.ended_cpu += usage.ru_utime + usage.ru_stime
@@ -192,16 +192,16 @@ class Parent:
         self._reopen()
         mine = os.getpid()
         if self.options["own_pids"]:
-            return [process for process in _processes() if process not in (1, mine)]
-        below, processes = {mine}, []
-        parents = {process: _parent_of(process) for process in _processes()}
+            return [process for process in processes() if process not in (1, mine)]
+        below, found = {mine}, []
+        parents = {process: parent_of(process) for process in processes()}
         grown = True
         while grown:
             more = [p for p, parent in parents.items() if parent in below and p not in below]
             below.update(more)
-            processes += more
+            found += more
             grown = bool(more)
-        return processes
+        return found
 
     def _reopen(self) -> None:
         """Open the folders again that a submission under our own user may have shut."""
@@ -245,48 +245,6 @@ def _modes_of(paths: list[str]) -> dict[str, int]:
             if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid():
                 modes[path] = stat.S_IMODE(found.st_mode)
     return modes
-
-
-def _processes() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208
-
-
-def _stat(process: int) -> list[str]:
-    with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as file:
-        return file.read().rpartition(")")[2].split()
-
-
-def _parent_of(process: int) -> int:
-    try:
-        return int(_stat(process)[1])
-    except (OSError, IndexError):
-        return 0
-
-
-def _cpu_seconds(process: int) -> float:
-    fields = _stat(process)
-    return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
-
-
-def _memory(process: int, limit: float) -> float:
-    """Return the bytes that a process uses: its proportional share, when that may matter.
-
-    The kernel adds that share up page by page. What the process holds apart from files is
-    never less and told at once, so that is enough as long as it is below the limit.
-    """
-    with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as file:
-        fields = dict(line.split(":", 1) for line in file if ":" in line)
-    private_bytes = sum(int(fields[name].split()[0]) * 1024 for name in ("RssAnon", "RssShmem"))
-    if private_bytes < limit:
-        return private_bytes
-    try:
-        with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
-            for line in file:
-                if line.startswith("Pss:"):
-                    return int(line.split()[1]) * 1024
-    except PermissionError:
-        pass
-    return private_bytes  # of what does not let itself be read, what it shares counts in full
 
 
 def main() -> None:

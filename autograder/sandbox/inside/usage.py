@@ -1,0 +1,53 @@
+"""What processes use, as /proc tells."""
+
+from __future__ import annotations
+
+import os
+
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def processes() -> list[int]:
+    """List the processes that /proc shows."""
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208
+
+
+def stat_of(process: int) -> list[str]:
+    """Read the fields of a process's state that stand behind its name."""
+    with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as file:
+        return file.read().rpartition(")")[2].split()
+
+
+def parent_of(process: int) -> int:
+    """Return a process's parent, 0 where it is gone."""
+    try:
+        return int(stat_of(process)[1])
+    except (OSError, IndexError):
+        return 0
+
+
+def cpu_seconds(process: int) -> float:
+    """Return the computing time of a process and of its children that have ended."""
+    fields = stat_of(process)
+    return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
+
+
+def memory_of(process: int, limit: float) -> float:
+    """Return the bytes that a process uses: its proportional share, when that may matter.
+
+    The kernel adds that share up page by page. What the process holds apart from files is
+    never less and told at once, so that is enough as long as it is below the limit.
+    """
+    with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as file:
+        fields = dict(line.split(":", 1) for line in file if ":" in line)
+    private_bytes = sum(int(fields[name].split()[0]) * 1024 for name in ("RssAnon", "RssShmem"))
+    if private_bytes < limit:
+        return private_bytes
+    try:
+        with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("Pss:"):
+                    return int(line.split()[1]) * 1024
+    except PermissionError:
+        pass
+    return private_bytes  # of what does not let itself be read, what it shares counts in full
