@@ -74,6 +74,7 @@ def test_nothing_of_the_package_or_the_course_is_found_inside(python):
     assert what_is_found(python, "covered").strip() == "found []"
 
 
+@pytest.mark.long
 def test_nothing_of_them_can_be_read_without_namespaces(python):
     assert what_is_found(python, "lesser").strip() == "found []"
 

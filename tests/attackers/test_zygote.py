@@ -59,7 +59,14 @@ def ask(
 
 
 @pytest.mark.parametrize(
-    "name", ["short_lived_children", "grandchildren_compute", "chain_of_children"]
+    "name",
+    [
+        "grandchildren_compute",
+        *(
+            pytest.param(n, marks=pytest.mark.long)
+            for n in ("short_lived_children", "chain_of_children")
+        ),
+    ],
 )
 def test_the_time_of_ended_children_counts(zygote, name):
     source = (CAST / "loops" / f"{name}.py").read_text(encoding="utf-8")
@@ -109,6 +116,7 @@ def relu(x):
 """
 
 
+@pytest.mark.long
 def test_memory_is_watched_while_nobody_asks(zygote):
     """The grader may be busy with the answer; the warm parent looks meanwhile."""
     zygote.limits = Limits(disk=64, memory=300)
@@ -128,6 +136,7 @@ def test_memory_is_watched_while_nobody_asks(zygote):
         zygote.close()
 
 
+@pytest.mark.long
 def test_prints_are_dropped_beyond_the_end_that_is_kept(zygote):
     source = "def relu(x):\n    for _ in range(20): print('x' * 10**6)\n    return x"
     assert [a.kind for a in ask(zygote, source, ZERO, ZERO)] == ["value", "value"]

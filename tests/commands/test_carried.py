@@ -74,6 +74,7 @@ def test_the_local_summary_says_so(tmp_path):
     assert "按你的 `cross_correlate` 来算是对的：请先改好它" in chinese.stdout
 
 
+@pytest.mark.long
 def test_it_can_be_turned_off():
     scores = []
     for carry_forward in (True, False):

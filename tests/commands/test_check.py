@@ -68,6 +68,7 @@ def test_an_error_is_told_as_data_with_its_line(kit):
     }
 
 
+@pytest.mark.long
 def test_what_is_not_written_and_what_never_ends_are_told_as_data(kit):
     data, code = as_data(kit, "output_shape")
     assert code == 1 and {check["outcome"] for check in data["checks"]} == {"not written"}

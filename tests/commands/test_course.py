@@ -51,6 +51,7 @@ def test_a_skeleton_that_is_filled_in_is_proven_and_learned(course):
     assert "not written yet" in learner.stdout, learner.stdout + learner.stderr
 
 
+@pytest.mark.long
 def test_a_course_in_which_nothing_is_measured_is_graded(course, tmp_path):
     solution = (filled_in(course) / "solutions/01_double/double.py").read_text(encoding="utf-8")
     write_files(tmp_path / "class" / "ada", {"double.py": solution})

@@ -88,6 +88,7 @@ def test_a_wrong_option_is_told_in_a_line(args, said):
     assert said in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_another_seed_asks_with_other_numbers(tmp_path):
     folder = write_files(
         tmp_path / "wrong", changed("layers.py", "return x.clamp(min=0)", "return x")
@@ -160,6 +161,7 @@ def test_what_torch_cannot_do_is_an_error_and_not_a_stub(tmp_path):
     assert "not written yet" in done.stdout
 
 
+@pytest.mark.long
 def test_one_loader_for_two_is_told(tmp_path):
     files = changed("mnist_data.py", "return train_loader, test_loader", "return train_loader")
     done = run(

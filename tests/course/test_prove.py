@@ -15,7 +15,10 @@ MISTAKES = catalogue(HOME)
 
 @pytest.mark.parametrize(
     "parts",
-    [("output_shape",), pytest.param(tuple(current_course().functions), marks=pytest.mark.long)],
+    [
+        pytest.param(("output_shape",), marks=pytest.mark.long),
+        pytest.param(tuple(current_course().functions), marks=pytest.mark.long),
+    ],
     ids=["one", "all"],
 )
 def test_every_known_mistake_is_caught_and_no_right_submission_loses_a_point(parts):
