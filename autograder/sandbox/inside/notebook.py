@@ -126,7 +126,7 @@ def as_python(cell: str, number: int = 1, whatever: bool = False) -> Cell:
     while first < len(lines) and lines[first].lstrip().startswith("%%"):
         words = lines[first].lstrip()[2:].split()
         dropped.append((first + 1, lines[first].strip()))
-        if not whatever and (not words or words[0] not in RUN_THEIR_BODY):
+        if not whatever and not _runs_its_body(words):
             return Cell(number, title, "", cell, tuple(dropped))
         lines[first] = ""
         first = _first_line(lines, first)
@@ -134,6 +134,17 @@ def as_python(cell: str, number: int = 1, whatever: bool = False) -> Cell:
         lines = textwrap.dedent("\n".join(lines)).split("\n")
     dropped += _without_line_magics(lines)
     return Cell(number, title, "\n".join(lines), cell, tuple(dropped))
+
+
+def _runs_its_body(words: list[str]) -> bool:
+    """Tell whether a cell magic leaves Python behind it: run here, or written as a module.
+
+    What is written to be imported later is taken for a cell, so that its names are there.
+    """
+    if not words:
+        return False
+    is_written = words[0] in ("writefile", "file") and words[-1].strip("\"'").endswith(".py")
+    return is_written or words[0] in RUN_THEIR_BODY
 
 
 def _first_line(lines: list[str], start: int) -> int:

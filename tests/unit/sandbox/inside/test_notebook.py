@@ -163,6 +163,11 @@ def test_any_text_ends_in_a_text_and_python_stays_as_it_is(text):
     [
         ("%%time", True),
         ("%%capture out", True),
+        ("%%writefile layers.py", True),
+        ("%%writefile -a 'src/layers.py'", True),
+        ("%%file layers.py", True),
+        ("%%writefile notes.txt", False),
+        ("%%writefile", False),
         ("  %%timeit", False),
         ("%%bash", False),
         ("%%html", False),
