@@ -65,7 +65,7 @@ def asked(workspace: Workspace, target: str = "layers.relu"):
         ("  x = 1\n  y = 2", "x = 1\ny = 2"),
         ("%%bash\nrm -rf x", ""),
         ("%%script false\nx = 1", ""),
-        ("%%writefile a.py\nx = 1", ""),
+        ("%%writefile a.py\nx = 1", "\nx = 1"),
         ("%%nobody_knows\nx = 1", ""),
         ("time = 3\ntime - 1\nrun(2)\nls = 4\ncat: int = 5", None),
         ("y = (7\n% 4)\nz = '''\n!x\n%y\n'''", None),
