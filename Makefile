@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INDEX = $(if $(TORCH),--extra-index-url https://download.pytorch.org/whl/$(TORCH))
-PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 .PHONY: demo test test-all attack coverage bench dist
 
 demo: .venv/ready

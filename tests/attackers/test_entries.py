@@ -13,9 +13,12 @@ from helpers import SOLUTIONS, grades, results, run, write_files
 from autograder.grading.names import file_names
 from autograder.sandbox.walls import walls_of_this_machine
 
-pytestmark = pytest.mark.skipif(
-    "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
+    ),
+    pytest.mark.long,  # tests of the intake alone are in tests/unit/grading
+]
 
 
 @pytest.fixture(scope="module")

@@ -244,6 +244,7 @@ def test_a_damaged_result_is_told_by_all_and_renewed_by_grade(graded, out, tmp_p
     assert results(out)["bob"]["parts"] == before["parts"]
 
 
+@pytest.mark.long
 def test_results_of_an_earlier_version_are_read_and_not_mixed(graded, out, tmp_path):
     old = json.dumps({"submissions": str((graded / "class").resolve())})
     (out / "run.json").write_text(old, encoding="utf-8")
