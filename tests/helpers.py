@@ -96,6 +96,14 @@ def stub_in(kit: Path, name: str = "output_shape") -> Path:
     return next(kit.glob(f"exercises/*/{name}.py"))
 
 
+def change(root: Path, path: str, old: str, new: str) -> None:
+    """Change the one place of a course's file that says something."""
+    file = root / "exercises" / path
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def write_files(folder: Path, files: dict[str, str]) -> Path:
     """Write files by name into a new folder."""
     folder.mkdir(parents=True)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
 import secrets
 import zipfile
 from pathlib import Path
 from string import Template
 
 from autograder.core.errors import CommandError
-from autograder.course import course_root, current_course, own_data
+from autograder.course import course_root, current_course
 from autograder.course.reading import COURSE
 from autograder.course.reference import has_solutions
 from autograder.grading.results import write_bytes, write_text
 
 from .brought import PACKAGE, own_or_brought
-from .course_files import course_text, data_folder, licence_in_kit, licence_of_data
+from .course_files import course_text, data_files, files_below
 
 TEMPLATES = Path(__file__).with_name("bundles")
 WORKFLOW = Path(".github") / "workflows" / "classroom.yml"
@@ -47,7 +46,7 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
     files |= {f"kit/{name}": own_or_brought(home, name).read_bytes() for name in TOP}
     files |= {f"kit/{name}": path.read_bytes() for name, path in _course_files(home).items()}
     files[f"kit/exercises/{COURSE}"] = course_text(home).encode()
-    for path in _sources(PACKAGE):
+    for path in files_below(PACKAGE):
         files[f"kit/autograder/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -79,21 +78,5 @@ def _filled(name: str, **values: str) -> bytes:
 
 def _course_files(home: Path) -> dict[str, Path]:
     """List the files of the course by name: exercises, solutions, and what lies with its data."""
-    course, own, licence = current_course(), own_data(), licence_of_data(home)
-    named = (course.reader, course.thresholds, data_folder() if own else "")
-    folders = sorted({*FOLDERS, *(Path(name).parts[0] for name in named if name)})
-    paths = [path for name in folders for path in _sources(home / name)]
-    found = {path.relative_to(home).as_posix(): path for path in paths}
-    if own:
-        places = {path: path.relative_to(own).as_posix() for path in _sources(own)}
-        found |= {f"{data_folder()}/{place}": path for path, place in places.items()}
-    return found | ({licence_in_kit(): licence} if licence else {})
-
-
-def _sources(folder: Path) -> list[Path]:
-    """List the files below a folder, also those that links lead to."""
-    skipped = {"__pycache__", ".ipynb_checkpoints"}
-    walked = [
-        Path(path) / name for path, _, names in os.walk(folder, followlinks=True) for name in names
-    ]
-    return sorted(path for path in walked if not skipped & set(path.parts))
+    paths = [path for name in FOLDERS for path in files_below(home / name)]
+    return {path.relative_to(home).as_posix(): path for path in paths} | data_files(home)

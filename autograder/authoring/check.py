@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,23 +60,27 @@ def _blanks(root: Path) -> Iterator[str]:
 
 
 def _generated(root: Path) -> Iterator[str]:
-    """Name the stubs and the handouts that are not in step with the solutions."""
+    """Name the stubs and the handouts that are not as they would be written now."""
     sources = [e for e in current_course().exercises if e.file]
     if not all(solution_path(exercise.name).is_file() for exercise in sources):
         return  # which is told of the exercise
     try:
         written = stubs(root) | handouts(root)
-    except ValueError as error:
-        raise CommandError(str(error)) from None
+    except (CommandError, ValueError) as error:
+        yield str(error)
+        return
+    command = "python -m autograder.authoring.stubs"
     for path, text in written.items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            words = _("{path}: not in step with the solution: run {command}")
-            command = "python -m autograder.authoring.stubs"
-            yield words.format(path=path.relative_to(root).as_posix(), command=command)
+            place = path.relative_to(root).as_posix()
+            yield _("{path} is not up to date: run {command}", path=place, command=command)
 
 
 def _reader(course: Course) -> Iterator[str]:
     """Name what the reader of the data set does not define."""
+    if course.reader and not (course_root() / course.reader).is_file():
+        yield _("{path} is missing", path=course.reader)
+        return
     for name in OF_THE_READER if course.reader else ():
         if not hasattr(data_reader(), name):
             yield _("{path}: `{name}` is missing", path=course.reader, name=name)
@@ -96,8 +101,8 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
     for code in course.languages or LANGUAGES:
         for name, text in texts:
             if code != "en" and said_in(text, code) == text:
-                words = _("{name}: not said in {language}: {text}")
-                yield words.format(name=name, language=code, text=text)
+                values = {"name": name, "language": code, "text": text}
+                yield _("{name}: not said in {language}: {text}", **values)
 
 
 def _functions(exercise: Exercise) -> Iterator[str]:
@@ -141,12 +146,12 @@ def _runs(course: Course) -> Iterator[str]:
     from autograder.learn.stub import stub_of
 
     reference = Cached(InProcess.of_reference())
-    try:
-        stubs = {name: stub_of(solution_of(name)) for name in course.functions}
-    except ValueError as error:
-        raise CommandError(str(error)) from None
-    for side, passes in ((InProcess.of_reference(), True), (InProcess.of_reference(stubs), False)):
-        run = Run(side, reference, lambda: load_data(data_root()))
+    unwritten = InProcess.of_reference(
+        {name: stub_of(solution_of(name)) for name in course.functions}
+    )
+    load = functools.cache(lambda: load_data(data_root()))
+    for side, passes in ((InProcess.of_reference(), True), (unwritten, False)):
+        run = Run(side, reference, load)
         if not run_checks(run):
             raise CommandError(_("the checks could not be run: see pytest exercises/"))
         for result in run.results:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import tomlkit
-from tomlkit.items import Array, Table
+from tomlkit.items import Array
 
-from autograder.course import Exercise, current_course, used_settings
+from autograder.course import Exercise, current_course, data_reader, own_data, used_settings
 from autograder.course.reading import COURSE, EXERCISE
 
 OF_NAMES = ("after", "builds_on")
@@ -27,15 +29,46 @@ def data_folder() -> str:
 
 
 def licence_of_data(root: Path) -> Path | None:
-    """Return the path of the data set's licence, beside its folder; None where there is none."""
+    """Return the path of the data set's licence, beside its folder; None where there is none.
+
+    What lies beside a folder at the top of the course is the licence of the course.
+    """
     data = current_course().data
-    path = (root / data).parent / "LICENSE"
-    return path if data and path.is_file() else None
+    path = (root / data).resolve().parent / "LICENSE"
+    return path if data and path.is_file() and path.parent != root.resolve() else None
 
 
 def licence_in_kit() -> str:
     """Return where this licence lies in what is made of the course."""
     return (Path(data_folder()).parent / "LICENSE").as_posix()
+
+
+def data_files(root: Path) -> dict[str, Path]:
+    """List what belongs to the data set, by its place in what is made of the course.
+
+    That is the set itself, its reader and what else this names, thresholds and a licence;
+    nothing where the course has no data set.
+    """
+    course, own = current_course(), own_data()
+    if own is None:
+        return {}
+    found = {f"{data_folder()}/{p.relative_to(own).as_posix()}": p for p in files_below(own)}
+    home, within = root.resolve(), own.resolve()
+    for path in (root / course.reader, root / course.thresholds, *data_reader().files(own)):
+        real = path.resolve()
+        if real.is_relative_to(home) and not real.is_relative_to(within):
+            found[real.relative_to(home).as_posix()] = path
+    licence = licence_of_data(root)
+    return found | ({licence_in_kit(): licence} if licence else {})
+
+
+def files_below(folder: Path) -> list[Path]:
+    """List the files below a folder, also those that links lead to."""
+    skipped = {"__pycache__", ".ipynb_checkpoints"}
+    walked = [
+        Path(path) / name for path, _, names in os.walk(folder, followlinks=True) for name in names
+    ]
+    return sorted(path for path in walked if not skipped & set(path.parts))
 
 
 def course_text(root: Path) -> str:
@@ -74,9 +107,9 @@ def exercise_text(root: Path, exercise: Exercise) -> str:
     return written.as_string()
 
 
-def _lists_of_names(written: Table | tomlkit.TOMLDocument) -> Iterator[Array]:
+def _lists_of_names(written: Mapping[str, Any]) -> Iterator[Array]:
     for key, value in written.items():
         if key in OF_NAMES:
             yield value
-        elif isinstance(value, Table):
+        elif isinstance(value, dict):  # a table, within its line or in pieces
             yield from _lists_of_names(value)

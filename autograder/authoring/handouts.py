@@ -118,9 +118,8 @@ def _what_to_edit(exercise: Exercise, wording: Wording) -> str:
         return wording.edit.format(file=f"{exercise.name}.py")
     names = [target.partition(".")[2] for target in exercise.depends_on]
     (own_words, last), comma = wording.own, wording.separators[0]
-    own = [own_words.format(name=name) for name in names]
-    listed = last.join(filter(None, [comma.join(own[:-1]), own[-1]]))
-    return wording.no_file.format(functions=listed)
+    functions = _listed([own_words.format(name=name) for name in names], comma, last)
+    return wording.no_file.format(functions=functions)
 
 
 def _builds_on(exercise: Exercise, wording: Wording) -> str:
@@ -129,9 +128,12 @@ def _builds_on(exercise: Exercise, wording: Wording) -> str:
     if not before:
         return nothing_new if exercise.number > 1 else nothing
     links = [f"[{e.number}](../{e.folder}/{wording.file_name})" for e in before]
-    comma, last = wording.separators
-    listed = last.join(filter(None, [comma.join(links[:-1]), links[-1]]))
-    return some.format(exercises=listed)
+    return some.format(exercises=_listed(links, *wording.separators))
+
+
+def _listed(items: list[str], comma: str, last: str) -> str:
+    """Write a list out: `a, b and c`."""
+    return last.join(filter(None, [comma.join(items[:-1]), items[-1]]))
 
 
 def minutes_of(text: str) -> int:
@@ -146,12 +148,12 @@ def signatures_of(solution: str) -> dict[str, str]:
     for node in ast.parse(solution).body:
         if isinstance(node, ast.ClassDef):
             inner = [n for n in node.body if isinstance(n, ast.FunctionDef)]
-            constructor = next(n for n in inner if n.name == "__init__")
+            definition = next(n for n in inner if n.name == "__init__")
         elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            constructor = node
+            definition = node
         else:
             continue
-        text = ast.get_source_segment(solution, constructor) or ""
+        text = ast.get_source_segment(solution, definition) or ""
         arguments = " ".join(re.split(r"\)\s*(?:->[^:]*)?:", text.split("(", 1)[1])[0].split())
         signatures[node.name] = arguments.removeprefix("self, ").rstrip(",")
     return signatures

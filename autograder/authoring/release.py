@@ -11,7 +11,7 @@ from string import Template
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
-from autograder.course import RECORDED, course_root, current_course, data_reader, own_data
+from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import MODULES
 from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
@@ -21,10 +21,8 @@ from autograder.learn.starting import put_in_place
 from .brought import PACKAGE, own_or_brought
 from .course_files import (
     course_text,
-    data_folder,
+    data_files,
     exercise_text,
-    licence_in_kit,
-    licence_of_data,
 )
 from .first_notebook import first_notebook
 from .handouts import handouts
@@ -148,17 +146,10 @@ def _write_exercises(home: Path, kit: Path) -> None:
         _write(kit / RECORDED / STUBS / path.name, text)
 
 
-def _write_data(home: Path, made: Path) -> None:
+def _write_data(home: Path, kit: Path) -> None:
     """Write the data set, what reads it and what is asked of it, where the course has one."""
-    course, own, licence = current_course(), own_data(), licence_of_data(home)
-    if own is None:
-        return
-    shutil.copytree(own, made / data_folder())
-    listed = [path for path in data_reader().files(own) if path.is_relative_to(home)]
-    for path in (home / course.reader, home / course.thresholds, *listed):
-        _copy(path, made / path.relative_to(home))
-    if licence:
-        _copy(licence, made / licence_in_kit())
+    for place, path in data_files(home).items():
+        _copy(path, kit / place)
 
 
 def _is_given(path: Path) -> bool:

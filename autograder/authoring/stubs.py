@@ -35,7 +35,8 @@ def main() -> None:
         write_stubs(course_root())
         written = handouts(course_root())
     except (CommandError, ValueError) as error:
-        sys.exit(f"stubs: {error}")
+        print(f"stubs: {error}", file=sys.stderr)
+        sys.exit(2)
     for path, text in written.items():
         path.write_text(text, encoding="utf-8", newline="\n")
 

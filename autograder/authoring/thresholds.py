@@ -64,4 +64,4 @@ def write(calibration: Calibration, recipe: dict[str, object], home: Path) -> No
     new = [*others, toml_of(calibration, recipe)]
     write_text(path, "\n".join(sorted(new, reverse=True)))
     if calibration.of_kind("mistake"):
-        write_figure(calibration, home / "data" / f"{calibration.data}.svg")
+        write_figure(calibration, path.with_name(f"{calibration.data}.svg"))

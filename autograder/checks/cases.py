@@ -10,9 +10,11 @@ from typing import Any
 
 import torch
 
+from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.sentences import sentence
 
 from . import same_error
 from .compare import first_difference, first_other_form
@@ -50,19 +52,21 @@ class Case:
     def names_what_is_refused(self, answer: Answer) -> bool:
         """Tell whether the message of an error says which argument it is about."""
         message = str(answer.message)
-        # An argument may be called `x`, which is in many a word.
-        words = (rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in self.others)
-        every = bool(self.others) and all(re.search(word, message) for word in words)
-        return self.refused is None or (self.refused in message and not every)
+        every = bool(self.others) and all(is_named(name, message) for name in self.others)
+        return self.refused is None or (is_named(self.refused, message) and not every)
 
     def project(self, answer: Answer) -> Any:
         """Return what the check looks at in an answer."""
         try:
             return self.view(answer.value)
         except Exception as error:  # the view reads what a stranger's code gave back
-            return Unsupported(
-                "unreadable", f"something that cannot be read ({type(error).__name__})"
-            )
+            words = sentence(sentences.UNREADABLE, error=type(error).__name__)
+            return Unsupported("unreadable", words)
+
+
+def is_named(name: str, message: str) -> bool:
+    """Tell whether a message names an argument; one called `x` is in many a word."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", message) is not None
 
 
 def alike(one: Answer, other: Answer, case: Case) -> bool:

@@ -262,7 +262,7 @@ def product_words(count: int, enough: int) -> str:
     if count == enough:
         return ""
     if count < enough:
-        words = _("{count} matrix products were computed, it takes {enough}")
+        words = _("{count} matrix products were computed; it takes {enough}")
     else:
-        words = _("{count} matrix products were computed, {enough} is enough")
+        words = _("{count} matrix products were computed; {enough} is enough")
     return words.format(count=count, enough=enough)

@@ -44,7 +44,7 @@ def next_step(difference: Difference) -> str:
     if got.shape != expected.shape:
         return _("The shape comes first: which line of your code decides its first wrong number?")
     return _(
-        "Work out the first number that differs by hand, from the arguments above, as the "
+        "Work out the first number that differs by hand, from the arguments, as the "
         "handout does in its example. At which step does your code do something else?"
     )
 

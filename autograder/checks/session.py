@@ -6,9 +6,8 @@ import contextlib
 import dataclasses
 import functools
 import io
-import os
 import traceback
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -39,7 +38,6 @@ UNUSED_PLUGINS = (
 GRADERS_OWN = (SandboxError, ReferenceFailed, CommandError)
 """What is never the submission's doing, though it answered before."""
 MAX_REASON = 2000
-NO_AUTOLOAD = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
 INI = Path(__file__).with_name("pytest.ini")
 
 
@@ -100,8 +98,7 @@ class Checks:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the points of checks known."""
         make_points_known(config)
-        if not config.pluginmanager.has_plugin("terminal"):  # a traceback in full is slow
-            config.option.tbstyle = "native"
+        config.option.tbstyle = "native"  # nobody is shown a traceback, and one in full is slow
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
@@ -273,20 +270,8 @@ def _pytest(
     with (
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
-        _without_plugins_of_others(),
+        pytest.MonkeyPatch.context() as patch,
     ):
+        # Plugins that happen to be installed have no say in the checks.
+        patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
         return pytest.main([*options, *more, place], plugins=[plugin])
-
-
-@contextlib.contextmanager
-def _without_plugins_of_others() -> Iterator[None]:
-    """Load no plugin that happens to be installed: none has a say in the checks."""
-    before = os.environ.get(NO_AUTOLOAD)
-    os.environ[NO_AUTOLOAD] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[NO_AUTOLOAD]
-        else:
-            os.environ[NO_AUTOLOAD] = before

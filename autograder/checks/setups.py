@@ -25,7 +25,7 @@ def batches(of: Arguments) -> str:
 
 
 def on_fake_device(of: Arguments) -> Iterator[str]:
-    """Tell of a network that is `on_fake_device`, where it is."""
+    """Say that the network is on another device, where it is."""
     if of.get("on_fake_device"):
         yield _("the network is on another device than the images")
 

@@ -26,8 +26,8 @@ class Training:
     Accuracies are percentages; `low` and `high` bound what the reference usually reaches.
     `losses` are means over equal stretches of the training, in order. `confusion` counts
     answers, a row a label, a column an answer. `wrong` are images, (picture, label, answer);
-    `kernels` the first layer's, `maps` the pictures of what they make of the image `image`.
-    Pictures are PNGs in base64.
+    `kernels` the first layer's, `maps` the pictures of what they make of `image`, the first
+    test image. Pictures are PNGs in base64.
     """
 
     accuracy: float

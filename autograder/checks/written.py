@@ -13,7 +13,10 @@ from autograder.sandbox.inside.plain import Unsupported
 
 
 def written(value: Any, most: int) -> str:
-    """Return the `repr` of a plain value, cut with a "…" where it is longer than `most`."""
+    """Write a plain value as Python does, and what is not plain in words.
+
+    What is longer than `most` characters is cut, with a "…".
+    """
     text = ""
     for piece in _pieces(value):
         text += piece[: most + 1]

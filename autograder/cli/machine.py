@@ -28,6 +28,6 @@ def data(folder: Path | None) -> None:
     folder = folder or Path("data") / reader.NAME.lower()
     reader.fetch(folder)
     option = shlex.join(["--data", str(folder)])
-    words = _("Complete {name} is in {folder}: use it with {option}")
-    click.echo(words.format(name=reader.NAME, folder=folder, option=option))
+    values = {"name": reader.NAME, "folder": folder, "option": option}
+    click.echo(_("Complete {name} is in {folder}: use it with {option}", **values))
     click.echo(_(reader.SOURCE))

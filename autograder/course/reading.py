@@ -53,7 +53,7 @@ def used_settings() -> CourseSettings:
 
 
 def used_settings_as_bytes() -> bytes:
-    """Return the same in a form by which what follows from it can be remembered."""
+    """Return the settings in use in a form by which what follows from it can be remembered."""
     return msgspec.json.encode(_settings)
 
 
@@ -148,21 +148,28 @@ def _check(folder: Path, course: Course) -> None:
         words = _("{path}: two exercises have the number {n}", path=folder, n=twice.number)
         raise CommandError(words)
     for exercise in course.exercises:
-        path = folder / exercise.folder / EXERCISE
-        functions = {name for e in course.exercises for name in e.functions}
-        for function in exercise.functions.values():
-            for base in function.builds_on:
-                if base not in functions:
-                    raise CommandError(_no_such(path, "builds_on", base))
-        if exercise.forbids is not None and exercise.forbids not in course.forbidden:
-            raise CommandError(_no_such(path, "forbids", exercise.forbids))
-        for name in exercise.after:
-            if name not in course.names:
-                raise CommandError(_no_such(path, "after", name))
-        targets = {f"{e.name}.{name}" for e in course.exercises for name in e.functions}
-        for target in exercise.depends_on:
-            if target not in targets:
-                raise CommandError(_no_such(path, "depends_on", target))
+        _check_exercise(folder / exercise.folder / EXERCISE, exercise, course)
+
+
+def _check_exercise(path: Path, exercise: Exercise, course: Course) -> None:
+    """Raise CommandError where an exercise names what there is not, or nothing where it must."""
+    functions = {name for e in course.exercises for name in e.functions}
+    for function in exercise.functions.values():
+        for base in function.builds_on:
+            if base not in functions:
+                raise CommandError(_no_such(path, "builds_on", base))
+    if exercise.forbids is not None and exercise.forbids not in course.forbidden:
+        raise CommandError(_no_such(path, "forbids", exercise.forbids))
+    for name in exercise.after:
+        if name not in course.names:
+            raise CommandError(_no_such(path, "after", name))
+    if exercise.is_measured and not exercise.depends_on:
+        words = _("{path}: `depends_on` names no function, and it is measured", path=path)
+        raise CommandError(words)
+    targets = {f"{e.name}.{name}" for e in course.exercises for name in e.functions}
+    for target in exercise.depends_on:
+        if target not in targets:
+            raise CommandError(_no_such(path, "depends_on", target))
 
 
 def _no_such(path: Path, key: str, name: str) -> str:
@@ -192,7 +199,7 @@ def own_data() -> Path | None:
 
 
 def data_reader() -> Any:
-    """Return what reads the course's data set: `check`, `load`, `row_of`, `files` and `fetch`.
+    """Return what reads the course's data set, as docs/authoring.md describes it.
 
     Raises CommandError where the course has no data set.
     """

@@ -217,6 +217,7 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
             raise Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
+        problem = "is a sparse file" if info.is_sparse else problem
         raw.append(info.name.encode("utf-8", "surrogateescape"))
         size = info.size if info.isreg() else 0
         members.append(Member("", size, reader(number), info.isdir(), problem))
@@ -232,7 +233,7 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     return listed
 
 
-def _stream(file: IO[bytes], name: str) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFile]]:
+def _stream(file: IO[bytes], name: str) -> Iterator[tuple[Header, tarfile.TarFile]]:
     """Go through a compressed tar archive from its beginning; raises Rejected where damaged."""
     file.seek(0)
     try:
@@ -243,14 +244,13 @@ def _stream(file: IO[bytes], name: str) -> Iterator[tuple[tarfile.TarInfo, tarfi
             ) as archive,
         ):
             for info in archive:
+                assert isinstance(info, Header)
                 if not 0 <= info.size <= MAX_STREAM:  # tarfile would go there, step by step
                     raise Rejected(escape_control(f"{info.name} is of an impossible size"))
                 yield info, archive
-    except (Rejected, OSError) as error:
-        if isinstance(error, gzip.BadGzipFile):
-            raise _damaged_tar(name, error) from None
-        raise
-    except (tarfile.TarError, zlib.error, EOFError, struct.error) as error:
+    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, struct.error) as error:
         raise _damaged_tar(name, error) from None
+    except (Rejected, OSError):
+        raise
     except Exception as error:  # whatever a stranger's bytes can raise
         raise _unpackable(name, error) from None

@@ -17,7 +17,6 @@ from typing import Any
 from autograder.course import NO_SETTINGS, current_course
 from autograder.sandbox.code import SubmissionFiles
 
-from .bounds import Bounds
 from .folder import Damaged, details_path, read_details, read_result, result_path
 from .intake import Rejected, entries, take_in
 from .jobs import NOBODY, GradedEntry, Job, RunObserver, lost, through_pool
@@ -136,7 +135,7 @@ class _ClassRun:
 def taken_in(item: GradedEntry) -> tuple[SubmissionFiles | None, str, str]:
     """Read a submission; return its code or why it was refused, and its fingerprint."""
     try:
-        code = take_in(item.entry, Bounds())
+        code = take_in(item.entry)
     except Rejected as error:
         return None, digest(str(error)), str(error)
     return code, digest(code.digest), ""

@@ -178,7 +178,7 @@ def _what_is_there(members: dict[str, Member]) -> Words:
 
 
 def _with_archives_inside(members: dict[str, Member], layout: Layout, bounds: Bounds) -> Layout:
-    """Take what is missing from archives inside; adds their files to `own`."""
+    """Take what is missing from archives inside; adds their files to `members`."""
     packed = [path for path in members if path.lower().endswith(ARCHIVES)]
     notes, inside = list(layout.notes), dict[str, Member]()
     for _level in range(2):
@@ -216,8 +216,9 @@ def _opened(path: str, member: Member, bounds: Bounds) -> dict[str, Member]:
         raise Rejected(escape_control(f"{path} is larger than {bounds.code} MiB"))
     files = usable_files(of_archive(io.BytesIO(member.read()), path), path, bounds)
     below = {f"{path}!/{inner}": one for inner, one in files.items()}
+    room = Room(bounds, path)
     for inner in below:
-        Room(bounds, path).check_path(inner)
+        room.check_path(inner)
     return below
 
 

@@ -25,7 +25,7 @@ POLL_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class GradedEntry:
-    """An entry, the name of its files in the results folder, and what it is graded from."""
+    """An entry to be graded, and the name of its files in the results folder."""
 
     entry: Entry
     file_name: str

@@ -28,7 +28,7 @@ class Asked:
     others: bool = True
 
     def keeps_verdicts(self, parts: Collection[str]) -> bool:
-        """Tell whether stored verdicts stay beside new ones, where `held` is what is stored."""
+        """Tell whether stored verdicts stay beside new ones, where `parts` is what is stored."""
         return not self.others or (bool(self.exercises) and not self.exercises >= set(parts))
 
 

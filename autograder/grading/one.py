@@ -164,7 +164,9 @@ def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
             c.mistake,
             c.carried,
             c.case,
-            *((c.brief.explanation, c.brief.question) if c.brief.question else ("", "")),
+            # Words of one known mistake only: those of two are in the message.
+            explanation=c.brief.explanation if c.brief.question else "",
+            question=c.brief.question,
             forbidden=c.forbidden,
         )
         for c in of_exercise

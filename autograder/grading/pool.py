@@ -135,7 +135,7 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None, shar
 
 
 def prepare(settings: Settings, zygote: Zygote, shared: Path | None = None) -> None:
-    """Make the grader of this process, while its slot warms up."""
+    """Make the grader of this process, while its warm parent gets ready."""
     global _grader
     use_settings(settings.course)
     zygote.spawn()

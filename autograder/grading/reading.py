@@ -52,9 +52,9 @@ ATTRIBUTES: dict[str, str] = {
     **dict.fromkeys(("__globals__", "__code__"), FRAMES),
     **dict.fromkeys(("_C", "_VF"), TORCH),
 }
+"""Attributes of whatever it is."""
 MADE_WHEN_RUN = ("eval", "exec", "compile")
 BY_NAME = ("__import__", "import_module", "importlib.import_module")
-"""Attributes of whatever it is."""
 
 
 def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
@@ -108,52 +108,52 @@ def _of_tree(tree: ast.AST) -> dict[int, str]:
     """Return why each suspicious line is one."""
     nodes = list(ast.walk(tree))
     names: dict[str, str] = {}
-    names_by_line: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             for name, full in _imported(node):
                 names[name] = full
-                _note(names_by_line, node.lineno, full)
+                _note(reasons, node.lineno, full)
     harmless = {id(c) for node in nodes for c in _looked_up(node)}
     for node in nodes:
         if isinstance(node, ast.Attribute) and id(node) not in harmless:
             if node.attr in ATTRIBUTES:
-                names_by_line.setdefault(node.lineno, ATTRIBUTES[node.attr])
-            _note(names_by_line, node.lineno, _full_name(node, names))
+                reasons.setdefault(node.lineno, ATTRIBUTES[node.attr])
+            _note(reasons, node.lineno, _full_name(node, names))
         elif isinstance(node, ast.Call | ast.Subscript):
-            _look_for_texts(names_by_line, node, names)
-    return names_by_line
+            _look_for_texts(reasons, node, names)
+    return reasons
 
 
 def _look_for_texts(
-    found: dict[int, str], node: ast.Call | ast.Subscript, names: dict[str, str]
+    reasons: dict[int, str], node: ast.Call | ast.Subscript, names: dict[str, str]
 ) -> None:
     """Note names that are given as texts: `getattr(torch, "_C")`, `vars(torch)["_C"]`."""
     if isinstance(node, ast.Subscript):
         if isinstance(node.slice, ast.Constant) and str(node.slice.value) in ATTRIBUTES:
-            found.setdefault(node.lineno, ATTRIBUTES[str(node.slice.value)])
+            reasons.setdefault(node.lineno, ATTRIBUTES[str(node.slice.value)])
         return
     called = node.func
     name = called.id if isinstance(called, ast.Name) else ""
     name = _full_name(called, names) if isinstance(called, ast.Attribute) else names.get(name, name)
     if name in MADE_WHEN_RUN:
-        found.setdefault(node.lineno, HIDDEN)
+        reasons.setdefault(node.lineno, HIDDEN)
     elif name in BY_NAME and node.args:
         text = node.args[0]
         if isinstance(text, ast.Constant):
-            _note(found, node.lineno, str(text.value))
+            _note(reasons, node.lineno, str(text.value))
         else:
-            found.setdefault(node.lineno, HIDDEN)
+            reasons.setdefault(node.lineno, HIDDEN)
     elif name == "getattr" and len(node.args) > 1:
         owner, text = node.args[:2]
         if not isinstance(text, ast.Constant):
             if isinstance(owner, ast.Name) and owner.id in names:
-                found.setdefault(node.lineno, HIDDEN)
+                reasons.setdefault(node.lineno, HIDDEN)
             return
         if str(text.value) in ATTRIBUTES:
-            found.setdefault(node.lineno, ATTRIBUTES[str(text.value)])
+            reasons.setdefault(node.lineno, ATTRIBUTES[str(text.value)])
         whole = ast.Attribute(owner, str(text.value))
-        _note(found, node.lineno, _full_name(whole, names))
+        _note(reasons, node.lineno, _full_name(whole, names))
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
@@ -175,7 +175,7 @@ def _looked_up(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def _full_name(node: ast.Attribute, names: dict[str, str]) -> str:
-    """Give the dotted name, of a long one nothing: its beginning is a name by itself."""
+    """Return the dotted name, of a long one nothing: its beginning is a name by itself."""
     parts: list[str] = []
     inner: ast.expr = node
     while isinstance(inner, ast.Attribute):

@@ -189,6 +189,8 @@ def _summarized_failures(part: Part) -> tuple[Check, ...]:
             name=sys.intern(check.name),
             message=sys.intern(check.message[:IN_SHORT]),
             mistake=check.mistake and sys.intern(check.mistake),
+            explanation=sys.intern(check.explanation),
+            question=sys.intern(check.question),
         )
         for check in part.checks
         if not check.passed

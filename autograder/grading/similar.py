@@ -77,7 +77,7 @@ def given_to_all(home: Path) -> list[str]:
 def closest(texts: Mapping[str, str], provided: Iterable[str], most: int) -> list[Pair]:
     """Return the `most` closest pairs of a class, the closest first.
 
-    Names, strings, comments and spaces do not count, nor what stands in `given`. Needs
+    Names, strings, comments and spaces do not count, nor what stands in `provided`. Needs
     copydetect; raises CommandError without it.
     """
     try:

@@ -33,6 +33,9 @@ class _Given:
 class Header(tarfile.TarInfo):
     """A member's header; raises tarfile.ReadError for one that is out of bounds."""
 
+    is_sparse = False
+    """Whether its map of holes was not read, so that its content cannot be either."""
+
     def _proc_gnulong(self, archive: Any) -> Any:
         self._count(archive)
         return super()._proc_gnulong(archive)  # type: ignore[misc]
@@ -55,8 +58,10 @@ class Header(tarfile.TarInfo):
         if not 0 <= self.size <= MAX_HEADER or counted > MAX_HEADERS:
             raise tarfile.ReadError("headers without an end")
 
-    def _refuse_sparse(self, *given: Any) -> Any:
-        member = given[0] if isinstance(given[0], tarfile.TarInfo) else self
-        raise tarfile.ReadError(f"{member.name} is a sparse file")
+    def _proc_sparse(self, archive: Any) -> Any:
+        raise tarfile.ReadError(f"{self.name} is a sparse file")
 
-    _proc_sparse = _proc_gnusparse_00 = _proc_gnusparse_01 = _proc_gnusparse_10 = _refuse_sparse
+    def _mark_sparse(self, member: Header, *_given: Any) -> None:
+        member.is_sparse = True
+
+    _proc_gnusparse_00 = _proc_gnusparse_01 = _proc_gnusparse_10 = _mark_sparse

@@ -20,7 +20,7 @@ from autograder.platforms.table import cell, in_form, read_table
 class Filled:
     """A gradebook with the scores in it.
 
-    `rows` are its learners, `strangers` the results of nobody in it, `left` the learners whose
+    `rows` are its learners, `unmatched` the results of nobody in it, `left` the learners whose
     cell was left alone and what stands there. So is the cell of a submission that the grader
     failed on, which has no score.
     """

@@ -13,7 +13,10 @@ from autograder.grading.results import Check, Part, Result, Status
 
 BINS = 10
 NEEDS_A_HUMAN = {
-    *(Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.OUT_OF_MEMORY, Outcome.GRADER_ERROR),
+    Outcome.TIMED_OUT,
+    Outcome.CRASHED,
+    Outcome.OUT_OF_MEMORY,
+    Outcome.GRADER_ERROR,
 }
 
 
@@ -57,19 +60,19 @@ def spread(results: Sequence[Result]) -> list[int]:
 
 def items(results: Sequence[Result]) -> list[ItemStatistics]:
     """Return the item analysis of each part."""
-    statistics_of, rows = [], graded(results)
+    analysed, rows = [], graded(results)
     for number, part in enumerate(rows[0].parts if rows else ()):
         scores = [row.parts[number].score for row in rows]
         rest = [row.score - points for row, points in zip(rows, scores)]
         varies = len(set(scores)) > 1 and len(set(rest)) > 1
-        statistics_of.append(
+        analysed.append(
             ItemStatistics(
                 part.name,
                 statistics.mean(scores) / part.max_score if part.max_score else 0.0,
                 statistics.correlation(scores, rest) if varies else None,
             )
         )
-    return statistics_of
+    return analysed
 
 
 def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
@@ -84,7 +87,8 @@ def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
                 first.setdefault(check.mistake, check)
         for name, check in first.items():
             counts[name] += 1
-            words.setdefault(name, (check.explanation, check.question))
+            first_line = check.message.partition("\n")[0]  # where there are no words of its own
+            words.setdefault(name, (check.explanation or first_line, check.question))
     return [MistakeCount(name, count, *words[name]) for name, count in counts.most_common()]
 
 

@@ -1,4 +1,4 @@
-"""Slots: each keeps one warm parent behind the outer walls, and commands it.
+"""The warm parent behind the outer walls, as its grader sees it: started, commanded, replaced.
 
 This module does not import torch, so that a parent can be warming up while its grader
 imports its own.
@@ -150,8 +150,9 @@ class Zygote:
         raise SandboxError(f"the warm parent is not what it was at its start: {changed}")
 
     def command(self, what: str, *descriptors: int) -> dict[str, Any]:
-        """Let the parent do something and give its reply; raises SandboxError."""
-        assert self.control is not None
+        """Let the parent do something and return its reply; raises SandboxError."""
+        if self.control is None:
+            raise SandboxError("the warm parent is gone")
         try:
             message = [json.dumps({"do": what}).encode()]
             socket.send_fds(self.control, message, list(descriptors))

@@ -82,19 +82,19 @@ def test_inputs_need_not_be_contiguous_in_memory(ask, draw):
 
 @points(0.5)
 def test_the_inputs_are_left_unchanged(ask, draw):
-    preserving = ask.leaving_inputs()
-    preserving.cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
-    preserving.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2), draw.number())
+    asks = ask.leaving_inputs()
+    asks.cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
+    asks.apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2), draw.number())
     filters = draw.filters(2, 3, 3, 3)
-    preserving.conv_layer(draw.image(3, 6, 5), filters, draw.tenths(2), stride=2, padding=1)
+    asks.conv_layer(draw.image(3, 6, 5), filters, draw.tenths(2), stride=2, padding=1)
 
 
 @points(0.5)
 def test_nothing_is_rounded(ask, draw):
-    preserving = ask.projected(rounding)
-    preserving.cross_correlate(draw.normal(5, 6), draw.normal(3, 3))
-    preserving.apply_filter(draw.normal(2, 6, 5), draw.normal(2, 3, 3), draw.number())
-    preserving.conv_layer(draw.normal(2, 6, 5), draw.normal(3, 2, 3, 3), draw.normal(3), padding=1)
+    asks = ask.projected(rounding)
+    asks.cross_correlate(draw.normal(5, 6), draw.normal(3, 3))
+    asks.apply_filter(draw.normal(2, 6, 5), draw.normal(2, 3, 3), draw.number())
+    asks.conv_layer(draw.normal(2, 6, 5), draw.normal(3, 2, 3, 3), draw.normal(3), padding=1)
 
 
 @points(0.5)

@@ -34,7 +34,7 @@ def lenet_logits(
     """Put `weights` into the learner's network and ask for logits; for training, gradients too.
 
     Where the parameters are not LeNet's there is nothing to put in, and only their shapes and
-    that of what they give come back.
+    that of the logits come back.
     """
     model = _used_once(network, len(weights["fc3.bias"]))
     if not put_in(model, weights):
@@ -44,7 +44,8 @@ def lenet_logits(
     if training:
         logits = model.train()(images)
         without = _without_gradient(model, logits)
-        result["logits are other ones in training mode"] = _other_ones(model, images, logits)
+        others = _other_ones(model, images, logits, result["logits"])
+        result["logits are other ones in training mode"] = others
         result["parameters without a gradient"] = without
         named = model.named_parameters()
         result["parameters that are trained"] = sorted(n for n, p in named if p.requires_grad)
@@ -68,13 +69,15 @@ def _shape_of_logits(model: nn.Module, images: torch.Tensor) -> tuple[int, ...] 
         return "an error"
 
 
-def _other_ones(model: nn.Module, images: torch.Tensor, logits: torch.Tensor) -> bool | str:
-    """Tell whether a network's `logits` in training mode are others than in evaluation, and when.
+def _other_ones(
+    model: nn.Module, images: torch.Tensor, logits: torch.Tensor, evaluated: torch.Tensor
+) -> bool | str:
+    """Tell whether a network's `logits` in training mode are others than `evaluated`, and when.
 
     Others at each call are random, others beside other images come of the batch's statistics.
     """
     with torch.no_grad():
-        if torch.allclose(logits, model.eval()(images), 1e-4, 1e-4):
+        if torch.allclose(logits, evaluated, 1e-4, 1e-4):
             return False
         if not torch.allclose(logits, model.train()(images), 1e-4, 1e-4):
             return "at each call"

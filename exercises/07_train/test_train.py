@@ -39,11 +39,11 @@ def test_the_gradients_of_the_last_batch_remain(ask, draw):
 
 @points(1.75)
 def test_an_epoch_runs_to_the_last_batch_however_many_there_are(ask, draw):
-    told = only("batches that the network saw")
+    pieces = only("batches that the network saw")
     for samples in (23, 259):
-        ask.projected(told).training(**an_epoch(draw, samples, 2))
+        ask.projected(pieces).training(**an_epoch(draw, samples, 2))
     small_losses = {"class_weights": torch.full((4,), 1e-4), "reduction": "sum"}
-    ask.projected(told).training(**an_epoch(draw, 23, 2, **small_losses))
+    ask.projected(pieces).training(**an_epoch(draw, 23, 2, **small_losses))
 
 
 @points(2)

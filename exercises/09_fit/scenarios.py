@@ -171,8 +171,9 @@ def _names(saved: Any) -> Any:
 def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
     """Tell after which epoch a model held these tensors, looking at the names in common."""
     if not isinstance(saved, dict):
-        none = saved if saved == ELSEWHERE else "there is no such file"
-        return none if saved is None or saved == ELSEWHERE else "nothing is kept by name"
+        if saved is None:
+            return "there is no such file"
+        return saved if saved == ELSEWHERE else "nothing is kept by name"
     if saved and states and not any(name in saved for values in states for name in values):
         return "under other names"
     for number, values in enumerate(states, 1):

@@ -94,7 +94,7 @@ def _without_frame(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _places(figure: Any, shown: list[Any]) -> list[tuple[tuple[int, int], Any]]:
-    """Return each axes its row and column as drawn, however the grid was made, in reading order.
+    """Return the row and column of each axes as drawn, however the grid was made, in reading order.
 
     An image's middle is where its cell is, whatever its shape makes of the cell's edges.
     """

@@ -234,8 +234,7 @@ def _other_parameters(weights: Any, expected: Weights) -> list[str]:
 
 def _is_shape(found: Any, shape: tuple[int, ...]) -> bool:
     """Tell whether a stranger's value is this shape; it may not even be comparable."""
-    numbers = found if isinstance(found, list | tuple) else ()
-    return all(type(n) is int for n in numbers) and found == shape
+    return isinstance(found, tuple) and all(type(n) is int for n in found) and found == shape
 
 
 def _follows(files: Any) -> str:

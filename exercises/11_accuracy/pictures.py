@@ -11,7 +11,7 @@ from autograder.checks import beside
 from autograder.checks.data import load_data
 from autograder.checks.inputs import Draw
 from autograder.checks.standards import drawn_orders, shapes_of
-from autograder.course import course_root, current_course
+from autograder.course import own_data
 from autograder.drawing.made import solutions
 from autograder.drawing.tools import canvas, word
 from autograder.drawing.words import Say
@@ -27,11 +27,7 @@ def kernels(say: Say) -> Figure:
 @functools.cache
 def _kernels() -> tuple[torch.Tensor, torch.Tensor]:
     torch.set_num_threads(1)
-    data, functions, draw = (
-        load_data(course_root() / current_course().data),
-        solutions(),
-        Draw(SEED),
-    )
+    data, functions, draw = load_data(own_data()), solutions(), Draw(SEED)
     start, orders = draw.starting_weights(shapes_of(functions.LeNet)), drawn_orders(draw, data)
     images, labels = data.train_images, data.train_labels
     train = beside(__file__, "scenarios").accuracy

@@ -184,9 +184,8 @@ MISTAKES = [
     Mistake(
         name="axis-of-one-filter-dropped",
         function="conv_layer",
-        explanation="Axes of length one are removed from the result, so a layer of one filter "
-        "has no "
-        "axis for its maps.",
+        explanation="Axes of length one are removed from the result, so a layer of one filter has "
+        "no axis for its maps.",
         question="What shape should the result have when there is only one filter?",
         edits=(("[:, ::stride, ::stride]", "[:, ::stride, ::stride].squeeze()"),),
     ),

@@ -150,9 +150,8 @@ MISTAKES = [
     Mistake(
         name="axes-of-one-dropped",
         function="conv2d_matmul",
-        explanation="Axes of length one are removed from the result, so a batch of one image "
-        "has no "
-        "axis for its images.",
+        explanation="Axes of length one are removed from the result, so a batch of one image has "
+        "no axis for its images.",
         question="What shape should the result have for one image, and for one filter?",
         edits=(("len(weight), height, width)", "len(weight), height, width).squeeze()"),),
     ),

@@ -182,9 +182,8 @@ MISTAKES = [
     Mistake(
         name="axis-of-one-sample-dropped",
         function="linear",
-        explanation="Axes of length one are removed from the result, so a batch of one sample "
-        "has no "
-        "axis for its samples.",
+        explanation="Axes of length one are removed from the result, so a batch of one sample has "
+        "no axis for its samples.",
         question="What shape should the result have for one sample, and for one output?",
         edits=(("return y", "return y.squeeze()"),),
     ),

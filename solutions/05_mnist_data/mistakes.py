@@ -179,9 +179,8 @@ MISTAKES = [
     Mistake(
         name="shuffled-within-batches",
         function="make_loaders",
-        explanation="Only the images within a batch are shuffled: each batch holds the same "
-        "images in "
-        "every epoch.",
+        explanation="Only the images within a batch are shuffled: each batch holds the same images "
+        "in every epoch.",
         question="Can the last image of the data set ever be in the first batch?",
         edits=(
             (
@@ -208,9 +207,8 @@ MISTAKES = [
     Mistake(
         name="transform-augments",
         function="make_transform",
-        explanation="The transform turns each image by a random angle, so the network never "
-        "reads the "
-        "image of the file.",
+        explanation="The transform turns each image by a random angle, so the network never reads "
+        "the image of the file.",
         question="Does your transform give the same tensor when it gets the same image twice?",
         edits=(
             (

@@ -154,8 +154,7 @@ MISTAKES = [
         name="padded-to-sixteen-by-five-by-five",
         function="LeNet",
         explanation="`conv1` pads its images as if they had been 32x32, and `fc1` has 16·5·5 "
-        "inputs; "
-        "this LeNet pads nothing.",
+        "inputs; this LeNet pads nothing.",
         question="How many rows does a map of `conv1` have when nothing is added around 28?",
         edits=(
             ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),

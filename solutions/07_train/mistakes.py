@@ -347,8 +347,7 @@ MISTAKES = [
         name="stopped-at-a-small-loss",
         function="train",
         explanation="The loop ends as soon as the loss of a batch is small; an epoch goes on to "
-        "the last "
-        "batch.",
+        "the last batch.",
         question="What does the loss of one batch say about the batches that have not come yet?",
         edits=(
             (

@@ -144,7 +144,7 @@ MISTAKES = [
     Mistake(
         name="always-a-progress-bar",
         function="evaluate",
-        explanation="Even when `verbose` is False something is written, such as a progress bar.",
+        explanation="Even when `verbose` is False, something is written, such as a progress bar.",
         question="What appears on the screen when your function is called with `verbose=False`?",
         edits=(("disable=not verbose", "disable=False"),),
     ),

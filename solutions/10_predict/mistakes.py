@@ -49,9 +49,8 @@ MISTAKES = [
     Mistake(
         name="middle-cut-out",
         function="preprocess_image",
-        explanation="Of an image that is not square only the middle is kept; the whole image "
-        "should be "
-        "resized.",
+        explanation="Of an image that is not square, only the middle is kept; the whole image "
+        "should be resized.",
         question="Where in your tensor are the outermost pixels of an image of 40x56?",
         edits=(
             (

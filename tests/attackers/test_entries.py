@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attackers.attack import Attack
 from attackers.classes import Graded, shows_safely
 from attackers.entries import ENTRIES, IDS, write_ids
 from attackers.table import TAKEN_IN
@@ -13,22 +14,38 @@ from helpers import SOLUTIONS, grades, results, run, write_files
 from autograder.grading.names import file_names
 from autograder.sandbox.walls import walls_of_this_machine
 
-pytestmark = [
-    pytest.mark.skipif(
-        "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
-    ),
-    pytest.mark.long,  # tests of the intake alone are in tests/unit/grading
-]
+pytestmark = pytest.mark.skipif(
+    "namespaces" not in walls_of_this_machine().names, reason="no namespaces on this machine"
+)
+
+
+EVERY = 7
+"""One entry in so many is graded every time, and so are all the ids; the others in long runs."""
+
+
+def sampled(number: int, attack: Attack) -> object:
+    """Return an attack as a parameter: most are for long runs."""
+    marks = () if attack.group == "ids" or number % EVERY == 0 else pytest.mark.long
+    return pytest.param(attack, id=attack.id, marks=marks)
 
 
 @pytest.fixture(scope="module")
-def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+def asked_for(request: pytest.FixtureRequest) -> list[Attack]:
+    """List the entries that this session looks at, and all ids: these are made together."""
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    asked = {call.params["attack"].id for call in calls if call and "attack" in call.params}
+    return [attack for attack in TAKEN_IN if attack.id in asked or attack.group == "ids"]
+
+
+@pytest.fixture(scope="module")
+def taken_in(tmp_path_factory: pytest.TempPathFactory, asked_for: list[Attack]) -> Graded:
     """Hostile archives, notebooks and ids, graded in one run of the command line."""
     folder = tmp_path_factory.mktemp("taken-in")
     (folder / "class").mkdir()
     write_files(folder / "class" / "a-right", SOLUTIONS)
-    for write in ENTRIES.values():
-        write(folder / "class")
+    for attack in asked_for:
+        if attack.group == "entries":
+            ENTRIES[attack.name](folder / "class")
     write_ids(folder / "class")
     before = sorted(str(path) for path in folder.rglob("*"))
     done = run(
@@ -42,14 +59,14 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     return Graded(folder, done, results(inside), rows)
 
 
-def test_the_run_over_odd_entries_ends_well(taken_in):
+def test_the_run_over_odd_entries_ends_well(taken_in, asked_for):
     assert taken_in.done.returncode == 0, taken_in.done.stderr[-3000:]
-    assert len(taken_in.rows) == len(taken_in.results) == len(TAKEN_IN) + 1
+    assert len(taken_in.rows) == len(taken_in.results) == len(asked_for) + 1
     assert taken_in.rows["a-right"]["score"] == "10"
     assert not Path("/tmp/absolute.py").exists()
 
 
-@pytest.mark.parametrize("attack", TAKEN_IN, ids=lambda attack: attack.id)
+@pytest.mark.parametrize("attack", [sampled(*pair) for pair in enumerate(TAKEN_IN)])
 def test_an_odd_entry_is_rejected_or_graded(taken_in, attack):
     identity = IDS.get(attack.name, attack.name)
     if identity == "file_of_another_kind":
@@ -65,11 +82,11 @@ def test_odd_entries_are_shown_safely(taken_in):
     shows_safely(taken_in)
 
 
-def test_every_id_has_files_of_its_own_that_every_system_takes(taken_in):
+def test_every_id_has_files_of_its_own_that_every_system_takes(taken_in, asked_for):
     out = taken_in.folder / "out"
     for folder, suffix in (("results", ".json"), ("reports", ".html")):
         names = [path.name for path in (out / folder).iterdir()]
-        assert len({name.casefold() for name in names}) == len(TAKEN_IN) + 1
+        assert len({name.casefold() for name in names}) == len(asked_for) + 1
         for name in names:
             assert name.endswith(suffix) and len(name.encode()) <= 255
             assert not set(name) & set('<>:"/\\|?*') and name.isprintable()

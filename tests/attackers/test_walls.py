@@ -74,9 +74,10 @@ def test_without_any_wall_there_is_no_grading_unless_it_is_asked_for(one):
 
 
 def test_the_doctor_names_every_wall():
+    walls = ["namespaces", "landlock", "seccomp", *(["user"] if os.getuid() == 0 else [])]
     done = run("autograder", "doctor", fresh=True)
     assert done.returncode == 0
-    for wall in walls_of_this_machine().names:
+    for wall in walls:
         assert wall in done.stdout.lower()
     assert f"Grades with: autograder {kit_version()}, Python " in done.stdout
 

@@ -57,14 +57,14 @@ def test_a_course_in_which_nothing_is_measured_is_graded(course, tmp_path):
     write_files(tmp_path / "class" / "ada", {"double.py": solution})
     squared = solution.replace("2 * x", "x**2")
     write_files(tmp_path / "class" / "bob", {"double.py": squared})
-    words = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out", "--seed", "1")
-    for again in (words, ("autograder", "regrade", tmp_path / "out")):
+    args = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out", "--seed", "1")
+    for again in (args, ("autograder", "regrade", tmp_path / "out")):
         done = run(*again, **of(course))
         assert done.returncode == 0, done.stdout + done.stderr
         scores = {name: row["score"] for name, row in grades(tmp_path / "out").items()}
         assert scores == {"ada": "2", "bob": "0"}
     assert "Data set" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    for wrong in (("autograder", "data"), (*words, "--data", tmp_path)):
+    for wrong in (("autograder", "data"), (*args, "--data", tmp_path)):
         done = run(*wrong, **of(course))
         assert done.returncode == 2
         told = "autograder: this course has no data set: nothing is measured in it\n"
@@ -80,8 +80,8 @@ def test_a_course_may_have_a_file_of_the_name_of_another_courses(course, tmp_pat
     assert check(course) == ["Nothing is missing: now `autograder prove`."]
     write_files(tmp_path / "class" / "ada", {"train.py": "def train(x):\n    return x + x\n"})
     write_files(tmp_path / "class" / "bob", {"train.py": SOLUTIONS["train.py"]})
-    words = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out")
-    done = run(*words, **of(course))
+    args = ("autograder", "grade", tmp_path / "class", "--out", tmp_path / "out")
+    done = run(*args, **of(course))
     assert done.returncode == 0, done.stdout + done.stderr
     assert {name: row["train"] for name, row in grades(tmp_path / "out").items()} == {
         "ada": "2",
@@ -92,8 +92,8 @@ def test_a_course_may_have_a_file_of_the_name_of_another_courses(course, tmp_pat
 def test_what_is_generated_and_not_in_step_is_named(course):
     path = filled_in(course) / "exercises" / "01_double" / "double.py"
     path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
-    words = "not in step with the solution: run python -m autograder.authoring.stubs"
-    assert check(course) == [f"exercises/01_double/double.py: {words}"]
+    words = "is not up to date: run python -m autograder.authoring.stubs"
+    assert check(course) == [f"exercises/01_double/double.py {words}"]
 
 
 def test_a_second_language_is_asked_for_and_written(course):

@@ -16,7 +16,7 @@ MISTAKES = catalogue(HOME)
 @pytest.mark.parametrize(
     "parts",
     [
-        pytest.param(("output_shape",), marks=pytest.mark.long),
+        ("output_shape",),
         pytest.param(tuple(current_course().functions), marks=pytest.mark.long),
     ],
     ids=["one", "all"],

@@ -90,7 +90,7 @@ class Files:
             os.chdir(folder)
 
     def namespaces_for(self, exercise: str) -> Iterator[dict[str, Any]]:
-        """Return the namespaces in which a part's names may stand, the first one first."""
+        """Return the namespaces in which an exercise's names may stand, the first one first."""
         if exercise in self.layout.parts:
             yield vars(self.load(exercise))
         if self.layout.single:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from helpers import write_course
+import shutil
 
-from autograder.authoring.course_files import course_text, exercise_text
+import pytest
+from helpers import HOME, change, write_course, write_files
+
+from autograder.authoring.course_files import (
+    course_text,
+    data_files,
+    exercise_text,
+    licence_of_data,
+)
 from autograder.course import CourseSettings, current_course, read_course, use_settings
 
 
@@ -14,13 +21,6 @@ def root(tmp_path, monkeypatch):
     monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
     yield write_course(tmp_path)
     use_settings(CourseSettings())
-
-
-def change(root, path, old, new):
-    file = root / "exercises" / path
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,40 @@ def test_an_exercise_names_nothing_that_is_left_out(root):
     text = exercise_text(root, current_course().exercise("im2col"))
     assert "conv2d_output_shape" not in text and '"im2col",  # itself' in text
     assert "after = []" in text and 'zh = "用一次矩阵乘积做卷积"' in text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        'functions = { im2col = { builds_on = ["conv2d_output_shape"] } }\n',
+        '[functions.im2col]\nbuilds_on = ["conv2d_output_shape"]\n[builds]\nzh = "x"\n'
+        "[functions.conv2d_matmul]\n",
+    ],
+    ids=["within a line", "in pieces"],
+)
+def test_however_an_exercises_tables_are_written(root, form):
+    use_settings(CourseSettings(exercises=("im2col",)))
+    exercise = current_course().exercise("im2col")
+    (root / "exercises" / exercise.folder / "exercise.toml").write_text(form, encoding="utf-8")
+    assert "conv2d_output_shape" not in exercise_text(root, exercise)
+
+
+def test_what_belongs_to_the_data_lies_in_the_course_wherever_it_came_from(root, tmp_path):
+    outside = tmp_path.parent / f"{tmp_path.name}-sets" / "digits"
+    write_files(outside / "MNIST" / "raw", {"x-ubyte": ""})
+    (outside.parent / "LICENSE").write_text("theirs", encoding="utf-8")
+    shutil.copytree(HOME / "data", root / "data", ignore=shutil.ignore_patterns("mnist5k"))
+    change(root, "course.toml", '"data/mnist5k"', f'"../{outside.parent.name}/digits"')
+    files = data_files(root)
+    assert {"data/digits/MNIST/raw/x-ubyte", "data/reader.py", "data/LICENSE"} <= files.keys()
+    assert all(".." not in place and not place.startswith("/") for place in files)
+
+
+def test_the_courses_own_licence_is_not_that_of_its_data(root):
+    (root / "LICENSE").write_text("ours", encoding="utf-8")
+    (root / "digits").mkdir()
+    change(root, "course.toml", '"data/mnist5k"', '"digits"')
+    assert licence_of_data(root) is None
 
 
 def test_files_of_which_nothing_was_said_stay_as_they_are(root):

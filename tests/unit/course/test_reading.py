@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
-from helpers import write_course
+from helpers import change, write_course
 
 from autograder.core.errors import CommandError
 from autograder.course import data_reader, data_root, own_data, read_course
@@ -15,13 +16,6 @@ from autograder.course.reading import OF_THE_DATA
 @pytest.fixture
 def root(tmp_path):
     return write_course(tmp_path)
-
-
-def change(root, path, old, new):
-    file = root / "exercises" / path
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_the_folders_numbers_are_the_order(root):
@@ -70,6 +64,14 @@ def test_a_course_that_is_not_there_is_told(tmp_path):
 def test_what_is_measured_needs_a_data_set(root, key):
     change(root, "course.toml", f"\n{key} = ", "\n# ")
     with pytest.raises(CommandError, match=f"`{key}` is missing: what is measured needs"):
+        read_course(root)
+
+
+def test_what_is_measured_depends_on_something(root):
+    path = root / "exercises" / "11_accuracy" / "exercise.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"depends_on = \[.*?\]", "depends_on = []", text), encoding="utf-8")
+    with pytest.raises(CommandError, match="`depends_on` names no function"):
         read_course(root)
 
 

@@ -39,6 +39,12 @@ def test_a_sentence_is_made_with_the_values_that_stand_in_it(name, given):
     assert given == sentences.PLACEHOLDERS[getattr(sentences, name)]
 
 
+def test_the_sentences_that_are_made_are_found():
+    assert len(list(calls())) > 30
+    for template in (sentences.WOULD_DEFINE, sentences.MAY_DEFINE):  # chosen when they are made
+        assert sentences.PLACEHOLDERS[template] == {"what", "place", "why"}
+
+
 @pytest.mark.parametrize("template", sentences.ALL)
 def test_a_template_has_plain_placeholders_only(template):
     for _text, name, spec, conversion in Formatter().parse(template):
