@@ -175,7 +175,7 @@ def begin(
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, rule.words if rule else "")
     check_class(out, before, record)
-    concerned = [p for p in entries if request.others or p.entry.id in request.anew]
+    concerned = [e for e in entries if request.others or e.entry.id in request.anew]
     check_selection(out, before, concerned, request)
     agree(changes(out, before, record, concerned, settings, request, finish), agreed)
     return run_class(entries, out, settings, pool_factory, record, request, finish)
