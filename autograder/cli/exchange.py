@@ -1,8 +1,7 @@
-"""The commands that talk to course platforms: `autograder collect` and `export`."""
+"""The command that writes grades where other systems read them: `autograder export`."""
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
@@ -18,76 +18,9 @@ from autograder.grading.names import escape_control, file_names
 from autograder.grading.results import REPORTS, Result, Status, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from autograder.platforms.collect import Collection
     from autograder.platforms.gradebook import Filled
 
-PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
-MAX_NAMED = 20
 FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
-
-
-@click.command()
-@click.argument("download", type=click.Path(exists=True, path_type=Path))
-@click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
-@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
-@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
-@click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
-def collect(
-    download: Path, into: Path, platform: str | None, due: str | None, assignment: str | None
-) -> None:
-    """Make a folder of submissions from what a platform hands out.
-
-    DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
-    Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
-    """
-    from autograder.platforms.collect import collect as make
-    from autograder.platforms.due import in_words, read_due
-
-    moment = None if due is None else read_due(due)
-    if moment is not None:
-        click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
-    collected = make(download, into, platform, moment, assignment)
-    late = [entry for entry in collected.entries.values() if entry.late]
-    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
-    click.echo(
-        f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
-        f"{len(late)} late: {command}"
-    )
-    for note in collected.notes:
-        click.echo(escape_control(note), err=True)
-    _tell_unused(collected.unused)
-    if moment is not None:
-        _tell_untimed(collected)
-
-
-def _tell_unused(paths: Sequence[str]) -> None:
-    """Count the entries of a download that are not used, and name them."""
-    if not paths:
-        return
-    words = _("not used of the download ({count}): {names}", count=len(paths), names=_some(paths))
-    click.echo(words, err=True)
-
-
-def _some(names: Sequence[str]) -> str:
-    """List names, not more than fit a terminal."""
-    more = [] if len(names) <= MAX_NAMED else ["…"]
-    return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
-
-
-def _tell_untimed(collected: Collection) -> None:
-    """Say for whom the deadline could not be used."""
-    untimed = [name for name, entry in collected.entries.items() if not entry.time]
-    if len(untimed) < len(collected.entries):
-        for name in untimed:
-            click.echo(_("{id}: when it came is not known", id=escape_control(name)), err=True)
-    elif any(entry.late for entry in collected.entries.values()):
-        words = _(
-            "{platform} does not tell the time: --due is not used, who is late is what it says"
-        )
-        click.echo(words.format(platform=collected.platform), err=True)
-    else:
-        words = _("{platform} does not tell the time: nobody is marked late")
-        click.echo(words.format(platform=collected.platform), err=True)
 
 
 @dataclass(frozen=True)
@@ -194,11 +127,11 @@ def _stored(out: Path) -> Stored:
     """Read a results folder, and say what of it is in no export; raises CommandError."""
     there = read_folder(out)
     if there.waiting:
-        count, names = len(there.waiting), _some(there.waiting)
+        count, names = len(there.waiting), named(there.waiting)
         words = _("not graded yet, and so not exported ({count}): {names}")
         click.echo(words.format(count=count, names=names), err=True)
     if there.gone:
-        click.echo(_("not in the class any more: {names}", names=_some(there.gone)), err=True)
+        click.echo(_("not in the class any more: {names}", names=named(there.gone)), err=True)
     parts = {tuple(part.name for part in result.parts) for result in there.results}
     if len(parts) > 1:
         words = _("{out} holds results of different exercises: grade it again", out=out)

@@ -24,7 +24,13 @@ from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import grade_class, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
-from autograder.grading.lateness import LateRule, apply_lateness, read_manifest, rule_for
+from autograder.grading.lateness import (
+    LateRule,
+    apply_lateness,
+    read_manifest,
+    rule_for,
+    rule_of_manifest,
+)
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import escape_control
@@ -122,7 +128,7 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
 
 def rule_of_run(late: str | None, before: RunRecord | None, submissions: Path) -> LateRule | None:
     """Return what lateness costs; raises CommandError where nothing tells what is late."""
-    rule = rule_for(late, before.late if before else "")
+    rule = rule_for(late, before.late if before else rule_of_manifest(submissions))
     if rule and not read_manifest(submissions):
         raise CommandError(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)

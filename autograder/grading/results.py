@@ -121,7 +121,9 @@ class Lateness:
     """How a submission was handed in, as the platform tells.
 
     `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
-    without `seconds_late`.
+    without `seconds_late`. `handle` is how the platform calls what was handed in; a `claimed`
+    time is what the learner's own clock said. `attempt` counts from 1 where each attempt is an
+    entry of its own.
     """
 
     learner: str
@@ -129,6 +131,9 @@ class Lateness:
     time: str = ""
     late: bool = False
     seconds_late: Float | None = None
+    handle: str = ""
+    claimed: bool = False
+    attempt: int = 0
 
 
 @dataclass(frozen=True)
