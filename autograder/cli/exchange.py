@@ -20,7 +20,10 @@ from autograder.grading.results import REPORTS, Result, Status, write_bytes, wri
 if TYPE_CHECKING:
     from autograder.platforms.gradebook import Filled
 
-FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
+FORMATS = (
+    *("csv", "json", "junit", "canvas", "moodle"),
+    *("gradescope", "nbgrader", "classroom50"),
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class ExportOptions:
     zeros: bool
     feedback: Path | None
     points: float | None
+    count: str
 
     def need(self, name: str, target: str) -> Path:
         """Return an option that the format cannot do without; raises CommandError."""
@@ -51,9 +55,12 @@ class ExportOptions:
 @click.option(
     "--gradebook",
     type=click.Path(path_type=Path),
-    help="What the platform exported: Canvas's CSV, Moodle's grading worksheet.",
+    help="What the platform exported: Canvas's CSV, Moodle's worksheet, scores.json.",
 )
-@click.option("--assignment", help="Its name in Canvas; in nbgrader, by default from the title.")
+@click.option(
+    "--assignment",
+    help="Its name in Canvas or Classroom 50; in nbgrader, by default from the title.",
+)
 @click.option("--course", type=click.Path(path_type=Path), help="nbgrader's folder.")
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
@@ -65,6 +72,13 @@ class ExportOptions:
     help="What full marks are, where the gradebook does not tell.",
 )
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
+@click.option(
+    "--count",
+    type=click.Choice(["best", "latest"]),
+    default="best",
+    show_default=True,
+    help="Which of a learner's attempts counts, where several were graded.",
+)
 def export(out: Path, target: str, **options: object) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     from autograder.grading.record import use_course_of
@@ -72,8 +86,7 @@ def export(out: Path, target: str, **options: object) -> None:
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
-    there = _stored(out)
-    results = list(there.results)
+    results = _counted(list(_stored(out).results), wanted.count)
     if wanted.roster:
         from autograder.platforms.gradebook import rows_for, with_roster_ids
 
@@ -88,10 +101,24 @@ def export(out: Path, target: str, **options: object) -> None:
         "canvas": _to_canvas,
         "moodle": _to_moodle,
         "gradescope": _to_gradescope,
+        "classroom50": _to_classroom50,
     }.get(target, _to_plain)(target, out, results_by_roster, wanted)
     for result in failed:
         words = f"no score, because the grader failed on it: {result.submission_id}"
         click.echo(escape_control(words), err=True)
+
+
+def _counted(results: list[Result], count: str) -> list[Result]:
+    """Keep of each learner the attempt that counts, and name the others."""
+    from autograder.platforms.gradebook import one_each
+    from autograder.platforms.pieces import Count
+
+    kept, others = one_each(results, Count(count))
+    if others:
+        words = _("attempts that do not count ({count}): {names}")
+        names = named([result.submission_id for result in others])
+        click.echo(words.format(count=len(others), names=names), err=True)
+    return kept
 
 
 def _check_apart(out: Path, wanted: ExportOptions) -> None:
@@ -202,6 +229,21 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
         files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
         click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+
+
+def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
+    from autograder.platforms.scores50 import fill_in
+
+    into, scores = wanted.need("into", target), wanted.need("gradebook", target)
+    if wanted.assignment is None:
+        raise CommandError(_("--to classroom50 needs --assignment: its slug"))
+    filled = fill_in(scores, wanted.assignment, results, wanted.points)
+    write_bytes(into, filled.content)
+    count = sum(row.result is not None for row in filled.rows)
+    words = _(
+        "{count} of {all} entries have a score, in whole points: commit {path} as scores.json"
+    )
+    click.echo(words.format(count=count, all=len(filled.rows), path=into))
 
 
 def _tell_left(filled: Filled, where: Path) -> None:

@@ -37,6 +37,7 @@ from autograder.grading.names import escape_control
 from autograder.grading.pool import LocalPool, PoolFactory
 from autograder.grading.record import (
     RunRecord,
+    carried_over,
     exercises_for,
     read_record,
     record_of,
@@ -180,6 +181,9 @@ def begin(
 
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, rule.words if rule else "")
+    record = carried_over(record, before)
+    if record.feedback:
+        settings = dataclasses.replace(settings, answered=record.answered)
     check_class(out, before, record)
     concerned = [p for p in entries if request.others or p.entry.id in request.anew]
     check_selection(out, before, concerned, request)

@@ -49,7 +49,7 @@ def test_one_assignment_of_nbgrader_is_collected(tmp_path, files, args, chosen):
     write_files(tmp_path / "submitted", files | {"ada/lab/timestamp.txt": "2026-11-20 10:00 UTC"})
     done = collect(tmp_path / "submitted", tmp_path / "class", *args)
     assert done.returncode == 0, done.stderr
-    found = sorted(p.name for p in (tmp_path / "class").rglob("*.*") if p.suffix != ".json")
+    found = sorted(p.name for p in (tmp_path / "class").rglob("[!.]*.*"))
     expected = sorted(name.split("/")[2] for name in files if name.split("/")[1] == chosen)
     assert found == expected
     for name in files:
