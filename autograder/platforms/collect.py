@@ -67,8 +67,7 @@ def collect(
         if not pieces:
             words = _("{path} holds no submissions as {name} names them", path=source, name=chosen)
             raise CommandError(words)
-        into.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
+        aside = _beside(into)
         try:
             collected = _write(download, pieces, aside, wanted)
             write_manifest(aside, collected.entries, late)
@@ -83,6 +82,15 @@ def collect(
             shutil.rmtree(aside, ignore_errors=True)
             raise
     return collected
+
+
+def _beside(into: Path) -> Path:
+    """Make an empty folder beside `into`; raises OSError, which names `into`."""
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(into)) from None
 
 
 def _pieces(download: Download, platform: str, wanted: Wanted) -> dict[str, list[SubmittedFile]]:

@@ -13,7 +13,7 @@ from autograder.grading.lateness import read_manifest
 from autograder.grading.results import Lateness
 from autograder.platforms.attempts import latest_of
 from autograder.platforms.collect import _handed_in, collect
-from autograder.platforms.pieces import Count, SubmittedFile, Wanted
+from autograder.platforms.pieces import SubmittedFile, Wanted
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
