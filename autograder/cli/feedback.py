@@ -136,7 +136,7 @@ def _to_zip(target: str, pages: list[Page], wanted: FeedbackOptions) -> Done:
     if files:
         write_bytes(into, zipped(files))
     words = {
-        "canvas": _("{count} pages: upload {path} under Upload Submissions of the assignment"),
+        "canvas": _("{count} pages: upload {path} by Re-Upload Submissions in the gradebook"),
         "moodle": _("{count} pages: upload {path} under Upload multiple feedback files in a zip"),
     }
     return len(files), left, words[target].format(count=len(files), path=into)

@@ -200,6 +200,7 @@ def test_bad_calls_are_told_in_a_line(out, args, said):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.long
 def test_after_feedback_other_bytes_are_asked_from_their_own_digest(out, small_class, tmp_path):
     """The same bytes keep their verdict and its seed; others meet inputs that nobody has seen."""
     group = shutil.copytree(small_class, tmp_path / "class")
