@@ -78,16 +78,8 @@ def apply_lateness(result: Result, lateness: Lateness | None, rule: LateRule | N
     """
     earned = Fraction(str(sum(part.score for part in result.parts)))
     penalty, reason = Fraction(0), ""
-    if lateness and rule and result.status == Status.GRADED:
-        share, units = rule.share_off(lateness)
-        penalty = Fraction(str(rounded(earned * share)))
-        if units:
-            plural = "s" if units > 1 else ""
-            unknown = "" if lateness.seconds_late is not None else ", by how much is not known"
-            reason = (
-                f"{units} {rule.unit}{plural} late{unknown}: {float(100 * share):.4g} % of the "
-                f"points earned are taken off ({rule.words})"
-            )
+    if result.status == Status.GRADED:
+        penalty, reason = penalty_of(earned, lateness, rule)
     return dataclasses.replace(
         result,
         score=rounded(earned - penalty),
@@ -95,6 +87,22 @@ def apply_lateness(result: Result, lateness: Lateness | None, rule: LateRule | N
         penalty_reason=reason,
         handed_in=lateness,
     )
+
+
+def penalty_of(
+    earned: Fraction, lateness: Lateness | None, rule: LateRule | None
+) -> tuple[Fraction, str]:
+    """Return what a rule takes off the points earned, and why; empty where it takes nothing."""
+    share, units = rule.share_off(lateness) if lateness and rule else (Fraction(0), 0)
+    if not (units and lateness and rule):
+        return Fraction(0), ""
+    plural = "s" if units > 1 else ""
+    unknown = "" if lateness.seconds_late is not None else ", by how much is not known"
+    reason = (
+        f"{units} {rule.unit}{plural} late{unknown}: {float(100 * share):.4g} % of the "
+        f"points earned are taken off ({rule.words})"
+    )
+    return Fraction(str(rounded(earned * share))), reason
 
 
 def read_manifest(submissions: Path) -> dict[str, Lateness]:

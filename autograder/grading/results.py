@@ -20,6 +20,8 @@ from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
 
+from .decisions import Adjusted
+
 
 class Status(Word):
     """How the grading of a submission ended."""
@@ -137,7 +139,8 @@ class Result:
 
     `fingerprint` digests the submission's bytes; `seconds` are by the clock. `score` is the
     sum of the parts less `penalty`. `notes` is what the learner reads too (cells left out,
-    names taken), `review` why a human must look at it.
+    names taken), `review` why a human must look at it. `adjusted` is never stored: it is what
+    people changed of it, `score` and the parts' points included.
     """
 
     submission_id: str
@@ -155,6 +158,12 @@ class Result:
     penalty_reason: str = ""
     notes: tuple[Note, ...] = ()
     review: tuple[Note, ...] = ()
+    adjusted: Adjusted | None = None
+
+    @property
+    def excused(self) -> bool:
+        """Tell whether the submission counts for nothing: its score is no score."""
+        return self.adjusted is not None and self.adjusted.excused
 
 
 @dataclass(frozen=True)
@@ -211,6 +220,8 @@ def to_json(result: Result) -> str:
 def tree_of(result: Result) -> dict[str, Any]:
     """Return a result as plain data, of each check the contract's fields."""
     tree = dataclasses.asdict(result)
+    if result.adjusted is None:
+        del tree["adjusted"]
     for part in tree["parts"]:
         beside = [{name: check.pop(name) for name in BESIDE} for check in part["checks"]]
         part["told"] = [{n: value for n, value in each.items() if value} for each in beside]
@@ -225,7 +236,7 @@ def from_json(text: str) -> Result:
     except (msgspec.ValidationError, RecursionError) as error:
         raise ValueError(f"not a result: {error}") from None
     parts = tuple(map(_with_told, result.parts))
-    return dataclasses.replace(result, parts=parts)
+    return dataclasses.replace(result, parts=parts, adjusted=None)
 
 
 def _with_told(part: Part) -> Part:
