@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,7 +122,9 @@ class Lateness:
     """How a submission was handed in, as the platform tells.
 
     `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
-    without `seconds_late`.
+    without `seconds_late`. `members` are the other learners whose submission it is too.
+    `extended` says in words what more time there was: both are counted with it. `late_days`
+    are those that this learner has, None where the rule tells, `late_days_used` those it took.
     """
 
     learner: str
@@ -131,6 +132,10 @@ class Lateness:
     time: str = ""
     late: bool = False
     seconds_late: Float | None = None
+    members: tuple[str, ...] = ()
+    extended: str = ""
+    late_days: int | None = None
+    late_days_used: int = 0
 
 
 @dataclass(frozen=True)
@@ -176,34 +181,6 @@ class Graded:
     result: Result
     details: str = ""
     log: str = ""
-
-
-IN_SHORT = 600
-"""Characters of a message that the pages of a class need."""
-
-
-def summarize(result: Result) -> Result:
-    """Keep what the class's table and page need: a course of ten thousand stays in memory."""
-    parts = tuple(
-        dataclasses.replace(part, name=sys.intern(part.name), checks=_summarized_failures(part))
-        for part in result.parts
-    )
-    return dataclasses.replace(result, parts=parts)
-
-
-def _summarized_failures(part: Part) -> tuple[Check, ...]:
-    return tuple(
-        dataclasses.replace(
-            check,
-            name=sys.intern(check.name),
-            message=sys.intern(check.message[:IN_SHORT]),
-            mistake=check.mistake and sys.intern(check.mistake),
-            explanation=sys.intern(check.explanation),
-            question=sys.intern(check.question),
-        )
-        for check in part.checks
-        if not check.passed
-    )
 
 
 def rounded(number: Fraction | float) -> float:
