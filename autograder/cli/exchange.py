@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.people import (
+    given_files,
+    keep_given,
+    people_options,
+    tell_changed,
+    tell_without_score,
+)
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import REPORTS, Result, Status, write_bytes, write_text
+from autograder.grading.results import REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
     from autograder.platforms.collect import Collection
@@ -132,13 +139,17 @@ class ExportOptions:
     help="What full marks are, where the gradebook does not tell.",
 )
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
-def export(out: Path, target: str, **options: object) -> None:
+@people_options("adjustments", "groups")
+def export(
+    out: Path, target: str, adjustments: Path | None, groups: Path | None, **options: object
+) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     from autograder.grading.record import use_course_of
 
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
+    keep_given(out, given_files(None, adjustments=adjustments, groups=groups))
     there = _stored(out)
     results = list(there.results)
     if wanted.roster:
@@ -149,16 +160,14 @@ def export(out: Path, target: str, **options: object) -> None:
         results_by_roster = with_roster_ids(rows)
     else:
         results_by_roster = results
-    failed = [result for result in results if result.status == Status.ERROR]
     {
         "nbgrader": _to_nbgrader,
         "canvas": _to_canvas,
         "moodle": _to_moodle,
         "gradescope": _to_gradescope,
     }.get(target, _to_plain)(target, out, results_by_roster, wanted)
-    for result in failed:
-        words = f"no score, because the grader failed on it: {result.submission_id}"
-        click.echo(escape_control(words), err=True)
+    tell_without_score(results, target)
+    tell_changed(results)
 
 
 def _check_apart(out: Path, wanted: ExportOptions) -> None:
@@ -236,11 +245,11 @@ def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Export
 
     into = wanted.need("into", target)
     names = file_names(result.submission_id for result in results)
-    for result in results:
+    for result in (result for result in results if not result.excused):
         single = len(results) == 1 and into.suffix == ".json"
         path = into if single else into / f"{names[result.submission_id]}.json"
         write_text(path, to_results(result))
-    click.echo(f"{len(results)} submissions: {into}")
+    click.echo(f"{sum(not result.excused for result in results)} submissions: {into}")
 
 
 def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

@@ -170,6 +170,18 @@ class Result:
         """Tell whether the submission counts for nothing: its score is no score."""
         return self.adjusted is not None and self.adjusted.excused
 
+    @property
+    def points(self) -> dict[str, Number]:
+        """The points of each part that counts, by its name."""
+        excused = self.adjusted.excused_parts if self.adjusted else ()
+        return {part.name: part.score for part in self.parts if part.name not in excused}
+
+    @property
+    def has_score(self) -> bool:
+        """Tell whether there is a score: not where the grader failed and nobody decided one."""
+        decided = self.adjusted is not None and self.adjusted.decides_total
+        return not self.excused and (self.status != Status.ERROR or decided)
+
 
 @dataclass(frozen=True)
 class Graded:

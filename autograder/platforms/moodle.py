@@ -71,6 +71,8 @@ def fill_in(
     rows, unmatched = matched(keys, results)
     unfilled = []
     for cells_of, row in zip(learners, rows, strict=True):
+        if row.result is not None and row.result.excused:
+            unfilled.append((row.id, _("excused")))
         if not has_score(row, zeros):
             continue
         locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
@@ -186,6 +188,7 @@ def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
     lines = [f"{result.score:g} of {result.max_score:g} points."]
     lines += filter(None, [result.penalty_reason])
+    lines += result.adjusted.in_words() if result.adjusted else []
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:
