@@ -25,13 +25,14 @@ from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import grade_class, stored, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
-from autograder.grading.lateness import LateRule, read_manifest, rule_for
+from autograder.grading.lateness import LateRule, read_manifest, rule_for, rule_of_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import escape_control
 from autograder.grading.pool import LocalPool, PoolFactory
 from autograder.grading.record import (
     RunRecord,
+    carried_over,
     exercises_for,
     read_record,
     record_of,
@@ -123,7 +124,7 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
 
 def rule_of_run(late: str | None, before: RunRecord | None, submissions: Path) -> LateRule | None:
     """Return what lateness costs; raises CommandError where nothing tells what is late."""
-    rule = rule_for(late, before.late if before else "")
+    rule = rule_for(late, before.late if before else rule_of_manifest(submissions))
     if rule and not read_manifest(submissions):
         raise CommandError(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
@@ -171,6 +172,9 @@ def begin(
     before, late = read_record(out), beside.rule.words if beside.rule else ""
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, late, beside.extensions)
+    record = carried_over(record, before)
+    if record.feedback:
+        settings = dataclasses.replace(settings, answered=record.answered)
     check_class(out, before, record)
     concerned = [p for p in entries if request.others or p.entry.id in request.anew]
     check_selection(out, before, concerned, request)

@@ -29,6 +29,15 @@ NO_EXTENSIONS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
+class GivenBack:
+    """That feedback was given back: when (ISO 8601), to which platform, and how many pages."""
+
+    time: str
+    to: str
+    pages: int
+
+
+@dataclass(frozen=True)
 class RunRecord:
     """What a run was.
 
@@ -39,7 +48,9 @@ class RunRecord:
     without one, `extensions` says by id what more time there was; `data_digest` and
     `kit_digest` are of the data set's bytes and of the checks;
     `begun` and `ended` are ISO 8601, `ended` is empty while the run goes on. A record of an
-    earlier version has `format` 0 and knows `submissions` alone.
+    earlier version has `format` 0 and knows `submissions` alone. `feedback` tells when feedback was
+    given back, and `answered` which submissions had been graded when it first was: by their ids,
+    their fingerprints.
     """
 
     submissions: str | None = None
@@ -62,6 +73,8 @@ class RunRecord:
     members: dict[str, str] = field(default_factory=dict)
     settings: CourseSettings = NO_SETTINGS
     format: int = 0
+    answered: dict[str, str] = field(default_factory=dict)
+    feedback: tuple[GivenBack, ...] = ()
 
 
 def read_record(out: Path) -> RunRecord | None:
@@ -96,6 +109,19 @@ def write_record(out: Path, record: RunRecord) -> None:
     """Write what a run was; raises OSError."""
     tree = json.dumps(msgspec.to_builtins(record), indent=1, ensure_ascii=False)
     write_text(out / RUN, tree + "\n")
+
+
+def with_feedback(record: RunRecord, given: GivenBack, answered: Mapping[str, str]) -> RunRecord:
+    """Note that feedback was given back; the first time fixes who had been asked by then."""
+    before = record.answered if record.feedback else dict(answered)
+    return dataclasses.replace(record, answered=before, feedback=(*record.feedback, given))
+
+
+def carried_over(record: RunRecord, before: RunRecord | None) -> RunRecord:
+    """Return the record of a run that goes on, with what is known of feedback."""
+    if before is None:
+        return record
+    return dataclasses.replace(record, answered=before.answered, feedback=before.feedback)
 
 
 def record_of(

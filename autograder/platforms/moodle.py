@@ -122,6 +122,19 @@ def _columns(table: Table, worksheet: Path) -> Columns:
     )
 
 
+def worksheet_columns(table: Table) -> tuple[list[int], int]:
+    """Return where a worksheet's learners are named, and from where on its times stand.
+
+    The first column is that of the identifiers; none where the file is no worksheet.
+    """
+    identifier = _found(table, IDENTIFIER, _are_identifiers)
+    if identifier is None:
+        return [], 0
+    named = ("ID number", "Email address", "Username", "Full name")
+    others = [place for name in named if (place := table.column(name)) is not None]
+    return list(dict.fromkeys([identifier, *others])), identifier + 1
+
+
 def _found(table: Table, names: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> int | None:
     named = table.column(*names)
     if named is not None:

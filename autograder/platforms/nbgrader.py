@@ -15,9 +15,11 @@ from autograder.course import current_course
 from autograder.grading.decisions import TOTALS
 from autograder.grading.groups import learners_of
 from autograder.grading.names import cell_name, escape_control
-from autograder.grading.results import Result
+from autograder.grading.results import Result, write_bytes
+from autograder.platforms.feedback import Left, Page
 
 CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
+BESIDE = ("timestamp.txt", "submission_secret.txt")
 
 
 def write_grades(results: Sequence[Result], course: Path, assignment: str) -> list[str]:
@@ -168,3 +170,38 @@ def _decided(result: Result, most: dict[str, float]) -> dict[str, float]:
         if row.points is not None and whole:
             scores |= {name: round(row.points * most[name] / whole, 4) for name in cells}
     return scores
+
+
+def write_feedback(
+    pages: Sequence[Page], course: Path, assignment: str, again: bool
+) -> tuple[int, Left]:
+    """Write pages where nbgrader keeps feedback: `feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html`.
+
+    Each notebook that a learner handed in gets the page, beside the time and the secret by which
+    `nbgrader release_feedback` finds its way. Raises CommandError where feedback lies there
+    already, unless it is to be written `again`.
+    """
+    try:
+        directory = _course_directory(course)
+    except ImportError:
+        raise about.not_installed("nbgrader", "nbgrader") from None
+    files: dict[Path, bytes] = {}
+    left: Left = {}
+    for page in pages:
+        student = page.learner
+        there = Path(directory.format_path(directory.submitted_directory, student, assignment))
+        into = Path(directory.format_path(directory.feedback_directory, student, assignment))
+        notebooks = sorted(there.glob("*.ipynb")) if Path(student).name == student else []
+        if not notebooks:
+            left[page.result.submission_id] = _("{folder} holds no notebook", folder=there)
+        files |= {into / f"{path.stem}.html": page.content for path in notebooks}
+        for path in [there / name for name in BESIDE] if notebooks else []:
+            if path.is_file():
+                files[into / path.name] = path.read_bytes()
+    old = [path for path in files if path.suffix == ".html" and path.exists()]
+    if old and not again:
+        words = _("{file} is there already: agree with --yes to write it again", file=old[0])
+        raise CommandError(words)
+    for path, content in files.items():
+        write_bytes(path, content)
+    return sum(path.suffix == ".html" for path in files), left
