@@ -248,10 +248,19 @@ def _with_told(part: Part) -> Part:
     checks = list(part.checks)
     for number, told in enumerate(part.told[: len(checks)]):
         check = checks[number]
-        checks[number] = Check(  # a class has tens of thousands of them
-            *(check.name, check.outcome, check.passed, check.score, check.max_score),
-            *(check.message, check.mistake, check.carried),
-            *(told.case, told.explanation, told.question, told.forbidden),
+        checks[number] = Check(  # not `replace`: a class has tens of thousands of them
+            check.name,
+            check.outcome,
+            check.passed,
+            check.score,
+            check.max_score,
+            check.message,
+            check.mistake,
+            check.carried,
+            told.case,
+            told.explanation,
+            told.question,
+            told.forbidden,
         )
     return dataclasses.replace(part, checks=tuple(checks), told=())
 
