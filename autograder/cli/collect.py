@@ -71,8 +71,8 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
 
 def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
     """Read what is asked of a download, and the rule for lateness in words."""
+    from autograder.core.due import in_words, read_due
     from autograder.grading.lateness import rule_for
-    from autograder.platforms.due import in_words, read_due
     from autograder.platforms.pieces import Count, Wanted
     from autograder.platforms.times import read_times
 

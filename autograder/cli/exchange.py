@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.people import (
+    given_files,
+    keep_given,
+    people_options,
+    tell_changed,
+    tell_without_score,
+)
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import REPORTS, Result, Status, write_bytes, write_text
+from autograder.grading.results import REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
     from autograder.platforms.gradebook import Filled
@@ -79,13 +86,17 @@ class ExportOptions:
     show_default=True,
     help="Which of a learner's attempts counts, where several were graded.",
 )
-def export(out: Path, target: str, **options: object) -> None:
+@people_options("adjustments", "groups")
+def export(
+    out: Path, target: str, adjustments: Path | None, groups: Path | None, **options: object
+) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     from autograder.grading.record import use_course_of
 
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
+    keep_given(out, given_files(None, adjustments=adjustments, groups=groups))
     results = _counted(list(_stored(out).results), wanted.count)
     if wanted.roster:
         from autograder.platforms.gradebook import rows_for, with_roster_ids
@@ -95,7 +106,6 @@ def export(out: Path, target: str, **options: object) -> None:
         results_by_roster = with_roster_ids(rows)
     else:
         results_by_roster = results
-    failed = [result for result in results if result.status == Status.ERROR]
     {
         "nbgrader": _to_nbgrader,
         "canvas": _to_canvas,
@@ -103,9 +113,8 @@ def export(out: Path, target: str, **options: object) -> None:
         "gradescope": _to_gradescope,
         "classroom50": _to_classroom50,
     }.get(target, _to_plain)(target, out, results_by_roster, wanted)
-    for result in failed:
-        words = f"no score, because the grader failed on it: {result.submission_id}"
-        click.echo(escape_control(words), err=True)
+    tell_without_score(results, target)
+    tell_changed(results)
 
 
 def _counted(results: list[Result], count: str) -> list[Result]:
@@ -196,11 +205,11 @@ def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Export
 
     into = wanted.need("into", target)
     names = file_names(result.submission_id for result in results)
-    for result in results:
+    for result in (result for result in results if not result.excused):
         single = len(results) == 1 and into.suffix == ".json"
         path = into if single else into / f"{names[result.submission_id]}.json"
         write_text(path, to_results(result))
-    click.echo(f"{len(results)} submissions: {into}")
+    click.echo(f"{sum(not result.excused for result in results)} submissions: {into}")
 
 
 def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

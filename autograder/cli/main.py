@@ -7,6 +7,7 @@ import click
 from autograder.cli import (
     authors,
     collect,
+    comparing,
     course,
     exchange,
     feedback,
@@ -25,8 +26,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     ),
     N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, collect.collect),
-        *(grading.grade, grading.regrade, grading.report, grading.similar, exchange.export),
-        feedback.feedback,
+        *(grading.grade, grading.regrade, grading.report, grading.similar),
+        *(comparing.compare, exchange.export, feedback.feedback),
         grading.demo,
     ),
     N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),

@@ -25,6 +25,7 @@ from .settings import Settings
 from .versions import data_digest, kit_digest
 
 RUN = "run.json"
+NO_EXTENSIONS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class RunRecord:
     the name of its files; `course` gives each exercise its points, `exercises` those that the
     results hold, and `settings` is what the instructor says of the course. With `own_seeds` a
     submission was asked from the seed and its own bytes. `late` is the rule in words, empty
-    without one; `data_digest` and `kit_digest` are of the data set's bytes and of the checks;
+    without one, `extensions` says by id what more time there was; `data_digest` and
+    `kit_digest` are of the data set's bytes and of the checks;
     `begun` and `ended` are ISO 8601, `ended` is empty while the run goes on. A record of an
     earlier version has `format` 0 and knows `submissions` alone. `feedback` tells when feedback was
     given back, and `answered` which submissions had been graded when it first was: by their ids,
@@ -60,6 +62,7 @@ class RunRecord:
     data_digest: str = ""
     kit_digest: str = ""
     late: str = ""
+    extensions: dict[str, str] = field(default_factory=dict)
     sandbox: tuple[str, ...] = ()
     limits: dict[str, Number] = field(default_factory=dict)
     device: str = "cpu"
@@ -122,7 +125,11 @@ def carried_over(record: RunRecord, before: RunRecord | None) -> RunRecord:
 
 
 def record_of(
-    settings: Settings, submissions: Path, members: dict[str, str], late: str
+    settings: Settings,
+    submissions: Path,
+    members: dict[str, str],
+    late: str,
+    extensions: Mapping[str, str] = NO_EXTENSIONS,
 ) -> RunRecord:
     """Return the record of a run that begins: what it grades, and with what."""
     return RunRecord(
@@ -135,6 +142,7 @@ def record_of(
         data_digest=data_digest(settings.data),
         kit_digest=kit_digest(),
         late=late,
+        extensions=dict(extensions),
         sandbox=settings.walls.names,
         limits=dataclasses.asdict(settings.limits),
         device=settings.device,

@@ -46,6 +46,11 @@ class Settings:
         every = current_course().exercises
         return tuple(e for e in every if not self.exercises or e.name in self.exercises)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the exercises that are graded."""
+        return tuple(exercise.name for exercise in self.chosen)
+
 
 def without_checks(identity: str, status: Status, message: str, settings: Settings) -> Result:
     """Make the result of a submission that was not run: rejected, or lost by the grader."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import cell, read_table
 from autograder.grading.names import escape_control
 from autograder.platforms.pieces import Count, SubmittedFile, Wanted
-from autograder.platforms.table import cell, read_table
 
 Attempt = list[SubmittedFile]
 """The pieces of one attempt."""

@@ -211,4 +211,5 @@ def _handed_in(pieces: Attempt, due: datetime | None, attempt: int = 0) -> Laten
         handle=next((piece.handle for piece in pieces if piece.handle), ""),
         claimed=time is not None and any(piece.claimed for piece in pieces),
         attempt=attempt,
+        members=pieces[0].members,
     )

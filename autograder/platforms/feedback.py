@@ -12,11 +12,12 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.table import cell, read_table
 from autograder.grading.folder import page_path
+from autograder.grading.groups import learners_of
 from autograder.grading.names import csv_safe, escape_control, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
 from autograder.platforms.gradescope import to_results
-from autograder.platforms.table import cell, read_table
 
 LIST, PAGES, FEEDBACK = "list.csv", "pages", "feedback.html"
 NO_PAGE = N_("it has no page: autograder report writes it")
@@ -61,7 +62,7 @@ def pages_of(
     pages, left = [], {}
     for result in results:
         path = page_path(out, names[result.submission_id])
-        if result.status == Status.ERROR:
+        if result.status == Status.ERROR and not result.adjusted:
             left[result.submission_id] = _(FAILED)
         elif not path.is_file():
             left[result.submission_id] = _(NO_PAGE)
@@ -97,6 +98,8 @@ def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
             name = re.sub(r"[^\w .-]|_", " ", m["name"] if m else page.name).strip()
             path = f"{name or 'Participant'}_{number}_assignfeedback_file_{FEEDBACK}"
             files[path] = page.content
+            for other in filter(str.isdecimal, learners_of(page.result)[1:]):
+                files[f"Participant_{other}_assignfeedback_file_{FEEDBACK}"] = page.content
         else:
             left[page.result.submission_id] = _(NOT_NAMED).format(platform="Moodle")
     return files, left
@@ -166,10 +169,12 @@ def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> s
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["id", "name", "address", "submission", "file"])
     for page, path in rows:
-        known = [page.learner, page.result.submission_id, page.name, page.handle]
-        address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), "")
-        cells = [page.learner, page.name, address, page.result.submission_id]
-        writer.writerow([*map(csv_safe, cells), path])
+        first, *others = learners_of(page.result)
+        ways = [first, page.result.submission_id, page.name, page.handle]
+        for learner, name, known in ((first, page.name, ways), *((o, "", [o]) for o in others)):
+            address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), "")
+            cells = [learner, name, address, page.result.submission_id]
+            writer.writerow([*map(csv_safe, cells), path])
     return text.getvalue()
 
 

@@ -113,14 +113,22 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
             )
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
         _note_history(download, entry, " ".join(filter(None, who)) or name)
-        for person in submitters or ():
-            learner = str(person.get(":sid") or person.get(":email") or name)
-            attempt, own_name = time.timestamp() if time else 0.0, str(person.get(":name") or "")
-            for path in paths:
-                target = path.removeprefix(f"{root}{name}/")
-                yield SubmittedFile(
-                    learner, path, target, own_name, attempt, time=time, handle=name
-                )
+        # A team's submission is one, of the first of them.
+        first, *others = dict.fromkeys(learner or name for learner in who) or [name]
+        attempt = time.timestamp() if time else 0.0
+        own_name = str(submitters[0].get(":name") or "") if submitters else ""
+        for path in paths if submitters else ():
+            target = path.removeprefix(f"{root}{name}/")
+            yield SubmittedFile(
+                first,
+                path,
+                target,
+                own_name,
+                attempt,
+                time=time,
+                handle=name,
+                members=tuple(others),
+            )
 
 
 def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], Any]]:

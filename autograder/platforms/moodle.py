@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import (
@@ -22,7 +23,6 @@ from autograder.platforms.gradebook import (
     points_possible,
     scaled,
 )
-from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
 MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
@@ -71,6 +71,8 @@ def fill_in(
     rows, unmatched = matched(keys, results)
     unfilled = []
     for cells_of, row in zip(learners, rows, strict=True):
+        if row.result is not None and row.result.excused:
+            unfilled.append((row.id, _("excused")))
         if not has_score(row, zeros):
             continue
         locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
@@ -199,6 +201,7 @@ def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
     lines = [f"{result.score:g} of {result.max_score:g} points."]
     lines += filter(None, [result.penalty_reason])
+    lines += result.adjusted.in_words() if result.adjusted else []
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:

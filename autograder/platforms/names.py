@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
+from autograder.core.due import name_of_zone
 from autograder.core.languages import N_, _
 from autograder.platforms.download import Download
-from autograder.platforms.due import name_of_zone
 from autograder.platforms.pieces import SubmittedFile, Wanted, base
 
 _BLACKBOARD = re.compile(

@@ -59,7 +59,8 @@ class SubmittedFile:
     Pieces of a learner with one `attempt` are one attempt; of those with the same target all but
     the highest `version` are left out. `handle` is how the platform calls what was handed in, by
     which feedback finds its way back. A `time` that is `claimed` is what the learner's own clock
-    said. `read` gives the content of what is no file of the download.
+    said. `members` are further learners whose submission it is. `read` gives the content of what
+    is no file of the download.
     """
 
     learner: str
@@ -72,6 +73,7 @@ class SubmittedFile:
     time: datetime | None = None
     handle: str = field(default="", compare=False)
     claimed: bool = False
+    members: tuple[str, ...] = ()
     read: Callable[[], bytes] | None = field(default=None, compare=False)
 
 

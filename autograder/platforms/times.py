@@ -10,9 +10,9 @@ from pathlib import Path
 from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import Table, cell, read_table
 from autograder.platforms.moodle import worksheet_columns
 from autograder.platforms.pieces import Sent, Times
-from autograder.platforms.table import Table, cell, read_table
 
 IDS = ("id", "username", "user", "login")
 MOMENTS = ("time", "datetime", "timestamp", "submitted", "pushed", "pushed_at", "created_at")

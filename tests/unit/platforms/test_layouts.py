@@ -104,13 +104,14 @@ submission_2:
 """
 
 
-def test_gradescope_gives_a_teams_files_to_each_with_the_time_in_utc():
+def test_gradescope_gives_a_teams_files_once_and_names_all_with_the_time_in_utc():
     files = {"e/submission_metadata.yml": SCOPE, "e/submission_1/train.py": "", "e/other.py": ""}
     time = datetime(2026, 11, 20, 10, tzinfo=UTC)
     source = "e/submission_1/train.py"
     assert list(gradescope(packed(files))) == [
-        SubmittedFile("7", source, "train.py", "Ada", time.timestamp(), time=time),
-        SubmittedFile("b@x", source, "train.py", "Bob", time.timestamp(), time=time),
+        SubmittedFile(
+            "7", source, "train.py", "Ada", time.timestamp(), time=time, members=("b@x",)
+        ),
     ]
 
 
