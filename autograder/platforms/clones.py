@@ -11,10 +11,11 @@ import contextlib
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.core.languages import _
@@ -91,9 +92,17 @@ def _roots(download: Download) -> list[str]:
 
 
 def _states(download: Download, root: str, wanted: Wanted, sent: list[Sent]) -> list[Moment]:
-    if download.folder is None:  # a zip, whose repositories are not unpacked
+    if download.folder is not None:
+        return moments(download.folder / root, wanted.due, sent)
+    if download.archive is None:
         return [Moment(sent[-1].time if sent else None)]
-    return moments(download.folder / root, wanted.due, sent)
+    with tempfile.TemporaryDirectory(prefix="autograder-clone-") as name:
+        for path in download.paths:
+            if path.startswith(f"{root}/.git/"):
+                place = Path(name) / path.removeprefix(f"{root}/")
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(download.read(path))
+        return moments(Path(name), wanted.due, sent)
 
 
 def _pieces(

@@ -202,3 +202,14 @@ def test_the_web_applications_zip_of_zips_is_collected(tmp_path):
     assert "2 submissions from classroom50" in done.stdout, done.stderr
     assert set(told) == {"ada-l", "Bob"} and (into / "ada-l.zip").is_file()
     assert told["Bob"]["time"] == EARLY.isoformat() and told["Bob"]["claimed"]
+
+
+def test_clones_in_a_zip_tell_their_commits_too(clones):
+    outer = clones.parent / "lab-submissions.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        for path in sorted(p for p in clones.rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(clones).as_posix())
+    done, told, into = collect(outer, *DUE)
+    assert done.returncode == 0 and "2 submissions from git" in done.stdout, done.stderr
+    assert (into / "ada" / "output_shape.py").read_text("utf-8") == "early = 1\n"
+    assert told["bob"]["time"] == EARLY.isoformat()
