@@ -29,6 +29,8 @@ SCHEMA = "classroom50/result/v1"
 SCORES = "scores.csv"
 RECORDS = ("result.json", "results.json")
 MAX_RECORD = 10 << 20
+FEEDBACK = "feedback.html"
+"""What giving feedback back wrote into a clone: it is nobody's submission."""
 _DOWNLOADED = re.compile(r"(?P<assignment>.+)[-_]submissions(_[\dT_]+)?")
 _EXTENDED_TIME = 0x5455
 
@@ -110,14 +112,15 @@ def _pieces(
 ) -> Iterator[SubmittedFile]:
     """Yield the files of each state of a clone, an attempt each."""
     there = [path for path in download.paths if path.startswith(f"{root}/")]
-    written = {f"{root}/{name}" for name in RECORDS} if _has_schema(download, root) else set()
+    written = {f"{root}/{FEEDBACK}"}
+    written |= {f"{root}/{name}" for name in RECORDS} if _has_schema(download, root) else set()
     for name in written & set(there):
         download.reasons[name] = "aside"
     for attempt, state in enumerate(states, 1):
         if state.files is None:
             found = {path.removeprefix(f"{root}/"): None for path in there if path not in written}
         else:
-            found = dict(state.files)  # type: ignore[arg-type]
+            found = {path: read for path, read in state.files.items() if path != FEEDBACK}  # type: ignore[misc]
         for target, read in found.items():
             if is_submission_file(target):
                 yield SubmittedFile(

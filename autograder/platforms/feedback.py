@@ -17,9 +17,10 @@ from autograder.grading.folder import page_path
 from autograder.grading.groups import learners_of
 from autograder.grading.names import csv_safe, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
+from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradescope import to_results
 
-LIST, PAGES, FEEDBACK = "list.csv", "pages", "feedback.html"
+LIST, PAGES = "list.csv", "pages"
 NO_PAGE = N_("it has no page: autograder report writes it")
 FAILED = N_("the grader failed on it")
 NOT_NAMED = N_("it was not collected from {platform}, which would name it")

@@ -126,11 +126,12 @@ def test_the_times_of_pushes_decide_where_they_are_known(clones):
 
 
 def test_a_roster_puts_clones_to_ids_and_names_who_is_missing(clones):
-    commit(clones / "lab-eve", {"fit.py": ""}, EARLY)
+    commit(clones / "lab-eve", {"fit.py": "", "feedback.html": "ours"}, EARLY)
     roster = clones.parent / "class.csv"
     roster.write_text("id,login\ns1,ada\ns2,BOB\ns3,cy\n", encoding="utf-8")
-    done, told, _into = collect(clones, "--roster", roster)
+    done, told, into = collect(clones, "--roster", roster)
     assert set(told) == {"s1", "s2", "eve"}, done.stderr
+    assert [path.name for path in (into / "eve").iterdir()] == ["fit.py"]
     assert f"matches nobody in {roster}: eve" in done.stderr
     assert "in the roster and without a submission (1): s3" in done.stderr
     assert told["s1"]["handle"] == "lab-ada"
