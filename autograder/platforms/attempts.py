@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.core.errors import CommandError
@@ -50,6 +50,47 @@ def counted(attempts: list[Attempt], wanted: Wanted) -> list[Attempt]:
 def _in_time(attempt: Attempt, wanted: Wanted) -> bool:
     times = [piece.time for piece in attempt if piece.time]
     return bool(times) and wanted.due is not None and max(times) <= wanted.due
+
+
+def choose(
+    pieces: Mapping[str, Sequence[SubmittedFile]], wanted: Wanted
+) -> tuple[dict[tuple[str, int], Attempt], list[str]]:
+    """Return what counts, by learner and number of the attempt (0 for the only one), and notes.
+
+    An attempt of a team is one of each of its members': it is there once, with those for whom it
+    counts.
+    """
+    attempts: dict[str, list[Attempt]] = {}
+    for learner, files in sorted(pieces.items()):
+        for attempt in attempts_of(files):
+            for who in (learner, *attempt[0].members):
+                attempts.setdefault(who, []).append(attempt)
+    whose: dict[int, tuple[Attempt, dict[str, int]]] = {}
+    notes = []
+    for learner, own in sorted(attempts.items()):
+        own.sort(key=lambda attempt: attempt[0].attempt)
+        chosen = counted(own, wanted)
+        if len(own) > 1:
+            notes.append(note(learner, own, chosen))
+        for number, attempt in enumerate(chosen, 1):
+            people = whose.setdefault(id(attempt), (attempt, {}))[1]
+            people[learner] = number if len(chosen) > 1 else 0
+    return dict(map(_shared, whose.values())), notes
+
+
+def _shared(one: tuple[Attempt, dict[str, int]]) -> tuple[tuple[str, int], Attempt]:
+    """Return an attempt as that of those for whom it counts, and the name of its entry."""
+    attempt, people = one
+    first = attempt[0].learner
+    learner = first if first in people else next(iter(people))
+    others = tuple(who for who in people if who != learner)
+    changed = [
+        dataclasses.replace(
+            piece, learner=learner, members=others, name=piece.name if learner == first else ""
+        )
+        for piece in attempt
+    ]
+    return (learner, people[learner]), changed
 
 
 def note(learner: str, attempts: list[Attempt], chosen: list[Attempt]) -> str:
@@ -103,26 +144,41 @@ def by_roster(
         raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
     rows = [(cell(row, place), [c.strip() for c in row if c.strip()]) for row in table.rows]
     rows = [(identity, cells) for identity, cells in rows if identity]
+
+    def id_of(*names: str) -> str:
+        """Return the roster's id of someone of these names, empty for a stranger."""
+        return next((identity for identity, cells in rows if _is_one_of(cells, names)), "")
+
     renamed: dict[str, list[SubmittedFile]] = {}
     for learner, files in pieces.items():
-        handles = {piece.handle for piece in files} | {piece.name for piece in files} | {learner}
-        found = [identity for identity, cells in rows if _is_one_of(cells, handles)]
-        if not found:
-            words = _("matches nobody in {roster}: {learner}", roster=roster, learner=learner)
-            notes.append(escape_control(words))
-        identity = found[0] if found else learner
+        members = [who for piece in files for who in piece.members]
+        for who in dict.fromkeys((learner, *members)):
+            if not id_of(who, *(_handles(files) if who == learner else ())):
+                words = _("matches nobody in {roster}: {learner}", roster=roster, learner=who)
+                notes.append(escape_control(words))
+        identity = id_of(learner, *_handles(files)) or learner
         if identity in renamed:
             words = _("{roster}: {id} is the name of two submissions, {one} and {other}")
             one = renamed[identity][0].handle or renamed[identity][0].source
             other = files[0].handle or files[0].source
             raise CommandError(words.format(roster=roster, id=identity, one=one, other=other))
-        renamed[identity] = [dataclasses.replace(piece, learner=identity) for piece in files]
-    missing = [identity for identity, _cells in rows if identity not in renamed]
+        renamed[identity] = [
+            dataclasses.replace(
+                piece, learner=identity, members=tuple(id_of(who) or who for who in piece.members)
+            )
+            for piece in files
+        ]
+    there = {who for files in renamed.values() for piece in files for who in piece.members}
+    missing = [identity for identity, _cells in rows if identity not in there | set(renamed)]
     if missing:
         names = ", ".join(map(escape_control, missing))
         words = _("in the roster and without a submission ({count}): {names}")
         notes.append(words.format(count=len(missing), names=names))
     return renamed
+
+
+def _handles(pieces: Iterable[SubmittedFile]) -> list[str]:
+    return sorted({piece.handle for piece in pieces} | {piece.name for piece in pieces})
 
 
 def _is_one_of(cells: Iterable[str], handles: Iterable[str]) -> bool:

@@ -166,6 +166,7 @@ def test_git_gets_a_file_and_a_commit_and_nothing_runs_or_is_pushed(out):
     assert "0 clones have a new commit" in again.stdout
 
 
+@pytest.mark.long  # nbgrader alone takes seconds to import
 def test_nbgrader_gets_a_page_for_each_notebook_and_what_it_releases_by(out):
     pytest.importorskip("nbgrader")
     ids = told(out)
