@@ -32,6 +32,9 @@ OLDER = N_("not the attempt that counts")
 _CANVAS = re.compile(
     r"(?P<handle>(?P<name>[^/]+?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
 )
+_GROUP = re.compile(
+    r"(?P<handle>(?P<name>[^/]+_\d+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
+)
 _ANONYMOUS = re.compile(
     r"(?P<handle>(?P<late>LATE_)?anon_(?P<late_too>LATE_)?(?P<id>[A-Za-z0-9]{5})"
     r"_(?P<late_after>LATE_)?\d+)_(?P<file>.+)"
@@ -64,7 +67,7 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
             yield SubmittedFile(learner, path, m["file"], late=late, handle=m["handle"])
         elif m := _QUIZ.fullmatch(name):
             yield SubmittedFile(m["id"], path, m["file"], m["name"].rstrip("_"))
-        elif m := _CANVAS.fullmatch(name):
+        elif m := _canvas_name(name):
             matches.append((path, m))
         elif m := _NO_FILE.fullmatch(name):
             download.reasons[path] = TEXT if m["kind"] == "text" else LINK
@@ -80,6 +83,15 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
         yield SubmittedFile(
             m["id"], path, target, m["name"], 0, version, late=late, handle=m["handle"]
         )
+
+
+def _canvas_name(name: str) -> re.Match[str] | None:
+    """Read a name; of `team_3_11_900_fit.py` the numbers before a file of the course count."""
+    m = _CANVAS.fullmatch(name)
+    if m and (deeper := _GROUP.fullmatch(name)):
+        if PurePosixPath(deeper["file"]).stem in current_course().functions:
+            return deeper
+    return m
 
 
 def moodle(download: Download) -> Iterator[SubmittedFile]:
