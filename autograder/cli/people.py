@@ -68,8 +68,9 @@ def beside_of_run(
 ) -> Beside:
     """Return what counts besides grading in a run of this class; raises CommandError."""
     names = {item.entry.id: item.file_name for item in entries}
-    ids = {*names, *gone(out, names.values()).values()}
-    return read_beside(out, ids, exercises, read_manifest(submissions), rule, given)
+    former = set(gone(out, names.values()).values()) - set(names)
+    manifest = read_manifest(submissions)
+    return read_beside(out, names, exercises, manifest, rule, given, former)
 
 
 def keep_given(out: Path, given: Given) -> None:

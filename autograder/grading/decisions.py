@@ -92,7 +92,7 @@ class Adjusted:
         if row.points is None:
             return what
         shown = {"points": f"{row.points:g}", "machine": f"{self.points.get(row.exercise, 0):g}"}
-        return _("{what}: {points} points instead of {machine}", what=what, **shown)
+        return _("{what}: {points} instead of {machine} points", what=what, **shown)
 
     def in_words(self) -> list[str]:
         """Say each row that says something in a line: what, why, and who decided it."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
+from autograder.platforms.attempts import choose
 from autograder.platforms.clones import git
 from autograder.platforms.download import Download
 from autograder.platforms.layouts import canvas, detect_platform, gradescope, moodle
@@ -225,3 +226,24 @@ def test_whatever_files_are_called_each_belongs_to_one_learner_and_has_a_name(pa
             assert piece.learner.isdigit()
             assert piece.target
             assert piece.source in paths
+
+
+def test_who_left_a_team_of_gradescopes_has_the_later_submission():
+    person = "  - :sid: '%s'\n"
+    made = {"s1": ("10", "1"), "s2": ("11", "2", "1"), "s3": ("12", "3", "4"), "s4": ("13", "4")}
+    text = "".join(
+        f"{name}:\n  :submitters:\n{''.join(person % one for one in who)}"
+        f"  :created_at: 2026-11-20 {hour}:00:00\n"
+        for name, (hour, *who) in made.items()
+    )
+    files = {"submission_metadata.yml": text, **{f"{name}/train.py": "" for name in made}}
+    download = packed(files)
+    by_learner: dict[str, list[SubmittedFile]] = {}
+    for piece in gradescope(download):
+        by_learner.setdefault(piece.learner, []).append(piece)
+    entries, notes = choose(by_learner, Wanted())
+    found = {
+        pieces[0].handle: (learner, pieces[0].members) for (learner, _), pieces in entries.items()
+    }
+    assert found == {"s2": ("2", ("1",)), "s3": ("3", ()), "s4": ("4", ())}
+    assert notes == [f"{who}: the latest of several attempts counts" for who in "14"]
