@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from autograder.core.errors import CommandError
@@ -33,23 +34,23 @@ def latest_of(pieces: Iterable[SubmittedFile]) -> Attempt:
     return attempts_of(pieces)[-1]
 
 
-def counted(attempts: list[Attempt], wanted: Wanted) -> list[Attempt]:
-    """Return the attempts that count: one, or with `best` all, of which grading tells the best.
+def counted(attempts: list[Attempt], wanted: Wanted, *names: str) -> list[Attempt]:
+    """Return what counts of someone's attempts: one, or with `best` all, which grading chooses of.
 
     Where lateness costs points it is the last of all, otherwise the last that came in time, and
     the last of all where none did.
     """
     if wanted.count == Count.BEST:
         return attempts
-    if wanted.due is None or wanted.costs:
+    due = wanted.due_for(*names, *_handles(attempts[-1]))
+    if due is None or wanted.costs:
         return attempts[-1:]
-    in_time = [one for one in attempts if _in_time(one, wanted)]
+    in_time = [one for one in attempts if (time := _time(one)) and time <= due]
     return in_time[-1:] or attempts[-1:]
 
 
-def _in_time(attempt: Attempt, wanted: Wanted) -> bool:
-    times = [piece.time for piece in attempt if piece.time]
-    return bool(times) and wanted.due is not None and max(times) <= wanted.due
+def _time(attempt: Attempt) -> datetime | None:
+    return max((piece.time for piece in attempt if piece.time), default=None)
 
 
 def choose(
@@ -69,7 +70,7 @@ def choose(
     notes = []
     for learner, own in sorted(attempts.items()):
         own.sort(key=lambda attempt: attempt[0].attempt)
-        chosen = counted(own, wanted)
+        chosen = counted(own, wanted, learner)
         if len(own) > 1:
             notes.append(note(learner, own, chosen))
         for number, attempt in enumerate(chosen, 1):
