@@ -1,17 +1,12 @@
-"""Which of a learner's attempts counts, and who is who: attempts and rosters of a download."""
+"""Which of a learner's attempts counts: in time, with its lateness, or the best of all."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.table import cell, read_table
-from autograder.grading.names import escape_control
 from autograder.platforms.pieces import Count, SubmittedFile, Wanted
 
 Attempt = list[SubmittedFile]
@@ -42,11 +37,16 @@ def counted(attempts: list[Attempt], wanted: Wanted, *names: str) -> list[Attemp
     """
     if wanted.count == Count.BEST:
         return attempts
-    due = wanted.due_for(*names, *_handles(attempts[-1]))
+    due = wanted.due_for(*names, *handles_of(attempts[-1]))
     if due is None or wanted.costs:
         return attempts[-1:]
     in_time = [one for one in attempts if (time := _time(one)) and time <= due]
     return in_time[-1:] or attempts[-1:]
+
+
+def handles_of(pieces: Iterable[SubmittedFile]) -> list[str]:
+    """Return how the platform calls what was handed in, and whose it says it is."""
+    return sorted({piece.handle for piece in pieces} | {piece.name for piece in pieces})
 
 
 def _time(attempt: Attempt) -> datetime | None:
@@ -128,66 +128,3 @@ def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> lis
     for name, times in wanted.times.items():
         rows.setdefault(id(times), []).append(name)  # the names of one row share their times
     return sorted(names[0] for names in rows.values() if not used & set(names))
-
-
-def by_roster(
-    pieces: dict[str, list[SubmittedFile]], roster: Path, notes: list[str]
-) -> dict[str, list[SubmittedFile]]:
-    """Give each learner the roster's id; `notes` hears of strangers and of those who are missing.
-
-    A learner is known by any cell of a row: the whole name, or for a clone what follows a hyphen
-    in its name. Raises CommandError where the roster has no column id, or two learners are one.
-    """
-    table = read_table(roster)
-    place = table.column("id")
-    if place is None:
-        known = ", ".join(table.header)
-        raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
-    rows = [(cell(row, place), [c.strip() for c in row if c.strip()]) for row in table.rows]
-    rows = [(identity, cells) for identity, cells in rows if identity]
-
-    def id_of(*names: str) -> str:
-        """Return the roster's id of someone of these names, empty for a stranger."""
-        return next((identity for identity, cells in rows if _is_one_of(cells, names)), "")
-
-    renamed: dict[str, list[SubmittedFile]] = {}
-    for learner, files in pieces.items():
-        members = [who for piece in files for who in piece.members]
-        for who in dict.fromkeys((learner, *members)):
-            if not id_of(who, *(_handles(files) if who == learner else ())):
-                words = _("matches nobody in {roster}: {learner}", roster=roster, learner=who)
-                notes.append(escape_control(words))
-        identity = id_of(learner, *_handles(files)) or learner
-        if identity in renamed:
-            words = _("{roster}: {id} is the name of two submissions, {one} and {other}")
-            one = renamed[identity][0].handle or renamed[identity][0].source
-            other = files[0].handle or files[0].source
-            raise CommandError(words.format(roster=roster, id=identity, one=one, other=other))
-        renamed[identity] = [
-            dataclasses.replace(
-                piece, learner=identity, members=tuple(id_of(who) or who for who in piece.members)
-            )
-            for piece in files
-        ]
-    there = {who for files in renamed.values() for piece in files for who in piece.members}
-    missing = [identity for identity, _cells in rows if identity not in there | set(renamed)]
-    if missing:
-        names = ", ".join(map(escape_control, missing))
-        words = _("in the roster and without a submission ({count}): {names}")
-        notes.append(words.format(count=len(missing), names=names))
-    return renamed
-
-
-def _handles(pieces: Iterable[SubmittedFile]) -> list[str]:
-    return sorted({piece.handle for piece in pieces} | {piece.name for piece in pieces})
-
-
-def _is_one_of(cells: Iterable[str], handles: Iterable[str]) -> bool:
-    """Tell whether a row's cells name someone of these handles, clones by the end of theirs."""
-    names = {handle.strip().casefold() for handle in handles if handle.strip()}
-    ends = {end for name in names for end in _ends(name)}
-    return any(text.casefold() in names | ends for text in cells)
-
-
-def _ends(name: str) -> list[str]:
-    return [name[m.end() :] for m in re.finditer(r"[-_]", name)]

@@ -11,14 +11,16 @@ from pathlib import Path, PurePosixPath
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.handed_in import Lateness
 from autograder.grading.intake import ARCHIVES
 from autograder.grading.lateness import write_manifest
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import Lateness, write_text
-from autograder.platforms.attempts import Attempt, by_roster, choose, with_times
+from autograder.grading.results import write_text
+from autograder.platforms.attempts import Attempt, choose, with_times
 from autograder.platforms.download import Download, opened
 from autograder.platforms.layouts import PLATFORMS, detect_platform, not_used
 from autograder.platforms.pieces import SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
 
 NOT_USED = ".not_used.txt"
 """Lies beside the entries: each path of the download that is not used, and why."""

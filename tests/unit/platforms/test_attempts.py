@@ -9,9 +9,10 @@ from making import check, part, result
 
 from autograder.core.errors import CommandError
 from autograder.grading.results import Lateness
-from autograder.platforms.attempts import attempts_of, by_roster, choose, counted, with_times
+from autograder.platforms.attempts import attempts_of, choose, counted, with_times
 from autograder.platforms.gradebook import one_each
 from autograder.platforms.pieces import Count, Sent, SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
 
 DUE = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
