@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.people import tell_changed
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -74,7 +75,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     """
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
-    from autograder.platforms.feedback import pages_of
+    from autograder.platforms.feedback import check_fresh, pages_of
     from autograder.platforms.gradebook import one_each
     from autograder.platforms.pieces import Count
 
@@ -83,6 +84,8 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     _check_apart(out, wanted)
     with results_folder(out):
         there = read_folder(out)
+        tell_changed(there.results)
+        check_fresh(out)
         kept, _others = one_each(there.results, Count(count))
         pages, left = pages_of(out, kept, there.names)
         given, more, what_to_do = WRITERS[target](pages, wanted)
