@@ -13,6 +13,7 @@ import click
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.beside import FILES
 from autograder.grading.folder import OWN_FILES
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     _check_apart(out, wanted)
     with results_folder(out):
         there = read_folder(out)
+        _check_shown(out, there)
         kept, _others = one_each(there.results, Count(count))
         pages, left = pages_of(out, kept, there.names)
         given, more, what_to_do = WRITERS[target](pages, wanted)
@@ -91,6 +93,15 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
             raise CommandError(_("nobody gets feedback: {out} was left as it is", out=out))
         _note(out, target, given, there)
     click.echo(what_to_do)
+
+
+def _check_shown(out: Path, there: Stored) -> None:
+    """Raise CommandError where people decided something that no page shows yet."""
+    if not there.adjustments.are_shown(there.names):
+        words = _(
+            "{file} was changed after the pages were written: run autograder report {out} first"
+        )
+        raise CommandError(words.format(file=out / FILES["adjustments"], out=out))
 
 
 def _tell_left(left: Left) -> None:
