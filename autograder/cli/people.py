@@ -26,7 +26,7 @@ from autograder.grading.results import Result
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 OPTIONS = {
-    "adjustments": N_("What people decide of points, a CSV file; it is kept in OUT."),
+    "adjustments": N_("What people decide about points, a CSV file; it is kept in OUT."),
     "extensions": N_("More time for some learners, a CSV file; it is kept in OUT."),
     "groups": N_("Who works together, a CSV file; it is kept in OUT."),
 }
@@ -88,7 +88,7 @@ def keep_given(out: Path, given: Given) -> None:
         keep(out, given)
 
 
-CANNOT_EXCUSE = {"gradescope", "nbgrader"}
+CANNOT_EXCUSE = {"gradescope", "nbgrader", "classroom50"}
 """Systems whose file of grades has no word for what does not count."""
 
 
@@ -97,7 +97,9 @@ def tell_without_score(results: Iterable[Result], target: str) -> None:
     for result in results:
         name, words = result.submission_id, ""
         if result.excused and target in CANNOT_EXCUSE:
-            words = _("left out, because it is excused, which {target} takes by hand: {name}")
+            words = _(
+                "left out, because it is excused, which is to be set in {target} by hand: {name}"
+            )
         elif not result.excused and not result.has_score:
             words = _("no score, because the grader failed on it: {name}")
         elif result.adjusted and result.adjusted.excused_parts and target == "nbgrader":

@@ -146,7 +146,9 @@ def changed_in_words(changed: Changed) -> str:
     """Say in a line that a row was written for another verdict of the machine's."""
     what = changed.row.exercise or _("the whole submission")
     if changed.then == changed.now:
-        words = _("{what}: the machine gives as many points as when it was adjusted, for others")
+        words = _(
+            "{what}: adjusted for other verdicts of the machine, though its points are the same"
+        )
         return words.format(what=what)
     words = _("{what}: adjusted when the machine's points were {then}, now they are {now}")
     return words.format(what=what, then=f"{changed.then:g}", now=f"{changed.now:g}")

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import secrets
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +13,10 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.table import cell, read_table
-from autograder.grading.adjustments import ADJUSTMENTS
 from autograder.grading.folder import page_path
-from autograder.grading.groups import GROUPS, learners_of
+from autograder.grading.groups import learners_of
 from autograder.grading.names import csv_safe, file_names
-from autograder.grading.results import REPORTS, Result, Status, write_bytes, write_text
+from autograder.grading.results import Result, Status, write_bytes, write_text
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradescope import to_results
 
@@ -72,18 +70,6 @@ def pages_of(
         else:
             pages.append(Page(result, path.read_bytes()))
     return pages, left
-
-
-def check_fresh(out: Path) -> None:
-    """Raise CommandError where people decided something after the pages were written."""
-    pages = list((out / REPORTS).glob("*.html"))
-    oldest = min((path.stat().st_mtime for path in pages), default=0)
-    for name in (ADJUSTMENTS, GROUPS):
-        path = out / name
-        if pages and path.exists() and path.stat().st_mtime > oldest:
-            command = shlex.join(["autograder", "report", str(out)])
-            words = _("{file} is newer than the pages: run {command} first")
-            raise CommandError(words.format(file=path, command=command))
 
 
 def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
