@@ -50,13 +50,14 @@ def lab_page(folder: Path, exercise: Exercise) -> str:
     pieces = [_read(FRAME / "lab.js"), _read(shared) if shared.is_file() else ""]
     script = "\n".join(["", *pieces, f"const inputs = {numbers};", _read(sources / "page.js")])
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return jinja2.Template(_read(FRAME / "page.html"), keep_trailing_newline=True).render(
+    page: str = jinja2.Template(_read(FRAME / "page.html"), keep_trailing_newline=True).render(
         titles=_titles(folder),
         style=_read(FRAME / "lab.css"),
         content=_read(sources / "page.html"),
         script=script,
         digest=digest,
     )
+    return page
 
 
 def _titles(folder: Path) -> dict[str, str]:

@@ -44,11 +44,15 @@ document.getElementById("language").onclick = () => { page.lang = page.lang === 
 // Controls: each holds its value, and what is live is drawn again when it changes.
 
 function slider(host, text, { min = 0, max, value, step = 1, show = num }) {
-  const input = make("input", { type: "range", min, max, step, value, id: `${host}-${document.querySelectorAll("input").length}` });
-  const shown = make("output", { htmlFor: input.id });
+  const input = make("input", { type: "range", min, max, step, value });
+  const shown = make("b", { aria: { "aria-hidden": "true" } });
   put(host, make("label", { className: "slider" }, words(make("span"), text), shown, input));
   input.oninput = redraw;
-  live(() => { shown.textContent = show(Number(input.value)); input.setAttribute("aria-valuetext", shown.textContent); });
+  live(() => {
+    shown.textContent = show(Number(input.value));
+    input.setAttribute("aria-label", say(text));
+    input.setAttribute("aria-valuetext", shown.textContent);
+  });
   return {
     get value() { return Number(input.value); },
     set value(to) { input.value = to; },
@@ -131,7 +135,7 @@ function surface(host, name, inner) {
   const caption = make("figcaption");
   put(host, make("figure", {}, caption, box));
   const own = { rows: 0, columns: 0, box };
-  own.fit = (values, name_, cell) => {
+  own.fit = (values, name_, cell) => { // `cell` is how wide one is
     [own.rows, own.columns] = [values.length, values.length ? values[0].length : 0];
     caption.textContent = say(name_ || name);
     box.style.width = `calc(${own.columns} * ${cell})`;
@@ -175,8 +179,8 @@ function board(host, name, { cell = "2.3rem" } = {}) {
 function picture(host, name, { cell = ".62rem" } = {}) {
   const canvas = make("canvas", { aria: { role: "img" } });
   const own = surface(host, name, canvas);
-  own.show = ({ values, low = 0, high = 255, frames = [], name: name_, colours = low < 0 }) => {
-    own.fit(values, name_, cell);
+  own.show = ({ values, low = 0, high = 255, frames = [], name: name_, colours = low < 0, cell: cell_ = cell }) => {
+    own.fit(values, name_, cell_);
     Object.assign(canvas, { height: own.rows, width: own.columns });
     canvas.setAttribute("aria-label", own.box.getAttribute("aria-label"));
     const context = canvas.getContext("2d"), pixels = context.createImageData(own.columns, own.rows);
