@@ -3,7 +3,7 @@
 const cut = (rows_, i, j, height, width) => rows_.slice(i, i + height).map((line) => line.slice(j, j + width));
 const padded = (channel, pad) => table(channel.length + 2 * pad, channel[0].length + 2 * pad,
   (i, j) => (channel[i - pad] || [])[j - pad] || 0);
-const dot = (a, b) => sum(a.flat().map((x, n) => x * b.flat()[n]));
+const dot = (a, b) => { const other = b.flat(); return sum(a.flat().map((x, n) => x * other[n])); };
 
 /** Slide a kernel over a channel and return the sum of products at each position. */
 function correlate(channel, kernel, stride = 1) {

@@ -222,7 +222,7 @@ def test_data(lab):
     for n, pixel in enumerate((0, 51, 128, 255)):
         page.locator("#choose button").nth(n).click()
         image = torch.full((28, 28), pixel, dtype=torch.uint8)
-        expected = transform(functional_image(image)).unique().item()
+        expected = transform(as_image(image)).unique().item()
         assert abs(last_number(said(page, "#told")) - expected) < 6e-5
     page.locator("#digit .surface").click(position={"x": 150, "y": 150})
     assert re.search(r"^\d+ / 255", said(page, "#told"))
@@ -247,7 +247,7 @@ def test_data(lab):
     assert said(page, "#order") == first
 
 
-def functional_image(image: torch.Tensor):
+def as_image(image: torch.Tensor):
     """Turn bytes into an image as torchvision's data sets do."""
     from PIL import Image
 
@@ -321,8 +321,8 @@ def test_evaluate(lab):
     right = torch.tensor(inputs["right"])
     right[4] = True
     slide(page, "batch size", 5)
-    batches = [100 * part.double().mean() for part in right.split(5)]
-    expected = [100 * right.double().mean(), sum(batches) / 2, 100 * right.sum() / 10]
+    batches = [100 * part.float().mean() for part in right.split(5)]
+    expected = [100 * right.float().mean(), sum(batches) / 2, 100 * right.sum() / 10]
     assert torch.allclose(torch.tensor(values(page, "#ways")), torch.tensor(expected), atol=6e-3)
     slide(page, "batch size", 4)
     assert "all three agree" in said(page, "#told")
@@ -368,7 +368,7 @@ def test_predict(lab, tmp_path):
     source = module_at(folder_of("predict") / "lab" / "inputs.py")
     for label in inputs["labels"]:
         page.locator("#choose").get_by_label(str(label), exact=True).check()
-        functional_image(source.training_image(source.DIGITS[label])).save(path)
+        as_image(source.training_image(source.DIGITS[label])).save(path)
         answer = function("predict.predict_image")(model, path)
         assert f"Pred: {answer}" in said(page, "#answer")
     page.locator("#choose").get_by_label("3", exact=True).check()

@@ -185,10 +185,10 @@ function picture(host, name, { cell = ".62rem" } = {}) {
     canvas.setAttribute("aria-label", own.box.getAttribute("aria-label"));
     const context = canvas.getContext("2d"), pixels = context.createImageData(own.columns, own.rows);
     values.flat().forEach((value, n) => {
-      const gray = 255 * clamp((value - low) / (high - low), 0, 1), share = clamp(value / (value < 0 ? low : high), 0, 1);
-      const [red, blue] = value < 0 ? [255 - 61 * share, 255 - 243 * share] : [255 - 244 * share, 255 - 60 * share];
-      const colour = colours ? [red, 255 - (value < 0 ? 190 : 153) * share, blue] : [gray, gray, gray];
-      pixels.data.set([...colour, 255], 4 * n);
+      const share = clamp(value / (value < 0 ? low : high), 0, 1), gray = 255 * clamp((value - low) / (high - low), 0, 1);
+      const [red, green, blue] = !colours ? [gray, gray, gray]
+        : value < 0 ? [255 - 61 * share, 255 - 190 * share, 255 - 243 * share] : [255 - 244 * share, 255 - 153 * share, 255 - 60 * share];
+      [pixels.data[4 * n], pixels.data[4 * n + 1], pixels.data[4 * n + 2], pixels.data[4 * n + 3]] = [red, green, blue, 255];
     });
     context.putImageData(pixels, 0, 0);
     own.frames(frames);
