@@ -21,7 +21,7 @@ from autograder.course import Exercise, course_root, current_course
 from autograder.learn import screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
-from autograder.learn.lab import lab
+from autograder.learn.lab import has_lab, lab
 from autograder.learn.runner import Runner, RunReport
 from autograder.learn.showing import show_aside
 
@@ -161,9 +161,13 @@ class Watching:
     def footer(self) -> None:
         """Say which keys there are."""
         if self.has_keys:
-            words = _(
+            with_lab = _(
                 "Enter check · d full · h hint · l list · a all · n next · s show · b lab · q quit"
             )
+            words = _(
+                "Enter check · d in full · h hint · l list · a all · n next · s pictures · q quit"
+            )
+            words = with_lab if has_lab(self.exercise) else words
             self.console.print(Text(words, style="dim"))
 
     def _contents(self) -> dict[str, bytes]:
