@@ -162,7 +162,7 @@ class Watching:
         """Say which keys there are."""
         if self.has_keys:
             with_lab = _(
-                "Enter check · d full · h hint · l list · a all · n next · s show · b lab · q quit"
+                "Enter run · d full · h hint · l list · a all · n next · s show · b lab · q quit"
             )
             words = _(
                 "Enter check · d in full · h hint · l list · a all · n next · s pictures · q quit"
