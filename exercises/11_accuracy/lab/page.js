@@ -38,7 +38,7 @@ live(() => {
   seedsTold(reached.length
     ? [`${reached.length} trainings: from ${fixed(Math.min(...reached), 1)} to ${fixed(Math.max(...reached), 1)} %, ${inside} within the range, ${reached.filter((x) => x < threshold).length} below the threshold`,
       `${reached.length} 次训练：从 ${fixed(Math.min(...reached), 1)} 到 ${fixed(Math.max(...reached), 1)} %，${inside} 次在通常范围内，${reached.filter((x) => x < threshold).length} 次低于阈值`]
-    : [`Drawn as measured with ${seeds} seeds: mean ${mean} %, standard deviation ${deviation}.`, `按 ${seeds} 个种子的测量结果抽取：均值 ${mean} %，标准差 ${deviation}。`]);
+    : [`Drawn from a normal distribution, as measured with ${seeds} seeds: mean ${mean} %, standard deviation ${deviation}.`, `按 ${seeds} 个种子的测量结果，从正态分布中抽取：均值 ${mean} %，标准差 ${deviation}。`]);
 });
 
 // What one number hides.
