@@ -95,6 +95,21 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 
 
 @click.command()
+@click.argument("exercise", required=False)
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
+)
+@click.option("--no-browser", is_flag=True, help="Say where the page is; do not open it.")
+def lab(exercise: str | None, into: Path | None, no_browser: bool) -> None:
+    """Play with EXERCISE, or the current one, in the browser: see what each number becomes."""
+    from autograder.checks import progress
+    from autograder.learn import lab as labs
+
+    name = exercise or progress.read_progress().current().name
+    click.echo(labs.lab(name, into, browser=not no_browser))
+
+
+@click.command()
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
     """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
@@ -111,4 +126,4 @@ def start(folder: Path) -> None:
     click.echo(starting.start(folder))
 
 
-COMMANDS = (start, watch, check, hint, status, reset, show, language)
+COMMANDS = (start, watch, check, hint, status, reset, show, lab, language)
