@@ -25,7 +25,7 @@ class Reached:
 
     `function` is the one to work on next, `edited` when the file was last changed before the
     run (seconds since 1970). `carried` are the functions whose mistakes other answers follow
-    from.
+    from, `missing` the checks that did not pass, each as its sentence and its case.
     """
 
     passed: int = 0
@@ -34,6 +34,7 @@ class Reached:
     function: str = ""
     edited: float = 0.0
     carried: list[str] = field(default_factory=list)
+    missing: list[list[str]] = field(default_factory=list)
 
 
 @dataclass
@@ -48,6 +49,12 @@ class Progress:
         """Tell whether all checks of an exercise passed when it was last run."""
         entry = self.reached.get(name)
         return entry is not None and 0 < entry.checks == entry.passed
+
+    def last_done(self) -> Exercise | None:
+        """Return the exercise that was done last in the order of the course; None: none is."""
+        done = [e for e in current_course().exercises if self.is_done(e.name)]
+        before = [e for e in done if e.number < self.current().number]
+        return before[-1] if before else done[-1] if done else None
 
     def current(self) -> Exercise:
         """Return the current exercise: the one chosen last, or the first that is not done."""
@@ -86,6 +93,7 @@ class Progress:
                     wrong.function if wrong else "",
                     edited(exercise),
                     causes(of_exercise),
+                    [[r.sentence, r.case] for r in of_exercise if not r.passed],
                 )
 
 

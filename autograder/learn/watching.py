@@ -17,7 +17,7 @@ from rich.text import Text
 from autograder.checks.progress import Progress, read_progress, remember
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course
-from autograder.learn import screens
+from autograder.learn import explained, screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
 from autograder.learn.runner import Runner, RunReport
@@ -77,6 +77,8 @@ class Watching:
             self.go_on(self.progress.after(self.exercise.name))
         elif event == "s":
             self.show()
+        elif event == "e":
+            self.explain()
         elif event in ("\r", "\n"):
             self.check()
         else:
@@ -114,6 +116,7 @@ class Watching:
                 "{name} is done: {points} points.", name=exercise.name, points=exercise.points
             )
             self.console.print(Text(words, style="bold green"))
+            explained.print_in_short(self.console, exercise)
             following = self.progress.after(exercise.name)
             if self.progress.is_done(following.name):
                 words = _(
@@ -145,6 +148,12 @@ class Watching:
     def show(self) -> None:
         """Open the pictures of the current exercise."""
         self.console.print(Text(show_aside(self.exercise.name)))
+
+    def explain(self) -> None:
+        """Explain the current exercise, or the one done last, once it is done."""
+        done = self.progress.is_done(self.exercise.name)
+        last = self.exercise if done else self.progress.last_done() or self.exercise
+        explained.explain_aside(last.name, self.console)
 
     def footer(self) -> None:
         """Say which keys there are."""
