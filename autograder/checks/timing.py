@@ -6,6 +6,9 @@ import contextlib
 import io
 import itertools
 import time
+from collections.abc import Iterator
+
+import torch
 
 from autograder.sandbox.inside.answering import Question, call_of
 
@@ -30,6 +33,7 @@ def seconds_of(side: InProcess, question: Question) -> float | None:
     try:
         with (
             workspace.active(),
+            _one_thread(),
             contextlib.redirect_stdout(quiet),
             contextlib.redirect_stderr(quiet),
         ):
@@ -45,3 +49,14 @@ def seconds_of(side: InProcess, question: Question) -> float | None:
     except Exception:  # a learner's code may raise anything, and this is no check
         return None
     return None
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute in one thread: on a small input several would only wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -35,13 +35,14 @@ def print_explanation(console: Console, exercise: Exercise, progress: Progress) 
         _section(console, _("The idea"), *said.idea)
         _section(console, _("Common confusions"))
         for question, answer in said.answers:
-            console.print(Padding(Text(question, style="bold"), (0, 0, 0, 2)))
-            console.print(Padding(Text(answer), (0, 0, 0, 2)))
+            console.print(Padding(Text(question, style="bold"), (0, 0, 0, 2), expand=False))
+            console.print(Padding(Text(answer), (0, 0, 0, 2), expand=False))
     found = explaining.ways()
     if found is not None and exercise.name in found.reference:
         _print_ways(console, exercise, found, said.second_way if said else "")
         changed = explaining.is_changed(exercise, progress)
         _print_timings(console, explaining.timings(exercise, found, changed))
+    console.print()
     _print_goal(console, exercise)
 
 
@@ -53,9 +54,9 @@ def print_in_short(console: Console, exercise: Exercise) -> None:
     console.print()
     console.print(Text(_("{n} {name}, once more", n=exercise.number, name=exercise.name), "bold"))
     for line in said.idea:
-        console.print(Padding(Text(line), (0, 0, 0, 2)))
+        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
     more = _("more, and the answers to the confusions: autograder explain {n}", n=exercise.number)
-    console.print(Padding(Text(more, style="dim"), (0, 0, 0, 2)))
+    console.print(Padding(Text(more, style="dim"), (0, 0, 0, 2), expand=False))
     _print_goal(console, exercise, style="dim")
 
 
@@ -68,14 +69,14 @@ def _print_goal(console: Console, exercise: Exercise, style: str = "bold") -> No
     else:
         values = {"goal": goal.name, "n": exercise.number}
         words = _("stretch goal, no points: {goal}: autograder stretch {n}", **values)
-    console.print(Padding(Text(words, style=style), (0, 0, 0, 2)))
+    console.print(Padding(Text(words, style=style), (0, 0, 0, 2), expand=False))
 
 
 def _section(console: Console, heading: str, *lines: str) -> None:
     console.print()
     console.print(Text(heading, style="bold cyan"))
     for line in lines:
-        console.print(Padding(Text(line), (0, 0, 0, 2)))
+        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 
 
 def _print_ways(console: Console, exercise: Exercise, found: Ways, words: str) -> None:

@@ -11,7 +11,6 @@ MISTAKES = [
         question="A pooling of 2 with stride 2 is followed by a kernel of 3. Which six rows does "
         "its first output see?",
         edits=(("        step *= stride\n", ""),),
-        dear="strides are what the goal is about",
     ),
     Mistake(
         name="kernels-of-the-field-added",

@@ -33,7 +33,6 @@ MISTAKES = [
                 "    padded = padded[:, ::apart, ::apart]\n    windows = padded.unfold",
             ),
         ),
-        dear="dilation is what the goal is about",
     ),
     Mistake(
         name="dilated-in-one-direction",

@@ -44,7 +44,7 @@ MISTAKES = [
         edits=(
             (
                 "windows.mean(dim=(-2, -1))",
-                "windows.mean(dim=(1, -2, -1), keepdim=False)[:, None].expand(-1, x.shape[1], -1, -1)",
+                "windows.mean(dim=(1, -2, -1))[:, None].repeat(1, x.shape[1], 1, 1)",
             ),
         ),
         dear="every answer is wrong where there are several channels",

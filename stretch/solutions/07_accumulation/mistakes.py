@@ -40,5 +40,6 @@ MISTAKES = [
                 "        optimizer.step()\n",
             ),
         ),
+        dear="nearly every step is wrong",
     ),
 ]

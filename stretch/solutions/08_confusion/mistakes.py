@@ -10,7 +10,6 @@ MISTAKES = [
         "prediction.",
         question="A 4 was taken for a 9. In which row is it counted?",
         edits=(("matrix[label, prediction]", "matrix[prediction, label]"),),
-        dear="nearly every matrix is wrong",
     ),
     Mistake(
         name="pairs-counted-once-a-batch",
@@ -18,10 +17,7 @@ MISTAKES = [
         explanation="A pair of label and prediction that occurs several times in a batch is "
         "counted once: with a list of indices, `+=` adds to each place once only.",
         question="What is `m` after `m = torch.zeros(3)` and `m[[1, 1]] += 1`?",
-        edits=(
-            ("            for label, prediction in zip(", "            if True:  # ("),
-            ("matrix[label, prediction] += 1", "matrix[labels, predictions] += 1"),
-        ),
+        edits=(("zip(labels.tolist(), predictions.tolist())", "[(labels, predictions)]"),),
     ),
     Mistake(
         name="confused-in-training-mode",
@@ -39,6 +35,5 @@ MISTAKES = [
         edits=(
             ("matrix[label, prediction] += 1", "matrix[label, prediction] += label != prediction"),
         ),
-        dear="nearly every matrix is wrong",
     ),
 ]
