@@ -7,6 +7,7 @@ second way are `solutions/NN_name/`, or what an instructor released with them.
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 from autograder.checks.progress import Progress, Reached, edited
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, check_title, chosen
-from autograder.course import RECORDED, Exercise, course_root, current_course, handout
+from autograder.course import RECORDED, Exercise, course_root, current_course
 from autograder.course.reference import has_solutions, second_way_of, solution_of
 from autograder.learn.stub import BEGIN, END
 
@@ -81,7 +82,7 @@ def _what_is_missing(exercise: Exercise, entry: Reached | None) -> str:
             name=name,
         )
     titles = [check_title(sentence, case) for sentence, case in entry.missing]
-    more = [_("…")] if titles[MAX_MISSING:] else []
+    more = ["…"] if titles[MAX_MISSING:] else []
     return _(
         "{name} is not done yet, {n} of {all} checks are missing: {checks}. "
         "`autograder hint {name}` shows the next hint",
@@ -97,25 +98,40 @@ def explanation_of(exercise: Exercise) -> Explanation | None:
 
     None where nothing is said.
     """
-    folder = course_root() / "exercises" / exercise.folder
-    paths = [folder / f"{EXPLAIN}.{chosen()}.md", folder / f"{EXPLAIN}.md"]
-    path = next((path for path in paths if path.is_file()), None)
+    language = next((code for code in (chosen(), "en") if _path(exercise, EXPLAIN, code)), None)
+    return None if language is None else explained_in(exercise, language)
+
+
+def explained_in(exercise: Exercise, language: str) -> Explanation:
+    """Read what is said of an exercise in a language; raises OSError where there is nothing.
+
+    Where there are more questions than answers, or fewer, what is left over goes with "".
+    """
+    path = _path(exercise, EXPLAIN, language)
     if path is None:
-        return None
+        raise FileNotFoundError(f"nothing explains {exercise.name} in {language}")
     sections = re.split(r"^## .*\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    idea, answers, second, *_rest = [*sections, "", "", ""]
+    idea, below, second, *_rest = [*sections, "", "", ""]
+    answers = re.findall(r"^\d+\. (.+)$", below, re.MULTILINE)
     return Explanation(
         tuple(line for line in idea.splitlines() if line.strip()),
-        tuple(zip(_confusions(exercise), re.findall(r"^\d+\. (.+)$", answers, re.MULTILINE))),
+        tuple(itertools.zip_longest(_confusions(exercise, language), answers, fillvalue="")),
         second.strip(),
     )
 
 
-def _confusions(exercise: Exercise) -> list[str]:
-    """List what the handout asks, in the language in which it is read."""
-    text = (course_root() / handout(exercise.name)).read_text(encoding="utf-8")
-    section = CONFUSIONS.search(text)
+def _confusions(exercise: Exercise, language: str) -> list[str]:
+    """List what the handout asks under its confusions."""
+    path = _path(exercise, "README", language)
+    section = CONFUSIONS.search(path.read_text(encoding="utf-8")) if path else None
     return re.findall(r"^- (.+)$", section[1], re.MULTILINE) if section else []
+
+
+def _path(exercise: Exercise, name: str, language: str) -> Path | None:
+    """Find a text of an exercise in a language; None where there is none."""
+    suffix = "" if language == "en" else f".{language}"
+    path = course_root() / "exercises" / exercise.folder / f"{name}{suffix}.md"
+    return path if path.is_file() else None
 
 
 def ways() -> Ways | None:
