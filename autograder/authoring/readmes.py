@@ -15,8 +15,8 @@ SENTENCES = {
     "en": (
         ", the terms are in the [glossary](exercises/GLOSSARY.md)",
         "; the data set has [its own]({path})",
-        "Some exercises have a stretch goal, without points: `autograder stretch {name}` says where "
-        "it is and checks it.\n\n",
+        "Some exercises have a stretch goal, without points: `autograder stretch {name}` says\n"
+        "where it is, and checks it.\n\n",
     ),
     "zh": (
         "，术语见[术语表](exercises/GLOSSARY.zh.md)",

@@ -12,7 +12,6 @@ from autograder.core.place import STRETCH
 from autograder.course import Exercise, current_course, handout
 from autograder.course.stretch import about_stretch_goals, stretch_goals
 from autograder.learn import screens
-from autograder.learn.runner import Runner
 
 
 def goal_of(name: str) -> Exercise:
@@ -32,6 +31,8 @@ def goal_of(name: str) -> Exercise:
 
 def stretch(name: str, console: Console) -> bool:
     """Check the stretch goal of an exercise and show how it stands; tells whether it is reached."""
+    from autograder.learn.runner import Runner  # which brings torch, and `status` comes here too
+
     goal, before = goal_of(name), current_course().exercise(name)
     with about_stretch_goals():
         _introduce(before, goal, console)
