@@ -16,7 +16,7 @@ from .diagnosis import further_question
 from .questions import names_of, questions
 from .sides import InProcess
 
-SECONDS, LEAST = 0.2, 3
+SECONDS, LEAST = 0.1, 3
 """How long a function is called again and again, and how many times at least."""
 
 
