@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.course import Exercise, course_root, current_course
 
 from .verdict import CheckResult, Outcome, causes
@@ -118,7 +120,7 @@ def read_progress() -> Progress:
         tree = json.loads((course_root() / FOLDER / FILE).read_text(encoding="utf-8"))
         names = {exercise.name for exercise in current_course().exercises}
         return Progress(
-            {name: Reached(**row) for name, row in tree["reached"].items() if name in names},
+            {name: _entry(row) for name, row in tree["reached"].items() if name in names},
             {str(name): int(count) for name, count in tree["hints"].items()},
             tree["at_hand"] if tree["at_hand"] in names else "",
         )
@@ -126,6 +128,11 @@ def read_progress() -> Progress:
         return Progress()
     except RecursionError:  # brackets without end
         return Progress()
+
+
+def _entry(row: dict[str, Any]) -> Reached:
+    """Read an exercise's last run; raises ValueError or TypeError where it is none."""
+    return msgspec.convert(vars(Reached(**row)), Reached)
 
 
 def write_progress(progress: Progress) -> None:

@@ -81,8 +81,8 @@ def _what_is_missing(exercise: Exercise, entry: Reached | None) -> str:
             "`autograder hint {name}` for a first hint",
             name=name,
         )
-    titles = [check_title(sentence, case) for sentence, case in entry.missing]
-    more = ["…"] if titles[MAX_MISSING:] else []
+    titles = [check_title(*words[:2]) for words in entry.missing if words]
+    more = ["…"] if titles[MAX_MISSING:] or not titles else []
     return _(
         "{name} is not done yet, {n} of {all} checks are missing: {checks}. "
         "`autograder hint {name}` shows the next hint",
