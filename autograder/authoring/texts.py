@@ -78,7 +78,7 @@ def _of_the_help() -> Iterator[str]:
 
 
 def _pieces() -> Iterator[str]:
-    """Return the names of the pieces of what scenarios and views of the checks give back."""
+    """Return the names of the pieces of what scenarios and views of the checks return."""
     folder = course_root() / "exercises"
     for path in sorted([*folder.glob("*/scenarios.py"), *folder.glob("*/test_*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
