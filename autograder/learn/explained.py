@@ -46,8 +46,8 @@ def print_explanation(console: Console, exercise: Exercise, progress: Progress) 
     _print_goal(console, exercise)
 
 
-def print_in_short(console: Console, exercise: Exercise) -> None:
-    """Show the idea of an exercise that is done, and how to see the rest."""
+def print_in_short(console: Console, exercise: Exercise, watched: bool = False) -> None:
+    """Show the idea of an exercise that is done, and how to see the rest: a key while watching."""
     said = explaining.explanation_of(exercise)
     if said is None:
         return
@@ -55,7 +55,10 @@ def print_in_short(console: Console, exercise: Exercise) -> None:
     console.print(Text(_("{n} {name}, once more", n=exercise.number, name=exercise.name), "bold"))
     for line in said.idea:
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
-    more = _("more, and the answers to the confusions: autograder explain {n}", n=exercise.number)
+    if watched:
+        more = _("more: e, or autograder explain {n}", n=exercise.number)
+    else:
+        more = _("more: autograder explain {n}", n=exercise.number)
     console.print(Padding(Text(more, style="dim"), (0, 0, 0, 2), expand=False))
     _print_goal(console, exercise, style="dim")
 
@@ -68,7 +71,7 @@ def _print_goal(console: Console, exercise: Exercise, style: str = "bold") -> No
         words = _("stretch goal reached: {goal}", goal=goal.name)
     else:
         values = {"goal": goal.name, "n": exercise.number}
-        words = _("stretch goal, no points: {goal}: autograder stretch {n}", **values)
+        words = _("stretch goal {goal}: autograder stretch {n}", **values)
     console.print(Padding(Text(words, style=style), (0, 0, 0, 2), expand=False))
 
 

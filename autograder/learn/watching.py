@@ -116,7 +116,7 @@ class Watching:
                 "{name} is done: {points} points.", name=exercise.name, points=exercise.points
             )
             self.console.print(Text(words, style="bold green"))
-            explained.print_in_short(self.console, exercise)
+            explained.print_in_short(self.console, exercise, watched=True)
             following = self.progress.after(exercise.name)
             if self.progress.is_done(following.name):
                 words = _(

@@ -76,7 +76,7 @@ def test_what_is_done_is_explained(done):
     for question in questions:
         assert question in text
     assert "8 × 3 = 24 kernels, 8 biases" in text
-    assert "stretch goal, no points: dilation: autograder stretch 2" in told
+    assert "stretch goal dilation: autograder stretch 2" in told
 
 
 def test_the_reference_stands_beside_the_learners_own_and_a_second_way_below(done):
