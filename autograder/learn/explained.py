@@ -98,7 +98,7 @@ def _print_ways(console: Console, exercise: Exercise, found: Ways, words: str) -
             console.print(_code(title, text))
     if exercise.name in found.second:
         console.print(_code(_("a second way"), found.second[exercise.name]))
-        _section(console, _("The second way"), *words.splitlines())
+        _section(console, _("About the second way"), *words.splitlines())
 
 
 def _code(title: str, text: str) -> RenderableType:
@@ -124,7 +124,8 @@ def _print_timings(console: Console, measured: list[Timing]) -> None:
 def _seconds(seconds: float | None) -> str:
     if seconds is None:
         return "–"
-    return f"{seconds * 1e6:.0f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.3g} ms"
+    number, unit = (seconds * 1e6, "µs") if seconds < 1e-3 else (seconds * 1e3, "ms")
+    return f"{number:.{0 if number >= 10 else 1}f} {unit}"
 
 
 def explain_aside(name: str, console: Console) -> None:

@@ -4,7 +4,7 @@ import torch
 
 
 def relu(x):
-    """Multiply by 1 where x is positive and by 0 elsewhere, with a mask."""
+    """Choose with a mask: x where it is positive, 0 elsewhere."""
     return torch.where(x > 0, x, torch.zeros_like(x))
 
 

@@ -95,7 +95,7 @@ def test_all_three_are_timed_just_now(done):
     table = told.split("measured just now on a small input")[1]
     for function in ("cross_correlate", "apply_filter", "conv_layer"):
         (row,) = [line for line in table.splitlines() if line.strip().startswith(function)]
-        assert len(re.findall(r"[\d.]+(?:e\+\d+)? (?:µs|ms)", row)) == 3, row
+        assert len(re.findall(r"[\d.]+ (?:µs|ms)", row)) == 3, row
 
 
 def test_what_was_changed_since_is_not_run(kit):
