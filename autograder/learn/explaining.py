@@ -135,7 +135,10 @@ def _path(exercise: Exercise, name: str, language: str) -> Path | None:
 
 
 def ways() -> Ways | None:
-    """Read the reference and the second ways; None in a kit that was released without them."""
+    """Read the reference and the second ways; None in a kit that was released without them.
+
+    Raises CommandError where they are damaged.
+    """
     root = course_root()
     if has_solutions(root):
         functions = current_course().functions
@@ -147,7 +150,11 @@ def ways() -> Ways | None:
     path = root / RECORDED / RELEASED
     if not path.is_file():
         return None
-    return Ways(**json.loads(lzma.decompress(path.read_bytes())))
+    try:
+        return Ways(**json.loads(lzma.decompress(path.read_bytes())))
+    except (lzma.LZMAError, ValueError, TypeError):
+        words = _("{path} is damaged: take the kit anew", path=f"{RECORDED}/{RELEASED}")
+        raise CommandError(words) from None
 
 
 def write_ways(folder: Path) -> None:

@@ -128,6 +128,28 @@ def test_a_kit_without_solutions_explains_without_them(kit):
         assert words not in told, words
 
 
+def test_a_damaged_file_is_told_in_a_line(kit):
+    shutil.rmtree(kit / "solutions")
+    (kit / "recorded").mkdir()
+    (kit / "recorded" / "explained.xz").write_bytes(lzma.compress(b"{}"))
+    told = command(kit, "explain", "filters")
+    assert told.returncode == 2 and "Traceback" not in told.stderr
+    assert told.stderr == "autograder: recorded/explained.xz is damaged: take the kit anew\n"
+
+
+@pytest.mark.long
+def test_course_check_compares_answers_and_questions(kit):
+    path = kit / "exercises" / "02_filters" / "explain.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^6\. .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    (kit / "exercises" / "04_layers" / "explain.zh.md").unlink()
+    told = command(kit, "course", "check")
+    assert told.returncode == 1
+    words = "exercises/02_filters/explain.md: there must be an answer to each question"
+    assert words in told.stdout
+    assert "exercises/04_layers/explain.zh.md is missing" in told.stdout
+
+
 def test_a_course_without_explanations_says_so_little(kit):
     for path in kit.glob("exercises/*/explain*.md"):
         path.unlink()
