@@ -275,7 +275,7 @@ def test_the_first_notebook_installs_the_kit_and_checks_the_first_exercise(kit):
 
 @pytest.mark.long
 def test_links_of_every_text_lead_to_files(kit):
-    for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md")):
+    for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md"), *kit.glob("stretch/**/*.md")):
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
             assert link.startswith("https:") or (path.parent / link).is_file(), (path, link)
 
