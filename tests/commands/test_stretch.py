@@ -12,7 +12,8 @@ import torch
 from helpers import HOME, a_kit, run
 
 from autograder.authoring.prove import trials_of
-from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis import Diagnosis, further_question
+from autograder.checks.questions import questions
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.languages import LANGUAGES
@@ -120,6 +121,14 @@ def test_the_reference_reaches_its_goal_and_what_is_wrong_is_named(goal):
         else:
             names = {result.mistake for result in results if not result.passed}
             assert trial.mistake.name in names, (trial.told, names)
+
+
+@pytest.mark.usefixtures("about_goals")
+def test_every_question_has_further_inputs_as_a_release_records_them():
+    for name, spec in questions().items():
+        assert spec.extra_inputs is not None, name
+        drawn = [further_question(name, number).fingerprint for number in range(4)]
+        assert len(set(drawn)) > 1, name
 
 
 @pytest.mark.usefixtures("about_goals")

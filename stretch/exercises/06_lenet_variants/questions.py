@@ -58,6 +58,7 @@ def _specs(name, function, convolutions, words):
             scenario="variant_parameters",
             words=words[1],
             setup=_setup_of_parameters,
+            extra_inputs=lambda draw: ((draw.integer(3, 8),), {}),
         ),
     }
 
