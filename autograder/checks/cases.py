@@ -59,7 +59,7 @@ class Case:
         """Return what the check looks at in an answer."""
         try:
             return self.view(answer.value)
-        except Exception as error:  # the view reads what a stranger's code gave back
+        except Exception as error:  # the view reads what a stranger's code returned
             words = sentence(sentences.UNREADABLE, error=type(error).__name__)
             return Unsupported("unreadable", words)
 

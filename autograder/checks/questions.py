@@ -36,7 +36,7 @@ class QuestionSpec:
     where not all of these do. Answers to extra inputs are compared as `compared` shows them; what
     is `random` differs from call to call, so a second answer tells nothing. Of what
     `is_training` a released kit keeps the weights after its first call, as `standards` needs them.
-    Of a scenario's result `returned` names the pieces that the learner's function gave back, and
+    Of a scenario's result `returned` names the pieces that the learner's function returned, and
     of its arguments `shown` those that a page shows.
     """
 

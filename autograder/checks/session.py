@@ -205,7 +205,7 @@ class Checks:
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
             message = _("The check itself failed ({error}); that is not your fault.", error=words)
             return dataclasses.replace(verdict, outcome=Outcome.GRADER_ERROR, message=message)
-        # Whatever a stranger's value makes of comparing and showing it, it is not right.
+        # However comparing or showing a stranger's value fails, it is not right.
         message = _("Your answer could not be compared or shown ({error}).", error=words)
         review = (_("An answer could not be compared or shown: {error}", error=words),)
         return dataclasses.replace(verdict, outcome=Outcome.FAILED, message=message, review=review)

@@ -174,7 +174,7 @@ def write_page(out: Path, result: Result, file_name: str) -> None:
     versions = record.versions if record else {}
     try:
         page = submission_page(result, details, versions)
-    except Exception as error:  # whatever a damaged file makes of a page
+    except Exception as error:  # however a damaged file spoils a page
         submission_page(result, NO_DETAILS)  # raises where the details are not to blame
         raise damaged(details_path(out, file_name), error) from None
     write_text(page_path(out, file_name), page)

@@ -139,7 +139,7 @@ def _answer_of(
     question = question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
-    call = _call_of(question, targets)
+    call = call_of(question, targets)
     watch = None
     try:
         with _watching(question, workspace, trusted) as watch:
@@ -170,7 +170,8 @@ def _watching(
     return forbidding(question.forbids, workspace.namespaces, question.counts_products)
 
 
-def _call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
+def call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
+    """Return what puts a question to the learner's objects that it names."""
     if question.scenario is None:
         return lambda: targets[0](*question.args, **question.kwargs)
     scenario = scenarios.find(question.scenario)
