@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 
 from autograder.core.errors import CommandError
+from autograder.core.files import write_text
 from autograder.core.languages import _
 
 from .adjustments import adjustments_path, read_adjustments
 from .decisions import AFTER_LATENESS, TOTAL, Adjusted, Adjustment, Changed
 from .lateness import LateRule, penalty_of
-from .results import Part, Result, rounded, write_text
+from .results import Part, Result, rounded
 from .versions import digest
 
 TAKEN = "adjusted.json"

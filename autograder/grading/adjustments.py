@@ -13,13 +13,14 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from autograder.core.errors import CommandError
+from autograder.core.files import write_bytes
 from autograder.core.languages import _
 from autograder.core.table import Form, Table, decimal_mark, number, put, read_table
 from autograder.course import current_course
 
 from .decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from .names import escape_control
-from .results import MAX_NUMBER, rounded, write_bytes
+from .results import MAX_NUMBER, rounded
 from .rows import Row, defused, known_ids, read_rows
 
 ADJUSTMENTS = "adjustments.csv"
