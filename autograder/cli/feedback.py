@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.people import tell_changed
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -84,6 +85,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     _check_apart(out, wanted)
     with results_folder(out):
         there = read_folder(out)
+        tell_changed(there.results)
         _check_shown(out, there)
         kept, _others = one_each(there.results, Count(count))
         pages, left = pages_of(out, kept, there.names)
@@ -98,10 +100,9 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 def _check_shown(out: Path, there: Stored) -> None:
     """Raise CommandError where people decided something that no page shows yet."""
     if not there.adjustments.are_shown(there.names):
-        words = _(
-            "{file} was changed after the pages were written: run autograder report {out} first"
-        )
-        raise CommandError(words.format(file=out / FILES["adjustments"], out=out))
+        words = _("{file} was changed after the pages were written: run {command} first")
+        command = shlex.join(["autograder", "report", str(out)])
+        raise CommandError(words.format(file=out / FILES["adjustments"], command=command))
 
 
 def _tell_left(left: Left) -> None:
