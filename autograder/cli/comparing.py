@@ -23,9 +23,9 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
 
     To compare a folder with itself before a regrade, copy it first.
     """
-    from autograder.core.files import write_text
     from autograder.grading.comparison import compare as compared
     from autograder.grading.record import use_course_of
+    from autograder.grading.results import write_text
     from autograder.reports import comparing
 
     use_course_of(new)

@@ -12,13 +12,12 @@ from pathlib import Path
 import msgspec
 
 from autograder.core.errors import CommandError
-from autograder.core.files import write_text
 from autograder.core.languages import _
 
 from .adjustments import adjustments_path, read_adjustments
 from .decisions import AFTER_LATENESS, TOTAL, Adjusted, Adjustment, Changed
 from .lateness import LateRule, penalty_of
-from .results import Part, Result, rounded
+from .results import Part, Result, rounded, write_text
 from .versions import digest
 
 TAKEN = "adjusted.json"

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.core.files import write_bytes
 from autograder.core.languages import _
 from autograder.core.table import Form, Table, decimal_mark, number, put, read_table
 from autograder.course import current_course
@@ -21,7 +20,7 @@ from autograder.course import current_course
 from .decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from .handed_in import MAX_NUMBER
 from .names import escape_control
-from .results import rounded
+from .results import rounded, write_bytes
 from .rows import Row, defused, known_ids, read_rows
 
 ADJUSTMENTS = "adjustments.csv"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.core.files import write_bytes
 from autograder.core.languages import _
 
 from .adjusting import NO_ADJUSTMENTS, Adjustments, stored_adjustments, take
@@ -20,7 +19,7 @@ from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
 from .names import escape_control
 from .record import RunRecord
-from .results import Result
+from .results import Result, write_bytes
 
 FILES = {"adjustments": ADJUSTMENTS, "extensions": EXTENSIONS, "groups": GROUPS}
 """What people write about a class, and where in a results folder it lies."""

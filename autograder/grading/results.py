@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
 from autograder.checks.verdict import Outcome
-from autograder.core.files import ASIDE as ASIDE
-from autograder.core.files import write_bytes as write_bytes
-from autograder.core.files import write_text as write_text
 from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
 
@@ -247,3 +248,35 @@ def summary(parts: Sequence[Part]) -> str:
     part, first = wrong[0]
     rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
     return f"{part.name}: {first.title} ({_(first.outcome)}){rest}"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, aside and then renamed."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+ASIDE = ".part"
+"""How the name of a file ends that is being written beside the one whose place it takes."""
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file aside and rename it, so that nobody ever sees half of it.
+
+    Raises OSError, which names `path` and not what lies aside.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=".", suffix=ASIDE, dir=path.parent)
+        try:
+            with open(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(aside, 0o644)  # noqa: PTH101
+            os.replace(aside, path)  # noqa: PTH105
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)  # noqa: PTH108
+            raise
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
