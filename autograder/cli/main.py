@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from autograder.cli import authors, course, exchange, grading, learners, machine, worker
+from autograder.cli import authors, course, exchange, grading, learners, machine, replay, worker
 from autograder.cli.shared import Group, language_option, version_option
 from autograder.core.languages import N_
 
@@ -15,8 +15,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     ),
     N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, exchange.collect),
-        *(grading.grade, grading.regrade, grading.report, grading.similar, exchange.export),
-        grading.demo,
+        *(grading.grade, grading.regrade, replay.replay, grading.report, grading.similar),
+        *(exchange.export, grading.demo),
     ),
     N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),
     N_("This machine"): (machine.doctor, machine.data, worker.worker),
