@@ -40,8 +40,8 @@ def collect(
     DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
     Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
     """
+    from autograder.core.due import in_words, read_due
     from autograder.platforms.collect import collect as make
-    from autograder.platforms.due import in_words, read_due
 
     moment = None if due is None else read_due(due)
     if moment is not None:

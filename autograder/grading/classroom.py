@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,7 @@ from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import csv_safe, file_names
 from .pool import PoolFactory
-from .results import GRADES, Graded, Result, Status, summarize, to_json, write_text
+from .results import GRADES, Check, Graded, Part, Result, Status, to_json, write_text
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
 
@@ -130,6 +131,34 @@ class _ClassRun:
             write_text(result_path(self.out, item.file_name), to_json(result))
         self.finished.append(summarize(result))
         self.watch.on_result(result, fresh or result != verdict)
+
+
+IN_SHORT = 600
+"""Characters of a message that the pages of a class need."""
+
+
+def summarize(result: Result) -> Result:
+    """Keep what the class's table and page need: a course of ten thousand stays in memory."""
+    parts = tuple(
+        dataclasses.replace(part, name=sys.intern(part.name), checks=_summarized_failures(part))
+        for part in result.parts
+    )
+    return dataclasses.replace(result, parts=parts)
+
+
+def _summarized_failures(part: Part) -> tuple[Check, ...]:
+    return tuple(
+        dataclasses.replace(
+            check,
+            name=sys.intern(check.name),
+            message=sys.intern(check.message[:IN_SHORT]),
+            mistake=check.mistake and sys.intern(check.mistake),
+            explanation=sys.intern(check.explanation),
+            question=sys.intern(check.question),
+        )
+        for check in part.checks
+        if not check.passed
+    )
 
 
 def taken_in(item: GradedEntry) -> tuple[SubmissionFiles | None, str, str]:

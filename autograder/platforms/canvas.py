@@ -8,9 +8,9 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import Filled, free, has_score, matched, points_possible, scaled
-from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 ID = ("ID", "Canvas ID", "Canvas User ID", "User ID", "Student ID")
 KEYS = ("SIS User ID", "SIS Login ID", "Integration ID", "Email", "Student", "Student Name", "Name")

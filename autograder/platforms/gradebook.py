@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.core import table as tables
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import cell, in_form, read_table
 from autograder.grading.names import escape_control
 from autograder.grading.results import Lateness, Result, Status
-from autograder.platforms import table as tables
-from autograder.platforms.table import cell, in_form, read_table
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import (
@@ -22,7 +23,6 @@ from autograder.platforms.gradebook import (
     points_possible,
     scaled,
 )
-from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
 MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")

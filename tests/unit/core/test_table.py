@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
-from autograder.platforms.table import (
+from autograder.core.table import (
     Form,
     Table,
     cell,
