@@ -58,6 +58,7 @@ def replay(
     """
     from autograder.cli.run import settings_of
     from autograder.grading.record import read_record, submissions_of, use_course_of
+    from autograder.learn.starting import check_free
 
     if debug and not here:
         raise CommandError(_("--pdb needs --here: nobody debugs behind the walls"))
@@ -71,6 +72,7 @@ def replay(
     checks = _chosen(result, " ".join(check))
     if folder:
         _check_small(checks)
+        check_free(folder)
     settings = dataclasses.replace(settings_of(record, ()), language=record.language)
     code = _code(submissions or submissions_of(out), result)
     _tell_changes(code, result, checks, settings)

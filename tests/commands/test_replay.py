@@ -29,11 +29,11 @@ def out(demo) -> Path:
     return demo[0] / "results"
 
 
-@pytest.fixture
-def with_seed(out: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def with_seed(demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's results as another seed would have found them: what is asked differs."""
-    copy = tmp_path / "out"
-    shutil.copytree(out, copy)
+    copy = tmp_path_factory.mktemp("replay") / "out"
+    shutil.copytree(demo[0] / "results", copy)
     record = json.loads((copy / "run.json").read_text(encoding="utf-8"))
     (copy / "run.json").write_text(json.dumps(record | {"seed": SEED}), encoding="utf-8")
     return copy
@@ -99,8 +99,11 @@ def test_another_seed_asks_something_else(with_seed):
     assert "are not those that graded it" in done.stderr
 
 
-def saved(out: Path, folder: Path) -> Path:
-    done = run("autograder", "replay", out, FLIPPED, CHECK, "--save", folder)
+@pytest.fixture(scope="module")
+def appeal(with_seed: Path) -> Path:
+    """One check as a folder for the learner."""
+    folder = with_seed.parent / "appeal"
+    done = run("autograder", "replay", with_seed, FLIPPED, CHECK, "--save", folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -114,37 +117,33 @@ def ask_again(folder: Path, kit: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def test_a_folder_for_the_learner_asks_it_again(with_seed, tmp_path):
-    folder = saved(with_seed, tmp_path / "appeal")
-    first = ask_again(folder, HOME, ENVIRONMENT)
-    assert DIFFERS in first and "kernel       a tensor of shape (3, 4)" in first
-    assert first.strip("\n") in (folder / "README.md").read_text(encoding="utf-8").replace(
-        "\n    ", "\n"
-    )
-    (folder / "submission" / "filters.py").write_text(SOLUTIONS["filters.py"], encoding="utf-8")
-    assert "got       what is expected" in ask_again(folder, HOME, ENVIRONMENT)
-    done = run("autograder", "replay", with_seed, FLIPPED, CHECK, "--save", folder)
+def test_a_folder_for_the_learner_has_no_seed_and_no_solution(appeal, with_seed):
+    names = {"README.md", "questions.pt", "replay.py", "submission"}
+    assert {path.name for path in appeal.iterdir()} == names
+    (asked,) = torch.load(appeal / "questions.pt", weights_only=True)
+    assert set(asked) == {"name", "args", "kwargs", "tolerance", "expected"}
+    for path in appeal.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert str(SEED).encode() not in content
+        assert SOLUTIONS["filters.py"].encode() not in content
+    done = run("autograder", "replay", with_seed, FLIPPED, CHECK, "--save", appeal)
     assert done.returncode == 2 and "holds something already" in done.stderr
 
 
-def test_a_folder_for_the_learner_has_no_seed_and_no_solution(with_seed, tmp_path):
-    folder = saved(with_seed, tmp_path / "appeal")
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert {path.name for path in folder.iterdir()} == {
-        *("README.md", "questions.pt", "replay.py", "submission"),
-    }
-    (asked,) = torch.load(folder / "questions.pt", weights_only=True)
-    assert set(asked) == {"name", "args", "kwargs", "tolerance", "expected"}
-    for path in files:
-        content = path.read_bytes()
-        assert str(SEED).encode() not in content
-        assert SOLUTIONS["filters.py"].encode() not in content
+def test_a_folder_for_the_learner_asks_it_again(appeal, tmp_path):
+    folder = tmp_path / "appeal"
+    shutil.copytree(appeal, folder)
+    first = ask_again(folder, HOME, ENVIRONMENT)
+    assert DIFFERS in first and "kernel       a tensor of shape (3, 4)" in first
+    told = (folder / "README.md").read_text(encoding="utf-8").replace("\n    ", "\n")
+    assert first.strip("\n") in told
+    (folder / "submission" / "filters.py").write_text(SOLUTIONS["filters.py"], encoding="utf-8")
+    assert "got       what is expected" in ask_again(folder, HOME, ENVIRONMENT)
 
 
 @pytest.mark.long
-def test_the_released_kit_asks_it_again(out, released, tmp_path):
-    folder = saved(out, tmp_path / "appeal")
-    told = ask_again(folder, released, without_kit() | {"PYTHONPATH": str(released)})
+def test_the_released_kit_asks_it_again(appeal, released):
+    told = ask_again(appeal, released, without_kit() | {"PYTHONPATH": str(released)})
     assert DIFFERS in told
 
 
