@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
-from autograder.cli import authors, course, exchange, grading, learners, machine, replay, worker
+from autograder.cli import (
+    authors,
+    collect,
+    course,
+    exchange,
+    feedback,
+    grading,
+    learners,
+    machine,
+    replay,
+    worker,
+)
 from autograder.cli.shared import Group, language_option, version_option
 from autograder.core.languages import N_
 
@@ -14,9 +25,9 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         *(c for c in learners.COMMANDS if c is not learners.start),
     ),
     N_("For instructors"): (
-        *(course.release, course.notebooks, course.bundle, exchange.collect),
+        *(course.release, course.notebooks, course.bundle, collect.collect),
         *(grading.grade, grading.regrade, replay.replay, grading.report, grading.similar),
-        *(exchange.export, grading.demo),
+        *(exchange.export, feedback.feedback, grading.demo),
     ),
     N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),
     N_("This machine"): (machine.doctor, machine.data, worker.worker),

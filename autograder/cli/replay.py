@@ -58,6 +58,7 @@ def replay(
     """
     from autograder.cli.run import settings_of
     from autograder.grading.record import read_record, submissions_of, use_course_of
+    from autograder.grading.versions import digest
     from autograder.learn.starting import check_free
 
     if debug and not here:
@@ -76,6 +77,10 @@ def replay(
     settings = dataclasses.replace(settings_of(record, ()), language=record.language)
     code = _code(submissions or submissions_of(out), result)
     _tell_changes(code, result, checks, settings)
+    if record.feedback:
+        settings = dataclasses.replace(settings, answered=record.answered)
+    has_own_seed = settings.has_own_seed(result.submission_id, digest(code.digest))
+    settings = dataclasses.replace(settings, own_seeds=has_own_seed)
     again = _here(settings, code, checks, debug) if here else _behind_walls(settings, code, checks)
     if folder:
         _save(folder, code, again)

@@ -99,6 +99,11 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
     raise _UnknownZone(name)
 
 
+def name_of_zone(zone: tzinfo | None) -> str:
+    """Name a time zone, this machine's where it is None."""
+    return str(zone) if zone else _("this machine's ({name})", name=clock.tzname[0])
+
+
 def in_words(moment: datetime) -> str:
     """Say a moment so that nobody can read it in two ways."""
     offset = moment.utcoffset() or timedelta()

@@ -79,7 +79,7 @@ def stored_adjustments(
     rows: dict[str, tuple[Adjustment, ...]] = {}
     for row in read_adjustments(path or adjustments_path(out), ids, exercises):
         rows[row.id] = (*rows.get(row.id, ()), row)
-    return Adjustments(rows, _read_taken(out) if rows else {}, rule)
+    return Adjustments(rows, _read_taken(out), rule)
 
 
 def _read_taken(out: Path) -> dict[Key, Taken]:
@@ -95,13 +95,13 @@ def _read_taken(out: Path) -> dict[Key, Taken]:
             error=" ".join(str(error).split()),
         )
         raise CommandError(words) from None
-    return {(taken.row.id, taken.row.exercise): taken for taken in every}
+    return _by_key(every)
 
 
-def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> None:
+def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> Adjustments:
     """Write down for which verdict of the machine's each row was written, where it is new.
 
-    A row that is written anew is taken anew. Raises OSError.
+    A row that is written anew is taken anew. Returns the adjustments with that; raises OSError.
     """
     by_id = {result.submission_id: machine(result) for result in results}
     every: list[Taken] = []
@@ -115,6 +115,11 @@ def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> None
     if every or path.exists():
         tree = msgspec.to_builtins(every)
         write_text(path, json.dumps(tree, indent=1, ensure_ascii=False) + "\n")
+    return dataclasses.replace(adjustments, taken=_by_key(every))
+
+
+def _by_key(every: Iterable[Taken]) -> dict[Key, Taken]:
+    return {(taken.row.id, taken.row.exercise): taken for taken in every}
 
 
 def _same_row(a: Adjustment, b: Adjustment) -> bool:
@@ -159,7 +164,7 @@ def adjusted(
         tuple(rows),
         result.score,
         result.max_score,
-        {p.name: p.score for p in result.parts if p.name in row_of and row_of[p.name].decides},
+        {row.exercise: _verdict(result, row.exercise)[0] for row in rows if row.decides},
         all_excused,
         names,
         changed,

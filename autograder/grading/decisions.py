@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TOTAL, AFTER_LATENESS = "total", "total after lateness"
+from autograder.core.languages import N_, _
+
+TOTAL, AFTER_LATENESS = N_("total"), N_("total after lateness")
+TOTALS = (TOTAL, AFTER_LATENESS)
 """What a row may stand for besides an exercise; an empty one is the whole submission."""
 
 
@@ -46,9 +49,10 @@ class Adjusted:
     """What was adjusted of a result, and the machine's verdict beside it.
 
     `score` and `max_score` are the machine's, lateness taken off; `points` gives the machine's
-    points of each exercise that was adjusted. `excused` tells that the whole submission counts
-    for nothing, `excused_parts` names the exercises that do not count. `changed` are the rows
-    that were written for another verdict of the machine's than there is now.
+    points for each row that changes them, by its exercise or total. `excused` tells that the
+    whole submission counts for nothing, `excused_parts` names the exercises that do not count.
+    `changed` are the rows that were written for another verdict of the machine's than there is
+    now.
     """
 
     rows: tuple[Adjustment, ...]
@@ -67,3 +71,32 @@ class Adjusted:
     def decides(self) -> bool:
         """Tell whether any row changes points."""
         return any(row.decides for row in self.rows)
+
+    @property
+    def decides_total(self) -> bool:
+        """Tell whether the score is what somebody decided."""
+        return any(row.decides for row in self.rows if row.exercise in TOTALS)
+
+    @property
+    def told(self) -> tuple[Adjustment, ...]:
+        """The rows that say something, those of all the submission first."""
+        rows = [row for row in self.rows if row.decides or row.comment]
+        return tuple(sorted(rows, key=lambda row: row.exercise not in ("", TOTAL, AFTER_LATENESS)))
+
+    def decision(self, row: Adjustment) -> str:
+        """Say in words what a row decides; of a comment alone what it is about."""
+        what = _(row.exercise) if row.exercise in TOTALS else row.exercise
+        if row.excused:
+            return _("{what}: excused", what=what)
+        if row.points is None:
+            return what
+        shown = {"points": f"{row.points:g}", "machine": f"{self.points.get(row.exercise, 0):g}"}
+        return _("{what}: {points} points instead of {machine}", what=what, **shown)
+
+    def in_words(self) -> list[str]:
+        """Say each row that says something in a line: what, why, and who decided it."""
+        return [
+            ": ".join(filter(None, (self.decision(row), row.comment)))
+            + (f" ({row.by})" if row.by else "")
+            for row in self.told
+        ]

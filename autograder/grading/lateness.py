@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -139,18 +140,37 @@ def penalty_of(
 def read_manifest(submissions: Path) -> dict[str, Lateness]:
     """Read how the entries of a folder of submissions were handed in; empty without a manifest."""
     path = submissions / MANIFEST
-    if not path.exists():
-        return {}
+    tree = _manifest(path)
     try:
-        tree = json.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(tree["submissions"], dict[str, Lateness])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        words = _("{path} cannot be read: collect the submissions anew", path=path)
-        raise CommandError(words) from None
+        return msgspec.convert(tree.get("submissions", {}), dict[str, Lateness])
+    except ValueError:
+        raise _unreadable(path) from None
 
 
-def write_manifest(submissions: Path, entries: dict[str, Lateness]) -> None:
-    """Write how the entries of a folder of submissions were handed in."""
-    tree = {name: dataclasses.asdict(entry) for name, entry in sorted(entries.items())}
-    text = json.dumps({"format": 1, "submissions": tree}, indent=1, ensure_ascii=False)
-    write_text(submissions / MANIFEST, text + "\n")
+def rule_of_manifest(submissions: Path) -> str:
+    """Return the rule for lateness that submissions were collected with, in words."""
+    return str(_manifest(submissions / MANIFEST).get("late", ""))
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Read a manifest, empty where there is none; raises CommandError when it is damaged."""
+    try:
+        tree: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(tree["submissions"], dict):
+            raise ValueError("not an object")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        raise _unreadable(path) from None
+    return tree
+
+
+def _unreadable(path: Path) -> CommandError:
+    return CommandError(_("{path} cannot be read: collect the submissions anew", path=path))
+
+
+def write_manifest(submissions: Path, entries: dict[str, Lateness], late: str = "") -> None:
+    """Write how a folder's submissions were handed in, and the rule for lateness."""
+    handed_in = {name: dataclasses.asdict(entry) for name, entry in sorted(entries.items())}
+    tree = {"format": 1, "late": late, "submissions": handed_in}
+    write_text(submissions / MANIFEST, json.dumps(tree, indent=1, ensure_ascii=False) + "\n")

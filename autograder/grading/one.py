@@ -51,11 +51,17 @@ class Grader:
         self.diagnosis = Diagnosis()
         self.data = _data_set(settings)
 
-    def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
-        """Grade these exercises of one submission."""
+    def grade(
+        self,
+        identity: str,
+        code: SubmissionFiles,
+        exercises: tuple[str, ...],
+        has_own_seed: bool = False,
+    ) -> Graded:
+        """Grade these exercises of one submission, asked from the seed or from one of its own."""
         start = time.perf_counter()
         submission = Sandboxed(self.zygote, code, self.settings.limits)
-        run = self.run_of(submission, code, exercises)
+        run = self.run_of(submission, code, exercises, has_own_seed)
         printed = io.StringIO()
         try:
             finished = run_checks(run, printed=printed)
@@ -71,11 +77,15 @@ class Grader:
         return Graded(result, details_of(run.results, code), log)
 
     def run_of(
-        self, submission: Respondent, code: SubmissionFiles, exercises: tuple[str, ...]
+        self,
+        submission: Respondent,
+        code: SubmissionFiles,
+        exercises: tuple[str, ...],
+        has_own_seed: bool = False,
     ) -> Run:
         """Return a run of these exercises' checks over a submission, which answers itself."""
         seed = self.settings.seed
-        if self.settings.own_seeds:
+        if has_own_seed or self.settings.own_seeds:
             seed = own_seed(seed, code.digest)
         return Run(
             submission,

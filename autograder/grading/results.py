@@ -122,9 +122,11 @@ class Lateness:
     """How a submission was handed in, as the platform tells.
 
     `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
-    without `seconds_late`. `members` are the other learners whose submission it is too.
-    `extended` says in words what more time there was: both are counted with it. `late_days`
-    are those that this learner has, None where the rule tells, `late_days_used` those it took.
+    without `seconds_late`. `handle` is how the platform calls what was handed in; a `claimed`
+    time is what the learner's own clock said. `attempt` counts from 1 where each attempt is an
+    entry of its own. `members` are the other learners whose submission it is too. `extended`
+    says in words what more time there was: both are counted with it. `late_days` are those
+    that this learner has, None where the rule tells, `late_days_used` those it took.
     """
 
     learner: str
@@ -132,6 +134,9 @@ class Lateness:
     time: str = ""
     late: bool = False
     seconds_late: Float | None = None
+    handle: str = ""
+    claimed: bool = False
+    attempt: int = 0
     members: tuple[str, ...] = ()
     extended: str = ""
     late_days: int | None = None
@@ -169,6 +174,18 @@ class Result:
     def excused(self) -> bool:
         """Tell whether the submission counts for nothing: its score is no score."""
         return self.adjusted is not None and self.adjusted.excused
+
+    @property
+    def points(self) -> dict[str, Number]:
+        """The points of each part that counts, by its name."""
+        excused = self.adjusted.excused_parts if self.adjusted else ()
+        return {part.name: part.score for part in self.parts if part.name not in excused}
+
+    @property
+    def has_score(self) -> bool:
+        """Tell whether there is a score: not where the grader failed and nobody decided one."""
+        decided = self.adjusted is not None and self.adjusted.decides_total
+        return not self.excused and (self.status != Status.ERROR or decided)
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,25 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.core.errors import CommandError
+from autograder.grading.adjusting import take
+from autograder.grading.classroom import write_grades
 from autograder.grading.folder import read_folder
 from autograder.grading.names import escape_control
-from autograder.grading.results import Check, Status
+from autograder.grading.results import Check, Result, Status
 
 from .analysis import failed
 from .pages import write_class_page, write_page
 
 
-def write_pages(out: Path) -> int:
-    """Write all pages anew; return how many submissions there are."""
+def write_pages(out: Path) -> tuple[Result, ...]:
+    """Write all pages and the grades anew; return the results as they are shown."""
     there = read_folder(out)
+    take(out, there.adjustments, there.results)
     for result in there.results:
         write_page(out, result, there.names[result.submission_id])
+    write_grades(out, there.results)
     write_class_page(out, there.results, there.names)
-    return len(there.results)
+    return there.results
 
 
 def show(out: Path, identity: str) -> None:

@@ -13,12 +13,11 @@ from making import quickly
 from autograder.core.errors import CommandError
 from autograder.grading.adjustments import (
     adjustments_path,
-    defused,
     read_adjustments,
-    without_apostrophe,
     write_adjustment,
 )
 from autograder.grading.decisions import Adjustment
+from autograder.grading.rows import defused, without_apostrophe
 
 IDS = ("ada", "bob", "=SUM(1)", "Cyd", "007")
 PARTS = ("train", "fit")
