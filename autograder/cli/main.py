@@ -7,6 +7,7 @@ import click
 from autograder.cli import (
     authors,
     collect,
+    comparing,
     course,
     exchange,
     feedback,
@@ -14,6 +15,8 @@ from autograder.cli import (
     learners,
     machine,
     replay,
+    reports,
+    review,
     worker,
 )
 from autograder.cli.shared import Group, language_option, version_option
@@ -26,7 +29,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     ),
     N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, collect.collect),
-        *(grading.grade, grading.regrade, replay.replay, grading.report, grading.similar),
+        *(grading.grade, grading.regrade, replay.replay, review.review),
+        *(reports.report, reports.similar, comparing.compare),
         *(exchange.export, feedback.feedback, grading.demo),
     ),
     N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),

@@ -285,7 +285,8 @@ def _show(results: list[Result], out: Path) -> None:
     for result in results[:MAX_ROWS]:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
         cells = [result.submission_id, result.status]
-        cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
+        score = f"{result.score:g} / {result.max_score:g}"
+        cells += [_("excused") if result.excused else score, accuracy, result.message]
         table.add_row(*(Text(escape_control(cell)) for cell in cells))
     console.print(table)
     if len(results) > MAX_ROWS:

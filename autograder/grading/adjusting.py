@@ -164,6 +164,7 @@ def adjusted(
         tuple(rows),
         result.score,
         result.max_score,
+        result.penalty,
         {row.exercise: _verdict(result, row.exercise)[0] for row in rows if row.decides},
         all_excused,
         names,
@@ -217,6 +218,7 @@ def machine(result: Result) -> Result:
         result,
         score=result.adjusted.score,
         max_score=result.adjusted.max_score,
+        penalty=result.adjusted.penalty,
         parts=parts,
         adjusted=None,
     )

@@ -144,5 +144,5 @@ def changed_in_words(changed: Changed) -> str:
     if changed.then == changed.now:
         words = _("{what}: the machine gives as many points as when it was adjusted, for others")
         return words.format(what=what)
-    words = _("{what}: adjusted when the machine gave {then} points, now it gives {now}")
+    words = _("{what}: adjusted when the machine's points were {then}, now they are {now}")
     return words.format(what=what, then=f"{changed.then:g}", now=f"{changed.now:g}")

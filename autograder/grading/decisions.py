@@ -48,9 +48,9 @@ class Changed:
 class Adjusted:
     """What was adjusted of a result, and the machine's verdict beside it.
 
-    `score` and `max_score` are the machine's, lateness taken off; `points` gives the machine's
-    points for each row that changes them, by its exercise or total. `excused` tells that the
-    whole submission counts for nothing, `excused_parts` names the exercises that do not count.
+    `score`, `max_score` and `penalty` are the machine's; `points` gives the machine's points for
+    each row that changes them, by its exercise or total. `excused` tells that the whole
+    submission counts for nothing, `excused_parts` names the exercises that do not count.
     `changed` are the rows that were written for another verdict of the machine's than there is
     now.
     """
@@ -58,6 +58,7 @@ class Adjusted:
     rows: tuple[Adjustment, ...]
     score: float
     max_score: float
+    penalty: float
     points: dict[str, float]
     excused: bool = False
     excused_parts: tuple[str, ...] = ()
@@ -91,7 +92,7 @@ class Adjusted:
         if row.points is None:
             return what
         shown = {"points": f"{row.points:g}", "machine": f"{self.points.get(row.exercise, 0):g}"}
-        return _("{what}: {points} points instead of {machine}", what=what, **shown)
+        return _("{what}: {points} instead of {machine} points", what=what, **shown)
 
     def in_words(self) -> list[str]:
         """Say each row that says something in a line: what, why, and who decided it."""

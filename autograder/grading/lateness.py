@@ -129,7 +129,7 @@ def penalty_of(
     if lateness.seconds_late is None:
         late = _("{late}, by how much is not known", late=late)
     if used := rule.late_days_used(lateness, units):
-        late = _("{late}, of which late days cover {count}", late=late, count=used)
+        late = _("{late}, {count} covered by late days", late=late, count=used)
     if not share:
         return Fraction(0), _("{late} ({rule})", late=late, rule=rule.words)
     words = _("{late}: {share} % of the points earned are taken off ({rule})")

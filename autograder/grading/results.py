@@ -188,6 +188,9 @@ class Result:
         return not self.excused and (self.status != Status.ERROR or decided)
 
 
+_RESULT = msgspec.json.Decoder(Result)
+
+
 @dataclass(frozen=True)
 class Graded:
     """What grading one submission gives: its result, and as JSON what its page shows besides.
@@ -225,20 +228,40 @@ def tree_of(result: Result) -> dict[str, Any]:
 def from_json(text: str) -> Result:
     """Read a result, of earlier versions too; raises ValueError when it is none."""
     try:
-        # Not msgspec's own JSON: ids of odd file names hold halves of surrogate pairs.
-        result = msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
-    except (msgspec.ValidationError, RecursionError) as error:
-        raise ValueError(f"not a result: {error}") from None
+        result = _RESULT.decode(text)
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+        result = _from_odd_json(text)
     parts = tuple(map(_with_told, result.parts))
     return dataclasses.replace(result, parts=parts, adjusted=None)
+
+
+def _from_odd_json(text: str) -> Result:
+    """Read what msgspec's own JSON does not: ids of odd file names hold halves of surrogates."""
+    try:
+        return msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise ValueError(f"not a result: {error}") from None
 
 
 def _with_told(part: Part) -> Part:
     """Give each check what is told of it; what belongs to none is left out."""
     checks = list(part.checks)
     for number, told in enumerate(part.told[: len(checks)]):
-        own = {name: getattr(told, name) for name in BESIDE}
-        checks[number] = dataclasses.replace(checks[number], **own)
+        check = checks[number]
+        checks[number] = Check(  # not `replace`: a class has tens of thousands of them
+            check.name,
+            check.outcome,
+            check.passed,
+            check.score,
+            check.max_score,
+            check.message,
+            check.mistake,
+            check.carried,
+            told.case,
+            told.explanation,
+            told.question,
+            told.forbidden,
+        )
     return dataclasses.replace(part, checks=tuple(checks), told=())
 
 

@@ -98,6 +98,14 @@ def submission_page(
     result: Result, details: Details, versions: Mapping[str, str] | None = None
 ) -> str:
     """Make the page of one submission; `versions` are those of what graded it, by name."""
+    page = templates().get_template("submission.html")
+    return page.render(**submission_parts(result, details, versions))
+
+
+def submission_parts(
+    result: Result, details: Details, versions: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return what the page of one submission shows, by the names that its template uses."""
     first = next(
         (
             (part.name, check.explanation)
@@ -108,25 +116,22 @@ def submission_page(
         None,
     )
     training, measured = details["training"], current_course().measured
-    return (
-        templates()
-        .get_template("submission.html")
-        .render(
-            result=result,
-            first=first,
-            has_single_cause=analysis.has_single_cause(machine(result)),
-            excused_parts=result.adjusted.excused_parts if result.adjusted else (),
-            handout=handout(first[0]) if first else "",
-            exercise=current_course().exercise(first[0]) if first else None,
-            shown=figures.within_budget(details["checks"]),
-            training=training,
-            measured=measured.name if measured else "",
-            curve=figures.curve(training["losses"]) if training else None,
-            versions=", ".join(f"{name} {value}" for name, value in (versions or {}).items()),
-            is_passed=lambda part: analysis.is_passed(part, result),
-            script_digest="",
-        )
-    )
+    versions_in_words = ", ".join(f"{name} {value}" for name, value in (versions or {}).items())
+    return {
+        "result": result,
+        "first": first,
+        "has_single_cause": analysis.has_single_cause(machine(result)),
+        "excused_parts": result.adjusted.excused_parts if result.adjusted else (),
+        "handout": handout(first[0]) if first else "",
+        "exercise": current_course().exercise(first[0]) if first else None,
+        "shown": figures.within_budget(details["checks"]),
+        "training": training,
+        "measured": measured.name if measured else "",
+        "curve": figures.curve(training["losses"]) if training else None,
+        "versions": versions_in_words,
+        "is_passed": lambda part: analysis.is_passed(part, result),
+        "script_digest": "",
+    }
 
 
 def class_page(

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.grading.adjusting import take
 from autograder.grading.classroom import write_grades
 from autograder.grading.folder import read_folder
@@ -37,8 +38,11 @@ def show(out: Path, identity: str) -> None:
     if identity not in results:
         raise CommandError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)
-    head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
+    score = f"{result.score:g} of {result.max_score:g} points"
+    head = f"{identity}: {result.status}, {_('excused') if result.excused else score}"
     console.print(Text(escape_control(head), style="bold"))
+    for line in result.adjusted.in_words() if result.adjusted else ():
+        console.print(Text(escape_control(line)))
     if result.status != Status.GRADED:
         console.print(Text(escape_control(result.message)))
     table = Table("part", "points", "what to look at first")

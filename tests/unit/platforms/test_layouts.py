@@ -201,7 +201,7 @@ def test_a_platform_is_recognised_by_the_names_in_its_download(paths, name, plat
 @pytest.mark.parametrize("paths", [[], ["train.py"], ["a_1_2_x.py", "readme"]])
 def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
     with pytest.raises(
-        CommandError, match="--from .canvas, moodle, gradescope, classroom50, git, nbgrader"
+        CommandError, match=r"--from .canvas, moodle, gradescope, classroom50, git, nbgrader"
     ):
         detect_platform(named(*paths))
 
