@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import chromium
 from helpers import HOME, run
-from playwright.sync_api import sync_playwright
 
 from autograder.grading.results import from_json
 from autograder.reports.pages import class_page
 
 AXE = (HOME / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WIDTHS = (1280, 390)
-
-
-def program() -> str:
-    """Find Chromium; AUTOGRADER_BROWSER names another one, and says that there must be one."""
-    named = os.environ.get("AUTOGRADER_BROWSER")
-    found = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
-    if found:
-        return found
-    if named:
-        pytest.fail(f"AUTOGRADER_BROWSER={named}: there is no such program")
-    pytest.skip("no Chromium here: apt-get install chromium")
 
 
 @pytest.fixture(scope="module")
 def browser():
     """Start one browser for all tests of this file."""
-    path = program()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
-        )
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
