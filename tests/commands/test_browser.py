@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import chromium
 from helpers import HOME, run
 
 from autograder.grading.results import from_json
@@ -16,30 +14,6 @@ from autograder.reports.pages import class_page
 
 AXE = (HOME / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WIDTHS = (1280, 390)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start one browser for all tests of this file."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser) -> Iterator:
-    """Return a page that must neither complain nor ask for anything but files and data."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append("dialog"), dialog.dismiss()))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
-    assert not said
-    assert all(url.startswith(("file:", "data:")) for url in asked)
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import chromium
 from helpers import ENVIRONMENT, HOME, grades, run
 
 FLIPPED = "07-true-convolution"
-ELSEWHERE = "elsewhere.example"
+ELSEWHERE = "elsewhere.localhost"
+"""Another name of this machine, as an attacker's would be one."""
 
 
 class Opened:
@@ -62,13 +62,6 @@ def opened(demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     yield one
     if one.process.poll() is None:
         one.end()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One in which another name resolves to this machine, as an attacker's would."""
-    with chromium(f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1") as started:
-        yield started
 
 
 @pytest.fixture
