@@ -58,9 +58,10 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
     collected = make(download, into, platform, wanted, rule)
     late = [entry for entry in collected.entries.values() if entry.late]
     command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
+    words = _("{count} submissions from {platform} in {folder}, {late} late: {command}")
+    count, platform = len(collected.entries), collected.platform
     click.echo(
-        f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
-        f"{len(late)} late: {command}"
+        words.format(count=count, platform=platform, folder=into, late=len(late), command=command)
     )
     for note in collected.notes:
         click.echo(escape_control(note), err=True)

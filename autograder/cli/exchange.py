@@ -185,7 +185,9 @@ def _stored(out: Path) -> Stored:
 
 def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
     for result in unmatched:
-        click.echo(f"matches nobody in {where}: {escape_control(result.submission_id)}", err=True)
+        learner = escape_control(result.submission_id)
+        words = _("matches nobody in {roster}: {learner}", roster=where, learner=learner)
+        click.echo(words, err=True)
 
 
 def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -197,7 +199,8 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptio
     texts = {"csv": plain.to_csv, "json": plain.to_json}
     text = texts[target](rows) if target in texts else plain.to_junit(results)
     write_text(into, text)
-    click.echo(f"{len(rows)} learners, {len(results)} submissions: {into}")
+    words = _("{learners} learners, {submissions} submissions: {path}")
+    click.echo(words.format(learners=len(rows), submissions=len(results), path=into))
 
 
 def _to_gradescope(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -222,7 +225,8 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
     write_bytes(into, filled.content)
     _tell_left(filled, gradebook)
     count = sum(row.result is not None for row in filled.rows)
-    click.echo(f"{count} of {len(filled.rows)} learners have a score: upload {into} to Canvas")
+    words = _("{count} of {all} learners have a score: upload {path} to {platform}")
+    click.echo(words.format(count=count, all=len(filled.rows), path=into, platform="Canvas"))
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -233,11 +237,13 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
     count = sum(row.result is not None for row in filled.rows)
-    click.echo(f"{count} of {len(filled.rows)} learners have a grade: upload {into} to Moodle")
+    words = _("{count} of {all} learners have a grade: upload {path} to {platform}")
+    click.echo(words.format(count=count, all=len(filled.rows), path=into, platform="Moodle"))
     if wanted.feedback:
         files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
-        click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+        words = _("{count} pages: upload {path} as feedback files")
+        click.echo(words.format(count=len(files), path=wanted.feedback))
 
 
 def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -270,4 +276,5 @@ def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOp
 
     course = wanted.need("course", target)
     left_out = write_grades(results, course, wanted.assignment or current_course().assignment)
-    click.echo(f"{len(results) - len(left_out)} submissions are in the gradebook of {course}")
+    words = _("{count} submissions are in the gradebook of {course}")
+    click.echo(words.format(count=len(results) - len(left_out), course=course))

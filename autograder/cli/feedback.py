@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.folder import OWN_FILES
@@ -73,7 +74,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     """
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
-    from autograder.platforms.feedback import in_words, pages_of
+    from autograder.platforms.feedback import pages_of
     from autograder.platforms.gradebook import one_each
     from autograder.platforms.pieces import Count
 
@@ -85,17 +86,27 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
         kept, _others = one_each(there.results, Count(count))
         pages, left = pages_of(out, kept, there.names)
         given, more, what_to_do = WRITERS[target](pages, wanted)
-        for line in in_words(left | more):
-            click.echo(line, err=True)
+        _tell_left(left | more)
         if not given:
             raise CommandError(_("nobody gets feedback: {out} was left as it is", out=out))
         _note(out, target, given, there)
     click.echo(what_to_do)
 
 
+def _tell_left(left: Left) -> None:
+    """Name those who get no feedback, with the reason."""
+    for reason in sorted(set(left.values())):
+        ids = [identity for identity, why in left.items() if why == reason]
+        words = _("no feedback ({count}), {reason}: {names}")
+        click.echo(words.format(count=len(ids), reason=reason, names=named(ids)), err=True)
+
+
 def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
     """Raise CommandError where feedback would be written over the results folder's own files."""
     into = wanted.into
+    if wanted.assignment and Path(wanted.assignment).name != wanted.assignment:
+        words = _("--assignment {name} is no assignment's name", name=repr(wanted.assignment))
+        raise CommandError(words)
     if into is None or not into.resolve().is_relative_to(out.resolve()):
         return
     inside = into.resolve().relative_to(out.resolve()).parts
@@ -136,7 +147,7 @@ def _to_zip(target: str, pages: list[Page], wanted: FeedbackOptions) -> Done:
     if files:
         write_bytes(into, zipped(files))
     words = {
-        "canvas": _("{count} pages: upload {path} under Upload Submissions of the assignment"),
+        "canvas": _("{count} pages: upload {path} by Re-Upload Submissions in the gradebook"),
         "moodle": _("{count} pages: upload {path} under Upload multiple feedback files in a zip"),
     }
     return len(files), left, words[target].format(count=len(files), path=into)

@@ -63,11 +63,17 @@ def note(learner: str, attempts: list[Attempt], chosen: list[Attempt]) -> str:
     return _("{learner}: the last attempt in time counts, a later one came late", learner=learner)
 
 
-def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> None:
-    """Put the platform's times to pieces that have none, in place."""
+def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> list[str]:
+    """Put the platform's times to pieces that have none, in place.
+
+    Returns those for whom there is a time and no piece.
+    """
+    used = set()
     for learner, files in pieces.items():
         known = {piece.name for piece in files} | {piece.handle for piece in files}
-        sent = wanted.sent_by(learner, *sorted(known - {""}))
+        names = [learner, *sorted(known - {""})]
+        used |= {name.strip().casefold() for name in names}
+        sent = wanted.sent_by(*names)
         if sent and not any(piece.time and not piece.claimed for piece in files):
             last = max(piece.attempt for piece in files)
             files[:] = [
@@ -76,6 +82,10 @@ def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> Non
                 else piece
                 for piece in files
             ]
+    rows: dict[int, list[str]] = {}
+    for name, times in wanted.times.items():
+        rows.setdefault(id(times), []).append(name)  # the names of one row share their times
+    return sorted(names[0] for names in rows.values() if not used & set(names))
 
 
 def by_roster(

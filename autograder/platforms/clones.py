@@ -11,10 +11,11 @@ import contextlib
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.core.languages import _
@@ -28,6 +29,8 @@ SCHEMA = "classroom50/result/v1"
 SCORES = "scores.csv"
 RECORDS = ("result.json", "results.json")
 MAX_RECORD = 10 << 20
+FEEDBACK = "feedback.html"
+"""What giving feedback back wrote into a clone: it is nobody's submission."""
 _DOWNLOADED = re.compile(r"(?P<assignment>.+)[-_]submissions(_[\dT_]+)?")
 _EXTENDED_TIME = 0x5455
 
@@ -91,9 +94,17 @@ def _roots(download: Download) -> list[str]:
 
 
 def _states(download: Download, root: str, wanted: Wanted, sent: list[Sent]) -> list[Moment]:
-    if download.folder is None:  # a zip, whose repositories are not unpacked
+    if download.folder is not None:
+        return moments(download.folder / root, wanted.due, sent)
+    if download.archive is None:
         return [Moment(sent[-1].time if sent else None)]
-    return moments(download.folder / root, wanted.due, sent)
+    with tempfile.TemporaryDirectory(prefix="autograder-clone-") as name:
+        for path in download.paths:
+            if path.startswith(f"{root}/.git/"):
+                place = Path(name) / path.removeprefix(f"{root}/")
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(download.read(path))
+        return moments(Path(name), wanted.due, sent)
 
 
 def _pieces(
@@ -101,14 +112,15 @@ def _pieces(
 ) -> Iterator[SubmittedFile]:
     """Yield the files of each state of a clone, an attempt each."""
     there = [path for path in download.paths if path.startswith(f"{root}/")]
-    written = {f"{root}/{name}" for name in RECORDS} if _has_schema(download, root) else set()
+    written = {f"{root}/{FEEDBACK}"}
+    written |= {f"{root}/{name}" for name in RECORDS} if _has_schema(download, root) else set()
     for name in written & set(there):
         download.reasons[name] = "aside"
     for attempt, state in enumerate(states, 1):
         if state.files is None:
             found = {path.removeprefix(f"{root}/"): None for path in there if path not in written}
         else:
-            found = dict(state.files)  # type: ignore[arg-type]
+            found = {path: read for path, read in state.files.items() if path != FEEDBACK}  # type: ignore[misc]
         for target, read in found.items():
             if is_submission_file(target):
                 yield SubmittedFile(

@@ -57,7 +57,9 @@ def collect(
     rule in words, which grading then uses. Raises
     CommandError when the download holds no submissions or `into` is not empty.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+    if into.exists() and not into.is_dir():
+        raise CommandError(_("{path} is a file: name a new folder", path=into))
+    if into.exists() and any(into.iterdir()):
         raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
     with opened(source) as download:
         chosen = SYNONYMS.get(platform or "", platform) or detect_platform(download)
@@ -67,8 +69,7 @@ def collect(
         if not pieces:
             words = _("{path} holds no submissions as {name} names them", path=source, name=chosen)
             raise CommandError(words)
-        into.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
+        aside = _beside(into)
         try:
             collected = _write(download, pieces, aside, wanted)
             write_manifest(aside, collected.entries, late)
@@ -85,12 +86,25 @@ def collect(
     return collected
 
 
+def _beside(into: Path) -> Path:
+    """Make an empty folder beside `into`; raises OSError, which names `into`."""
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(into)) from None
+
+
 def _pieces(download: Download, platform: str, wanted: Wanted) -> dict[str, list[SubmittedFile]]:
     """Read the pieces of a download by learner, with times and names of other files."""
     pieces: dict[str, list[SubmittedFile]] = {}
     for piece in PLATFORMS[platform](download, wanted):
         pieces.setdefault(piece.learner, []).append(piece)
-    with_times(pieces, wanted)
+    without = with_times(pieces, wanted)
+    if without and pieces:
+        words = _("--times tells of them, and nothing of theirs is here ({count}): {names}")
+        names = ", ".join(map(escape_control, without))
+        download.notes.append(words.format(count=len(without), names=names))
     if wanted.roster is not None and pieces:
         pieces = by_roster(pieces, wanted.roster, download.notes)
     return pieces

@@ -13,7 +13,8 @@ from typing import Any
 from autograder.core import about
 from autograder.core.languages import _
 from autograder.grading.results import write_bytes
-from autograder.platforms.feedback import FEEDBACK, Left, Page
+from autograder.platforms.clones import FEEDBACK
+from autograder.platforms.feedback import Left, Page
 
 AUTHOR = b"autograder <autograder@localhost>"
 _FILE = 0o100644

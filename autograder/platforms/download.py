@@ -66,14 +66,15 @@ def opened(path: Path) -> Iterator[Download]:
         yield Download(path.resolve().name, inside, path, None)
         return
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
-            inside = tuple(filter(_stays_inside, names))
-            refused = tuple(name for name in names if name not in set(inside))
-            yield Download(path.name, inside, None, archive, refused)
-    except (zipfile.BadZipFile, OSError) as error:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
         raise CommandError(words) from None
+    with archive:
+        names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+        inside = tuple(filter(_stays_inside, names))
+        refused = tuple(name for name in names if name not in set(inside))
+        yield Download(path.name, inside, None, archive, refused)
 
 
 def _stays_inside(path: str) -> bool:

@@ -15,11 +15,12 @@ from autograder.core.languages import N_, _
 from autograder.core.table import cell, read_table
 from autograder.grading.folder import page_path
 from autograder.grading.groups import learners_of
-from autograder.grading.names import csv_safe, escape_control, file_names
+from autograder.grading.names import csv_safe, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
+from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradescope import to_results
 
-LIST, PAGES, FEEDBACK = "list.csv", "pages", "feedback.html"
+LIST, PAGES = "list.csv", "pages"
 NO_PAGE = N_("it has no page: autograder report writes it")
 FAILED = N_("the grader failed on it")
 NOT_NAMED = N_("it was not collected from {platform}, which would name it")
@@ -124,6 +125,8 @@ def write_folder(pages: Sequence[Page], into: Path, roster: Path | None) -> None
     A learner who is in the list already keeps the name. Raises CommandError where the folder holds
     something else, or the roster has no column id.
     """
+    if into.exists() and not into.is_dir():
+        raise CommandError(_("{path} is a file: name a new folder", path=into))
     kept = _names_before(into / LIST)
     addresses = _addresses(roster) if roster else {}
     rows = []
@@ -176,12 +179,3 @@ def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> s
             cells = [learner, name, address, page.result.submission_id]
             writer.writerow([*map(csv_safe, cells), path])
     return text.getvalue()
-
-
-def in_words(left: Left) -> list[str]:
-    """Say in a line for each who gets no feedback, and why."""
-    words = _("{id}: no feedback, {reason}")
-    return [
-        words.format(id=escape_control(identity), reason=reason)
-        for identity, reason in left.items()
-    ]

@@ -32,6 +32,9 @@ OLDER = N_("not the attempt that counts")
 _CANVAS = re.compile(
     r"(?P<handle>(?P<name>[^/]+?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
 )
+_GROUP = re.compile(
+    r"(?P<handle>(?P<name>[^/]+_\d+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
+)
 _ANONYMOUS = re.compile(
     r"(?P<handle>(?P<late>LATE_)?anon_(?P<late_too>LATE_)?(?P<id>[A-Za-z0-9]{5})"
     r"_(?P<late_after>LATE_)?\d+)_(?P<file>.+)"
@@ -64,7 +67,7 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
             yield SubmittedFile(learner, path, m["file"], late=late, handle=m["handle"])
         elif m := _QUIZ.fullmatch(name):
             yield SubmittedFile(m["id"], path, m["file"], m["name"].rstrip("_"))
-        elif m := _CANVAS.fullmatch(name):
+        elif m := _canvas_name(name):
             matches.append((path, m))
         elif m := _NO_FILE.fullmatch(name):
             download.reasons[path] = TEXT if m["kind"] == "text" else LINK
@@ -80,6 +83,15 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
         yield SubmittedFile(
             m["id"], path, target, m["name"], 0, version, late=late, handle=m["handle"]
         )
+
+
+def _canvas_name(name: str) -> re.Match[str] | None:
+    """Read a name; of `team_3_11_900_fit.py` the numbers before a file of the course count."""
+    m = _CANVAS.fullmatch(name)
+    if m and (deeper := _GROUP.fullmatch(name)):
+        if PurePosixPath(deeper["file"]).stem in current_course().functions:
+            return deeper
+    return m
 
 
 def moodle(download: Download) -> Iterator[SubmittedFile]:
@@ -101,7 +113,10 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
     """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
     place = next(p for p in download.paths if base(p) == "submission_metadata.yml")
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
-    for name, entry, submitters in _listed(download, place):
+    listed = _listed(download, place)
+    teams = {name: _learners(name, submitters) for name, _entry, submitters in listed}
+    latest = _latest(listed, teams)
+    for name, entry, submitters in listed:
         time = _in_utc(entry.get(":created_at"))
         paths = [path for path in download.paths if path.startswith(f"{root}{name}/")]
         who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
@@ -113,8 +128,13 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
             )
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
         _note_history(download, entry, " ".join(filter(None, who)) or name)
-        # A team's submission is one, of the first of them.
-        first, *others = dict.fromkeys(learner or name for learner in who) or [name]
+        # A team's submission is one, of the first of them; who left it has a later one.
+        first, *others = teams[name]
+        if first != teams[latest[first]][0]:
+            words = _("{name}: {who} handed in later, as one of {others}")
+            shown = ", ".join(teams[latest[first]])
+            download.notes.append(words.format(name=name, who=first, others=shown))
+            continue
         attempt = time.timestamp() if time else 0.0
         own_name = str(submitters[0].get(":name") or "") if submitters else ""
         for path in paths if submitters else ():
@@ -127,8 +147,27 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
                 attempt,
                 time=time,
                 handle=name,
-                members=tuple(others),
+                members=tuple(other for other in others if latest[other] == name),
             )
+
+
+def _learners(name: str, submitters: Any) -> list[str]:
+    """Return the ids of those whose submission it is, or its own name."""
+    ids = [str(p.get(":sid") or p.get(":email") or name) for p in submitters or ()]
+    return list(dict.fromkeys(ids)) or [name]
+
+
+def _latest(
+    listed: Iterable[tuple[str, dict[str, Any], Any]], teams: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """Return the name of each learner's latest submission."""
+    latest: dict[str, tuple[float, str]] = {}
+    for name, entry, _submitters in listed:
+        time = _in_utc(entry.get(":created_at"))
+        for learner in teams[name]:
+            found = (time.timestamp() if time else 0.0, name)
+            latest[learner] = max(found, latest.get(learner, found))
+    return {learner: name for learner, (_time, name) in latest.items()}
 
 
 def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], Any]]:

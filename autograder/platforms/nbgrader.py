@@ -187,12 +187,11 @@ def write_feedback(
         raise about.not_installed("nbgrader", "nbgrader") from None
     files: dict[Path, bytes] = {}
     left: Left = {}
-    for page in pages:
-        student = page.learner
+    for page, student in [(one, who) for one in pages for who in learners_of(one.result)]:
         there = Path(directory.format_path(directory.submitted_directory, student, assignment))
         into = Path(directory.format_path(directory.feedback_directory, student, assignment))
         notebooks = sorted(there.glob("*.ipynb")) if Path(student).name == student else []
-        if not notebooks:
+        if not notebooks and student == page.learner:
             left[page.result.submission_id] = _("{folder} holds no notebook", folder=there)
         files |= {into / f"{path.stem}.html": page.content for path in notebooks}
         for path in [there / name for name in BESIDE] if notebooks else []:

@@ -58,8 +58,10 @@ def read_times(path: Path, zone: tzinfo | None) -> Times:
         time = _read(cell(row, when), order, zone)
         if time is not None:
             sent = Sent(time, cell(row, commits) if commits is not None else "")
-            for name in {name.casefold() for name in known if name}:
-                times.setdefault(name, []).append(sent)
+            names_of_row = [name.casefold() for name in dict.fromkeys(known) if name]
+            row_times = next((times[n] for n in names_of_row if n in times), [])
+            row_times.append(sent)
+            times |= dict.fromkeys(names_of_row, row_times)
     return times
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.core.languages import _
 from autograder.course import CourseSettings
-from autograder.grading.record import RunRecord
+from autograder.grading.record import GivenBack, RunRecord
 
 
 def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
@@ -27,10 +27,16 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
         (_("Device"), record.device),
         (_("Versions"), versions),
         (_("Checks"), record.kit_digest),
+        (_("Feedback given back"), "; ".join(map(_given, record.feedback))),
         (_("Begun"), record.begun),
         (_("Ended"), record.ended or _("not yet")),
     ]
     return [row for row in rows if row[1]]
+
+
+def _given(feedback: GivenBack) -> str:
+    words = _("{time} to {platform}, {count} pages")
+    return words.format(time=feedback.time, platform=feedback.to, count=feedback.pages)
 
 
 def settings_in_words(settings: CourseSettings) -> str:

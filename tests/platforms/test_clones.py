@@ -126,11 +126,12 @@ def test_the_times_of_pushes_decide_where_they_are_known(clones):
 
 
 def test_a_roster_puts_clones_to_ids_and_names_who_is_missing(clones):
-    commit(clones / "lab-eve", {"fit.py": ""}, EARLY)
+    commit(clones / "lab-eve", {"fit.py": "", "feedback.html": "ours"}, EARLY)
     roster = clones.parent / "class.csv"
     roster.write_text("id,login\ns1,ada\ns2,BOB\ns3,cy\n", encoding="utf-8")
-    done, told, _into = collect(clones, "--roster", roster)
+    done, told, into = collect(clones, "--roster", roster)
     assert set(told) == {"s1", "s2", "eve"}, done.stderr
+    assert [path.name for path in (into / "eve").iterdir()] == ["fit.py"]
     assert f"matches nobody in {roster}: eve" in done.stderr
     assert "in the roster and without a submission (1): s3" in done.stderr
     assert told["s1"]["handle"] == "lab-ada"
@@ -202,3 +203,14 @@ def test_the_web_applications_zip_of_zips_is_collected(tmp_path):
     assert "2 submissions from classroom50" in done.stdout, done.stderr
     assert set(told) == {"ada-l", "Bob"} and (into / "ada-l.zip").is_file()
     assert told["Bob"]["time"] == EARLY.isoformat() and told["Bob"]["claimed"]
+
+
+def test_clones_in_a_zip_tell_their_commits_too(clones):
+    outer = clones.parent / "lab-submissions.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        for path in sorted(p for p in clones.rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(clones).as_posix())
+    done, told, into = collect(outer, *DUE)
+    assert done.returncode == 0 and "2 submissions from git" in done.stdout, done.stderr
+    assert (into / "ada" / "output_shape.py").read_text("utf-8") == "early = 1\n"
+    assert told["bob"]["time"] == EARLY.isoformat()

@@ -78,6 +78,7 @@ def test_entries_of_canvas_that_are_not_used_are_counted_and_named_with_the_reas
         "hoppergrace_LATE_13_link.html": "",
         "noether_emmy14_question_7_903_output_shape.py": RIGHT,
         "van_der_berg_15_904_output_shape.py": RIGHT,
+        "team_3_17_906_layers.py": RIGHT,
         "../evil_16_905_output_shape.py": RIGHT,
         "notes.txt": "",
         "__MACOSX/._x": "",
@@ -85,8 +86,9 @@ def test_entries_of_canvas_that_are_not_used_are_counted_and_named_with_the_reas
     }
     download = packed(tmp_path / "submissions.zip", files)
     done = collect(download, tmp_path / "class", "--from", "canvas")
-    assert done.returncode == 0 and "3 submissions from canvas" in done.stdout, done.stderr
-    assert {p.name for p in (tmp_path / "class").iterdir() if p.is_dir()} == {"11", "14", "15"}
+    assert done.returncode == 0 and "4 submissions from canvas" in done.stdout, done.stderr
+    found = {p.name for p in (tmp_path / "class").iterdir() if p.is_dir()}
+    assert found == {"11", "14", "15", "17"}
     assert "not used of the download (4)" in done.stderr
     lines = [line.strip() for line in done.stderr.splitlines()]
     assert "a text entry, no file (1): turingalan_12_text.html" in lines

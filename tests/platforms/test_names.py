@@ -107,7 +107,8 @@ def test_moodles_worksheet_tells_the_time_in_any_language(tmp_path, language, se
     rows = [
         [f"{word}501", "Ada", "x", "", "10", "Yes", in_time, "-", ""],
         [f"{word}502", "Bob", "x", "", "10", "Yes", late, "-", ""],
-        [f"{word}503", "Cy", "x", "", "10", "Yes", "-", "-", ""],
+        [f"{word}503", "Cy", "x", "", "10", "Yes", in_time, "-", ""],
+        [f"{word}504", "Dan", "x", "", "10", "Yes", "-", "-", ""],
     ]
     with open(tmp_path / "sheet.csv", "w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=separator).writerows([head, *rows])
@@ -122,6 +123,7 @@ def test_moodles_worksheet_tells_the_time_in_any_language(tmp_path, language, se
     assert {name: entry["seconds_late"] for name, entry in told.items()} == {"501": 0, "502": 3600}
     assert told["501"]["time"] == "2026-11-20T23:58:00+01:00"
     assert "a text entry, no file (1): Cy_503" in done.stderr
+    assert "--times tells of them, and nothing of theirs is here (1): 503" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -225,3 +225,18 @@ def test_whatever_files_are_called_each_belongs_to_one_learner_and_has_a_name(pa
             assert piece.learner.isdigit()
             assert piece.target
             assert piece.source in paths
+
+
+def test_who_left_a_team_of_gradescopes_has_the_later_submission():
+    person = "  - :sid: '%s'\n"
+    made = {"s1": ("10", "1"), "s2": ("11", "2", "1"), "s3": ("12", "3", "4"), "s4": ("13", "4")}
+    text = "".join(
+        f"{name}:\n  :submitters:\n{''.join(person % one for one in who)}"
+        f"  :created_at: 2026-11-20 {hour}:00:00\n"
+        for name, (hour, *who) in made.items()
+    )
+    files = {"submission_metadata.yml": text, **{f"{name}/train.py": "" for name in made}}
+    download = packed(files)
+    found = {piece.handle: (piece.learner, piece.members) for piece in gradescope(download)}
+    assert found == {"s2": ("2", ("1",)), "s3": ("3", ()), "s4": ("4", ())}
+    assert download.notes == ["s1: 1 handed in later, as one of 2, 1"]
