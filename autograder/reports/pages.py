@@ -155,41 +155,53 @@ def class_page(
         name = person_of(result, people).name
         return words + Markup(" {}").format(escape_control(name)) if name else words
 
-    names = next((r.parts for r in results if r.status == Status.GRADED), ())
-    bars = pages.get_template("bars.svg").render(
-        counts=analysis.spread([r for r in results if not r.excused])
-    )
-    reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
-    bins = figures.accuracy_bins(reached)
-    accuracies = pages.get_template("accuracies.svg").render(bins=bins, training=training)
-    script = pages.get_template("class.js").render()
-    human = analysis.needs_review(results)
-    tags = analysis.tags(results, human)
+    script = templates().get_template("class.js").render()
     return pages.get_template("class.html").render(
         results=results,
         link=link,
-        parts=[part.name for part in names],
-        human=human,
-        tags=[" ".join(own) for own in tags],
-        tag_counts=analysis.tag_counts(tags),
-        tag_words={tag: _(words) for tag, words in analysis.TAGS.items()},
+        **_rows_of(results),
+        **_figures_of(results, training),
         addresses=lambda who: addresses(who, people),
         clusters=analysis.clusters(results),
-        marks=analysis.marks(results),
-        most=max((result.max_score for result in results), default=0),
         mistakes=analysis.common_mistakes(results),
         items=analysis.items([machine(result) for result in results]),
         adjusted=[result for result in results if result.adjusted and result.adjusted.told],
         changed=[(r, each) for r in results if r.adjusted for each in r.adjusted.changed],
-        bars=Markup(bars),
-        accuracies=Markup(accuracies) if reached else "",
-        training=training,
-        reached=reached,
         times=analysis.times(results),
         record=record if record and record.format else None,
         script=Markup(script),
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def _rows_of(results: Sequence[Result]) -> dict[str, Any]:
+    """Return who needs a human, and what the rows of the table can be chosen by."""
+    human = analysis.needs_review(results)
+    tags = analysis.tags(results, human)
+    parts = next((r.parts for r in results if r.status == Status.GRADED), ())
+    return {
+        "parts": [part.name for part in parts],
+        "human": human,
+        "tags": [" ".join(own) for own in tags],
+        "tag_counts": analysis.tag_counts(tags),
+        "tag_words": {tag: _(words) for tag, words in analysis.TAGS.items()},
+    }
+
+
+def _figures_of(results: Sequence[Result], training: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what is shown of scores and accuracies."""
+    counts = analysis.spread([result for result in results if not result.excused])
+    reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
+    drawn = templates().get_template("accuracies.svg")
+    accuracies = drawn.render(bins=figures.accuracy_bins(reached), training=training)
+    return {
+        "bars": Markup(templates().get_template("bars.svg").render(counts=counts)),
+        "marks": analysis.marks(results),
+        "most": max((result.max_score for result in results), default=0),
+        "accuracies": Markup(accuracies) if reached else "",
+        "training": training,
+        "reached": reached,
+    }
 
 
 def id_shown(identity: str, path: str) -> Markup:
