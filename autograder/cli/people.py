@@ -26,7 +26,7 @@ from autograder.grading.results import Result
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 OPTIONS = {
-    "adjustments": N_("What people decide of points, a CSV file; it is kept in OUT."),
+    "adjustments": N_("What people decide about points, a CSV file; it is kept in OUT."),
     "extensions": N_("More time for some learners, a CSV file; it is kept in OUT."),
     "groups": N_("Who works together, a CSV file; it is kept in OUT."),
 }
@@ -68,8 +68,9 @@ def beside_of_run(
 ) -> Beside:
     """Return what counts besides grading in a run of this class; raises CommandError."""
     names = {item.entry.id: item.file_name for item in entries}
-    ids = {*names, *gone(out, names.values()).values()}
-    return read_beside(out, ids, exercises, read_manifest(submissions), rule, given)
+    former = set(gone(out, names.values()).values()) - set(names)
+    manifest = read_manifest(submissions)
+    return read_beside(out, names, exercises, manifest, rule, given, former)
 
 
 def keep_given(out: Path, given: Given) -> None:
@@ -96,7 +97,9 @@ def tell_without_score(results: Iterable[Result], target: str) -> None:
     for result in results:
         name, words = result.submission_id, ""
         if result.excused and target in CANNOT_EXCUSE:
-            words = _("left out, because it is excused, which {target} takes by hand: {name}")
+            words = _(
+                "left out, because it is excused, which is to be set in {target} by hand: {name}"
+            )
         elif not result.excused and not result.has_score:
             words = _("no score, because the grader failed on it: {name}")
         elif result.adjusted and result.adjusted.excused_parts and target == "nbgrader":

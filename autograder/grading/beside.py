@@ -73,21 +73,24 @@ def read_beside(
     handed_in: Mapping[str, Lateness],
     rule: LateRule | None,
     given: Given,
+    gone: Collection[str] = (),
 ) -> Beside:
     """Return what people wrote about a class; raises CommandError where it cannot be taken.
 
-    `handed_in` is what the platform told.
+    `handed_in` is what the platform told. Of ids that are `gone` from the class rows may stay.
     """
+    every = {*ids, *gone}
     paths = {kind: given.get(kind, out / name) for kind, name in FILES.items()}
     if "adjustments" in given:
-        check_nothing_lost(out, given["adjustments"], ids, exercises)
-    extensions = read_extensions(paths["extensions"], ids)
+        check_nothing_lost(out, given["adjustments"], every, exercises)
+    extensions = read_extensions(paths["extensions"], every)
+    extensions = {identity: extensions[identity] for identity in extensions if identity in ids}
     now = extended(handed_in, extensions)
     return Beside(
         now,
         rule,
         {identity: extension.words for identity, extension in extensions.items()},
-        stored_adjustments(out, ids, exercises, rule, paths["adjustments"]),
+        stored_adjustments(out, every, exercises, rule, paths["adjustments"]),
         together({identity: now.get(identity) for identity in ids}, read_groups(paths["groups"])),
         given,
     )
@@ -142,7 +145,9 @@ def changed_in_words(changed: Changed) -> str:
     """Say in a line that a row was written for another verdict of the machine's."""
     what = changed.row.exercise or _("the whole submission")
     if changed.then == changed.now:
-        words = _("{what}: the machine gives as many points as when it was adjusted, for others")
+        words = _(
+            "{what}: adjusted for other verdicts of the machine, though its points are the same"
+        )
         return words.format(what=what)
     words = _("{what}: adjusted when the machine's points were {then}, now they are {now}")
     return words.format(what=what, then=f"{changed.then:g}", now=f"{changed.now:g}")

@@ -104,7 +104,7 @@ class Comparison:
         both = len(self.differences) + self.unchanged
         lines = [_("{count} of {all} scores changed", count=self.changed, all=both)]
         if others := len(self.differences) - self.changed:
-            lines.append(_("as many points by other verdicts: {count}", count=others))
+            lines.append(_("same score, other verdicts: {count}", count=others))
         if self.runs:
             what = ", ".join(_(REASONS[reason]) for reason in self.runs)
             lines.append(_("the runs differ in: {what}", what=what))

@@ -86,8 +86,8 @@ def _cells(difference: Difference) -> list[str]:
 def _in_one(comparison: Comparison) -> list[tuple[str, tuple[str, ...]]]:
     """Return who is in one of the two alone, with what that is called."""
     every = [
-        (_("only in the first ({count})"), comparison.only_old),
-        (_("only in the second ({count})"), comparison.only_new),
+        (_("only in OLD ({count})"), comparison.only_old),
+        (_("only in NEW ({count})"), comparison.only_new),
     ]
     return [(words.format(count=len(names)), names) for words, names in every if names]
 

@@ -132,7 +132,7 @@ def test_an_adjustment_is_listed_when_the_machine_finds_something_else(out, tmp_
     done = run("autograder", "report", out)
     assert done.returncode == 0 and done.stderr.startswith("learner-00, layers: adjusted when the")
     page = (out / "index.html").read_text(encoding="utf-8")
-    assert "Adjusted, and then graded otherwise (1)" in page
+    assert "Adjusted before the verdict changed (1)" in page
     assert grades(out)["learner-00"]["layers"] == "9.5"
 
 
@@ -192,7 +192,7 @@ def test_two_runs_are_compared(complete_run, out, tmp_path):
     done = run("autograder", "compare", complete_run, out, "--csv", tmp_path / "c.csv")
     assert done.returncode == 0, done.stderr
     assert "2 of 15 scores changed" in done.stdout and "failed → passed" in done.stdout
-    assert "only in the first (1): learner-15" in done.stdout
+    assert "only in OLD (1): learner-15" in done.stdout
     told = rows(tmp_path / "c.csv")
     assert told["learner-00"]["why"] == "the submission"
     assert (told["learner-01"]["why"], told["learner-01"]["change"]) == ("an adjustment", "-9")

@@ -159,3 +159,17 @@ def test_a_text_comes_back_as_it_was_and_is_no_formula(text):
     cell = defused(text)
     assert not cell.startswith(("=", "+", "-", "@"))
     assert without_apostrophe(cell) == text
+
+
+@given(st.text("idexrcspont,;\n\"'=-0123456789.é\ufeff\t adbob", max_size=60))
+@quickly
+def test_whatever_stands_in_a_file_it_is_taken_or_refused(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("any") / "given.csv"
+    for content in (text, HEAD + text):
+        path.write_text(content, encoding="utf-8")
+        try:
+            rows = read_adjustments(path, IDS, PARTS)
+        except CommandError as error:
+            assert "\n" not in str(error)
+        else:
+            assert all(row.id in IDS for row in rows)

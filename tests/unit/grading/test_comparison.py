@@ -79,7 +79,7 @@ def test_what_people_decided_is_told_beside_what_the_machine_found():
     made = compare(run(adjusted(of(), [row], None)), run(new))
     (difference,) = made.differences
     assert not difference.changes_score and difference.reasons == ("submission",)
-    assert made.changed == 0 and made.summary[1] == "as many points by other verdicts: 1"
+    assert made.changed == 0 and made.summary[1] == "same score, other verdicts: 1"
 
 
 def test_the_checks_that_changed_are_told_with_their_points():

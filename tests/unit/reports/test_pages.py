@@ -127,9 +127,9 @@ def test_the_class_lists_what_was_decided_and_what_was_graded_otherwise_since():
     row = one.adjusted.rows[0]
     changed = dataclasses.replace(one.adjusted, changed=(Changed(row, 1, 2),))
     page = class_page([dataclasses.replace(one, adjusted=changed)], {"ada": "ada"})
-    assert "Adjusted, and then graded otherwise (1)" in page
+    assert "Adjusted before the verdict changed (1)" in page
     assert "points were 1, now they are 2" in page
-    assert "What people decided and said (1)" in page and "by the machine 2 of 4" in page
+    assert "What people decided and said (1)" in page and "the machine gave 2 of 4" in page
     assert "graded, adjusted" in page
     assert "decided and said" not in class_page([result("ada", part())], {"ada": "ada"})
 
