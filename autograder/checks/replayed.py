@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, translate_sandbox_message
+from autograder.core.languages import _, place_words, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
@@ -81,10 +81,20 @@ def _told(one: Kept, learner: InProcess, reference: Respondent) -> Iterator[str]
         yield from [line(_("got"), said or _(got.kind.value)), *trace_lines(got.lines)]
     elif EXPECTED not in one:
         yield whole(value_lines(_("got"), got.value))
+        yield from _pieces(got.value, "")
     else:
         difference = first_difference(got.value, one[EXPECTED], one["tolerance"])
         right = [line(_("got"), _("what is expected"))]
         yield whole(difference_lines(difference) if difference else right)
+
+
+def _pieces(value: Any, name: str) -> Iterator[str]:
+    """Show each named piece of a value by itself."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _pieces(item, f"{name} › {key}" if name else str(key))
+    elif name:
+        yield "\n".join([place_words(name), whole(value_lines("", value))])
 
 
 def write(folder: Path, asked: Sequence[Kept]) -> None:
