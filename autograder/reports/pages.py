@@ -35,8 +35,8 @@ from autograder.grading.results import REPORTS, Result, Status, write_text
 from . import analysis, figures
 from .run import run_in_words
 
-MAX_UNBROKEN = 40
-"""Characters of an id that is never broken: it fits a phone."""
+MAX_UNBROKEN = 26
+"""Characters of an id that is never broken; a longer one is, where its words end."""
 NOBODY_KNOWN: People = {}
 _NEEDS_QUOTES = re.compile(r'[()<>\[\]:;@\\,."]')
 """What a name before an address may not hold unless it is quoted."""
@@ -58,6 +58,7 @@ def templates() -> jinja2.Environment:
         "title": panel_title,
         "language": chosen,
         "place_words": place_words,
+        "max_unbroken": MAX_UNBROKEN,
         "decided": _decided,
         "changed_in_words": changed_in_words,
         "code": lambda text: Markup("<code>{}</code>").format(text),
