@@ -14,6 +14,7 @@ from autograder.core.languages import _
 from autograder.grading.names import escape_control
 
 if TYPE_CHECKING:
+    from autograder.grading.extensions import Extension
     from autograder.platforms.collect import Collection
     from autograder.platforms.pieces import Wanted
 
@@ -44,6 +45,11 @@ PLATFORMS = (
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
 )
+@click.option(
+    "--extensions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Who has more time, as for grade: what they handed in later is in time.",
+)
 @click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
 def collect(download: Path, into: Path, platform: str | None, **options: str | Path | None) -> None:
     """Make a folder of submissions from what a platform hands out.
@@ -57,7 +63,8 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
     wanted, rule = _wanted(options)
     collected = make(download, into, platform, wanted, rule)
     late = [entry for entry in collected.entries.values() if entry.late]
-    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
+    more = ["--extensions", str(options["extensions"])] if options["extensions"] else []
+    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT", *more])
     words = _("{count} submissions from {platform} in {folder}, {late} late: {command}")
     count, platform = len(collected.entries), collected.platform
     click.echo(
@@ -90,8 +97,21 @@ def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
         times=read_times(times, zone) if isinstance(times, Path) else {},
         roster=options["roster"],  # type: ignore[arg-type]
         assignment=options["assignment"],  # type: ignore[arg-type]
+        extensions=_extensions(options["extensions"]),
     )
     return wanted, rule.words if rule else ""
+
+
+def _extensions(path: str | Path | None) -> Mapping[str, Extension]:
+    """Read who has more time, by names in lower case, of whomever the file has a row."""
+    from autograder.grading.extensions import read_extensions
+    from autograder.grading.rows import read_rows
+
+    if not isinstance(path, Path):
+        return {}
+    rows = read_rows(path, ("id", "until"), ("late_days",))[1]
+    found = read_extensions(path, [row.cells["id"] for row in rows])
+    return {name.casefold(): extension for name, extension in found.items()}
 
 
 def _tell_unused(reasons: Mapping[str, str], into: Path) -> None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.people import tell_changed
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.beside import FILES
 from autograder.grading.folder import OWN_FILES
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     _check_apart(out, wanted)
     with results_folder(out):
         there = read_folder(out)
+        tell_changed(there.results)
+        _check_shown(out, there)
         kept, _others = one_each(there.results, Count(count))
         pages, left = pages_of(out, kept, there.names)
         given, more, what_to_do = WRITERS[target](pages, wanted)
@@ -91,6 +95,14 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
             raise CommandError(_("nobody gets feedback: {out} was left as it is", out=out))
         _note(out, target, given, there)
     click.echo(what_to_do)
+
+
+def _check_shown(out: Path, there: Stored) -> None:
+    """Raise CommandError where people decided something that no page shows yet."""
+    if not there.adjustments.are_shown(there.names):
+        words = _("{file} was changed after the pages were written: run {command} first")
+        command = shlex.join(["autograder", "report", str(out)])
+        raise CommandError(words.format(file=out / FILES["adjustments"], command=command))
 
 
 def _tell_left(left: Left) -> None:

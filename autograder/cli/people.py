@@ -88,7 +88,7 @@ def keep_given(out: Path, given: Given) -> None:
         keep(out, given)
 
 
-CANNOT_EXCUSE = {"gradescope", "nbgrader"}
+CANNOT_EXCUSE = {"gradescope", "nbgrader", "classroom50"}
 """Systems whose file of grades has no word for what does not count."""
 
 

@@ -53,6 +53,15 @@ class Adjustments:
         changed = tuple(each for row in rows for each in self._changed(row, result))
         return adjusted(result, rows, self.rule, changed)
 
+    def are_shown(self, ids: Collection[str]) -> bool:
+        """Tell whether pages show the rows of these submissions: they do when rows are taken."""
+        rows = {(row.id, row.exercise): row for rows in self.rows.values() for row in rows}
+        return all(
+            key in rows and key in self.taken and _same_row(rows[key], self.taken[key].row)
+            for key in {*rows, *self.taken}
+            if key[0] in ids
+        )
+
     def _changed(self, row: Adjustment, result: Result) -> list[Changed]:
         taken = self.taken.get((row.id, row.exercise))
         points, verdict = _verdict(result, row.exercise)

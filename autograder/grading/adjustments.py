@@ -18,8 +18,9 @@ from autograder.core.table import Form, Table, decimal_mark, number, put, read_t
 from autograder.course import current_course
 
 from .decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
+from .handed_in import MAX_NUMBER
 from .names import escape_control
-from .results import MAX_NUMBER, rounded, write_bytes
+from .results import rounded, write_bytes
 from .rows import Row, defused, known_ids, read_rows
 
 ADJUSTMENTS = "adjustments.csv"

@@ -15,10 +15,11 @@ from .adjustments import ADJUSTMENTS
 from .decisions import Changed
 from .extensions import EXTENSIONS, extended, read_extensions
 from .groups import GROUPS, read_groups, together, with_learners
+from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
 from .names import escape_control
 from .record import RunRecord
-from .results import Lateness, Result, write_bytes
+from .results import Result, write_bytes
 
 FILES = {"adjustments": ADJUSTMENTS, "extensions": EXTENSIONS, "groups": GROUPS}
 """What people write about a class, and where in a results folder it lies."""

@@ -13,8 +13,8 @@ from autograder.core.due import in_words, read_due
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
+from .handed_in import Lateness
 from .lateness import SECONDS
-from .results import Lateness
 from .rows import Row, known_ids, read_rows
 
 EXTENSIONS = "extensions.csv"

@@ -10,8 +10,9 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
+from .handed_in import Lateness
 from .names import escape_control
-from .results import Lateness, Result
+from .results import Result
 from .rows import read_rows
 
 GROUPS = "groups.csv"

@@ -16,7 +16,8 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
-from .results import Lateness, Result, Status, rounded, write_text
+from .handed_in import Lateness
+from .results import Result, Status, rounded, write_text
 
 MANIFEST = ".handed_in.json"
 """Lies in a folder of submissions; `autograder collect` writes it."""

@@ -20,6 +20,7 @@ from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
 
 from .decisions import Adjusted
+from .handed_in import BOUNDS, Float, Lateness
 
 
 class Status(Word):
@@ -33,11 +34,7 @@ class Status(Word):
 DETAILS_FORMAT = 2
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
-MAX_NUMBER = 10**12
-"""Points and seconds of a stored result are less, so that whatever shows them can."""
-_BOUNDS = msgspec.Meta(gt=-MAX_NUMBER, lt=MAX_NUMBER)
-Float = Annotated[float, _BOUNDS]
-Number = Annotated[int, _BOUNDS] | Float
+Number = Annotated[int, BOUNDS] | Float
 """Points: whole ones stay whole where they are written."""
 
 
@@ -115,32 +112,6 @@ class Part:
     checks: tuple[Check, ...]
     graded_with: str = ""
     told: tuple[Told, ...] = ()
-
-
-@dataclass(frozen=True)
-class Lateness:
-    """How a submission was handed in, as the platform tells.
-
-    `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
-    without `seconds_late`. `handle` is how the platform calls what was handed in; a `claimed`
-    time is what the learner's own clock said. `attempt` counts from 1 where each attempt is an
-    entry of its own. `members` are the other learners whose submission it is too. `extended`
-    says in words what more time there was: both are counted with it. `late_days` are those
-    that this learner has, None where the rule tells, `late_days_used` those it took.
-    """
-
-    learner: str
-    name: str = ""
-    time: str = ""
-    late: bool = False
-    seconds_late: Float | None = None
-    handle: str = ""
-    claimed: bool = False
-    attempt: int = 0
-    members: tuple[str, ...] = ()
-    extended: str = ""
-    late_days: int | None = None
-    late_days_used: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,12 @@
-"""Which of a learner's attempts counts, and who is who: attempts and rosters of a download."""
+"""Which of a learner's attempts counts: in time, with its lateness, or the best of all."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.table import cell, read_table
-from autograder.grading.names import escape_control
 from autograder.platforms.pieces import Count, SubmittedFile, Wanted
 
 Attempt = list[SubmittedFile]
@@ -33,23 +29,69 @@ def latest_of(pieces: Iterable[SubmittedFile]) -> Attempt:
     return attempts_of(pieces)[-1]
 
 
-def counted(attempts: list[Attempt], wanted: Wanted) -> list[Attempt]:
-    """Return the attempts that count: one, or with `best` all, of which grading tells the best.
+def counted(attempts: list[Attempt], wanted: Wanted, *names: str) -> list[Attempt]:
+    """Return what counts of someone's attempts: one, or with `best` all, which grading chooses of.
 
     Where lateness costs points it is the last of all, otherwise the last that came in time, and
     the last of all where none did.
     """
     if wanted.count == Count.BEST:
         return attempts
-    if wanted.due is None or wanted.costs:
+    due = wanted.due_for(*names, *handles_of(attempts[-1]))
+    if due is None or wanted.costs:
         return attempts[-1:]
-    in_time = [one for one in attempts if _in_time(one, wanted)]
+    in_time = [one for one in attempts if (time := _time(one)) and time <= due]
     return in_time[-1:] or attempts[-1:]
 
 
-def _in_time(attempt: Attempt, wanted: Wanted) -> bool:
-    times = [piece.time for piece in attempt if piece.time]
-    return bool(times) and wanted.due is not None and max(times) <= wanted.due
+def handles_of(pieces: Iterable[SubmittedFile]) -> list[str]:
+    """Return how the platform calls what was handed in, and whose it says it is."""
+    return sorted({piece.handle for piece in pieces} | {piece.name for piece in pieces})
+
+
+def _time(attempt: Attempt) -> datetime | None:
+    return max((piece.time for piece in attempt if piece.time), default=None)
+
+
+def choose(
+    pieces: Mapping[str, Sequence[SubmittedFile]], wanted: Wanted
+) -> tuple[dict[tuple[str, int], Attempt], list[str]]:
+    """Return what counts, by learner and number of the attempt (0 for the only one), and notes.
+
+    An attempt of a team is one of each of its members': it is there once, with those for whom it
+    counts.
+    """
+    attempts: dict[str, list[Attempt]] = {}
+    for learner, files in sorted(pieces.items()):
+        for attempt in attempts_of(files):
+            for who in (learner, *attempt[0].members):
+                attempts.setdefault(who, []).append(attempt)
+    whose: dict[int, tuple[Attempt, dict[str, int]]] = {}
+    notes = []
+    for learner, own in sorted(attempts.items()):
+        own.sort(key=lambda attempt: attempt[0].attempt)
+        chosen = counted(own, wanted, learner)
+        if len(own) > 1:
+            notes.append(note(learner, own, chosen))
+        for number, attempt in enumerate(chosen, 1):
+            people = whose.setdefault(id(attempt), (attempt, {}))[1]
+            people[learner] = number if len(chosen) > 1 else 0
+    return dict(map(_shared, whose.values())), notes
+
+
+def _shared(one: tuple[Attempt, dict[str, int]]) -> tuple[tuple[str, int], Attempt]:
+    """Return an attempt as that of those for whom it counts, and the name of its entry."""
+    attempt, people = one
+    first = attempt[0].learner
+    learner = first if first in people else next(iter(people))
+    others = tuple(who for who in people if who != learner)
+    changed = [
+        dataclasses.replace(
+            piece, learner=learner, members=others, name=piece.name if learner == first else ""
+        )
+        for piece in attempt
+    ]
+    return (learner, people[learner]), changed
 
 
 def note(learner: str, attempts: list[Attempt], chosen: list[Attempt]) -> str:
@@ -86,51 +128,3 @@ def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> lis
     for name, times in wanted.times.items():
         rows.setdefault(id(times), []).append(name)  # the names of one row share their times
     return sorted(names[0] for names in rows.values() if not used & set(names))
-
-
-def by_roster(
-    pieces: dict[str, list[SubmittedFile]], roster: Path, notes: list[str]
-) -> dict[str, list[SubmittedFile]]:
-    """Give each learner the roster's id; `notes` hears of strangers and of those who are missing.
-
-    A learner is known by any cell of a row: the whole name, or for a clone what follows a hyphen
-    in its name. Raises CommandError where the roster has no column id, or two learners are one.
-    """
-    table = read_table(roster)
-    place = table.column("id")
-    if place is None:
-        known = ", ".join(table.header)
-        raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
-    rows = [(cell(row, place), [c.strip() for c in row if c.strip()]) for row in table.rows]
-    rows = [(identity, cells) for identity, cells in rows if identity]
-    renamed: dict[str, list[SubmittedFile]] = {}
-    for learner, files in pieces.items():
-        handles = {piece.handle for piece in files} | {piece.name for piece in files} | {learner}
-        found = [identity for identity, cells in rows if _is_one_of(cells, handles)]
-        if not found:
-            words = _("matches nobody in {roster}: {learner}", roster=roster, learner=learner)
-            notes.append(escape_control(words))
-        identity = found[0] if found else learner
-        if identity in renamed:
-            words = _("{roster}: {id} is the name of two submissions, {one} and {other}")
-            one = renamed[identity][0].handle or renamed[identity][0].source
-            other = files[0].handle or files[0].source
-            raise CommandError(words.format(roster=roster, id=identity, one=one, other=other))
-        renamed[identity] = [dataclasses.replace(piece, learner=identity) for piece in files]
-    missing = [identity for identity, _cells in rows if identity not in renamed]
-    if missing:
-        names = ", ".join(map(escape_control, missing))
-        words = _("in the roster and without a submission ({count}): {names}")
-        notes.append(words.format(count=len(missing), names=names))
-    return renamed
-
-
-def _is_one_of(cells: Iterable[str], handles: Iterable[str]) -> bool:
-    """Tell whether a row's cells name someone of these handles, clones by the end of theirs."""
-    names = {handle.strip().casefold() for handle in handles if handle.strip()}
-    ends = {end for name in names for end in _ends(name)}
-    return any(text.casefold() in names | ends for text in cells)
-
-
-def _ends(name: str) -> list[str]:
-    return [name[m.end() :] for m in re.finditer(r"[-_]", name)]

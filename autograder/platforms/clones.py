@@ -46,7 +46,12 @@ def git(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
     for root in roots:
         learner = base(root).removeprefix(prefix) or base(root)
         sent = wanted.sent_by(learner, base(root))
-        yield from _pieces(download, root, learner, _states(download, root, wanted, sent))
+        yield from _pieces(
+            download,
+            root,
+            learner,
+            _states(download, root, wanted.deadlines_for(learner, base(root)), sent),
+        )
 
 
 def classroom50(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
@@ -74,7 +79,12 @@ def classroom50(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
             owner = escape_control(_owner(records[root][0]))
             download.notes.append(words.format(name=escape_control(name), owner=owner))
         sent = wanted.sent_by(learner, name) or _sent(own)
-        yield from _pieces(download, root, learner, _states(download, root, wanted, sent))
+        yield from _pieces(
+            download,
+            root,
+            learner,
+            _states(download, root, wanted.deadlines_for(learner, base(root)), sent),
+        )
     _note_missing(download, {base(root)[len(shared) :].lower() for root in roots})
 
 
@@ -93,9 +103,11 @@ def _roots(download: Download) -> list[str]:
     return sorted({"/".join(parts[:-2]) for parts in heads})
 
 
-def _states(download: Download, root: str, wanted: Wanted, sent: list[Sent]) -> list[Moment]:
+def _states(
+    download: Download, root: str, deadlines: list[datetime], sent: list[Sent]
+) -> list[Moment]:
     if download.folder is not None:
-        return moments(download.folder / root, wanted.due, sent)
+        return moments(download.folder / root, deadlines, sent)
     if download.archive is None:
         return [Moment(sent[-1].time if sent else None)]
     with tempfile.TemporaryDirectory(prefix="autograder-clone-") as name:
@@ -104,7 +116,7 @@ def _states(download: Download, root: str, wanted: Wanted, sent: list[Sent]) -> 
                 place = Path(name) / path.removeprefix(f"{root}/")
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(download.read(path))
-        return moments(Path(name), wanted.due, sent)
+        return moments(Path(name), deadlines, sent)
 
 
 def _pieces(

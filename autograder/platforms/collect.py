@@ -11,21 +11,16 @@ from pathlib import Path, PurePosixPath
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.handed_in import Lateness
 from autograder.grading.intake import ARCHIVES
 from autograder.grading.lateness import write_manifest
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import Lateness, write_text
-from autograder.platforms.attempts import (
-    Attempt,
-    attempts_of,
-    by_roster,
-    counted,
-    note,
-    with_times,
-)
+from autograder.grading.results import write_text
+from autograder.platforms.attempts import Attempt, choose, with_times
 from autograder.platforms.download import Download, opened
 from autograder.platforms.layouts import PLATFORMS, detect_platform, not_used
 from autograder.platforms.pieces import SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
 
 NOT_USED = ".not_used.txt"
 """Lies beside the entries: each path of the download that is not used, and why."""
@@ -133,14 +128,8 @@ def _write(
     wanted: Wanted,
 ) -> Collection:
     collected = Collection("")
-    entries: dict[tuple[str, int], Attempt] = {}
-    for learner, files in sorted(pieces.items()):
-        attempts = attempts_of(files)
-        chosen = counted(attempts, wanted)
-        if len(attempts) > 1:
-            collected.notes.append(escape_control(note(learner, attempts, chosen)))
-        for number, attempt in enumerate(chosen, 1):
-            entries[learner, number if len(chosen) > 1 else 0] = attempt
+    entries, notes = choose(pieces, wanted)
+    collected.notes += map(escape_control, notes)
     ids = _ids(entries)
     names = file_names(ids.values())
     for key, attempt in entries.items():

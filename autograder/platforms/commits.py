@@ -33,8 +33,8 @@ class Moment:
     files: dict[str, Callable[[], bytes]] | None = None
 
 
-def moments(clone: Path, due: datetime | None, sent: Sequence[Sent]) -> list[Moment]:
-    """Return the last state of a clone that came in time and the last of all, the latter last.
+def moments(clone: Path, deadlines: Sequence[datetime], sent: Sequence[Sent]) -> list[Moment]:
+    """Return the last state of a clone before each deadline and the last of all, in their order.
 
     `sent` are the times that the platform recorded, which decide where there are any; they may
     name commits. Without a deadline, or where the last came in time, it is one state.
@@ -46,34 +46,37 @@ def moments(clone: Path, due: datetime | None, sent: Sequence[Sent]) -> list[Mom
         raise about.not_installed("dulwich", "classroom") from None
     try:
         with Repo(str(clone)) as repository:
-            return _moments(repository, due, sent)
+            return _moments(repository, deadlines, sent)
     except (NotGitRepository, KeyError, ValueError, OSError):
         return [Moment(sent[-1].time if sent else None)]
 
 
-def _moments(repository: Any, due: datetime | None, sent: Sequence[Sent]) -> list[Moment]:
+def _moments(repository: Any, deadlines: Sequence[datetime], sent: Sequence[Sent]) -> list[Moment]:
     deciding = _deciding(repository)
     last = next(deciding, None)
     known = [one for one in sent if not one.commit or one.commit.encode() in repository]
     if known:
         return [
             Moment(one.time, False, _tree(repository, one.commit.encode(), last))
-            for one in _both(known, due)
+            for one in _in_time_and_last(known, deadlines)
         ]
     if last is None:
         return [Moment(None)]
-    chosen = [last]
-    if due is not None and _time(last) > due:
-        in_time = next((commit for commit in deciding if _time(commit) <= due), None)
-        chosen = [*([in_time] if in_time else []), last]
-    return [Moment(_time(one), True, _tree(repository, one.id, last)) for one in chosen]
+    chosen, left = [last], [due for due in deadlines if due < _time(last)]
+    while left and (commit := next(deciding, None)) is not None:
+        if _time(commit) <= max(left):
+            chosen.append(commit)
+            left = [due for due in left if due < _time(commit)]
+    return [Moment(_time(one), True, _tree(repository, one.id, last)) for one in reversed(chosen)]
 
 
-def _both(sent: Sequence[Sent], due: datetime | None) -> list[Sent]:
-    """Return the last in time and the last, where these are two and their commits are told."""
-    last = sent[-1]
-    in_time = [one for one in sent if due is not None and one.time <= due and one.commit]
-    return [in_time[-1], last] if in_time and in_time[-1] is not last else [last]
+def _in_time_and_last(sent: Sequence[Sent], deadlines: Sequence[datetime]) -> list[Sent]:
+    """Return the last in time of each deadline and the last, where their commits are told."""
+    chosen = {len(sent) - 1}
+    for due in deadlines:
+        in_time = [n for n, one in enumerate(sent) if one.time <= due and one.commit]
+        chosen |= set(in_time[-1:])
+    return [sent[number] for number in sorted(chosen)]
 
 
 def _deciding(repository: Any) -> Iterator[Any]:

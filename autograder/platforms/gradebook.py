@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,7 +106,7 @@ def matched(
     learners = [[key.strip() for key in row_keys] for row_keys in keys]
     share_of: dict[int, _Share] = {}
     for place in range(max(map(len, learners), default=0)):
-        used, taken = set(share_of.values()), set[_Share]()
+        used, taken = _used(learners, share_of, by_name), set[_Share]()
         for number, row_keys in enumerate(learners):
             share = by_name.get(row_keys[place].casefold()) if place < len(row_keys) else None
             if share is None or share in used or number in share_of:
@@ -130,7 +130,21 @@ def matched(
         )
         for number, row_keys in enumerate(learners)
     ]
-    return rows, [one for result in results for one in _of_nobody(result, share_of.values())]
+    used = _used(learners, share_of, by_name)
+    return rows, [one for result in results for one in _of_nobody(result, used)]
+
+
+def _used(
+    learners: Sequence[Sequence[str]],
+    share_of: Mapping[int, _Share],
+    by_name: Mapping[str, _Share],
+) -> set[_Share]:
+    """Return the shares that have a row; one row may name several learners of a group."""
+    used = set(share_of.values())
+    for number, (identity, _number) in share_of.items():
+        named = (by_name.get(key.casefold()) for key in learners[number])
+        used |= {share for share in named if share and share[0] == identity}
+    return used
 
 
 def _of_nobody(result: Result, used: Collection[_Share]) -> list[Result]:
@@ -139,8 +153,10 @@ def _of_nobody(result: Result, used: Collection[_Share]) -> list[Result]:
     left = [n for n in range(len(learners)) if (result.submission_id, n) not in used]
     if len(left) == len(learners):
         return [result]
-    named = (f"{learners[number]} ({result.submission_id})" for number in left)
-    return [dataclasses.replace(result, submission_id=name) for name in named]
+    return [
+        with_learners(dataclasses.replace(result, submission_id=f"{name} ({own})"), (name,))
+        for own, name in ((result.submission_id, learners[number]) for number in left)
+    ]
 
 
 def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:

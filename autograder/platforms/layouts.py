@@ -113,10 +113,7 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
     """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
     place = next(p for p in download.paths if base(p) == "submission_metadata.yml")
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
-    listed = _listed(download, place)
-    teams = {name: _learners(name, submitters) for name, _entry, submitters in listed}
-    latest = _latest(listed, teams)
-    for name, entry, submitters in listed:
+    for name, entry, submitters in _listed(download, place):
         time = _in_utc(entry.get(":created_at"))
         paths = [path for path in download.paths if path.startswith(f"{root}{name}/")]
         who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
@@ -128,13 +125,8 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
             )
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
         _note_history(download, entry, " ".join(filter(None, who)) or name)
-        # A team's submission is one, of the first of them; who left it has a later one.
-        first, *others = teams[name]
-        if first != teams[latest[first]][0]:
-            words = _("{name}: {who} handed in later, as one of {others}")
-            shown = ", ".join(teams[latest[first]])
-            download.notes.append(words.format(name=name, who=first, others=shown))
-            continue
+        # A team's submission is one, of the first of them.
+        first, *others = dict.fromkeys(learner or name for learner in who) or [name]
         attempt = time.timestamp() if time else 0.0
         own_name = str(submitters[0].get(":name") or "") if submitters else ""
         for path in paths if submitters else ():
@@ -147,27 +139,8 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
                 attempt,
                 time=time,
                 handle=name,
-                members=tuple(other for other in others if latest[other] == name),
+                members=tuple(others),
             )
-
-
-def _learners(name: str, submitters: Any) -> list[str]:
-    """Return the ids of those whose submission it is, or its own name."""
-    ids = [str(p.get(":sid") or p.get(":email") or name) for p in submitters or ()]
-    return list(dict.fromkeys(ids)) or [name]
-
-
-def _latest(
-    listed: Iterable[tuple[str, dict[str, Any], Any]], teams: Mapping[str, list[str]]
-) -> dict[str, str]:
-    """Return the name of each learner's latest submission."""
-    latest: dict[str, tuple[float, str]] = {}
-    for name, entry, _submitters in listed:
-        time = _in_utc(entry.get(":created_at"))
-        for learner in teams[name]:
-            found = (time.timestamp() if time else 0.0, name)
-            latest[learner] = max(found, latest.get(learner, found))
-    return {learner: name for learner, (_time, name) in latest.items()}
 
 
 def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], Any]]:

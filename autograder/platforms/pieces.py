@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from autograder.core.words import Word
+from autograder.grading.extensions import Extension
 
 
 class Count(Word):
@@ -34,7 +35,8 @@ class Wanted:
     """What is asked of a download, besides the platform it is from.
 
     `costs` tells that lateness costs points and excludes nothing; `times` are the platform's,
-    `roster` is the class as CSV, `assignment` is one of nbgrader's.
+    `roster` is the class as CSV, `assignment` is one of nbgrader's, `extensions` say by names in
+    lower case who has more time.
     """
 
     due: datetime | None = None
@@ -43,6 +45,24 @@ class Wanted:
     times: Times = field(default_factory=dict)
     roster: Path | None = None
     assignment: str | None = None
+    extensions: Mapping[str, Extension] = field(default_factory=dict)
+
+    def due_for(self, *names: str) -> datetime | None:
+        """Return the deadline of someone of these names, with an extension if they have one."""
+        extension = next(
+            (e for name in names if (e := self.extensions.get(name.strip().casefold()))), None
+        )
+        if self.due is None or extension is None:
+            return self.due
+        return extension.until or self.due + timedelta(seconds=extension.seconds)
+
+    def deadlines_for(self, *names: str) -> list[datetime]:
+        """Return the deadlines that a clone may have: all, where a roster tells whose it is."""
+        if self.due is None:
+            return []
+        if self.roster is None:
+            return [due for due in (self.due_for(*names),) if due]
+        return sorted({self.due, *filter(None, map(self.due_for, self.extensions))})
 
     def sent_by(self, *names: str) -> list[Sent]:
         """Return when someone of these names handed in, by the platform; the latest last."""

@@ -22,8 +22,9 @@ from autograder.grading.adjusting import take
 from autograder.grading.adjustments import EXCUSED, adjustments_path, write_adjustment
 from autograder.grading.decisions import TOTAL, TOTALS, Adjustment
 from autograder.grading.folder import Stored, read_details, read_folder
+from autograder.grading.handed_in import MAX_NUMBER
 from autograder.grading.known import person_of, read_people
-from autograder.grading.results import MAX_NUMBER, RESULTS, Result, write_bytes
+from autograder.grading.results import RESULTS, Result, write_bytes
 from autograder.grading.versions import digest
 
 from . import analysis

@@ -85,6 +85,8 @@ def test_what_people_decide_counts_everywhere_and_the_machines_verdict_stays(out
     path = written(out, HEAD + "learner-00,total,1,,\n", "adjustments.csv")
     run("autograder", "export", out, "--to", "csv", "--into", tmp_path / "a.csv")
     assert rows(tmp_path / "a.csv")["learner-00"]["score"] == "1"
+    done = run("autograder", "feedback", out, "--to", "folder", "--into", tmp_path / "pages")
+    refused(done, "adjustments.csv was changed after the pages were written")
     path.unlink()
     assert run("autograder", "report", out).returncode == 0
     assert "machine_score" not in grades(out)["learner-00"]

@@ -90,6 +90,22 @@ def test_without_a_rule_the_last_commit_in_time_counts_and_a_bot_makes_nobody_la
     }
 
 
+@pytest.mark.parametrize("roster", [False, True])
+def test_who_has_more_time_is_in_time_until_then(clones, roster):
+    extensions = clones.parent / "extensions.csv"
+    identity = "s1" if roster else "Ada"
+    extensions.write_text(f"id,until\n{identity},3 days\nnobody,1 day\n", encoding="utf-8")
+    args = ["--extensions", extensions]
+    if roster:
+        (clones.parent / "class.csv").write_text("id,login\ns1,ada\ns2,bob\n", encoding="utf-8")
+        args += ["--roster", clones.parent / "class.csv"]
+    done, told, into = collect(clones, *DUE, *args)
+    assert done.returncode == 0 and "--extensions" in done.stdout, done.stderr
+    name = "s1" if roster else "ada"
+    assert (into / name / "output_shape.py").read_text(encoding="utf-8") == RIGHT
+    assert told[name]["time"] == LATE.isoformat()
+
+
 def test_with_a_rule_the_last_commit_counts_with_its_lateness(clones):
     done, told, into = collect(clones, *DUE, "--late", "10%/day")
     assert done.returncode == 0 and "1 late" in done.stdout, done.stderr

@@ -197,6 +197,12 @@ submission_2:
     told = json.loads((tmp_path / "a" / ".handed_in.json").read_text(encoding="utf-8"))
     assert told["submissions"]["007"]["seconds_late"] == 1800
     assert told["submissions"]["007"]["members"] == ["alan@x.org"]
+    in_time = ("--into", tmp_path / "a2", *args[2:4])
+    done = run("autograder", "collect", tmp_path / "assignment_9_export", *in_time)
+    assert done.returncode == 0 and "2 submissions from gradescope" in done.stdout, done.stderr
+    told = json.loads((tmp_path / "a2" / ".handed_in.json").read_text(encoding="utf-8"))
+    late = {entry["learner"]: entry["late"] for entry in told["submissions"].values()}
+    assert late == {"007": False, "alan@x.org": True}
 
     write_files(
         tmp_path / "submitted",

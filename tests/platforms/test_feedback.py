@@ -83,6 +83,18 @@ def test_of_attempts_that_were_all_graded_the_best_gets_points_and_a_page(out):
     assert "1 pages: publish" in done.stdout, done.stderr
 
 
+def test_pages_of_before_a_decision_are_not_given(out):
+    ids = told(out)
+    adjustments = "id,exercise,points,comment,by\n" + f"{ids[0]},layers,1,see me,Lee\n"
+    (out / "adjustments.csv").write_text(adjustments, encoding="utf-8")
+    done = give(out, "folder", "--into", out.parent / "p")
+    assert done.returncode == 2 and f"autograder report '{out}'" in done.stderr, done.stderr
+    assert not (out.parent / "p").exists()
+    assert run("autograder", "report", out).returncode == 0
+    assert give(out, "folder", "--into", out.parent / "p").returncode == 0
+    assert any("see me" in page.read_text("utf-8") for page in (out.parent / "p").rglob("*.html"))
+
+
 @pytest.mark.parametrize("target", ["canvas", "moodle"])
 def test_a_class_that_was_collected_elsewhere_is_refused_and_nothing_is_written(out, target):
     done = give(out, target, "--into", out.parent / "f.zip")
@@ -166,6 +178,7 @@ def test_git_gets_a_file_and_a_commit_and_nothing_runs_or_is_pushed(out):
     assert "0 clones have a new commit" in again.stdout
 
 
+@pytest.mark.long  # nbgrader alone takes seconds to import
 def test_nbgrader_gets_a_page_for_each_notebook_and_what_it_releases_by(out):
     pytest.importorskip("nbgrader")
     ids = told(out)

@@ -86,8 +86,10 @@ def test_a_row_whose_machine_verdict_changed_is_told_until_it_is_written_anew(tm
         write_adjustment(tmp_path, row(exercise, points, comment=comment), ["ada"], PARTS)
         return stored_adjustments(tmp_path, ["ada"], PARTS)
 
+    assert not stored().are_shown(["ada"]) and stored().are_shown(["bob"])
     take(tmp_path, stored(), [ADA])
     there = stored_adjustments(tmp_path, ["ada"], PARTS)
+    assert there.are_shown(["ada"])
     assert there.put_to(ADA).adjusted.changed == ()
     better = dataclasses.replace(
         ADA, parts=(ADA.parts[0], part("fit", check(score=18, max_score=20))), score=24

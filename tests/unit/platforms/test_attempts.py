@@ -9,9 +9,10 @@ from making import check, part, result
 
 from autograder.core.errors import CommandError
 from autograder.grading.results import Lateness
-from autograder.platforms.attempts import attempts_of, by_roster, counted, with_times
+from autograder.platforms.attempts import attempts_of, choose, counted, with_times
 from autograder.platforms.gradebook import one_each
 from autograder.platforms.pieces import Count, Sent, SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
 
 DUE = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
@@ -90,3 +91,47 @@ def test_of_graded_attempts_the_best_counts_or_the_latest_and_of_equals_the_earl
 def test_an_attempt_that_the_grader_failed_on_is_never_the_best():
     lost, worse = graded("a1", 2, 1, status="error"), graded("a2", 0, 2)
     assert one_each([lost, worse], Count.BEST)[0] == [worse]
+
+
+def team(learner, number, hour, *members):
+    time = DUE + timedelta(hours=hour)
+    return SubmittedFile(learner, f"s{number}", "fit.py", "N", number, time=time, members=members)
+
+
+def chosen(wanted, *pieces):
+    by_learner: dict[str, list[SubmittedFile]] = {}
+    for piece in pieces:
+        by_learner.setdefault(piece.learner, []).append(piece)
+    entries, _notes = choose(by_learner, wanted)
+    return {key: (a[0].source, a[0].members, a[0].name) for key, a in entries.items()}
+
+
+def test_nobody_of_a_team_vanishes_with_an_attempt_that_does_not_count():
+    own, late = team("ada", 1, -1), team("ada", 2, 1, "bob", "cy")
+    assert chosen(Wanted(due=DUE, costs=True), own, late) == {
+        ("ada", 0): ("s2", ("bob", "cy"), "N")
+    }
+    assert chosen(Wanted(due=DUE), own, late) == {
+        ("ada", 0): ("s1", (), "N"),
+        ("bob", 0): ("s2", ("cy",), ""),
+    }
+
+
+def test_an_own_attempt_after_that_of_the_team_counts_for_its_author_alone():
+    both, alone = team("ada", 1, -3, "bob"), team("bob", 2, -1)
+    assert chosen(Wanted(due=DUE), both, alone) == {
+        ("ada", 0): ("s1", (), "N"),
+        ("bob", 0): ("s2", (), "N"),
+    }
+
+
+def test_the_roster_names_members_too(tmp_path):
+    roster = tmp_path / "class.csv"
+    roster.write_text("id,mail\ns1,ada\ns2,bob\ns3,cy\n", encoding="utf-8")
+    notes: list[str] = []
+    found = by_roster({"ada": [team("ada", 1, 0, "bob", "eve")]}, roster, notes)
+    assert found["s1"][0].members == ("s2", "eve")
+    assert notes == [
+        f"matches nobody in {roster}: eve",
+        "in the roster and without a submission (1): s3",
+    ]

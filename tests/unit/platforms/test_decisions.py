@@ -113,6 +113,8 @@ def test_a_groups_result_is_each_ones_and_who_is_nobody_is_named():
     rows, unmatched = matched([("1", "BOB"), ("2", "ada"), ("3", "dan")], [team])
     assert [row.result for row in rows] == [team, team, None]
     assert [one.submission_id for one in unmatched] == ["cyd (7)"]
+    assert [one.handed_in.learner for one in unmatched] == ["cyd"]
+    assert matched([("ada", "cyd", "bob")], [team])[1] == []  # a row of all of them
     assert matched([("1", "dan")], [team])[1] == [team]
     with pytest.raises(CommandError, match="matches two rows"):
         matched([("1", "bob"), ("2", "bob")], [team])
