@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.core.languages import _, translate_sandbox_message
-from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
@@ -150,7 +148,11 @@ class Ask:
         """Say which argument was changed in place, nothing where none was."""
         if not got.changed:
             return ""
-        names = list(failure.argument_names(case.question, self._function(case.question)))
+        names = list(
+            failure.argument_names(
+                case.question, failure.asked_function(case.question, self.reference)
+            )
+        )
         which = got.changed[0]
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
@@ -187,7 +189,7 @@ class Ask:
         """Name the arguments of the asked function besides the one that is refused alone."""
         if not self.alone:
             return ()
-        names = inspect.signature(self._function(question)).parameters
+        names = inspect.signature(failure.asked_function(question, self.reference)).parameters
         return tuple(name for name in names if name != self.refused)
 
     def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
@@ -234,7 +236,7 @@ class Ask:
         """Write the message: the mistake's words first, where it has a name."""
         spec = questions()[case.name]
         words = _(spec.words) if spec.words else _("{name} with", name=case.question.name)
-        function = self._function(case.question)
+        function = failure.asked_function(case.question, self.reference)
         shown = failure.asked_lines(case.question, words, function, spec.setup) + lines
         if self.diagnosis is None or expected is None:
             return self._with_words(case, got, shown, shown_too=shown_too)
@@ -246,7 +248,9 @@ class Ask:
 
     def _what_is_seen(self, case: Case, difference: Difference) -> str:
         """Say what a wrong answer that has no name shows, or what to do next."""
-        arguments = failure.argument_names(case.question, self._function(case.question))
+        arguments = failure.argument_names(
+            case.question, failure.asked_function(case.question, self.reference)
+        )
         return (
             properties.pattern_of(difference, arguments)
             or where_it_is_right(case, list(arguments), self.submission, self.reference)
@@ -286,15 +290,10 @@ class Ask:
     def _shown_arguments(self, case: Case) -> dict[str, Any]:
         """Return the arguments that a page shows; of a scenario's own only what the spec says."""
         question = case.question
-        arguments = failure.argument_names(question, self._function(question))
+        arguments = failure.argument_names(
+            question, failure.asked_function(question, self.reference)
+        )
         if question.scenario is None:
             return arguments
         shown = questions()[case.name].shown
         return {name: value for name, value in arguments.items() if name in shown}
-
-    def _function(self, question: Question) -> Any:
-        """Return the function whose parameters name the arguments."""
-        if question.scenario is not None:
-            scenario = scenarios.find(question.scenario)
-            return functools.partial(scenario, *[None] * len(question.targets))
-        return getattr(self.reference, "function", lambda target: None)(question.targets[0])

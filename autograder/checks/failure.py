@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import torch
 
 from autograder.core.languages import _, padded, place_words, translate_sandbox_message
+from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
@@ -167,6 +169,14 @@ def asked_lines(
             rest.append(DetailLine(line("", f"{name:<12} {shape_line(value)}")))
             rest += _rows_in_full(value)
     return [SummaryLine(line(_("asked"), short)), DetailLine(line(_("asked"), wording)), *rest]
+
+
+def asked_function(question: Question, reference: Any) -> Any:
+    """Return the function whose parameters name the arguments."""
+    if question.scenario is not None:
+        scenario = scenarios.find(question.scenario)
+        return functools.partial(scenario, *[None] * len(question.targets))
+    return getattr(reference, "function", lambda target: None)(question.targets[0])
 
 
 def _in_a_word(value: Any) -> str:
