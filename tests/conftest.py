@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from helpers import EXERCISES, SOLUTIONS, run, write_files
+from helpers import EXERCISES, HOME, SOLUTIONS, run, write_files
+
+from autograder.course import data_reader
 
 os.environ["AUTOGRADER_LANG"] = "en"  # whatever this machine speaks
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 collect_ignore = ["courses"]  # whose checks are run by the tests that are about them
 
 
@@ -69,8 +73,68 @@ def complete_run(once: Callable, small_class: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small(once: Callable) -> Path:
+    """A small data set: some hundreds of the kit's own images."""
+
+    def make(folder: Path) -> None:
+        reader = data_reader()
+        arrays = reader.load(HOME / "data" / "mnist5k")
+        raw = folder / "MNIST" / "raw"
+        raw.mkdir(parents=True)
+        for is_training, (images, labels) in reader.FILES.items():
+            side, count = ("train", 320) if is_training else ("test", 100)
+            reader.write_idx(raw / images, arrays[f"{side}_images"][:count])
+            reader.write_idx(raw / labels, arrays[f"{side}_labels"][:count])
+
+    return once("small_data", make)[0]
+
+
+@pytest.fixture(scope="session")
 def released(once: Callable) -> Path:
     """A released kit, which nobody changes: copy it to use it."""
     folder, done = once("released", lambda folder: run("autograder", "release", folder / "kit"))
     assert done.returncode == 0, done.stderr
     return folder / "kit"
+
+
+def program() -> str:
+    """Find Chromium; AUTOGRADER_BROWSER names another one, and says that there must be one."""
+    named = os.environ.get("AUTOGRADER_BROWSER")
+    found = next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+    if found:
+        return found
+    if named:
+        pytest.fail(f"AUTOGRADER_BROWSER={named}: there is no such program")
+    pytest.skip("no Chromium here: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """Start one browser for all tests of a file."""
+    from playwright.sync_api import sync_playwright
+
+    path = program()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator:
+    """Return a page that must neither complain nor ask for anything but files and data."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    assert not said
+    assert all(url.startswith(("file:", "data:")) for url in asked)

@@ -64,6 +64,19 @@ class Case:
             return Unsupported("unreadable", words)
 
 
+def as_it_is(value: Any) -> Any:
+    """Return a value as it is: nothing of it is left out where answers are compared."""
+    return value
+
+
+Listener = Callable[[Case, Answer | None], None]
+"""Hears each question of a check before the submission is asked, and the reference's answer."""
+
+
+def nobody_listens(case: Case, expected: Answer | None) -> None:
+    """Hear nothing."""
+
+
 def is_named(name: str, message: str) -> bool:
     """Tell whether a message names an argument; one called `x` is in many a word."""
     return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", message) is not None

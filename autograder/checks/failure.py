@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import torch
 
 from autograder.core.languages import _, padded, place_words, translate_sandbox_message
-from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
@@ -137,7 +135,7 @@ def line(label: str, words: str) -> str:
     return f"  {padded(label, 9)} {words}"
 
 
-def _block(label: str, value: Any) -> list[str]:
+def value_lines(label: str, value: Any) -> list[str]:
     """Show a value; in short, what differs tells of shapes, numbers and texts already."""
     first = line(label, shape_line(value))
     is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
@@ -171,14 +169,6 @@ def asked_lines(
     return [SummaryLine(line(_("asked"), short)), DetailLine(line(_("asked"), wording)), *rest]
 
 
-def asked_function(question: Question, reference: Any) -> Any:
-    """Return the function whose parameters name the arguments."""
-    if question.scenario is not None:
-        scenario = scenarios.find(question.scenario)
-        return functools.partial(scenario, *[None] * len(question.targets))
-    return getattr(reference, "function", lambda target: None)(question.targets[0])
-
-
 def _in_a_word(value: Any) -> str:
     return (
         str(tuple(value.shape)) if isinstance(value, torch.Tensor) and value.ndim else _brief(value)
@@ -200,8 +190,8 @@ def difference_lines(difference: Difference) -> list[str]:
     where = [line(_("in"), place_words(difference.where))] if difference.where else []
     return [
         *where,
-        *_block(_("got"), difference.got),
-        *_block(_("expected"), difference.expected),
+        *value_lines(_("got"), difference.got),
+        *value_lines(_("expected"), difference.expected),
         line(_("differs"), difference.why),
     ]
 

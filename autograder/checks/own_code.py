@@ -23,6 +23,7 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import failure
 from .brief import SummaryLine
+from .cases import function_of
 from .diagnosis import further_question
 from .questions import QuestionSpec, names_of, questions
 from .sides import Respondent
@@ -149,9 +150,7 @@ def _other_numbers(value: Any) -> Any:
 def _asked(question: Question, spec: QuestionSpec, reference: Respondent) -> tuple[str, ...]:
     """Say what was called with what."""
     wording = spec.words or spec.function
-    lines = failure.asked_lines(
-        question, wording, failure.asked_function(question, reference), spec.setup
-    )
+    lines = failure.asked_lines(question, wording, function_of(question, reference), spec.setup)
     words = [line for line in lines if not isinstance(line, SummaryLine)]
     return tuple(line.strip() for line in words)
 

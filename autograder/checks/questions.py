@@ -125,6 +125,14 @@ def names_of(function: str) -> list[str]:
     return [n for n, spec in questions().items() if spec.function == function]
 
 
+def function_of(question: Question, reference: Any) -> Any:
+    """Return the function whose parameters name the arguments of a question."""
+    if question.scenario is not None:
+        scenario = scenarios.find(question.scenario)
+        return functools.partial(scenario, *[None] * len(question.targets))
+    return getattr(reference, "function", lambda target: None)(question.targets[0])
+
+
 def beside(file: str, name: str) -> types.ModuleType:
     """Return another module of the exercise that a file is of: `scenarios` or `questions`."""
     exercise = current_course().exercise(Path(file).parent.name)
