@@ -23,9 +23,8 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import failure
 from .brief import SummaryLine
-from .cases import function_of
 from .diagnosis import further_question
-from .questions import QuestionSpec, names_of, questions
+from .questions import QuestionSpec, function_of, names_of, questions
 from .sides import Respondent
 
 FEWEST, MOST = 3, 5
@@ -56,7 +55,7 @@ class OwnQuestion:
 
     kind: Kind
     function: str
-    call: tuple[str, ...]
+    call: str
     place: str = ""
     line: str = ""
     question: str
@@ -87,7 +86,7 @@ class _Trace(msgspec.Struct, frozen=True):
 
 
 def questions_about(
-    side: Respondent, reference: Respondent, exercises: Iterable[str], seed: int
+    side: Respondent, reference: Respondent, exercises: Iterable[str], seed: str | bytes
 ) -> list[OwnQuestion]:
     """Return up to MOST questions about a submission's code in these exercises.
 
@@ -147,12 +146,12 @@ def _other_numbers(value: Any) -> Any:
     return value * -1.3 + 0.7 if is_array else value
 
 
-def _asked(question: Question, spec: QuestionSpec, reference: Respondent) -> tuple[str, ...]:
-    """Say what was called with what."""
-    wording = spec.words or spec.function
-    lines = failure.asked_lines(question, wording, function_of(question, reference), spec.setup)
-    words = [line for line in lines if not isinstance(line, SummaryLine)]
-    return tuple(line.strip() for line in words)
+def _asked(question: Question, spec: QuestionSpec, reference: Respondent) -> str:
+    """Say in a line what was called with what; the numbers in arrays decide nothing here."""
+    wording, function = spec.words or spec.function, function_of(question, reference)
+    lines = failure.asked_lines(question, _(wording), function, spec.setup)
+    in_short = next(line for line in lines if isinstance(line, SummaryLine))
+    return in_short.strip().removeprefix(_("asked")).strip()
 
 
 def _traced(side: Respondent, question: Question) -> _Trace | None:
@@ -167,7 +166,7 @@ def _traced(side: Respondent, question: Question) -> _Trace | None:
     return None if trace.cut else trace
 
 
-def _of_lines(trace: _Trace, question: Question, asked: tuple[str, ...]) -> Iterator[OwnQuestion]:
+def _of_lines(trace: _Trace, question: Question, asked: str) -> Iterator[OwnQuestion]:
     for line in trace.lines:
         place = _("{file}, line {number}", file=line.file, number=line.number)
         found = [*_of_shapes(line), *_of_elements(line)]
@@ -218,9 +217,7 @@ def _of_elements(line: _Line) -> Iterator[tuple[Kind, str, str]]:
         yield Kind.ELEMENT, words.format(number=number), str(line.indices[number - 1])
 
 
-def _of_a_change(
-    side: Respondent, question: Question, asked: tuple[str, ...]
-) -> Iterator[OwnQuestion]:
+def _of_a_change(side: Respondent, question: Question, asked: str) -> Iterator[OwnQuestion]:
     """Ask what another number in the place of one argument would change."""
     before = _shape_of(side, question)
     for name, value in question.kwargs.items():
