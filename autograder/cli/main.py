@@ -14,6 +14,7 @@ from autograder.cli import (
     grading,
     learners,
     machine,
+    oral,
     replay,
     reports,
     review,
@@ -29,7 +30,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     ),
     N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, collect.collect),
-        *(grading.grade, grading.regrade, replay.replay, review.review),
+        *(grading.grade, grading.regrade, replay.replay, review.review, oral.oral),
         *(reports.report, reports.similar, comparing.compare),
         *(exchange.export, feedback.feedback, grading.demo),
     ),

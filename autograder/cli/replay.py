@@ -69,13 +69,13 @@ def replay(
     if record is None or record.seed is None:
         raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
     use_course_of(out)
-    result = _stored(out, identity)
+    result = stored_result(out, identity)
     checks = _chosen(result, " ".join(check))
     if folder:
         _check_small(checks)
         check_free(folder)
     settings = dataclasses.replace(settings_of(record, ()), language=record.language)
-    code = _code(submissions or submissions_of(out), result)
+    code = submission_of(submissions or submissions_of(out), result)
     _tell_changes(code, result, checks, settings)
     if record.feedback:
         settings = dataclasses.replace(settings, answered=record.answered)
@@ -88,7 +88,7 @@ def replay(
         _show(again.results, checks)
 
 
-def _stored(out: Path, identity: str) -> Result:
+def stored_result(out: Path, identity: str) -> Result:
     """Return the stored result of a submission; raises CommandError."""
     from autograder.grading.folder import read_folder
 
@@ -137,7 +137,7 @@ def _list(checks: Sequence[tuple[str, Check]]) -> None:
         click.echo(_("… and {count} more.", count=len(checks) - MAX_LISTED))
 
 
-def _code(submissions: Path, result: Result) -> SubmissionFiles:
+def submission_of(submissions: Path, result: Result) -> SubmissionFiles:
     """Read a submission; raises CommandError where it is gone or refused."""
     from autograder.grading.classroom import list_entries, taken_in
 
