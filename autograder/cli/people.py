@@ -70,12 +70,15 @@ def beside_of_run(
     names = {item.entry.id: item.file_name for item in entries}
     former = set(gone(out, names.values()).values()) - set(names)
     manifest = read_manifest(submissions)
-    beside = read_beside(out, names, exercises, manifest, rule, given, former)
+    return read_beside(out, names, exercises, manifest, rule, given, former)
+
+
+def tell_not_used(beside: Beside) -> None:
+    """Name who has more time and no submission."""
     if beside.not_used:
         shown = ", ".join(map(escape_control, beside.not_used[:MAX_TOLD]))
         words = _("an extension, but no submission ({count}): {names}")
         click.echo(words.format(count=len(beside.not_used), names=shown), err=True)
-    return beside
 
 
 def keep_given(out: Path, given: Given) -> None:
