@@ -130,6 +130,7 @@ class Review:
             **submission_parts(result, details, there.record.versions),
             person=person_of(result, read_people(self.out)),
             rows=_rows(result),
+            file_name=file_name,
             version=version_of(result),
             token=self.token,
             by=self.by,
@@ -140,9 +141,10 @@ class Review:
 
     def save(self, request: Request) -> Reply:
         """Write what was said of a submission; refused where it is not as the page showed it."""
-        identity, version, rows = _read(request.body)
+        file_name, version, rows = _read(request.body)
         there = self.stored()
-        result = next((r for r in there.results if r.submission_id == identity), None)
+        named = (r for r in there.results if there.names[r.submission_id] == file_name)
+        result = next(named, None)
         if result is None or version_of(result) != version:
             words = _("This changed since the page was loaded: reload it, and say it again.")
             raise Refused(words, HTTPStatus.CONFLICT)
@@ -151,7 +153,7 @@ class Review:
         now = self._written(there, changes)
         take(self.out, now.adjustments, now.results)
         self.saved += len(changes)
-        changed = next(r for r in now.results if r.submission_id == identity)
+        changed = next(r for r in now.results if r.submission_id == result.submission_id)
         return json_reply({"version": version_of(changed), "score": f"{changed.score:g}"})
 
     def _written(self, there: Stored, changes: list[tuple[Adjustment, bool]]) -> Stored:
@@ -246,8 +248,8 @@ def _read(body: Any) -> tuple[str, str, list[dict[str, Any]]]:
     try:
         rows = [{name: row[name] for name in shape} for row in body["rows"]]
         fine = all(isinstance(row[name], kind) for row in rows for name, kind in shape.items())
-        if fine and isinstance(body["id"], str) and isinstance(body["version"], str):
-            return body["id"], body["version"], rows
+        if fine and isinstance(body["name"], str) and isinstance(body["version"], str):
+            return body["name"], body["version"], rows
     except (TypeError, KeyError):
         pass
     raise Refused(_("That is not what this page sends."))

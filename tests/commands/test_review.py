@@ -185,7 +185,7 @@ def evil() -> Iterator[str]:
 
 
 ATTEMPT = """async ([address, mode, headers]) => {
-  const body = JSON.stringify({id: "01-perfect", version: "", rows: []});
+  const body = JSON.stringify({name: "01-perfect", version: "", rows: []});
   try { return (await fetch(address + "save", {method: "POST", mode, headers, body})).type }
   catch (error) { return "refused" }
 }"""

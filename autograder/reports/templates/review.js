@@ -18,7 +18,7 @@ function rows() {
 
 async function save() {
   const sent = rows();
-  const body = JSON.stringify({ id: form.dataset.id, version: form.dataset.version, rows: sent });
+  const body = JSON.stringify({ name: form.dataset.name, version: form.dataset.version, rows: sent });
   const headers = { "Content-Type": "application/json", "X-Token": form.dataset.token };
   let answer;
   try {
