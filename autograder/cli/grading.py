@@ -13,6 +13,7 @@ from autograder.cli.people import (
     beside_of_run,
     given_files,
     people_options,
+    tell_not_used,
 )
 from autograder.cli.shared import chosen_exercises, course_settings_option, take_course
 from autograder.core.errors import CommandError
@@ -133,6 +134,7 @@ def grade(
     request = Asked(frozenset(force), frozenset(selected))
     beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
     failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=yes)
+    tell_not_used(beside)
     sys.exit(1 if failed else 0)
 
 
@@ -176,6 +178,7 @@ def regrade(
     rule, given = rule_for(None, record.late), given_files(submissions, **files)
     beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
     failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=True)
+    tell_not_used(beside)
     sys.exit(1 if failed else 0)
 
 

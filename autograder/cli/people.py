@@ -73,6 +73,14 @@ def beside_of_run(
     return read_beside(out, names, exercises, manifest, rule, given, former)
 
 
+def tell_not_used(beside: Beside) -> None:
+    """Name who has more time and no submission."""
+    if beside.not_used:
+        shown = ", ".join(map(escape_control, beside.not_used[:MAX_TOLD]))
+        words = _("an extension, but no submission ({count}): {names}")
+        click.echo(words.format(count=len(beside.not_used), names=shown), err=True)
+
+
 def keep_given(out: Path, given: Given) -> None:
     """Keep the files that were named in a results folder, where they can be taken.
 

@@ -13,7 +13,7 @@ from autograder.core.languages import _
 from .adjusting import NO_ADJUSTMENTS, Adjustments, stored_adjustments, take
 from .adjustments import ADJUSTMENTS
 from .decisions import Changed
-from .extensions import EXTENSIONS, extended, read_extensions
+from .extensions import EXTENSIONS, extended, of_submissions, read_extensions
 from .groups import GROUPS, read_groups, together, with_learners
 from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
@@ -35,7 +35,7 @@ class Beside:
 
     `handed_in` is how each submission was handed in, extensions included, `rule` what lateness
     costs; `extensions` says each in words. `learners` are those of submissions that belong to
-    several. `given` are files that a command named.
+    several. `given` are files that a command named; `not_used` has more time and no submission.
     """
 
     handed_in: Mapping[str, Lateness] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Beside:
     adjustments: Adjustments = NO_ADJUSTMENTS
     learners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     given: Given = field(default_factory=dict)
+    not_used: tuple[str, ...] = ()
 
     def finish(self, verdict: Result) -> Result:
         """Return a verdict with its lateness, as it is stored."""
@@ -84,8 +85,8 @@ def read_beside(
     paths = {kind: given.get(kind, out / name) for kind, name in FILES.items()}
     if "adjustments" in given:
         check_nothing_lost(out, given["adjustments"], every, exercises)
-    extensions = read_extensions(paths["extensions"], every)
-    extensions = {identity: extensions[identity] for identity in extensions if identity in ids}
+    told = {identity: handed_in.get(identity) for identity in ids}
+    extensions, others = of_submissions(read_extensions(paths["extensions"], every), told)
     now = extended(handed_in, extensions)
     return Beside(
         now,
@@ -94,6 +95,7 @@ def read_beside(
         stored_adjustments(out, every, exercises, rule, paths["adjustments"]),
         together({identity: now.get(identity) for identity in ids}, read_groups(paths["groups"])),
         given,
+        tuple(name for name in others if name not in gone),
     )
 
 

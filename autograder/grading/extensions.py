@@ -63,8 +63,9 @@ class Extension:
 
 
 def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
-    """Return the extensions of a file by the submissions' ids; none where there is no such file.
+    """Return the extensions of a file by ids; none where there is no such file.
 
+    An id that is none of `ids` stays as it is written: who has more time may hand in nothing.
     Columns are `id`, `until` (a moment, as the deadline's, or `3 days`) and `late_days`. Raises
     CommandError, with the line, for a row that cannot be taken as it stands.
     """
@@ -72,7 +73,10 @@ def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
         return {}
     known, extensions = known_ids(ids), dict[str, Extension]()
     for row in read_rows(path, ("id", "until"), ("late_days",))[1]:
-        identity = row.id_of(known)
+        written = row.cells["id"]
+        if not written:
+            raise row.error(_("no id"))
+        identity = known.get(written) or known.get(written.casefold()) or written
         if identity in extensions:
             words = _("{id} stands in line {other} already")
             other = extensions[identity].row.line
@@ -97,6 +101,25 @@ def _extension(row: Row) -> Extension:
         return Extension(row, read_due(until, "until"), 0, late_days)
     except CommandError as error:
         raise row.error(str(error)) from None
+
+
+def of_submissions(
+    extensions: Mapping[str, Extension], handed_in: Mapping[str, Lateness | None]
+) -> tuple[dict[str, Extension], tuple[str, ...]]:
+    """Return each submission's extension, and the ids of those who have no submission.
+
+    A submission is known by its id and by those of its learners, of whom one is enough.
+    """
+    by_name = {name.casefold(): name for name in extensions}
+    found: dict[str, Extension] = {}
+    used: set[str] = set()
+    for identity, lateness in handed_in.items():
+        learners = (lateness.learner, *lateness.members) if lateness else ()
+        names = [by_name[n.casefold()] for n in (identity, *learners) if n.casefold() in by_name]
+        used.update(names)
+        if names:
+            found[identity] = extensions[names[0]]
+    return found, tuple(name for name in extensions if name not in used)
 
 
 def extended(

@@ -74,6 +74,10 @@ def together(
             first = (lateness.learner, *lateness.members) if lateness else (chosen,)
             named = tuple(name for name in first if name.casefold() != group.casefold())
             shared[chosen] = (*shared.get(chosen, named), *others)
+    for identity, each in handed_in.items():  # every attempt of a learner's is the group's
+        same = by_name[each.learner.casefold()] if each and each.attempt else identity
+        if same in shared:
+            shared.setdefault(identity, shared[same])
     return shared
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.grading.extensions import extended, read_extensions
+from autograder.grading.extensions import extended, of_submissions, read_extensions
 from autograder.grading.lateness import LateRule
 from autograder.grading.results import Lateness
 
@@ -49,8 +49,21 @@ def test_an_extension_without_a_deadline_is_one_by_itself(tmp_path):
 
 
 def test_who_is_in_time_and_who_is_not_named_stay_as_they_are(tmp_path):
-    now = extended(CLASS, read(tmp_path, "id,until\ncyd,2 days\n"))
+    found, others = of_submissions(read(tmp_path, "id,until\nCYD,2 days\neve,1 day\n"), CLASS)
+    assert list(found) == ["cyd"] and others == ("eve",)
+    now = extended(CLASS, found)
     assert now["ada"] is LATE and not now["cyd"].late
+
+
+def test_an_extension_is_for_every_submission_of_a_learner(tmp_path):
+    extensions = read(tmp_path, "id,until\neve,2 days\n")
+    class_of = {
+        "7": Lateness("7", members=("eve",)),
+        "e-1": Lateness("Eve", attempt=1),
+        "e-2": Lateness("Eve", attempt=2),
+        "ada": LATE,
+    }
+    assert list(of_submissions(extensions, class_of)[0]) == ["7", "e-1", "e-2"]
 
 
 def test_late_days_of_ones_own_take_the_place_of_the_rules(tmp_path):
@@ -63,7 +76,7 @@ def test_late_days_of_ones_own_take_the_place_of_the_rules(tmp_path):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("eve,2 days,", "there is no submission 'eve'"),
+        (",2 days,", "no id"),
         ("ada,10/11/2026,", "until: '10/11/2026' can be read in two ways"),
         ("ada,soon,", "until: 'soon' is not a time"),
         ("ada,,", "until when? write a time, or 3 days"),

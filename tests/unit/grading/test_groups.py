@@ -28,6 +28,11 @@ def test_groups_are_read_by_their_names(tmp_path):
         ({"ada": None}, {"red": ("ada", "bob")}, {"ada": ("ada", "bob")}),
         ({"red": None}, {"red": ("ada", "bob")}, {"red": ("ada", "bob")}),
         ({"77": Lateness("ADA")}, {"red": ("bob", "ada")}, {"77": ("ADA", "bob")}),
+        (
+            {"a-1": Lateness("ada", attempt=1), "a-2": Lateness("ada", attempt=2)},
+            {"red": ("ada", "bob")},
+            {"a-1": ("ada", "bob"), "a-2": ("ada", "bob")},
+        ),
         ({"ada": None, "bob": None}, {"red": ("ada", "bob")}, {}),
         ({"eve": None}, {"red": ("ada", "bob")}, {}),
         ({"ada": Lateness("ada", members=("bob",))}, {"red": ("ada", "bob")}, {}),
