@@ -15,14 +15,9 @@ import torch
 
 from autograder.checks.carried import bases_of, own_cases
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import (
-    FURTHER_INPUTS,
-    KnownMistake,
-    further_question,
-    known_mistakes_of,
-    part_of,
-)
+from autograder.checks.diagnosis import known_mistakes_of, part_of
 from autograder.checks.inputs import Draw
+from autograder.checks.known import FURTHER_INPUTS, KnownMistake, further_question
 from autograder.checks.mistakes import catalogue
 from autograder.checks.questions import names_of, questions
 from autograder.checks.recorded import (

@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from autograder.course import current_course
 from autograder.course.reference import solution_of
-from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .cases import Case, Projection, alike, may_be_chance
-from .inputs import Draw, seed_of
+from .cases import Aspect, Case, Projection, alike, may_be_chance
+from .known import (
+    FURTHER_INPUTS,
+    UNWRITTEN,
+    KnownMistake,
+    Sides,
+    explains,
+    further_case,
+)
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
-from .questions import names_of, questions
-from .sides import Cached, InProcess, Respondent
+from .pairs import KnownPair, PairOf, pair_behind
+from .questions import names_of
+from .sides import Cached, Heard, InProcess, Respondent
 
-FURTHER_INPUTS = 6
 MAX_NAMES = 2
-UNWRITTEN = (AnswerKind.NOT_WRITTEN, AnswerKind.MISSING)
+KEPT_PAIRS = 256
+"""Pairs of mistakes that stay loaded: submissions of one class make the same ones."""
 
 
-@dataclasses.dataclass(frozen=True)
-class KnownMistake:
-    """A known mistake, the side that makes it, and what its answers can be compared with.
+@dataclasses.dataclass
+class _Memory:
+    """What one submission answered to further questions, and the pairs found by it, by name."""
 
-    Of a recorded answer not everything is kept; `look` leaves the same of any other answer.
-    """
-
-    mistake: Mistake
-    side: Respondent
-    look: Callable[[Answer], Answer] = lambda answer: answer
+    answers: dict[bytes, Answer] = dataclasses.field(default_factory=dict)
+    pairs: dict[str, KnownPair | None] = dataclasses.field(default_factory=dict)
 
 
 class Diagnosis:
     """Knows the catalogue; loads a part's mistakes when its first wrong answer comes."""
 
-    def __init__(self, known_of: Callable[[str], list[KnownMistake]] | None = None) -> None:
+    def __init__(
+        self,
+        known_of: Callable[[str], list[KnownMistake]] | None = None,
+        pair_of: PairOf | None = None,
+    ) -> None:
         self.known_of = known_of or known_mistakes_of
+        self.pair_of = pair_of or functools.lru_cache(KEPT_PAIRS)(self._pair)
         self.known: dict[str, list[KnownMistake]] = {}
         self.variants: dict[tuple[str, ...], Respondent | None] = {}
-        self.further_answers: WeakKeyDictionary[Respondent, dict[bytes, Answer]] = (
-            WeakKeyDictionary()
-        )
+        self.memories: WeakKeyDictionary[Respondent, _Memory] = WeakKeyDictionary()
 
     def explain(
         self,
@@ -74,13 +81,51 @@ class Diagnosis:
             return []
         matching = _of_the_same_words(matching, case, got)
         sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
-        answers = self.further_answers.setdefault(submission, {})
-        sides = _Sides(submission, reference, answers)
+        sides = Sides(submission, reference, self._memory(submission).answers)
         remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes(remaining, case)
         return named if len(named) <= (MAX_NAMES if got.kind == AnswerKind.VALUE else 1) else []
+
+    def explain_two(
+        self,
+        case: Case,
+        got: Answer,
+        expected: Answer,
+        submission: Respondent,
+        reference: Respondent,
+    ) -> list[Mistake]:
+        """Return two mistakes that together answer as the submission does; mostly none.
+
+        They are looked for once for each name that is asked, on its further inputs.
+        """
+        if got.kind != AnswerKind.VALUE or case.aspect is not Aspect.VALUE:
+            return []
+        memory = self._memory(submission)
+        if case.name not in memory.pairs:
+            sides = Sides(submission, reference, memory.answers)
+            known = self.of_part(case.question.part)
+            memory.pairs[case.name] = pair_behind(case.name, sides, known, self.pair_of)
+        pair = memory.pairs[case.name]
+        try:
+            explained = pair is not None and explains(pair.known, case, got, expected)
+        except LookupError:  # a released kit knows what pairs answer to further inputs only
+            explained = True
+        return [pair.first, pair.second] if pair and explained else []
+
+    def _memory(self, submission: Respondent) -> _Memory:
+        """Return what is remembered of a submission, whichever check hears it."""
+        side = submission.side if isinstance(submission, Heard) else submission
+        return self.memories.setdefault(side, _Memory())
+
+    def _pair(self, first: Mistake, second: Mistake) -> KnownPair | None:
+        """Make both mistakes in the reference, the one or the other first."""
+        for both in ((first, second), (second, first)):
+            side = self._variant(both)
+            if side is not None:
+                return KnownPair(first, second, KnownMistake(first, side))
+        return None
 
     def mistakes_of(self, exercise: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
@@ -114,16 +159,6 @@ class Diagnosis:
         return self.known[exercise]
 
 
-def explains(candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
-    """Tell whether a mistake answers a question as the submission does, and wrongly."""
-    return answers_as(candidate, case, got) and not answers_as(candidate, case, expected)
-
-
-def answers_as(candidate: KnownMistake, case: Case, answer: Answer) -> bool:
-    """Tell whether a mistake answers a question in this way."""
-    return alike(candidate.side.answer(case.question), candidate.look(answer), case)
-
-
 def known_mistakes_of(exercise: str) -> list[KnownMistake]:
     """Return a part's known mistakes, each made in the kit's own reference.
 
@@ -150,50 +185,13 @@ def _another(case: Case, mistake: Mistake, number: int) -> Case:
     """
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
-    question = further_question(name, number)
-    spec = questions()[name]
-    view, tolerance = spec.compared or _whole, case.tolerance if here else spec.tolerance
-    return Case(name, question, view, tolerance, case.aspect)
-
-
-def further_question(name: str, number: int) -> Question:
-    """Draw one of the further questions of a name: the same in every run, so it can be recorded."""
-    draw = Draw(seed_of("further", name, number))
-    spec = questions()[name]
-    assert spec.extra_inputs is not None, f"no extra inputs of {name}"
-    args, kwargs = spec.extra_inputs(draw)
-    return spec.question(args, kwargs, draw.seed % 2**31)
-
-
-def _whole(value: Any) -> Any:
-    return value
-
-
-@dataclasses.dataclass(frozen=True)
-class _Sides:
-    """Who is asked further questions; what the submission answered before is remembered."""
-
-    submission: Respondent
-    reference: Respondent
-    answers: dict[bytes, Answer]
-
-    def own(self, question: Question) -> Answer:
-        """Return the submission's answer."""
-        key = question.fingerprint
-        if key not in self.answers:
-            self.answers[key] = self.submission.answer(question)
-        return self.answers[key]
-
-    def has_value(self, question: Question) -> bool:
-        """Tell whether the reference returns a value; of what is not recorded, it is taken to."""
-        try:
-            return self.reference.answer(question).kind == AnswerKind.VALUE
-        except LookupError:
-            return True
+    another = further_case(name, number)
+    tolerance = case.tolerance if here else another.tolerance
+    return dataclasses.replace(another, tolerance=tolerance, aspect=case.aspect)
 
 
 def _narrowed(
-    matching: list[KnownMistake], case: Case, sides: _Sides, inputs: int
+    matching: list[KnownMistake], case: Case, sides: Sides, inputs: int
 ) -> tuple[list[KnownMistake], int]:
     """Keep the mistakes that also explain further answers, each asked where it is made.
 
@@ -216,7 +214,7 @@ def _narrowed(
 
 
 def _agrees(
-    candidate: KnownMistake, case: Case, number: int, sides: _Sides, view: Projection | None = None
+    candidate: KnownMistake, case: Case, number: int, sides: Sides, view: Projection | None = None
 ) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
@@ -234,9 +232,12 @@ def _agrees(
     if got.kind in UNWRITTEN or not sides.has_value(another.question):
         return None
     try:
-        return alike(candidate.side.answer(another.question), candidate.look(got), another)
+        theirs, ours = candidate.side.answer(another.question), candidate.look(got)
     except LookupError:  # a released kit keeps no such answer
         return None
+    # Whatever the check looks at, a mistake that gives other values is another one.
+    by_value = dataclasses.replace(another, aspect=Aspect.VALUE)
+    return alike(theirs, ours, another) and alike(theirs, ours, by_value)
 
 
 def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) -> list[KnownMistake]:

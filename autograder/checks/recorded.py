@@ -28,8 +28,9 @@ from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .diagnosis import Diagnosis, KnownMistake
+from .diagnosis import Diagnosis
 from .failure import ReferenceFailed
+from .known import KnownMistake
 from .mistakes import Mistake
 from .same_error import doing
 from .sides import Cached, InProcess, Respondent
