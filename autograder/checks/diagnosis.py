@@ -48,7 +48,8 @@ class Diagnosis:
         pair_of: PairOf | None = None,
     ) -> None:
         self.known_of = known_of or known_mistakes_of
-        self.pair_of = pair_of or functools.lru_cache(KEPT_PAIRS)(self._pair)
+        self.pairs_are_recorded = pair_of is not None
+        self.pair_of = pair_of or functools.lru_cache(KEPT_PAIRS)(self.pair)
         self.known: dict[str, list[KnownMistake]] = {}
         self.variants: dict[tuple[str, ...], Respondent | None] = {}
         self.memories: WeakKeyDictionary[Respondent, _Memory] = WeakKeyDictionary()
@@ -106,7 +107,9 @@ class Diagnosis:
         if case.name not in memory.pairs:
             sides = Sides(submission, reference, memory.answers)
             known = self.of_part(case.question.part)
-            memory.pairs[case.name] = pair_behind(case.name, sides, known, self.pair_of)
+            memory.pairs[case.name] = pair_behind(
+                case.name, sides, known, self.pair_of, self.pairs_are_recorded
+            )
         pair = memory.pairs[case.name]
         try:
             explained = pair is not None and explains(pair.known, case, got, expected)
@@ -119,7 +122,7 @@ class Diagnosis:
         side = submission.side if isinstance(submission, Heard) else submission
         return self.memories.setdefault(side, _Memory())
 
-    def _pair(self, first: Mistake, second: Mistake) -> KnownPair | None:
+    def pair(self, first: Mistake, second: Mistake) -> KnownPair | None:
         """Make both mistakes in the reference, the one or the other first."""
         for both in ((first, second), (second, first)):
             side = self._variant(both)

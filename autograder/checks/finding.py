@@ -20,6 +20,7 @@ from .plain_words import in_plain_words
 from .properties_of_values import kind_of_difference, property_of, right_but_for_its_kind
 from .sides import Respondent
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
+from .thinning import name_of_pair
 from .variations import where_it_is_right
 
 
@@ -137,7 +138,7 @@ def of_two_at_once(mistakes: list[Mistake]) -> Finding:
         kind=FindingKind.TWO_MISTAKES,
         explanation="\n".join([_("Two things at once give this answer:"), *lines]),
         question=_(mistakes[0].question),
-        name=" + ".join(mistake.name for mistake in mistakes),
+        name=name_of_pair(*(mistake.name for mistake in mistakes)),
     )
 
 

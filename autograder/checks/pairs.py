@@ -22,8 +22,11 @@ from .known import FURTHER_INPUTS, KnownMistake, Sides, answers_as, further_case
 from .mistakes import Mistake
 from .questions import names_of, questions
 
-MAX_PAIRS = 24
-"""Pairs that are tried at most; each takes about 10 ms of computing, of the slowest function 20."""
+MAX_PAIRS, MAX_OF_SCENARIOS = 24, 8
+"""Pairs that are tried at most, fewer where a scenario is set up for each answer: a pair takes
+about 10 ms of computing, that of the slowest function 20, with a scenario up to 70."""
+RECORDED_INPUTS = 3
+"""Further inputs to which a released kit holds what pairs answer."""
 RANKED_BY = 2
 """Further inputs on which single mistakes are looked at, to try the likeliest pairs first."""
 SAME = 3.0
@@ -47,11 +50,16 @@ PairOf = Callable[[Mistake, Mistake], KnownPair | None]
 
 
 def pair_behind(
-    name: str, sides: Sides, known: Sequence[KnownMistake], pair_of: PairOf
+    name: str,
+    sides: Sides,
+    known: Sequence[KnownMistake],
+    pair_of: PairOf,
+    are_recorded: bool = False,
 ) -> KnownPair | None:
     """Return the pair of mistakes that alone answers a name's further inputs as was answered.
 
-    None where no pair does, where several do, and where one mistake does alone.
+    None where no pair does, where several do, and where one mistake does alone. Pairs whose
+    answers are recorded cost nothing: of these all are tried.
     """
     spec = questions()[name]
     if spec.extra_inputs is None or spec.random or spec.is_measured:
@@ -61,9 +69,15 @@ def pair_behind(
     if any(answer.kind not in ANSWERED for answer in got):
         return None
     involved = list(_involved(spec.function, sides, known))
-    pairs = [pair_of(*both) for both in likeliest(involved, got, sides, cases[:RANKED_BY])]
-    matching = _explaining((pair for pair in pairs if pair), cases[:RANKED_BY], sides)
-    matching = _explaining(matching, cases[RANKED_BY:], sides) if matching else []
+    if are_recorded:
+        pairs = [(a.mistake, b.mistake) for a, b in itertools.combinations(involved, 2)]
+    else:
+        most = MAX_OF_SCENARIOS if spec.scenario else MAX_PAIRS
+        pairs = likeliest(involved, got, sides, cases[:RANKED_BY])[:most]
+    made = (pair_of(*both) for both in pairs)
+    matching = _explaining((pair for pair in made if pair), cases[:RANKED_BY], sides)
+    rest = cases[RANKED_BY : RECORDED_INPUTS if are_recorded else None]
+    matching = _explaining(matching, rest, sides) if matching else []
     if len(matching) != 1 or not _is_sure(cases, sides):
         return None
     alone = [candidate for candidate in involved if _explains_all(candidate, cases, sides)]
@@ -108,7 +122,7 @@ def _involved(function: str, sides: Sides, known: Sequence[KnownMistake]) -> Ite
 def likeliest(
     involved: Sequence[KnownMistake], got: Sequence[Answer], sides: Sides, cases: Sequence[Case]
 ) -> list[tuple[Mistake, Mistake]]:
-    """Return the pairs of mistakes that come nearest to what was answered, at most MAX_PAIRS.
+    """Return the pairs of mistakes, those first that come nearest to what was answered.
 
     `got` is what was answered to the further inputs of `cases`. Of pairs as near as each other,
     those stand first that do in the catalogue.
@@ -123,7 +137,7 @@ def likeliest(
         return -sum(one.nearness(*pair) for one in inputs)
 
     ranked = [(rank(pair), pair) for pair in itertools.combinations(range(len(involved)), 2)]
-    near = sorted(entry for entry in ranked if entry[0] < 0)[:MAX_PAIRS]
+    near = sorted(entry for entry in ranked if entry[0] < 0)
     return [(involved[a].mistake, involved[b].mistake) for _, (a, b) in near]
 
 

@@ -135,10 +135,7 @@ def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Prope
     if bool(missing) != bool(extra):
         if missing:
             yield Property(
-                _(
-                    "What is there is right, but something is missing: {names}.",
-                    names=_few(missing),
-                ),
+                _("What is there is right, but {count} are missing.", count=len(missing)),
                 _("Which line of your code should have put it there?"),
             )
         else:
