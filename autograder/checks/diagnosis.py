@@ -18,6 +18,7 @@ from .known import (
     UNWRITTEN,
     KnownMistake,
     Sides,
+    answers_as,
     explains,
     further_case,
 )
@@ -86,7 +87,7 @@ class Diagnosis:
         remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
-        named = _causes(remaining, case)
+        named = _causes([k for k in remaining if _can_show(k, case, sides)], case)
         return named if len(named) <= (MAX_NAMES if got.kind == AnswerKind.VALUE else 1) else []
 
     def explain_two(
@@ -249,7 +250,25 @@ def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) ->
     return matches or matching
 
 
+def _can_show(candidate: KnownMistake, case: Case, sides: Sides) -> bool:
+    """Tell whether a mistake of another function than was asked shows when that one is asked.
+
+    One that shows in what should be refused only has nothing to say of another function.
+    """
+    function = candidate.mistake.function
+    if function == case.question.name:
+        return True
+    cases = [further_case(names_of(function)[0], number) for number in range(FURTHER_INPUTS)]
+    try:
+        right = [sides.reference.answer(another.question) for another in cases]
+        return not all(answers_as(candidate, *pair) for pair in zip(cases, right))
+    except LookupError:  # a released kit keeps no such answer
+        return True
+
+
 def _causes(remaining: list[KnownMistake], case: Case) -> list[Mistake]:
+    if not remaining:
+        return []
     order = current_course().functions[case.question.part]
     first = min(order.index(candidate.mistake.function) for candidate in remaining)
     return [k.mistake for k in remaining if order.index(k.mistake.function) == first]
