@@ -13,6 +13,7 @@ from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from .cases import Aspect, Case, Projection, alike, may_be_chance
+from .compare import TOLERANCE
 from .known import (
     FURTHER_INPUTS,
     UNWRITTEN,
@@ -77,14 +78,16 @@ class Diagnosis:
         matching = [
             candidate
             for candidate in self.of_part(case.question.part)
-            if explains(candidate, case, got, expected)
+            if answers_as(candidate, _loosely(case), got)
+            and not answers_as(candidate, case, expected)
         ]
         if not matching:
             return []
         matching = _of_the_same_words(matching, case, got)
         sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
         sides = Sides(submission, reference, self._memory(submission).answers)
-        remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
+        evidence = _Evidence(case, sides, got.kind == AnswerKind.VALUE)
+        remaining, count = _narrowed(matching, evidence, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes([k for k in remaining if _can_show(k, case, sides)], case)
@@ -191,11 +194,25 @@ def _another(case: Case, mistake: Mistake, number: int) -> Case:
     name = case.name if here else names_of(mistake.function)[0]
     another = further_case(name, number)
     tolerance = case.tolerance if here else another.tolerance
-    return dataclasses.replace(another, tolerance=tolerance, aspect=case.aspect)
+    return _loosely(dataclasses.replace(another, tolerance=tolerance, aspect=case.aspect))
+
+
+def _loosely(case: Case) -> Case:
+    """Return a case whose numbers are compared as floats are: in other words they are rounded."""
+    return dataclasses.replace(case, tolerance=max(case.tolerance, TOLERANCE))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Evidence:
+    """The case whose answer is to be explained, who is asked further, and if it was a value."""
+
+    case: Case
+    sides: Sides
+    was_value: bool
 
 
 def _narrowed(
-    matching: list[KnownMistake], case: Case, sides: Sides, inputs: int
+    matching: list[KnownMistake], evidence: _Evidence, inputs: int
 ) -> tuple[list[KnownMistake], int]:
     """Keep the mistakes that also explain further answers, each asked where it is made.
 
@@ -203,11 +220,11 @@ def _narrowed(
     """
     remaining, count = matching, 0
     for number in range(inputs):
-        agreeing = [(candidate, _agrees(candidate, case, number, sides)) for candidate in remaining]
+        agreeing = [(candidate, _agrees(candidate, evidence, number)) for candidate in remaining]
         if all(agrees is False for _, agrees in agreeing):
             # What is drawn at random differs, and what the check looks at may agree.
             agreeing = [
-                (candidate, _agrees(candidate, case, number, sides, case.view))
+                (candidate, _agrees(candidate, evidence, number, evidence.case.view))
                 for candidate in remaining
             ]
         count += any(agrees is not None for _, agrees in agreeing)
@@ -218,13 +235,15 @@ def _narrowed(
 
 
 def _agrees(
-    candidate: KnownMistake, case: Case, number: int, sides: Sides, view: Projection | None = None
+    candidate: KnownMistake, evidence: _Evidence, number: int, view: Projection | None = None
 ) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
     All of the answer is looked at, or what a `view` leaves of the same function's. What is not
-    written yet says nothing: then the function is asked that was wrong.
+    written yet says nothing: then the function is asked that was wrong. Where both end in an
+    error, in another style of code it is another one, which tells nothing of a wrong value.
     """
+    case, sides = evidence.case, evidence.sides
     another = _another(case, candidate.mistake, number)
     if sides.own(another.question).kind in UNWRITTEN:
         another = _another(
@@ -238,6 +257,9 @@ def _agrees(
     try:
         theirs, ours = candidate.side.answer(another.question), candidate.look(got)
     except LookupError:  # a released kit keeps no such answer
+        return None
+    both_fail = theirs.kind == got.kind == AnswerKind.RAISED
+    if both_fail and evidence.was_value and not alike(theirs, ours, another):
         return None
     # Whatever the check looks at, a mistake that gives other values is another one.
     by_value = dataclasses.replace(another, aspect=Aspect.VALUE)
