@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from autograder.core.languages import N_, _, translate_sandbox_message
+from autograder.core.languages import _, translate_sandbox_message
 from autograder.core.words import Word
 from autograder.course import handout
 from autograder.sandbox.inside.answering import Answer
@@ -18,6 +18,7 @@ from .diagnosis import Diagnosis
 from .mistakes import Mistake
 from .plain_words import in_plain_words
 from .properties_of_values import kind_of_difference, property_of, right_but_for_its_kind
+from .questions import questions
 from .sides import Respondent
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
@@ -27,11 +28,11 @@ from .variations import where_it_is_right
 class FindingKind(Word):
     """How much is known of a wrong answer."""
 
-    MISTAKE = N_("known mistake")
-    TWO_MISTAKES = N_("two mistakes at once")
-    PROPERTY = N_("property")
-    PLAIN_WORDS = N_("error in plain words")
-    NEXT_STEP = N_("next step")
+    MISTAKE = "known mistake"
+    TWO_MISTAKES = "two mistakes at once"
+    PROPERTY = "property"
+    PLAIN_WORDS = "error in plain words"
+    NEXT_STEP = "next step"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -72,8 +73,12 @@ class WrongAnswer:
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """The arguments of the question by their names."""
-        return failure.argument_names(self.case.question, self.function)
+        """The arguments of the question by their names; of a scenario's own, what learners know."""
+        arguments = failure.argument_names(self.case.question, self.function)
+        if self.case.question.scenario is None:
+            return arguments
+        shown = questions()[self.case.name].shown
+        return {name: value for name, value in arguments.items() if name in shown}
 
 
 def finding_of(

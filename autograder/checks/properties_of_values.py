@@ -43,14 +43,13 @@ def kind_of_difference(difference: Difference) -> str:
     if array.numel() == 1:
         return _("There is one number, as it should be, and it is wrong.")
     wrong = different_numbers(array, expected, TOLERANCE)
-    if wrong.all():
-        return _("The shape is right, and every number is wrong: all go through the same mistake.")
-    return _(
-        "The shape is right, and of {all} numbers {count} are wrong: these have something in "
-        "common.",
-        all=wrong.numel(),
-        count=int(wrong.sum()),
-    )
+    count = int(wrong.sum())
+    if count == wrong.numel():
+        return _("The shape is right, and every number is wrong. What does each go through?")
+    if count == 1:
+        return _("The shape is right, and a single number is wrong. What is special about it?")
+    words = _("The shape is right; {count} of {all} numbers differ. What have these in common?")
+    return words.format(count=count, all=wrong.numel())
 
 
 def right_but_for_its_kind() -> Property:
@@ -135,7 +134,10 @@ def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Prope
     if bool(missing) != bool(extra):
         if missing:
             yield Property(
-                _("What is there is right, but {count} are missing.", count=len(missing)),
+                _(
+                    "What is there is right, but not all of it: {count} missing.",
+                    count=len(missing),
+                ),
                 _("Which line of your code should have put it there?"),
             )
         else:

@@ -28,7 +28,7 @@ SEEN = [
     ("True: 7, Pred: 8", "True: 7\nPred: 8", "punctuation or line breaks are not"),
     ("a  b", "a b", "blanks or line breaks between them"),
     ((5, 3), (3, 5), "in another order"),
-    (["a"], ["a", "b", "c"], "but 2 are missing."),
+    (["a"], ["a", "b", "c"], "not all of it: 2 missing."),
     (["a", "b"], ["a"], "more than was expected: b."),
     (torch.tensor([2.0, 4.0, 6.0, 10.0]), torch.tensor([1.0, 2.0, 3.0, 5.0]), "2 times"),
     ([[2.0, 4.0], [6.0, 10.0]], torch.tensor([[1.0, 2.0], [3.0, 5.0]]), "2 times"),
@@ -63,7 +63,8 @@ def test_of_what_shows_nothing_nothing_is_said(got, expected):
 KINDS = [
     (torch.ones(2), torch.ones(3), "The shape is not the expected one"),
     (torch.ones(3), torch.zeros(3), "every number is wrong"),
-    (torch.tensor([1.0, 0.0, 0.0]), torch.zeros(3), "of 3 numbers 1 are wrong"),
+    (torch.tensor([1.0, 0.0, 0.0]), torch.zeros(3), "a single number is wrong"),
+    (torch.tensor([1.0, 0.0, 2.0]), torch.zeros(3), "2 of 3 numbers differ"),
     (torch.ones(1), torch.zeros(1), "There is one number"),
     (None, torch.ones(3), "not what was expected"),
     ("a", 3, "not what was expected"),
