@@ -165,11 +165,11 @@ def own(out: Path, predictions: Path) -> None:
     """Let this kit name every program, in this process: the programs are the project's own."""
     torch.set_num_threads(1)
     reference, diagnosis = Cached(InProcess.of_reference()), Diagnosis()
-    rows = []
-    for label in _read_lines(out / LABELS):
-        names = _named_by_the_kit(out / label["file"], label["exercise"], reference, diagnosis)
-        rows.append({"exercise": label["exercise"], "id": label["id"], "mistakes": sorted(names)})
-    _write_lines(predictions, rows)
+    with predictions.open("w", encoding="utf-8") as file:
+        for label in _read_lines(out / LABELS):
+            names = _named_by_the_kit(out / label["file"], label["exercise"], reference, diagnosis)
+            row = {"exercise": label["exercise"], "id": label["id"], "mistakes": sorted(names)}
+            print(json.dumps(row), file=file, flush=True)
 
 
 def _named_by_the_kit(

@@ -186,12 +186,13 @@ class _Input:
 
 
 def _numbers(answer: Answer) -> torch.Tensor | None:
-    """Return the numbers of an answer that is an array, or a few ints."""
+    """Return the numbers of an answer that is an array, a number or a few."""
     value = answer.value
     if isinstance(value, torch.Tensor):
         return value.double() if not value.is_complex() else None
-    if isinstance(value, tuple) and value and all(type(item) is int for item in value):
-        return torch.tensor(value, dtype=torch.float64)
+    items = value if isinstance(value, tuple) else (value,)
+    if items and all(type(item) in (int, float) for item in items):
+        return torch.tensor(items, dtype=torch.float64)
     return None
 
 

@@ -77,7 +77,7 @@ def test_where_nothing_is_known_a_small_input_is_written_out(failed):
     found = failed("filters", slide, (WINDOW, "(window**2 * kernel).sum()"))
     assert found.finding == FindingKind.NEXT_STEP and found.mistake is None
     assert found.brief.explanation.startswith("The shape is right, and every number is wrong")
-    assert found.brief.try_this.endswith("cross_correlate: channel [[-1]], kernel [[1]]")
+    assert found.brief.try_this.endswith("cross_correlate with channel [[-1]], kernel [[1]]")
     assert "02_filters/README.md" in found.brief.try_this
     assert found.brief.details[0] == "  it gives  [[1]] instead of [[-1]]"
     assert "[[-1]]\n" in found.message

@@ -33,7 +33,7 @@ def found(part: str, name: str, *names: str, pair_of=DIAGNOSIS.pair_of) -> set[s
 
 
 PAIRS = [
-    ("layers", "max_pool2d", ("pool-averages", "pool-stride-ignored")),
+    ("layers", "max_pool2d", ("pool-averages", "pool-windows-overlap")),
     ("im2col", "im2col", ("window-read-by-columns", "windows-in-rows")),
     ("filters", "cross_correlate", ("kernel-flipped", "map-transposed")),
     ("filters", "conv_layer", ("stride-ignored", "padding-at-the-start-only")),

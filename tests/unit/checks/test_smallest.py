@@ -76,6 +76,6 @@ def test_where_a_scenario_is_set_up_there_are_none():
 
 def test_all_numbers_are_written():
     arguments = {"x": torch.tensor([[1.0, -2.5]]), "stride": 2, "bias": None}
-    assert call_in_words("f", arguments) == "f: x [[1, -2.5]], stride 2, bias None"
+    assert call_in_words("f", arguments) == "f with x [[1, -2.5]], stride 2, bias None"
     assert in_numbers((3, 4)) == "(3, 4)" and in_numbers(torch.tensor(2.0)) == "2"
     assert in_numbers(torch.ones(20, 20)) == "a tensor (20, 20)"
