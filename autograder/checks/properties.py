@@ -193,17 +193,7 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
                 _("Rows and columns are swapped: this is the transpose of what was expected."),
                 _("Which of your indices is the row, and which the column?"),
             )
-    size = got.shape[0]
-    if 1 < size <= MAX_SLICES and got.ndim > 1:
-        for order in itertools.permutations(range(size)):
-            if order != tuple(range(size)) and _equal(got, expected[list(order)]):
-                yield Property(
-                    _(
-                        "Along the first axis, the right slices are in another order: {order}.",
-                        order=list(order),
-                    ),
-                    _("In which order does your code go through them?"),
-                )
+    yield from _reordered(got, expected)
     for axis in range(got.ndim):
         for step in (1, -1):
             if got.shape[axis] > 2 and _equal(
@@ -220,6 +210,21 @@ def _moved(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
             _("The right numbers, but in the wrong places."),
             _("In which order are the numbers read, and in which are they written?"),
         )
+
+
+def _reordered(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
+    """Find the right slices of the first axis in another order."""
+    size = got.shape[0]
+    if 1 < size <= MAX_SLICES and got.ndim > 1:
+        for order in itertools.permutations(range(size)):
+            if order != tuple(range(size)) and _equal(got, expected[list(order)]):
+                yield Property(
+                    _(
+                        "Along the first axis, the right slices are in another order: {order}.",
+                        order=list(order),
+                    ),
+                    _("In which order does your code go through them?"),
+                )
 
 
 def _without(array: torch.Tensor, axis: int, step: int) -> torch.Tensor:
