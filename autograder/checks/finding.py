@@ -24,6 +24,9 @@ from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
 from .variations import where_it_is_right
 
+MAX_CALL = 320
+"""Characters of a small call that is written out: four rows of a terminal."""
+
 
 class FindingKind(Word):
     """How much is known of a wrong answer."""
@@ -236,18 +239,21 @@ def _next_step(
     small = smallest_wrong(wrong.case.name, submission, reference)
     page = handout(wrong.case.question.part)
     kind = kind_of_difference(difference)
-    if small is None:
+    call = ""
+    if small is not None:
+        arguments = failure.argument_names(small.question, wrong.function)
+        call = call_in_words(wrong.case.question.name, arguments)
+    if small is None or len(call) > MAX_CALL:
         step = _(
             "Follow this call through your code, line by line, as the worked example in {handout} "
             "does with its own. Which line is the first to do something else?",
             handout=page,
         )
         return Finding(kind=FindingKind.NEXT_STEP, explanation=kind, next_step=step)
-    arguments = failure.argument_names(small.question, wrong.function)
     step = _(
         "Work out a small one by hand, as the worked example in {handout} does: {call}",
         handout=page,
-        call=call_in_words(wrong.case.question.name, arguments),
+        call=call,
     )
     return Finding(
         kind=FindingKind.NEXT_STEP, explanation=kind, next_step=step, details=_numbers_of(small)
