@@ -86,7 +86,7 @@ class Diagnosis:
         matching = _of_the_same_words(matching, case, got)
         sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
         sides = Sides(submission, reference, self._memory(submission).answers)
-        evidence = _Evidence(case, sides, got.kind == AnswerKind.VALUE)
+        evidence = _Evidence(case, sides, sure)
         remaining, count = _narrowed(matching, evidence, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
@@ -204,11 +204,14 @@ def _loosely(case: Case) -> Case:
 
 @dataclasses.dataclass(frozen=True)
 class _Evidence:
-    """The case whose answer is to be explained, who is asked further, and if it was a value."""
+    """The case whose answer is to be explained, who is asked further, and if it is `sure`.
+
+    It is where one mistake alone explains an answer of many numbers.
+    """
 
     case: Case
     sides: Sides
-    was_value: bool
+    sure: bool
 
 
 def _narrowed(
@@ -241,7 +244,7 @@ def _agrees(
 
     All of the answer is looked at, or what a `view` leaves of the same function's. What is not
     written yet says nothing: then the function is asked that was wrong. Where both end in an
-    error, in another style of code it is another one, which tells nothing of a wrong value.
+    error, in another style of code it is another one: what is sure is named all the same.
     """
     case, sides = evidence.case, evidence.sides
     another = _another(case, candidate.mistake, number)
@@ -259,7 +262,7 @@ def _agrees(
     except LookupError:  # a released kit keeps no such answer
         return None
     both_fail = theirs.kind == got.kind == AnswerKind.RAISED
-    if both_fail and evidence.was_value and not alike(theirs, ours, another):
+    if both_fail and evidence.sure and not alike(theirs, ours, another):
         return None
     # Whatever the check looks at, a mistake that gives other values is another one.
     by_value = dataclasses.replace(another, aspect=Aspect.VALUE)
