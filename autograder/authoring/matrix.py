@@ -10,6 +10,7 @@ from rich.text import Text
 
 from autograder.grading.names import escape_control
 
+from .naming import Naming, together, unmet_goals
 from .prove import Proof
 
 
@@ -24,10 +25,29 @@ def show_proofs(proofs: list[Proof]) -> bool:
     console.print(table)
     if any(proof.prices for proof in proofs):
         console.print(_prices(proofs))
+    whole = together(proof.naming for proof in proofs)
+    if whole.programs:
+        console.print(_namings({proof.part: proof.naming for proof in proofs}, whole))
     for proof in proofs:
         for problem in proof.problems:
             console.print(Text(escape_control(problem)), soft_wrap=True)
-    return any(not p.startswith("(goal") for proof in proofs for p in proof.problems)
+    unmet = unmet_goals(whole)
+    for words in unmet:
+        console.print(Text(f"goal missed: {words}"), soft_wrap=True)
+    failed = any(not p.startswith("(goal") for proof in proofs for p in proof.problems)
+    return failed or bool(unmet)
+
+
+def _namings(namings: dict[str, Naming], whole: Naming) -> Table:
+    """Make the table of how wrong programs are named, and what is said where there is no name."""
+    columns = ("part", "wrong programs", "named rightly", "wrongly", "failed checks without a name")
+    table = Table(*columns, "with a property", "with a next step", title="what is said")
+    rows = [*namings.items(), *([("all", whole)] if len(namings) > 1 else [])]
+    for part, naming in rows:
+        counts = (naming.programs, naming.rightly, naming.wrongly, naming.unnamed)
+        said = (naming.with_property, naming.with_next_step)
+        table.add_row(part, *map(str, (*counts, *said)))
+    return table
 
 
 def _prices(proofs: list[Proof]) -> Table:

@@ -25,6 +25,7 @@ from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import find_layout
 
 from .chains import problems_of_chains
+from .naming import Naming, also_made
 
 MUTANT_SECONDS = 2.0
 """Computing time of one check of a mutant: some of them never end."""
@@ -64,6 +65,7 @@ class Proof:
     problems: list[str] = field(default_factory=list)
     named: int = 0
     to_be_named: int = 0
+    naming: Naming = field(default_factory=Naming)
     prices: dict[str, list[float]] = field(default_factory=dict)
     """What each mistake costs, as shares of the exercise: in the reference, then as rewritten."""
 
@@ -177,6 +179,9 @@ def _judged(exercise: str, graded_trials: list[tuple[Trial, Result]]) -> Proof:
     for trial, result in graded_trials:
         parts = {graded.name: graded for graded in result.parts}
         problem = _problem(trial, result, parts)
+        if trial.mistake is not None and exercise in parts:
+            also = also_made(trial.source)
+            proof.naming.note(trial.mistake.name, also, parts[exercise].checks)
         if trial.mistake is not None and not problem:
             problem = _price_problem(trial.mistake, parts[exercise], proof)
             proof.to_be_named += 1

@@ -14,16 +14,13 @@ from pathlib import Path
 import torch
 
 from autograder.checks.carried import bases_of, own_cases
+from autograder.checks.cases import alike
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import (
-    FURTHER_INPUTS,
-    KnownMistake,
-    further_question,
-    known_mistakes_of,
-    part_of,
-)
+from autograder.checks.diagnosis import Diagnosis, known_mistakes_of, part_of
 from autograder.checks.inputs import Draw
+from autograder.checks.known import FURTHER_INPUTS, KnownMistake, further_case, further_question
 from autograder.checks.mistakes import catalogue
+from autograder.checks.pairs import RECORDED_INPUTS
 from autograder.checks.questions import names_of, questions
 from autograder.checks.recorded import (
     REFERENCE,
@@ -32,10 +29,10 @@ from autograder.checks.recorded import (
     TRAINING,
     RecordedTraining,
     frames_of,
-    thin,
 )
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess, Respondent
+from autograder.checks.smallest import small_questions
 from autograder.checks.standards import (
     largest_difference,
     measured_exercise,
@@ -44,10 +41,12 @@ from autograder.checks.standards import (
     states_of,
     value_of,
 )
+from autograder.checks.thinning import name_of_pair, sketched, thin
 from autograder.core.errors import CommandError
 from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 PRESET = 2
 """Of lzma: of 168 MB it makes 7.0 MB in 2 s; the highest one makes 6.4 MB in 70 s."""
@@ -76,10 +75,7 @@ def record(folder: Path, seed: int) -> None:
             _frames(q, reference.side, mistakes_of_part + _carried(q, every))
             for q in part_questions
         ]
-        frames += [
-            _frames(q, _Kind(reference.side), variants)
-            for q, variants in _further(mistakes_of_part)
-        ]
+        frames += _further(mistakes_of_part, reference.side)
         frames += [
             _frames(q, reference.side, variants)
             for q, variants in _of_bases(mistakes_of_part, bases, seed)
@@ -107,16 +103,6 @@ class _Listening:
     def answer(self, question: Question) -> Answer:
         self.questions[question.fingerprint] = question
         return self.side.answer(question)
-
-
-class _Kind:
-    """Answers with the kind of the reference's answer: of further questions no value is needed."""
-
-    def __init__(self, side: InProcess) -> None:
-        self.side = side
-
-    def answer(self, question: Question) -> Answer:
-        return dataclasses.replace(self.side.answer(question), value=None)
 
 
 def _compressed(raw: bytes) -> bytes:
@@ -178,14 +164,54 @@ def _frames(question: Question, reference: Respondent, variants: list[KnownMista
     return frames_of(question, answers)
 
 
-def _further(variants: list[KnownMistake]) -> Iterator[tuple[Question, list[KnownMistake]]]:
-    """Draw the further questions to each function, with the mistakes that are made in it."""
+def _further(variants: list[KnownMistake], reference: InProcess) -> Iterator[bytes]:
+    """Record the further questions to each function, and the small ones.
+
+    To the former the mistakes that are made in it answer too, and pairs of them.
+    """
     for function in dict.fromkeys(k.mistake.function for k in variants):
         of_function = [k for k in variants if k.mistake.function == function]
         for name in names_of(function):
-            if not questions()[name].is_measured:
-                for number in range(FURTHER_INPUTS):
-                    yield further_question(name, number), of_function
+            if questions()[name].is_measured:
+                continue
+            asked = [further_question(name, number) for number in range(FURTHER_INPUTS)]
+            pairs = _pairs(name, of_function, reference)
+            for number, question in enumerate(asked):
+                answers = {REFERENCE: reference.answer(question)}
+                answers |= {k.mistake.name: k.side.answer(question) for k in of_function}
+                answers |= {
+                    pair: of_pair[number] for pair, of_pair in pairs if number < len(of_pair)
+                }
+                yield frames_of(question, answers)
+            for question in small_questions(name):
+                answer = reference.answer(question)
+                if answer.kind == AnswerKind.VALUE:
+                    yield frames_of(question, {REFERENCE: answer})
+
+
+def _pairs(
+    name: str, variants: list[KnownMistake], reference: InProcess
+) -> list[tuple[str, list[Answer]]]:
+    """Return sketches of what pairs of mistakes answer to the first further inputs of a function.
+
+    Pairs that answer like the reference, or like one mistake alone, are left out; so are those of
+    functions that a scenario is set up for, which take long.
+    """
+    spec = questions()[name]
+    if spec.scenario is not None or spec.random:
+        return []
+    cases = [further_case(name, number) for number in range(RECORDED_INPUTS)]
+    known = [reference, *(k.side for k in variants)]
+    single = [[sketched(side.answer(case.question)) for case in cases] for side in known]
+    pairs = []
+    for first, second in itertools.combinations((k.mistake for k in variants), 2):
+        pair = Diagnosis().pair(first, second)
+        if pair is None:
+            continue
+        answers = [sketched(pair.known.side.answer(case.question)) for case in cases]
+        if not any(all(map(alike, answers, other, cases)) for other in single):
+            pairs.append((name_of_pair(first.name, second.name), answers))
+    return pairs
 
 
 def _carried(question: Question, every: dict[str, list[KnownMistake]]) -> list[KnownMistake]:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from . import evidence, failure, properties
+from . import evidence, failure
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
 from .cases import Aspect, Case, Listener, Projection, as_it_is, nobody_listens
 from .compare import Difference, first_difference, first_other_form, with_missing_return
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed
+from .finding import WrongAnswer, finding_of
 from .inputs import seed_of
-from .mistakes import Mistake
-from .plain_words import in_plain_words
 from .questions import function_of, questions
 from .sides import Respondent
-from .variations import where_it_is_right
 from .verdict import Outcome
 
 
@@ -195,13 +193,15 @@ class Ask:
         if got.kind == AnswerKind.NOT_WRITTEN:
             return CheckFailed(Outcome.NOT_WRITTEN, _("{name} is not written yet.", name=name))
         if got.kind == AnswerKind.MISSING:
-            return self._with_words(case, got, [translate_sandbox_message(got.message)])
+            wrong = WrongAnswer(case, got, None, None)
+            return self._with_words(wrong, [translate_sandbox_message(got.message)])
         if got.kind == AnswerKind.RAISED and got.loading:
             error = failure.raised_words(got)
             file = got.lines[-1].file if got.lines else f"{case.question.part}.py"
             first = _("{file} could not be imported: {error}", file=file, error=error)
             lines = [first, *failure.trace_lines(got.lines)]
-            return self._with_words(case, got, lines, shown_too=evidence.of_error(got))
+            wrong = WrongAnswer(case, got, None, None)
+            return self._with_words(wrong, lines, evidence.of_error(got))
         message, error = translate_sandbox_message(got.message), failure.raised_words(got)
         words = {
             AnswerKind.FORBIDDEN: DetailLine("  " + _("Not allowed here: {what}", what=message)),
@@ -230,53 +230,39 @@ class Ask:
         shown_too: evidence.Evidence | None = None,
         difference: Difference | None = None,
     ) -> CheckFailed:
-        """Write the message: the mistake's words first, where it has a name."""
+        """Write the message: first what is known of the answer, then what was asked."""
         spec = questions()[case.name]
         words = _(spec.words) if spec.words else _("{name} with", name=case.question.name)
         function = function_of(case.question, self.reference)
         shown = failure.asked_lines(case.question, words, function, spec.setup) + lines
-        if self.diagnosis is None or expected is None:
-            return self._with_words(case, got, shown, shown_too=shown_too)
-        mistakes = self.diagnosis.explain(case, got, expected, self.submission, self.reference)
-        pattern = ""
-        if not mistakes and difference is not None:
-            pattern = self._what_is_seen(case, difference)
-        return self._with_words(case, got, shown, mistakes, shown_too, pattern)
-
-    def _what_is_seen(self, case: Case, difference: Difference) -> str:
-        """Say what a wrong answer that has no name shows, or what to do next."""
-        arguments = failure.argument_names(
-            case.question, function_of(case.question, self.reference)
-        )
-        return (
-            properties.pattern_of(difference, arguments)
-            or where_it_is_right(case, list(arguments), self.submission, self.reference)
-            or properties.next_step(difference)
-        )
+        wrong = WrongAnswer(case, got, expected, difference, function)
+        return self._with_words(wrong, shown, shown_too)
 
     def _with_words(
         self,
-        case: Case,
-        got: Answer,
+        wrong: WrongAnswer,
         lines: list[str],
-        mistakes: Sequence[Mistake] = (),
         shown_too: evidence.Evidence | None = None,
-        pattern: str = "",
     ) -> CheckFailed:
-        """Put the words of the mistake, or else plain words for an error, above the lines."""
-        plain = (
-            in_plain_words(got)
-            if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and not mistakes
-            else None
-        )
-        head = failure.mistake_lines(list(mistakes)) or failure.plain_lines(plain)
-        head = head or ([pattern, ""] if pattern else [])
-        place = got.lines[-1] if got.lines else self._beginning(case.question)
+        """Put what is known of a wrong answer above the lines."""
+        got = wrong.got
+        found = finding_of(wrong, self.diagnosis, self.submission, self.reference)
+        shown = [*found.details, *(each for each in lines if each.strip() != found.explanation)]
+        place = got.lines[-1] if got.lines else self._beginning(wrong.case.question)
         at = failure.trace_lines((place,)) if place and not got.lines else []
-        details = summarize([*lines, *map(SummaryLine, at)])
-        brief = failure.brief_of(mistakes, plain, got, details, place, pattern)
-        names = ", ".join(mistake.name for mistake in mistakes) or None
-        return CheckFailed(Outcome.FAILED, whole([*head, *lines]), names, shown_too, brief)
+        error = failure.raised_words(got) if got.kind == AnswerKind.RAISED else ""
+        brief = Brief(
+            found.explanation,
+            found.question,
+            found.next_step,
+            error,
+            summarize([*shown, *map(SummaryLine, at)]),
+            place,
+        )
+        message = whole([*found.head, *([""] if found.head else []), *shown])
+        failed = CheckFailed(Outcome.FAILED, message, found.name, shown_too, brief)
+        failed.finding = found.kind
+        return failed
 
     def _beginning(self, question: Question) -> Line | None:
         """Find the line where the asked function begins, where the submission's files are here."""

@@ -120,13 +120,13 @@ def may_be_chance(case: Case, answer: Answer) -> bool:
     What loaders leave out by chance is another thing each time, so asking again tells nothing.
     """
     whole = case.aspect is not Aspect.VALUE or questions()[case.name].random
-    return _numbers(answer.value if whole else case.project(answer)) <= FEW_NUMBERS
+    return count_numbers(answer.value if whole else case.project(answer)) <= FEW_NUMBERS
 
 
-def _numbers(value: Any) -> int:
+def count_numbers(value: Any) -> int:
     """Count the numbers in a plain value."""
     if isinstance(value, dict):
-        return sum(_numbers(item) for item in value.values())
+        return sum(count_numbers(item) for item in value.values())
     if isinstance(value, list | tuple):
-        return sum(_numbers(item) for item in value)
+        return sum(count_numbers(item) for item in value)
     return int(value.numel()) if hasattr(value, "numel") else 1

@@ -3,48 +3,58 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from autograder.course import current_course
 from autograder.course.reference import solution_of
-from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .cases import Case, Projection, alike, may_be_chance
-from .inputs import Draw, seed_of
+from .cases import Aspect, Case, Projection, alike, may_be_chance
+from .compare import TOLERANCE
+from .known import (
+    FURTHER_INPUTS,
+    UNWRITTEN,
+    KnownMistake,
+    Sides,
+    answers_as,
+    explains,
+    further_case,
+)
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
-from .questions import names_of, questions
-from .sides import Cached, InProcess, Respondent
+from .pairs import KnownPair, PairOf, pair_behind
+from .questions import names_of
+from .sides import Cached, Heard, InProcess, Respondent
 
-FURTHER_INPUTS = 6
 MAX_NAMES = 2
-UNWRITTEN = (AnswerKind.NOT_WRITTEN, AnswerKind.MISSING)
+KEPT_PAIRS = 256
+"""Pairs of mistakes that stay loaded: submissions of one class make the same ones."""
 
 
-@dataclasses.dataclass(frozen=True)
-class KnownMistake:
-    """A known mistake, the side that makes it, and what its answers can be compared with.
+@dataclasses.dataclass
+class _Memory:
+    """What one submission answered to further questions, and the pairs found by it, by name."""
 
-    Of a recorded answer not everything is kept; `look` leaves the same of any other answer.
-    """
-
-    mistake: Mistake
-    side: Respondent
-    look: Callable[[Answer], Answer] = lambda answer: answer
+    answers: dict[bytes, Answer] = dataclasses.field(default_factory=dict)
+    pairs: dict[str, KnownPair | None] = dataclasses.field(default_factory=dict)
 
 
 class Diagnosis:
     """Knows the catalogue; loads a part's mistakes when its first wrong answer comes."""
 
-    def __init__(self, known_of: Callable[[str], list[KnownMistake]] | None = None) -> None:
+    def __init__(
+        self,
+        known_of: Callable[[str], list[KnownMistake]] | None = None,
+        pair_of: PairOf | None = None,
+    ) -> None:
         self.known_of = known_of or known_mistakes_of
+        self.pairs_are_recorded = pair_of is not None
+        self.pair_of = pair_of or functools.lru_cache(KEPT_PAIRS)(self.pair)
         self.known: dict[str, list[KnownMistake]] = {}
         self.variants: dict[tuple[str, ...], Respondent | None] = {}
-        self.further_answers: WeakKeyDictionary[Respondent, dict[bytes, Answer]] = (
-            WeakKeyDictionary()
-        )
+        self.memories: WeakKeyDictionary[Respondent, _Memory] = WeakKeyDictionary()
 
     def explain(
         self,
@@ -68,19 +78,61 @@ class Diagnosis:
         matching = [
             candidate
             for candidate in self.of_part(case.question.part)
-            if explains(candidate, case, got, expected)
+            if answers_as(candidate, _loosely(case), got)
+            and not answers_as(candidate, case, expected)
         ]
         if not matching:
             return []
         matching = _of_the_same_words(matching, case, got)
         sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
-        answers = self.further_answers.setdefault(submission, {})
-        sides = _Sides(submission, reference, answers)
-        remaining, count = _narrowed(matching, case, sides, 2 if sure else FURTHER_INPUTS)
+        sides = Sides(submission, reference, self._memory(submission).answers)
+        evidence = _Evidence(case, sides, sure)
+        remaining, count = _narrowed(matching, evidence, 2 if sure else FURTHER_INPUTS)
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
-        named = _causes(remaining, case)
+        named = _causes([k for k in remaining if _can_show(k, case, sides)], case)
         return named if len(named) <= (MAX_NAMES if got.kind == AnswerKind.VALUE else 1) else []
+
+    def explain_two(
+        self,
+        case: Case,
+        got: Answer,
+        expected: Answer,
+        submission: Respondent,
+        reference: Respondent,
+    ) -> list[Mistake]:
+        """Return two mistakes that together answer as the submission does; mostly none.
+
+        They are looked for once for each name that is asked, on its further inputs.
+        """
+        if got.kind != AnswerKind.VALUE or case.aspect is not Aspect.VALUE:
+            return []
+        memory = self._memory(submission)
+        if case.name not in memory.pairs:
+            sides = Sides(submission, reference, memory.answers)
+            known = self.of_part(case.question.part)
+            memory.pairs[case.name] = pair_behind(
+                case.name, sides, known, self.pair_of, self.pairs_are_recorded
+            )
+        pair = memory.pairs[case.name]
+        try:
+            explained = pair is not None and explains(pair.known, case, got, expected)
+        except LookupError:  # a released kit knows what pairs answer to further inputs only
+            explained = True
+        return [pair.first, pair.second] if pair and explained else []
+
+    def _memory(self, submission: Respondent) -> _Memory:
+        """Return what is remembered of a submission, whichever check hears it."""
+        side = submission.side if isinstance(submission, Heard) else submission
+        return self.memories.setdefault(side, _Memory())
+
+    def pair(self, first: Mistake, second: Mistake) -> KnownPair | None:
+        """Make both mistakes in the reference, the one or the other first."""
+        for both in ((first, second), (second, first)):
+            side = self._variant(both)
+            if side is not None:
+                return KnownPair(first, second, KnownMistake(first, side))
+        return None
 
     def mistakes_of(self, exercise: str) -> list[Mistake]:
         """List the mistakes that are known of a part."""
@@ -114,16 +166,6 @@ class Diagnosis:
         return self.known[exercise]
 
 
-def explains(candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
-    """Tell whether a mistake answers a question as the submission does, and wrongly."""
-    return answers_as(candidate, case, got) and not answers_as(candidate, case, expected)
-
-
-def answers_as(candidate: KnownMistake, case: Case, answer: Answer) -> bool:
-    """Tell whether a mistake answers a question in this way."""
-    return alike(candidate.side.answer(case.question), candidate.look(answer), case)
-
-
 def known_mistakes_of(exercise: str) -> list[KnownMistake]:
     """Return a part's known mistakes, each made in the kit's own reference.
 
@@ -150,50 +192,30 @@ def _another(case: Case, mistake: Mistake, number: int) -> Case:
     """
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
-    question = further_question(name, number)
-    spec = questions()[name]
-    view, tolerance = spec.compared or _whole, case.tolerance if here else spec.tolerance
-    return Case(name, question, view, tolerance, case.aspect)
+    another = further_case(name, number)
+    tolerance = case.tolerance if here else another.tolerance
+    return _loosely(dataclasses.replace(another, tolerance=tolerance, aspect=case.aspect))
 
 
-def further_question(name: str, number: int) -> Question:
-    """Draw one of the further questions of a name: the same in every run, so it can be recorded."""
-    draw = Draw(seed_of("further", name, number))
-    spec = questions()[name]
-    assert spec.extra_inputs is not None, f"no extra inputs of {name}"
-    args, kwargs = spec.extra_inputs(draw)
-    return spec.question(args, kwargs, draw.seed % 2**31)
-
-
-def _whole(value: Any) -> Any:
-    return value
+def _loosely(case: Case) -> Case:
+    """Return a case whose numbers are compared as floats are: in other words they are rounded."""
+    return dataclasses.replace(case, tolerance=max(case.tolerance, TOLERANCE))
 
 
 @dataclasses.dataclass(frozen=True)
-class _Sides:
-    """Who is asked further questions; what the submission answered before is remembered."""
+class _Evidence:
+    """The case whose answer is to be explained, who is asked further, and if it is `sure`.
 
-    submission: Respondent
-    reference: Respondent
-    answers: dict[bytes, Answer]
+    It is where one mistake alone explains an answer of many numbers.
+    """
 
-    def own(self, question: Question) -> Answer:
-        """Return the submission's answer."""
-        key = question.fingerprint
-        if key not in self.answers:
-            self.answers[key] = self.submission.answer(question)
-        return self.answers[key]
-
-    def has_value(self, question: Question) -> bool:
-        """Tell whether the reference returns a value; of what is not recorded, it is taken to."""
-        try:
-            return self.reference.answer(question).kind == AnswerKind.VALUE
-        except LookupError:
-            return True
+    case: Case
+    sides: Sides
+    sure: bool
 
 
 def _narrowed(
-    matching: list[KnownMistake], case: Case, sides: _Sides, inputs: int
+    matching: list[KnownMistake], evidence: _Evidence, inputs: int
 ) -> tuple[list[KnownMistake], int]:
     """Keep the mistakes that also explain further answers, each asked where it is made.
 
@@ -201,11 +223,11 @@ def _narrowed(
     """
     remaining, count = matching, 0
     for number in range(inputs):
-        agreeing = [(candidate, _agrees(candidate, case, number, sides)) for candidate in remaining]
+        agreeing = [(candidate, _agrees(candidate, evidence, number)) for candidate in remaining]
         if all(agrees is False for _, agrees in agreeing):
             # What is drawn at random differs, and what the check looks at may agree.
             agreeing = [
-                (candidate, _agrees(candidate, case, number, sides, case.view))
+                (candidate, _agrees(candidate, evidence, number, evidence.case.view))
                 for candidate in remaining
             ]
         count += any(agrees is not None for _, agrees in agreeing)
@@ -216,13 +238,15 @@ def _narrowed(
 
 
 def _agrees(
-    candidate: KnownMistake, case: Case, number: int, sides: _Sides, view: Projection | None = None
+    candidate: KnownMistake, evidence: _Evidence, number: int, view: Projection | None = None
 ) -> bool | None:
     """Tell whether a further answer is the mistake's too; None where it cannot tell.
 
     All of the answer is looked at, or what a `view` leaves of the same function's. What is not
-    written yet says nothing: then the function is asked that was wrong.
+    written yet says nothing: then the function is asked that was wrong. Where both end in an
+    error, in another style of code it is another one: what is sure is named all the same.
     """
+    case, sides = evidence.case, evidence.sides
     another = _another(case, candidate.mistake, number)
     if sides.own(another.question).kind in UNWRITTEN:
         another = _another(
@@ -234,9 +258,15 @@ def _agrees(
     if got.kind in UNWRITTEN or not sides.has_value(another.question):
         return None
     try:
-        return alike(candidate.side.answer(another.question), candidate.look(got), another)
+        theirs, ours = candidate.side.answer(another.question), candidate.look(got)
     except LookupError:  # a released kit keeps no such answer
         return None
+    both_fail = theirs.kind == got.kind == AnswerKind.RAISED
+    if both_fail and evidence.sure and not alike(theirs, ours, another):
+        return None
+    # Whatever the check looks at, a mistake that gives other values is another one.
+    by_value = dataclasses.replace(another, aspect=Aspect.VALUE)
+    return alike(theirs, ours, another) and alike(theirs, ours, by_value)
 
 
 def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) -> list[KnownMistake]:
@@ -245,7 +275,25 @@ def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) ->
     return matches or matching
 
 
+def _can_show(candidate: KnownMistake, case: Case, sides: Sides) -> bool:
+    """Tell whether a mistake of another function than was asked shows when that one is asked.
+
+    One that shows in what should be refused only has nothing to say of another function.
+    """
+    function = candidate.mistake.function
+    if function == case.question.name:
+        return True
+    cases = [further_case(names_of(function)[0], number) for number in range(FURTHER_INPUTS)]
+    try:
+        right = [sides.reference.answer(another.question) for another in cases]
+        return not all(answers_as(candidate, *pair) for pair in zip(cases, right))
+    except LookupError:  # a released kit keeps no such answer
+        return True
+
+
 def _causes(remaining: list[KnownMistake], case: Case) -> list[Mistake]:
+    if not remaining:
+        return []
     order = current_course().functions[case.question.part]
     first = min(order.index(candidate.mistake.function) for candidate in remaining)
     return [k.mistake for k in remaining if order.index(k.mistake.function) == first]

@@ -41,7 +41,7 @@ OF_VALUES = (
         ("TypeError",),
         r"'(?P<kind>int|float)' object is not iterable|non-iterable (?P<kind2>int|float) "
         r"object|argument of type '(int|float)' is not|object of type '(int|float)' has "
-        r"no len",
+        r"no len|must be an iterable, not (int|float)",
         N_("A single number stands where several values are expected."),
         N_(
             "Usually `range(…)` is missing around it, or the argument is an int here and a pair"

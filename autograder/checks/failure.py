@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import torch
 
 from autograder.core.languages import _, padded, place_words, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
-from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
 from .brief import Brief, DetailLine, SummaryLine
 from .compare import Difference, a_kind_of
 from .evidence import Evidence
-from .mistakes import Mistake
-from .plain_words import PlainWords
 from .verdict import Outcome
 from .written import written
 
@@ -52,6 +49,8 @@ class CheckFailed(Exception):
         self.brief = brief or Brief(self.message)
         self.function = ""
         """The learner's function that was asked, where `ask` raised this."""
+        self.finding = ""
+        """How much is known of it, as FindingKind says; empty for what `ask` did not raise."""
         self.forbidden = False
         """Whether it called what its exercise forbids."""
         self.review: tuple[str, ...] = ()
@@ -196,19 +195,6 @@ def difference_lines(difference: Difference) -> list[str]:
     ]
 
 
-def plain_lines(words: PlainWords | None) -> list[str]:
-    """Say an error in plain words: what it says, what it mostly means, what to do next."""
-    return [*words.lines, ""] if words else []
-
-
-def mistake_lines(mistakes: list[Mistake]) -> list[str]:
-    """Say what went wrong and ask the question that leads to it; all, where several match."""
-    if len(mistakes) <= 1:
-        return [words for m in mistakes for words in (_(m.explanation), _(m.question), "")]
-    lines = [_("Several known mistakes give this answer:")]
-    return [*lines, *(f"- {_(m.explanation)} {_(m.question)}" for m in mistakes), ""]
-
-
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
     """Show the learner's own lines of a traceback; in short the innermost one."""
     shown: list[str] = []
@@ -228,33 +214,6 @@ def raised_words(answer: Answer) -> str:
         if answer.message
         else answer.error
     )
-
-
-def brief_of(
-    mistakes: Sequence[Mistake],
-    plain: PlainWords | None,
-    got: Answer,
-    details: tuple[str, ...],
-    place: Line | None,
-    pattern: str = "",
-) -> Brief:
-    """Tell a failed check in short: the mistake's words or else the error's, and the details."""
-    error = raised_words(got) if got.kind == AnswerKind.RAISED else ""
-    if len(mistakes) == 1:
-        return Brief(_(mistakes[0].explanation), _(mistakes[0].question), "", error, details, place)
-    if mistakes:
-        return Brief("\n".join(mistake_lines(list(mistakes))[:-1]), "", "", error, details, place)
-    if plain:
-        explanation = f"{plain.explanation}\n{plain.usually}"
-        return Brief(explanation, "", plain.try_this, error, details, place)
-    if got.kind == AnswerKind.MISSING:
-        return Brief(translate_sandbox_message(got.message), details=details[1:], place=place)
-    explanation = (
-        _("Not allowed here: {what}", what=translate_sandbox_message(got.message))
-        if got.kind == AnswerKind.FORBIDDEN
-        else pattern
-    )
-    return Brief(explanation, "", "", error, details, place)
 
 
 def product_words(count: int, enough: int) -> str:

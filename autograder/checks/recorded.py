@@ -28,18 +28,19 @@ from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .diagnosis import Diagnosis, KnownMistake
+from .diagnosis import Diagnosis
 from .failure import ReferenceFailed
+from .known import KnownMistake
 from .mistakes import Mistake
+from .pairs import KnownPair
 from .same_error import doing
 from .sides import Cached, InProcess, Respondent
+from .thinning import name_of_pair, sketch_of, sketched, thinned
 
 FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
 TRAINING = f"training{SUFFIX}"
 REFERENCE = ""
 """The name under which the reference's own answers stand."""
-LARGE_ARRAY, KEPT_PER_AXIS = 512, 7
-"""Of arrays with more numbers than the first, mistakes keep the second along each further axis."""
 SKETCH_TOLERANCE = 1e-3
 """Sketches that differ less are of the same question; those of others differ by about 1."""
 
@@ -130,6 +131,11 @@ class RecordedAnswers:
             for mistake in self.mistakes.get(exercise, [])
         ]
 
+    def pair(self, first: Mistake, second: Mistake) -> KnownPair:
+        """Return two mistakes together, as sketches of what they answer to further inputs."""
+        side = Recorded(self, name_of_pair(first.name, second.name))
+        return KnownPair(first, second, KnownMistake(first, side, sketched))
+
     def _of_part(self, exercise: str) -> dict[str, list[RecordedQuestion]]:
         if exercise not in self.parts:
             raw = lzma.decompress((self.folder / f"{exercise}{SUFFIX}").read_bytes())
@@ -199,35 +205,7 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
                 own=recorded.seed,
             )
         )
-    return Answers(Recorded(recorded), Diagnosis(recorded.known), recorded.seed)
-
-
-def thinned(answer: Answer) -> Answer:
-    """Leave of an answer's large arrays what is enough to tell mistakes apart, and zeros."""
-    return dataclasses.replace(answer, value=thin(answer.value))
-
-
-def thin(value: Any) -> Any:
-    """Thin out the large arrays of a plain value, along each axis but the first."""
-    if isinstance(value, dict):
-        return {name: thin(item) for name, item in value.items()}
-    if type(value) in (list, tuple):
-        return type(value)(thin(item) for item in value)
-    if not isinstance(value, torch.Tensor) or value.numel() <= LARGE_ARRAY:
-        return value
-    thinned_value = value
-    for axis in range(1, value.ndim):  # the first one counts samples, filters or outputs
-        size = value.shape[axis]
-        if size > KEPT_PER_AXIS:
-            places = torch.zeros(size, dtype=torch.bool)
-            places[torch.arange(KEPT_PER_AXIS) * (size - 1) // (KEPT_PER_AXIS - 1)] = (
-                True  # both ends too
-            )
-            shape = [-1 if number == axis else 1 for number in range(value.ndim)]
-            thinned_value = torch.where(
-                places.reshape(shape), thinned_value, torch.zeros_like(thinned_value)
-            )
-    return thinned_value
+    return Answers(Recorded(recorded), Diagnosis(recorded.known, recorded.pair), recorded.seed)
 
 
 def frames_of(question: Question, answers: dict[str, Answer]) -> bytes:
@@ -263,27 +241,19 @@ def _form(value: Any, sketched: Callable[[list[float]], None]) -> Any:
     if isinstance(value, torch.Tensor):
         shape = [str(value.dtype), list(value.shape), list(value.stride())]
         if value.is_floating_point():
-            sketched(_sketch(value))
+            sketched(sketch_of(value))
             return ["floats", shape]
         return ["numbers", shape, value.flatten().tolist()]
     if isinstance(value, bytes):
         with Image.open(io.BytesIO(value)) as image:
             pixels = torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8)
-            sketched(_sketch(pixels))
+            sketched(sketch_of(pixels))
             return ["image", image.format, image.mode, image.size]
     if isinstance(value, dict):
         return ["names", [[name, _form(item, sketched)] for name, item in value.items()]]
     if isinstance(value, list | tuple):
         return [type(value).__name__, [_form(item, sketched) for item in value]]
     return value
-
-
-def _sketch(numbers: torch.Tensor) -> list[float]:
-    """Stand for an array by two numbers of about 1 that every change of it moves."""
-    flat = numbers.double().flatten()
-    norm = float(flat.norm())
-    weights = torch.arange(1, len(flat) + 1, dtype=torch.float64) * 0.618034 % 1 - 0.5
-    return [float(flat @ weights) / (1 + norm), norm / (1 + len(flat) ** 0.5)]
 
 
 def _distance(one: tuple[float, ...], other: tuple[float, ...]) -> float:

@@ -238,6 +238,7 @@ def _failed(verdict: CheckResult, error: CheckFailed) -> CheckResult:
         review=verdict.review + error.review,
         brief=error.brief,
         forbidden=error.forbidden,
+        finding=error.finding,
     )
 
 

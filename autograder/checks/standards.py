@@ -24,8 +24,9 @@ from .data import DataSet
 from .inputs import Draw, seed_of
 from .mistakes import Mistake
 from .questions import QuestionSpec, questions
-from .recorded import REFERENCE, Recorded, RecordedTraining, thin
+from .recorded import REFERENCE, Recorded, RecordedTraining
 from .sides import Respondent, without_memory
+from .thinning import thin
 
 Weights = dict[str, torch.Tensor]
 

@@ -14,6 +14,7 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from .cases import Aspect, Case
 from .compare import first_difference
+from .property import Property
 from .sides import Respondent
 
 MAX_VARIATIONS = 8
@@ -22,13 +23,13 @@ MAX_VARIATIONS = 8
 
 def where_it_is_right(
     case: Case, names: list[str], submission: Respondent, reference: Respondent
-) -> str:
-    """Say with which one change the same call gives the right value; nothing where with none.
+) -> Property | None:
+    """Say with which one change the same call gives the right value; None where with none.
 
     `names` are those of the arguments, in their order.
     """
     if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
-        return ""
+        return None
     for number, (words, question) in enumerate(variations(case.question, names)):
         if number == MAX_VARIATIONS:
             break
@@ -43,14 +44,13 @@ def where_it_is_right(
             AnswerKind.VALUE,
             AnswerKind.RAISED,
         ):  # whoever loops or crashes is asked no more
-            return ""
+            return None
         if got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value):
-            return _(
-                "The same call gives the right answer {where}. What does your code do "
-                "differently otherwise?",
-                where=words,
+            return Property(
+                _("The same call gives the right answer {where}.", where=words),
+                _("What does your code do differently otherwise?"),
             )
-    return ""
+    return None
 
 
 def _differ(case: Case, got: Any, expected: Any) -> bool:

@@ -32,7 +32,8 @@ class Outcome(Word):
 class CheckResult:
     """The verdict of one check: of one case of it, where it has several.
 
-    `forbidden` tells that it called what its exercise forbids.
+    `forbidden` tells that it called what its exercise forbids, `finding` how much is known of a
+    wrong answer, as FindingKind says; empty where nothing was compared.
     """
 
     part: str
@@ -49,6 +50,7 @@ class CheckResult:
     brief: Brief = field(default_factory=Brief)
     case: str = ""
     forbidden: bool = False
+    finding: str = ""
 
     @property
     def name(self) -> str:

@@ -180,10 +180,11 @@ def part_of(exercise: Exercise, checks: list[CheckResult]) -> Part:
             c.mistake,
             c.carried,
             c.case,
-            # Words of one known mistake only: those of two are in the message.
             explanation=c.brief.explanation if c.brief.question else "",
             question=c.brief.question,
             forbidden=c.forbidden,
+            finding=c.finding,
+            next_step=c.brief.try_this,
         )
         for c in of_exercise
     )

@@ -44,8 +44,9 @@ class Check:
 
     `carried` names the function whose known mistake explains the answer: it is right given
     that mistake, and keeps its points. `case` is what stands in brackets at the end of its
-    name. `explanation` and `question` are those of the one known mistake, with which the message
-    begins; `forbidden` tells that it called what its exercise forbids.
+    name. `explanation` and `question` are those of a known mistake or of a property, with which
+    the message begins; `next_step` is what to do where there is no question. `forbidden` tells
+    that it called what its exercise forbids, `finding` how much is known of a wrong answer.
     """
 
     name: str
@@ -60,6 +61,8 @@ class Check:
     explanation: str = ""
     question: str = ""
     forbidden: bool = False
+    finding: str = ""
+    next_step: str = ""
 
     @property
     def title(self) -> str:
@@ -81,6 +84,8 @@ class Told:
     explanation: str = ""
     question: str = ""
     forbidden: bool = False
+    finding: str = ""
+    next_step: str = ""
 
 
 BESIDE = tuple(field.name for field in dataclasses.fields(Told))

@@ -58,6 +58,7 @@ def _check(result: CheckResult, progress: Progress) -> dict[str, Any]:
         "of": round(float(result.points), 4),
         "function": result.function or None,
         "mistake": result.mistake,
+        "finding": result.finding or None,
         "explanation": brief.explanation or None,
         "question": brief.question or None,
         "next_step": brief.try_this or None,

@@ -35,7 +35,7 @@ MAX_ENDED_PROCESSES = 12
 """Workers that may be lost while a submission is loaded; then it is not tried again."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Sandboxed:
     """Answers with a submission in a worker of its own; a side of `ask`.
 

@@ -10,8 +10,17 @@ from helpers import SOLUTIONS, a_kit, run, stub_in
 from autograder.course import current_course
 
 KEYS = [
-    *("check", "title", "outcome", "passed", "of", "function", "mistake", "explanation"),
-    *("question", "next_step", "error", "follows_from", "hint_level", "hints", "place"),
+    *("check", "title", "outcome", "passed", "of", "function", "mistake", "finding"),
+    *(
+        "explanation",
+        "question",
+        "next_step",
+        "error",
+        "follows_from",
+        "hint_level",
+        "hints",
+        "place",
+    ),
 ]
 
 

@@ -62,5 +62,7 @@ def test_an_answer_that_no_mistake_explains_says_so(tmp_path):
     folder = write_files(tmp_path / "two", files)
     done = run("pytest", "exercises/", "--submission", folder, "--exercise", "filters")
     assert "No known mistake" not in done.stdout
-    assert "Work out the first number that differs by hand" in done.stdout
-    assert "differs   first at [0, 0]" in done.stdout
+    assert "What does each go through?" in done.stdout
+    assert "Work out a small one by hand, as the worked example in " in done.stdout
+    assert "cross_correlate with channel [[1]], kernel [[1]]" in done.stdout
+    assert "it gives  [[1.125]] instead of [[1]]" in done.stdout

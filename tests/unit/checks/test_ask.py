@@ -37,7 +37,9 @@ def test_a_wrong_value_is_told_with_one_difference_and_where_the_function_begins
         "  layers.py, line 2",
         "      def relu(x):",
     )
-    assert found.brief.place.number == 2 and not found.brief.head
+    assert found.brief.place.number == 2
+    assert found.brief.explanation == "What came back is `x` itself, unchanged."
+    assert found.brief.question.endswith("?") and not found.brief.try_this
     assert "[ 1, -2]" in found.message and "expected  a tensor of shape (1, 2)" in found.message
 
 

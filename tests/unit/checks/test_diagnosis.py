@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.checks import cases, diagnosis
+from autograder.checks import cases
 from autograder.checks.cases import Aspect, Case
-from autograder.checks.diagnosis import Diagnosis, KnownMistake, further_question
+from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.known import FURTHER_INPUTS, KnownMistake, further_question
 from autograder.checks.mistakes import Mistake, catalogue
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Unsupported
@@ -78,7 +79,7 @@ def test_a_short_answer_is_asked_again_before_it_is_named():
     assert len(by_chance.asked) == 1
 
 
-@pytest.mark.parametrize(("count", "inputs"), [(6, diagnosis.FURTHER_INPUTS), (7, 2)])
+@pytest.mark.parametrize(("count", "inputs"), [(6, FURTHER_INPUTS), (7, 2)])
 def test_what_chance_may_give_is_asked_on_more_inputs(count, inputs):
     got = Answer("value", torch.zeros(count))
     submission = Says(got)
@@ -224,7 +225,7 @@ def test_an_argument_is_named_by_its_word():
     [(1, 1), (None, 1), (torch.zeros(2, 3), 6), ([1, torch.zeros(4)], 5), ({"a": (1, 2)}, 2)],
 )
 def test_the_numbers_of_an_answer_are_counted(value, count):
-    assert cases._numbers(value) == count
+    assert cases.count_numbers(value) == count
 
 
 def test_further_questions_are_the_same_in_every_run_and_differ_from_each_other():

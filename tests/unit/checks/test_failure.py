@@ -8,7 +8,6 @@ import torch
 from autograder.checks import failure
 from autograder.checks.brief import summarize, whole
 from autograder.checks.compare import first_difference
-from autograder.checks.mistakes import Mistake
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Unsupported
 
@@ -116,23 +115,6 @@ def test_a_difference_is_told_with_both_values():
         "  differs   first at [1]: 2 instead of 3; 1 of 2 numbers differ",
     ]
     assert failure.difference_lines(first_difference(1, 2))[0] == "  got       1"
-
-
-ONE = Mistake("a", "f", "Says.", "Asks?", ())
-TWO = Mistake("b", "f", "Says too.", "Asks too?", ())
-
-
-def test_one_known_mistake_is_told_and_asked_about():
-    assert failure.mistake_lines([ONE]) == ["Says.", "Asks?", ""]
-
-
-def test_several_known_mistakes_are_listed():
-    first, *rest = failure.mistake_lines([ONE, TWO])
-    assert first.endswith(":") and rest == ["- Says. Asks?", "- Says too. Asks too?", ""]
-
-
-def test_without_a_known_mistake_nothing_is_said():
-    assert failure.mistake_lines([]) == []
 
 
 def test_a_traceback_shows_the_learners_lines():

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from autograder.checks.compare import Difference
-from autograder.checks.properties import next_step, pattern_of
+from autograder.checks.properties import of_arrays
 from autograder.core.languages import set_language
 
 RIGHT = torch.tensor(
@@ -20,8 +19,13 @@ SQUARE = MAP[:, :3]
 
 
 def told(got, expected=RIGHT, **arguments) -> str:
+    """Return the first sentence; each comes with a question."""
     set_language("en")
-    return pattern_of(Difference((), got, expected, ""), arguments)
+    found = next(of_arrays(got, expected, arguments), None)
+    if found is None:
+        return ""
+    assert found.sentence.endswith(".") and found.question.endswith("?")
+    return found.sentence
 
 
 def one_wrong(index, array=RIGHT):
@@ -59,17 +63,13 @@ SEEN = [
     (torch.nn.functional.pad(MAP, (1, 1, 1, 1)), MAP, "with more around it: it starts at [1, 1]"),
     (MAP[1:, 1:], MAP, "the part that starts at [1, 1]"),
     (torch.zeros(2, 3, 4), RIGHT, "Every number in the answer is 0."),
-    (RIGHT.trunc(), RIGHT, "Is something computed as ints?"),
+    (RIGHT.trunc(), RIGHT, "The fractions are lost"),
+    (RIGHT * 3 - 1, RIGHT, "Each number is 3 times what was expected, plus -1."),
     (RIGHT * 1.001, RIGHT * 1.0, "Each number is 1.001 times"),
     (LARGE + BORDER * LARGE.flip(1), LARGE, "Right inside, wrong at the border."),
     (one_wrong((0, slice(None)), LARGE), LARGE, "Only the first row is wrong."),
     (one_wrong((slice(None), -1), LARGE), LARGE, "Only the last column is wrong."),
     (one_wrong((1, 1, 1)), RIGHT, "Only the first slice along axis 0 is right."),
-    (7, 8, "One too few."),
-    (9, 8, "One too many."),
-    (16, 8, "2 times"),
-    (0.5, 50.0, "divided by 100"),
-    (-3.5, 3.5, "Right but for the sign."),
 ]
 
 
@@ -80,7 +80,6 @@ def test_what_is_seen_is_said(got, expected, explanation):
 
 def test_an_argument_that_comes_back_is_named():
     assert told(MAP, MAP + 1, channel=MAP) == "What came back is `channel` itself, unchanged."
-    assert told(3, 8, stride=3) == "This is `stride` itself."
 
 
 def test_what_is_nearly_right_is_off_by_nothing():
@@ -91,9 +90,6 @@ NOTHING = [
     (torch.randn(3, 4, generator=torch.Generator().manual_seed(2)), MAP),
     (torch.ones(0), torch.ones(3)),
     (torch.full((3, 4), float("nan")), MAP),
-    (None, MAP),
-    ("text", 3),
-    (True, 3),
     (torch.ones(2), torch.zeros(2)),
     (MAP.to(torch.complex64), MAP),
 ]
@@ -102,7 +98,6 @@ NOTHING = [
 @pytest.mark.parametrize(("got", "expected"), NOTHING)
 def test_of_what_shows_nothing_nothing_is_said(got, expected):
     assert told(got, expected) == ""
-    assert next_step(Difference((), got, expected, "")).endswith((".", "?"))
 
 
 def test_what_is_expected_nowhere_divides_nothing():

@@ -13,15 +13,13 @@ from autograder.checks import recorded
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake
 from autograder.checks.recorded import (
-    KEPT_PER_AXIS,
-    LARGE_ARRAY,
     NotRecorded,
     Recorded,
     RecordedAnswers,
     frames_of,
     identity_of,
-    thinned,
 )
+from autograder.checks.thinning import sketched, thinned
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
 LARGE = torch.arange(1.0, 1201).reshape(2, 20, 30)
@@ -98,29 +96,25 @@ def test_known_mistakes_come_with_the_side_that_makes_them(book):
     assert book.known("train") == []
 
 
+def test_pairs_are_kept_as_sketches(tmp_path):
+    answer = Answer("value", LARGE)
+    raw = frames_of(a_question(1), {"": answer, "a + b": sketched(answer)})
+    (tmp_path / "layers.xz").write_bytes(lzma.compress(raw))
+    tree = {"seed": 5, "arguments": {}, "mistakes": {}}
+    (tmp_path / "release.json").write_text(json.dumps(tree), encoding="utf-8")
+    first, second = (Mistake(name, "relu", "Says.", "Asks?", ()) for name in "ab")
+    pair = RecordedAnswers(tmp_path).pair(first, second)
+    assert (pair.first, pair.second) == (first, second)
+    assert pair.known.side.answer(a_question(1)).value == pair.known.look(answer).value
+    with pytest.raises(NotRecorded):
+        pair.known.side.answer(a_question(2))
+
+
 def test_arguments_have_the_references_names(book):
     import inspect
 
     names = list(inspect.signature(Recorded(book).function("layers.relu")).parameters)
     assert names == ["x", "y"]
-
-
-def test_small_arrays_are_kept_whole():
-    small = torch.arange(float(LARGE_ARRAY)).reshape(2, -1)
-    assert torch.equal(thinned(Answer("value", small)).value, small)
-    assert thinned(Answer("value", ["a", (1, {"b": 2.5})])).value == ["a", (1, {"b": 2.5})]
-
-
-def test_of_large_arrays_a_few_places_stay_on_each_axis_but_the_first():
-    kept = thinned(Answer("value", {"a": [LARGE]})).value["a"][0]
-    assert kept.shape == LARGE.shape and (kept[kept != 0] == LARGE[kept != 0]).all()
-    places = (kept != 0).nonzero()
-    assert (
-        [len(set(places[:, axis].tolist())) for axis in range(3)]
-        == [2, KEPT_PER_AXIS, KEPT_PER_AXIS]
-        == [2, 7, 7]
-    )
-    assert (kept[:, 0, 0] != 0).all() and (kept[:, -1, -1] != 0).all()
 
 
 @pytest.mark.parametrize("change", [(0, 0), (2, 3), (1, 1)])

@@ -34,7 +34,8 @@ REFERENCE = Says(lambda question: True)
 def told(right, **case) -> str:
     set_language("en")
     asked = Case("apply_filter", QUESTION, lambda value: value, 0, **case)
-    return where_it_is_right(asked, NAMES, Says(right), REFERENCE)
+    found = where_it_is_right(asked, NAMES, Says(right), REFERENCE)
+    return found.sentence if found else ""
 
 
 def test_the_change_with_which_it_is_right_is_named():
@@ -66,7 +67,7 @@ def test_whoever_loops_or_crashes_is_asked_no_more():
 
     loops = Loops(lambda q: True)
     asked = Case("apply_filter", QUESTION, lambda value: value, 0)
-    assert where_it_is_right(asked, NAMES, loops, REFERENCE) == "" and loops.asked == 1
+    assert where_it_is_right(asked, NAMES, loops, REFERENCE) is None and loops.asked == 1
 
 
 def test_what_is_simple_already_has_no_variation():
@@ -80,4 +81,4 @@ def test_a_reference_that_does_not_know_is_left_out():
             raise LookupError
 
     asked = Case("apply_filter", QUESTION, lambda value: value, 0)
-    assert where_it_is_right(asked, NAMES, REFERENCE, Knows()) == ""
+    assert where_it_is_right(asked, NAMES, REFERENCE, Knows()) is None

@@ -1,3 +1,4 @@
+# also: product-without-padding
 import numpy as np
 import torch
 from numpy.lib.stride_tricks import sliding_window_view

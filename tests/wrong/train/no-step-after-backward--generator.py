@@ -1,3 +1,4 @@
+# also: no-gradients-at-the-step
 from itertools import chain
 
 

@@ -1,0 +1,49 @@
+"""Further inputs are the same in every run, and what was answered to them is remembered."""
+
+from __future__ import annotations
+
+from autograder.checks.known import FURTHER_INPUTS, Sides, further_case, further_question, whole
+from autograder.sandbox.inside.answering import Answer, Question
+
+
+class Counts:
+    """Says how often it was asked."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def answer(self, question: Question) -> Answer:
+        self.count += 1
+        return Answer("value", self.count)
+
+
+class Knows:
+    """Knows no answer, as a kit that has none recorded."""
+
+    def answer(self, question: Question) -> Answer:
+        raise LookupError
+
+
+def test_further_questions_differ_from_each_other_and_come_again():
+    asked = [further_question("relu", number).fingerprint for number in range(FURTHER_INPUTS)]
+    assert len(set(asked)) == FURTHER_INPUTS
+    assert asked[2] == further_question("relu", 2).fingerprint
+
+
+def test_a_further_case_is_compared_as_its_name_says():
+    case = further_case("relu", 1)
+    assert (case.name, case.tolerance, case.view) == ("relu", 0, whole)
+    assert further_case("mnist_loaders", 0).view is not whole
+
+
+def test_a_submission_is_asked_once():
+    side = Counts()
+    sides = Sides(side, Knows(), {})
+    question = further_question("relu", 1)
+    assert sides.own(question).value == sides.own(question).value == side.count == 1
+
+
+def test_what_is_not_recorded_is_taken_to_have_a_value():
+    question = further_question("relu", 1)
+    assert Sides(Counts(), Knows(), {}).has_value(question)
+    assert Sides(Counts(), Counts(), {}).has_value(question)
