@@ -12,7 +12,7 @@ from string import Template
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
 from autograder.course import RECORDED, course_root, current_course
-from autograder.course.modules import MODULES
+from autograder.course.modules import MODULES, PLAY
 from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
 from autograder.learn.resetting import STUBS
@@ -37,7 +37,7 @@ else:
 
 LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
-    *("learn/*.py", "drawing/*.py", "locale/*/*/*.mo"),
+    *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
     *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "released")),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     "sandbox/inside/*.py",
@@ -48,7 +48,7 @@ WALLS = ("confine.py", "parent.py", "syscalls.py", "usage.py", "worker.py")
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
-    *("click", "rich", "watchfiles", "msgspec"),
+    *("click", "rich", "watchfiles", "msgspec", "jinja2"),
 )
 CATALOGUES = "locale/*/LC_MESSAGES/*.mo"
 AS_THEY_ARE = ("LICENSE", "constraints.txt")
@@ -87,7 +87,7 @@ autograder = "autograder.cli.released:main"
 include = ["autograder*"]
 
 [tool.setuptools.package-data]
-autograder = ["checks/pytest.ini", "locale/*/*/*.mo", "py.typed"]
+autograder = ["checks/pytest.ini", "learn/templates/*", "locale/*/*/*.mo", "py.typed"]
 
 [tool.pytest.ini_options]
 testpaths = ["exercises"]
@@ -119,7 +119,7 @@ def release(out: Path, seed: int) -> None:
         _write(kit / "start.ipynb", first_notebook(first.read_text(encoding="utf-8")))
         _write(
             kit / ".gitignore",
-            ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
+            ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n/trained/\n",
         )
         record(kit / RECORDED, seed)
 
@@ -127,7 +127,7 @@ def release(out: Path, seed: int) -> None:
 def _write_exercises(home: Path, kit: Path) -> None:
     for exercise in current_course().exercises:
         folder = home / "exercises" / exercise.folder
-        names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in MODULES))
+        names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in (*MODULES, PLAY)))
         existing = [folder / name for name in names if (folder / name).exists()]
         for path in sorted([*existing, *folder.glob("*.md"), *folder.glob("pictures/*.svg")]):
             if _is_given(path):

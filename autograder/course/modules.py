@@ -16,6 +16,8 @@ SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
     "measure",
     "pictures",
 )
+PLAY = "play"
+"""What `autograder play` does; no score depends on it."""
 
 
 def source_of(exercise: Exercise, name: str) -> str | None:

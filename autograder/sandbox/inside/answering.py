@@ -127,7 +127,7 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
         except Missing as error:
             return Answer(AnswerKind.MISSING, message=error.words)
         except LoadError as error:
-            return _raised(error.cause, workspace, loading=True)
+            return answer_of_error(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
         _seed(question.seed)
         return _answer_of(question, targets, workspace, trusted)
@@ -151,7 +151,7 @@ def _answer_of(
             raise
         if watch is not None and watch.caught:
             return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
-        return _raised(error, workspace)
+        return answer_of_error(error, workspace)
     if watch is not None and watch.caught:
         return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
@@ -207,7 +207,8 @@ def _same(now: torch.Tensor, was: torch.Tensor) -> bool:
     return now.shape == was.shape and torch.equal(now, was)
 
 
-def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
+def answer_of_error(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
+    """Return what a submission's code raised as its answer, with its own lines."""
     lines = _own_lines(error, workspace)
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
         return Answer(AnswerKind.NOT_WRITTEN, message=_words(error), lines=lines)
