@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib
 import numpy as np
 import torch
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -69,7 +70,12 @@ def part(title: str, body: Markup) -> Markup:
 
 def sentence(words: str) -> Markup:
     """Return a paragraph."""
-    return Markup("<p>{}</p>").format(words)
+    return Markup("<p>{}</p>").format(prose(words))
+
+
+def prose(text: str) -> Markup:
+    """Escape a sentence, and set what stands in backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _figure(png: str, words: str, width: int, caption: str) -> Markup:

@@ -9,7 +9,6 @@ import concurrent.futures
 import functools
 import io
 import queue
-import re
 import sys
 import threading
 import warnings
@@ -34,6 +33,7 @@ from autograder.core.loopback import (
     json_reply,
     text_reply,
 )
+from autograder.drawing import pieces
 
 from .own import NotThere, OwnFailed
 from .playing import Played, working
@@ -57,18 +57,13 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals |= {"_": _said, "language": chosen, "side": SIDE}
-    environment.filters["prose"] = _prose
+    environment.filters["prose"] = pieces.prose
     return environment
 
 
 def _said(text: str, **values: object) -> Markup:
     """Say a text of a template in the language chosen; values are escaped."""
     return escape(_(text)).format(**values) if values else escape(_(text))
-
-
-def _prose(text: str) -> Markup:
-    """Escape a sentence, and set what stands in backticks as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def page_of(played: Played) -> str:
