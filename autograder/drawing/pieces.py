@@ -101,12 +101,14 @@ def curve(
 
     A `band` is shaded, a `line` is dashed.
     """
-    known = [*values, *(band or ()), *([] if line is None else [line])]
-    least, most = max(0.0, 5.0 * math.floor((min(known) - 1) / 5)), 100.0
+    known: list[float] = [*values, *(band or ()), *([] if line is None else [line])]
+    least: float = max(0.0, 5.0 * math.floor((min(known) - 1) / 5))
+    most = 100.0
     right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
 
     def x(step: int) -> float:
-        return round(LEFT + (right - LEFT) * (step / (len(values) - 1) if values[1:] else 0.5), 1)
+        share = step / (len(values) - 1) if values[1:] else 0.5
+        return round(LEFT + (right - LEFT) * share, 1)
 
     def y(value: float) -> float:
         return round(TOP + (bottom - TOP) * (most - value) / (most - least), 1)
