@@ -39,7 +39,8 @@ def check(exercise: str, as_json: bool, verbose: bool) -> None:
         sys.exit(checking.shown(name, verbose))
     data = checking.as_data(name)
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-    sys.exit(0 if all(check["passed"] for check in data["checks"]) else 1)
+    passed = not data["problem"] and all(check["passed"] for check in data["checks"])
+    sys.exit(0 if passed else 1)
 
 
 @click.command()

@@ -38,5 +38,10 @@ def module_of(exercise: Exercise, name: str) -> types.ModuleType | None:
     return module_at(path) if path.is_file() else None
 
 
+def has_play(course: Course) -> bool:
+    """Tell whether a course has something for `autograder play`."""
+    return any(_path(exercise, PLAY).is_file() for exercise in course.exercises)
+
+
 def _path(exercise: Exercise, name: str) -> Path:
     return course_root() / "exercises" / exercise.folder / f"{name}.py"

@@ -37,8 +37,8 @@ from autograder.drawing import pieces
 
 from .own import NotThere, OwnFailed
 from .playing import Played, working
-from .runner import TimedOut
 from .stage import Reading, Section
+from .told import TimedOut
 
 SECONDS = 20.0
 """How long one drawing may take to read; a right answer takes far less than one second."""

@@ -22,6 +22,7 @@ from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
 from .files import LoadError
 from .kinds import AnswerKind
+from .line import Line as Line
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
@@ -82,16 +83,6 @@ class Question:
     def name(self) -> str:
         """The learner's function or class that is asked."""
         return self.targets[0].split(".")[1]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the learner's own code in a traceback."""
-
-    file: str
-    number: int
-    function: str
-    text: str
 
 
 @dataclass(frozen=True)
