@@ -20,6 +20,7 @@ from autograder.checks.evidence import picture
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 480, 250, 60, 24, 24, 44
 """Of a curve, in its own units."""
+INDENT = 24
 RIGHT_ONES, WRONG_ONES = (163, 207, 187), (255, 190, 140)
 """Shades of a table of counts; dark text reads on both."""
 
@@ -108,7 +109,7 @@ def curve(
 
     def x(step: int) -> float:
         share = step / (len(values) - 1) if values[1:] else 0.5
-        return round(LEFT + (right - LEFT) * share, 1)
+        return round(LEFT + INDENT + (right - LEFT - 2 * INDENT) * share, 1)
 
     def y(value: float) -> float:
         return round(TOP + (bottom - TOP) * (most - value) / (most - least), 1)

@@ -160,7 +160,12 @@ def _layers(weights: Weights, image: torch.Tensor) -> Iterator[Markup]:
     """Draw each kernel above its feature map, then the maps of the second layer."""
     first = F.relu(F.conv2d(image[None], weights["conv1.weight"], weights["conv1.bias"]))
     second = F.conv2d(F.max_pool2d(first, 2), weights["conv2.weight"], weights["conv2.bias"])
-    yield pieces.sentence(_("conv1: the six kernels, and below each its feature map after ReLU"))
+    yield pieces.sentence(
+        _(
+            "conv1: the six kernels (orange below zero, violet above), and below each its feature "
+            "map after ReLU"
+        )
+    )
     yield pieces.row(
         pieces.pair(
             pieces.heat(kernel[0], _("kernel {n} of conv1", n=n), 64),
