@@ -16,6 +16,7 @@ from .cases import Case, Projection, alike, may_be_chance
 from .inputs import Draw, seed_of
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .questions import names_of, questions
+from .reached import reached
 from .sides import Cached, InProcess, Respondent
 
 FURTHER_INPUTS = 6
@@ -28,11 +29,20 @@ class KnownMistake:
     """A known mistake, the side that makes it, and what its answers can be compared with.
 
     Of a recorded answer not everything is kept; `look` leaves the same of any other answer.
+    `reached` are the functions in whose answers it can show, None where that is not known.
     """
 
     mistake: Mistake
     side: Respondent
     look: Callable[[Answer], Answer] = lambda answer: answer
+    reached: frozenset[str] | None = None
+
+    def may_show(self, question: Question) -> bool:
+        """Tell whether it can show in the answer to a question; asking takes its time."""
+        asked = [target.split(".") for target in question.targets]
+        if self.reached is None or any(part != question.part for part, _name in asked):
+            return True
+        return any(name in self.reached for _part, name in asked)
 
 
 class Diagnosis:
@@ -68,7 +78,7 @@ class Diagnosis:
         matching = [
             candidate
             for candidate in self.of_part(case.question.part)
-            if explains(candidate, case, got, expected)
+            if candidate.may_show(case.question) and explains(candidate, case, got, expected)
         ]
         if not matching:
             return []
@@ -130,12 +140,12 @@ def known_mistakes_of(exercise: str) -> list[KnownMistake]:
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
     source, others = solution_of(exercise), calling_sources()
-    return [
-        KnownMistake(
-            m, Cached(InProcess.of_reference({**others, exercise: mistaken_source(source, m)}))
-        )
-        for m in mistakes_of(exercise)
-    ]
+    known = []
+    for mistake in mistakes_of(exercise):
+        text = mistaken_source(source, mistake)
+        side = Cached(InProcess.of_reference({**others, exercise: text}))
+        known.append(KnownMistake(mistake, side, reached=reached(source, text)))
+    return known
 
 
 def part_of(function: str) -> str:

@@ -142,6 +142,7 @@ def _ended(name: str, ending: Any) -> CheckResult:
 def warm(channel: Connection) -> None:
     """Load what checks need, wait for an order, serve it, end."""
     import torch
+    from tqdm import tqdm
 
     from autograder.checks.data import load_data
     from autograder.checks.recorded import answers_of_the_kit
@@ -152,6 +153,8 @@ def warm(channel: Connection) -> None:
 
     for module in LOADED:
         importlib.import_module(module)
+    # A lock of processes, which it takes otherwise, stays behind when this one is ended.
+    tqdm.set_lock(threading.RLock())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
     torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
     home = course_root() / "exercises"
