@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from filelock import FileLock
 from helpers import EXERCISES, SOLUTIONS, run, write_files
 
 os.environ["AUTOGRADER_LANG"] = "en"  # whatever this machine speaks
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 collect_ignore = ["courses"]  # whose checks are run by the tests that are about them
 
 
@@ -74,3 +76,46 @@ def released(once: Callable) -> Path:
     folder, done = once("released", lambda folder: run("autograder", "release", folder / "kit"))
     assert done.returncode == 0, done.stderr
     return folder / "kit"
+
+
+def program() -> str:
+    """Find Chromium; AUTOGRADER_BROWSER names another one, and says that there must be one."""
+    named = os.environ.get("AUTOGRADER_BROWSER")
+    found = next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+    if found:
+        return found
+    if named:
+        pytest.fail(f"AUTOGRADER_BROWSER={named}: there is no such program")
+    pytest.skip("no Chromium here: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """Start one browser for all tests of a file."""
+    from playwright.sync_api import sync_playwright
+
+    path = program()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator:
+    """Return a page that must neither complain nor ask for anything but files and data."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    assert not said
+    assert all(url.startswith(("file:", "data:")) for url in asked)

@@ -9,6 +9,7 @@ import concurrent.futures
 import functools
 import io
 import queue
+import signal
 import sys
 import threading
 import warnings
@@ -147,6 +148,7 @@ class Playground:
     def serve(self, tell: Callable[[str], None], port: int = 0) -> None:
         """Serve until Ctrl-C; `tell` is told the address once it answers."""
         with Server(self.site, port=port) as server:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have shut it off
             threading.Thread(target=server.serve_forever, daemon=True).start()
             try:
                 tell(server.address)

@@ -3,62 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from helpers import HOME, run
-from playwright.sync_api import sync_playwright
 
 from autograder.grading.results import from_json
 from autograder.reports.pages import class_page
 
 AXE = (HOME / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WIDTHS = (1280, 390)
-
-
-def program() -> str:
-    """Find Chromium; AUTOGRADER_BROWSER names another one, and says that there must be one."""
-    named = os.environ.get("AUTOGRADER_BROWSER")
-    found = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
-    if found:
-        return found
-    if named:
-        pytest.fail(f"AUTOGRADER_BROWSER={named}: there is no such program")
-    pytest.skip("no Chromium here: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start one browser for all tests of this file."""
-    path = program()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser) -> Iterator:
-    """Return a page that must neither complain nor ask for anything but files and data."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append("dialog"), dialog.dismiss()))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
-    assert not said
-    assert all(url.startswith(("file:", "data:")) for url in asked)
 
 
 @pytest.fixture(scope="module")
