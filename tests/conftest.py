@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from helpers import EXERCISES, SOLUTIONS, run, write_files
+from helpers import EXERCISES, HOME, SOLUTIONS, run, write_files
+
+from autograder.course import data_reader
 
 os.environ["AUTOGRADER_LANG"] = "en"  # whatever this machine speaks
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -68,6 +70,23 @@ def complete_run(once: Callable, small_class: Path) -> Path:
     folder, done = once("complete_run", lambda folder: run(*args, folder / "out"))
     assert done.returncode == 0, done.stderr
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def small(once: Callable) -> Path:
+    """A small data set: some hundreds of the kit's own images."""
+
+    def make(folder: Path) -> None:
+        reader = data_reader()
+        arrays = reader.load(HOME / "data" / "mnist5k")
+        raw = folder / "MNIST" / "raw"
+        raw.mkdir(parents=True)
+        for is_training, (images, labels) in reader.FILES.items():
+            side, count = ("train", 320) if is_training else ("test", 100)
+            reader.write_idx(raw / images, arrays[f"{side}_images"][:count])
+            reader.write_idx(raw / labels, arrays[f"{side}_labels"][:count])
+
+    return once("small_data", make)[0]
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,9 @@ def hint(line: str, namespace: dict[str, Any]) -> None:
 def status(line: str, namespace: dict[str, Any]) -> None:
     """Show what was reached, with an arrow at what is next."""
     text = io.StringIO()
-    console = Console(file=text, width=WIDTH, highlight=False, force_jupyter=False)
+    console = Console(
+        file=text, width=WIDTH, highlight=False, force_jupyter=False, force_terminal=False
+    )
     console.print(overview(read_progress()))
     print(text.getvalue().rstrip())
 

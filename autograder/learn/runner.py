@@ -141,9 +141,6 @@ def _ended(name: str, ending: Any) -> CheckResult:
 
 def warm(channel: Connection) -> None:
     """Load what checks need, wait for an order, serve it, end."""
-    import torch
-    from tqdm import tqdm
-
     from autograder.checks.data import load_data
     from autograder.checks.recorded import answers_of_the_kit
     from autograder.checks.session import Run, run_checks
@@ -151,12 +148,7 @@ def warm(channel: Connection) -> None:
 
     from .clock import Clock, Timed
 
-    for module in LOADED:
-        importlib.import_module(module)
-    # A lock of processes, which it takes otherwise, stays behind when this one is ended.
-    tqdm.set_lock(threading.RLock())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
+    _load()
     home = course_root() / "exercises"
     try:
         answers = answers_of_the_kit()
@@ -184,6 +176,19 @@ def warm(channel: Connection) -> None:
     place = f"{current_course().exercise(name).folder}/test_{name}.py"
     run_checks(run, place, clock.printed)  # type: ignore[arg-type]
     clock.send(Output(clock.printed.text), None)
+
+
+def _load() -> None:
+    """Load the libraries, and set them up for a process that may be ended at any time."""
+    import torch
+    from tqdm import tqdm
+
+    for module in LOADED:
+        importlib.import_module(module)
+    # The lock of processes that it would take stays behind when this one is ended.
+    tqdm.set_lock(threading.RLock())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
 
 
 class StreamingResults(list[CheckResult]):

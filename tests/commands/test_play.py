@@ -17,25 +17,10 @@ import torch
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, a_kit, run, stub_in
 
 from autograder.checks.sides import InProcess
-from autograder.course import data_reader
 
 AXE = (HOME / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 PRUNING = HOME / "tests" / "courses" / "pruning"
 STUB = "raise NotImplementedError"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory) -> Path:
-    """A small data set: some hundred of the kit's own images."""
-    reader, root = data_reader(), tmp_path_factory.mktemp("small")
-    arrays = reader.load(HOME / "data" / "mnist5k")
-    raw = root / "MNIST" / "raw"
-    raw.mkdir(parents=True)
-    for is_training, (images, labels) in reader.FILES.items():
-        side, count = ("train", 320) if is_training else ("test", 100)
-        reader.write_idx(raw / images, arrays[f"{side}_images"][:count])
-        reader.write_idx(raw / labels, arrays[f"{side}_labels"][:count])
-    return root
 
 
 def written_kit(folder: Path) -> Path:
