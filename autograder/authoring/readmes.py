@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
+from autograder.course.modules import has_play
 
 from .course_files import licence_in_kit, licence_of_data
 
@@ -18,6 +19,12 @@ SENTENCES = {
     "zh": ("，术语见[术语表](exercises/GLOSSARY.zh.md)", "；数据集有[自己的许可]({path})"),
 }
 """What is said where a course has a glossary, and a licence beside its data."""
+
+PLAYS = {
+    "en": "| `autograder play` | trains what you built with your own code, and shows it at work |\n",
+    "zh": "| `autograder play` | 用你自己的代码训练你搭建的网络，并在浏览器里试玩 |\n",
+}
+"""What is said where a course has something to play."""
 
 
 def readmes(home: Path) -> dict[str, str]:
@@ -43,6 +50,7 @@ def readme(home: Path, language: str) -> str:
         "about": in_language(course.about, language),
         "exercises": "\n".join(_row(home, e, language, suffix) for e in course.exercises),
         "example": course.exercises[min(1, len(course.exercises) - 1)].name,
+        "play": PLAYS[language] if has_play(course) else "",
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
         "licence_of_data": licence.format(path=licence_in_kit()) if licence_of_data(home) else "",
