@@ -21,7 +21,7 @@ SENTENCES = {
 """What is said where a course has a glossary, and a licence beside its data."""
 
 PLAYS = {
-    "en": "| `autograder play` | trains what you built with your own code, and shows it at work |\n",
+    "en": "| `autograder play` | trains what you built with your own code; see it at work |\n",
     "zh": "| `autograder play` | 用你自己的代码训练你搭建的网络，并在浏览器里试玩 |\n",
 }
 """What is said where a course has something to play."""
