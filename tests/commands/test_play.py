@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -289,8 +290,10 @@ def test_an_error_in_the_training_is_told_with_its_line_and_writes_nothing(tmp_p
     assert not (kit / "trained").exists()
 
 
-def test_a_course_without_a_play_says_so_in_a_line():
-    done = run("autograder", "play", AUTOGRADER_COURSE=str(PRUNING))
+def test_a_course_without_a_play_says_so_in_a_line(tmp_path):
+    course = Path(shutil.copytree(PRUNING, tmp_path / "pruning"))
+    (course / "exercises" / "03_sparse" / "play.py").unlink()
+    done = run("autograder", "play", AUTOGRADER_COURSE=str(course))
     assert done.returncode == 2
     assert done.stderr == "autograder: this course has nothing to play\n"
 
