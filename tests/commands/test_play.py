@@ -165,6 +165,7 @@ def test_a_digit_is_drawn_with_the_keyboard(page, playing):
         canvas.press("Enter")
     assert reply.value.json()["answer"] == str(answer_of_the_solution(playing.folder))
     page.locator("#answer .digit").wait_for()
+    assert page.locator("#pen").inner_text() == "The pen is up."
     canvas.press("Delete")
     assert page.locator("#result").is_hidden()
 

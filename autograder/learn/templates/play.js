@@ -47,7 +47,10 @@
   function lift() {
     if (current) soon();
     current = null;
-    isDown = false;
+    if (isDown) {
+      isDown = false;
+      tellPen();
+    };
   }
 
   function tellPen() {
@@ -59,8 +62,9 @@
     event.preventDefault();
     canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
+    if (isDown) lift();
     clearTimeout(waiting);
-    showsCursor = isDown = false;
+    showsCursor = false;
     strokes.push((current = [place(event)]));
     paint();
   });
@@ -87,8 +91,8 @@
         clearTimeout(waiting);
         isDown = true;
         strokes.push((current = [cursor]));
+        tellPen();
       }
-      tellPen();
     } else if (event.key === "Enter") {
       lift();
       read();
@@ -110,8 +114,8 @@
   });
 
   function undo() {
+    if (isDown) lift();
     current = null;
-    isDown = false;
     strokes.pop();
     if (strokes.length) soon();
     else clear();
@@ -121,12 +125,14 @@
   function clear() {
     clearTimeout(waiting);
     latest += 1;
+    if (isDown) lift();
+    clearTimeout(waiting);
     strokes = [];
     current = null;
-    isDown = false;
     paint();
     show("result", false);
     show("problem", false);
+    show("answer", true);
     by("answer").textContent = said.empty;
   }
 
@@ -141,7 +147,10 @@
     paint(false);
     const image = canvas.toDataURL("image/png").split(",")[1];
     paint();
-    const timer = setTimeout(() => (by("answer").textContent = said.waiting), 400);
+    const timer = setTimeout(() => {
+      show("answer", true);
+      by("answer").textContent = said.waiting;
+    }, 400);
     let told;
     try {
       const reply = await fetch("read", {
@@ -164,6 +173,7 @@
     by("problem").textContent = problem;
     show("problem", Boolean(problem));
     show("result", !problem);
+    show("answer", !problem);
     by("answer").replaceChildren();
     if (problem) return;
     const digit = document.createElement("span"), words = document.createElement("span");
