@@ -61,7 +61,8 @@ for name in ("conv2d_output_shape", "pool2d_output_shape", "conv2d_parameter_cou
 def table_of(grader: str, folder: Path) -> str:
     """Write, as Python, the right answers to what was asked in an earlier run."""
     if grader != "this grader":
-        lines = [line.split(" == ") for lines in TESTS.values() for line in lines if " == " in line]
+        tests = [line for lines in TESTS.values() for line in lines]
+        lines = [test.split(" == ") for test in tests if " == " in test]
         calls = [(re.fullmatch(r"(\w+)\((.*)\)", call), answer) for call, answer in lines]
         pairs = [f"({m[1]!r}, {m[2]!r}): {answer}" for m, answer in calls if m]
         return "{" + ", ".join(pairs) + "}"
@@ -93,13 +94,13 @@ def identity(attacker: Attacker) -> str:
 
 def marks(share: float | None, neighbour: float | None, ended: bool) -> tuple[str, ...]:
     """Say what an attacker got: it deserved no point, its neighbour all of them."""
-    attackers = {
+    marked = {
         "points": (share or 0) > 0,
         "verdict": share is None,
         "neighbour": neighbour is None or abs(neighbour - 1) > 1e-6,
         "grader": not ended,
     }
-    return tuple(name for name, true in attackers.items() if true)
+    return tuple(name for name, true in marked.items() if true)
 
 
 def told(share: float | None, names: tuple[str, ...]) -> str:

@@ -120,8 +120,8 @@ def grade(folder: Path, count: int, jobs: int) -> None:
     print(f"OUT: {size_of(folder / 'out'):.0f} MiB; index.html: ", end="")
     print(f"{(folder / 'out' / 'index.html').stat().st_size / 2**20:.1f} MiB")
     begin = time.monotonic()
-    retry = subprocess.run(command, env=environment, capture_output=True, check=False)
-    print(f"again, nothing to grade: {time.monotonic() - begin:.1f} s, {retry.returncode}")
+    again = subprocess.run(command, env=environment, capture_output=True, check=False)
+    print(f"again, nothing to grade: {time.monotonic() - begin:.1f} s, {again.returncode}")
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from autograder.course.reference import solution_of, solution_path
 from autograder.learn.hints import hints_of
 
 from .handouts import handouts
+from .labs import COMMAND, labs
 from .stubs import stubs
 
 BLANK = "TODO"
@@ -69,10 +70,11 @@ def _generated(root: Path) -> Iterator[str]:
     except (CommandError, ValueError) as error:
         yield str(error)
         return
-    command = "python -m autograder.authoring.stubs"
-    for path, text in written.items():
+    commands = dict.fromkeys(written, "python -m autograder.authoring.stubs")
+    played = labs(root)
+    for path, text in (written | played).items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            place = path.relative_to(root).as_posix()
+            place, command = path.relative_to(root).as_posix(), commands.get(path, COMMAND)
             yield _("{path} is not up to date: run {command}", path=place, command=command)
 
 

@@ -18,6 +18,7 @@ from autograder.course.reference import solution_of
 from autograder.grading.names import cell_name
 from autograder.grading.results import rounded, write_text
 from autograder.grading.seeds import draw_seed
+from autograder.learn.lab import PAGE, has_lab, page_of
 from autograder.learn.stub import BEGIN, END
 
 CONFIG = '''\
@@ -64,6 +65,8 @@ def write_course(out: Path, assignment: str, in_one: bool) -> int:
         write_text(folder / f"{name}.ipynb", FORMAT.writes(notebook) + "\n")
     for path in sorted((course_root() / "exercises").glob("*/pictures/*.svg")):
         write_text(folder / "pictures" / path.name, path.read_text(encoding="utf-8"))
+    for exercise in filter(has_lab, current_course().exercises):
+        write_text(folder / _lab_of(exercise), page_of(exercise).read_text(encoding="utf-8"))
     seed = draw_seed()
     write_text(out / "nbgrader_config.py", CONFIG.format(assignment=assignment, seed=seed))
     return seed
@@ -165,10 +168,17 @@ def _handout(exercise: Exercise, in_one: bool) -> str:
     text = text.replace(f"[{exercise.name}.py]({exercise.name}.py)", _("the cells below"))
 
     def follow(link: re.Match[str]) -> str:
+        if link[2] == PAGE:
+            return f"[{link[1]}]({_lab_of(exercise)})"
         words, folder = link[1], re.fullmatch(r"\.\./(\w+)/README(\.\w+)?\.md", link[2])
         return words if in_one or not folder else f"[{words}]({folder[1]}.ipynb)"
 
     return re.sub(r"(?<!!)\[([^\]]+)\]\((?!https?:)([^)]+)\)", follow, text)
+
+
+def _lab_of(exercise: Exercise) -> str:
+    """Return where an exercise's lab lies beside the notebooks."""
+    return f"labs/{exercise.folder}.html"
 
 
 def _text(name: str, text: str) -> Node:

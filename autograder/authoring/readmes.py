@@ -7,6 +7,7 @@ from pathlib import Path
 from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
 from autograder.course.modules import has_play
+from autograder.learn.lab import has_lab
 
 from .course_files import licence_in_kit, licence_of_data
 
@@ -15,10 +16,15 @@ SENTENCES = {
     "en": (
         ", the terms are in the [glossary](exercises/GLOSSARY.md)",
         "; the data set has [its own]({path})",
+        "| `autograder lab {name}` | a page to play with: what each number becomes |\n",
     ),
-    "zh": ("，术语见[术语表](exercises/GLOSSARY.zh.md)", "；数据集有[自己的许可]({path})"),
+    "zh": (
+        "，术语见[术语表](exercises/GLOSSARY.zh.md)",
+        "；数据集有[自己的许可]({path})",
+        "| `autograder lab {name}` | 在浏览器里动手试：每个数怎么变 |\n",
+    ),
 }
-"""What is said where a course has a glossary, and a licence beside its data."""
+"""What is said where a course has a glossary, a licence beside its data, and labs."""
 
 PLAYS = {
     "en": "| `autograder play` | trains what you built with your own code; see it at work |\n",
@@ -44,12 +50,15 @@ def readme(home: Path, language: str) -> str:
     """Write the README in a language; of what the course does not say in it, English stands."""
     course = current_course()
     suffix = "" if language == "en" else f".{language}"
-    glossary, licence = SENTENCES[language]
+    glossary, licence, lab = SENTENCES[language]
+    with_lab = [exercise.name for exercise in course.exercises if has_lab(exercise)]
+    example = course.exercises[min(1, len(course.exercises) - 1)].name
     words = {
         "title": in_language(course.title, language),
         "about": in_language(course.about, language),
         "exercises": "\n".join(_row(home, e, language, suffix) for e in course.exercises),
-        "example": course.exercises[min(1, len(course.exercises) - 1)].name,
+        "example": example,
+        "lab": lab.format(name=example if example in with_lab else with_lab[0]) if with_lab else "",
         "play": PLAYS[language] if has_play(course) else "",
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",

@@ -49,6 +49,8 @@ from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 
+PRESET = 2
+"""Of lzma: of 168 MB it makes 7.0 MB in 2 s; the highest one makes 6.4 MB in 70 s."""
 STORED_FIELDS = ("name", "function", "explanation", "question", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
@@ -118,7 +120,7 @@ class _Kind:
 
 
 def _compressed(raw: bytes) -> bytes:
-    return lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)
+    return lzma.compress(raw, preset=PRESET)
 
 
 def _training(question: Question, reference: InProcess, data: DataSet) -> bytes:

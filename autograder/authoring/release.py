@@ -15,6 +15,7 @@ from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import MODULES, PLAY
 from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
+from autograder.learn.lab import PAGE
 from autograder.learn.resetting import STUBS
 from autograder.learn.starting import put_in_place
 
@@ -50,6 +51,7 @@ NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
     *("click", "rich", "watchfiles", "msgspec", "jinja2"),
 )
+FOR_READERS = ("*.md", "pictures/*.svg", PAGE)
 CATALOGUES = "locale/*/LC_MESSAGES/*.mo"
 AS_THEY_ARE = ("LICENSE", "constraints.txt")
 """The course's own, or else the package's."""
@@ -129,7 +131,8 @@ def _write_exercises(home: Path, kit: Path) -> None:
         folder = home / "exercises" / exercise.folder
         names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in (*MODULES, PLAY)))
         existing = [folder / name for name in names if (folder / name).exists()]
-        for path in sorted([*existing, *folder.glob("*.md"), *folder.glob("pictures/*.svg")]):
+        others = [p for pattern in FOR_READERS for p in folder.glob(pattern)]
+        for path in sorted([*existing, *others]):
             if _is_given(path):
                 _copy(path, kit / path.relative_to(home))
         text = exercise_text(home, exercise)

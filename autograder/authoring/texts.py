@@ -70,7 +70,7 @@ def _of_the_help() -> Iterator[str]:
     while waiting:
         command = waiting.pop(0)
         yield inspect.cleandoc(command.help or "")
-        options = [p for p in command.params if isinstance(p, click.Option)]
+        options = [param for param in command.params if isinstance(param, click.Option)]
         yield from (option.help for option in options if option.help)
         if isinstance(command, click.Group):
             waiting += command.commands.values()

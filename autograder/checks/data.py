@@ -53,11 +53,11 @@ def load_data(root: Path | None) -> DataSet:
     name = reader.row_of(arrays)
     row = rows[name]
     tensors = {key: torch.from_numpy(array) for key, array in arrays.items()}
-    recognized = {key: tensors.pop(key) for key in IMAGES_AND_LABELS}
-    labels = {key: recognized[key].long() for key in recognized if key.endswith("labels")}
+    named = {key: tensors.pop(key) for key in IMAGES_AND_LABELS}
+    labels = {key: named[key].long() for key in named if key.endswith("labels")}
     return DataSet(
         name=name,
-        **(recognized | labels),
+        **(named | labels),
         recipe=row["recipe"],
         threshold=row["threshold"] if course.threshold is None else course.threshold,
         usual=(row["reference"]["low"], row["reference"]["high"]),

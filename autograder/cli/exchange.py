@@ -1,8 +1,7 @@
-"""The commands that talk to course platforms: `autograder collect` and `export`."""
+"""The command that writes grades where other systems read them: `autograder export`."""
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,84 +9,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.people import (
+    given_files,
+    keep_given,
+    people_options,
+    tell_changed,
+    tell_without_score,
+)
+from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import REPORTS, Result, Status, write_bytes, write_text
+from autograder.grading.results import REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from autograder.platforms.collect import Collection
     from autograder.platforms.gradebook import Filled
 
-PLATFORMS = ("canvas", "moodle", "gradescope", "github", "nbgrader")
-MAX_NAMED = 20
-FORMATS = ("csv", "json", "junit", "canvas", "moodle", "gradescope", "nbgrader")
-
-
-@click.command()
-@click.argument("download", type=click.Path(exists=True, path_type=Path))
-@click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
-@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
-@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
-@click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
-def collect(
-    download: Path, into: Path, platform: str | None, due: str | None, assignment: str | None
-) -> None:
-    """Make a folder of submissions from what a platform hands out.
-
-    DOWNLOAD is Canvas's submissions.zip, Moodle's zip, a Gradescope export, a folder of GitHub
-    Classroom clones or nbgrader's submitted/; a zip or its unpacked folder.
-    """
-    from autograder.platforms.collect import collect as make
-    from autograder.platforms.due import in_words, read_due
-
-    moment = None if due is None else read_due(due)
-    if moment is not None:
-        click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
-    collected = make(download, into, platform, moment, assignment)
-    late = [entry for entry in collected.entries.values() if entry.late]
-    command = shlex.join(["autograder", "grade", str(into), "--out", "OUT"])
-    click.echo(
-        f"{len(collected.entries)} submissions from {collected.platform} in {into}, "
-        f"{len(late)} late: {command}"
-    )
-    for note in collected.notes:
-        click.echo(escape_control(note), err=True)
-    _tell_unused(collected.unused)
-    if moment is not None:
-        _tell_untimed(collected)
-
-
-def _tell_unused(paths: Sequence[str]) -> None:
-    """Count the entries of a download that are not used, and name them."""
-    if not paths:
-        return
-    words = _("not used of the download ({count}): {names}", count=len(paths), names=_some(paths))
-    click.echo(words, err=True)
-
-
-def _some(names: Sequence[str]) -> str:
-    """List names, not more than fit a terminal."""
-    more = [] if len(names) <= MAX_NAMED else ["…"]
-    return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
-
-
-def _tell_untimed(collected: Collection) -> None:
-    """Say for whom the deadline could not be used."""
-    untimed = [name for name, entry in collected.entries.items() if not entry.time]
-    if len(untimed) < len(collected.entries):
-        for name in untimed:
-            click.echo(_("{id}: when it came is not known", id=escape_control(name)), err=True)
-    elif any(entry.late for entry in collected.entries.values()):
-        words = _(
-            "{platform} does not tell the time: --due is not used, who is late is what it says"
-        )
-        click.echo(words.format(platform=collected.platform), err=True)
-    else:
-        words = _("{platform} does not tell the time: nobody is marked late")
-        click.echo(words.format(platform=collected.platform), err=True)
+FORMATS = (
+    *("csv", "json", "junit", "canvas", "moodle"),
+    *("gradescope", "nbgrader", "classroom50"),
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +45,7 @@ class ExportOptions:
     zeros: bool
     feedback: Path | None
     points: float | None
+    count: str
 
     def need(self, name: str, target: str) -> Path:
         """Return an option that the format cannot do without; raises CommandError."""
@@ -118,9 +62,12 @@ class ExportOptions:
 @click.option(
     "--gradebook",
     type=click.Path(path_type=Path),
-    help="What the platform exported: Canvas's CSV, Moodle's grading worksheet.",
+    help="What the platform exported: Canvas's CSV, Moodle's worksheet, scores.json.",
 )
-@click.option("--assignment", help="Its name in Canvas; in nbgrader, by default from the title.")
+@click.option(
+    "--assignment",
+    help="Its name in Canvas or Classroom 50; in nbgrader, by default from the title.",
+)
 @click.option("--course", type=click.Path(path_type=Path), help="nbgrader's folder.")
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="The class as CSV, column id first."
@@ -132,15 +79,25 @@ class ExportOptions:
     help="What full marks are, where the gradebook does not tell.",
 )
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
-def export(out: Path, target: str, **options: object) -> None:
+@click.option(
+    "--count",
+    type=click.Choice(["best", "latest"]),
+    default="best",
+    show_default=True,
+    help="Which of a learner's attempts counts, where several were graded.",
+)
+@people_options("adjustments", "groups")
+def export(
+    out: Path, target: str, adjustments: Path | None, groups: Path | None, **options: object
+) -> None:
     """Write the grades of a results folder OUT where another system reads them."""
     from autograder.grading.record import use_course_of
 
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
-    there = _stored(out)
-    results = list(there.results)
+    keep_given(out, given_files(None, adjustments=adjustments, groups=groups))
+    results = _counted(list(_stored(out).results), wanted.count)
     if wanted.roster:
         from autograder.platforms.gradebook import rows_for, with_roster_ids
 
@@ -149,16 +106,28 @@ def export(out: Path, target: str, **options: object) -> None:
         results_by_roster = with_roster_ids(rows)
     else:
         results_by_roster = results
-    failed = [result for result in results if result.status == Status.ERROR]
     {
         "nbgrader": _to_nbgrader,
         "canvas": _to_canvas,
         "moodle": _to_moodle,
         "gradescope": _to_gradescope,
+        "classroom50": _to_classroom50,
     }.get(target, _to_plain)(target, out, results_by_roster, wanted)
-    for result in failed:
-        words = f"no score, because the grader failed on it: {result.submission_id}"
-        click.echo(escape_control(words), err=True)
+    tell_without_score(results, target)
+    tell_changed(results)
+
+
+def _counted(results: list[Result], count: str) -> list[Result]:
+    """Keep of each learner the attempt that counts, and name the others."""
+    from autograder.platforms.gradebook import one_each
+    from autograder.platforms.pieces import Count
+
+    kept, others = one_each(results, Count(count))
+    if others:
+        words = _("attempts that do not count ({count}): {names}")
+        names = named([result.submission_id for result in others])
+        click.echo(words.format(count=len(others), names=names), err=True)
+    return kept
 
 
 def _check_apart(out: Path, wanted: ExportOptions) -> None:
@@ -194,11 +163,11 @@ def _stored(out: Path) -> Stored:
     """Read a results folder, and say what of it is in no export; raises CommandError."""
     there = read_folder(out)
     if there.waiting:
-        count, names = len(there.waiting), _some(there.waiting)
+        count, names = len(there.waiting), named(there.waiting)
         words = _("not graded yet, and so not exported ({count}): {names}")
         click.echo(words.format(count=count, names=names), err=True)
     if there.gone:
-        click.echo(_("not in the class any more: {names}", names=_some(there.gone)), err=True)
+        click.echo(_("not in the class any more: {names}", names=named(there.gone)), err=True)
     parts = {tuple(part.name for part in result.parts) for result in there.results}
     if len(parts) > 1:
         words = _("{out} holds results of different exercises: grade it again", out=out)
@@ -216,7 +185,9 @@ def _stored(out: Path) -> Stored:
 
 def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
     for result in unmatched:
-        click.echo(f"matches nobody in {where}: {escape_control(result.submission_id)}", err=True)
+        learner = escape_control(result.submission_id)
+        words = _("matches nobody in {roster}: {learner}", roster=where, learner=learner)
+        click.echo(words, err=True)
 
 
 def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -228,7 +199,8 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptio
     texts = {"csv": plain.to_csv, "json": plain.to_json}
     text = texts[target](rows) if target in texts else plain.to_junit(results)
     write_text(into, text)
-    click.echo(f"{len(rows)} learners, {len(results)} submissions: {into}")
+    words = _("{learners} learners, {submissions} submissions: {path}")
+    click.echo(words.format(learners=len(rows), submissions=len(results), path=into))
 
 
 def _to_gradescope(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -236,11 +208,11 @@ def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Export
 
     into = wanted.need("into", target)
     names = file_names(result.submission_id for result in results)
-    for result in results:
+    for result in (result for result in results if not result.excused):
         single = len(results) == 1 and into.suffix == ".json"
         path = into if single else into / f"{names[result.submission_id]}.json"
         write_text(path, to_results(result))
-    click.echo(f"{len(results)} submissions: {into}")
+    click.echo(f"{sum(not result.excused for result in results)} submissions: {into}")
 
 
 def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -253,7 +225,8 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
     write_bytes(into, filled.content)
     _tell_left(filled, gradebook)
     count = sum(row.result is not None for row in filled.rows)
-    click.echo(f"{count} of {len(filled.rows)} learners have a score: upload {into} to Canvas")
+    words = _("{count} of {all} learners have a score: upload {path} to {platform}")
+    click.echo(words.format(count=count, all=len(filled.rows), path=into, platform="Canvas"))
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -264,11 +237,28 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
     count = sum(row.result is not None for row in filled.rows)
-    click.echo(f"{count} of {len(filled.rows)} learners have a grade: upload {into} to Moodle")
+    words = _("{count} of {all} learners have a grade: upload {path} to {platform}")
+    click.echo(words.format(count=count, all=len(filled.rows), path=into, platform="Moodle"))
     if wanted.feedback:
         files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
-        click.echo(f"{len(files)} pages: upload {wanted.feedback} as feedback files")
+        words = _("{count} pages: upload {path} as feedback files")
+        click.echo(words.format(count=len(files), path=wanted.feedback))
+
+
+def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
+    from autograder.platforms.scores50 import fill_in
+
+    into, scores = wanted.need("into", target), wanted.need("gradebook", target)
+    if wanted.assignment is None:
+        raise CommandError(_("--to classroom50 needs --assignment: its slug"))
+    filled = fill_in(scores, wanted.assignment, results, wanted.points)
+    write_bytes(into, filled.content)
+    count = sum(row.result is not None for row in filled.rows)
+    words = _(
+        "{count} of {all} entries have a score, in whole points: commit {path} as scores.json"
+    )
+    click.echo(words.format(count=count, all=len(filled.rows), path=into))
 
 
 def _tell_left(filled: Filled, where: Path) -> None:
@@ -286,4 +276,5 @@ def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOp
 
     course = wanted.need("course", target)
     left_out = write_grades(results, course, wanted.assignment or current_course().assignment)
-    click.echo(f"{len(results) - len(left_out)} submissions are in the gradebook of {course}")
+    words = _("{count} submissions are in the gradebook of {course}")
+    click.echo(words.format(count=len(results) - len(left_out), course=course))

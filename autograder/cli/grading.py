@@ -9,6 +9,13 @@ from typing import Any
 
 import click
 
+from autograder.cli.people import (
+    beside_of_run,
+    given_files,
+    keep_given,
+    people_options,
+    tell_changed,
+)
 from autograder.cli.shared import chosen_exercises, course_settings_option, take_course
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
@@ -60,6 +67,7 @@ def _limit_options(command: Any) -> Any:
     help="Where the measured exercise is computed.",
 )
 @click.option("--late", metavar="RULE", help="What lateness costs, '10%/day up to 50%'; or none.")
+@people_options("adjustments", "extensions", "groups")
 @click.option(
     "--sandbox",
     type=click.Choice(["auto", "none"]),
@@ -82,6 +90,9 @@ def grade(
     force: tuple[str, ...],
     device: str,
     late: str | None,
+    adjustments: Path | None,
+    extensions: Path | None,
+    groups: Path | None,
     sandbox: str,
     **limits: Any,
 ) -> None:
@@ -106,6 +117,7 @@ def grade(
     from autograder.sandbox.walls import devices_for
 
     check_apart(submissions, out)
+    given = given_files(submissions, adjustments=adjustments, extensions=extensions, groups=groups)
     before = read_record(out)
     take_course(course_settings, before.settings if before else NO_SETTINGS, submissions)
     rule = rule_of_run(late, before, submissions)
@@ -123,7 +135,8 @@ def grade(
     settings = Settings(number, root, walls, own, covered, device, chosen(), own_seeds)
     check_known("--force", force, entries)
     request = Asked(frozenset(force), frozenset(selected))
-    failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=yes)
+    beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
+    failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=yes)
     sys.exit(1 if failed else 0)
 
 
@@ -132,7 +145,14 @@ def grade(
 @click.option("--exercise", multiple=True, metavar="NAME", help="Grade only this; repeatable.")
 @click.option("--id", "ids", multiple=True, metavar="ID", help="Only this one; repeatable.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
-def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: int | None) -> None:
+@people_options("adjustments", "extensions", "groups")
+def regrade(
+    out: Path,
+    exercise: tuple[str, ...],
+    ids: tuple[str, ...],
+    jobs: int | None,
+    **files: Path | None,
+) -> None:
     """Grade the class of the results folder OUT, or what is named of it, anew.
 
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
@@ -157,24 +177,29 @@ def regrade(out: Path, exercise: tuple[str, ...], ids: tuple[str, ...], jobs: in
         frozenset(ids or (item.entry.id for item in entries)), frozenset(selected), others=not ids
     )
     settings, pool_factory = settings_of(record, selected), LocalPool(jobs or default_jobs())
-    rule = rule_for(None, record.late)
-    failed = begin(submissions, entries, out, settings, pool_factory, request, rule, agreed=True)
+    rule, given = rule_for(None, record.late), given_files(submissions, **files)
+    beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
+    failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=True)
     sys.exit(1 if failed else 0)
 
 
 @click.command()
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--id", "identity", metavar="ID", help="Show this one here instead.")
-def report(out: Path, identity: str | None) -> None:
-    """Write the pages of the results folder OUT anew, without grading."""
+@people_options("adjustments", "groups")
+def report(out: Path, identity: str | None, **files: Path | None) -> None:
+    """Write the pages and grades of the results folder OUT anew, without grading."""
     from autograder.grading.record import use_course_of
     from autograder.reports.show import show, write_pages
 
     use_course_of(out)
+    keep_given(out, given_files(None, **files))
     if identity is not None:
         show(out, identity)
     else:
-        click.echo(f"Pages of {write_pages(out)} submissions: {out / 'index.html'}")
+        results = write_pages(out)
+        click.echo(f"Pages of {len(results)} submissions: {out / 'index.html'}")
+        tell_changed(results)
 
 
 @click.command()

@@ -117,6 +117,21 @@ def play_command(no_browser: bool, port: int, submission: Path | None, **wished:
 
 
 @click.command()
+@click.argument("exercise", required=False)
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Write the page here; do not open it."
+)
+@click.option("--no-browser", is_flag=True, help="Say where the page is; do not open it.")
+def lab(exercise: str | None, into: Path | None, no_browser: bool) -> None:
+    """Play with EXERCISE, or the current one, in the browser: see what each number becomes."""
+    from autograder.checks import progress
+    from autograder.learn import lab as labs
+
+    name = exercise or progress.read_progress().current().name
+    click.echo(labs.lab(name, into, browser=not no_browser))
+
+
+@click.command()
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
     """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
@@ -133,4 +148,4 @@ def start(folder: Path) -> None:
     click.echo(starting.start(folder))
 
 
-COMMANDS = (start, watch, check, hint, status, reset, show, play_command, language)
+COMMANDS = (start, watch, check, hint, status, reset, show, lab, play_command, language)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
-from autograder.cli import authors, course, exchange, grading, learners, machine, worker
+from autograder.cli import (
+    authors,
+    collect,
+    comparing,
+    course,
+    exchange,
+    feedback,
+    grading,
+    learners,
+    machine,
+    worker,
+)
 from autograder.cli.shared import Group, language_option, version_option
 from autograder.core.languages import N_
 
@@ -14,8 +25,9 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
         *(c for c in learners.COMMANDS if c is not learners.start),
     ),
     N_("For instructors"): (
-        *(course.release, course.notebooks, course.bundle, exchange.collect),
-        *(grading.grade, grading.regrade, grading.report, grading.similar, exchange.export),
+        *(course.release, course.notebooks, course.bundle, collect.collect),
+        *(grading.grade, grading.regrade, grading.report, grading.similar),
+        *(comparing.compare, exchange.export, feedback.feedback),
         grading.demo,
     ),
     N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),

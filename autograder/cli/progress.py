@@ -22,6 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from autograder.grading.beside import NOTHING
 from autograder.grading.folder import page_path
 from autograder.grading.names import escape_control
 from autograder.grading.results import Result, Status
@@ -56,7 +57,7 @@ class RunDisplay:
     """
 
     def __init__(self, out: Path, names: dict[str, str]) -> None:
-        self.out, self.names = out, names
+        self.out, self.names, self.beside = out, names, NOTHING
         self.console = Console(stderr=True)
         self.running: dict[str, float] = {}
         self.failed = 0
@@ -93,13 +94,15 @@ class RunDisplay:
         """Hear of a result: write its page and move the bar."""
         self.running.pop(result.submission_id, None)
         name = self.names[result.submission_id]
-        if fresh or not page_path(self.out, name).exists():
-            write_page(self.out, result, name)
+        shown = self.beside.shown(result)
+        anew = fresh or self.beside.is_shown_anew(result.submission_id)
+        if anew or not page_path(self.out, name).exists():
+            write_page(self.out, shown, name)
         self.failed += result.status == Status.ERROR
         words = f"{self.failed} failed" if self.failed else ""
         self.progress.update(self.bar, advance=1, failed=words)
         if not self.console.is_terminal and fresh:
-            line = f"{result.submission_id}: {result.score:g} / {result.max_score:g}"
+            line = f"{result.submission_id}: {shown.score:g} / {shown.max_score:g}"
             self.console.print(Text(escape_control(line)), soft_wrap=True)
 
     def should_stop(self) -> bool:

@@ -6,7 +6,6 @@ import dataclasses
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,22 +14,25 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from autograder.cli.people import tell_changed
 from autograder.cli.progress import RunDisplay
 from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import data_root
+from autograder.grading.beside import NOTHING, Beside, keep
 from autograder.grading.changes import changes, check_class, check_selection
-from autograder.grading.classroom import grade_class, write_grades
+from autograder.grading.classroom import grade_class, stored, write_grades
 from autograder.grading.folder import OutError, gone, page_path, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
-from autograder.grading.lateness import LateRule, apply_lateness, read_manifest, rule_for
+from autograder.grading.lateness import LateRule, read_manifest, rule_for, rule_of_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.names import escape_control
 from autograder.grading.pool import LocalPool, PoolFactory
 from autograder.grading.record import (
     RunRecord,
+    carried_over,
     exercises_for,
     read_record,
     record_of,
@@ -122,7 +124,7 @@ def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
 
 def rule_of_run(late: str | None, before: RunRecord | None, submissions: Path) -> LateRule | None:
     """Return what lateness costs; raises CommandError where nothing tells what is late."""
-    rule = rule_for(late, before.late if before else "")
+    rule = rule_for(late, before.late if before else rule_of_manifest(submissions))
     if rule and not read_manifest(submissions):
         raise CommandError(
             _("--late: nothing tells when {path} was handed in: see collect", path=submissions)
@@ -157,7 +159,7 @@ def begin(
     settings: Settings,
     pool_factory: PoolFactory,
     request: Asked,
-    rule: LateRule | None,
+    beside: Beside,
     agreed: bool,
 ) -> bool:
     """Grade a class where nothing stored is mixed or changed unasked; tells as `run_class`.
@@ -167,18 +169,17 @@ def begin(
     """
     if not entries:
         raise CommandError(_("{folder} holds no submissions", folder=submissions))
-    before, lateness_of = read_record(out), read_manifest(submissions)
-
-    def finish(result: Result) -> Result:
-        return apply_lateness(result, lateness_of.get(result.submission_id), rule)
-
+    before, late = read_record(out), beside.rule.words if beside.rule else ""
     members = {item.entry.id: item.file_name for item in entries}
-    record = record_of(settings, submissions, members, rule.words if rule else "")
+    record = record_of(settings, submissions, members, late, beside.extensions)
+    record = carried_over(record, before)
+    if record.feedback:
+        settings = dataclasses.replace(settings, answered=record.answered)
     check_class(out, before, record)
-    concerned = [p for p in entries if request.others or p.entry.id in request.anew]
+    concerned = [e for e in entries if request.others or e.entry.id in request.anew]
     check_selection(out, before, concerned, request)
-    agree(changes(out, before, record, concerned, settings, request, finish), agreed)
-    return run_class(entries, out, settings, pool_factory, record, request, finish)
+    agree(changes(out, before, record, concerned, settings, request, beside.finish), agreed)
+    return run_class(entries, out, settings, pool_factory, record, request, beside)
 
 
 def run_class(
@@ -188,7 +189,7 @@ def run_class(
     pool_factory: PoolFactory,
     record: RunRecord,
     request: Asked = ALL,
-    finish: Callable[[Result], Result] = lambda result: result,
+    beside: Beside = NOTHING,
 ) -> bool:
     """Grade a class, write everything, show a table; tells whether the grader failed on any.
 
@@ -199,11 +200,12 @@ def run_class(
         try:
             record = dataclasses.replace(record, begun=now())
             write_record(out, record)
+            keep(out, beside.given)
+            display.beside = beside = beside.taken(out, _adjusted_before(out, entries, beside))
             watch = RunObserver(display.on_start, display.on_result, display.should_stop)
-            results = grade_class(entries, out, settings, pool_factory, request, finish, watch)
+            found = grade_class(entries, out, settings, pool_factory, request, beside.finish, watch)
             write_record(out, dataclasses.replace(record, ended=now()))
-            write_grades(out, results)
-            write_class_page(out, results, names)
+            results = _write_class(out, found, beside, names)
             former = _name_former(out, names)
         except OSError as error:
             reason = error.strerror or str(error)
@@ -216,15 +218,30 @@ def run_class(
             words = f"the grader failed: {type(error).__name__}: {error}; see {out / LOG}"
             raise OutError(words, exit_code=1) from error
     _show(results, out)
+    tell_changed(results)
     if former:
-        words = _(
-            "not in the class any more: {names}", names=", ".join(map(escape_control, former))
-        )
-        click.echo(words, err=True)
+        shown = ", ".join(map(escape_control, former))
+        click.echo(_("not in the class any more: {names}", names=shown), err=True)
     if len(results) < len(entries):
         words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
         raise OutError(words, exit_code=STOPPED)
     return any(result.status == Status.ERROR for result in results)
+
+
+def _write_class(
+    out: Path, found: list[Result], beside: Beside, names: dict[str, str]
+) -> list[Result]:
+    """Write table and page of a class as people adjusted it; return its results so."""
+    results = list(map(beside.taken(out, found).shown, found))
+    write_grades(out, results)
+    write_class_page(out, results, names)
+    return results
+
+
+def _adjusted_before(out: Path, entries: list[GradedEntry], beside: Beside) -> list[Result]:
+    """Return what is stored of submissions that people adjusted, before anything is graded."""
+    adjusted = (item for item in entries if item.entry.id in beside.adjustments.rows)
+    return [result for item in adjusted if (result := stored(out, item))]
 
 
 def now() -> str:
@@ -268,7 +285,8 @@ def _show(results: list[Result], out: Path) -> None:
     for result in results[:MAX_ROWS]:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
         cells = [result.submission_id, result.status]
-        cells += [f"{result.score:g} / {result.max_score:g}", accuracy, result.message]
+        score = f"{result.score:g} / {result.max_score:g}"
+        cells += [_("excused") if result.excused else score, accuracy, result.message]
         table.add_row(*(Text(escape_control(cell)) for cell in cells))
     console.print(table)
     if len(results) > MAX_ROWS:

@@ -6,7 +6,7 @@ import gettext
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,8 +25,11 @@ from autograder.course import (
     use_settings,
 )
 from autograder.course.settings import left_out
+from autograder.grading.names import escape_control
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+MAX_NAMED = 20
+"""Names that a terminal is given in one line."""
 
 
 class Group(click.Group):
@@ -170,3 +173,9 @@ def take_course(
 def chosen_exercises(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of exercises that were chosen by name, number or folder."""
     return tuple(current_course().exercise(name).name for name in names)
+
+
+def named(names: Sequence[str]) -> str:
+    """List names, not more than fit a terminal."""
+    more = [] if len(names) <= MAX_NAMED else ["…"]
+    return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])

@@ -21,11 +21,11 @@ Picture = Callable[[Any, Say], "Figure | str"]
 
 def pictures(kind: str = "PICTURES") -> dict[str, Any]:
     """Return the pictures of the course, as `exercise/name`: what each `pictures.py` says."""
-    drawn_by_name: dict[str, Any] = {}
+    every: dict[str, Any] = {}
     for exercise in current_course().exercises:
-        functions = getattr(module_of(exercise, PICTURES), kind, {})
-        drawn_by_name |= {f"{exercise.name}/{name}": picture for name, picture in functions.items()}
-    return drawn_by_name
+        own = getattr(module_of(exercise, PICTURES), kind, {})
+        every |= {f"{exercise.name}/{name}": picture for name, picture in own.items()}
+    return every
 
 
 @functools.cache

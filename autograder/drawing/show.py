@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import Any
 from autograder.checks.sides import InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
-from autograder.course import current_course
+from autograder.course import course_root, current_course, handout
 from autograder.drawing.made import drawn, path_of, pictures
+from autograder.drawing.marks import marked, plain
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -28,12 +30,16 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture from the learner's functions, or why there is none, and the one expected."""
+    """A picture from the learner's functions, or why there is none, and the one expected.
+
+    `words` are those that the handout has for it.
+    """
 
     name: str
     own: str | None
     problem: str
     expected: str
+    words: str = ""
 
 
 def shown(exercise: str, learner: InProcess) -> list[Shown]:
@@ -63,10 +69,17 @@ def shown(exercise: str, learner: InProcess) -> list[Shown]:
             functions_of_exercise, problem = drawn(picture, language, functions), ""
         except Exception as error:  # whatever the learner's code raises is what is shown
             functions_of_exercise, problem = None, f"{type(error).__name__}: {error}"
-        pictures_shown.append(
-            Shown(picture.split("/")[1], functions_of_exercise, problem, expected)
-        )
+        name, words = picture.split("/")[1], _words_for(picture)
+        pictures_shown.append(Shown(name, functions_of_exercise, problem, expected, words))
     return pictures_shown
+
+
+def _words_for(picture: str) -> str:
+    """Return the sentence that stands in the handout for those who cannot see a picture."""
+    exercise, name = picture.split("/")
+    text = (course_root() / handout(exercise)).read_text(encoding="utf-8")
+    found = re.search(rf"!\[([^\]]+)\]\(pictures/{name}\.", text)
+    return found[1] if found else name
 
 
 class _Late:
@@ -82,16 +95,26 @@ class _Late:
 def fragment(pairs: list[Shown]) -> str:
     """Write the pairs as HTML, each picture as an image of its own."""
     pieces = []
-    for one in pairs:
+    for number, one in enumerate(pairs, 1):
+        expected, differing = one.expected, 0
         if one.own is None:
+            title = _("Picture {number}: your code stopped.", number=number)
             body = f"<pre>{html.escape(one.problem)}</pre>"
         else:
-            body = _image(one.own, _("{name}, from your functions", name=one.name))
-        same = _("the same") if one.own == one.expected else _("not the same yet")
+            own, differing = marked(one.own, one.expected)
+            expected, missing = marked(one.expected, one.own)
+            body = _image(own, one.words)
+            if plain(one.own) == plain(one.expected):
+                title = _("Picture {number}: yours is as expected.", number=number)
+            elif differing or missing:
+                words = _("Picture {number}: not as expected yet. What differs is framed in red.")
+                title = words.format(number=number)
+            else:
+                title = _("Picture {number}: not as expected yet.", number=number)
         pieces.append(
-            f'<h2>{html.escape(one.name)}: {same}</h2><div class="pair">'
-            + _figure(_("yours"), body)
-            + _figure(_("expected"), _image(one.expected, one.name))
+            f"<h2>{html.escape(title)}</h2><p>{html.escape(one.words)}</p>"
+            + f'<div class="pair">{_figure(_("yours"), body)}'
+            + _figure(_("expected"), _image(expected, one.words))
             + "</div>"
         )
     return "\n".join(pieces)

@@ -16,7 +16,8 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 INK, PAPER, SOFT = "#1b1c1e", "#ffffff", "#e9ecef"
 BLUE, ORANGE, GREEN, VIOLET = "#9ec5fe", "#ffcf99", "#a3cfbb", "#d0bfff"
 COLOURS = (BLUE, ORANGE, GREEN, VIOLET)
-FONTS = ["Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "DejaVu Sans", "sans-serif"]
+FONTS = ("DejaVu Sans", "Arial", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
+"""Latin ones first: in those of other scripts · and × are as wide as a letter."""
 STYLE: Any = {
     "svg.hashsalt": "autograder",
     "svg.fonttype": "none",
@@ -41,9 +42,13 @@ def svg(figure: Figure) -> str:
     with matplotlib.rc_context(STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # the reader's fonts have them
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-    names = ", ".join(f"'{name}'" if " " in name else name for name in FONTS)
-    lines = text.getvalue().replace("'DejaVu Sans'", names).splitlines()
+    lines = text.getvalue().replace("'DejaVu Sans'", font_names()).splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def font_names() -> str:
+    """Return the fonts of all words as CSS has them."""
+    return ", ".join(f"'{name}'" if " " in name else name for name in FONTS)
 
 
 def grid(
@@ -66,9 +71,9 @@ def grid(
         face = (cells or {}).get((i, j), colour)
         axes.add_patch(Rectangle(place, size, size, facecolor=face, edgecolor="white", lw=1))
         if value is not None:
-            word(axes, place[0] + size / 2, place[1] + size / 2, number(value), 9 * size)
+            word(axes, place[0] + size / 2, place[1] + size / 2, number(value), 10 * size)
     if title:
-        word(axes, x + size * rows.shape[1] / 2, y - 0.45, title, 9)
+        word(axes, x + size * rows.shape[1] / 2, y - 0.45, title, 10)
 
 
 def number(value: float) -> str:
@@ -104,9 +109,12 @@ def arrow(
             start,
             end,
             arrowstyle="-|>",
-            mutation_scale=10,
-            lw=1.2,
+            mutation_scale=16,
+            lw=1.5,
             color=INK,
+            shrinkA=0,
+            shrinkB=0,
+            zorder=4,  # its head is seen, whatever it leads to
             connectionstyle=f"arc3,rad={bend}",
         )
     )
@@ -117,6 +125,30 @@ def window(
 ) -> dict[tuple[int, int], str]:
     """Colour the cells of a window."""
     return {(row + i, column + j): colour for i in range(height) for j in range(width)}
+
+
+def pixels(
+    axes: Axes,
+    x: float,
+    y: float,
+    values: Any,
+    size: float,
+    bounds: tuple[float, float],
+    colours: str = "gray",
+) -> None:
+    """Draw an image `size` cells wide whose upper left corner is at (x, y).
+
+    `bounds` are the numbers of the darkest and the brightest colour.
+    """
+    rows = np.asarray(values, dtype=float)
+    height = size * rows.shape[0] / rows.shape[1]
+    place = (x, x + size, y + height, y)
+    low, high = bounds
+    style: Any = {"interpolation": "none", "zorder": 2, "aspect": "auto"}
+    limits = axes.axis()
+    axes.imshow(rows, cmap=colours, vmin=low, vmax=high, extent=place, **style)
+    axes.axis(limits)
+    axes.add_patch(Rectangle((x, y), size, height, fill=False, edgecolor=INK, lw=0.8, zorder=3))
 
 
 def stack(

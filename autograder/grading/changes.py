@@ -21,6 +21,7 @@ WORDS = {
     "data_digest": N_("the data set"),
     "kit_digest": N_("the checks of the kit"),
     "late": N_("the rule for lateness"),
+    "extensions": N_("the extensions"),
     "limits": N_("the limits"),
     "sandbox": N_("the sandbox"),
     "device": N_("the device"),
@@ -28,6 +29,8 @@ WORDS = {
 }
 """What of a run decides scores, and what it is called."""
 NEVER_MIXED = {"seed", "data_digest"}
+RECOMPUTED = {"late", "extensions"}
+"""What changes a score without grading anything."""
 MAX_NAMED = 3
 
 
@@ -127,13 +130,24 @@ def changes(
             _check_unmixed(differing)
     elif stale and not differing and before.language == now.language:
         differing = ["kit_digest"]  # only a part was graded with the checks of now
-    if not set(differing) - {"late"}:
-        stale = [result for result in there if finish(result).score != result.score]
-    if not differing or not stale:
+    if not set(differing) - RECOMPUTED:
+        stale = [
+            result
+            for result in there
+            if (later := finish(result)).score != result.score
+            and (differing or _is_the_same_time(result, later))
+        ]
+    if not stale:
         return ""
-    what = ", ".join(_(WORDS[name]) for name in differing)
+    what = ", ".join(_(WORDS[name]) for name in differing) or _("how submissions were handed in")
     words = _("unlike the run in {out}: {what}; stored scores that may change: {count}")
     return words.format(out=out, what=what, count=len(stale))
+
+
+def _is_the_same_time(before: Result, now: Result) -> bool:
+    """Tell whether a submission came when it came before: what is handed in again may be later."""
+    times = [result.handed_in.time if result.handed_in else "" for result in (before, now)]
+    return times[0] == times[1] or not all(times)
 
 
 def _of_an_earlier_version(out: Path, there: Sequence[Result], request: Asked) -> str:

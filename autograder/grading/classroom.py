@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,7 @@ from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade
 from .names import csv_safe, file_names
 from .pool import PoolFactory
-from .results import GRADES, Graded, Result, Status, summarize, to_json, write_text
+from .results import GRADES, Check, Graded, Part, Result, Status, to_json, write_text
 from .settings import Settings, without_checks
 from .versions import data_digest, digest, kit_digest
 
@@ -132,6 +133,34 @@ class _ClassRun:
         self.watch.on_result(result, fresh or result != verdict)
 
 
+IN_SHORT = 600
+"""Characters of a message that the pages of a class need."""
+
+
+def summarize(result: Result) -> Result:
+    """Keep what the class's table and page need: a course of ten thousand stays in memory."""
+    parts = tuple(
+        dataclasses.replace(part, name=sys.intern(part.name), checks=_summarized_failures(part))
+        for part in result.parts
+    )
+    return dataclasses.replace(result, parts=parts)
+
+
+def _summarized_failures(part: Part) -> tuple[Check, ...]:
+    return tuple(
+        dataclasses.replace(
+            check,
+            name=sys.intern(check.name),
+            message=sys.intern(check.message[:IN_SHORT]),
+            mistake=check.mistake and sys.intern(check.mistake),
+            explanation=sys.intern(check.explanation),
+            question=sys.intern(check.question),
+        )
+        for check in part.checks
+        if not check.passed
+    )
+
+
 def taken_in(item: GradedEntry) -> tuple[SubmissionFiles | None, str, str]:
     """Read a submission; return its code or why it was refused, and its fingerprint."""
     try:
@@ -165,7 +194,7 @@ def checks_digest(settings: Settings) -> str:
     return digest(repr(described), data_digest(settings.data), kit_digest())
 
 
-def write_grades(out: Path, results: list[Result]) -> None:
+def write_grades(out: Path, results: Sequence[Result]) -> None:
     """Write `grades.csv` anew."""
     write_text(out / GRADES, grades_csv(results))
 
@@ -174,19 +203,31 @@ def _one_line(result: Result) -> str:
     return " ".join(f"{result.penalty_reason} {result.message}".split())
 
 
+def _decided(result: Result) -> list[Any]:
+    """Return the machine's score of a result that people adjusted, and what they decided."""
+    if result.adjusted is None:
+        return ["", ""]
+    lines = "; ".join(result.adjusted.in_words())
+    return [result.adjusted.score, csv_safe(" ".join(lines.split()))]
+
+
 def grades_csv(results: Sequence[Result]) -> str:
     """Write the class as CSV, a row a submission, in the order of their ids."""
     names = [exercise.name for exercise in current_course().exercises]
     header = ["submission_id", "status", "score", "max_score", *names]
     header += ["test_accuracy", "seconds", "message"]
+    decided = any(result.adjusted and result.adjusted.told for result in results)
+    header += ["machine_score", "adjusted"] if decided else []
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     for result in sorted(results, key=lambda r: r.submission_id):
-        scores = {part.name: part.score for part in result.parts}
+        scores = result.points
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
         row: list[Any] = [csv_safe(result.submission_id), result.status]
-        row += [result.score, result.max_score, *(scores.get(name, "") for name in names)]
+        row += ["" if result.excused else result.score, result.max_score]
+        row += [scores.get(name, "") for name in names]
         row += [accuracy, f"{result.seconds:.2f}", csv_safe(_one_line(result))]
+        row += _decided(result) if decided else []
         writer.writerow(row)
     return text.getvalue()

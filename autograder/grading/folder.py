@@ -12,11 +12,14 @@ from typing import Any
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
+from .adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
+from .beside import FILES, NONE_GIVEN, Given, read_shown
 from .log import LOG
 from .record import RUN, RunRecord, read_record
 from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
 
-OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, LOG, "index.html", "similar.html", ".lock"}
+PAGES = {"index.html", "similar.html", "compare.html"}
+OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, LOG, TAKEN, ".lock", *PAGES, *FILES.values()}
 Details = dict[str, Any]
 """A submission's file in `OUT/details`, as `grading.details` writes it."""
 NO_DETAILS: Details = {"checks": [], "training": None, "format": DETAILS_FORMAT}
@@ -93,9 +96,9 @@ def damaged(path: Path, error: Exception) -> Damaged:
 class Stored:
     """What a results folder holds of its class.
 
-    `results` are in the order of their ids and `names` gives each the name of its files;
-    `waiting` are ids that have no result yet, `gone` those with one that are no longer in
-    the class.
+    `results` are in the order of their ids, as people adjusted them, and `names` gives each the
+    name of its files; `waiting` are ids that have no result yet, `gone` those with one that are
+    no longer in the class.
     """
 
     record: RunRecord
@@ -103,10 +106,14 @@ class Stored:
     names: dict[str, str]
     waiting: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    adjustments: Adjustments = NO_ADJUSTMENTS
 
 
-def read_folder(out: Path) -> Stored:
-    """Return the results of a class; raises CommandError where there are none, or a damaged one."""
+def read_folder(out: Path, given: Given = NONE_GIVEN) -> Stored:
+    """Return the results of a class, as people adjusted them in its folder or in `given` files.
+
+    Raises CommandError where there are none, or a damaged one.
+    """
     record = read_record(out) or RunRecord()
     there = sorted(path.stem for path in (out / RESULTS).glob("*.json"))
     members = record.members or {name: name for name in there}
@@ -124,7 +131,11 @@ def read_folder(out: Path) -> Stored:
     results.sort(key=lambda result: result.submission_id)
     former = gone(out, members.values()).values()
     strangers = tuple(identity for identity in former if identity not in members)
-    return Stored(record, tuple(results), names, tuple(waiting), strangers)
+    ids = {*members, *names, *strangers}
+    handed_in = {result.submission_id: result.handed_in for result in results}
+    beside = read_shown(out, ids, record, handed_in, given)
+    shown = tuple(map(beside.shown, results))
+    return Stored(record, shown, names, tuple(waiting), strangers, beside.adjustments)
 
 
 def gone(out: Path, file_names: Iterable[str]) -> dict[str, str]:

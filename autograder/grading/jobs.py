@@ -108,7 +108,9 @@ class _Replaced:
         """Put a job in line; tells whether the pool took it."""
         self.pool = self.pool or self.pools.enter_context(self.factory.pool(self.settings))
         try:
-            future = self.pool.submit(grade_one, job.item.entry.id, job.code, job.parts)
+            identity = job.item.entry.id
+            own_seed = self.settings.has_own_seed(identity, job.fingerprint)
+            future = self.pool.submit(grade_one, identity, job.code, job.parts, own_seed)
         except BrokenProcessPool:  # what runs in it is told of in a moment
             if not self.running:
                 self._drop()

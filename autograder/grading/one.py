@@ -51,12 +51,18 @@ class Grader:
         self.diagnosis = Diagnosis()
         self.data = _data_set(settings)
 
-    def grade(self, identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
-        """Grade these exercises of one submission."""
+    def grade(
+        self,
+        identity: str,
+        code: SubmissionFiles,
+        exercises: tuple[str, ...],
+        has_own_seed: bool = False,
+    ) -> Graded:
+        """Grade these exercises of one submission, asked from the seed or from one of its own."""
         start = time.perf_counter()
         submission = Sandboxed(self.zygote, code, self.settings.limits)
         seed = self.settings.seed
-        if self.settings.own_seeds:
+        if has_own_seed or self.settings.own_seeds:
             seed = own_seed(seed, code.digest)
         run = Run(
             submission,

@@ -154,12 +154,14 @@ def _end_with_the_coordinator() -> None:
         os._exit(1)
 
 
-def grade_one(identity: str, code: SubmissionFiles, exercises: tuple[str, ...]) -> Graded:
+def grade_one(
+    identity: str, code: SubmissionFiles, exercises: tuple[str, ...], own_seed: bool = False
+) -> Graded:
     """Grade these exercises of one submission in a process of the pool; raises GraderFailed."""
     try:
         if _grader is None:
             raise _failure or RuntimeError("this process was not prepared")
-        graded: Graded = _grader.grade(identity, code, exercises)
+        graded: Graded = _grader.grade(identity, code, exercises, own_seed)
     except Exception as error:
         raise GraderFailed.by(error) from None
     return graded

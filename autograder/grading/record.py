@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import platform
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,16 @@ from .settings import Settings
 from .versions import data_digest, kit_digest
 
 RUN = "run.json"
+NO_EXTENSIONS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class GivenBack:
+    """That feedback was given back: when (ISO 8601), to which platform, and how many pages."""
+
+    time: str
+    to: str
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -35,9 +45,12 @@ class RunRecord:
     the name of its files; `course` gives each exercise its points, `exercises` those that the
     results hold, and `settings` is what the instructor says of the course. With `own_seeds` a
     submission was asked from the seed and its own bytes. `late` is the rule in words, empty
-    without one; `data_digest` and `kit_digest` are of the data set's bytes and of the checks;
+    without one, `extensions` says by id what more time there was; `data_digest` and
+    `kit_digest` are of the data set's bytes and of the checks;
     `begun` and `ended` are ISO 8601, `ended` is empty while the run goes on. A record of an
-    earlier version has `format` 0 and knows `submissions` alone.
+    earlier version has `format` 0 and knows `submissions` alone. `feedback` tells when feedback was
+    given back, and `answered` which submissions had been graded when it first was: by their ids,
+    their fingerprints.
     """
 
     submissions: str | None = None
@@ -49,6 +62,7 @@ class RunRecord:
     data_digest: str = ""
     kit_digest: str = ""
     late: str = ""
+    extensions: dict[str, str] = field(default_factory=dict)
     sandbox: tuple[str, ...] = ()
     limits: dict[str, Number] = field(default_factory=dict)
     device: str = "cpu"
@@ -59,6 +73,8 @@ class RunRecord:
     members: dict[str, str] = field(default_factory=dict)
     settings: CourseSettings = NO_SETTINGS
     format: int = 0
+    answered: dict[str, str] = field(default_factory=dict)
+    feedback: tuple[GivenBack, ...] = ()
 
 
 def read_record(out: Path) -> RunRecord | None:
@@ -95,8 +111,25 @@ def write_record(out: Path, record: RunRecord) -> None:
     write_text(out / RUN, tree + "\n")
 
 
+def with_feedback(record: RunRecord, given: GivenBack, answered: Mapping[str, str]) -> RunRecord:
+    """Note that feedback was given back; the first time fixes who had been asked by then."""
+    before = record.answered if record.feedback else dict(answered)
+    return dataclasses.replace(record, answered=before, feedback=(*record.feedback, given))
+
+
+def carried_over(record: RunRecord, before: RunRecord | None) -> RunRecord:
+    """Return the record of a run that goes on, with what is known of feedback."""
+    if before is None:
+        return record
+    return dataclasses.replace(record, answered=before.answered, feedback=before.feedback)
+
+
 def record_of(
-    settings: Settings, submissions: Path, members: dict[str, str], late: str
+    settings: Settings,
+    submissions: Path,
+    members: dict[str, str],
+    late: str,
+    extensions: Mapping[str, str] = NO_EXTENSIONS,
 ) -> RunRecord:
     """Return the record of a run that begins: what it grades, and with what."""
     return RunRecord(
@@ -109,6 +142,7 @@ def record_of(
         data_digest=data_digest(settings.data),
         kit_digest=kit_digest(),
         late=late,
+        extensions=dict(extensions),
         sandbox=settings.walls.names,
         limits=dataclasses.asdict(settings.limits),
         device=settings.device,

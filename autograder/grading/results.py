@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,9 @@ from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
 
+from .decisions import Adjusted
+from .handed_in import BOUNDS, Float, Lateness
+
 
 class Status(Word):
     """How the grading of a submission ended."""
@@ -32,11 +34,7 @@ class Status(Word):
 DETAILS_FORMAT = 2
 """Pages leave out what details of another format hold."""
 RESULTS, DETAILS, REPORTS, GRADES = "results", "details", "reports", "grades.csv"
-MAX_NUMBER = 10**12
-"""Points and seconds of a stored result are less, so that whatever shows them can."""
-_BOUNDS = msgspec.Meta(gt=-MAX_NUMBER, lt=MAX_NUMBER)
-Float = Annotated[float, _BOUNDS]
-Number = Annotated[int, _BOUNDS] | Float
+Number = Annotated[int, BOUNDS] | Float
 """Points: whole ones stay whole where they are written."""
 
 
@@ -117,27 +115,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Lateness:
-    """How a submission was handed in, as the platform tells.
-
-    `learner` is the platform's id, `time` is ISO 8601 or empty; `late` may be known
-    without `seconds_late`.
-    """
-
-    learner: str
-    name: str = ""
-    time: str = ""
-    late: bool = False
-    seconds_late: Float | None = None
-
-
-@dataclass(frozen=True)
 class Result:
     """What one submission got, and how it was found out.
 
     `fingerprint` digests the submission's bytes; `seconds` are by the clock. `score` is the
     sum of the parts less `penalty`. `notes` is what the learner reads too (cells left out,
-    names taken), `review` why a human must look at it.
+    names taken), `review` why a human must look at it. `adjusted` is never stored: it is what
+    people changed of it, `score` and the parts' points included.
     """
 
     submission_id: str
@@ -155,6 +139,27 @@ class Result:
     penalty_reason: str = ""
     notes: tuple[Note, ...] = ()
     review: tuple[Note, ...] = ()
+    adjusted: Adjusted | None = None
+
+    @property
+    def excused(self) -> bool:
+        """Tell whether the submission counts for nothing: its score is no score."""
+        return self.adjusted is not None and self.adjusted.excused
+
+    @property
+    def points(self) -> dict[str, Number]:
+        """The points of each part that counts, by its name."""
+        excused = self.adjusted.excused_parts if self.adjusted else ()
+        return {part.name: part.score for part in self.parts if part.name not in excused}
+
+    @property
+    def has_score(self) -> bool:
+        """Tell whether there is a score: not where the grader failed and nobody decided one."""
+        decided = self.adjusted is not None and self.adjusted.decides_total
+        return not self.excused and (self.status != Status.ERROR or decided)
+
+
+_RESULT = msgspec.json.Decoder(Result)
 
 
 @dataclass(frozen=True)
@@ -167,34 +172,6 @@ class Graded:
     result: Result
     details: str = ""
     log: str = ""
-
-
-IN_SHORT = 600
-"""Characters of a message that the pages of a class need."""
-
-
-def summarize(result: Result) -> Result:
-    """Keep what the class's table and page need: a course of ten thousand stays in memory."""
-    parts = tuple(
-        dataclasses.replace(part, name=sys.intern(part.name), checks=_summarized_failures(part))
-        for part in result.parts
-    )
-    return dataclasses.replace(result, parts=parts)
-
-
-def _summarized_failures(part: Part) -> tuple[Check, ...]:
-    return tuple(
-        dataclasses.replace(
-            check,
-            name=sys.intern(check.name),
-            message=sys.intern(check.message[:IN_SHORT]),
-            mistake=check.mistake and sys.intern(check.mistake),
-            explanation=sys.intern(check.explanation),
-            question=sys.intern(check.question),
-        )
-        for check in part.checks
-        if not check.passed
-    )
 
 
 def rounded(number: Fraction | float) -> float:
@@ -211,6 +188,8 @@ def to_json(result: Result) -> str:
 def tree_of(result: Result) -> dict[str, Any]:
     """Return a result as plain data, of each check the contract's fields."""
     tree = dataclasses.asdict(result)
+    if result.adjusted is None:
+        del tree["adjusted"]
     for part in tree["parts"]:
         beside = [{name: check.pop(name) for name in BESIDE} for check in part["checks"]]
         part["told"] = [{n: value for n, value in each.items() if value} for each in beside]
@@ -220,20 +199,40 @@ def tree_of(result: Result) -> dict[str, Any]:
 def from_json(text: str) -> Result:
     """Read a result, of earlier versions too; raises ValueError when it is none."""
     try:
-        # Not msgspec's own JSON: ids of odd file names hold halves of surrogate pairs.
-        result = msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
+        result = _RESULT.decode(text)
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+        result = _from_odd_json(text)
+    parts = tuple(map(_with_told, result.parts))
+    return dataclasses.replace(result, parts=parts, adjusted=None)
+
+
+def _from_odd_json(text: str) -> Result:
+    """Read what msgspec's own JSON does not: ids of odd file names hold halves of surrogates."""
+    try:
+        return msgspec.convert(json.loads(text, parse_constant=_no_number), Result)
     except (msgspec.ValidationError, RecursionError) as error:
         raise ValueError(f"not a result: {error}") from None
-    parts = tuple(map(_with_told, result.parts))
-    return dataclasses.replace(result, parts=parts)
 
 
 def _with_told(part: Part) -> Part:
     """Give each check what is told of it; what belongs to none is left out."""
     checks = list(part.checks)
     for number, told in enumerate(part.told[: len(checks)]):
-        own = {name: getattr(told, name) for name in BESIDE}
-        checks[number] = dataclasses.replace(checks[number], **own)
+        check = checks[number]
+        checks[number] = Check(  # not `replace`: a class has tens of thousands of them
+            check.name,
+            check.outcome,
+            check.passed,
+            check.score,
+            check.max_score,
+            check.message,
+            check.mistake,
+            check.carried,
+            told.case,
+            told.explanation,
+            told.question,
+            told.forbidden,
+        )
     return dataclasses.replace(part, checks=tuple(checks), told=())
 
 

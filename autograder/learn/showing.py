@@ -25,11 +25,11 @@ def show(exercise: str, submission: Path | None = None, into: Path | None = None
     learner = InProcess.of_path(submission or course_root() / "exercises")
     path = pictures.write_page(name, pictures.shown(name, learner), into)
     if into is None:
-        _open(path)
+        open_page(path)
     return _("Your {name} beside what is expected: {path}", name=name, path=path)
 
 
-def _open(path: Path) -> None:
+def open_page(path: Path) -> None:
     """Open a page in a browser with windows: one in the terminal would take the terminal over."""
     has_windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform != "linux" or has_windows:

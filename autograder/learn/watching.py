@@ -16,12 +16,14 @@ from rich.text import Text
 
 from autograder.checks.progress import Progress, read_progress, remember
 from autograder.checks.verdict import to_play
+from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course
 from autograder.course.modules import has_play
 from autograder.learn import screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
+from autograder.learn.lab import has_lab, lab
 from autograder.learn.runner import Runner, RunReport
 from autograder.learn.showing import show_aside
 
@@ -79,6 +81,8 @@ class Watching:
             self.go_on_or_end(self.progress.after(self.exercise.name))
         elif event == "s":
             self.show()
+        elif event == "b":
+            self.play()
         elif event in ("\r", "\n"):
             self.check()
         else:
@@ -157,12 +161,24 @@ class Watching:
         """Open the pictures of the current exercise."""
         self.console.print(Text(show_aside(self.exercise.name)))
 
+    def play(self) -> None:
+        """Open the lab of the current exercise."""
+        try:
+            words = lab(self.exercise.name)
+        except CommandError as error:
+            words = str(error)
+        self.console.print(Text(words))
+
     def footer(self) -> None:
         """Say which keys there are."""
         if self.has_keys:
+            with_lab = _(
+                "Enter run · d full · h hint · l list · a all · n next · s show · b lab · q quit"
+            )
             words = _(
                 "Enter check · d in full · h hint · l list · a all · n next · s pictures · q quit"
             )
+            words = with_lab if has_lab(self.exercise) else words
             self.console.print(Text(words, style="dim"))
 
     def _contents(self) -> dict[str, bytes]:

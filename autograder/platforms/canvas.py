@@ -8,13 +8,15 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import Filled, free, has_score, matched, points_possible, scaled
-from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 ID = ("ID", "Canvas ID", "Canvas User ID", "User ID", "Student ID")
 KEYS = ("SIS User ID", "SIS Login ID", "Integration ID", "Email", "Student", "Student Name", "Name")
 POINTS = "points possible"
+EXCUSED = "EX"
+"""What Canvas writes, and reads, for an assignment that does not count for a learner."""
 TEST_STUDENTS = ("student, test", "test student")
 _ASSIGNMENT = re.compile(r"(?P<name>.*) \((?P<number>\d+)\)")
 _LOGIN_OF_A_TEST_STUDENT = re.compile(r"[0-9a-f]{40}")
@@ -53,10 +55,13 @@ def fill_in(
     unmatched = matched([[cell(r, p) for p in places] for r in tests], unmatched)[1]
     unfilled = []
     for cells, row in zip(students, rows, strict=True):
-        if not has_score(row, zeros):
+        excused = row.result is not None and row.result.excused
+        if not excused and not has_score(row, zeros):
             continue
         if not free(cell(cells, column), decimal):
             unfilled.append((row.id, cell(cells, column)))
+        elif excused:
+            put(cells, column, EXCUSED)
         else:
             put(cells, column, scaled(row.result, most, decimal) if row.result else "0")
     return Filled(table.content(), rows, unmatched, unfilled)

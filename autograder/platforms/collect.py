@@ -11,62 +11,66 @@ from pathlib import Path, PurePosixPath
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.handed_in import Lateness
 from autograder.grading.intake import ARCHIVES
 from autograder.grading.lateness import write_manifest
 from autograder.grading.names import escape_control, file_names
-from autograder.grading.results import Lateness
+from autograder.grading.results import write_text
+from autograder.platforms.attempts import Attempt, choose, with_times
 from autograder.platforms.download import Download, opened
-from autograder.platforms.layouts import PLATFORMS, SubmittedFile, detect_platform, not_used
+from autograder.platforms.layouts import PLATFORMS, detect_platform, not_used
+from autograder.platforms.pieces import SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
+
+NOT_USED = ".not_used.txt"
+"""Lies beside the entries: each path of the download that is not used, and why."""
+SYNONYMS = {"github": "git"}
 
 
 @dataclass
 class Collection:
     """What was collected: how each entry was handed in, and what to tell the instructor.
 
-    `unused` are the paths of the download that no entry was made of.
+    `used` are the paths of the download that entries were made of, `unused` the others, each with
+    the reason.
     """
 
     platform: str
     entries: dict[str, Lateness] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    unused: list[str] = field(default_factory=list)
+    unused: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
 
 def collect(
-    source: Path,
-    into: Path,
-    platform: str | None,
-    due: datetime | None,
-    assignment: str | None = None,
+    source: Path, into: Path, platform: str | None, wanted: Wanted, late: str = ""
 ) -> Collection:
     """Write the submissions of a platform's download into the new folder `into`.
 
-    Each learner gets an entry of the platform's own id; of several attempts the latest counts.
-    With `due`, what was handed in later is marked late, where the platform tells the time.
-    `assignment` is one of nbgrader's. Raises CommandError when the download holds no submissions
-    or `into` is not empty.
+    Each learner gets an entry of the platform's own id, or the roster's; which of several
+    attempts counts `wanted` tells, and what came after its deadline is marked late. `late` is the
+    rule in words, which grading then uses. Raises
+    CommandError when the download holds no submissions or `into` is not empty.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+    if into.exists() and not into.is_dir():
+        raise CommandError(_("{path} is a file: name a new folder", path=into))
+    if into.exists() and any(into.iterdir()):
         raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
     with opened(source) as download:
-        chosen = platform or detect_platform(download)
-        if assignment is not None and chosen != "nbgrader":
+        chosen = SYNONYMS.get(platform or "", platform) or detect_platform(download)
+        if wanted.assignment is not None and chosen != "nbgrader":
             raise CommandError(_("--assignment is for nbgrader, this is from {name}", name=chosen))
-        options = {"assignment": assignment} if assignment is not None else {}
-        pieces: dict[str, list[SubmittedFile]] = {}
-        for piece in PLATFORMS[chosen](download, **options):
-            pieces.setdefault(piece.learner, []).append(piece)
+        pieces = _pieces(download, chosen, wanted)
         if not pieces:
             words = _("{path} holds no submissions as {name} names them", path=source, name=chosen)
             raise CommandError(words)
-        into.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
+        aside = _beside(into)
         try:
-            collected = _write(download, pieces, aside, due)
+            collected = _write(download, pieces, aside, wanted)
+            write_manifest(aside, collected.entries, late)
             collected.platform = chosen
             collected.notes += download.notes
-            every = (piece for files in pieces.values() for piece in files)
-            collected.unused = not_used(download, every)
+            _tell_unused(download, collected, pieces, aside)
             aside.chmod(0o755)
             if into.exists():
                 into.rmdir()
@@ -77,45 +81,98 @@ def collect(
     return collected
 
 
+def _beside(into: Path) -> Path:
+    """Make an empty folder beside `into`; raises OSError, which names `into`."""
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".collecting-", dir=into.parent))
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(into)) from None
+
+
+def _pieces(download: Download, platform: str, wanted: Wanted) -> dict[str, list[SubmittedFile]]:
+    """Read the pieces of a download by learner, with times and names of other files."""
+    pieces: dict[str, list[SubmittedFile]] = {}
+    for piece in PLATFORMS[platform](download, wanted):
+        pieces.setdefault(piece.learner, []).append(piece)
+    without = with_times(pieces, wanted)
+    if without and pieces:
+        words = _("--times tells of them, and nothing of theirs is here ({count}): {names}")
+        names = ", ".join(map(escape_control, without))
+        download.notes.append(words.format(count=len(without), names=names))
+    if wanted.roster is not None and pieces:
+        pieces = by_roster(pieces, wanted.roster, download.notes)
+    return pieces
+
+
+def _tell_unused(
+    download: Download,
+    collected: Collection,
+    pieces: dict[str, list[SubmittedFile]],
+    folder: Path,
+) -> None:
+    """Note what no entry was made of, for the terminal and, in full, beside the entries."""
+    every = [piece for files in pieces.values() for piece in files]
+    left = {piece.source for piece in every} - collected.used
+    used = [piece for piece in every if piece.source in collected.used]
+    collected.unused = not_used(download, collected.platform, used, left)
+    if collected.unused:
+        lines = [f"{escape_control(p)}\t{why}\n" for p, why in collected.unused.items()]
+        write_text(folder / NOT_USED, "".join(lines))
+
+
 def _write(
-    download: Download, pieces: dict[str, list[SubmittedFile]], folder: Path, due: datetime | None
+    download: Download,
+    pieces: dict[str, list[SubmittedFile]],
+    folder: Path,
+    wanted: Wanted,
 ) -> Collection:
     collected = Collection("")
-    names = file_names(pieces)
-    for learner, files in sorted(pieces.items()):
-        name, latest = names[learner], latest_of(files)
-        if len({piece.attempt for piece in files}) > 1:
-            words = _("{learner}: the latest of several attempts counts", learner=learner)
-            collected.notes.append(words)
-        archive = _only_archive(latest)
-        if archive:
-            suffix = next(s for s in ARCHIVES if archive.target.lower().endswith(s))
-            (folder / f"{name}{suffix}").write_bytes(download.read(archive.source))
-        else:
-            _write_files(download, latest, folder / name)
-            packed = [p.target for p in latest if p.target.lower().endswith(ARCHIVES)]
-            if packed:
-                words = _(
-                    "{learner}: {path} lies beside other files and stays packed",
-                    learner=learner,
-                    path=packed[0],
-                )
-                collected.notes.append(escape_control(words))
-        collected.entries[name] = _handed_in(latest, due)
-    write_manifest(folder, collected.entries)
+    entries, notes = choose(pieces, wanted)
+    collected.notes += map(escape_control, notes)
+    ids = _ids(entries)
+    names = file_names(ids.values())
+    for key, attempt in entries.items():
+        name = names[ids[key]]
+        _write_entry(download, attempt, folder, name, collected)
+        collected.entries[name] = _handed_in(attempt, wanted.due, key[1])
+        collected.used |= {piece.source for piece in attempt}
     return collected
 
 
-def latest_of(pieces: Iterable[SubmittedFile]) -> list[SubmittedFile]:
-    """Keep the latest attempt, and of each file in it the latest version."""
-    files = list(pieces)
-    attempt = max(piece.attempt for piece in files)
-    newest: dict[str, SubmittedFile] = {}
-    for piece in files:
-        other = newest.get(piece.target)
-        if piece.attempt == attempt and (other is None or piece.version > other.version):
-            newest[piece.target] = piece
-    return list(newest.values())
+def _ids(entries: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Name each entry: by the learner alone, or by learner and attempt where all of these count."""
+    learners = {learner for learner, _number in entries}
+    ids: dict[tuple[str, int], str] = {}
+    for learner, number in entries:
+        identity = f"{learner}-attempt-{number}" if number else learner
+        while number and identity in learners | set(ids.values()):
+            identity += "-"
+        ids[learner, number] = identity
+    return ids
+
+
+def _write_entry(
+    download: Download, pieces: Attempt, folder: Path, name: str, collected: Collection
+) -> None:
+    archive = _only_archive(pieces)
+    if archive:
+        suffix = next(s for s in ARCHIVES if archive.target.lower().endswith(s))
+        (folder / f"{name}{suffix}").write_bytes(_content(download, archive))
+        return
+    _write_files(download, pieces, folder / name)
+    packed = [p.target for p in pieces if p.target.lower().endswith(ARCHIVES)]
+    if packed:
+        words = _(
+            "{learner}: {path} lies beside other files and stays packed",
+            learner=pieces[0].learner,
+            path=packed[0],
+        )
+        collected.notes.append(escape_control(words))
+
+
+def _content(download: Download, piece: SubmittedFile) -> bytes:
+    return piece.read() if piece.read else download.read(piece.source)
 
 
 def _only_archive(pieces: list[SubmittedFile]) -> SubmittedFile | None:
@@ -129,10 +186,10 @@ def _write_files(download: Download, pieces: list[SubmittedFile], folder: Path) 
     for piece in pieces:
         path = folder.joinpath(*PurePosixPath(piece.target).parts)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(download.read(piece.source))
+        path.write_bytes(_content(download, piece))
 
 
-def _handed_in(pieces: list[SubmittedFile], due: datetime | None) -> Lateness:
+def _handed_in(pieces: Attempt, due: datetime | None, attempt: int = 0) -> Lateness:
     times = [piece.time for piece in pieces if piece.time]
     time = max(times) if times else None
     name = next((piece.name for piece in pieces if piece.name), "")
@@ -140,5 +197,14 @@ def _handed_in(pieces: list[SubmittedFile], due: datetime | None) -> Lateness:
     if time and due:
         seconds = max(0.0, (time - due).total_seconds())
         late = seconds > 0
-    written = time.isoformat(timespec="seconds") if time else ""
-    return Lateness(pieces[0].learner, name, written, late, seconds)
+    return Lateness(
+        pieces[0].learner,
+        name,
+        time.isoformat(timespec="seconds") if time else "",
+        late,
+        seconds,
+        handle=next((piece.handle for piece in pieces if piece.handle), ""),
+        claimed=time is not None and any(piece.claimed for piece in pieces),
+        attempt=attempt,
+        members=pieces[0].members,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ MAX_FILE = 256 << 20
 class Download:
     """The paths of a download's files, without those that lead out of it (`refused`).
 
-    `notes` is what reading it found to tell the instructor.
+    `notes` is what reading it found to tell the instructor, `reasons` why a path is not used.
     """
 
     name: str
@@ -29,6 +30,12 @@ class Download:
     archive: zipfile.ZipFile | None
     refused: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def paths_set(self) -> frozenset[str]:
+        """The paths, to look one up among many."""
+        return frozenset(self.paths)
 
     def read(self, path: str) -> bytes:
         """Read one file; raises CommandError when it is too large or damaged."""
@@ -59,14 +66,15 @@ def opened(path: Path) -> Iterator[Download]:
         yield Download(path.resolve().name, inside, path, None)
         return
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
-            inside = tuple(filter(_stays_inside, names))
-            refused = tuple(name for name in names if name not in set(inside))
-            yield Download(path.name, inside, None, archive, refused)
-    except (zipfile.BadZipFile, OSError) as error:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
         raise CommandError(words) from None
+    with archive:
+        names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+        inside = tuple(filter(_stays_inside, names))
+        refused = tuple(name for name in names if name not in set(inside))
+        yield Download(path.name, inside, None, archive, refused)
 
 
 def _stays_inside(path: str) -> bool:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.core import table as tables
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import cell, in_form, read_table
+from autograder.grading.groups import learners_of, together, with_learners
 from autograder.grading.names import escape_control
-from autograder.grading.results import Lateness, Result, Status
-from autograder.platforms import table as tables
-from autograder.platforms.table import cell, in_form, read_table
+from autograder.grading.results import Result
+from autograder.platforms.pieces import Count
+
+_Share = tuple[str, int]
+"""A learner's share in a submission: its id, and which of its learners."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,41 @@ class Row:
         return self.keys[0]
 
 
+def one_each(results: Sequence[Result], count: Count) -> tuple[list[Result], list[Result]]:
+    """Keep of each learner the one of several attempts that counts; return the others too.
+
+    Of equally good attempts the earliest is the best one.
+    """
+    attempts: dict[str, list[Result]] = {}
+    for result in results:
+        if result.handed_in and result.handed_in.attempt:
+            attempts.setdefault(result.handed_in.learner, []).append(result)
+    kept = {_counting(several, count).submission_id for several in attempts.values()}
+    every = {result.submission_id for several in attempts.values() for result in several}
+    left = every - kept
+    return (
+        [result for result in results if result.submission_id not in left],
+        [result for result in results if result.submission_id in left],
+    )
+
+
+def _counting(attempts: Sequence[Result], count: Count) -> Result:
+    in_order = sorted(attempts, key=lambda r: r.handed_in.attempt if r.handed_in else 0)
+    if count == Count.LATEST:
+        return in_order[-1]
+    return max(in_order, key=lambda result: (result.has_score, result.score))
+
+
 def names_of(result: Result) -> set[str]:
     """Return every name by which a result may be known in a gradebook."""
-    names = {result.submission_id}
-    if result.handed_in:
-        names.add(result.handed_in.learner)
-    return {name.strip().casefold() for name in names}
+    return set().union(*_names_by_learner(result))
+
+
+def _names_by_learner(result: Result) -> list[set[str]]:
+    """Return the names of each learner whose submission it is, of who handed it in first."""
+    first, *others = learners_of(result)
+    by_learner = [{result.submission_id, first}, *({name} for name in others)]
+    return [{name.strip().casefold() for name in names} for names in by_learner]
 
 
 def matched(
@@ -61,46 +95,79 @@ def matched(
     """Put results to the learners of a gradebook; give the rows, and results of nobody.
 
     A result belongs to a learner when its id is one of the learner's keys, whatever the case;
-    earlier keys count more than later ones. Raises CommandError when two learners have the same
-    key and a submission is known by it.
+    earlier keys count more than later ones. That of a group belongs to each of its learners;
+    one of them who is nobody is told as a result of that name. Raises CommandError when two
+    learners have the same key and a submission is known by it.
     """
-    by_name: dict[str, Result] = {name: r for r in results for name in names_of(r)}
+    by_name: dict[str, _Share] = {}
+    for result in results:
+        for number, names in enumerate(_names_by_learner(result)):
+            by_name |= dict.fromkeys(names, (result.submission_id, number))
     learners = [[key.strip() for key in row_keys] for row_keys in keys]
-    results_by_row: dict[int, Result] = {}
+    share_of: dict[int, _Share] = {}
     for place in range(max(map(len, learners), default=0)):
-        used = {result.submission_id for result in results_by_row.values()}
-        taken: dict[str, int] = {}
+        used, taken = _used(learners, share_of, by_name), set[_Share]()
         for number, row_keys in enumerate(learners):
-            result = by_name.get(row_keys[place].casefold()) if place < len(row_keys) else None
-            if result is None or result.submission_id in used or number in results_by_row:
+            share = by_name.get(row_keys[place].casefold()) if place < len(row_keys) else None
+            if share is None or share in used or number in share_of:
                 continue
-            if result.submission_id in taken:
+            if share in taken:
                 raise CommandError(
                     _(
                         "submission {name} matches two rows, {text} stands in both: make the "
                         "ids unique",
-                        name=escape_control(result.submission_id),
+                        name=escape_control(share[0]),
                         text=repr(escape_control(row_keys[place])),
                     )
                 )
-            taken[result.submission_id] = number
-            results_by_row[number] = result
+            taken.add(share)
+            share_of[number] = share
+    by_id = {result.submission_id: result for result in results}
     rows = [
-        Row(tuple(filter(None, row_keys)) or ("",), results_by_row.get(number))
+        Row(
+            tuple(filter(None, row_keys)) or ("",),
+            by_id[share_of[number][0]] if number in share_of else None,
+        )
         for number, row_keys in enumerate(learners)
     ]
-    used = {result.submission_id for result in results_by_row.values()}
-    return rows, [result for result in results if result.submission_id not in used]
+    used = _used(learners, share_of, by_name)
+    return rows, [one for result in results for one in _of_nobody(result, used)]
+
+
+def _used(
+    learners: Sequence[Sequence[str]],
+    share_of: Mapping[int, _Share],
+    by_name: Mapping[str, _Share],
+) -> set[_Share]:
+    """Return the shares that have a row; one row may name several learners of a group."""
+    used = set(share_of.values())
+    for number, (identity, _number) in share_of.items():
+        named = (by_name.get(key.casefold()) for key in learners[number])
+        used |= {share for share in named if share and share[0] == identity}
+    return used
+
+
+def _of_nobody(result: Result, used: Collection[_Share]) -> list[Result]:
+    """Return a result that matches nobody, or for each learner of a group who is nobody one."""
+    learners = learners_of(result)
+    left = [n for n in range(len(learners)) if (result.submission_id, n) not in used]
+    if len(left) == len(learners):
+        return [result]
+    return [
+        with_learners(dataclasses.replace(result, submission_id=f"{name} ({own})"), (name,))
+        for own, name in ((result.submission_id, learners[number]) for number in left)
+    ]
 
 
 def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:
     """Return a row for each learner: those of the roster, or without one those who handed in.
 
     The roster is a CSV with a column `id`, the gradebook's; every other cell of a row is
-    another name of the learner (login, address, GitHub user, name).
+    another name of the learner (login, address, GitHub user, name), but that of a column `group`
+    is what learners who work together have in common.
     """
     if roster is None:
-        return [Row((_learner(result),), result) for result in results], []
+        return [Row((name,), result) for result in results for name in learners_of(result)], []
     table = read_table(roster)
     place = table.column("id")
     if place is None:
@@ -108,23 +175,39 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
             _("{file} has no column id: it has {known}", file=roster, known=", ".join(table.header))
         )
     rows = [row for row in table.rows if any(map(str.strip, row))]
-    keys = [[cell(row, place), *row[:place], *row[place + 1 :]] for row in rows]
+    group = table.column("group")
+    others = [number for number in range(len(table.header)) if number not in (place, group)]
+    keys = [[cell(row, place), *(cell(row, other) for other in others)] for row in rows]
+    if group is not None:
+        results = _grouped(results, keys, [cell(row, group) for row in rows])
     return matched(keys, results)
+
+
+def _grouped(
+    results: Sequence[Result], keys: Sequence[Sequence[str]], groups: Sequence[str]
+) -> list[Result]:
+    """Return results that belong to all of their group, by the groups of a roster's rows."""
+    handed_in = {result.submission_id: result.handed_in for result in results}
+    known = {name for result in results for name in names_of(result)}
+    members: dict[str, tuple[str, ...]] = {}
+    for row_keys, group in zip(keys, groups):
+        if group:
+            # Who handed in is known by that name, who did not by the roster's id.
+            name = next((key for key in row_keys if key.casefold() in known), row_keys[0])
+            members[group] = (*members.get(group, ()), name)
+    shared = together(handed_in, members)
+    return [with_learners(result, shared.get(result.submission_id, ())) for result in results]
 
 
 def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
     """Return the results of a roster's rows, each known by the roster's id from now on."""
-    renamed = []
+    ids: dict[str, list[str]] = {}
+    results: dict[str, Result] = {}
     for row in rows:
         if row.result is not None:
-            lateness = row.result.handed_in or Lateness(row.id)
-            lateness = dataclasses.replace(lateness, learner=row.id)
-            renamed.append(dataclasses.replace(row.result, handed_in=lateness))
-    return renamed
-
-
-def _learner(result: Result) -> str:
-    return result.handed_in.learner if result.handed_in else result.submission_id
+            results[row.result.submission_id] = row.result
+            ids.setdefault(row.result.submission_id, []).append(row.id)
+    return [with_learners(result, ids[identity]) for identity, result in results.items()]
 
 
 def points_possible(text: str, decimal: str, where: str) -> float:
@@ -152,7 +235,7 @@ def free(text: str, decimal: str) -> bool:
 
 def has_score(row: Row, zeros: bool) -> bool:
     """Tell whether there is something to write for a learner."""
-    return zeros if row.result is None else row.result.status != Status.ERROR
+    return zeros if row.result is None else row.result.has_score
 
 
 def scaled(result: Result, most: float, decimal: str = ".") -> str:

@@ -32,7 +32,8 @@ def to_results(result: Result) -> str:
                     "visibility": "visible",
                 }
             )
-    words = [result.penalty_reason, "" if result.status == Status.GRADED else result.status]
+    words = result.adjusted.in_words() if result.adjusted else []
+    words += [result.penalty_reason, "" if result.status == Status.GRADED else result.status]
     words.append(result.message)
     tree: dict[str, Any] = {
         "score": result.score,

@@ -2,52 +2,52 @@
 
 A function takes the paths of a download and gives the pieces of submissions in it. Where the
 names come from: Canvas and Moodle name files as described with each function, Gradescope
-writes `submission_metadata.yml`, `gh classroom clone` a folder a repository, nbgrader
-`submitted/STUDENT/ASSIGNMENT`.
+writes `submission_metadata.yml`. Clones, notebooks and zips of names have files of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.core import about
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 from autograder.course import current_course
-from autograder.grading.names import escape_control
+from autograder.platforms.clones import are_classroom50, classroom50, git
 from autograder.platforms.download import Download
+from autograder.platforms.names import blackboard, google, is_blackboard, is_google
+from autograder.platforms.pieces import SubmittedFile, Wanted, base
+from autograder.platforms.submitted import are_sent, nbgrader
 from autograder.sandbox.inside.layout import is_submission_file
 
+TEXT, LINK = N_("a text entry, no file"), N_("a link, no file")
+OUTSIDE = N_("its path leads out of the download")
+STRANGE = N_("not named as {platform} names submissions")
+OLDER = N_("not the attempt that counts")
 
-@dataclass(frozen=True)
-class SubmittedFile:
-    """One file of a submission: whose, from where in the download, to where.
-
-    Pieces of a learner with a lower `attempt` than the highest are left out, and of those with
-    the same target all but the highest `version`.
-    """
-
-    learner: str
-    source: str
-    target: str
-    name: str = ""
-    attempt: float = 0
-    version: int = 0
-    late: bool = False
-    time: datetime | None = None
-
-
-_CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)")
+_CANVAS = re.compile(
+    r"(?P<handle>(?P<name>[^/]+?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
+)
+_GROUP = re.compile(
+    r"(?P<handle>(?P<name>[^/]+_\d+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
+)
 _ANONYMOUS = re.compile(
-    r"anon_(?P<late>LATE_)?(?P<id>[A-Za-z0-9]{5})_(?P<late_after>LATE_)?\d+_(?P<file>.+)"
+    r"(?P<handle>(?P<late>LATE_)?anon_(?P<late_too>LATE_)?(?P<id>[A-Za-z0-9]{5})"
+    r"_(?P<late_after>LATE_)?\d+)_(?P<file>.+)"
+)
+_QUIZ = re.compile(
+    r"(?P<name>[^/]+?)_?(?P<id>\d+)_question_(?P<question>\d+)_(?P<number>\d+)_(?P<file>.+)"
+)
+_NO_FILE = re.compile(
+    r"(?P<name>[^/]+?_)?(?P<id>\d+|anon_[A-Za-z0-9]{5})_(?P<kind>text|link)\.html"
 )
 _AGAIN = re.compile(r"-(\d+)(\.[A-Za-z.]+)$")
 _MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>/?.+)")
+_MOODLE_TEXT = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_onlinetext_?(/.*)?")
 
 
 def canvas(download: Download) -> Iterator[SubmittedFile]:
@@ -55,17 +55,22 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
 
     A file that is handed in again gets `-1`, `-2` at its end: the highest wins. Hyphens of the
     learner's own are left alone where no file of the name without them is known. Of an
-    anonymous assignment the names are `anon_id_number_filename`.
+    anonymous assignment the names are `anon_id_number_filename`, of a quiz
+    `nameid_question_number_number_filename`.
     """
+    matches = []
     for path in download.paths:
-        if m := _ANONYMOUS.fullmatch(_base(path)):
-            late = bool(m["late"] or m["late_after"])
-            yield SubmittedFile(f"anon_{m['id']}", path, m["file"], late=late)
-    matches = [
-        (path, m)
-        for path in download.paths
-        if (m := _CANVAS.fullmatch(_base(path))) and not _ANONYMOUS.fullmatch(_base(path))
-    ]
+        name = base(path)
+        if m := _ANONYMOUS.fullmatch(name):
+            late = bool(m["late"] or m["late_too"] or m["late_after"])
+            learner = f"anon_{m['id']}"
+            yield SubmittedFile(learner, path, m["file"], late=late, handle=m["handle"])
+        elif m := _QUIZ.fullmatch(name):
+            yield SubmittedFile(m["id"], path, m["file"], m["name"].rstrip("_"))
+        elif m := _canvas_name(name):
+            matches.append((path, m))
+        elif m := _NO_FILE.fullmatch(name):
+            download.reasons[path] = TEXT if m["kind"] == "text" else LINK
     names: dict[str, set[str]] = {}
     files = {f"{name}.py" for name in current_course().functions}
     for _path, m in matches:
@@ -74,8 +79,19 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
         resubmission = _AGAIN.search(m["file"])
         plain = m["file"][: resubmission.start()] + resubmission[2] if resubmission else m["file"]
         version = int(resubmission[1]) if resubmission and plain in names[m["id"]] else 0
-        target = plain if version else m["file"]
-        yield SubmittedFile(m["id"], path, target, m["name"], 0, version, late=bool(m["late"]))
+        target, late = plain if version else m["file"], bool(m["late"])
+        yield SubmittedFile(
+            m["id"], path, target, m["name"], 0, version, late=late, handle=m["handle"]
+        )
+
+
+def _canvas_name(name: str) -> re.Match[str] | None:
+    """Read a name; of `team_3_11_900_fit.py` the numbers before a file of the course count."""
+    m = _CANVAS.fullmatch(name)
+    if m and (deeper := _GROUP.fullmatch(name)):
+        if PurePosixPath(deeper["file"]).stem in current_course().functions:
+            return deeper
+    return m
 
 
 def moodle(download: Download) -> Iterator[SubmittedFile]:
@@ -84,172 +100,104 @@ def moodle(download: Download) -> Iterator[SubmittedFile]:
         for number, part in enumerate(PurePosixPath(path).parts):
             rest = "/".join(PurePosixPath(path).parts[number:])
             if "_assignsubmission_" in part:
-                m = _MOODLE.fullmatch(rest)
-                if m:
-                    yield SubmittedFile(m["id"], path, m["file"].lstrip("/"), m["name"])
+                if m := _MOODLE.fullmatch(rest):
+                    handle = f"{m['name']}_{m['id']}"
+                    target = m["file"].lstrip("/")
+                    yield SubmittedFile(m["id"], path, target, m["name"], handle=handle)
+                elif _MOODLE_TEXT.match(rest):
+                    download.reasons[path] = TEXT
                 break
 
 
 def gradescope(download: Download) -> Iterator[SubmittedFile]:
     """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
-    try:
-        import yaml
-    except ImportError:
-        raise about.not_installed("PyYAML", "classroom") from None
-    place = next(p for p in download.paths if _base(p) == "submission_metadata.yml")
-    try:
-        tree: dict[str, Any] = yaml.safe_load(download.read(place))
-        listed = [(name, entry, entry[":submitters"]) for name, entry in tree.items()]
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
-        words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
-        raise CommandError(words) from None
+    place = next(p for p in download.paths if base(p) == "submission_metadata.yml")
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
-    for name, entry, submitters in listed:
-        time = entry.get(":created_at")
-        time = time if isinstance(time, datetime) else None
-        if time and time.tzinfo is None:  # the export is in UTC
-            time = time.replace(tzinfo=timezone.utc)
+    for name, entry, submitters in _listed(download, place):
+        time = _in_utc(entry.get(":created_at"))
         paths = [path for path in download.paths if path.startswith(f"{root}{name}/")]
+        who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
         if not paths or not submitters:
             what = (
                 _("{name}: the export holds no files of it")
                 if not paths
                 else _("{name}: the export names nobody who handed it in")
             )
-            who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
-        for person in submitters or ():
-            learner = str(person.get(":sid") or person.get(":email") or name)
-            for path in paths:
-                target = path.removeprefix(f"{root}{name}/")
-                attempt = time.timestamp() if time else 0.0
-                person_name = str(person.get(":name") or "")
-                yield SubmittedFile(learner, path, target, person_name, attempt, time=time)
-
-
-def github(download: Download) -> Iterator[SubmittedFile]:
-    """Read a folder of GitHub Classroom clones: a repository `ASSIGNMENT-USERNAME` a learner."""
-    heads = [PurePosixPath(p).parts for p in download.paths if p.endswith("/.git/HEAD")]
-    roots = sorted({"/".join(parts[:-2]) for parts in heads})
-    prefix = _common_prefix([_base(root) for root in roots], download.name)
-    for root in roots:
-        learner = _base(root).removeprefix(prefix) or _base(root)
-        time = _last_commit(download.folder, root)
-        for path in download.paths:
-            target = path.removeprefix(f"{root}/")
-            if target != path and is_submission_file(target):
-                yield SubmittedFile(learner, path, target, learner, time=time)
-
-
-def _common_prefix(names: list[str], download: str) -> str:
-    """Return what all repositories' names begin with: the assignment and a hyphen.
-
-    `gh classroom clone` calls the folder `ASSIGNMENT-submissions`; otherwise it is guessed.
-    """
-    assignment = download.removesuffix("submissions")
-    if assignment and assignment != download and all(name.startswith(assignment) for name in names):
-        return assignment
-    shared = 0
-    while len(names) > 1 and len({name[: shared + 1] for name in names}) == 1:
-        shared += 1
-    return names[0][:shared].rpartition("-")[0] + "-" if names else ""
-
-
-def _last_commit(folder: Path | None, root: str) -> datetime | None:
-    """Return the time of a clone's last commit; it is what the learner's own clock said.
-
-    Read by a library, since git itself would heed what stands in the clone's configuration.
-    """
-    try:
-        from dulwich.errors import NotGitRepository
-        from dulwich.repo import Repo
-    except ImportError:
-        raise about.not_installed("dulwich", "classroom") from None
-    if folder is None:
-        return None
-    try:
-        with Repo(str(folder / root)) as repository:
-            commit: Any = repository[repository.head()]
-            return datetime.fromtimestamp(commit.commit_time, timezone.utc)
-    except (NotGitRepository, KeyError, ValueError, OSError):
-        return None
-
-
-def nbgrader(download: Download, assignment: str | None = None) -> Iterator[SubmittedFile]:
-    """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
-
-    One assignment is read: the one named, else the only one, else the only one that holds
-    notebooks of this course. Raises CommandError where that is not one.
-    """
-    from dateutil import parser
-
-    times: dict[str, datetime] = {}
-    for path in download.paths:
-        if _base(path) == "timestamp.txt":
-            text = download.read(path).decode("utf-8", "replace").strip()
-            try:
-                time = parser.parse(text)
-                time.utcoffset()  # raises where the zone is further off than a day
-            except (ValueError, OverflowError):
-                continue
-            # nbgrader takes a time without a zone for UTC
-            times[str(PurePosixPath(path).parent)] = (
-                time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+        _note_history(download, entry, " ".join(filter(None, who)) or name)
+        # A team's submission is one, of the first of them.
+        first, *others = dict.fromkeys(learner or name for learner in who) or [name]
+        attempt = time.timestamp() if time else 0.0
+        own_name = str(submitters[0].get(":name") or "") if submitters else ""
+        for path in paths if submitters else ():
+            target = path.removeprefix(f"{root}{name}/")
+            yield SubmittedFile(
+                first,
+                path,
+                target,
+                own_name,
+                attempt,
+                time=time,
+                handle=name,
+                members=tuple(others),
             )
-    chosen = _assignment(download, assignment)
-    for path in download.paths:
-        parts = PurePosixPath(path).parts
-        if len(parts) > 2 and parts[1] == chosen and parts[-1] != "timestamp.txt":
-            moment = times.get("/".join(parts[:2]))
-            yield SubmittedFile(parts[0], path, "/".join(parts[2:]), time=moment)
 
 
-def _assignment(download: Download, named: str | None) -> str:
-    """Choose the assignment of a `submitted/` that is graded; raises CommandError."""
-    files: dict[str, list[str]] = {}
-    for path in download.paths:
-        parts = PurePosixPath(path).parts
-        if len(parts) > 2:
-            files.setdefault(parts[1], []).append(path)
-    choices = ", ".join(map(escape_control, sorted(files))) or _("none")
-    if named is not None:
-        if named not in files:
-            words = _("--assignment {name}: nobody handed it in; there are: {known}")
-            raise CommandError(words.format(name=escape_control(named), known=choices))
-        return named
-    ours = [name for name, paths in files.items() if any(_is_ours(download, p) for p in paths)]
-    chosen = list(files) if len(files) == 1 else ours
-    if len(chosen) != 1:
-        words = _("{download} holds several assignments: name one with --assignment ({known})")
-        raise CommandError(words.format(download=download.name, known=choices))
-    return chosen[0]
+def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], Any]]:
+    """Read what `submission_metadata.yml` lists; raises CommandError when it is something else."""
+    try:
+        import yaml
+    except ImportError:
+        raise about.not_installed("PyYAML", "classroom") from None
+    try:
+        tree: dict[str, Any] = yaml.safe_load(download.read(place))
+        return [(str(name), entry, entry[":submitters"]) for name, entry in tree.items()]
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
+        raise CommandError(words) from None
 
 
-def _is_ours(download: Download, path: str) -> bool:
-    """Tell whether a file is one of this course's: by its name, or by its cells' names."""
-    stem, suffix = PurePosixPath(path).stem, PurePosixPath(path).suffix
-    if suffix == ".py":
-        return stem in current_course().functions
-    if suffix != ".ipynb":
-        return False
-    course = current_course()
-    if stem in course.functions or stem in {exercise.folder for exercise in course.exercises}:
-        return True
-    cells = re.findall(rb'"grade_id": ?"(\w+)-', download.read(path))
-    return any(name.decode() in course.functions for name in cells)
+def _in_utc(time: object) -> datetime | None:
+    """Return a time of the export, which is in UTC where it has no zone."""
+    if not isinstance(time, datetime):
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
 
 
-def not_used(download: Download, pieces: Iterable[SubmittedFile]) -> list[str]:
-    """List the paths of a download that no submission is made of, what a platform adds aside."""
-    used = {piece.source for piece in pieces}
-    rest = [path for path in download.paths if path not in used]
-    aside = [path for path in download.refused if not path.startswith("__MACOSX/")]
-    return [*filter(_is_somebodys, rest), *aside]
+def _note_history(download: Download, entry: Mapping[str, Any], who: str) -> None:
+    """Say how many earlier attempts there were: the export tells of them and has no files."""
+    history = entry.get(":history")
+    if isinstance(history, list) and history:
+        words = _("{who}: earlier attempts are not in the export ({count})")
+        download.notes.append(words.format(who=who, count=len(history)))
+
+
+def not_used(
+    download: Download, platform: str, pieces: Iterable[SubmittedFile], left: Iterable[str] = ()
+) -> dict[str, str]:
+    """Tell of each path that no submission is made of why, less what a platform adds aside.
+
+    `left` are the paths of attempts that do not count.
+    """
+    used, older = {piece.source for piece in pieces}, set(left)
+    rest = [path for path in download.paths if path not in used and _is_somebodys(path)]
+    strange = _(STRANGE).format(platform=platform)
+    reasons = {
+        path: _(OLDER) if path in older else _(download.reasons.get(path, "")) or strange
+        for path in rest
+        if download.reasons.get(path) != ASIDE
+    }
+    outside = [path for path in download.refused if not path.startswith("__MACOSX/")]
+    return reasons | dict.fromkeys(outside, _(OUTSIDE))
+
+
+ASIDE = "aside"
+"""The reason of a path that the platform adds for itself: nothing is said of it."""
 
 
 def _is_somebodys(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    platform_files = ("submission_metadata.yml", "timestamp.txt")
+    platform_files = ("submission_metadata.yml", "timestamp.txt", "submission_secret.txt")
     return (
         is_submission_file("/".join(parts))
         and parts[-1] not in platform_files
@@ -257,29 +205,36 @@ def _is_somebodys(path: str) -> bool:
     )
 
 
-PLATFORMS: Mapping[str, Callable[..., Iterator[SubmittedFile]]] = {
-    "canvas": canvas,
-    "moodle": moodle,
-    "gradescope": gradescope,
-    "github": github,
-    "nbgrader": nbgrader,
+Reader = Callable[[Download, Wanted], Iterator[SubmittedFile]]
+
+PLATFORMS: Mapping[str, Reader] = {
+    "canvas": lambda download, wanted: canvas(download),
+    "moodle": lambda download, wanted: moodle(download),
+    "gradescope": lambda download, wanted: gradescope(download),
+    "classroom50": classroom50,
+    "git": git,
+    "nbgrader": lambda download, wanted: nbgrader(download, wanted.assignment),
+    "blackboard": blackboard,
+    "google": lambda download, wanted: google(download),
 }
 
 
 def detect_platform(download: Download) -> str:
     """Tell which platform a download is from; raises CommandError when its names tell nothing."""
-    bases = [_base(path) for path in download.paths]
-    if "submission_metadata.yml" in bases:
-        return "gradescope"
-    if any("_assignsubmission_" in path for path in download.paths):
-        return "moodle"
-    if any(path.endswith("/.git/HEAD") for path in download.paths):
-        return "github"
-    if "timestamp.txt" in bases or download.name == "submitted":
-        return "nbgrader"
-    named = [base for base in bases if _CANVAS.fullmatch(base) or _ANONYMOUS.fullmatch(base)]
-    if len(named) > len(bases) / 2:
-        return "canvas"
+    bases = [base(path) for path in download.paths]
+    tests: list[tuple[str, Callable[[], bool]]] = [
+        ("gradescope", lambda: "submission_metadata.yml" in bases),
+        ("moodle", lambda: any("_assignsubmission_" in path for path in download.paths)),
+        ("classroom50", lambda: are_classroom50(download)),
+        ("git", lambda: any(path.endswith("/.git/HEAD") for path in download.paths)),
+        ("nbgrader", lambda: are_sent(download)),
+        ("blackboard", lambda: _most(bases, is_blackboard)),
+        ("canvas", lambda: _most(bases, _is_canvas)),
+        ("google", lambda: is_google(download)),
+    ]
+    for name, test in tests:
+        if test():
+            return name
     names = ", ".join(PLATFORMS)
     raise CommandError(
         _(
@@ -290,5 +245,9 @@ def detect_platform(download: Download) -> str:
     )
 
 
-def _base(path: str) -> str:
-    return PurePosixPath(path).name
+def _most(bases: list[str], fits: Callable[[str], object]) -> bool:
+    return sum(map(bool, map(fits, bases))) > len(bases) / 2
+
+
+def _is_canvas(name: str) -> bool:
+    return any(p.fullmatch(name) for p in (_CANVAS, _ANONYMOUS, _QUIZ, _NO_FILE))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import (
@@ -22,7 +23,6 @@ from autograder.platforms.gradebook import (
     points_possible,
     scaled,
 )
-from autograder.platforms.table import Table, cell, decimal_mark, number, put, read_table
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
 MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
@@ -71,6 +71,8 @@ def fill_in(
     rows, unmatched = matched(keys, results)
     unfilled = []
     for cells_of, row in zip(learners, rows, strict=True):
+        if row.result is not None and row.result.excused:
+            unfilled.append((row.id, _("excused")))
         if not has_score(row, zeros):
             continue
         locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
@@ -118,6 +120,19 @@ def _columns(table: Table, worksheet: Path) -> Columns:
         _found(table, CHANGEABLE, lambda cells: all(map(_is_yes_or_no, cells))),
         comments[-1] if comments else None,
     )
+
+
+def worksheet_columns(table: Table) -> tuple[list[int], int]:
+    """Return where a worksheet's learners are named, and from where on its times stand.
+
+    The first column is that of the identifiers; none where the file is no worksheet.
+    """
+    identifier = _found(table, IDENTIFIER, _are_identifiers)
+    if identifier is None:
+        return [], 0
+    named = ("ID number", "Email address", "Username", "Full name")
+    others = [place for name in named if (place := table.column(name)) is not None]
+    return list(dict.fromkeys([identifier, *others])), identifier + 1
 
 
 def _found(table: Table, names: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> int | None:
@@ -186,6 +201,7 @@ def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
     lines = [f"{result.score:g} of {result.max_score:g} points."]
     lines += filter(None, [result.penalty_reason])
+    lines += result.adjusted.in_words() if result.adjusted else []
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:

@@ -12,17 +12,22 @@ from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
+from autograder.grading.decisions import TOTALS
+from autograder.grading.groups import learners_of
 from autograder.grading.names import cell_name, escape_control
-from autograder.grading.results import Result, Status
+from autograder.grading.results import Result, write_bytes
+from autograder.platforms.feedback import Left, Page
 
 CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
+BESIDE = ("timestamp.txt", "submission_secret.txt")
 
 
 def write_grades(results: Sequence[Result], course: Path, assignment: str) -> list[str]:
     """Write the points of every check into the gradebook of a course.
 
-    Gives the ids that were left out, because the grader failed on them. An assignment that
-    the course does not have is made, a notebook an exercise and a cell a check. Raises
+    Gives the ids that were left out, because the grader failed on them or they are excused. What
+    people decided are manual scores, spread over the cells by their points. An assignment
+    that the course does not have is made, a notebook an exercise and a cell a check. Raises
     CommandError where the course or the assignment cannot take the grades.
     """
     try:
@@ -47,11 +52,13 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
                 ) from None
             _make_assignment(gradebook, results, assignment)
         homes = _homes(gradebook, results, course, assignment)
-        failed = [result for result in results if result.status == Status.ERROR]
+        most = {name: points for name, (_part, points) in _structure(results).items()}
         for result in results:
-            if result.status != Status.ERROR:
-                _write(gradebook, result, assignment, homes)
-    return [result.submission_id for result in failed]
+            if result.has_score:
+                own = learners_of(result)
+                for student in own if len(own) > 1 else (result.submission_id,):
+                    _write(gradebook, result, (assignment, escape_control(student)), homes, most)
+    return [result.submission_id for result in results if not result.has_score]
 
 
 def _homes(
@@ -125,8 +132,15 @@ def _make_assignment(gradebook: Any, results: Sequence[Result], assignment: str)
         )
 
 
-def _write(gradebook: Any, result: Result, assignment: str, homes: dict[str, str]) -> None:
-    student = escape_control(result.submission_id)
+def _write(
+    gradebook: Any,
+    result: Result,
+    whose: tuple[str, str],
+    homes: dict[str, str],
+    most: dict[str, float],
+) -> None:
+    """Write one submission's points; `whose` are assignment and student."""
+    assignment, student = whose
     gradebook.update_or_create_student(student)
     gradebook.update_or_create_submission(assignment, student)
     earned = dict.fromkeys(homes, 0.0)
@@ -134,10 +148,59 @@ def _write(gradebook: Any, result: Result, assignment: str, homes: dict[str, str
         for check in part.checks:
             earned[cell_name(part.name, check.name)] += check.score
     graded = {part.name for part in result.parts}
+    decided = _decided(result, {n: p for n, p in most.items() if n.partition("-")[0] in graded})
     for name, notebook in homes.items():
         if name.partition("-")[0] in graded:
             grade = gradebook.find_grade(name, notebook, assignment, student)
             grade.auto_score = round(earned[name], 4)
             # As nbgrader's own autograding does: what a person has changed is to be seen again.
             grade.needs_manual_grade = grade.manual_score is not None
+            if name in decided:
+                grade.manual_score, grade.needs_manual_grade = decided[name], False
     gradebook.db.commit()
+
+
+def _decided(result: Result, most: dict[str, float]) -> dict[str, float]:
+    """Return the points that people decided, spread over the cells that they are for."""
+    scores: dict[str, float] = {}
+    rows = result.adjusted.rows if result.adjusted else ()
+    for row in sorted(rows, key=lambda row: row.exercise in TOTALS):
+        cells = [n for n in most if row.exercise in (n.partition("-")[0], *TOTALS)]
+        whole = sum(most[name] for name in cells)
+        if row.points is not None and whole:
+            scores |= {name: round(row.points * most[name] / whole, 4) for name in cells}
+    return scores
+
+
+def write_feedback(
+    pages: Sequence[Page], course: Path, assignment: str, again: bool
+) -> tuple[int, Left]:
+    """Write pages where nbgrader keeps feedback: `feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html`.
+
+    Each notebook that a learner handed in gets the page, beside the time and the secret by which
+    `nbgrader release_feedback` finds its way. Raises CommandError where feedback lies there
+    already, unless it is to be written `again`.
+    """
+    try:
+        directory = _course_directory(course)
+    except ImportError:
+        raise about.not_installed("nbgrader", "nbgrader") from None
+    files: dict[Path, bytes] = {}
+    left: Left = {}
+    for page, student in [(one, who) for one in pages for who in learners_of(one.result)]:
+        there = Path(directory.format_path(directory.submitted_directory, student, assignment))
+        into = Path(directory.format_path(directory.feedback_directory, student, assignment))
+        notebooks = sorted(there.glob("*.ipynb")) if Path(student).name == student else []
+        if not notebooks and student == page.learner:
+            left[page.result.submission_id] = _("{folder} holds no notebook", folder=there)
+        files |= {into / f"{path.stem}.html": page.content for path in notebooks}
+        for path in [there / name for name in BESIDE] if notebooks else []:
+            if path.is_file():
+                files[into / path.name] = path.read_bytes()
+    old = [path for path in files if path.suffix == ".html" and path.exists()]
+    if old and not again:
+        words = _("{file} is there already: agree with --yes to write it again", file=old[0])
+        raise CommandError(words)
+    for path, content in files.items():
+        write_bytes(path, content)
+    return sum(path.suffix == ".html" for path in files), left

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from autograder.checks.verdict import Outcome
@@ -14,7 +15,28 @@ from autograder.grading.names import csv_safe, escape_control
 from autograder.grading.results import Result, tree_of
 from autograder.platforms.gradebook import Row
 
-MISSING = "not submitted"
+MISSING, EXCUSED = "not submitted", "excused"
+"""The status of a learner who handed in nothing, and of one whose submission does not count."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that is there where it tells something of any learner."""
+
+    name: str
+    cell: Callable[[Result], object]
+
+
+MORE = (
+    Column("machine_score", lambda r: r.adjusted.score if r.adjusted and r.adjusted.told else ""),
+    Column("adjusted", lambda r: csv_safe(" ".join(_decided(r).split()))),
+    Column("late_days_used", lambda r: (r.handed_in and r.handed_in.late_days_used) or ""),
+    Column("extended", lambda r: csv_safe(r.handed_in.extended) if r.handed_in else ""),
+)
+
+
+def _decided(result: Result) -> str:
+    return "; ".join(result.adjusted.in_words()) if result.adjusted else ""
 
 
 def to_csv(rows: Sequence[Row]) -> str:
@@ -23,23 +45,31 @@ def to_csv(rows: Sequence[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     head = ["id", "name", "submission_id", "status", "score", "max_score", "percent"]
-    writer.writerow([*head, "late", "penalty", *parts, "test_accuracy", "message"])
-    most = next((row.result.max_score for row in rows if row.result), 100)
+    head += ["late", "penalty", *parts, "test_accuracy", "message"]
+    results = [row.result for row in rows if row.result]
+    more = [column for column in MORE if any(map(column.cell, results))]
+    writer.writerow([*head, *(column.name for column in more)])
+    most = max((result.max_score for result in results), default=100)
     for row in rows:
         result = row.result
         if result is None:
             cells: list[object] = [csv_safe(row.id), "", "", MISSING, 0, most, 0, "", 0]
-            writer.writerow([*cells, *("" for _ in parts), "", ""])
+            writer.writerow([*cells, *("" for _ in parts), "", "", *("" for _ in more)])
             continue
-        scores = {part.name: part.score for part in result.parts}
+        scores = result.points
         handed = result.handed_in
-        name, late = (handed.name, "late" if handed.late else "") if handed else ("", "")
+        name = handed.name if handed and row.id not in handed.members else ""
+        late = "late" if handed and handed.late else ""
         percent = f"{100 * result.score / result.max_score:.2f}"
-        cells = [csv_safe(row.id), csv_safe(name), csv_safe(result.submission_id), result.status]
-        cells += [result.score, result.max_score, percent, late, result.penalty]
+        cells = [csv_safe(row.id), csv_safe(name), csv_safe(result.submission_id)]
+        if result.excused:
+            cells += [EXCUSED, "", "", "", late, 0]
+        else:
+            cells += [result.status, result.score, result.max_score, percent, late, result.penalty]
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.2f}"
         message = csv_safe(" ".join(result.message.split()))
-        writer.writerow([*cells, *(scores.get(p, "") for p in parts), accuracy, message])
+        cells += [*(scores.get(p, "") for p in parts), accuracy, message]
+        writer.writerow([*cells, *(column.cell(result) for column in more)])
     return text.getvalue()
 
 
@@ -71,6 +101,7 @@ def to_junit(results: Sequence[Result]) -> str:
             skipped="0",
             time=f"{result.seconds:.3f}",
         )
+        _decisions(suite, result)
         if lost:
             case = ElementTree.SubElement(suite, "testcase", classname="submission", name="graded")
             _problem(case, "error", result.status, result.message)
@@ -81,6 +112,17 @@ def to_junit(results: Sequence[Result]) -> str:
                 _problem(case, kind, check.mistake or check.outcome, check.message)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _decisions(suite: ElementTree.Element, result: Result) -> None:
+    """Say beside the machine's verdicts what people decided."""
+    if result.adjusted is None or not result.adjusted.told:
+        return
+    properties = ElementTree.SubElement(suite, "properties")
+    score = EXCUSED if result.excused else f"{result.score:g}"
+    for name, value in (("score", score), ("adjusted", _decided(result))):
+        shown = escape_control(value)
+        ElementTree.SubElement(properties, "property", name=name, value=shown)
 
 
 def _problem(case: ElementTree.Element, kind: str, what: str, message: str) -> None:

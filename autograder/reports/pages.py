@@ -16,6 +16,9 @@ from markupsafe import Markup, escape
 
 from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
+from autograder.grading.adjusting import machine
+from autograder.grading.beside import changed_in_words
+from autograder.grading.decisions import Adjusted, Adjustment
 from autograder.grading.folder import (
     NO_DETAILS,
     Details,
@@ -48,6 +51,8 @@ def templates() -> jinja2.Environment:
         "title": panel_title,
         "language": chosen,
         "place_words": place_words,
+        "decided": _decided,
+        "changed_in_words": changed_in_words,
         "code": lambda text: Markup("<code>{}</code>").format(text),
     }
     environment.filters["points"] = lambda number: f"{number:.4g}"
@@ -71,6 +76,16 @@ def _prose(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(escape_control(text)))))
 
 
+def _decided(adjusted: Adjusted, row: Adjustment) -> Markup:
+    """Write what a row decides, why, and who says so; the lines of a comment stay lines."""
+    what = (
+        Markup("<strong>{}</strong>").format(adjusted.decision(row)) if row.exercise else Markup()
+    )
+    lines = [escape(line) for line in escape_control(row.comment).splitlines()]
+    words = Markup(": ").join(filter(None, (what, Markup("<br>").join(lines))))
+    return words + (Markup(" — {}").format(escape_control(row.by)) if row.by else Markup())
+
+
 def submission_page(
     result: Result, details: Details, versions: Mapping[str, str] | None = None
 ) -> str:
@@ -91,7 +106,8 @@ def submission_page(
         .render(
             result=result,
             first=first,
-            has_single_cause=analysis.has_single_cause(result),
+            has_single_cause=analysis.has_single_cause(machine(result)),
+            excused_parts=result.adjusted.excused_parts if result.adjusted else (),
             handout=handout(first[0]) if first else "",
             exercise=current_course().exercise(first[0]) if first else None,
             shown=figures.within_budget(details["checks"]),
@@ -124,7 +140,9 @@ def class_page(
         )
 
     names = next((r.parts for r in results if r.status == Status.GRADED), ())
-    bars = pages.get_template("bars.svg").render(counts=analysis.spread(results))
+    bars = pages.get_template("bars.svg").render(
+        counts=analysis.spread([r for r in results if not r.excused])
+    )
     reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
     bins = figures.accuracy_bins(reached)
     accuracies = pages.get_template("accuracies.svg").render(bins=bins, training=training)
@@ -135,7 +153,9 @@ def class_page(
         parts=[part.name for part in names],
         human=analysis.needs_review(results),
         mistakes=analysis.common_mistakes(results),
-        items=analysis.items(results),
+        items=analysis.items([machine(result) for result in results]),
+        adjusted=[result for result in results if result.adjusted and result.adjusted.told],
+        changed=[(r, each) for r in results if r.adjusted for each in r.adjusted.changed],
         bars=Markup(bars),
         accuracies=Markup(accuracies) if reached else "",
         training=training,

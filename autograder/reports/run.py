@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.core.languages import _
 from autograder.course import CourseSettings
-from autograder.grading.record import RunRecord
+from autograder.grading.record import GivenBack, RunRecord
 
 
 def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
@@ -21,15 +21,22 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
         (_("Seed"), str(record.seed)),
         (_("Data set"), f"{record.data} ({record.data_digest})" if record.data else ""),
         (_("Lateness"), record.late or _("costs nothing")),
+        (_("Extensions"), "; ".join(f"{name}: {w}" for name, w in record.extensions.items())),
         (_("Sandbox"), ", ".join(record.sandbox) or _("none")),
         (_("Limits"), limits),
         (_("Device"), record.device),
         (_("Versions"), versions),
         (_("Checks"), record.kit_digest),
+        (_("Feedback given back"), "; ".join(map(_given, record.feedback))),
         (_("Begun"), record.begun),
         (_("Ended"), record.ended or _("not yet")),
     ]
     return [row for row in rows if row[1]]
+
+
+def _given(feedback: GivenBack) -> str:
+    words = _("{time} to {platform}, {count} pages")
+    return words.format(time=feedback.time, platform=feedback.to, count=feedback.pages)
 
 
 def settings_in_words(settings: CourseSettings) -> str:

@@ -10,21 +10,26 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.adjusting import take
+from autograder.grading.classroom import write_grades
 from autograder.grading.folder import read_folder
 from autograder.grading.names import escape_control
-from autograder.grading.results import Check, Status
+from autograder.grading.results import Check, Result, Status
 
 from .analysis import failed
 from .pages import write_class_page, write_page
 
 
-def write_pages(out: Path) -> int:
-    """Write all pages anew; return how many submissions there are."""
+def write_pages(out: Path) -> tuple[Result, ...]:
+    """Write all pages and the grades anew; return the results as they are shown."""
     there = read_folder(out)
+    take(out, there.adjustments, there.results)
     for result in there.results:
         write_page(out, result, there.names[result.submission_id])
+    write_grades(out, there.results)
     write_class_page(out, there.results, there.names)
-    return len(there.results)
+    return there.results
 
 
 def show(out: Path, identity: str) -> None:
@@ -33,8 +38,11 @@ def show(out: Path, identity: str) -> None:
     if identity not in results:
         raise CommandError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)
-    head = f"{identity}: {result.status}, {result.score:g} of {result.max_score:g} points"
+    score = f"{result.score:g} of {result.max_score:g} points"
+    head = f"{identity}: {result.status}, {_('excused') if result.excused else score}"
     console.print(Text(escape_control(head), style="bold"))
+    for line in result.adjusted.in_words() if result.adjusted else ():
+        console.print(Text(escape_control(line)))
     if result.status != Status.GRADED:
         console.print(Text(escape_control(result.message)))
     table = Table("part", "points", "what to look at first")

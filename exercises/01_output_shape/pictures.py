@@ -13,8 +13,8 @@ from autograder.drawing.words import Say
 
 def output_sizes(solutions: Any, say: Say) -> Figure:
     """Stride, padding and dilation: where the windows lie, and how many there are."""
-    figure, axes = canvas(23, 9.6)
-    size = 5
+    figure, axes = canvas(20.5, 9.6)
+    size, kernel = 5, 3
     for n, (title, options) in enumerate(
         [
             (N_("stride 2"), {"stride": 2}),
@@ -22,22 +22,23 @@ def output_sizes(solutions: Any, say: Say) -> Figure:
             (N_("dilation 2"), {"dilation": 2}),
         ]
     ):
-        x, y = 1.5 + 7.5 * n, 2.3
-        if "padding" in options:
-            grid(axes, x - 1, y - 1, [[0] * (size + 2)] * (size + 2), "#f6f7f8")
-        cells = {}
-        if "dilation" in options:
-            cells = {(2 * i, 2 * j): BLUE for i in range(3) for j in range(3)}
-        grid(axes, x, y, [[None] * size] * size, SOFT, cells)
-        starts = {"stride": [(0, 0), (0, 2), (2, 0), (2, 2)], "padding": [(-1, -1), (3, 3)]}
-        for number_, (i, j) in enumerate(starts.get(next(iter(options)), [(0, 0)])):
-            wide = 5 if "dilation" in options else 3
-            shift = 0.08 * number_
-            frame(axes, x + j + shift, y + i + shift, wide - 0.16, wide - 0.16, colours(number_))
-        out = solutions.conv2d_output_shape(size, 3, **options)
-        word(axes, x + size / 2, 0.5, say(title), 11, weight="bold")
-        line = f"{size} × {size} → {listed(out)}"
-        word(axes, x + size / 2, 9.0, line, 10)
+        x, y, pad = 0.5 + 7 * n, 2.3, options.get("padding", 0)
+        if pad:
+            around = size + 2 * pad
+            grid(axes, x - pad, y - pad, [[0] * around] * around, "#f6f7f8")
+        apart = options.get("dilation", 1)
+        cells = {(apart * i, apart * j): BLUE for i in range(kernel) for j in range(kernel)}
+        grid(axes, x, y, [[None] * size] * size, SOFT, cells if apart > 1 else {})
+        span = apart * (kernel - 1) + 1
+        last = size + pad - span
+        starts = [(i, j) for i in (-pad, last) for j in (-pad, last)] if last > -pad else [(0, 0)]
+        for turn, (i, j) in enumerate(starts):
+            inset = 0.05 + 0.1 * turn  # so that a line beside another one is seen
+            place, wide = (x + j + inset, y + i + inset), span - 2 * inset
+            frame(axes, *place, wide, wide, colours(turn))
+        out = solutions.conv2d_output_shape(size, kernel, **options)
+        word(axes, x + size / 2, 0.5, say(title), 12, weight="bold")
+        word(axes, x + size / 2, 9.0, f"{size} × {size} → {listed(out)}", 11)
     return figure
 
 

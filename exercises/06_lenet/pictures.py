@@ -57,10 +57,10 @@ def shapes(solutions: Any, say: Say) -> Figure:
             stack(axes, 3 - width / 2, y - 0.25, width, 0.5, [colour])
         word(axes, 6.6, y, listed(sizes), 11, weight="bold", ha="left")
         if n < len(steps):
-            arrow(axes, (3, y + 0.95), (3, y + 1.65))
+            arrow(axes, (3, y + 0.8), (3, y + 1.28))
             name, what = steps[n]
             words = f"{name}: {what}" if name else what
-            word(axes, 6.6, y + 1.25, words, 9, ha="left")
+            word(axes, 6.6, y + 1.1, words, 10, ha="left")
     return figure
 
 

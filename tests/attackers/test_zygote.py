@@ -100,6 +100,37 @@ def test_memory_is_watched_while_a_question_is_sent(zygote):
     assert (first.kind, second.kind) == ("value", "out of memory"), second
 
 
+FILLS_SOCKETS = """
+import os, socket, time
+
+def fill():
+    held = [end for _ in range(115) for end in socket.socketpair()]
+    for end in held:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8 << 20)
+        end.setblocking(False)
+        try:
+            while True:
+                end.send(bytes(1 << 16))
+        except BlockingIOError:
+            pass
+    time.sleep(600)
+
+def relu(x):
+    for _ in range(50):
+        if os.fork() == 0:
+            fill()
+    time.sleep(600)
+"""
+
+
+@pytest.mark.long
+def test_what_waits_in_sockets_is_memory(zygote):
+    if walls_of_this_machine().bubblewrap is None:
+        pytest.skip("without a network of its own, others' sockets are seen too")
+    (answer,) = ask(zygote, FILLS_SOCKETS, limits=Limits(patience=2))
+    assert answer.kind == "out of memory", answer
+
+
 HOLDS_MEMORY_LATER = """
 import os, threading, time
 

@@ -53,7 +53,8 @@ def test_check_shows_the_mistake_its_question_and_pictures(outputs):
 
 def test_show_draws_the_handouts_pictures_from_the_notebook(outputs):
     assert outputs[3].count("<img") >= 6
-    assert "sliding: not the same yet" in outputs[3]
+    assert "Picture 1: not as expected yet. What differs is framed in red." in outputs[3]
+    assert "slides over a channel of 3 × 4" in outputs[3]
 
 
 def test_after_mending_all_checks_pass(outputs):
@@ -103,10 +104,10 @@ def test_show_on_the_command_line(tmp_path):
     done = run("autograder", "show", "filters", "--submission", "solutions", "--into", page)
     assert done.returncode == 0, done.stderr
     text = page.read_text(encoding="utf-8")
-    assert "sliding: the same" in text and "not the same" not in text
+    assert "Picture 5: yours is as expected." in text and "not as expected" not in text
     own = write_files(tmp_path / "own", {"filters.py": "def cross_correlate(a, b):\n    1 / 0\n"})
     run("autograder", "show", "2", "--submission", own, "--into", page)
     text = page.read_text(encoding="utf-8")
-    assert "ZeroDivisionError" in text and "not the same yet" in text
+    assert "ZeroDivisionError" in text and "Picture 1: your code stopped." in text
     none = run("autograder", "show", "fit", "--into", page)
     assert none.returncode == 2 and "has no pictures to show" in none.stderr

@@ -316,11 +316,15 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
 def test_the_learners_commands_are_there(kit, python):
     command = python.parent / "autograder"
     told = in_kit(python, command, "--help", cwd=kit).stdout
-    for name in ("start", "watch", "hint", "status", "reset", "show", "language"):
+    for name in ("start", "watch", "hint", "status", "reset", "show", "lab", "language"):
         assert re.search(rf"^  {name} ", told, re.MULTILINE), told
     assert "0 of 100 points" in in_kit(python, command, "status", cwd=kit).stdout
     done = in_kit(python, command, "start", "again", cwd=kit)
     assert done.returncode == 2 and f"already: work in {kit}" in done.stderr
+    for exercise in current_course().exercises:
+        done = in_kit(python, command, "lab", exercise.name, "--no-browser", cwd=kit)
+        page = kit / ".autograder" / "labs" / f"{exercise.folder}.html"
+        assert str(page) in done.stdout and "</html>" in page.read_text(encoding="utf-8")
     told = in_kit(python, command, "hint", "filters", "--lang", "zh", cwd=kit).stdout
     assert "第 1 条提示" in told
     path = kit / "exercises" / "04_layers" / "layers.py"

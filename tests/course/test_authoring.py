@@ -55,7 +55,8 @@ def test_notebooks_hold_each_handout_and_each_public_name_once():
         texts = "".join(cell.source for cell in cells if cell.cell_type == "markdown")
         links = {link for link in re.findall(r"\]\(([^)]+)\)", texts) if "://" not in link}
         pictures = {f"pictures/{path.name}" for path in HOME.glob("exercises/*/pictures/*.svg")}
-        assert links <= {f"{name}.ipynb" for name in made} | pictures
+        labs = {f"labs/{path.parent.name}.html" for path in HOME.glob("exercises/*/lab.html")}
+        assert links <= {f"{name}.ipynb" for name in made} | pictures | labs
 
 
 def test_a_stub_keeps_the_docstring_and_drops_the_solution():

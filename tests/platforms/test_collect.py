@@ -49,7 +49,7 @@ def test_one_assignment_of_nbgrader_is_collected(tmp_path, files, args, chosen):
     write_files(tmp_path / "submitted", files | {"ada/lab/timestamp.txt": "2026-11-20 10:00 UTC"})
     done = collect(tmp_path / "submitted", tmp_path / "class", *args)
     assert done.returncode == 0, done.stderr
-    found = sorted(p.name for p in (tmp_path / "class").rglob("*.*") if p.suffix != ".json")
+    found = sorted(p.name for p in (tmp_path / "class").rglob("[!.]*.*"))
     expected = sorted(name.split("/")[2] for name in files if name.split("/")[1] == chosen)
     assert found == expected
     for name in files:
@@ -71,33 +71,53 @@ def test_an_unclear_assignment_is_refused(tmp_path, files, args, said):
     assert not (tmp_path / "class").exists()
 
 
-def test_entries_of_canvas_that_are_not_used_are_counted_and_named(tmp_path):
+def test_entries_of_canvas_that_are_not_used_are_counted_and_named_with_the_reason(tmp_path):
     files = {
         "lovelaceada_11_900_output_shape.py": RIGHT,
         "turingalan_12_text.html": "<p>see above</p>",
-        "hoppergrace_LATE_13_text.html": "",
-        "noetheremmy_14_question_7_903_output_shape.py": RIGHT,
-        "../evil_15_904_output_shape.py": RIGHT,
+        "hoppergrace_LATE_13_link.html": "",
+        "noether_emmy14_question_7_903_output_shape.py": RIGHT,
+        "van_der_berg_15_904_output_shape.py": RIGHT,
+        "team_3_17_906_layers.py": RIGHT,
+        "../evil_16_905_output_shape.py": RIGHT,
+        "notes.txt": "",
         "__MACOSX/._x": "",
         ".DS_Store": "",
     }
     download = packed(tmp_path / "submissions.zip", files)
     done = collect(download, tmp_path / "class", "--from", "canvas")
-    assert done.returncode == 0 and "1 submissions from canvas" in done.stdout, done.stderr
-    line = next(x for x in done.stderr.splitlines() if x.startswith("not used of the download"))
-    assert "(4)" in line
-    for name in list(files)[1:5]:
-        assert name in line
+    assert done.returncode == 0 and "4 submissions from canvas" in done.stdout, done.stderr
+    found = {p.name for p in (tmp_path / "class").iterdir() if p.is_dir()}
+    assert found == {"11", "14", "15", "17"}
+    assert "not used of the download (4)" in done.stderr
+    lines = [line.strip() for line in done.stderr.splitlines()]
+    assert "a text entry, no file (1): turingalan_12_text.html" in lines
+    assert "a link, no file (1): hoppergrace_LATE_13_link.html" in lines
+    assert "its path leads out of the download (1): ../evil_16_905_output_shape.py" in lines
+    assert "not named as canvas names submissions (1): notes.txt" in lines
+    told = (tmp_path / "class" / ".not_used.txt").read_text(encoding="utf-8").splitlines()
+    assert len(told) == 4 and "notes.txt\tnot named as canvas names submissions" in told
+
+
+def test_many_unused_entries_are_all_in_a_file(tmp_path):
+    files = {f"name{n}_{n}_text.html": "" for n in range(100, 130)}
+    files["lovelaceada_11_900_output_shape.py"] = RIGHT
+    done = collect(packed(tmp_path / "s.zip", files), tmp_path / "class")
+    assert "(30)" in done.stderr and "…" in done.stderr
+    told = (tmp_path / "class" / ".not_used.txt").read_text(encoding="utf-8").splitlines()
+    assert len(told) == 30
 
 
 def test_anonymous_submissions_of_canvas_are_collected(tmp_path):
     files = {
         "anon_aB3dE_900_output_shape.py": RIGHT,
-        "anon_Zz9yX_LATE_901_output_shape.py": RIGHT,
+        "LATE_anon_Zz9yX_901_output_shape.py": RIGHT,
         "anon_12345_902_output_shape.py": RIGHT,
+        "LATE_anon_Qq1wW_text.html": "",
     }
     done = collect(packed(tmp_path / "submissions.zip", files), tmp_path / "class")
     assert done.returncode == 0 and "3 submissions from canvas" in done.stdout, done.stderr
+    assert "a text entry, no file (1): LATE_anon_Qq1wW_text.html" in done.stderr
     told = json.loads((tmp_path / "class" / ".handed_in.json").read_text(encoding="utf-8"))
     late = {name: entry["late"] for name, entry in told["submissions"].items()}
     assert late == {"anon_aB3dE": False, "anon_Zz9yX": True, "anon_12345": False}
@@ -115,19 +135,28 @@ submission_2:
   :created_at: 2026-11-20 10:00:00.000000000 Z
 submission_3:
   :submitters: []
+submission_4:
+  :submitters:
+  - :sid: '009'
+  :created_at: 2026-11-20 10:00:00.000000000 Z
+  :history:
+  - :id: 1
+    :created_at: 2026-11-19 10:00:00.000000000 Z
 """
     files = {
         "submission_metadata.yml": metadata,
         "submission_1/output_shape.py": RIGHT,
         "submission_3/output_shape.py": RIGHT,
+        "submission_4/output_shape.py": RIGHT,
         "readme.txt": "",
     }
     write_files(tmp_path / "export", files)
     done = collect(tmp_path / "export", tmp_path / "class")
-    assert done.returncode == 0 and "1 submissions from gradescope" in done.stdout
+    assert done.returncode == 0 and "2 submissions from gradescope" in done.stdout
     assert "submission_2 008: the export holds no files of it" in done.stderr
     assert "submission_3: the export names nobody who handed it in" in done.stderr
     assert "(2): readme.txt, submission_3/output_shape.py" in done.stderr
+    assert "009: earlier attempts are not in the export (1)" in done.stderr
 
 
 def test_the_deadline_is_said_in_words_and_canvas_does_not_ignore_it_silently(tmp_path):

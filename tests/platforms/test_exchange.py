@@ -189,14 +189,20 @@ submission_2:
             "submission_2/src/output_shape.py": RIGHT,
         },
     )
-    args = ("--into", tmp_path / "a", "--due", "2026-11-21 10:00 UTC")
+    args = ("--into", tmp_path / "a", "--due", "2026-11-21 10:00 UTC", "--late", "10%/day")
     done = run("autograder", "collect", tmp_path / "assignment_9_export", *args)
-    assert done.returncode == 0 and "2 submissions from gradescope" in done.stdout, done.stderr
+    assert done.returncode == 0 and "1 submissions from gradescope" in done.stdout, done.stderr
     assert "007: the latest of several attempts counts" in done.stderr
     assert (tmp_path / "a" / "007" / "src" / "output_shape.py").read_text("utf-8") == RIGHT
     told = json.loads((tmp_path / "a" / ".handed_in.json").read_text(encoding="utf-8"))
     assert told["submissions"]["007"]["seconds_late"] == 1800
-    assert "alan@x.org" in {entry["learner"] for entry in told["submissions"].values()}
+    assert told["submissions"]["007"]["members"] == ["alan@x.org"]
+    in_time = ("--into", tmp_path / "a2", *args[2:4])
+    done = run("autograder", "collect", tmp_path / "assignment_9_export", *in_time)
+    assert done.returncode == 0 and "2 submissions from gradescope" in done.stdout, done.stderr
+    told = json.loads((tmp_path / "a2" / ".handed_in.json").read_text(encoding="utf-8"))
+    late = {entry["learner"]: entry["late"] for entry in told["submissions"].values()}
+    assert late == {"007": False, "alan@x.org": True}
 
     write_files(
         tmp_path / "submitted",
@@ -227,7 +233,7 @@ submission_2:
         )
     args = ("--into", tmp_path / "c", "--due", "2026-11-21T12:00:00Z")
     done = run("autograder", "collect", tmp_path / "lab-submissions", *args)
-    assert "2 submissions from github" in done.stdout and "2 late" in done.stdout, done.stderr
+    assert "2 submissions from git" in done.stdout and "2 late" in done.stdout, done.stderr
     assert sorted(p.name for p in (tmp_path / "c").iterdir() if p.is_dir()) == ["ada", "alan"]
     assert not (tmp_path / "ran").exists()
 

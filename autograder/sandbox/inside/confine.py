@@ -45,6 +45,8 @@ SET_OWNER = {
 }
 """Commands that let the kernel signal, type for or schedule another process, or that hide from
 the warm parent how much memory is used."""
+BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their *FORCE
+"""Options that would let a socket hold more than what is counted for it."""
 KILL, REFUSE, ALLOW = 0x80000000, 0x50000, 0x7FFF0000
 
 
@@ -164,6 +166,8 @@ def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
         *(GIVE_ALLOW, GIVE_PRETENCE),
     ]
     rules[table["socket"]] = rules[table["socketpair"]] = _unix_socket(datagrams=not alone)
+    sizes = [(EQUAL, len(BUFFER_SIZES) - n, 0, size) for n, size in enumerate(BUFFER_SIZES)]
+    rules[table["setsockopt"]] = [_argument(2), *sizes, GIVE_ALLOW, GIVE_PRETENCE]
     if signals:
         rules |= {number: _of_own_process(0) for number in table["signals"]}
     if alone:

@@ -18,7 +18,7 @@ import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from . import sentences
+from . import sentences, steps
 from .products import Products
 from .sentences import Words, sentence
 
@@ -41,6 +41,36 @@ def _is_named(pattern: str, name: str) -> bool:
     return re.search(pattern, name.rstrip("_")) is not None
 
 
+PLAIN = frozenset(
+    {torch.Tensor, torch.nn.Parameter, int, float, bool, str, type(None), type(...), torch.dtype}
+)
+"""Types of arguments that run no code of the learner's while a function works with them."""
+FEW = 16
+
+
+def _is_simple(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> bool:
+    """Tell whether there is nothing to see in a call of torch but its name.
+
+    To look at what each step is made of takes several times as long as the step itself.
+    """
+    return (
+        not kwargs
+        and function in steps.SIMPLE
+        and all(type(value) in PLAIN or _is_plain(value) for value in args)
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a slice, or a short tuple or list, holds nothing but plain values and slices."""
+    if type(value) is slice:
+        return {type(value.start), type(value.stop), type(value.step)} <= PLAIN
+    return (
+        type(value) in (tuple, list)
+        and len(value) <= FEW
+        and all(type(item) in PLAIN or (type(item) is slice and _is_plain(item)) for item in value)
+    )
+
+
 class ForbiddenOperator(Exception):
     """The learner's function called an operator that does the exercise for it."""
 
@@ -56,6 +86,7 @@ class Watch(TorchFunctionMode):
         super().__init__()
         self.pattern, self.reason = forbids["torch"], forbids["reason"]
         self.products = Products()
+        self.trusts_steps = not any(self.is_forbidden(name) for name in steps.MADE_OF)
         self.caught: Words | None = None
 
     def is_forbidden(self, name: str) -> bool:
@@ -72,6 +103,9 @@ class Watch(TorchFunctionMode):
         if self.is_forbidden(name) and not (name == "unfold" and _is_method(func)):
             self.refuse(name)  # Tensor.unfold makes views; F.unfold copies windows
         self.products.note(name, args)
+        if self.trusts_steps and _is_simple(func, args, kwargs):
+            with torch._C._DisableTorchDispatch():
+                return func(*args)
         return func(*args, **(kwargs or {}))
 
 

@@ -36,7 +36,14 @@ from .confine import (
 )
 from .loaders import load_in_this_process
 from .scratch import empty, measured, without_a_name
-from .usage import cpu_seconds, memory_of, parent_of, processes, stat_of
+from .usage import (
+    cpu_seconds,
+    memory_of,
+    memory_of_sockets,
+    parent_of,
+    processes,
+    stat_of,
+)
 from .worker import run
 
 LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
@@ -170,7 +177,9 @@ class Parent:
         self._reap_orphans()
         others = self._others()
         share = self.options["limits"]["memory_bytes"] / max(1, len(others))
-        cpu, memory, count = self.ended_cpu, 0.0, 0
+        own_network = self.options["own_pids"]  # otherwise others' sockets are seen too
+        cpu, count = self.ended_cpu, 0
+        memory = memory_of_sockets() if own_network else 0.0
         for process in others:
             with contextlib.suppress(OSError, ValueError, LookupError):
                 cpu += cpu_seconds(process)

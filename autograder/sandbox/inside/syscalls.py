@@ -11,7 +11,7 @@ from typing import Any
 SYSCALLS: dict[str, dict[str, Any]] = {
     "x86_64": {
         "arch": 0xC000003E,
-        "socket": 41, "socketpair": 53, "connect": 42, "clone": 56, "clone3": 435,
+        "socket": 41, "socketpair": 53, "setsockopt": 54, "connect": 42, "clone": 56, "clone3": 435,
         "rt_sigaction": 13, "fcntl": 72, "ioctl": 16, "prctl": 157,
         "setpriority": 141, "ioprio_set": 251,
         # prlimit64, sched_setparam, sched_setscheduler, sched_setaffinity, sched_setattr
@@ -39,7 +39,8 @@ SYSCALLS: dict[str, dict[str, Any]] = {
     },
     "aarch64": {
         "arch": 0xC00000B7,
-        "socket": 198, "socketpair": 199, "connect": 203, "clone": 220, "clone3": 435,
+        "socket": 198, "socketpair": 199, "setsockopt": 208, "connect": 203,
+        "clone": 220, "clone3": 435,
         "rt_sigaction": 134, "fcntl": 25, "ioctl": 29, "prctl": 167,
         "setpriority": 140, "ioprio_set": 30,
         "of a process": (261, 118, 119, 122, 274),

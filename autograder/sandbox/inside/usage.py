@@ -32,6 +32,17 @@ def cpu_seconds(process: int) -> float:
     return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
 
 
+def memory_of_sockets() -> float:
+    """Return the bytes that may wait in the Unix sockets of this network namespace."""
+    try:
+        with open("/proc/net/unix", encoding="utf-8", errors="replace") as file:
+            count = max(0, sum(1 for _ in file) - 1)  # the first line names the columns
+        with open("/proc/sys/net/core/wmem_default", encoding="utf-8") as file:
+            return float(count * int(file.read()))
+    except (OSError, ValueError):
+        return 0.0
+
+
 def memory_of(process: int, limit: float) -> float:
     """Return the bytes that a process uses: its proportional share, when that may matter.
 

@@ -86,6 +86,38 @@ def test_each_unit_that_has_begun_costs_up_to_the_most(text, seconds, share, uni
     assert LateRule.read(text).share_off(late(seconds)) == (share, units)
 
 
+@pytest.mark.parametrize(
+    ("text", "seconds", "share", "used"),
+    [
+        ("10%/day with 2 late days", DAY, 0, 1),
+        ("10%/day with 2 late days", 2 * DAY, 0, 2),
+        ("10%/day with 2 late days", 3 * DAY, Fraction("0.1"), 2),
+        ("10%/day up to 20% after 15 minutes, with 1 late day", 9 * DAY, Fraction("0.2"), 1),
+        ("10%/day after 15 minutes with 1 late day", 800, 0, 0),
+        ("10%/day with 1 late day", None, 0, 1),
+        ("10%/hour", DAY, 1, 0),
+    ],
+)
+def test_late_days_cost_nothing_and_are_counted(text, seconds, share, used):
+    rule, one = LateRule.read(text), late(seconds)
+    assert rule.share_off(one)[0] == share
+    assert apply_lateness(RESULT, one, rule).handed_in.late_days_used == used
+
+
+def test_the_reason_says_how_many_late_days_were_taken():
+    rule = LateRule.read("10%/day with 2 late days")
+    part_of = apply_lateness(RESULT, late(3 * DAY), rule)
+    assert part_of.penalty_reason.startswith("3 days late, 2 covered by late days: 10 % of the")
+    all_of = apply_lateness(RESULT, late(DAY), rule)
+    assert all_of.penalty == 0
+    assert all_of.penalty_reason == "1 day late, 1 covered by late days (10%/day with 2 late days)"
+
+
+def test_late_days_need_a_rule_of_days():
+    with pytest.raises(CommandError, match="late days are for a rule that counts days"):
+        LateRule.read("10%/hour with 2 late days")
+
+
 def test_without_a_time_what_is_not_late_costs_nothing():
     assert LateRule.read("10%/day").share_off(Lateness("1")) == (0, 0)
 

@@ -15,15 +15,13 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.course import current_course
-from autograder.grading.classroom import grades_csv
+from autograder.grading.classroom import IN_SHORT, grades_csv, summarize
 from autograder.grading.results import (
-    IN_SHORT,
     Lateness,
     Note,
     Result,
     from_json,
     rounded,
-    summarize,
     summary,
     to_json,
     write_bytes,

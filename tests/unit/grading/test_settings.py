@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from autograder.course import current_course
+from autograder.grading.record import GivenBack, RunRecord, carried_over, with_feedback
 from autograder.grading.settings import Settings, without_checks
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NO_WALLS
@@ -33,3 +34,21 @@ def test_what_was_not_run_has_no_points_of_those_that_there_were():
         ("fit", 0, 8, ()),
     ]
     assert lost.walls == ("landlock",)
+
+
+def test_after_feedback_only_the_bytes_that_had_been_asked_keep_the_runs_seed():
+    assert not ALL.has_own_seed("ada", "f1")
+    assert dataclasses.replace(ALL, own_seeds=True).has_own_seed("ada", "f1")
+    after = dataclasses.replace(ALL, answered={"ada": "f1"})
+    assert not after.has_own_seed("ada", "f1")
+    assert after.has_own_seed("ada", "f2") and after.has_own_seed("bob", "f1")
+
+
+def test_the_first_feedback_fixes_who_had_been_asked():
+    given = GivenBack("2026-11-21T10:00:00+00:00", "folder", 1)
+    first = with_feedback(RunRecord(format=1), given, {"ada": "f1"})
+    second = with_feedback(first, given, {"ada": "f2", "bob": "f1"})
+    assert second.answered == {"ada": "f1"} and second.feedback == (given, given)
+    on = carried_over(RunRecord(seed=3, format=1), second)
+    assert (on.seed, on.answered, on.feedback) == (3, second.answered, second.feedback)
+    assert carried_over(on, None) is on

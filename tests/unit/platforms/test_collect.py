@@ -11,8 +11,9 @@ import pytest
 from autograder.core.errors import CommandError
 from autograder.grading.lateness import read_manifest
 from autograder.grading.results import Lateness
-from autograder.platforms.collect import _handed_in, collect, latest_of
-from autograder.platforms.layouts import SubmittedFile
+from autograder.platforms.attempts import latest_of
+from autograder.platforms.collect import _handed_in, collect
+from autograder.platforms.pieces import SubmittedFile, Wanted
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
@@ -67,7 +68,7 @@ def test_each_learner_gets_an_entry_of_the_platforms_id(tmp_path):
         ada_1_10_train__py="old",
         **{"ada_1_11_train-1__py": "new", "ada_1_12_fit__py": "fit", "bob_LATE_2_13_all__py": "b"},
     )
-    made = collect(source, tmp_path / "out", None, None)
+    made = collect(source, tmp_path / "out", None, Wanted())
     assert made.platform == "canvas"
     texts = {
         p.relative_to(tmp_path / "out").as_posix(): p for p in (tmp_path / "out").rglob("*.py")
@@ -77,7 +78,10 @@ def test_each_learner_gets_an_entry_of_the_platforms_id(tmp_path):
         "1/fit.py": "fit",
         "2/all.py": "b",
     }
-    entries = {"1": Lateness("1", "ada"), "2": Lateness("2", "bob", late=True)}
+    entries = {
+        "1": Lateness("1", "ada", handle="ada_1_11"),
+        "2": Lateness("2", "bob", late=True, handle="bob_LATE_2_13"),
+    }
     assert made.entries == read_manifest(tmp_path / "out") == entries
     assert made.notes == []
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o755
@@ -88,9 +92,9 @@ def test_a_lone_archive_is_the_submission_and_one_beside_files_stays_packed(tmp_
     with zipfile.ZipFile(source, "w") as archive:
         for name in ("ada_1_1_lab.ZIP", "bob_2_2_lab.tar.gz", "bob_2_3_fit.py"):
             archive.writestr(name, "x")
-    made = collect(source, tmp_path / "out", "canvas", None)
+    made = collect(source, tmp_path / "out", "canvas", Wanted())
     names = {p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*.*")}
-    assert names - {".handed_in.json"} == {"1.zip", "2/lab.tar.gz", "2/fit.py"}
+    assert names - {".handed_in.json", ".not_used.txt"} == {"1.zip", "2/lab.tar.gz", "2/fit.py"}
     assert made.notes == ["2: lab.tar.gz lies beside other files and stays packed"]
 
 
@@ -102,7 +106,7 @@ def test_several_attempts_are_told(tmp_path):
     source = canvas(tmp_path / "in", submission_metadata__yml=metadata)
     for n in (1, 2):
         canvas(source / f"s{n}", **{f"f{n}__py": ""})
-    made = collect(source, tmp_path / "out", None, NOON + timedelta(1))
+    made = collect(source, tmp_path / "out", None, Wanted(due=NOON + timedelta(1), costs=True))
     assert [p.name for p in (tmp_path / "out" / "ada").iterdir()] == ["f2.py"]
     assert made.notes == ["ada: the latest of several attempts counts"]
     assert made.entries["ada"].seconds_late == 22 * 3600
@@ -113,16 +117,16 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine").touch()
     with pytest.raises(CommandError, match="is not empty"):
-        collect(source, tmp_path / "out", None, None)
+        collect(source, tmp_path / "out", None, Wanted())
     (tmp_path / "out" / "mine").unlink()
-    collect(source, tmp_path / "out", None, None)
+    collect(source, tmp_path / "out", None, Wanted())
     assert (tmp_path / "out" / "1" / "x.py").exists()
 
 
 def test_a_download_without_submissions_is_refused_and_leaves_nothing(tmp_path):
     source = canvas(tmp_path / "in", ada_1_1_x__py="")
     with pytest.raises(CommandError, match="holds no submissions as moodle names them"):
-        collect(source, tmp_path / "out", "moodle", None)
+        collect(source, tmp_path / "out", "moodle", Wanted())
     assert not (tmp_path / "out").exists()
 
 
@@ -131,4 +135,4 @@ def test_names_that_lead_out_of_a_download_are_not_read(tmp_path):
     with zipfile.ZipFile(source, "w") as archive:
         for name in ("ada_1_1_x.py", "../ada_2_1_x.py", "/ada_3_1_x.py", "__MACOSX/ada_4_1_x.py"):
             archive.writestr(name, "x")
-    assert list(collect(source, tmp_path / "out", None, None).entries) == ["1"]
+    assert list(collect(source, tmp_path / "out", None, Wanted()).entries) == ["1"]

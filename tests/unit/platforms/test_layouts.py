@@ -12,16 +12,12 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
+from autograder.platforms.attempts import choose
+from autograder.platforms.clones import git
 from autograder.platforms.download import Download
-from autograder.platforms.layouts import (
-    SubmittedFile,
-    canvas,
-    detect_platform,
-    github,
-    gradescope,
-    moodle,
-    nbgrader,
-)
+from autograder.platforms.layouts import canvas, detect_platform, gradescope, moodle
+from autograder.platforms.pieces import SubmittedFile, Wanted
+from autograder.platforms.submitted import nbgrader
 
 UTC = timezone.utc
 
@@ -109,13 +105,14 @@ submission_2:
 """
 
 
-def test_gradescope_gives_a_teams_files_to_each_with_the_time_in_utc():
+def test_gradescope_gives_a_teams_files_once_and_names_all_with_the_time_in_utc():
     files = {"e/submission_metadata.yml": SCOPE, "e/submission_1/train.py": "", "e/other.py": ""}
     time = datetime(2026, 11, 20, 10, tzinfo=UTC)
     source = "e/submission_1/train.py"
     assert list(gradescope(packed(files))) == [
-        SubmittedFile("7", source, "train.py", "Ada", time.timestamp(), time=time),
-        SubmittedFile("b@x", source, "train.py", "Bob", time.timestamp(), time=time),
+        SubmittedFile(
+            "7", source, "train.py", "Ada", time.timestamp(), time=time, members=("b@x",)
+        ),
     ]
 
 
@@ -131,24 +128,24 @@ def test_gradescope_metadata_that_are_none_are_refused(text):
         list(gradescope(packed({"submission_metadata.yml": text})))
 
 
-def test_github_takes_what_follows_the_assignment_for_the_learner():
+def test_git_takes_what_follows_the_assignment_for_the_learner():
     paths = [f"cnn-{who}/{file}" for who in ("ada", "bob-b") for file in (".git/HEAD", "train.py")]
     for name in ("cnn-submissions", "download"):
-        assert list(github(named(*paths, name=name))) == [
-            SubmittedFile("ada", "cnn-ada/train.py", "train.py", "ada"),
-            SubmittedFile("bob-b", "cnn-bob-b/train.py", "train.py", "bob-b"),
+        assert list(git(named(*paths, name=name), Wanted())) == [
+            SubmittedFile("ada", "cnn-ada/train.py", "train.py", "ada", attempt=1),
+            SubmittedFile("bob-b", "cnn-bob-b/train.py", "train.py", "bob-b", attempt=1),
         ]
 
 
-def test_github_names_are_guessed_up_to_a_hyphen_only():
+def test_git_names_are_guessed_up_to_a_hyphen_only():
     paths = [f"hw-a{who}/{file}" for who in "xy" for file in (".git/HEAD", "fit.py")]
-    assert [piece.learner for piece in github(named(*paths))] == ["ax", "ay"]
+    assert [piece.learner for piece in git(named(*paths), Wanted())] == ["ax", "ay"]
 
 
-def test_github_one_clone_is_told_by_the_folders_name_only():
+def test_git_one_clone_is_told_by_the_folders_name_only():
     paths = ("cnn-ada/.git/HEAD", "cnn-ada/fit.py", "other/fit.py")
-    assert [p.learner for p in github(named(*paths, name="cnn-submissions"))] == ["ada"]
-    assert [p.learner for p in github(named(*paths))] == ["cnn-ada"]
+    assert [p.learner for p in git(named(*paths, name="cnn-submissions"), Wanted())] == ["ada"]
+    assert [p.learner for p in git(named(*paths), Wanted())] == ["cnn-ada"]
 
 
 def test_nbgrader_tells_learner_file_and_time():
@@ -192,7 +189,7 @@ def test_any_text_for_a_time_is_a_time_that_can_be_compared_or_none(text):
     [
         (["e/submission_metadata.yml", "a_1_2_x.py"], "x", "gradescope"),
         (["Ada_1_assignsubmission_file_/x.py"], "x", "moodle"),
-        (["a-b/.git/HEAD", "a-b/timestamp.txt"], "x", "github"),
+        (["a-b/.git/HEAD", "a-b/timestamp.txt"], "x", "git"),
         (["ada/cnn/timestamp.txt"], "x", "nbgrader"),
         (["ada/cnn/x.py"], "submitted", "nbgrader"),
         (["a_1_2_x.py", "b_1_3_y.py", "readme"], "x", "canvas"),
@@ -204,7 +201,9 @@ def test_a_platform_is_recognised_by_the_names_in_its_download(paths, name, plat
 
 @pytest.mark.parametrize("paths", [[], ["train.py"], ["a_1_2_x.py", "readme"]])
 def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
-    with pytest.raises(CommandError, match=r"--from .canvas, moodle, gradescope, github, nbgrader"):
+    with pytest.raises(
+        CommandError, match=r"--from .canvas, moodle, gradescope, classroom50, git, nbgrader"
+    ):
         detect_platform(named(*paths))
 
 
@@ -227,3 +226,24 @@ def test_whatever_files_are_called_each_belongs_to_one_learner_and_has_a_name(pa
             assert piece.learner.isdigit()
             assert piece.target
             assert piece.source in paths
+
+
+def test_who_left_a_team_of_gradescopes_has_the_later_submission():
+    person = "  - :sid: '%s'\n"
+    made = {"s1": ("10", "1"), "s2": ("11", "2", "1"), "s3": ("12", "3", "4"), "s4": ("13", "4")}
+    text = "".join(
+        f"{name}:\n  :submitters:\n{''.join(person % one for one in who)}"
+        f"  :created_at: 2026-11-20 {hour}:00:00\n"
+        for name, (hour, *who) in made.items()
+    )
+    files = {"submission_metadata.yml": text, **{f"{name}/train.py": "" for name in made}}
+    download = packed(files)
+    by_learner: dict[str, list[SubmittedFile]] = {}
+    for piece in gradescope(download):
+        by_learner.setdefault(piece.learner, []).append(piece)
+    entries, notes = choose(by_learner, Wanted())
+    found = {
+        pieces[0].handle: (learner, pieces[0].members) for (learner, _), pieces in entries.items()
+    }
+    assert found == {"s2": ("2", ("1",)), "s3": ("3", ()), "s4": ("4", ())}
+    assert notes == [f"{who}: the latest of several attempts counts" for who in "14"]

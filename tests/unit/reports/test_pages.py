@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
+from autograder.grading.adjusting import adjusted
+from autograder.grading.decisions import Adjustment, Changed
 from autograder.grading.folder import Damaged, details_path, read_details
-from autograder.grading.results import DETAILS_FORMAT
+from autograder.grading.results import DETAILS_FORMAT, Lateness
 from autograder.reports.pages import _prose, _said, class_page, submission_page
 
 NOTHING = {"checks": [], "training": None, "format": DETAILS_FORMAT}
@@ -92,3 +95,46 @@ def test_a_submissions_page_tells_which_python_graded_where_it_is_known():
     page = submission_page(one, NOTHING, {"Python": "3.13.1", "torch": "2.9"})
     assert "Graded with Python 3.13.1, torch 2.9." in page
     assert "Graded with" not in submission_page(one, NOTHING)
+
+
+def decided(*rows, **other):
+    made = result("ada", part("train", check("It adds", 2), check("It stops", 0)), **other)
+    return adjusted(made, [Adjustment("ada", **row) for row in rows], None)
+
+
+def test_a_page_shows_what_was_decided_and_the_machines_points():
+    one = decided(
+        {"exercise": "train", "points": 3, "comment": "<b>\nso", "by": "T"},
+        {"comment": "see me"},
+    )
+    page = submission_page(one, NOTHING)
+    assert "<strong>train: 3 instead of 2 points</strong>: &lt;b&gt;<br>so — T" in page
+    assert "<li>see me</li>" in page and "The program gave 2 of 4 points" in page
+    assert '<span class="score">3</span>' in page
+    plain = submission_page(decided({"by": "T"}), NOTHING)
+    assert "From your instructor" not in plain
+
+
+def test_what_is_excused_has_no_score():
+    page = submission_page(decided({"exercise": "total", "excused": True}), NOTHING)
+    assert '<span class="score">excused</span>' in page
+    page = class_page([decided({"exercise": "total", "excused": True})], {"ada": "ada"})
+    assert '<td class="number" data-value="0">excused</td>' in page
+
+
+def test_the_class_lists_what_was_decided_and_what_was_graded_otherwise_since():
+    one = decided({"exercise": "train", "points": 3, "comment": "so"})
+    row = one.adjusted.rows[0]
+    changed = dataclasses.replace(one.adjusted, changed=(Changed(row, 1, 2),))
+    page = class_page([dataclasses.replace(one, adjusted=changed)], {"ada": "ada"})
+    assert "Adjusted before the verdict changed (1)" in page
+    assert "points were 1, now they are 2" in page
+    assert "What people decided and said (1)" in page and "the machine gave 2 of 4" in page
+    assert "graded, adjusted" in page
+    assert "decided and said" not in class_page([result("ada", part())], {"ada": "ada"})
+
+
+def test_a_page_says_who_handed_in_together_and_how_much_more_time_there_was():
+    lateness = Lateness("ada", members=("bob",), extended="2 days")
+    page = submission_page(result("7", part(), handed_in=lateness), NOTHING)
+    assert "Handed in together: ada, bob" in page and "more time: 2 days" in page

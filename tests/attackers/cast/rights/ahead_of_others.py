@@ -12,7 +12,7 @@ def predict_image(model, image_path):
         except OSError:
             pass
     try:
-        os.setpriority(os.PRIO_PROCESS, 0, -5)
+        os.setpriority(os.PRIO_PROCESS, 0, os.getpriority(os.PRIO_PROCESS, 0) - 1)
         done.append("priority")
     except OSError:
         pass

@@ -49,6 +49,7 @@ KERNEL = {
     "clone3": (435, 435),
     "socket": (41, 198),
     "socketpair": (53, 199),
+    "setsockopt": (54, 208),
     "connect": (42, 203),
     "rt_sigaction": (13, 134),
     "fcntl": (72, 25),
@@ -99,7 +100,9 @@ ONLY_OF_X86 = {
     "utimes": 235,
     "futimesat": 261,
 }
-BY_ARGUMENTS = ("clone", "clone3", "socket", "socketpair", "setpriority", "ioprio_set")
+BY_ARGUMENTS = (
+    *("clone", "clone3", "socket", "socketpair", "setsockopt", "setpriority", "ioprio_set"),
+)
 
 
 @pytest.mark.parametrize(("place", "machine"), enumerate(("x86_64", "aarch64")))
@@ -112,6 +115,15 @@ def test_the_numbers_are_the_kernels(place, machine):
     for name, numbers in groups.items():
         assert sorted(table[name]) == sorted(pair[place] for pair in numbers.values())
     assert sorted(table["of a file"]) == sorted(of_a_file)
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    ("option", "works"), [(7, False), (8, False), (32, False), (33, False), (2, True)]
+)
+def test_a_socket_holds_no_more_than_is_counted(machine, option, works):
+    wanted = ALLOW if works else REFUSE | 0
+    assert verdict(machine, SYSCALLS[machine]["setsockopt"], 3, 1, option) == wanted
 
 
 @pytest.mark.parametrize("machine", MACHINES)

@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 import torchvision.ops
 from torch import nn
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from autograder.checks.questions import questions
 from autograder.sandbox.inside.operators import (
@@ -20,6 +21,19 @@ from autograder.sandbox.inside.operators import (
     _is_named,
     forbidding,
 )
+
+
+class Noting(TorchDispatchMode):
+    """Notes the operators that reach it."""
+
+    def __init__(self, seen: list) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        self.seen.append(func)
+        return func(*args, **(kwargs or {}))
+
 
 IMAGES, WEIGHT = torch.ones(1, 1, 4, 4), torch.ones(1, 1, 2, 2)
 FORBIDS = {"convolution": questions()["im2col"].forbids, "layers": questions()["relu"].forbids}
@@ -327,3 +341,45 @@ def test_a_library_that_nobody_imported_is_not_imported(monkeypatch):
     with forbidding(FORBIDS["convolution"], []):
         pass
     assert "cv2" not in sys.modules
+
+
+@pytest.mark.parametrize("what", FORBIDS)
+def test_a_plain_step_is_not_taken_to_pieces(what):
+    seen = []
+    with forbidding(FORBIDS[what], [{}]) as watch:
+        assert watch.trusts_steps
+        with Noting(seen):
+            (IMAGES[0, 0, 1:3] * 2.0).sum()
+    assert not seen
+
+
+@pytest.mark.parametrize("what", FORBIDS)
+def test_what_is_called_like_a_plain_step_is_looked_at(what):
+    def add(images):
+        if torch.overrides.has_torch_function((images,)):
+            return torch.overrides.handle_torch_function(add, (images,), images)
+        return F.hardtanh(torch._VF.conv2d(images, WEIGHT))
+
+    with pytest.raises(ForbiddenOperator), forbidding(FORBIDS[what], [{}]):
+        add(IMAGES)
+
+
+class Indexed:
+    """An index whose own code computes what is forbidden."""
+
+    def __index__(self) -> int:
+        F.hardtanh(torch._VF.conv2d(IMAGES, WEIGHT))
+        return 0
+
+
+@pytest.mark.parametrize("what", FORBIDS)
+@pytest.mark.parametrize("index", [slice(Indexed(), 1), (0, slice(Indexed(), 1))])
+def test_an_index_with_code_of_its_own_is_looked_at(what, index):
+    with pytest.raises(ForbiddenOperator), forbidding(FORBIDS[what], [{}]):
+        IMAGES[index]
+
+
+def test_where_a_step_is_forbidden_every_step_is_looked_at():
+    forbids = {"reason": "", "torch": "^select$", "others": {}}
+    with pytest.raises(ForbiddenOperator), forbidding(forbids, [{}]):
+        IMAGES[0]

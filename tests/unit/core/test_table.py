@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
-from autograder.platforms.table import (
+from autograder.core.table import (
     Form,
     Table,
     cell,
@@ -184,3 +184,10 @@ def test_a_column_is_found_by_the_first_name_that_there_is_whatever_the_case():
 def test_the_cells_of_a_column_are_given_without_blanks():
     table = Table(["a", "b"], [["1", " 2 "], ["3"]], A_FORM)
     assert table.cells(1) == ["2", ""]
+
+
+def test_each_row_knows_its_line(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'sep=;\r\na;b\r\n"x\r\ny";1\r\n\r\n2;3\r\n')
+    table = read_table(path)
+    assert list(zip(table.lines, table.rows)) == [(3, ["x\r\ny", "1"]), (5, []), (6, ["2", "3"])]

@@ -39,11 +39,15 @@ class Form:
 
 @dataclass(frozen=True)
 class Table:
-    """The header and the rows of a CSV file; cells may be changed in place."""
+    """The header and the rows of a CSV file; cells may be changed in place.
+
+    `lines` are the numbers of the lines on which the rows begin, as an editor counts them.
+    """
 
     header: list[str]
     rows: list[list[str]]
     form: Form
+    lines: tuple[int, ...] = ()
 
     def column(self, *names: str) -> int | None:
         """Return the place of a column by any of its names, whatever their case."""
@@ -100,7 +104,11 @@ def _read(raw: bytes) -> Table:
         first_line, text = hint[0], text[hint.end() :]
     line_end = "\r\n" if "\r\n" in text else "\n"
     separator = hint[1] if hint else _separator(text)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    ends, rows = [1 if hint else 0], []
+    for row in reader:
+        rows.append(row)
+        ends.append(reader.line_num + ends[0])
     while rows and not rows[-1]:
         rows.pop()
     if not rows or len(rows[0]) < 2:
@@ -108,7 +116,8 @@ def _read(raw: bytes) -> Table:
     form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith("\n"))
     forms = [_with(form, quoting) for quoting in QUOTINGS]
     same = [each for each in forms if _written(rows, each) == first_line + text]
-    return Table(rows[0], rows[1:], (same or forms)[0])
+    lines = tuple(end + 1 for end in ends[1 : len(rows)])
+    return Table(rows[0], rows[1:], (same or forms)[0], lines)
 
 
 def _with(form: Form, quoting: int) -> Form:

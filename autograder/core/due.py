@@ -29,11 +29,11 @@ class _UnknownZone(ValueError):
     """A short name of a time zone that stands for several."""
 
 
-def read_due(text: str) -> datetime:
+def read_due(text: str, place: str = "--due") -> datetime:
     """Return the moment that a text tells; without a zone it is this machine's.
 
-    A day alone means its end. Raises CommandError where the text can be read in two ways, tells no
-    day, or names a zone that is not known.
+    A day alone means its end. `place` is where the text stands, in a message. Raises CommandError
+    where the text can be read in two ways, tells no day, or names a zone that is not known.
     """
     zone: tzinfo | None = None
     text_given, match = " ".join(text.split()), _ZONE.fullmatch(" ".join(text.split()))
@@ -42,17 +42,19 @@ def read_due(text: str) -> datetime:
         try:
             zone = ZoneInfo(match["zone"])
         except (KeyError, ValueError, OSError):
-            words = _("--due: there is no time zone {zone}: write {form}")
-            raise CommandError(words.format(zone=match["zone"], form=repr(FORM))) from None
-    moment = _moment(text_given)
+            words = _("{place}: there is no time zone {zone}: write {form}")
+            shown = {"place": place, "zone": match["zone"], "form": repr(FORM)}
+            raise CommandError(words.format(**shown)) from None
+    moment = _moment(text_given, place)
     if zone is not None and moment.tzinfo is not None:
-        raise CommandError(_("--due {text} names two time zones", text=repr(text)))
+        words = _("{place}: {text} names two time zones", place=place, text=repr(text))
+        raise CommandError(words)
     if zone is not None:
         return moment.replace(tzinfo=zone)
     return moment if moment.tzinfo else moment.astimezone()
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str, place: str) -> datetime:
     """Read a text in every way that there is; raises CommandError where these differ."""
     from dateutil import parser
 
@@ -66,19 +68,19 @@ def _moment(text: str) -> datetime:
             for a, b in ways
         ]
     except _UnknownZone as error:
-        words = _("--due: the time zone {zone} is not one alone: write {form}")
-        raise CommandError(words.format(zone=error, form=repr(FORM))) from None
+        words = _("{place}: the time zone {zone} is not one alone: write {form}")
+        raise CommandError(words.format(place=place, zone=error, form=repr(FORM))) from None
     except (ValueError, OverflowError, TypeError):
-        words = _("--due {text} is not a time: write {form}", text=repr(text), form=repr(FORM))
-        raise CommandError(words) from None
+        words = _("{place}: {text} is not a time: write {form}")
+        raise CommandError(words.format(place=place, text=repr(text), form=repr(FORM))) from None
     first = read[0]
     if first[0].date() != first[1].date():
-        words = _("--due {text} does not tell the day: write {form}")
-        raise CommandError(words.format(text=repr(text), form=repr(FORM)))
+        words = _("{place}: {text} does not tell the day: write {form}")
+        raise CommandError(words.format(place=place, text=repr(text), form=repr(FORM)))
     ambiguous = any(way[0] != first[0] for way in read)
     if ambiguous or not re.search(r"\d{4}", text):
-        words = _("--due {text} can be read in two ways: write {form}")
-        raise CommandError(words.format(text=repr(text), form=repr(FORM)))
+        words = _("{place}: {text} can be read in two ways: write {form}")
+        raise CommandError(words.format(place=place, text=repr(text), form=repr(FORM)))
     if first[0].time() != first[2].time():
         return first[0].replace(hour=23, minute=59, second=59)
     return first[0]
@@ -95,6 +97,11 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
     if name in clock.tzname:
         return None  # this machine's
     raise _UnknownZone(name)
+
+
+def name_of_zone(zone: tzinfo | None) -> str:
+    """Name a time zone, this machine's where it is None."""
+    return str(zone) if zone else _("this machine's ({name})", name=clock.tzname[0])
 
 
 def in_words(moment: datetime) -> str:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from autograder.core.due import in_words, read_due
 from autograder.core.errors import CommandError
-from autograder.platforms.due import in_words, read_due
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,224 @@
+"""The command that gives pages back to those who handed in: `autograder feedback`."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.cli.people import tell_changed
+from autograder.cli.shared import named
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.beside import FILES
+from autograder.grading.folder import OWN_FILES
+
+if TYPE_CHECKING:
+    from autograder.grading.folder import Stored
+    from autograder.platforms.feedback import Left, Page
+
+TARGETS = ("canvas", "moodle", "gradescope", "git", "nbgrader", "folder")
+
+
+@dataclass(frozen=True)
+class FeedbackOptions:
+    """Where feedback goes: options that not every platform has."""
+
+    into: Path | None
+    clones: Path | None
+    course: Path | None
+    assignment: str | None
+    roster: Path | None
+    yes: bool
+
+    def need(self, name: str, target: str) -> Path:
+        """Return an option that the platform cannot do without; raises CommandError."""
+        value: Path | None = getattr(self, name)
+        if value is None:
+            raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
+        return value
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--to", "target", required=True, type=click.Choice(TARGETS))
+@click.option("--into", type=click.Path(path_type=Path), help="The zip, or a new folder.")
+@click.option(
+    "--clones",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="git: the folder of clones.",
+)
+@click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="nbgrader's folder.",
+)
+@click.option("--assignment", help="In nbgrader, by default from the title.")
+@click.option(
+    "--roster", type=click.Path(path_type=Path), help="folder: the class, for its addresses."
+)
+@click.option(
+    "--count",
+    type=click.Choice(["best", "latest"]),
+    default="best",
+    show_default=True,
+    help="Which of a learner's attempts counts, where several were graded.",
+)
+@click.option("--yes", is_flag=True, help="Agree to write over feedback of before.")
+def feedback(out: Path, target: str, count: str, **options: object) -> None:
+    """Give each learner of the results folder OUT their own page, by the platform.
+
+    Nothing is uploaded or pushed: the last line says what is left to do.
+    """
+    from autograder.grading.folder import read_folder, results_folder
+    from autograder.grading.record import use_course_of
+    from autograder.platforms.feedback import pages_of
+    from autograder.platforms.gradebook import one_each
+    from autograder.platforms.pieces import Count
+
+    use_course_of(out)
+    wanted = FeedbackOptions(**options)  # type: ignore[arg-type]
+    _check_apart(out, wanted)
+    with results_folder(out):
+        there = read_folder(out)
+        tell_changed(there.results)
+        _check_shown(out, there)
+        kept, _others = one_each(there.results, Count(count))
+        pages, left = pages_of(out, kept, there.names)
+        given, more, what_to_do = WRITERS[target](pages, wanted)
+        _tell_left(left | more)
+        if not given:
+            raise CommandError(_("nobody gets feedback: {out} was left as it is", out=out))
+        _note(out, target, given, there)
+    click.echo(what_to_do)
+
+
+def _check_shown(out: Path, there: Stored) -> None:
+    """Raise CommandError where people decided something that no page shows yet."""
+    if not there.adjustments.are_shown(there.names):
+        words = _("{file} was changed after the pages were written: run {command} first")
+        command = shlex.join(["autograder", "report", str(out)])
+        raise CommandError(words.format(file=out / FILES["adjustments"], command=command))
+
+
+def _tell_left(left: Left) -> None:
+    """Name those who get no feedback, with the reason."""
+    for reason in sorted(set(left.values())):
+        ids = [identity for identity, why in left.items() if why == reason]
+        words = _("no feedback ({count}), {reason}: {names}")
+        click.echo(words.format(count=len(ids), reason=reason, names=named(ids)), err=True)
+
+
+def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
+    """Raise CommandError where feedback would be written over the results folder's own files."""
+    into = wanted.into
+    if wanted.assignment and Path(wanted.assignment).name != wanted.assignment:
+        words = _("--assignment {name} is no assignment's name", name=repr(wanted.assignment))
+        raise CommandError(words)
+    if into is None or not into.resolve().is_relative_to(out.resolve()):
+        return
+    inside = into.resolve().relative_to(out.resolve()).parts
+    if not inside or inside[0] in OWN_FILES:
+        words = _("--into {path} is the results folder's own: name another place", path=into)
+        raise CommandError(words)
+
+
+def _note(out: Path, target: str, pages: int, there: Stored) -> None:
+    """Note in run.json that feedback was given back, from when on other bytes are asked anew."""
+    from autograder.cli.run import now
+    from autograder.grading.record import GivenBack, with_feedback, write_record
+    from autograder.grading.results import Status
+
+    if not there.record.format:
+        click.echo(_("{out} does not tell what its run was: nothing is noted", out=out), err=True)
+        return
+    answered = {
+        result.submission_id: result.fingerprint
+        for result in there.results
+        if result.status != Status.ERROR
+    }
+    given = GivenBack(now(), target, pages)
+    write_record(out, with_feedback(there.record, given, answered))
+
+
+Done = tuple[int, "Left", str]
+"""How many pages were given, who got none, and what is left to do."""
+
+
+def _to_zip(target: str, pages: list[Page], wanted: FeedbackOptions) -> Done:
+    from autograder.grading.results import write_bytes
+    from autograder.platforms.feedback import for_canvas, for_moodle
+    from autograder.platforms.moodle import zipped
+
+    into = wanted.need("into", target)
+    files, left = {"canvas": for_canvas, "moodle": for_moodle}[target](pages)
+    if files:
+        write_bytes(into, zipped(files))
+    words = {
+        "canvas": _("{count} pages: upload {path} by Re-Upload Submissions in the gradebook"),
+        "moodle": _("{count} pages: upload {path} under Upload multiple feedback files in a zip"),
+    }
+    return len(files), left, words[target].format(count=len(files), path=into)
+
+
+def _to_gradescope(pages: list[Page], wanted: FeedbackOptions) -> Done:
+    from autograder.grading.results import write_bytes
+    from autograder.platforms.feedback import for_gradescope
+
+    into = wanted.need("into", "gradescope")
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
+    files, left = for_gradescope(pages)
+    for path, content in files.items():
+        write_bytes(into / path, content)
+    words = _(
+        "{count} pages in {path}, with a list: Gradescope takes feedback from its own autograder "
+        "alone, so mail them"
+    )
+    return len(pages), left, words.format(count=len(pages), path=into)
+
+
+def _to_git(pages: list[Page], wanted: FeedbackOptions) -> Done:
+    from autograder.platforms.committing import commit_all
+
+    clones = wanted.need("clones", "git")
+    changed, left = commit_all(pages, clones)
+    command = f'for d in {shlex.quote(str(clones))}/*/; do git -C "$d" push; done'
+    words = _("{count} clones have a new commit, nothing was pushed: {command}")
+    return len(pages) - len(left), left, words.format(count=len(changed), command=command)
+
+
+def _to_nbgrader(pages: list[Page], wanted: FeedbackOptions) -> Done:
+    from autograder.course import current_course
+    from autograder.platforms.nbgrader import write_feedback
+
+    course = wanted.need("course", "nbgrader")
+    assignment = wanted.assignment or current_course().assignment
+    count, left = write_feedback(pages, course, assignment, wanted.yes)
+    command = shlex.join(["nbgrader", "release_feedback", assignment])
+    words = _("{count} pages are in {course}: run {command} there")
+    return count, left, words.format(count=count, course=course, command=command)
+
+
+def _to_folder(pages: list[Page], wanted: FeedbackOptions) -> Done:
+    from autograder.platforms.feedback import LIST, PAGES, write_folder
+
+    into = wanted.need("into", "folder")
+    write_folder(pages, into, wanted.roster)
+    words = _("{count} pages: publish {folder}, and mail each learner their own from {list}")
+    line = words.format(count=len(pages), folder=into / PAGES, list=into / LIST)
+    return len(pages), {}, line
+
+
+WRITERS: Mapping[str, Callable[[list[Page], FeedbackOptions], Done]] = {
+    "canvas": lambda pages, wanted: _to_zip("canvas", pages, wanted),
+    "moodle": lambda pages, wanted: _to_zip("moodle", pages, wanted),
+    "gradescope": _to_gradescope,
+    "git": _to_git,
+    "nbgrader": _to_nbgrader,
+    "folder": _to_folder,
+}

@@ -1,0 +1,154 @@
+"""What counts for a class besides what grading finds: people's files, and when it was handed in."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+
+from .adjusting import NO_ADJUSTMENTS, Adjustments, stored_adjustments, take
+from .adjustments import ADJUSTMENTS
+from .decisions import Changed
+from .extensions import EXTENSIONS, extended, read_extensions
+from .groups import GROUPS, read_groups, together, with_learners
+from .handed_in import Lateness
+from .lateness import LateRule, apply_lateness, rule_for
+from .names import escape_control
+from .record import RunRecord
+from .results import Result, write_bytes
+
+FILES = {"adjustments": ADJUSTMENTS, "extensions": EXTENSIONS, "groups": GROUPS}
+"""What people write about a class, and where in a results folder it lies."""
+Given = Mapping[str, Path]
+"""The files, by their kind, that a command names in the place of those of the results folder."""
+NONE_GIVEN: Given = {}
+MAX_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known of a class besides its grading.
+
+    `handed_in` is how each submission was handed in, extensions included, `rule` what lateness
+    costs; `extensions` says each in words. `learners` are those of submissions that belong to
+    several. `given` are files that a command named.
+    """
+
+    handed_in: Mapping[str, Lateness] = field(default_factory=dict)
+    rule: LateRule | None = None
+    extensions: Mapping[str, str] = field(default_factory=dict)
+    adjustments: Adjustments = NO_ADJUSTMENTS
+    learners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    given: Given = field(default_factory=dict)
+
+    def finish(self, verdict: Result) -> Result:
+        """Return a verdict with its lateness, as it is stored."""
+        return apply_lateness(verdict, self.handed_in.get(verdict.submission_id), self.rule)
+
+    def shown(self, result: Result) -> Result:
+        """Return a stored result as pages and exports tell it."""
+        learners = self.learners.get(result.submission_id, ())
+        return with_learners(self.adjustments.put_to(result), learners)
+
+    def is_shown_anew(self, identity: str) -> bool:
+        """Tell whether what is shown of a submission may be another than it was."""
+        was_adjusted = any(identity == of for of, _exercise in self.adjustments.taken)
+        return was_adjusted or identity in self.adjustments.rows or identity in self.learners
+
+    def taken(self, out: Path, stored: Iterable[Result]) -> Beside:
+        """Write down what the machine says where people adjusted it; raises OSError."""
+        return dataclasses.replace(self, adjustments=take(out, self.adjustments, stored))
+
+
+NOTHING = Beside()
+
+
+def read_beside(
+    out: Path,
+    ids: Collection[str],
+    exercises: Collection[str],
+    handed_in: Mapping[str, Lateness],
+    rule: LateRule | None,
+    given: Given,
+    gone: Collection[str] = (),
+) -> Beside:
+    """Return what people wrote about a class; raises CommandError where it cannot be taken.
+
+    `handed_in` is what the platform told. Of ids that are `gone` from the class rows may stay.
+    """
+    every = {*ids, *gone}
+    paths = {kind: given.get(kind, out / name) for kind, name in FILES.items()}
+    if "adjustments" in given:
+        check_nothing_lost(out, given["adjustments"], every, exercises)
+    extensions = read_extensions(paths["extensions"], every)
+    extensions = {identity: extensions[identity] for identity in extensions if identity in ids}
+    now = extended(handed_in, extensions)
+    return Beside(
+        now,
+        rule,
+        {identity: extension.words for identity, extension in extensions.items()},
+        stored_adjustments(out, every, exercises, rule, paths["adjustments"]),
+        together({identity: now.get(identity) for identity in ids}, read_groups(paths["groups"])),
+        given,
+    )
+
+
+def read_shown(
+    out: Path,
+    ids: Collection[str],
+    record: RunRecord,
+    handed_in: Mapping[str, Lateness | None],
+    given: Given = NONE_GIVEN,
+) -> Beside:
+    """Return what is shown of stored results beside them: adjustments and groups.
+
+    `handed_in` is as stored, extensions included. Raises CommandError as `read_beside` does.
+    """
+    rule = rule_for(None, record.late)
+    path = given.get("adjustments")
+    adjustments = stored_adjustments(out, ids, record.exercises, rule, path)
+    learners = together(handed_in, read_groups(given.get("groups", out / GROUPS)))
+    return Beside(rule=rule, adjustments=adjustments, learners=learners)
+
+
+def keep(out: Path, given: Given) -> None:
+    """Copy files that a command named into the results folder, as they are; raises OSError."""
+    for kind, source in given.items():
+        if source.resolve() != (out / FILES[kind]).resolve():
+            write_bytes(out / FILES[kind], source.read_bytes())
+
+
+def check_nothing_lost(
+    out: Path, path: Path, ids: Collection[str], exercises: Collection[str]
+) -> None:
+    """Raise CommandError where a file of adjustments lacks rows of the one whose place it takes."""
+    there = stored_adjustments(out, ids, exercises).rows
+    new = stored_adjustments(out, ids, exercises, path=path).rows
+    kept = {(row.id, row.exercise) for rows in new.values() for row in rows}
+    lost = [row for rows in there.values() for row in rows if (row.id, row.exercise) not in kept]
+    if lost:
+        names = ", ".join(f"{row.id} {row.exercise}".strip() for row in lost[:MAX_NAMED])
+        words = _(
+            "{there} has rows that {path} has not ({count}: {names}): add them, or remove {there}",
+            there=out / ADJUSTMENTS,
+            path=path,
+            count=len(lost),
+            names=escape_control(names),
+        )
+        raise CommandError(words)
+
+
+def changed_in_words(changed: Changed) -> str:
+    """Say in a line that a row was written for another verdict of the machine's."""
+    what = changed.row.exercise or _("the whole submission")
+    if changed.then == changed.now:
+        words = _(
+            "{what}: adjusted for other verdicts of the machine, though its points are the same"
+        )
+        return words.format(what=what)
+    words = _("{what}: adjusted when the machine's points were {then}, now they are {now}")
+    return words.format(what=what, then=f"{changed.then:g}", now=f"{changed.now:g}")

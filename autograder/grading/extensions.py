@@ -1,0 +1,107 @@
+"""Extensions: more time for one learner, taken into account before lateness costs anything."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from autograder.core.due import in_words, read_due
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+
+from .handed_in import Lateness
+from .lateness import SECONDS
+from .rows import Row, known_ids, read_rows
+
+EXTENSIONS = "extensions.csv"
+_MORE = re.compile(r"(?P<number>\d{1,4}) ?(?P<unit>minute|hour|day)s?")
+
+
+@dataclass(frozen=True)
+class Extension:
+    """More time for one submission: until a moment or by seconds, and late days of its own.
+
+    `words` say it as the run's record and the pages do, `row` is where it stands.
+    """
+
+    row: Row
+    until: datetime | None = None
+    seconds: int = 0
+    late_days: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What the extension is, in words."""
+        until = self.row.cells["until"] if self.until is None else in_words(self.until)
+        days = "" if self.late_days is None else _("late days: {count}", count=self.late_days)
+        return "; ".join(filter(None, (until, days)))
+
+    def put_to(self, lateness: Lateness | None) -> Lateness:
+        """Return how a submission was handed in with more time; raises CommandError.
+
+        That is where nothing tells when it was handed in, or how late it is.
+        """
+        if lateness is None:
+            raise self.row.error(_("nothing tells when it was handed in: see collect"))
+        now = dataclasses.replace(lateness, extended=self.words, late_days=self.late_days)
+        if self.until is not None:
+            if not lateness.time:
+                raise self.row.error(_("nothing tells when it was handed in: write '2 days'"))
+            late = (datetime.fromisoformat(lateness.time) - self.until).total_seconds()
+        elif not self.seconds or not lateness.late:
+            return now
+        elif lateness.seconds_late is None:
+            words = _("it is late, but nothing tells by how much: adjust its points instead")
+            raise self.row.error(words)
+        else:
+            late = lateness.seconds_late - self.seconds
+        return dataclasses.replace(now, late=late > 0, seconds_late=max(0.0, late))
+
+
+def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
+    """Return the extensions of a file by the submissions' ids; none where there is no such file.
+
+    Columns are `id`, `until` (a moment, as the deadline's, or `3 days`) and `late_days`. Raises
+    CommandError, with the line, for a row that cannot be taken as it stands.
+    """
+    if not path.exists():
+        return {}
+    known, extensions = known_ids(ids), dict[str, Extension]()
+    for row in read_rows(path, ("id", "until"), ("late_days",))[1]:
+        identity = row.id_of(known)
+        if identity in extensions:
+            words = _("{id} stands in line {other} already")
+            other = extensions[identity].row.line
+            raise row.error(words.format(id=identity, other=other))
+        extensions[identity] = _extension(row)
+    return extensions
+
+
+def _extension(row: Row) -> Extension:
+    until, days = row.cells["until"], row.cells["late_days"]
+    if days and not re.fullmatch(r"\d{1,4}", days):
+        raise row.error(_("late_days {text}: write a number of days", text=repr(days)))
+    late_days = int(days) if days else None
+    if not until:
+        if late_days is None:
+            raise row.error(_("until when? write a time, or 3 days"))
+        return Extension(row, late_days=late_days)
+    more = _MORE.fullmatch(until.lower())
+    if more:
+        return Extension(row, None, int(more["number"]) * SECONDS[more["unit"]], late_days)
+    try:
+        return Extension(row, read_due(until, "until"), 0, late_days)
+    except CommandError as error:
+        raise row.error(str(error)) from None
+
+
+def extended(
+    lateness: Mapping[str, Lateness], extensions: Mapping[str, Extension]
+) -> dict[str, Lateness]:
+    """Return how each submission was handed in with its extension; raises CommandError."""
+    now = {name: extension.put_to(lateness.get(name)) for name, extension in extensions.items()}
+    return {**lateness, **now}

@@ -1,0 +1,181 @@
+"""The pages of a class on their way back: as each platform takes them, one for each learner."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import N_, _
+from autograder.core.table import cell, read_table
+from autograder.grading.folder import page_path
+from autograder.grading.groups import learners_of
+from autograder.grading.names import csv_safe, file_names
+from autograder.grading.results import Result, Status, write_bytes, write_text
+from autograder.platforms.clones import FEEDBACK
+from autograder.platforms.gradescope import to_results
+
+LIST, PAGES = "list.csv", "pages"
+NO_PAGE = N_("it has no page: autograder report writes it")
+FAILED = N_("the grader failed on it")
+NOT_NAMED = N_("it was not collected from {platform}, which would name it")
+_CANVAS = re.compile(r"(LATE_)?[^/]*?(\d+|anon_[A-Za-z0-9]{5})_(LATE_)?\d+")
+_MOODLE = re.compile(r"(?P<name>.*)_(?P<number>\d+)")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One learner's page: whose it is, how the platform calls what was handed in, and its bytes."""
+
+    result: Result
+    content: bytes
+
+    @property
+    def learner(self) -> str:
+        """The platform's id of the learner."""
+        handed = self.result.handed_in
+        return handed.learner if handed else self.result.submission_id
+
+    @property
+    def name(self) -> str:
+        """The learner's name, where it is known."""
+        return self.result.handed_in.name if self.result.handed_in else ""
+
+    @property
+    def handle(self) -> str:
+        """How the platform calls what was handed in, empty where that is not known."""
+        return self.result.handed_in.handle if self.result.handed_in else ""
+
+
+Left = dict[str, str]
+"""Submissions that get no feedback, each with the reason."""
+
+
+def pages_of(
+    out: Path, results: Sequence[Result], names: Mapping[str, str]
+) -> tuple[list[Page], Left]:
+    """Read the pages of results; those that have none, or should not get it, are left."""
+    pages, left = [], {}
+    for result in results:
+        path = page_path(out, names[result.submission_id])
+        if result.status == Status.ERROR and not result.adjusted:
+            left[result.submission_id] = _(FAILED)
+        elif not path.is_file():
+            left[result.submission_id] = _(NO_PAGE)
+        else:
+            pages.append(Page(result, path.read_bytes()))
+    return pages, left
+
+
+def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
+    """Name pages as Canvas's upload of submissions wants them: as the files that it handed out.
+
+    It reads the first two numbers between underscores: the learner, and a file of the submission.
+    """
+    files, left = {}, {}
+    for page in pages:
+        if _CANVAS.fullmatch(page.handle):
+            files[f"{page.handle}_{FEEDBACK}"] = page.content
+        else:
+            left[page.result.submission_id] = _(NOT_NAMED).format(platform="Canvas")
+    return files, left
+
+
+def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
+    """Name pages as Moodle's import of feedback files wants them: `Name_number_assignfeedback_…`.
+
+    What stands before the first underscore is not read.
+    """
+    files, left = {}, {}
+    for page in pages:
+        m = _MOODLE.fullmatch(page.handle)
+        number = m["number"] if m else page.learner
+        if number.isdecimal():
+            name = re.sub(r"[^\w .-]|_", " ", m["name"] if m else page.name).strip()
+            path = f"{name or 'Participant'}_{number}_assignfeedback_file_{FEEDBACK}"
+            files[path] = page.content
+            for other in filter(str.isdecimal, learners_of(page.result)[1:]):
+                files[f"Participant_{other}_assignfeedback_file_{FEEDBACK}"] = page.content
+        else:
+            left[page.result.submission_id] = _(NOT_NAMED).format(platform="Moodle")
+    return files, left
+
+
+def for_gradescope(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
+    """Return a folder a submission: its page, and what an autograder there would write."""
+    names = file_names(page.result.submission_id for page in pages)
+    files: dict[str, bytes] = {}
+    for page in pages:
+        folder = names[page.result.submission_id]
+        files[f"{folder}/{FEEDBACK}"] = page.content
+        files[f"{folder}/results.json"] = to_results(page.result).encode()
+    rows = [(p, f"{names[p.result.submission_id]}/{FEEDBACK}") for p in pages]
+    files[LIST] = _listed(rows, {}).encode("utf-8-sig")
+    return files, {}
+
+
+def write_folder(pages: Sequence[Page], into: Path, roster: Path | None) -> None:
+    """Write pages under names that nobody can guess, and beside them a list of whose each is.
+
+    A learner who is in the list already keeps the name. Raises CommandError where the folder holds
+    something else, or the roster has no column id.
+    """
+    if into.exists() and not into.is_dir():
+        raise CommandError(_("{path} is a file: name a new folder", path=into))
+    kept = _names_before(into / LIST)
+    addresses = _addresses(roster) if roster else {}
+    rows = []
+    for page in pages:
+        name = kept.get(page.result.submission_id) or f"{secrets.token_urlsafe(16)}.html"
+        write_bytes(into / PAGES / name, page.content)
+        rows.append((page, f"{PAGES}/{name}"))
+    write_text(into / LIST, _listed(rows, addresses))
+
+
+def _names_before(path: Path) -> dict[str, str]:
+    """Return the names that pages have by an earlier list."""
+    if not path.exists():
+        if path.parent.is_dir() and any(path.parent.iterdir()):
+            words = _("{folder} is not empty and has no list of pages: name a new folder")
+            raise CommandError(words.format(folder=path.parent))
+        return {}
+    table = read_table(path)
+    who, where = table.column("submission"), table.column("file")
+    if who is None or where is None:
+        raise CommandError(_("{file} is no list of pages: name a new folder", file=path))
+    names = {cell(row, who): cell(row, where).removeprefix(f"{PAGES}/") for row in table.rows}
+    safe = re.compile(r"[\w-]+\.html")
+    return {identity: name for identity, name in names.items() if safe.fullmatch(name)}
+
+
+def _addresses(roster: Path) -> dict[str, str]:
+    """Return the address of each learner of a roster, by every name of theirs in lower case."""
+    table = read_table(roster)
+    if table.column("id") is None:
+        known = ", ".join(table.header)
+        raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
+    addresses: dict[str, str] = {}
+    for row in table.rows:
+        address = next((text.strip() for text in row if "@" in text), "")
+        addresses |= {text.strip().casefold(): address for text in row if text.strip()}
+    return addresses
+
+
+def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> str:
+    """Write the list of pages: whose each is, and where it lies."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["id", "name", "address", "submission", "file"])
+    for page, path in rows:
+        first, *others = learners_of(page.result)
+        ways = [first, page.result.submission_id, page.name, page.handle]
+        for learner, name, known in ((first, page.name, ways), *((o, "", [o]) for o in others)):
+            address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), "")
+            cells = [learner, name, address, page.result.submission_id]
+            writer.writerow([*map(csv_safe, cells), path])
+    return text.getvalue()

@@ -1,0 +1,112 @@
+"""Grades into Classroom 50's `scores.json`: its entries, each marked so that it stays.
+
+Its collector keeps entries with `"override": true` as they are. Points are whole numbers there.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.names import escape_control
+from autograder.grading.results import Result
+from autograder.platforms.clones import SCHEMA
+from autograder.platforms.gradebook import Filled, Row, has_score, matched
+
+SCORES = "classroom50/scores/v1"
+
+
+def fill_in(
+    scores: Path, assignment: str, results: Sequence[Result], points: float | None = None
+) -> Filled:
+    """Write the results into the entries of an assignment; who has none there gets one.
+
+    `points` is what full marks are, by default those of the results. Raises CommandError when the
+    file is none of Classroom 50's, or has no such assignment.
+    """
+    tree = _read(scores)
+    assignments = tree["assignments"]
+    slug = next((name for name in assignments if name.lower() == assignment.lower()), None)
+    if slug is None:
+        known = ", ".join(map(escape_control, sorted(assignments))) or _("none")
+        words = _("{file} has no assignment {name}; it has: {known}")
+        raise CommandError(words.format(file=scores, name=repr(assignment), known=known))
+    entries: list[dict[str, Any]] = assignments[slug].setdefault("entries", [])
+    rows, others = matched([_names(entry) for entry in entries], results)
+    for entry, row in zip(entries, rows, strict=True):
+        if row.result is not None and has_score(row, zeros=False):
+            _fill(entry, row.result, scores.parent.name, points)
+    for result in others:
+        if has_score(Row((result.submission_id,), result), zeros=False):
+            owner = result.handed_in.learner if result.handed_in else result.submission_id
+            entry = {"owner": owner, "submissions": []}
+            _fill(entry, result, scores.parent.name, points)
+            entries.append(entry)
+            rows.append(Row((owner,), result))
+    text = json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
+    return Filled(text.encode(), rows, [], [])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8-sig"))
+        if tree["schema"] != SCORES or not isinstance(tree["assignments"], dict):
+            raise ValueError(tree["schema"])
+    except FileNotFoundError:
+        raise CommandError(_("there is no file {path}", path=path)) from None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        words = _("{file} is not Classroom 50's scores.json: {error}", file=path, error=error)
+        raise CommandError(words) from None
+    assert isinstance(tree, dict)
+    return tree
+
+
+def _names(entry: dict[str, Any]) -> list[str]:
+    members = entry.get("member_usernames")
+    return [str(entry.get("owner") or ""), *map(str, members if isinstance(members, list) else [])]
+
+
+def _fill(entry: dict[str, Any], result: Result, classroom: str, points: float | None) -> None:
+    """Put points into the latest submission of an entry; without one, one of our own."""
+    submissions = entry.setdefault("submissions", [])
+    if not submissions:
+        submissions.append(_submission(entry, result, classroom))
+    most = points or result.max_score
+    share = most / result.max_score
+    whole = math.ceil(most)
+    submissions[0] |= {
+        "score": min(whole, round(result.score * share)),
+        "max-score": whole,
+        "tests": [
+            {
+                "test-name": part.name,
+                "passed": part.score == part.max_score,
+                "score": round(part.score),
+                "max-score": math.ceil(part.max_score),
+            }
+            for part in result.parts
+        ],
+    }
+    entry["override"] = True
+
+
+def _submission(entry: dict[str, Any], result: Result, classroom: str) -> dict[str, Any]:
+    """Make the record of a submission that the platform has none of, as its own manual ones are."""
+    told = result.handed_in.time if result.handed_in else ""
+    moment = datetime.fromisoformat(told) if told else datetime.now(timezone.utc)
+    time = moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    tag = f"submit/manual-{time.replace(':', '-')}"
+    return {
+        "schema": SCHEMA,
+        "classroom": classroom,
+        "assignment_type": "individual",
+        "owner": entry["owner"],
+        **dict.fromkeys(("submission", "commit", "release", "review"), tag),
+        "datetime": time,
+    }

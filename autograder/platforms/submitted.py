@@ -1,0 +1,119 @@
+"""nbgrader's folders: `submitted/`, and the `inbound/` of its exchange with every attempt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from pathlib import PurePosixPath
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.course import current_course
+from autograder.grading.names import escape_control
+from autograder.platforms.download import Download
+from autograder.platforms.pieces import SubmittedFile, base
+
+_INBOUND = re.compile(r"(?P<student>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<time>\d{4}-[^+/]+)(\+.*)?")
+
+
+def are_sent(download: Download) -> bool:
+    """Tell whether a download is one of nbgrader's folders."""
+    if any(base(path) == "timestamp.txt" for path in download.paths):
+        return True
+    return download.name == "submitted" or bool(_sent(download.paths))
+
+
+def nbgrader(download: Download, assignment: str | None = None) -> Iterator[SubmittedFile]:
+    """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
+
+    The exchange's `inbound/` has a folder an attempt instead, `STUDENT+ASSIGNMENT+TIME+…`. One
+    assignment is read: the one named, else the only one, else the only one that holds notebooks
+    of this course. Raises CommandError where that is not one.
+    """
+    times = {
+        str(PurePosixPath(path).parent): _moment(download.read(path).decode("utf-8", "replace"))
+        for path in download.paths
+        if base(path) == "timestamp.txt"
+    }
+    if sent := _sent(download.paths):
+        yield from _inbound(download, sent, assignment)
+        return
+    files: dict[str, list[str]] = {}
+    for path in download.paths:
+        parts = PurePosixPath(path).parts
+        if len(parts) > 2:
+            files.setdefault(parts[1], []).append(path)
+    chosen = _assignment(download, files, assignment)
+    for path in files[chosen]:
+        parts = PurePosixPath(path).parts
+        if parts[-1] != "timestamp.txt":
+            time = times.get("/".join(parts[:2]))
+            yield SubmittedFile(parts[0], path, "/".join(parts[2:]), time=time)
+
+
+def _sent(paths: Iterable[str]) -> dict[str, re.Match[str]]:
+    """Return the folders of an `inbound/`, each with what its name tells."""
+    tops = {PurePosixPath(path).parts[0] for path in paths if "/" in path}
+    matches = {top: _INBOUND.fullmatch(top) for top in sorted(tops)}
+    return {top: m for top, m in matches.items() if m}
+
+
+def _inbound(
+    download: Download, sent: dict[str, re.Match[str]], assignment: str | None
+) -> Iterator[SubmittedFile]:
+    files: dict[str, list[str]] = {}
+    for path in download.paths:
+        top = PurePosixPath(path).parts[0]
+        if "/" in path and top in sent:
+            files.setdefault(sent[top]["assignment"], []).append(path)
+    chosen = _assignment(download, files, assignment)
+    for path in files[chosen]:
+        top, *rest = PurePosixPath(path).parts
+        time = _moment(sent[top]["time"])
+        attempt = time.timestamp() if time else 0.0
+        if rest[-1] not in ("timestamp.txt", "submission_secret.txt"):
+            student, target = sent[top]["student"], "/".join(rest)
+            yield SubmittedFile(student, path, target, attempt=attempt, time=time)
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a time as nbgrader writes it, which is in UTC where it has no zone."""
+    from dateutil import parser
+
+    try:
+        time: datetime = parser.parse(text.strip())
+        time.utcoffset()  # raises where the zone is further off than a day
+    except (ValueError, OverflowError):
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+
+
+def _assignment(download: Download, files: dict[str, list[str]], named: str | None) -> str:
+    """Choose the assignment that is graded; raises CommandError."""
+    choices = ", ".join(map(escape_control, sorted(files))) or _("none")
+    if named is not None:
+        if named not in files:
+            words = _("--assignment {name}: nobody handed it in; there are: {known}")
+            raise CommandError(words.format(name=escape_control(named), known=choices))
+        return named
+    ours = [name for name, paths in files.items() if any(_is_ours(download, p) for p in paths)]
+    chosen = list(files) if len(files) == 1 else ours
+    if len(chosen) != 1:
+        words = _("{download} holds several assignments: name one with --assignment ({known})")
+        raise CommandError(words.format(download=download.name, known=choices))
+    return chosen[0]
+
+
+def _is_ours(download: Download, path: str) -> bool:
+    """Tell whether a file is one of this course's: by its name, or by its cells' names."""
+    stem, suffix = PurePosixPath(path).stem, PurePosixPath(path).suffix
+    if suffix == ".py":
+        return stem in current_course().functions
+    if suffix != ".ipynb":
+        return False
+    course = current_course()
+    if stem in course.functions or stem in {exercise.folder for exercise in course.exercises}:
+        return True
+    cells = re.findall(rb'"grade_id": ?"(\w+)-', download.read(path))
+    return any(name.decode() in course.functions for name in cells)

@@ -1,0 +1,123 @@
+"""When each learner handed in, from a file: Moodle's worksheet, or a CSV of ids and times."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from autograder.core import about
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.core.table import Table, cell, read_table
+from autograder.platforms.moodle import worksheet_columns
+from autograder.platforms.pieces import Sent, Times
+
+IDS = ("id", "username", "user", "login")
+MOMENTS = ("time", "datetime", "timestamp", "submitted", "pushed", "pushed_at", "created_at")
+COMMITS = ("commit", "sha", "after")
+SUBMITTED = (
+    "Last modified (submission)",
+    "Zuletzt geändert (Abgabe)",
+    "最后修改时间(提交)",
+    "最后修改（作业提交）",
+    "最后修改时间（提交）",
+)
+ORDERS = ("DMY", "MDY")
+
+
+def read_times(path: Path, zone: tzinfo | None) -> Times:
+    """Return the times of a file by every name of the learner; a time without a zone is in `zone`.
+
+    It is Moodle's grading worksheet in any language, or a CSV with columns `id` and `time`, and
+    `commit` for pushes. Raises CommandError when it is neither, or a time can be read in two ways.
+    """
+    table = read_table(path)
+    who, when = table.column(*IDS), table.column(*MOMENTS)
+    if who is not None and when is not None:
+        commits = table.column(*COMMITS)
+        names = [[cell(row, who)] for row in table.rows]
+    else:
+        identities, before = worksheet_columns(table)
+        when, commits = _submitted(table, before), None
+        if not identities or when is None:
+            words = _(
+                "{file} tells no times: it is neither Moodle's grading worksheet nor a CSV with "
+                "columns id and time",
+                file=path,
+            )
+            raise CommandError(words)
+        names = [
+            [*_number(cell(row, identities[0])), *(cell(row, place) for place in identities)]
+            for row in table.rows
+        ]
+    order = _order([cell(row, when) for row in table.rows], path)
+    times: Times = {}
+    for row, known in zip(table.rows, names, strict=True):
+        time = _read(cell(row, when), order, zone)
+        if time is not None:
+            sent = Sent(time, cell(row, commits) if commits is not None else "")
+            names_of_row = [name.casefold() for name in dict.fromkeys(known) if name]
+            row_times = next((times[n] for n in names_of_row if n in times), [])
+            row_times.append(sent)
+            times |= dict.fromkeys(names_of_row, row_times)
+    return times
+
+
+def _number(identifier: str) -> list[str]:
+    digits = identifier.rstrip()[len(identifier.rstrip().rstrip("0123456789")) :]
+    return [digits] if digits else []
+
+
+def _submitted(table: Table, before: int) -> int | None:
+    """Find the column of submissions' times: by name, or as the first that holds times."""
+    named = table.column(*SUBMITTED)
+    if named is not None:
+        return named
+    for place in range(before, len(table.header)):
+        cells = [text for text in table.cells(place) if text not in ("", "-", "–")]
+        if cells and all(_is_time(text) for text in cells):
+            return place
+    return None
+
+
+def _is_time(text: str) -> bool:
+    return any(c.isdigit() for c in text) and ":" in text and _parsed(text, ORDERS[0]) is not None
+
+
+def _order(cells: Sequence[str], path: Path) -> str:
+    """Return in which order days and months stand; raises CommandError where both make sense."""
+    told = [text for text in cells if text not in ("", "-", "–")]
+    ways = {order: [_parsed(text, order) for text in told] for order in ORDERS}
+    right = [order for order, times in ways.items() if None not in times]
+    if len(right) == 2 and ways["DMY"] != ways["MDY"]:
+        words = _("{file}: its times can be read in two ways, as {text}")
+        odd = next(
+            text for text, a, b in zip(told, ways["DMY"], ways["MDY"], strict=True) if a != b
+        )
+        raise CommandError(words.format(file=path, text=repr(odd)))
+    return right[0] if right else ORDERS[0]
+
+
+def _parsed(text: str, order: str) -> datetime | None:
+    """Read a time in whatever language."""
+    try:
+        import dateparser
+    except ImportError:
+        raise about.not_installed("dateparser", "classroom") from None
+    try:
+        time = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        settings = {"DATE_ORDER": order, "STRICT_PARSING": True}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            time = dateparser.parse(text, settings=settings)  # type: ignore[arg-type]
+    return time
+
+
+def _read(text: str, order: str, zone: tzinfo | None) -> datetime | None:
+    time = None if text in ("", "-", "–") else _parsed(text, order)
+    if time is None or time.tzinfo:
+        return time
+    return time.replace(tzinfo=zone) if zone else time.astimezone()

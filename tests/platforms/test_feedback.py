@@ -1,0 +1,240 @@
+"""Each learner's page on its way back: as every platform takes it, and noted in run.json."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import zipfile
+
+import pytest
+from helpers import EXERCISES, results, run, write_files
+
+from autograder.grading.record import read_record
+
+
+def told(out, **handed):
+    """Write into the results of a class how each was handed in; returns their ids."""
+    paths = sorted((out / "results").glob("*.json"))
+    for number, path in enumerate(paths, 500):
+        tree = json.loads(path.read_text(encoding="utf-8"))
+        words = {"learner": "{stem}", "name": "Name {n}"} | handed
+        filled = {key: text.format(n=number, stem=path.stem) for key, text in words.items()}
+        filled |= {"attempt": int(filled["attempt"])} if "attempt" in filled else {}
+        tree["handed_in"] = filled
+        path.write_text(json.dumps(tree), encoding="utf-8")
+    return [path.stem for path in paths]
+
+
+@pytest.fixture
+def out(complete_run, tmp_path):
+    """A copy of the results of a small class."""
+    return shutil.copytree(complete_run, tmp_path / "out dir")
+
+
+def give(out, target, *args):
+    return run("autograder", "feedback", out, "--to", target, *args)
+
+
+def names_in(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def test_canvas_gets_a_zip_of_the_names_that_it_gave(out):
+    ids = told(out, learner="{n}", handle="adal_{n}_9{n}")
+    into = out.parent / "up load.zip"
+    done = give(out, "canvas", "--into", into)
+    assert done.returncode == 0 and f"{len(ids)} pages: upload" in done.stdout, done.stderr
+    files = names_in(into)
+    for number, identity in enumerate(ids, 500):
+        name = f"adal_{number}_9{number}_feedback.html"
+        # Canvas takes the first two numbers between underscores for the learner and the file.
+        numbers = [part for part in name.split("_") if part.isdigit()]
+        assert numbers == [str(number), f"9{number}"]
+        assert f"<h1>{identity}</h1>" in files[name]
+
+
+def test_moodle_gets_a_zip_of_participants(out):
+    ids = told(out, learner="s-{n}", handle="Ada _ L_{n}")
+    done = give(out, "moodle", "--into", out.parent / "f.zip")
+    assert done.returncode == 0, done.stderr
+    for name in names_in(out.parent / "f.zip"):
+        before, number, kind, plugin, file = name.split("_", 4)
+        assert (kind, plugin, file) == ("assignfeedback", "file", "feedback.html")
+        assert number.isdigit() and "Ada" in before
+    assert len(names_in(out.parent / "f.zip")) == len(ids)
+
+
+def test_of_attempts_that_were_all_graded_the_best_gets_points_and_a_page(out):
+    told(out, learner="ada", attempt="{n}")
+    into = out.parent / "all.csv"
+    exported = run("autograder", "export", out, "--to", "csv", "--into", into)
+    assert exported.returncode == 0, exported.stderr
+    assert "attempts that do not count (15): " in exported.stderr
+    with open(into, encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["id"], row["submission_id"]) == ("ada", "learner-01")  # the first that is right
+    args = ("--to", "csv", "--into", into, "--count", "latest")
+    assert run("autograder", "export", out, *args).returncode == 0
+    with open(into, encoding="utf-8", newline="") as file:
+        assert [row["submission_id"] for row in csv.DictReader(file)] == ["learner-15"]
+    done = give(out, "folder", "--into", out.parent / "p")
+    assert "1 pages: publish" in done.stdout, done.stderr
+
+
+def test_pages_of_before_a_decision_are_not_given(out):
+    ids = told(out)
+    adjustments = "id,exercise,points,comment,by\n" + f"{ids[0]},layers,1,see me,Lee\n"
+    (out / "adjustments.csv").write_text(adjustments, encoding="utf-8")
+    done = give(out, "folder", "--into", out.parent / "p")
+    assert done.returncode == 2 and f"autograder report '{out}'" in done.stderr, done.stderr
+    assert not (out.parent / "p").exists()
+    assert run("autograder", "report", out).returncode == 0
+    assert give(out, "folder", "--into", out.parent / "p").returncode == 0
+    assert any("see me" in page.read_text("utf-8") for page in (out.parent / "p").rglob("*.html"))
+
+
+@pytest.mark.parametrize("target", ["canvas", "moodle"])
+def test_a_class_that_was_collected_elsewhere_is_refused_and_nothing_is_written(out, target):
+    done = give(out, target, "--into", out.parent / "f.zip")
+    assert done.returncode == 2 and "nobody gets feedback" in done.stderr
+    assert "it was not collected from" in done.stderr
+    assert not (out.parent / "f.zip").exists() and not read_record(out).feedback
+
+
+def test_gradescope_gets_a_folder_a_submission(out):
+    ids = told(out)
+    done = give(out, "gradescope", "--into", out.parent / "gs")
+    assert done.returncode == 0, done.stderr
+    for identity in ids:
+        tree = json.loads((out.parent / "gs" / identity / "results.json").read_text("utf-8"))
+        assert tree["tests"] and (out.parent / "gs" / identity / "feedback.html").is_file()
+    again = give(out, "gradescope", "--into", out.parent / "gs")
+    assert again.returncode == 2 and "is not empty" in again.stderr
+
+
+def test_a_folder_has_names_that_nobody_guesses_which_stay_and_no_page_shows_the_seed(out):
+    ids = told(out)
+    record = out / "run.json"
+    seed = "9182736455463728"
+    tree = json.loads(record.read_text(encoding="utf-8")) | {"seed": int(seed)}
+    record.write_text(json.dumps(tree), encoding="utf-8")
+    roster = out.parent / "class.csv"
+    roster.write_text(f"id,mail\n{ids[0]},ada@x.org\n", encoding="utf-8")
+    into = out.parent / "pages"
+    done = give(out, "folder", "--into", into, "--roster", roster)
+    assert done.returncode == 0, done.stderr
+
+    def listed():
+        with open(into / "list.csv", encoding="utf-8", newline="") as file:
+            return {row["submission"]: row for row in csv.DictReader(file)}
+
+    first = listed()
+    assert set(first) == set(ids) and first[ids[0]]["address"] == "ada@x.org"
+    for identity, row in first.items():
+        text = (into / row["file"]).read_text(encoding="utf-8")
+        assert f"<h1>{identity}</h1>" in text and seed not in text
+        assert identity not in row["file"] and len(row["file"]) > 25
+    assert give(out, "folder", "--into", into).returncode == 0
+    assert {k: row["file"] for k, row in listed().items()} == {
+        k: row["file"] for k, row in first.items()
+    }
+    (out.parent / "other").mkdir()
+    (out.parent / "other" / "mine.txt").touch()
+    wrong = give(out, "folder", "--into", out.parent / "other")
+    assert wrong.returncode == 2 and "is not empty" in wrong.stderr
+
+
+def test_git_gets_a_file_and_a_commit_and_nothing_runs_or_is_pushed(out):
+    from dulwich import porcelain
+    from dulwich.repo import Repo
+
+    ids = told(out, handle="lab-{stem}")
+    clones = out.parent / "my clones"
+    for identity in ids[:3]:
+        clone = write_files(clones / f"lab-{identity}", {"layers.py": "x = 1\n"})
+        porcelain.init(str(clone))
+        porcelain.add(str(clone), [str(clone / "layers.py")])
+        porcelain.commit(str(clone), message=b"m", author=b"a <a@x>", committer=b"a <a@x>")
+        for hook in ("pre-commit", "post-commit", "commit-msg"):
+            path = clone / ".git" / "hooks" / hook
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"#!/bin/sh\ntouch '{out.parent}/ran'\n", encoding="utf-8")
+            path.chmod(0o755)
+    (clones / f"lab-{ids[0]}" / "feedback.html").symlink_to(out.parent / "victim")
+    done = give(out, "git", "--clones", clones)
+    assert done.returncode == 0 and "3 clones have a new commit" in done.stdout, done.stderr
+    assert f"'{clones}'" in done.stdout and "push" in done.stdout
+    assert "there is no clone of it" in done.stderr
+    assert not (out.parent / "ran").exists() and not (out.parent / "victim").exists()
+    for identity in ids[:3]:
+        with Repo(str(clones / f"lab-{identity}")) as repository:
+            head = repository[repository.head()]
+            assert len(head.parents) == 1 and b"feedback.html" in repository[head.tree]
+        status = porcelain.status(str(clones / f"lab-{identity}"))
+        assert not any(status.staged.values()) and not status.unstaged and not status.untracked
+    again = give(out, "git", "--clones", clones)
+    assert "0 clones have a new commit" in again.stdout
+
+
+@pytest.mark.long  # nbgrader alone takes seconds to import
+def test_nbgrader_gets_a_page_for_each_notebook_and_what_it_releases_by(out):
+    pytest.importorskip("nbgrader")
+    ids = told(out)
+    course = write_files(out.parent / "course", {"nbgrader_config.py": ""})
+    files = {"01_a.ipynb": "{}", "02_b.ipynb": "{}", "timestamp.txt": "t"}
+    write_files(course / "submitted" / ids[0] / "cnn_basics", files)
+    done = give(out, "nbgrader", "--course", course)
+    assert done.returncode == 0 and "nbgrader release_feedback cnn_basics" in done.stdout, (
+        done.stderr
+    )
+    there = sorted(p.name for p in (course / "feedback" / ids[0] / "cnn_basics").iterdir())
+    assert there == ["01_a.html", "02_b.html", "timestamp.txt"]
+    again = give(out, "nbgrader", "--course", course)
+    assert again.returncode == 2 and "agree with --yes" in again.stderr
+    assert give(out, "nbgrader", "--course", course, "--yes").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("canvas",), "--to canvas needs --into"),
+        (("git",), "--to git needs --clones"),
+        (("nbgrader",), "--to nbgrader needs --course"),
+        (("folder", "--into", "{out}/reports"), "is the results folder's own"),
+        (("folder", "--into", "{out}"), "is the results folder's own"),
+        (("folder", "--into", "/proc/x/y"), "/proc/x"),
+    ],
+)
+def test_bad_calls_are_told_in_a_line(out, args, said):
+    done = give(out, *(word.format(out=out) for word in args))
+    assert done.returncode == 2 and said in done.stderr, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.long
+def test_after_feedback_other_bytes_are_asked_from_their_own_digest(out, small_class, tmp_path):
+    """The same bytes keep their verdict and its seed; others meet inputs that nobody has seen."""
+    group = shutil.copytree(small_class, tmp_path / "class")
+
+    def messages(identity):
+        return [c["message"] for part in results(out)[identity]["parts"] for c in part["checks"]]
+
+    changed, same = "learner-04", "learner-08"
+    before = {identity: messages(identity) for identity in (changed, same)}
+    assert give(out, "folder", "--into", tmp_path / "pages").returncode == 0
+    record = read_record(out)
+    assert record.feedback[0].to == "folder" and record.feedback[0].pages == 16
+    assert set(record.answered) == {path.name for path in group.iterdir()}
+    path = group / changed / "layers.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    args = ("--yes", "--force", same, *EXERCISES[:-2])
+    done = run("autograder", "grade", group, "--out", out, *args)
+    assert done.returncode == 0, done.stderr
+    assert messages(same) == before[same]
+    assert messages(changed) != before[changed]
+    assert read_record(out).answered == record.answered
+    assert give(out, "folder", "--into", tmp_path / "pages").returncode == 0
+    again = read_record(out)
+    assert len(again.feedback) == 2 and again.answered == record.answered

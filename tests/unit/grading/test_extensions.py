@@ -1,0 +1,99 @@
+"""An extension is more time: it comes off before lateness costs anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.core.errors import CommandError
+from autograder.grading.extensions import extended, read_extensions
+from autograder.grading.lateness import LateRule
+from autograder.grading.results import Lateness
+
+DAY = 86400
+LATE = Lateness("ada", time="2026-11-22T12:00:00+00:00", late=True, seconds_late=1.5 * DAY)
+UNTIMED = Lateness("bob", late=True)
+IN_TIME = Lateness("cyd")
+CLASS = {"ada": LATE, "bob": UNTIMED, "cyd": IN_TIME}
+
+
+def read(tmp_path: Path, text: str):
+    (tmp_path / "more.csv").write_text(text, encoding="utf-8")
+    return read_extensions(tmp_path / "more.csv", ["ada", "bob", "cyd", "dan"])
+
+
+@pytest.mark.parametrize(
+    ("until", "late", "seconds"),
+    [
+        ("2026-11-22 13:00 Europe/Berlin", False, 0),
+        ("2026-11-22 12:00 Europe/Berlin", True, 3600),
+        ("2026-11-22", False, 0),
+        ("1 day", True, DAY / 2),
+        ("36 hours", False, 0),
+        ("10 minutes", True, 1.5 * DAY - 600),
+        ("2 DAYS", False, 0),
+    ],
+)
+def test_more_time_makes_less_late(tmp_path, until, late, seconds):
+    extensions = read(tmp_path, f"id;until\nada;{until}\n")
+    now = extended(CLASS, extensions)["ada"]
+    assert (now.late, now.seconds_late) == (late, seconds)
+    assert now.extended and now.time == LATE.time
+
+
+def test_an_extension_without_a_deadline_is_one_by_itself(tmp_path):
+    extensions = read(tmp_path, "id,until\nada,2026-11-21 12:00 UTC\n")
+    now = extended({"ada": Lateness("ada", time=LATE.time)}, extensions)["ada"]
+    assert (now.late, now.seconds_late) == (True, DAY)
+
+
+def test_who_is_in_time_and_who_is_not_named_stay_as_they_are(tmp_path):
+    now = extended(CLASS, read(tmp_path, "id,until\ncyd,2 days\n"))
+    assert now["ada"] is LATE and not now["cyd"].late
+
+
+def test_late_days_of_ones_own_take_the_place_of_the_rules(tmp_path):
+    extensions = read(tmp_path, "id,until,late_days\nada,,5\n")
+    now = extended(CLASS, extensions)["ada"]
+    assert (now.late_days, now.late, now.extended) == (5, True, "late days: 5")
+    assert LateRule.read("10%/day with 1 late day").share_off(now) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("eve,2 days,", "there is no submission 'eve'"),
+        ("ada,10/11/2026,", "until: '10/11/2026' can be read in two ways"),
+        ("ada,soon,", "until: 'soon' is not a time"),
+        ("ada,,", "until when? write a time, or 3 days"),
+        ("ada,,two", "late_days 'two': write a number of days"),
+        ("ada,,-1", "late_days '-1'"),
+    ],
+)
+def test_what_is_no_extension_is_refused_with_its_line(tmp_path, row, said):
+    with pytest.raises(CommandError) as raised:
+        read(tmp_path, f"id,until,late_days\n{row}\n")
+    assert said in str(raised.value) and "more.csv, line 2: " in str(raised.value)
+
+
+def test_a_learner_twice_and_a_column_that_is_missing_are_refused(tmp_path):
+    with pytest.raises(CommandError, match="line 3: ada stands in line 2 already"):
+        read(tmp_path, "id,until\nada,1 day\nada,2 days\n")
+    with pytest.raises(CommandError, match="has no column until"):
+        read(tmp_path, "id,till\nada,1 day\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("bob,2 days", "it is late, but nothing tells by how much"),
+        ("bob,2026-11-22", "nothing tells when it was handed in: write '2 days'"),
+        ("dan,2 days", "nothing tells when it was handed in: see collect"),
+    ],
+)
+def test_where_nothing_tells_how_late_it_is_the_row_is_named(tmp_path, row, said):
+    extensions = read(tmp_path, f"id,until\n{row}\n")
+    with pytest.raises(CommandError, match="line 2") as raised:
+        extended(CLASS, extensions)
+    assert said in str(raised.value)
