@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-NOTHING = '''"""How large is what a layer gives back?"""
+NOTHING = '''"""How large is what a layer returns?"""
 
 
 def conv2d_output_shape(*values, **options):

@@ -85,7 +85,7 @@ def a_kit(folder: Path) -> Path:
     """Make a kit of its own, as a fresh clone has it."""
     kit = folder / "kit"
     kit.mkdir(parents=True)
-    for name in ("exercises", "solutions"):
+    for name in ("exercises", "solutions", "stretch"):
         shutil.copytree(HOME / name, kit / name)
     (kit / "data").symlink_to(HOME / "data")
     return kit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from autograder.course import (
     data_root,
 )
 from autograder.course.reference import solution_of, solution_path
+from autograder.learn.explaining import EXPLAIN, explained_in
 from autograder.learn.hints import hints_of
 
 from .handouts import handouts
@@ -42,6 +44,7 @@ def missing() -> list[str]:
     problems = [*_blanks(root), *_reader(course), *_generated(root)]
     for exercise in course.exercises:
         problems += _texts(root, course, exercise)
+        problems += _explained(root, course, exercise)
         problems += _functions(exercise)
         problems += _points(exercise)
     return problems or [*_runs(course)]
@@ -105,6 +108,21 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
             if code != "en" and said_in(text, code) == text:
                 values = {"name": name, "language": code, "text": text}
                 yield _("{name}: not said in {language}: {text}", **values)
+
+
+def _explained(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
+    """Name what is not in step where an exercise is explained once it is done."""
+    folder = root / "exercises" / exercise.folder
+    codes = course.languages or tuple(LANGUAGES)
+    paths = {code: folder / f"{EXPLAIN}{'' if code == 'en' else f'.{code}'}.md" for code in codes}
+    if not any(path.is_file() for path in paths.values()):
+        return
+    for code, path in paths.items():
+        place = path.relative_to(root).as_posix()
+        if not path.is_file():
+            yield _("{path} is missing", path=place)
+        elif not all(itertools.chain(*explained_in(exercise, code).answers)):
+            yield _("{path}: there must be an answer to each question of the handout", path=place)
 
 
 def _functions(exercise: Exercise) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
 from autograder.course.modules import has_play
+from autograder.course.stretch import stretch_goals
 from autograder.learn.lab import has_lab
 
 from .course_files import licence_in_kit, licence_of_data
@@ -17,14 +18,20 @@ SENTENCES = {
         ", the terms are in the [glossary](exercises/GLOSSARY.md)",
         "; the data set has [its own]({path})",
         "| `autograder lab {name}` | a page to play with: what each number becomes |\n",
+        "Some exercises have a stretch goal, without points: `autograder stretch {name}` says\n"
+        "where it is, and checks it.\n\n",
     ),
     "zh": (
         "，术语见[术语表](exercises/GLOSSARY.zh.md)",
         "；数据集有[自己的许可]({path})",
         "| `autograder lab {name}` | 在浏览器里动手试：每个数怎么变 |\n",
+        "有些练习有延伸目标，没有分数：`autograder stretch {name}` 会说明它在哪里，并检查它。\n\n",
     ),
 }
-"""What is said where a course has a glossary, a licence beside its data, and labs."""
+"""What is said where a course has a glossary, a licence beside its data, labs and stretch goals."""
+AGENTS = "AGENTS"
+"""How an assistant may help: assistants look for a file of this name."""
+STRETCH_FOLDER = {"en": ", and those in `stretch/`", "zh": "，`stretch/` 里的也一样"}
 
 PLAYS = {
     "en": "| `autograder play` | trains what you built with your own code; see it at work |\n",
@@ -38,8 +45,10 @@ def readmes(home: Path) -> dict[str, str]:
 
     The English one is always there; others are in the languages that the course has.
     """
-    texts = {"README.md": readme(home, "en")}
-    return texts | ({"README.zh.md": readme(home, "zh")} if _has("zh") else {})
+    texts = {"README.md": readme(home, "en"), f"{AGENTS}.md": agents("en")}
+    if _has("zh"):
+        texts |= {"README.zh.md": readme(home, "zh"), f"{AGENTS}.zh.md": agents("zh")}
+    return texts
 
 
 def _has(language: str) -> bool:
@@ -50,9 +59,10 @@ def readme(home: Path, language: str) -> str:
     """Write the README in a language; of what the course does not say in it, English stands."""
     course = current_course()
     suffix = "" if language == "en" else f".{language}"
-    glossary, licence, lab = SENTENCES[language]
+    glossary, licence, lab, stretch = SENTENCES[language]
     with_lab = [exercise.name for exercise in course.exercises if has_lab(exercise)]
     example = course.exercises[min(1, len(course.exercises) - 1)].name
+    goals = list(stretch_goals(home))
     words = {
         "title": in_language(course.title, language),
         "about": in_language(course.about, language),
@@ -62,9 +72,27 @@ def readme(home: Path, language: str) -> str:
         "play": PLAYS[language] if has_play(course) else "",
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
+        "stretch": stretch.format(name=goals[0]) if goals else "",
         "licence_of_data": licence.format(path=licence_in_kit()) if licence_of_data(home) else "",
     }
-    text = (TEMPLATES / f"README{suffix}.md").read_text(encoding="utf-8")
+    return _filled(f"README{suffix}.md", words)
+
+
+def agents(language: str) -> str:
+    """Write down for assistants how they may help learners."""
+    suffix = "" if language == "en" else f".{language}"
+    course, goals = current_course(), stretch_goals()
+    words = {
+        "title": in_language(course.title, language),
+        "example": course.exercises[min(1, len(course.exercises) - 1)].name,
+        "chinese": "[中文](AGENTS.zh.md)\n\n" if _has("zh") else "",
+        "stretch": STRETCH_FOLDER[language] if goals else "",
+    }
+    return _filled(f"{AGENTS}{suffix}.md", words)
+
+
+def _filled(template: str, words: dict[str, str]) -> str:
+    text = (TEMPLATES / template).read_text(encoding="utf-8")
     for name, value in words.items():
         text = text.replace(f"{{{name}}}", value)
     return text

@@ -11,10 +11,13 @@ from string import Template
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
+from autograder.core.place import STRETCH
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.modules import MODULES, PLAY
 from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
+from autograder.course.stretch import about_stretch_goals, stretch_goals
+from autograder.learn.explaining import write_ways
 from autograder.learn.lab import PAGE
 from autograder.learn.resetting import STUBS
 from autograder.learn.starting import put_in_place
@@ -97,17 +100,21 @@ addopts = "-p autograder.checks.plugin -p no:cacheprovider --import-mode=importl
 """)
 
 
-def release(out: Path, seed: int) -> None:
+def release(out: Path, seed: int, with_explanations: bool = False) -> None:
     """Write the learners' kit to `out`, which must be new or empty; raises CommandError.
 
     `seed` decides the inputs of the local checks, whose answers are recorded. The kit is made
-    aside and put in place when it is complete.
+    aside and put in place when it is complete. `with_explanations` puts the solutions into it, and
+    the second ways: what `explain` shows of an exercise that is done.
     """
     home = course_root()
     if not has_solutions(home):
         raise CommandError(f"no solutions/ in {home}: a release is made from the complete kit")
     with put_in_place(out) as kit:
         _write_exercises(home, kit)
+        for path, text in handouts(home).items():  # an instructor may give other points
+            if _is_given(path):
+                _write(kit / path.relative_to(home), text)
         _write_package(kit / "autograder")
         for name in AS_THEY_ARE:
             _copy(own_or_brought(home, name), kit / name)
@@ -124,6 +131,12 @@ def release(out: Path, seed: int) -> None:
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n/trained/\n",
         )
         record(kit / RECORDED, seed)
+        if with_explanations:
+            write_ways(kit / RECORDED)
+        if stretch_goals(home):
+            with about_stretch_goals() as goals:
+                _write_exercises(goals, kit / STRETCH)
+                record(kit / STRETCH / RECORDED, seed)
 
 
 def _write_exercises(home: Path, kit: Path) -> None:
@@ -137,9 +150,6 @@ def _write_exercises(home: Path, kit: Path) -> None:
                 _copy(path, kit / path.relative_to(home))
         text = exercise_text(home, exercise)
         _write(kit / "exercises" / exercise.folder / EXERCISE, text)
-    for path, text in handouts(home).items():  # an instructor may give other points
-        if _is_given(path):
-            _write(kit / path.relative_to(home), text)
     exercises = home / "exercises"
     for path in filter(_is_given, sorted([*exercises.glob("*.md"), *exercises.glob(CATALOGUES)])):
         _copy(path, kit / path.relative_to(home))

@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
 from autograder.course.reference import solution_of
+from autograder.course.stretch import about_stretch_goals, stretch_goals
 from autograder.learn.stub import stub_of
 
 from .handouts import handouts
@@ -34,6 +35,9 @@ def main() -> None:
     try:
         write_stubs(course_root())
         written = handouts(course_root())
+        if stretch_goals():
+            with about_stretch_goals() as goals:
+                write_stubs(goals)
     except (CommandError, ValueError) as error:
         print(f"stubs: {error}", file=sys.stderr)
         sys.exit(2)

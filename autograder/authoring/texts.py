@@ -27,6 +27,7 @@ from autograder.checks.mistakes import catalogue
 from autograder.checks.session import all_checks
 from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE, locale_folder
 from autograder.course import course_root, current_course
+from autograder.course.stretch import about_stretch_goals, stretch_goals
 from autograder.sandbox.inside import sentences
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
@@ -77,7 +78,7 @@ def _of_the_help() -> Iterator[str]:
 
 
 def _pieces() -> Iterator[str]:
-    """Return the names of the pieces of what scenarios and views of the checks give back."""
+    """Return the names of the pieces of what scenarios and views of the checks return."""
     folder = course_root() / "exercises"
     for path in sorted([*folder.glob("*/scenarios.py"), *folder.glob("*/test_*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -154,5 +155,14 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
 
 
+def main() -> None:
+    """Write the catalogues of the course, and those of its stretch goals."""
+    missing = write_catalogues()
+    if stretch_goals():
+        with about_stretch_goals():
+            missing += write_catalogues()
+    print(f"{missing} texts have no translation yet")
+
+
 if __name__ == "__main__":
-    print(f"{write_catalogues()} texts have no translation yet")
+    main()

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.core.languages import _, translate_sandbox_message
-from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import evidence, failure, properties
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
-from .cases import Aspect, Case, Projection
+from .cases import Aspect, Case, Listener, Projection, as_it_is, nobody_listens
 from .compare import Difference, first_difference, first_other_form, with_missing_return
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .mistakes import Mistake
 from .plain_words import in_plain_words
-from .questions import questions
+from .questions import function_of, questions
 from .sides import Respondent
 from .variations import where_it_is_right
 from .verdict import Outcome
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,7 +41,7 @@ class Ask:
     reference: Respondent
     seed: int
     diagnosis: Diagnosis | None = None
-    view: Projection = _as_it_is
+    view: Projection = as_it_is
     refused: str | None = None
     tolerance: float | None = None
     aspect: Aspect = Aspect.VALUE
@@ -56,6 +50,7 @@ class Ask:
     """Counts the questions of the check: each is sent with a seed of its own."""
     carrying: Carrying | None = None
     carried: list[str] = dataclasses.field(default_factory=list)
+    listener: Listener = nobody_listens
 
     def projected(self, view: Projection, tolerance: float | None = None) -> Ask:
         """Compare `view(answer)` of both sides instead of the answers themselves."""
@@ -88,6 +83,7 @@ class Ask:
     def submission_only(self, name: str, question: Question) -> Any:
         """Return the submission's own value; raises CheckFailed where there is none."""
         case = Case(name, question, self.view, questions()[name].tolerance)
+        self.listener(case, None)
         got = self.submission.answer(question)
         if got.kind != AnswerKind.VALUE:
             raise self._no_value(case, got, None)
@@ -112,6 +108,7 @@ class Ask:
     def _same(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         case = self._case_of(name, args, kwargs)
         expected = self.reference.answer(case.question)
+        self.listener(case, expected)
         got = self.submission.answer(case.question)
         if self.refused is not None:
             self._refuses(case, got, expected)
@@ -150,7 +147,9 @@ class Ask:
         """Say which argument was changed in place, nothing where none was."""
         if not got.changed:
             return ""
-        names = list(failure.argument_names(case.question, self._function(case.question)))
+        names = list(
+            failure.argument_names(case.question, function_of(case.question, self.reference))
+        )
         which = got.changed[0]
         if which.isdecimal() and int(which) < len(names):
             which = names[int(which)]
@@ -187,7 +186,7 @@ class Ask:
         """Name the arguments of the asked function besides the one that is refused alone."""
         if not self.alone:
             return ()
-        names = inspect.signature(self._function(question)).parameters
+        names = inspect.signature(function_of(question, self.reference)).parameters
         return tuple(name for name in names if name != self.refused)
 
     def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
@@ -234,7 +233,7 @@ class Ask:
         """Write the message: the mistake's words first, where it has a name."""
         spec = questions()[case.name]
         words = _(spec.words) if spec.words else _("{name} with", name=case.question.name)
-        function = self._function(case.question)
+        function = function_of(case.question, self.reference)
         shown = failure.asked_lines(case.question, words, function, spec.setup) + lines
         if self.diagnosis is None or expected is None:
             return self._with_words(case, got, shown, shown_too=shown_too)
@@ -246,7 +245,9 @@ class Ask:
 
     def _what_is_seen(self, case: Case, difference: Difference) -> str:
         """Say what a wrong answer that has no name shows, or what to do next."""
-        arguments = failure.argument_names(case.question, self._function(case.question))
+        arguments = failure.argument_names(
+            case.question, function_of(case.question, self.reference)
+        )
         return (
             properties.pattern_of(difference, arguments)
             or where_it_is_right(case, list(arguments), self.submission, self.reference)
@@ -286,15 +287,8 @@ class Ask:
     def _shown_arguments(self, case: Case) -> dict[str, Any]:
         """Return the arguments that a page shows; of a scenario's own only what the spec says."""
         question = case.question
-        arguments = failure.argument_names(question, self._function(question))
+        arguments = failure.argument_names(question, function_of(question, self.reference))
         if question.scenario is None:
             return arguments
         shown = questions()[case.name].shown
         return {name: value for name, value in arguments.items() if name in shown}
-
-    def _function(self, question: Question) -> Any:
-        """Return the function whose parameters name the arguments."""
-        if question.scenario is not None:
-            scenario = scenarios.find(question.scenario)
-            return functools.partial(scenario, *[None] * len(question.targets))
-        return getattr(self.reference, "function", lambda target: None)(question.targets[0])

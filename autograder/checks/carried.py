@@ -1,6 +1,6 @@
 """Error carried forward: what is right given the learner's own earlier mistake is right.
 
-A wrong value may be exactly what a known mistake of another function makes of the question. Where
+A wrong value may be exactly what a known mistake of another function answers to the question. Where
 that function, asked itself, shows this very mistake, the answer follows from it.
 """
 

@@ -59,9 +59,22 @@ class Case:
         """Return what the check looks at in an answer."""
         try:
             return self.view(answer.value)
-        except Exception as error:  # the view reads what a stranger's code gave back
+        except Exception as error:  # the view reads what a stranger's code returned
             words = sentence(sentences.UNREADABLE, error=type(error).__name__)
             return Unsupported("unreadable", words)
+
+
+def as_it_is(value: Any) -> Any:
+    """Return a value as it is: nothing of it is left out where answers are compared."""
+    return value
+
+
+Listener = Callable[[Case, Answer | None], None]
+"""Hears each question of a check before the submission is asked, and the reference's answer."""
+
+
+def nobody_listens(case: Case, expected: Answer | None) -> None:
+    """Hear nothing."""
 
 
 def is_named(name: str, message: str) -> bool:

@@ -81,7 +81,7 @@ def first_difference(
 def with_missing_return(found: Difference, returned: Collection[str]) -> Difference:
     """Ask for the `return` where nothing came back from the learner's function.
 
-    `returned` names the pieces of an answer that the function gave back; all of it always is.
+    `returned` names the pieces of an answer that the function returned; all of it always is.
     """
     if found.got is not None or (found.where and found.where[-1] not in returned):
         return found

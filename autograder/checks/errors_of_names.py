@@ -153,9 +153,9 @@ OF_NAMES = (
         "pair of max",
         ("AttributeError", "TypeError"),
         r"torch\.return_types\.(?P<name>\w+)'",
-        N_("`{name}` with `dim` gives two tensors: the values and their places."),
+        N_("`{name}` with `dim` returns two tensors: the values and their positions."),
         N_("Usually the pair is used as if it were one tensor."),
-        N_("Take one of them, `.values` or `.indices`; `amax` and `argmax` give one only."),
+        N_("Take one of them, `.values` or `.indices`; `amax` and `argmax` return only one."),
     ),
     Kind(
         "None has nothing",
@@ -175,7 +175,7 @@ OF_NAMES = (
         r"reshape|ndim|dim|sum|mean|max|min|float|long|to|T|t|permute|transpose|unsqueeze|"
         r"squeeze|flatten|numel|dtype|item|abs|clamp|detach|stride|unfold|argmax|"
         r"backward)'",
-        N_("A {kind} is asked for `.{name}`, which only tensors have."),
+        N_("`.{name}` is used on a {kind}, and only tensors have it."),
         N_("Usually several tensors are still in a {kind}."),
         N_("Make one tensor of them first, with `torch.stack` or `torch.tensor`."),
     ),
@@ -183,7 +183,7 @@ OF_NAMES = (
         "number for a tensor",
         ("AttributeError",),
         r"'(?P<kind>int|float|bool)' object has no attribute '(?P<name>\w+)'",
-        N_("A plain number ({kind}) is asked for `.{name}`, which it does not have."),
+        N_("`.{name}` is used on a plain number ({kind}), which does not have it."),
         N_("Usually a tensor was meant, and an earlier line made a plain number of it."),
         N_("Print the value before this line, and see where it becomes a number."),
     ),

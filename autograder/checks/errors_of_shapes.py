@@ -123,7 +123,7 @@ OF_SHAPES = (
         ("ValueError", "RuntimeError", "TypeError"),
         r"only one element tensors can be converted|a Tensor with \d+ elements cannot be "
         r"converted|only (0-dimensional|size-1|length-1) arrays can be converted",
-        N_("One plain number is asked for, and the tensor holds another count of numbers."),
+        N_("One plain number is needed here, and the tensor does not hold exactly one."),
         N_(
             "Usually a sum, a mean or an index is missing before, or tensors in a list are to "
             "become one tensor."
@@ -135,7 +135,7 @@ OF_SHAPES = (
         ("IndexError",),
         r"index (?P<index>-?\d+) is out of bounds for (dimension|axis) (?P<dim>\d+) with "
         r"size (?P<size>\d+)",
-        N_("Index {index} is asked for along axis {dim}, which has {size} entries: 0 to {last}."),
+        N_("Index {index} is used along axis {dim}, which has {size} entries: 0 to {last}."),
         N_("Usually a loop runs too far, or height and width are swapped."),
         N_("Print the shape and the index, and look at the bounds of the loop."),
     ),
@@ -153,7 +153,7 @@ OF_SHAPES = (
         r"Dimension out of range \(expected to be in range of \[-?\d+, (?P<last>-?\d+)\], "
         r"but got (?P<dim>-?\d+)\)|axis (?P<dim2>-?\d+) is out of bounds for array of "
         r"dimension (?P<count>\d+)",
-        N_("Axis {dim} is asked for, and the tensor does not have so many."),
+        N_("Axis {dim} is used, and the tensor does not have that many."),
         N_(
             "Usually the batch or the channel axis is missing, or the axes are counted from 1 "
             "instead of 0."

@@ -47,7 +47,7 @@ OF_TORCH = (
         "no such device",
         ("RuntimeError", "AssertionError"),
         r"NVIDIA driver|not compiled with CUDA|no CUDA device|there is no device|No CUDA GPUs",
-        N_("A device is asked for that is not there."),
+        N_("The code uses a device that is not available here."),
         N_("Usually `cuda` is written into the code."),
         N_("Take the model's own device: `next(model.parameters()).device`."),
     ),
@@ -117,7 +117,7 @@ OF_TORCH = (
             "Usually it is called on the logits instead of the loss, or the losses are not "
             "averaged."
         ),
-        N_("Call it on what the criterion gives back."),
+        N_("Call it on what the criterion returns."),
     ),
     Kind(
         "nothing to derive",

@@ -103,7 +103,7 @@ OF_VALUES = (
         "list too short",
         ("IndexError",),
         r"(?P<kind>list|tuple|string)( assignment)? index out of range",
-        N_("An entry is asked for behind the end."),
+        N_("The code asks for an entry past the end."),
         N_("Usually the counting starts with 1 instead of 0, or the loop runs one step too far."),
         N_("Print `len(…)` and the index: the last entry has the index `len(…) - 1`."),
     ),

@@ -135,7 +135,7 @@ def line(label: str, words: str) -> str:
     return f"  {padded(label, 9)} {words}"
 
 
-def _block(label: str, value: Any) -> list[str]:
+def value_lines(label: str, value: Any) -> list[str]:
     """Show a value; in short, what differs tells of shapes, numbers and texts already."""
     first = line(label, shape_line(value))
     is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
@@ -190,8 +190,8 @@ def difference_lines(difference: Difference) -> list[str]:
     where = [line(_("in"), place_words(difference.where))] if difference.where else []
     return [
         *where,
-        *_block(_("got"), difference.got),
-        *_block(_("expected"), difference.expected),
+        *value_lines(_("got"), difference.got),
+        *value_lines(_("expected"), difference.expected),
         line(_("differs"), difference.why),
     ]
 

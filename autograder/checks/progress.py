@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.course import Exercise, course_root, current_course
 
 from .verdict import CheckResult, Outcome, causes
@@ -25,7 +27,7 @@ class Reached:
 
     `function` is the one to work on next, `edited` when the file was last changed before the
     run (seconds since 1970). `carried` are the functions whose mistakes other answers follow
-    from.
+    from, `missing` the checks that did not pass, each as its sentence and its case.
     """
 
     passed: int = 0
@@ -34,6 +36,7 @@ class Reached:
     function: str = ""
     edited: float = 0.0
     carried: list[str] = field(default_factory=list)
+    missing: list[list[str]] = field(default_factory=list)
 
 
 @dataclass
@@ -48,6 +51,12 @@ class Progress:
         """Tell whether all checks of an exercise passed when it was last run."""
         entry = self.reached.get(name)
         return entry is not None and 0 < entry.checks == entry.passed
+
+    def last_done(self) -> Exercise | None:
+        """Return the exercise that was done last in the order of the course; None: none is."""
+        done = [e for e in current_course().exercises if self.is_done(e.name)]
+        before = [e for e in done if e.number < self.current().number]
+        return before[-1] if before else done[-1] if done else None
 
     def current(self) -> Exercise:
         """Return the current exercise: the one chosen last, or the first that is not done."""
@@ -86,6 +95,7 @@ class Progress:
                     wrong.function if wrong else "",
                     edited(exercise),
                     causes(of_exercise),
+                    [[r.sentence, r.case] for r in of_exercise if not r.passed],
                 )
 
 
@@ -110,7 +120,7 @@ def read_progress() -> Progress:
         tree = json.loads((course_root() / FOLDER / FILE).read_text(encoding="utf-8"))
         names = {exercise.name for exercise in current_course().exercises}
         return Progress(
-            {name: Reached(**row) for name, row in tree["reached"].items() if name in names},
+            {name: _entry(row) for name, row in tree["reached"].items() if name in names},
             {str(name): int(count) for name, count in tree["hints"].items()},
             tree["at_hand"] if tree["at_hand"] in names else "",
         )
@@ -118,6 +128,11 @@ def read_progress() -> Progress:
         return Progress()
     except RecursionError:  # brackets without end
         return Progress()
+
+
+def _entry(row: dict[str, Any]) -> Reached:
+    """Read an exercise's last run; raises ValueError or TypeError where it is none."""
+    return msgspec.convert(vars(Reached(**row)), Reached)
 
 
 def write_progress(progress: Progress) -> None:

@@ -36,7 +36,7 @@ class QuestionSpec:
     where not all of these do. Answers to extra inputs are compared as `compared` shows them; what
     is `random` differs from call to call, so a second answer tells nothing. Of what
     `is_training` a released kit keeps the weights after its first call, as `standards` needs them.
-    Of a scenario's result `returned` names the pieces that the learner's function gave back, and
+    Of a scenario's result `returned` names the pieces that the learner's function returned, and
     of its arguments `shown` those that a page shows.
     """
 
@@ -123,6 +123,14 @@ def _of_exercise(course: Course, exercise: Exercise) -> dict[str, QuestionSpec]:
 def names_of(function: str) -> list[str]:
     """List the names under which a function of the learner's is asked, the usual one first."""
     return [n for n, spec in questions().items() if spec.function == function]
+
+
+def function_of(question: Question, reference: Any) -> Any:
+    """Return the function whose parameters name the arguments of a question."""
+    if question.scenario is not None:
+        scenario = scenarios.find(question.scenario)
+        return functools.partial(scenario, *[None] * len(question.targets))
+    return getattr(reference, "function", lambda target: None)(question.targets[0])
 
 
 def beside(file: str, name: str) -> types.ModuleType:

@@ -16,12 +16,13 @@ from typing import TextIO
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import _, with_case
 from autograder.course import course_root, current_course
 from autograder.sandbox import SandboxError
 
 from .ask import Ask
 from .carried import Carrying
+from .cases import Listener, nobody_listens
 from .data import DataSet
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed, shortened
@@ -43,7 +44,11 @@ INI = Path(__file__).with_name("pytest.ini")
 
 @dataclass
 class Run:
-    """What the checks of a run are put to, and the verdicts so far."""
+    """What the checks of a run are put to, and the verdicts so far.
+
+    Of the exercises only the checks of these names are run where `only` names some, and the
+    `listener` hears what they ask.
+    """
 
     submission: Respondent
     reference: Respondent
@@ -55,6 +60,8 @@ class Run:
     unscored: dict[str, list[CheckResult]] = field(default_factory=dict)
     """Verdicts that were only needed to understand others."""
     carry_forward: bool = True
+    only: frozenset[str] = frozenset()
+    listener: Listener = nobody_listens
 
     @functools.cached_property
     def data(self) -> DataSet:
@@ -73,6 +80,7 @@ class Run:
         if all(result.part != exercise for result in self.results):
             if exercise not in self.unscored:
                 apart = dataclasses.replace(self, exercises=(exercise,), results=[])
+                apart.only, apart.listener = frozenset(), nobody_listens
                 run_checks(apart)
                 self.unscored[exercise] = apart.results
             return self.unscored[exercise]
@@ -117,6 +125,7 @@ class Checks:
             run.diagnosis,
             carrying=run.carrying,
             carried=self.carried,
+            listener=run.listener,
         )
 
     @pytest.fixture
@@ -154,11 +163,17 @@ class Checks:
         yield
         items.sort(key=lambda item: order.get(item, len(order)))
         self.points = points_of(items)
-        if self.run.exercises:
-            selected = [item for item in items if exercise_of(item) in self.run.exercises]
-            dropped = [item for item in items if exercise_of(item) not in self.run.exercises]
-            config.hook.pytest_deselected(items=dropped)
+        selected = [item for item in items if self._is_selected(item)]
+        if len(selected) < len(items):
+            config.hook.pytest_deselected(items=[item for item in items if item not in selected])
             items[:] = selected
+
+    def _is_selected(self, item: pytest.Item) -> bool:
+        """Tell whether a check is one that was asked for."""
+        run = self.run
+        if run.exercises and exercise_of(item) not in run.exercises:
+            return False
+        return not run.only or with_case(sentence_of(item), case_of(item)) in run.only
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Print why checks cannot be read: no report of pytest's own does."""
@@ -205,7 +220,7 @@ class Checks:
         if isinstance(error, GRADERS_OWN) or not self.heard.any:
             message = _("The check itself failed ({error}); that is not your fault.", error=words)
             return dataclasses.replace(verdict, outcome=Outcome.GRADER_ERROR, message=message)
-        # Whatever a stranger's value makes of comparing and showing it, it is not right.
+        # However comparing or showing a stranger's value fails, it is not right.
         message = _("Your answer could not be compared or shown ({error}).", error=words)
         review = (_("An answer could not be compared or shown: {error}", error=words),)
         return dataclasses.replace(verdict, outcome=Outcome.FAILED, message=message, review=review)

@@ -76,7 +76,7 @@ class Standard:
 
 
 def states_of(training: dict[str, Any], what: str = "weights") -> list[Any]:
-    """Return what a training gave back after each call: at least one state, maybe of nothing."""
+    """Return what a training returned after each call: at least one state, maybe of nothing."""
     states = training.get(f"{what} after each call")
     return states if isinstance(states, list) and states else [None]
 
@@ -200,7 +200,7 @@ class Standards:
 
 
 def value_of(answer: Answer) -> dict[str, Any] | None:
-    """Return what a training gave back, None where it ended in another way."""
+    """Return what a training returned, None where it ended in another way."""
     return (
         answer.value if answer.kind == AnswerKind.VALUE and isinstance(answer.value, dict) else None
     )

@@ -114,7 +114,7 @@ def _rows(kernel: torch.Tensor) -> Rows:
 
 
 def _map(image: torch.Tensor, kernel: torch.Tensor) -> str:
-    """Draw the feature map that a kernel makes of an image, (H, W) bytes, after ReLU."""
+    """Draw the feature map that a kernel produces from an image, (H, W) bytes, after ReLU."""
     scaled = (image.float() / 255)[None, None]
     feature_map = torch.nn.functional.conv2d(scaled, kernel[None, None]).clamp(min=0)[0, 0]
     return picture(feature_map, 0.0, float(feature_map.max()) or 1.0)

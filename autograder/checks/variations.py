@@ -56,7 +56,7 @@ def where_it_is_right(
 def _differ(case: Case, got: Any, expected: Any) -> bool:
     try:
         values = case.view(got), case.view(expected)
-    except Exception:  # the view reads what a stranger's code gave back
+    except Exception:  # the view reads what a stranger's code returned
         return True
     return first_difference(*values, case.tolerance) is not None
 

@@ -23,13 +23,18 @@ from autograder.grading.names import safe_file_name
     show_default=True,
     help="Decides the local inputs; grade never draws one of these.",
 )
+@click.option(
+    "--with-explanations",
+    is_flag=True,
+    help="Put the solutions in for `explain`: who looks for them finds them.",
+)
 @course_settings_option()
-def release(out: Path, seed: int, course_settings: Path | None) -> None:
+def release(out: Path, seed: int, with_explanations: bool, course_settings: Path | None) -> None:
     """Make the learners' kit in OUT: no solutions, but recorded answers (a minute)."""
     from autograder.authoring.release import release as make
 
     take_course(course_settings)
-    make(out, seed)
+    make(out, seed, with_explanations)
     click.echo(f"The learners' kit is in {out}: install it, then pytest exercises/")
 
 

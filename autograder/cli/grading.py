@@ -12,20 +12,16 @@ import click
 from autograder.cli.people import (
     beside_of_run,
     given_files,
-    keep_given,
     people_options,
-    tell_changed,
 )
 from autograder.cli.shared import chosen_exercises, course_settings_option, take_course
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import (
     NO_SETTINGS,
-    course_root,
     data_root,
     use_settings,
 )
-from autograder.grading.names import escape_control
 from autograder.sandbox.limits import Limits
 
 
@@ -181,54 +177,6 @@ def regrade(
     beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
     failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=True)
     sys.exit(1 if failed else 0)
-
-
-@click.command()
-@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--id", "identity", metavar="ID", help="Show this one here instead.")
-@people_options("adjustments", "groups")
-def report(out: Path, identity: str | None, **files: Path | None) -> None:
-    """Write the pages and grades of the results folder OUT anew, without grading."""
-    from autograder.grading.record import use_course_of
-    from autograder.reports.show import show, write_pages
-
-    use_course_of(out)
-    keep_given(out, given_files(None, **files))
-    if identity is not None:
-        show(out, identity)
-    else:
-        results = write_pages(out)
-        click.echo(f"Pages of {len(results)} submissions: {out / 'index.html'}")
-        tell_changed(results)
-
-
-@click.command()
-@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--submissions",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="By default what was graded into OUT.",
-)
-@click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
-def similar(out: Path, submissions: Path | None, pairs: int) -> None:
-    """Show which submissions look alike, side by side: places to look, not cheats."""
-    from autograder.grading.classroom import list_entries
-    from autograder.grading.record import submissions_of, use_course_of
-    from autograder.grading.similar import closest, given_to_all, texts_of
-    from autograder.reports.similar import write_page
-
-    use_course_of(out)
-    entries = list_entries(submissions or submissions_of(out))
-    texts, refused = texts_of(entries)
-    closest_pairs = closest(texts, given_to_all(course_root()), pairs)
-    names = {item.entry.id: item.file_name for item in entries}
-    path = write_page(out, closest_pairs, names, len(texts))
-    for identity in refused:
-        click.echo(f"left out, because it was refused: {escape_control(identity)}", err=True)
-    for pair in closest_pairs[:5]:
-        pair_of_ids = escape_control(" and ".join(pair.ids))
-        click.echo(f"{pair.similarity:4.0%}  {pair_of_ids}")
-    click.echo(f"Places to look, not cheats: {path}")
 
 
 @click.command()

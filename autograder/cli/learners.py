@@ -63,11 +63,35 @@ def hint(exercise: str | None, restart: bool) -> None:
 def status() -> None:
     """Show your progress, how long each exercise takes to read, and what is next."""
     from autograder.checks import progress
-    from autograder.learn import screens
+    from autograder.learn import explained, screens
 
     console, reached = Console(highlight=False), progress.read_progress()
     console.print(screens.overview(reached))
     screens.begin_with(console, reached.current(), watched=False)
+    done = reached.last_done()
+    if done is not None:
+        explained.print_in_short(console, done)
+
+
+@click.command()
+@click.argument("exercise", required=False)
+def explain(exercise: str | None) -> None:
+    """Explain EXERCISE, or the last one done: its idea, its confusions, what comes next."""
+    from autograder.checks import progress
+    from autograder.learn import explained, explaining
+
+    reached = progress.read_progress()
+    done = explaining.to_explain(exercise, reached)
+    explained.print_explanation(Console(highlight=False), done, reached)
+
+
+@click.command()
+@click.argument("exercise")
+def stretch(exercise: str) -> None:
+    """Check the stretch goal that comes after EXERCISE; it brings no points."""
+    from autograder.learn import stretching
+
+    sys.exit(0 if stretching.stretch(exercise, Console(highlight=False)) else 1)
 
 
 @click.command()
@@ -148,4 +172,19 @@ def start(folder: Path) -> None:
     click.echo(starting.start(folder))
 
 
-COMMANDS = (start, watch, check, hint, status, reset, show, lab, play_command, language)
+COMMANDS = (
+    *(
+        start,
+        watch,
+        check,
+        hint,
+        status,
+        explain,
+        stretch,
+        reset,
+        show,
+        lab,
+        play_command,
+        language,
+    ),
+)

@@ -14,6 +14,10 @@ from autograder.cli import (
     grading,
     learners,
     machine,
+    oral,
+    replay,
+    reports,
+    review,
     worker,
 )
 from autograder.cli.shared import Group, language_option, version_option
@@ -26,9 +30,9 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     ),
     N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, collect.collect),
-        *(grading.grade, grading.regrade, grading.report, grading.similar),
-        *(comparing.compare, exchange.export, feedback.feedback),
-        grading.demo,
+        *(grading.grade, grading.regrade, replay.replay, review.review, oral.oral),
+        *(reports.report, reports.similar, comparing.compare),
+        *(exchange.export, feedback.feedback, grading.demo),
     ),
     N_("For authors of courses"): (authors.course, authors.prove, authors.calibrate),
     N_("This machine"): (machine.doctor, machine.data, worker.worker),

@@ -13,6 +13,8 @@ DATA_VARIABLE = "AUTOGRADER_DATA"
 COURSE_VARIABLE = "AUTOGRADER_COURSE"
 RECORDED = "recorded"
 """Where a released course keeps the answers that it compares with."""
+STRETCH = "stretch"
+"""Where a course keeps its stretch goals, which are a course of their own."""
 PACKED = Path(__file__).parents[1] / "kit.zip"
 """The learners' kit, where a wheel brings it."""
 

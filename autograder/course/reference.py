@@ -9,7 +9,7 @@ from autograder.core.place import course_root
 from .reading import current_course
 
 SOLUTIONS = "solutions"
-MISTAKES, EQUIVALENT = "mistakes.py", "equivalent.toml"
+MISTAKES, EQUIVALENT, SECOND_WAY = "mistakes.py", "equivalent.toml", "second_way.py"
 
 
 def has_solutions(root: Path) -> bool:
@@ -30,3 +30,9 @@ def solution_path(name: str, root: Path | None = None) -> Path:
 def solution_of(name: str, root: Path | None = None) -> str:
     """Read an exercise's reference; raises OSError where there is none."""
     return solution_path(name, root).read_text(encoding="utf-8")
+
+
+def second_way_of(name: str, root: Path | None = None) -> str | None:
+    """Read another way of writing an exercise's reference; None where there is none."""
+    path = solution_folder(name, root) / SECOND_WAY
+    return path.read_text(encoding="utf-8") if path.is_file() else None

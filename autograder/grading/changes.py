@@ -169,7 +169,7 @@ def _check_unmixed(differing: Sequence[str]) -> None:
     """Raise CommandError where kept verdicts and new ones would be of two seeds or data sets."""
     for name in set(differing) & NEVER_MIXED:
         words = _(
-            "other verdicts are kept, but {what} is another one: grade all of it, "
+            "other verdicts are kept, but {what} is a different one: grade all of it, "
             "or name a new results folder",
             what=_(WORDS[name]),
         )

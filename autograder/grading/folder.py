@@ -14,12 +14,25 @@ from autograder.core.languages import _
 
 from .adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
 from .beside import FILES, NONE_GIVEN, Given, read_shown
+from .known import NAMES
 from .log import LOG
 from .record import RUN, RunRecord, read_record
 from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
 
 PAGES = {"index.html", "similar.html", "compare.html"}
-OWN_FILES = {RESULTS, DETAILS, REPORTS, GRADES, RUN, LOG, TAKEN, ".lock", *PAGES, *FILES.values()}
+OWN_FILES = {
+    RESULTS,
+    DETAILS,
+    REPORTS,
+    GRADES,
+    RUN,
+    LOG,
+    TAKEN,
+    NAMES,
+    ".lock",
+    *PAGES,
+    *FILES.values(),
+}
 Details = dict[str, Any]
 """A submission's file in `OUT/details`, as `grading.details` writes it."""
 NO_DETAILS: Details = {"checks": [], "training": None, "format": DETAILS_FORMAT}
@@ -174,7 +187,7 @@ def results_folder(out: Path) -> Iterator[None]:
         except ImportError:
             pass
         except OSError:
-            raise OutError(f"another run is writing into {out}") from None
+            raise OutError(f"another run is writing into {out}, or a review is open") from None
         for half_written in out.rglob(f".*{ASIDE}"):  # by a run that was killed while it wrote
             half_written.unlink(missing_ok=True)
         yield

@@ -16,7 +16,7 @@ from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.diagnosis import part_of as part_of_function
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
-from autograder.checks.sides import Cached, InProcess
+from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import Exercise, current_course
@@ -61,18 +61,7 @@ class Grader:
         """Grade these exercises of one submission, asked from the seed or from one of its own."""
         start = time.perf_counter()
         submission = Sandboxed(self.zygote, code, self.settings.limits)
-        seed = self.settings.seed
-        if has_own_seed or self.settings.own_seeds:
-            seed = own_seed(seed, code.digest)
-        run = Run(
-            submission,
-            self.reference,
-            self.data,
-            seed_of("grading", seed),
-            self.diagnosis,
-            exercises,
-            carry_forward=current_course().carry_forward,
-        )
+        run = self.run_of(submission, code, exercises, has_own_seed)
         printed = io.StringIO()
         try:
             finished = run_checks(run, printed=printed)
@@ -86,6 +75,27 @@ class Grader:
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
         log += "\n".join(check.properties.get("traceback", "") for check in run.results).strip()
         return Graded(result, details_of(run.results, code), log)
+
+    def run_of(
+        self,
+        submission: Respondent,
+        code: SubmissionFiles,
+        exercises: tuple[str, ...],
+        has_own_seed: bool = False,
+    ) -> Run:
+        """Return a run of these exercises' checks over a submission, which answers itself."""
+        seed = self.settings.seed
+        if has_own_seed or self.settings.own_seeds:
+            seed = own_seed(seed, code.digest)
+        return Run(
+            submission,
+            self.reference,
+            self.data,
+            seed_of("grading", seed),
+            self.diagnosis,
+            exercises,
+            carry_forward=current_course().carry_forward,
+        )
 
     def _result(self, identity: str, run: Run, finished: bool, seconds: float) -> Result:
         checks = run.results

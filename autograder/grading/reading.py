@@ -71,7 +71,7 @@ def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
             lines, noted = text.splitlines(), sorted(_of_tree(_parsed(text)).items())
         except (SyntaxError, ValueError):
             continue  # nor can it be imported
-        except Exception:  # whatever a stranger's text makes of parsing it
+        except Exception:  # however parsing a stranger's text fails
             notes.append(Note(file, _(UNREAD)))
         else:
             for number, why in noted:

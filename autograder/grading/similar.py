@@ -39,6 +39,24 @@ class Pair:
     texts: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
 
 
+CLOSE = 0.6
+"""How similar two submissions are that one cluster holds."""
+
+
+def clusters(pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
+    """Return the submissions that close pairs hold together, three or more, the largest first."""
+    together: dict[str, set[str]] = {}
+    for pair in pairs:
+        if pair.similarity >= CLOSE:
+            a, b = (together.setdefault(identity, {identity}) for identity in pair.ids)
+            if a is not b:
+                a |= b
+                together |= dict.fromkeys(b, a)
+    distinct = {id(group): tuple(sorted(group)) for group in together.values()}
+    large = [group for group in distinct.values() if len(group) > 2]
+    return sorted(large, key=lambda group: (-len(group), group))
+
+
 def text_of(code: SubmissionFiles) -> str:
     """Join what counts of a submission: its files in the kit's order, then its notebooks."""
     layout = code.layout

@@ -27,7 +27,7 @@ MORE = "  …"
 
 
 def overview(progress: Progress) -> Table:
-    """Show every exercise: what is reached, how long and how hard it is."""
+    """Show every exercise: the progress, how long and how hard it is."""
     table = Table(box=None, pad_edge=False)
     for name in (_("exercise"), _("reached"), _("points"), _("minutes"), _("difficulty")):
         table.add_column(name, no_wrap=not table.columns)

@@ -40,9 +40,7 @@ def put_in_place(out: Path) -> Iterator[Path]:
     `out` must be new or empty, else CommandError is raised; one that is there stays the same
     folder, since a terminal may stand in it.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        words = _("{out} holds something already: name a new or an empty folder", out=out)
-        raise CommandError(words)
+    check_free(out)
     there = out.is_dir()
     beside = out if there else out.parent
     beside.mkdir(parents=True, exist_ok=True)
@@ -55,3 +53,10 @@ def put_in_place(out: Path) -> Iterator[Path]:
             return
         for path in temporary.iterdir():
             os.replace(path, out / path.name)  # noqa: PTH105
+
+
+def check_free(out: Path) -> None:
+    """Raise CommandError for a folder that is neither new nor empty."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        words = _("{out} holds something already: name a new or an empty folder", out=out)
+        raise CommandError(words)

@@ -20,7 +20,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course
 from autograder.course.modules import has_play
-from autograder.learn import screens
+from autograder.learn import explained, screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
 from autograder.learn.lab import has_lab, lab
@@ -83,6 +83,8 @@ class Watching:
             self.show()
         elif event == "b":
             self.play()
+        elif event == "e":
+            self.explain()
         elif event in ("\r", "\n"):
             self.check()
         else:
@@ -123,6 +125,7 @@ class Watching:
                 "{name} is done: {points} points.", name=exercise.name, points=exercise.points
             )
             self.console.print(Text(words, style="bold green"))
+            explained.print_in_short(self.console, exercise, watched=True)
             self.go_on_or_end(self.progress.after(exercise.name))
 
     def check_all(self) -> None:
@@ -168,6 +171,12 @@ class Watching:
         except CommandError as error:
             words = str(error)
         self.console.print(Text(words))
+
+    def explain(self) -> None:
+        """Explain the current exercise, or the one done last, once it is done."""
+        done = self.progress.is_done(self.exercise.name)
+        last = self.exercise if done else self.progress.last_done() or self.exercise
+        explained.explain_aside(last.name, self.console)
 
     def footer(self) -> None:
         """Say which keys there are."""

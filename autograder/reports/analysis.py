@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.checks.verdict import Outcome
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
+from autograder.course import current_course
+from autograder.grading.classroom import IN_SHORT
 from autograder.grading.results import Check, Part, Result, Status
 
 BINS = 10
+_OWN_LINE = re.compile(r"  \S.*\.(py|ipynb)\b.*\d")
+"""Where a message tells a line of a learner's file: it differs from one learner to the next."""
 NEEDS_A_HUMAN = {
     Outcome.TIMED_OUT,
     Outcome.CRASHED,
@@ -36,12 +41,36 @@ class ItemStatistics:
 
 @dataclass(frozen=True)
 class MistakeCount:
-    """A known mistake, how many submissions make it, and its words."""
+    """A known mistake, its words, and the submissions that make it."""
 
     name: str
-    count: int
     explanation: str
     question: str
+    who: tuple[Result, ...]
+
+    @property
+    def count(self) -> int:
+        """How many submissions make it."""
+        return len(self.who)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Submissions that fail in one way that has no name: a check of theirs says the same."""
+
+    part: str
+    check: Check
+    words: str
+    who: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Mean and median of the scores, of those submissions that have one."""
+
+    count: int
+    mean: float
+    median: float
 
 
 def graded(results: Sequence[Result]) -> list[Result]:
@@ -56,6 +85,14 @@ def spread(results: Sequence[Result]) -> list[int]:
         share = result.score / result.max_score if result.max_score else 0.0
         counts[min(BINS - 1, int(BINS * share))] += 1
     return counts
+
+
+def marks(results: Sequence[Result]) -> Marks | None:
+    """Return mean and median of the scores; without any score None."""
+    scores = [result.score for result in graded(results) if not result.excused]
+    if not scores:
+        return None
+    return Marks(len(scores), statistics.mean(scores), statistics.median(scores))
 
 
 def items(results: Sequence[Result]) -> list[ItemStatistics]:
@@ -77,7 +114,7 @@ def items(results: Sequence[Result]) -> list[ItemStatistics]:
 
 def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
     """List the known mistakes, the most common first; each counts once a submission."""
-    counts: Counter[str] = Counter()
+    who: dict[str, list[Result]] = {}
     words: dict[str, tuple[str, str]] = {}
     for result in results:
         # The first check tells the mistake; what follows from it later tells of this one network.
@@ -86,10 +123,76 @@ def common_mistakes(results: Sequence[Result]) -> list[MistakeCount]:
             if check.mistake:
                 first.setdefault(check.mistake, check)
         for name, check in first.items():
-            counts[name] += 1
-            first_line = check.message.partition("\n")[0]  # where there are no words of its own
-            words.setdefault(name, (check.explanation or first_line, check.question))
-    return [MistakeCount(name, count, *words[name]) for name, count in counts.most_common()]
+            who.setdefault(name, []).append(result)
+            words.setdefault(name, (check.explanation or head(check.message), check.question))
+    found = [MistakeCount(name, *words[name], tuple(own)) for name, own in who.items()]
+    return sorted(found, key=lambda mistake: -mistake.count)
+
+
+def head(message: str) -> str:
+    """Return what a message says first, in a line: of several mistakes the words of all."""
+    return " ".join(message.partition("\n\n")[0].split())
+
+
+def clusters(results: Sequence[Result]) -> list[Cluster]:
+    """List equal failures without a name that several submissions share, the most common first.
+
+    Of each part the first such failure counts: what follows is mostly the same.
+    """
+    found: dict[tuple[str, ...], list[tuple[Check, Result]]] = {}
+    for result in graded(results):
+        for part in _with_own_failures(result):
+            unnamed = (c for c in part.checks if not c.passed and not c.mistake)
+            check = next((c for c in unnamed if c.outcome != Outcome.NOT_WRITTEN), None)
+            if check is not None:
+                key = (part.name, check.name, check.outcome, told(check.message))
+                found.setdefault(key, []).append((check, result))
+    shared = [
+        Cluster(key[0], own[0][0], key[3], tuple(result for _check, result in own))
+        for key, own in found.items()
+        if len(own) > 1
+    ]
+    return sorted(shared, key=lambda cluster: -len(cluster.who))
+
+
+def _with_own_failures(result: Result) -> list[Part]:
+    """Return the parts whose failures are their own; what is measured follows from the others."""
+    if has_single_cause(result):
+        return []
+    wrong = [part for part in result.parts if not all(check.passed for check in part.checks)]
+    own = [part for part in wrong if not current_course().is_measured(part.name)]
+    return own or wrong
+
+
+def told(message: str) -> str:
+    """Return what a message says, without the lines of a learner's own files below it."""
+    lines = message[:IN_SHORT].splitlines()
+    end = next((n for n, line in enumerate(lines) if _OWN_LINE.match(line)), len(lines))
+    return "\n".join(lines[:end]).strip("\n")
+
+
+TAGS = {"human": N_("needs a human"), "late": N_("late"), "zero": N_("0 points")}
+"""What rows of the class can be chosen by, and how that is called."""
+
+
+def tags(results: Sequence[Result], human: Sequence[tuple[Result, str]]) -> list[tuple[str, ...]]:
+    """Return what each submission can be chosen by."""
+    looked = {result.submission_id for result, _why in human}
+    rows = []
+    for result in results:
+        holds = {
+            "human": result.submission_id in looked,
+            "late": bool(result.handed_in and result.handed_in.late),
+            "zero": not result.score and not result.excused,
+        }
+        rows.append(tuple(tag for tag in TAGS if holds[tag]))
+    return rows
+
+
+def tag_counts(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, int]]:
+    """Count the rows of each tag that there is."""
+    counts = Counter(tag for row in rows for tag in row)
+    return [(tag, counts[tag]) for tag in TAGS if counts[tag]]
 
 
 @dataclass(frozen=True)
@@ -133,6 +236,13 @@ def has_single_cause(result: Result) -> bool:
     """Tell whether every check failed for one reason, which the result's message says."""
     messages = {check.message for part in result.parts for check in part.checks}
     return len(messages) == 1 and not result.score and bool(result.message)
+
+
+def is_passed(part: Part, result: Result) -> bool:
+    """Tell whether there is nothing to say of a part but that every check passed."""
+    told = result.adjusted is not None and result.adjusted.row(part.name) is not None
+    plain = all(check.passed and not check.carried for check in part.checks)
+    return bool(part.checks) and plain and not told
 
 
 def needs_review(results: Sequence[Result]) -> list[tuple[Result, str]]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WHITE, ABOVE, BELOW, NOTHING = (255, 255, 255), (244, 162, 89), (116, 169, 230), "#c8c8c8"
-"""Orange above zero and blue below: told apart by everybody, and dark text reads on both."""
+ABOVE, BELOW, NOTHING = "above", "below", "nothing"
+"""Colours of the pages' style: orange above zero and blue below, told apart by everybody."""
 MAX_BYTES = 250_000
 """Of figures on one page."""
 CELL_BYTES = 48
@@ -22,14 +22,12 @@ BIN = 3.0
 
 
 def shade(value: float | None, low: float, high: float) -> str:
-    """Return a cell's colour: white at zero, the deeper the further away from it."""
+    """Return a cell's style: the page's own colour at zero, the deeper the further away from it."""
     if value is None:
-        return NOTHING
+        return f"--c:var(--{NOTHING});--d:1"
     most = max(abs(low), abs(high)) or 1.0
     share = min(1.0, abs(value) / most)
-    far = ABOVE if value >= 0 else BELOW
-    mixed = (round(w + (f - w) * share) for w, f in zip(WHITE, far))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
+    return f"--c:var(--{ABOVE if value >= 0 else BELOW});--d:{share:.2f}"
 
 
 def within_budget(checks: Sequence[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:

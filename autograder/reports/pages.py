@@ -27,12 +27,19 @@ from autograder.grading.folder import (
     page_path,
     read_details,
 )
+from autograder.grading.known import People, person_of, read_people
 from autograder.grading.names import escape_control
 from autograder.grading.record import RunRecord, read_record
 from autograder.grading.results import REPORTS, Result, Status, write_text
 
 from . import analysis, figures
 from .run import run_in_words
+
+MAX_UNBROKEN = 26
+"""Characters of an id that is never broken; a longer one is, where its words end."""
+NOBODY_KNOWN: People = {}
+_NEEDS_QUOTES = re.compile(r'[()<>\[\]:;@\\,."]')
+"""What a name before an address may not hold unless it is quoted."""
 
 
 @functools.cache
@@ -51,6 +58,7 @@ def templates() -> jinja2.Environment:
         "title": panel_title,
         "language": chosen,
         "place_words": place_words,
+        "max_unbroken": MAX_UNBROKEN,
         "decided": _decided,
         "changed_in_words": changed_in_words,
         "code": lambda text: Markup("<code>{}</code>").format(text),
@@ -58,6 +66,7 @@ def templates() -> jinja2.Environment:
     environment.filters["points"] = lambda number: f"{number:.4g}"
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
+    environment.filters["breakable"] = _breakable
     environment.filters["group_by_mistake"] = analysis.group_by_mistake
     environment.filters["in_words"] = run_in_words
     environment.filters["shade"] = figures.shade
@@ -90,6 +99,14 @@ def submission_page(
     result: Result, details: Details, versions: Mapping[str, str] | None = None
 ) -> str:
     """Make the page of one submission; `versions` are those of what graded it, by name."""
+    page = templates().get_template("submission.html")
+    return page.render(**submission_parts(result, details, versions))
+
+
+def submission_parts(
+    result: Result, details: Details, versions: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return what the page of one submission shows, by the names that its template uses."""
     first = next(
         (
             (part.name, check.explanation)
@@ -100,24 +117,22 @@ def submission_page(
         None,
     )
     training, measured = details["training"], current_course().measured
-    return (
-        templates()
-        .get_template("submission.html")
-        .render(
-            result=result,
-            first=first,
-            has_single_cause=analysis.has_single_cause(machine(result)),
-            excused_parts=result.adjusted.excused_parts if result.adjusted else (),
-            handout=handout(first[0]) if first else "",
-            exercise=current_course().exercise(first[0]) if first else None,
-            shown=figures.within_budget(details["checks"]),
-            training=training,
-            measured=measured.name if measured else "",
-            curve=figures.curve(training["losses"]) if training else None,
-            versions=", ".join(f"{name} {value}" for name, value in (versions or {}).items()),
-            script_digest="",
-        )
-    )
+    versions_in_words = ", ".join(f"{name} {value}" for name, value in (versions or {}).items())
+    return {
+        "result": result,
+        "first": first,
+        "has_single_cause": analysis.has_single_cause(machine(result)),
+        "excused_parts": result.adjusted.excused_parts if result.adjusted else (),
+        "handout": handout(first[0]) if first else "",
+        "exercise": current_course().exercise(first[0]) if first else None,
+        "shown": figures.within_budget(details["checks"]),
+        "training": training,
+        "measured": measured.name if measured else "",
+        "curve": figures.curve(training["losses"]) if training else None,
+        "versions": versions_in_words,
+        "is_passed": lambda part: analysis.is_passed(part, result),
+        "script_digest": "",
+    }
 
 
 def class_page(
@@ -125,46 +140,96 @@ def class_page(
     file_names: dict[str, str],
     training: dict[str, Any] | None = None,
     record: RunRecord | None = None,
+    people: People = NOBODY_KNOWN,
 ) -> str:
     """Make the page of the class; `file_names` gives each submission's page by its id.
 
     `training` is that of any submission: it tells the accuracy's threshold. `record` tells
-    what the run was, the seed included: the page is the instructor's.
+    what the run was, the seed included: the page is the instructor's. `people` are the names that
+    a roster gives.
     """
     pages = templates()
 
     def link(result: Result) -> Markup:
         path = quote(f"{REPORTS}/{file_names[result.submission_id]}.html")
-        return Markup('<a href="{}">{}</a>').format(
-            path, escape(escape_control(result.submission_id))
-        )
+        words = id_shown(result.submission_id, path)
+        name = person_of(result, people).name
+        return words + Markup(" {}").format(escape_control(name)) if name else words
 
-    names = next((r.parts for r in results if r.status == Status.GRADED), ())
-    bars = pages.get_template("bars.svg").render(
-        counts=analysis.spread([r for r in results if not r.excused])
-    )
-    reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
-    bins = figures.accuracy_bins(reached)
-    accuracies = pages.get_template("accuracies.svg").render(bins=bins, training=training)
-    script = pages.get_template("class.js").render()
+    script = templates().get_template("class.js").render()
     return pages.get_template("class.html").render(
         results=results,
         link=link,
-        parts=[part.name for part in names],
-        human=analysis.needs_review(results),
+        **_rows_of(results),
+        **_figures_of(results, training),
+        addresses=lambda who: addresses(who, people),
+        clusters=analysis.clusters(results),
         mistakes=analysis.common_mistakes(results),
         items=analysis.items([machine(result) for result in results]),
         adjusted=[result for result in results if result.adjusted and result.adjusted.told],
         changed=[(r, each) for r in results if r.adjusted for each in r.adjusted.changed],
-        bars=Markup(bars),
-        accuracies=Markup(accuracies) if reached else "",
-        training=training,
-        reached=reached,
         times=analysis.times(results),
         record=record if record and record.format else None,
         script=Markup(script),
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def _rows_of(results: Sequence[Result]) -> dict[str, Any]:
+    """Return who needs a human, and what the rows of the table can be chosen by."""
+    human = analysis.needs_review(results)
+    tags = analysis.tags(results, human)
+    parts = next((r.parts for r in results if r.status == Status.GRADED), ())
+    return {
+        "parts": [part.name for part in parts],
+        "human": human,
+        "tags": [" ".join(own) for own in tags],
+        "tag_counts": analysis.tag_counts(tags),
+        "tag_words": {tag: _(words) for tag, words in analysis.TAGS.items()},
+    }
+
+
+def _figures_of(results: Sequence[Result], training: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what is shown of scores and accuracies."""
+    counts = analysis.spread([result for result in results if not result.excused])
+    reached = [r.test_accuracy for r in results if r.test_accuracy is not None]
+    drawn = templates().get_template("accuracies.svg")
+    accuracies = drawn.render(bins=figures.accuracy_bins(reached), training=training)
+    return {
+        "bars": Markup(templates().get_template("bars.svg").render(counts=counts)),
+        "marks": analysis.marks(results),
+        "most": max((result.max_score for result in results), default=0),
+        "accuracies": Markup(accuracies) if reached else "",
+        "training": training,
+        "reached": reached,
+    }
+
+
+def id_shown(identity: str, path: str) -> Markup:
+    """Write an id as a link; one of usual length stays in one piece."""
+    kind = Markup(' class="long"') if len(identity) > MAX_UNBROKEN else ""
+    shown = escape(escape_control(identity))
+    return Markup('<a{} href="{}">{}</a>').format(kind, path, shown)
+
+
+def addresses(results: Sequence[Result], people: People) -> str:
+    """Write who handed in, as a line to be copied: addresses where they are known."""
+    words = []
+    for result in results:
+        person, identity = person_of(result, people), escape_control(result.submission_id)
+        name = escape_control(person.name)
+        if person.mail and _NEEDS_QUOTES.search(name):
+            name = '"' + re.sub(r'["\\\\]', "", name) + '"'
+        if person.mail:
+            words.append(f"{name} <{person.mail}>" if name else person.mail)
+        else:
+            words.append(f"{identity} ({name})" if name else identity)
+    return ", ".join(words)
+
+
+def _breakable(name: str) -> Markup:
+    """Let a long name be broken where its words end."""
+    return Markup("_<wbr>").join(escape(piece) for piece in name.split("_"))
 
 
 def write_page(out: Path, result: Result, file_name: str) -> None:
@@ -174,7 +239,7 @@ def write_page(out: Path, result: Result, file_name: str) -> None:
     versions = record.versions if record else {}
     try:
         page = submission_page(result, details, versions)
-    except Exception as error:  # whatever a damaged file makes of a page
+    except Exception as error:  # however a damaged file spoils a page
         submission_page(result, NO_DETAILS)  # raises where the details are not to blame
         raise damaged(details_path(out, file_name), error) from None
     write_text(page_path(out, file_name), page)
@@ -185,10 +250,10 @@ def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str,
     tested = (file_names[r.submission_id] for r in results if r.test_accuracy is not None)
     trainings = ((name, read_details(out, name)["training"]) for name in tested)
     name, training = next(filter(lambda pair: pair[1], trainings), ("", None))
-    record = read_record(out)
+    record, people = read_record(out), read_people(out)
     try:
-        page = class_page(results, file_names, training, record)
+        page = class_page(results, file_names, training, record, people)
     except Exception as error:
-        class_page(results, file_names, None, record)
+        class_page(results, file_names, None, record, people)
         raise damaged(details_path(out, name), error) from None
     write_text(out / "index.html", page)

@@ -37,7 +37,7 @@ ABOUT_THE_MACHINE = (
 )
 """What may be read of /proc where it is the machine's own, besides the worker's own folder."""
 HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-COURSE = ("exercises", "solutions", "data", "recorded", "tests")
+COURSE = ("exercises", "solutions", "stretch", "data", "recorded", "tests")
 """A course's folders below the kit's home."""
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/mime.types")
 

@@ -45,11 +45,14 @@ def lenet_logits(
         logits = model.train()(images)
         without = _without_gradient(model, logits)
         others = _other_ones(model, images, logits, result["logits"])
-        result["logits are other ones in training mode"] = others
-        result["parameters without a gradient"] = without
         named = model.named_parameters()
-        result["parameters that are trained"] = sorted(n for n, p in named if p.requires_grad)
-        result |= {"logits in training mode": logits, "gradients": gradients(model)}
+        result |= {
+            "logits differ in training mode": others,
+            "parameters without a gradient": without,
+            "parameters that are trained": sorted(n for n, p in named if p.requires_grad),
+            "logits in training mode": logits,
+            "gradients": gradients(model),
+        }
     return result
 
 

@@ -37,7 +37,7 @@ def test_each_layer_adds_its_biases(ask, draw):
 
 @points(1.25)
 def test_training_mode_adds_nothing(ask, draw):
-    pieces = only("logits are other ones in training mode", "parameters without a gradient")
+    pieces = only("logits differ in training mode", "parameters without a gradient")
     ask.projected(pieces).lenet_logits(
         questions.lenet_weights(draw, 7), draw.normal(3, 1, 28, 28), True
     )

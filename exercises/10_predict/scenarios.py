@@ -96,7 +96,7 @@ def _without_frame(cell: dict[str, Any]) -> dict[str, Any]:
 def _places(figure: Any, shown: list[Any]) -> list[tuple[tuple[int, int], Any]]:
     """Return the row and column of each axes as drawn, however the grid was made, in reading order.
 
-    An image's middle is where its cell is, whatever its shape makes of the cell's edges.
+    An image's middle is where its cell is, wherever its shape puts the cell's edges.
     """
     width, height = figure.bbox.width, figure.bbox.height
     middles = []

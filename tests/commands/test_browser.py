@@ -66,6 +66,52 @@ def test_the_table_filters_as_one_types(page, pages):
     assert len(shown(page)) == 12
 
 
+def test_buttons_choose_rows_and_add_up(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    human = page.get_by_role("button", name="needs a human (2)")
+    human.click()
+    assert [name[:2] for name in shown(page)] == ["11", "12"]
+    assert human.get_attribute("aria-pressed") == "true"
+    assert page.get_by_role("status").inner_text() == "2 of 12 shown"
+    page.get_by_role("button", name="0 points (1)").press("Enter")
+    assert shown(page) == []
+    human.click()
+    assert [name[:2] for name in shown(page)] == ["06"]
+    assert page.get_by_role("button", name="late").count() == 0
+
+
+def test_who_makes_a_mistake_is_a_list_to_copy(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    mistake = page.locator(".mistakes > li").first
+    mistake.get_by_text("Who (1)").click()
+    listed = mistake.get_by_label("Who it is, as a list to copy")
+    assert listed.input_value() == "07-true-convolution"
+    mistake.get_by_role("button", name="Copy").click()
+    assert mistake.get_by_role("button", name="Copied").is_visible()
+    page.get_by_label("Show only rows with").press("Control+V")
+    assert page.get_by_label("Show only rows with").input_value() == "07-true-convolution"
+
+
+def test_every_column_is_seen_and_no_id_is_broken(page, pages):
+    page.goto((pages / "index.html").as_uri())
+    wide = page.locator(".wide:has(#submissions)")
+    assert wide.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    page.set_viewport_size({"width": 390, "height": 900})
+    ids = page.locator("#submissions a:not(.long)").all()
+    heights = [link.bounding_box()["height"] for link in ids]
+    assert len(ids) == 11 and max(heights) < 25
+
+
+def test_no_cell_is_white_in_the_dark(page, pages):
+    page.emulate_media(color_scheme="dark")
+    page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
+    colours = page.locator("[aria-label='Confusion matrix'] td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell).backgroundColor)"
+    )
+    assert "rgba(244, 162, 89, 0)" in colours  # the page's own colour shows
+    assert not [one for one in colours if one.startswith("rgb(")]
+
+
 @pytest.mark.long
 def test_every_link_leads_to_a_page_that_says_whose_it_is(page, pages):
     page.goto((pages / "index.html").as_uri())

@@ -208,7 +208,7 @@ def test_one_exercise_is_renewed_beside_the_others(graded, out, tmp_path):
     assert "only these exercises were graded, and their 18 points count as all" in done.stdout
     refused(
         run("autograder", *args, "--seed", "1"),
-        "other verdicts are kept, but the seed is another one: grade all of it",
+        "other verdicts are kept, but the seed is a different one: grade all of it",
     )
 
 

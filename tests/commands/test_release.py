@@ -130,13 +130,21 @@ def test_no_solution_and_no_mistakes_code_is_in_it(kit):
     names = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
     for word in ("solutions", "authoring", "grading", "mistakes/", "right/", "attackers", "demo"):
         assert not [name for name in names if word in name], word
-    secrets = [line for text in SOLUTIONS.values() for line in _solved_lines(text)]
+    goals = HOME / "stretch"
+    solved = [p.read_text(encoding="utf-8") for p in goals.glob("solutions/*/*.py")]
+    solved = [text for text in solved if BEGIN in text]
+    assert len(solved) >= 6
+    secrets = [line for text in [*SOLUTIONS.values(), *solved] for line in _solved_lines(text)]
+    seconds = [p.read_text(encoding="utf-8") for p in HOME.glob("solutions/*/second_way.py")]
+    assert len(seconds) == len(SOLUTIONS)
+    secrets += [line for text in seconds for line in text.splitlines()]
     edits = [new for known in catalogue(HOME).values() for m in known for _, new in m.edits]
     secrets += [line for edit in edits for line in edit.splitlines()]
-    public = "".join(stub_of(text) for text in SOLUTIONS.values())
+    public = "".join(stub_of(text) for text in [*SOLUTIONS.values(), *solved])
     public += "".join(p.read_text(encoding="utf-8") for p in HOME.glob("autograder/checks/*.py"))
     public += "".join(p.read_text(encoding="utf-8") for p in HOME.rglob("inside/**/*.py"))
-    public += "".join(p.read_text(encoding="utf-8") for p in HOME.glob("exercises/*/*.*"))
+    for place in (HOME, goals):
+        public += "".join(p.read_text(encoding="utf-8") for p in place.glob("exercises/*/*.*"))
     telling = {line.strip() for line in secrets if len(line.strip()) > 20} - {""}
     telling = {line for line in telling if line not in public}
     assert len(telling) > 200
@@ -267,7 +275,7 @@ def test_the_first_notebook_installs_the_kit_and_checks_the_first_exercise(kit):
 
 @pytest.mark.long
 def test_links_of_every_text_lead_to_files(kit):
-    for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md")):
+    for path in (*kit.glob("*.md"), *kit.glob("exercises/**/*.md"), *kit.glob("stretch/**/*.md")):
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
             assert link.startswith("https:") or (path.parent / link).is_file(), (path, link)
 
@@ -316,7 +324,8 @@ def test_github_classroom_runs_its_steps_and_shows_a_summary(python, kit, tmp_pa
 def test_the_learners_commands_are_there(kit, python):
     command = python.parent / "autograder"
     told = in_kit(python, command, "--help", cwd=kit).stdout
-    for name in ("start", "watch", "hint", "status", "reset", "show", "lab", "language"):
+    names = ("start", "watch", "hint", "status", "explain", "stretch", "reset", "show", "lab")
+    for name in (*names, "language"):
         assert re.search(rf"^  {name} ", told, re.MULTILINE), told
     assert "0 of 100 points" in in_kit(python, command, "status", cwd=kit).stdout
     done = in_kit(python, command, "start", "again", cwd=kit)

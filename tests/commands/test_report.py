@@ -73,3 +73,42 @@ def test_a_class_of_two_thousand_is_under_a_megabyte(out):
     assert to_json(many[0]).count("learner-0000") == 1
     page = class_page(many, {one.submission_id: one.submission_id for one in many})
     assert len(page.encode()) < 1_000_000
+
+
+ROSTER = """id,Name,E-Mail
+07-true-convolution,"Lovelace, Ada",ada@uni.example
+08-softmax-in-lenet,图灵,
+nobody,Nobody,
+"""
+
+
+def test_names_of_a_roster_stay_on_the_pages(out, tmp_path):
+    (tmp_path / "class.csv").write_text(ROSTER, encoding="utf-8")
+    done = run("autograder", "report", out, "--roster", tmp_path / "class.csv")
+    assert done.returncode == 0 and "01-perfect" in done.stderr
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert "07-true-convolution</a> Lovelace, Ada" in page
+    assert "&#34;Lovelace, Ada&#34; &lt;ada@uni.example&gt;" in page
+    assert "08-softmax-in-lenet (图灵)" in page
+    assert run("autograder", "report", out).returncode == 0
+    assert (out / "index.html").read_text(encoding="utf-8") == page
+    (out / "names.json").write_text("[]", encoding="utf-8")
+    done = run("autograder", "report", out)
+    assert done.returncode == 2 and "names.json is damaged" in done.stderr
+
+
+def test_anonymous_pages_name_nobody(out, tmp_path):
+    (tmp_path / "class.csv").write_text(ROSTER, encoding="utf-8")
+    assert run("autograder", "report", out, "--roster", tmp_path / "class.csv").returncode == 0
+    before = (out / "index.html").read_text(encoding="utf-8")
+    done = run("autograder", "report", out, "--anonymous", tmp_path / "shown")
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "shown" / "reports").iterdir())) == 12
+    names = [path.stem for path in (out / "results").iterdir()]
+    seed = "For the instructor alone"
+    for path in (tmp_path / "shown").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not [word for word in (*names, "Lovelace", "图灵", "ada@", seed) if word in text]
+    assert (out / "index.html").read_text(encoding="utf-8") == before
+    done = run("autograder", "report", out, "--anonymous", tmp_path / "shown")
+    assert done.returncode == 2 and "holds something already" in done.stderr

@@ -124,10 +124,16 @@ def test_watch_goes_through_an_evening(kit, terminal):
     save(path, SOLUTIONS["output_shape.py"])
     told = terminal.screen()
     assert "output_shape is done: 8 points." in told
+    assert "at how many positions does the window fit?" in " ".join(told.split())
+    assert "autograder explain 1" in told and "autograder stretch 1" in told
     assert "2 filters: 14 points" in told and "edit exercises/02_filters/filters.py" in told
 
     terminal.send("h")
     assert "cross_correlate, hint 1 of 4:" in terminal.screen()
+    terminal.send("e")
+    told = terminal.screen()
+    assert "1 output_shape, once more" in told and "By two: one row above" in told
+    assert "the reference" in told and "measured just now" in told
     terminal.send("n")
     assert "3 im2col" in terminal.screen()
     terminal.send("l")

@@ -19,13 +19,17 @@ function show(count) {
   more.textContent = words.all.replace("{count}", wanted.length);
 }
 
+const buttons = [...document.querySelectorAll("button[data-tag]")];
+
 function choose() {
   const sought = filter.value.toLocaleLowerCase();
-  wanted = rows.filter((row) => row.textContent.toLocaleLowerCase().includes(sought));
+  const tags = buttons.filter((one) => one.ariaPressed === "true").map((one) => one.dataset.tag);
+  const has = (row, tag) => (row.dataset.tags ?? "").split(" ").includes(tag);
+  wanted = rows.filter((row) => tags.every((tag) => has(row, tag)) && row.textContent.toLocaleLowerCase().includes(sought));
   for (const row of rows) row.hidden = true;
   shown = 0;
   show(STEP);
-  status.textContent = sought && words.shown.replace("{n}", wanted.length).replace("{all}", rows.length);
+  status.textContent = (sought || tags.length ? words.shown : "").replace("{n}", wanted.length).replace("{all}", rows.length);
 }
 
 table.tHead.addEventListener("click", (event) => {
@@ -45,6 +49,17 @@ table.tHead.addEventListener("click", (event) => {
 
 const filter = document.querySelector("#filter");
 filter.addEventListener("input", choose);
+for (const button of buttons)
+  button.addEventListener("click", () => {
+    button.ariaPressed = button.ariaPressed === "true" ? "false" : "true";
+    choose();
+  });
+for (const copy of document.querySelectorAll("button.copy"))
+  copy.addEventListener("click", () => {
+    copy.previousElementSibling.select();
+    document.execCommand("copy"); // the newer way is refused to files
+    copy.textContent = {{ _("Copied")|tojson }};
+  });
 more.addEventListener("click", () => show(wanted.length));
 window.addEventListener("beforeprint", () => show(wanted.length));
 new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && show(shown + STEP), {

@@ -27,6 +27,7 @@ from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
 from .sentences import Words, sentence
+from .tracing import Tracer
 from .workspace import Missing, Workspace
 
 MAX_LINES = 6
@@ -44,7 +45,8 @@ class Question:
     `targets` are the learner's objects as `part.name`. Without a scenario the first is
     called with the arguments; a scenario, `exercise.function`, gets the targets and then the
     arguments. `forbids` says which operators may not be used; `counts_products` asks how many
-    matrix products were needed. What `is_measured` may take longer.
+    matrix products were needed. What `is_measured` may take longer. With `traced` the answer is
+    what the learner's own lines did, as `tracing` tells it.
     """
 
     targets: tuple[str, ...]
@@ -55,6 +57,7 @@ class Question:
     counts_products: bool = False
     seed: int = 0
     is_measured: bool = False
+    traced: bool = False
 
     @functools.cached_property
     def frame(self) -> bytes:
@@ -130,11 +133,11 @@ def _answer_of(
     question = question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
-    call = _call_of(question, targets)
+    call = call_of(question, targets)
     watch = None
     try:
         with _watching(question, workspace, trusted) as watch:
-            value = to_plain(call())
+            value = to_plain(_traced(call, workspace) if question.traced else call())
     except ForbiddenOperator as error:
         return Answer(AnswerKind.FORBIDDEN, message=error.words, lines=_own_lines(error, workspace))
     except BaseException as error:  # learner code may raise anything, SystemExit too
@@ -161,11 +164,19 @@ def _watching(
     return forbidding(question.forbids, workspace.namespaces, question.counts_products)
 
 
-def _call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
+def call_of(question: Question, targets: list[Any]) -> Callable[[], Any]:
+    """Return what puts a question to the learner's objects that it names."""
     if question.scenario is None:
         return lambda: targets[0](*question.args, **question.kwargs)
     scenario = scenarios.find(question.scenario)
     return lambda: scenario(*targets, *question.args, **question.kwargs)
+
+
+def _traced(call: Callable[[], Any], workspace: Workspace) -> dict[str, Any]:
+    tracer = Tracer(workspace.name_of)
+    with tracer.tracing():
+        call()
+    return tracer.told()
 
 
 def _seed(seed: int) -> None:

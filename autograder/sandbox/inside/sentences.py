@@ -1,4 +1,4 @@
-"""What the sandbox says to learners: a template and what stands in it, prose only in the end.
+"""What the sandbox says to learners: a template and what stands in it, prose only last.
 
 What crosses the wire comes from a stranger: `read` takes a template that is known, with its own
 placeholders, and texts within bounds, or nothing.

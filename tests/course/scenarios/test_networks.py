@@ -214,4 +214,4 @@ def test_it_is_told_when_logits_are_other_ones_in_training_mode(draw, layer, whe
 
     weights = {"fc3.weight": draw.normal(2, 4), "fc3.bias": draw.normal(2)}
     seen = lenet_logits(Net, weights, draw.normal(3, 4), True)
-    assert seen["logits are other ones in training mode"] == when
+    assert seen["logits differ in training mode"] == when

@@ -21,7 +21,7 @@ OTHER_SLIP = Answer("value", torch.full((3, 4), 3.0))
 
 
 class Says:
-    """Gives the same answer to everything, or what a function makes of the question."""
+    """Gives the same answer to everything, or what a function answers to the question."""
 
     def __init__(self, answer: Answer | Callable[[Question], Answer]) -> None:
         self.reply = answer

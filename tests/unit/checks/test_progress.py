@@ -69,6 +69,14 @@ def test_the_function_at_hand_is_where_the_last_run_failed():
     assert found.function_of("accuracy") == "accuracy"
 
 
+def test_the_last_that_is_done_is_before_the_current_one_or_the_last_of_all():
+    assert Progress({"fit": Reached(1, 3)}).last_done() is None
+    both = Progress({NAMES[0]: DONE, NAMES[1]: DONE, NAMES[4]: DONE})
+    assert both.last_done().name == NAMES[1]
+    assert Progress({"fit": DONE}).last_done().name == "fit"
+    assert Progress(dict.fromkeys(NAMES, DONE)).last_done().name == NAMES[-1]
+
+
 def test_points_are_those_of_all_exercises():
     assert Progress({"train": Reached(points=2.5), "fit": Reached(points=1)}).points == 3.5
 
@@ -76,7 +84,9 @@ def test_points_are_those_of_all_exercises():
 def test_results_are_noted_for_their_exercise(home):
     found = Progress({"fit": DONE})
     found.note([a_result(), a_result(), a_result(Outcome.FAILED, function="train")])
-    assert found.reached == {"fit": DONE, "train": Reached(2, 3, 0.6667, "train", 0.0)}
+    missing = [["x", ""]]
+    train = Reached(2, 3, 0.6667, "train", 0.0, missing=missing)
+    assert found.reached == {"fit": DONE, "train": train}
     found.note([a_result()])
     assert found.reached["train"].checks == 3 and found.reached["train"].passed == 1
 

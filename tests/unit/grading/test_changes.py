@@ -103,9 +103,9 @@ def test_scores_of_other_checks_are_noticed_though_the_record_is_of_now(course):
 
 def test_two_seeds_are_never_mixed_in_one_result(course):
     other = dataclasses.replace(SETTINGS, seed=8)
-    with pytest.raises(CommandError, match="the seed is another one"):
+    with pytest.raises(CommandError, match="the seed is a different one"):
         course.changes(other, ONLY)
-    with pytest.raises(CommandError, match="the seed is another one"):
+    with pytest.raises(CommandError, match="the seed is a different one"):
         course.changes(other, Asked(frozenset(["ada"]), others=False))
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from helpers import FUNCTIONS
 
-from autograder.grading.similar import closest, text_of
+from autograder.grading.similar import Pair, closest, clusters, text_of
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import Layout
 
@@ -98,3 +98,14 @@ def test_a_single_file_is_its_text(content):
         {"submission.py": content}, Layout(single="submission.py", functions=FUNCTIONS)
     )
     assert text_of(code) == "# submission.py\n" + content.decode("utf-8", "replace")
+
+
+def pair(a, b, similarity):
+    return Pair((a, b), similarity, (similarity, similarity), ((), ()))
+
+
+def test_close_pairs_hold_a_cluster_together():
+    pairs = [pair("a", "b", 0.9), pair("c", "b", 0.7), pair("d", "e", 1.0), pair("a", "d", 0.3)]
+    assert clusters(pairs) == [("a", "b", "c")]
+    assert clusters([*pairs, pair("e", "c", 0.6)]) == [("a", "b", "c", "d", "e")]
+    assert clusters([]) == []

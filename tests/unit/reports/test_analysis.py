@@ -6,9 +6,11 @@ import pytest
 from making import check, part, result
 
 from autograder.reports.analysis import (
+    clusters,
     common_mistakes,
     group_by_mistake,
     items,
+    marks,
     needs_review,
     spread,
     times,
@@ -69,6 +71,47 @@ def test_a_mistake_counts_once_a_submission_and_the_most_common_is_first():
         ("often", 2, "Says.", "Asks?"),
         ("rare", 1, "Says.", "Asks?"),
     ]
+    assert [r.submission_id for r in common_mistakes([once, again])[0].who] == ["a", "b"]
+
+
+def test_where_several_mistakes_match_the_words_of_all_are_told():
+    message = "Several known mistakes give this answer:\n- One. Why?\n- Two. How?\n\n  asked x"
+    both = check(score=0, mistake="one, two", message=message)
+    (common,) = common_mistakes([result("a", part("fit", both))])
+    words = "Several known mistakes give this answer: - One. Why? - Two. How?"
+    assert common.explanation == words
+
+
+def unnamed(message, name="A check", **other):
+    return check(name, score=0, message=message, **other)
+
+
+def test_equal_failures_without_a_name_are_one_cluster():
+    same = "  got  4\n  differs  first"
+    results = [
+        result("a", part("fit", check(), unnamed(same))),
+        result("b", part("fit", unnamed(same), unnamed("follows"))),
+        result("c", part("fit", check(), unnamed("other"))),
+        result("d", part("fit", check(), wrong("named"))),
+        result("e", part("fit", check(), unnamed("", outcome="not written"))),
+        result("f", part("fit", check(), unnamed("", outcome="not written"))),
+    ]
+    (found,) = clusters(results)
+    assert (found.part, found.check.name) == ("fit", "A check")
+    assert [one.submission_id for one in found.who] == ["a", "b"]
+
+
+def test_an_error_is_the_same_wherever_it_stands():
+    text = "  got  an error: KeyError: 1\n  {}, line {}, in fit\n      x"
+    pair = [(text.format("fit.py", 3), "a"), (text.format("hw/fit.py", 14), "b")]
+    (found,) = clusters([result(who, part("fit", check(), unnamed(t))) for t, who in pair])
+    assert len(found.who) == 2 and found.words == "  got  an error: KeyError: 1"
+
+
+def test_mean_and_median_are_of_those_with_a_score():
+    found = marks([scored(10), scored(4), scored(1), scored(10, status="error")])
+    assert (found.count, found.mean, found.median) == (3, 5, 4)
+    assert marks([scored(10, status="rejected")]) is None
 
 
 def test_a_mistake_is_told_in_the_words_of_the_check_that_shows_it_first():

@@ -119,7 +119,7 @@ def test_what_is_excused_has_no_score():
     page = submission_page(decided({"exercise": "total", "excused": True}), NOTHING)
     assert '<span class="score">excused</span>' in page
     page = class_page([decided({"exercise": "total", "excused": True})], {"ada": "ada"})
-    assert '<td class="number" data-value="0">excused</td>' in page
+    assert '<td data-value="0">excused</td>' in page
 
 
 def test_the_class_lists_what_was_decided_and_what_was_graded_otherwise_since():

@@ -1,4 +1,4 @@
-"""What a function gives back becomes plain values, whatever it is."""
+"""What a function returns becomes plain values, whatever it is."""
 
 from __future__ import annotations
 

@@ -1,0 +1,84 @@
+"""Pages that tell nobody's id or name: to show a class, or to be marked by somebody else."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.core.languages import _
+from autograder.grading.decisions import Adjusted
+from autograder.grading.folder import Details, page_path, read_details, read_folder
+from autograder.grading.groups import learners_of
+from autograder.grading.known import People, person_of, read_people
+from autograder.grading.results import Result, from_json, to_json, write_text
+
+from .pages import class_page, submission_page
+
+SHORTEST = 3
+"""Letters of a name that is taken out of messages too; shorter ones are parts of words."""
+
+
+def write_anonymous(out: Path, folder: Path) -> int:
+    """Write the pages of a class into a folder, in an order that tells nothing; count them.
+
+    What learners wrote themselves, as a comment in a line of code that is shown, stays.
+    """
+    there, people = read_folder(out), read_people(out)
+    shuffled = list(there.results)
+    random.SystemRandom().shuffle(shuffled)
+    file_names, results, training = {}, [], None
+    for number, result in enumerate(shuffled, 1):
+        alias, file_name = _("learner {n}", n=number), f"learner-{number}"
+        names = _names(result, people)
+        details = read_details(out, there.names[result.submission_id])
+        told: Details = _without(details, names, alias)
+        training = training or told["training"]
+        renamed = without_names(result, names, alias)
+        write_text(page_path(folder, file_name), submission_page(renamed, told))
+        results.append(renamed)
+        file_names[alias] = file_name
+    write_text(folder / "index.html", class_page(results, file_names, training))
+    return len(results)
+
+
+def _names(result: Result, people: People) -> list[str]:
+    """Return what a learner is called, the longest first: one may be a piece of another."""
+    person = person_of(result, people)
+    names = {result.submission_id, *learners_of(result), person.name, person.mail}
+    return sorted(filter(None, names), key=len, reverse=True)
+
+
+def without_names(result: Result, names: Sequence[str], alias: str) -> Result:
+    """Return a result under another name; who decided something is not told either."""
+    plain = dataclasses.replace(result, submission_id=alias, adjusted=None)
+    renamed = from_json(json.dumps(_without(json.loads(to_json(plain)), names, alias)))
+    handed_in = renamed.handed_in
+    if handed_in is not None:
+        handed_in = dataclasses.replace(handed_in, learner=alias, name="", members=())
+    adjusted = _nobodys(result.adjusted, names, alias) if result.adjusted else None
+    return dataclasses.replace(renamed, handed_in=handed_in, adjusted=adjusted)
+
+
+def _nobodys(adjusted: Adjusted, names: Sequence[str], alias: str) -> Adjusted:
+    rows = tuple(
+        dataclasses.replace(row, id=alias, by="", comment=_without(row.comment, names, alias))
+        for row in adjusted.rows
+    )
+    return dataclasses.replace(adjusted, rows=rows)
+
+
+def _without(value: Any, names: Sequence[str], alias: str) -> Any:
+    """Return plain data with another name in every text."""
+    if isinstance(value, str):
+        for name in names:
+            value = value.replace(name, alias) if len(name) >= SHORTEST else value
+        return value
+    if isinstance(value, list):
+        return [_without(item, names, alias) for item in value]
+    if isinstance(value, dict):
+        return {key: _without(item, names, alias) for key, item in value.items()}
+    return value

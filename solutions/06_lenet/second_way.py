@@ -1,0 +1,26 @@
+"""Exercise 6, a second way: a list of layers, through which the data passes in this order."""
+
+from collections import OrderedDict
+
+from torch import nn
+
+
+class LeNet(nn.Sequential):
+    """The same network; `nn.Sequential` brings the `forward`."""
+
+    def __init__(self, num_classes=10):
+        layers = OrderedDict(
+            conv1=nn.Conv2d(1, 6, 5),
+            relu1=nn.ReLU(),
+            pool1=nn.MaxPool2d(2),
+            conv2=nn.Conv2d(6, 16, 5),
+            relu2=nn.ReLU(),
+            pool2=nn.MaxPool2d(2),
+            flatten=nn.Flatten(),
+            fc1=nn.Linear(256, 120),
+            relu3=nn.ReLU(),
+            fc2=nn.Linear(120, 84),
+            relu4=nn.ReLU(),
+            fc3=nn.Linear(84, num_classes),
+        )
+        super().__init__(layers)

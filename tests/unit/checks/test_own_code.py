@@ -1,0 +1,101 @@
+"""Questions about a learner's own code: what is asked, and that it has one answer."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from helpers import HOME
+
+from autograder.checks.own_code import FEWEST, MOST, Kind, questions_about
+from autograder.checks.sides import InProcess
+from autograder.course import current_course
+from autograder.course.reference import solution_of
+from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.kinds import AnswerKind
+
+REFERENCE = InProcess.of_reference()
+STYLES = sorted((HOME / "tests" / "right").glob("*/*.py"))
+SAMPLE = STYLES[::6]
+LOOPS = """
+def cross_correlate(channel, kernel):
+    out = channel.new_zeros(channel.shape[0] - kernel.shape[0] + 1, 1)
+    best = int(channel.argmax())
+    for i in range(out.shape[0]):
+        row = channel[i]
+        out[i, 0] = row[0]
+    return out
+"""
+
+
+class Odd:
+    """Answers whatever is told to it."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def answer(self, question):
+        return Answer(AnswerKind.VALUE, self.value)
+
+
+def about(source: str, exercise: str, seed: str = "a") -> list:
+    return questions_about(InProcess.of_reference({exercise: source}), REFERENCE, [exercise], seed)
+
+
+def test_each_kind_has_the_answer_that_the_code_gives():
+    every = [q for seed in "abcdef" for q in about(LOOPS, "filters", seed)]
+    found = {q.kind: q for q in every if q.function == "cross_correlate"}
+    assert set(found) == {Kind.SHAPE, Kind.RUNS, Kind.ELEMENT}
+    assert found[Kind.RUNS].answer == "10" and found[Kind.ELEMENT].answer == "[5, 0]"
+    assert found[Kind.SHAPE].call == "cross_correlate channel (11, 9), kernel (2, 4)"
+
+
+def test_what_hangs_on_numbers_that_nobody_is_told_is_not_asked():
+    every = [q for seed in "abcdef" for q in about(LOOPS, "filters", seed)]
+    assert every and not any("`best`" in q.question for q in every)
+
+
+def test_a_change_of_an_argument_is_tried():
+    found = [q for seed in "abcd" for q in about(solution_of("filters"), "filters", seed)]
+    changed = {q.question: q for q in found if q.kind == Kind.CHANGED}
+    one = changed["If `stride` were 3 instead of 2, what shape would it return?"]
+    assert one.answer == "(3, 4, 3)" and one.line == "" and one.function == "conv_layer"
+
+
+def test_the_questions_differ_in_kind_and_function():
+    names = [e.name for e in current_course().exercises if not e.is_measured]
+    found = questions_about(REFERENCE, REFERENCE, names, "a")
+    assert len(found) == MOST
+    assert len({q.function for q in found}) == MOST and len({q.kind for q in found}) >= FEWEST
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        {"cut": 1},
+        {"cut": False, "calls": {}, "lines": [[1] * 7]},
+        {"cut": True, "calls": {}, "lines": []},
+        {"cut": False, "calls": {}, "lines": [["f", 1, "g", "t", 5, {"x": [{"shape": "no"}]}, []]]},
+    ],
+)
+def test_what_a_submission_makes_up_is_no_trace(value):
+    assert questions_about(Odd(value), REFERENCE, ["filters"], "a") == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(
+            p, id=f"{p.parent.name}-{p.stem}", marks=[] if p in SAMPLE else pytest.mark.long
+        )
+        for p in STYLES
+    ],
+)
+def test_right_styles_are_asked_the_same_again(path):
+    source = path.read_text(encoding="utf-8")
+    first, second = (about(source, path.parent.name) for _ in range(2))
+    assert [dataclasses.astuple(q) for q in first] == [dataclasses.astuple(q) for q in second]
+    for one in first:
+        assert one.answer and one.question and one.call
