@@ -173,18 +173,6 @@ def start(folder: Path) -> None:
 
 
 COMMANDS = (
-    *(
-        start,
-        watch,
-        check,
-        hint,
-        status,
-        explain,
-        stretch,
-        reset,
-        show,
-        lab,
-        play_command,
-        language,
-    ),
+    *(start, watch, check, hint, status, explain, stretch, reset, show, lab),
+    *(play_command, language),
 )
