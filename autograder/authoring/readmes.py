@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
+from autograder.course.modules import has_play
 from autograder.course.stretch import stretch_goals
 from autograder.learn.lab import has_lab
 
@@ -31,6 +32,12 @@ SENTENCES = {
 AGENTS = "AGENTS"
 """How an assistant may help: assistants look for a file of this name."""
 STRETCH_FOLDER = {"en": ", and those in `stretch/`", "zh": "，`stretch/` 里的也一样"}
+
+PLAYS = {
+    "en": "| `autograder play` | trains what you built with your own code; see it at work |\n",
+    "zh": "| `autograder play` | 用你自己的代码训练你搭建的网络，并在浏览器里试玩 |\n",
+}
+"""What is said where a course has something to play."""
 
 
 def readmes(home: Path) -> dict[str, str]:
@@ -62,6 +69,7 @@ def readme(home: Path, language: str) -> str:
         "exercises": "\n".join(_row(home, e, language, suffix) for e in course.exercises),
         "example": example,
         "lab": lab.format(name=example if example in with_lab else with_lab[0]) if with_lab else "",
+        "play": PLAYS[language] if has_play(course) else "",
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
         "stretch": stretch.format(name=goals[0]) if goals else "",

@@ -13,7 +13,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
 from autograder.core.place import STRETCH
 from autograder.course import RECORDED, course_root, current_course
-from autograder.course.modules import MODULES
+from autograder.course.modules import MODULES, PLAY
 from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
 from autograder.course.stretch import about_stretch_goals, stretch_goals
@@ -41,7 +41,7 @@ else:
 
 LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
-    *("learn/*.py", "drawing/*.py", "locale/*/*/*.mo"),
+    *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
     *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "released")),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     "sandbox/inside/*.py",
@@ -52,7 +52,7 @@ WALLS = ("confine.py", "parent.py", "syscalls.py", "usage.py", "worker.py")
 LEARNERS = Path(__file__).with_name("learners")
 NEEDED = (
     *("torch", "torchvision", "numpy", "matplotlib", "pillow", "tqdm", "pytest", "tomli"),
-    *("click", "rich", "watchfiles", "msgspec"),
+    *("click", "rich", "watchfiles", "msgspec", "jinja2"),
 )
 FOR_READERS = ("*.md", "pictures/*.svg", PAGE)
 CATALOGUES = "locale/*/LC_MESSAGES/*.mo"
@@ -92,7 +92,7 @@ autograder = "autograder.cli.released:main"
 include = ["autograder*"]
 
 [tool.setuptools.package-data]
-autograder = ["checks/pytest.ini", "locale/*/*/*.mo", "py.typed"]
+autograder = ["checks/pytest.ini", "learn/templates/*", "locale/*/*/*.mo", "py.typed"]
 
 [tool.pytest.ini_options]
 testpaths = ["exercises"]
@@ -128,7 +128,7 @@ def release(out: Path, seed: int, with_explanations: bool = False) -> None:
         _write(kit / "start.ipynb", first_notebook(first.read_text(encoding="utf-8")))
         _write(
             kit / ".gitignore",
-            ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
+            ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n/trained/\n",
         )
         record(kit / RECORDED, seed)
         if with_explanations:
@@ -142,7 +142,7 @@ def release(out: Path, seed: int, with_explanations: bool = False) -> None:
 def _write_exercises(home: Path, kit: Path) -> None:
     for exercise in current_course().exercises:
         folder = home / "exercises" / exercise.folder
-        names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in MODULES))
+        names = (f"test_{exercise.name}.py", *(f"{name}.py" for name in (*MODULES, PLAY)))
         existing = [folder / name for name in names if (folder / name).exists()]
         others = [p for pattern in FOR_READERS for p in folder.glob(pattern)]
         for path in sorted([*existing, *others]):

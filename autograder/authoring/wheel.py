@@ -44,7 +44,8 @@ __all__ = [
 Settings = Mapping[str, str] | None
 GIVEN = "kit"
 LEFT_OUT = shutil.ignore_patterns(
-    *(".venv", ".git", ".autograder", "__pycache__", "*.egg-info", ".ipynb_checkpoints", "build")
+    *(".venv", ".git", ".autograder", "__pycache__", "*.egg-info", ".ipynb_checkpoints", "build"),
+    "trained",
 )
 """What is found beside a released kit that was used."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)

@@ -26,6 +26,7 @@ from .known import (
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .pairs import KnownPair, PairOf, pair_behind
 from .questions import names_of
+from .reached import reached
 from .sides import Cached, Heard, InProcess, Respondent
 
 MAX_NAMES = 2
@@ -78,7 +79,8 @@ class Diagnosis:
         matching = [
             candidate
             for candidate in self.of_part(case.question.part)
-            if answers_as(candidate, _loosely(case), got)
+            if candidate.may_show(case.question)
+            and answers_as(candidate, _loosely(case), got)
             and not answers_as(candidate, case, expected)
         ]
         if not matching:
@@ -172,12 +174,12 @@ def known_mistakes_of(exercise: str) -> list[KnownMistake]:
     Its other parts call what they build on, so that the mistake shows in their answers too.
     """
     source, others = solution_of(exercise), calling_sources()
-    return [
-        KnownMistake(
-            m, Cached(InProcess.of_reference({**others, exercise: mistaken_source(source, m)}))
-        )
-        for m in mistakes_of(exercise)
-    ]
+    known = []
+    for mistake in mistakes_of(exercise):
+        text = mistaken_source(source, mistake)
+        side = Cached(InProcess.of_reference({**others, exercise: text}))
+        known.append(KnownMistake(mistake, side, reached=reached(source, text)))
+    return known
 
 
 def part_of(function: str) -> str:

@@ -23,11 +23,20 @@ class KnownMistake:
     """A known mistake, the side that makes it, and what its answers can be compared with.
 
     Of a recorded answer not everything is kept; `look` leaves the same of any other answer.
+    `reached` are the functions in whose answers it can show, None where that is not known.
     """
 
     mistake: Mistake
     side: Respondent
     look: Callable[[Answer], Answer] = lambda answer: answer
+    reached: frozenset[str] | None = None
+
+    def may_show(self, question: Question) -> bool:
+        """Tell whether it can show in the answer to a question; asking takes its time."""
+        asked = [target.split(".") for target in question.targets]
+        if self.reached is None or any(part != question.part for part, _name in asked):
+            return True
+        return any(name in self.reached for _part, name in asked)
 
 
 def explains(candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:

@@ -23,7 +23,7 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import failure
 from .brief import SummaryLine
-from .diagnosis import further_question
+from .known import further_question
 from .questions import QuestionSpec, function_of, names_of, questions
 from .sides import Respondent
 

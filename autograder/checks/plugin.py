@@ -37,7 +37,7 @@ from .recorded import answers_of_the_kit
 from .session import Checks, Run, make_points_known
 from .sides import InProcess
 from .step_summary import append_if_asked
-from .verdict import CheckResult, Outcome, causes, fix_first
+from .verdict import CheckResult, Outcome, all_passed, causes, fix_first
 
 MARKS = {Outcome.PASSED: "✓", Outcome.NOT_WRITTEN: "·"}
 PLAIN_MARKS = {Outcome.PASSED: ".", Outcome.NOT_WRITTEN: "-"}
@@ -222,6 +222,9 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             results = [result for result in self.run.results if result.part == name]
             line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(results)}"
             self.say(line, green=earned == possible)
+            for result in results:
+                if result.passed and result.measured:
+                    self.say(f"  {result.measured}")
         total = sum(float(earned) for earned, possible in scores.values())
         whole = sum(float(possible) for earned, possible in scores.values())
         self.say(f"{padded(_('total'), 16)}{total:>6.4g} / {whole:<6.4g}", bold=True)
@@ -239,12 +242,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         if not self.run.results:
             self.say(_("No check was run."))
         elif not unfinished:
-            self.say(
-                _(
-                    "All local checks passed. Grading asks the same questions with different "
-                    "numbers."
-                )
-            )
+            self.say(all_passed())
         else:
             if self.verbosity <= 0 and any(r.message != r.summary for r in unfinished):
                 self.say(_("`-v` shows everything: each array that was asked, and each line."))

@@ -11,6 +11,8 @@ from typing import Any
 
 import torch
 
+from autograder.core.languages import _
+
 from .evidence import picture
 
 POINTS = 60
@@ -40,6 +42,17 @@ class Training:
     kernels: tuple[Rows, ...] = ()
     image: str = ""
     maps: tuple[str, ...] = ()
+
+    def in_a_sentence(self) -> str:
+        """Say what was reached, what is needed and what is usual."""
+        return _(
+            "{reached} % of the test images are right; {needed} % is needed, and the reference "
+            "usually gets {low} to {high} %.",
+            reached=f"{self.accuracy:.2f}",
+            needed=f"{self.threshold:.1f}",
+            low=f"{self.low:.1f}",
+            high=f"{self.high:.1f}",
+        )
 
 
 def shown(

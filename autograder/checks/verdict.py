@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
+from autograder.course import current_course
+from autograder.course.modules import has_play
 
 from .brief import Brief
 
@@ -68,9 +70,26 @@ class CheckResult:
         return self.brief.text or self.message
 
     @property
+    def measured(self) -> str:
+        """What was measured, in a sentence; empty where nothing was."""
+        training = self.properties.get("training")
+        return str(training.in_a_sentence() if training else self.properties.get("measured", ""))
+
+    @property
     def passed(self) -> bool:
         """Whether its points are earned."""
         return self.outcome == Outcome.PASSED
+
+
+def all_passed() -> str:
+    """Say that nothing is left to do, and how to see what was built at work."""
+    words = _("All local checks passed. Grading asks the same questions with different numbers.")
+    return "\n".join([words, *([to_play()] if has_play(current_course()) else [])])
+
+
+def to_play() -> str:
+    """Say how to see what was built at work."""
+    return _("See it at work: autograder play")
 
 
 def causes(results: Iterable[CheckResult]) -> list[str]:

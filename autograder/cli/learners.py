@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -38,7 +39,8 @@ def check(exercise: str, as_json: bool, verbose: bool) -> None:
         sys.exit(checking.shown(name, verbose))
     data = checking.as_data(name)
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-    sys.exit(0 if all(check["passed"] for check in data["checks"]) else 1)
+    passed = not data["problem"] and all(check["passed"] for check in data["checks"])
+    sys.exit(0 if passed else 1)
 
 
 @click.command()
@@ -118,6 +120,26 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
     click.echo(showing.show(exercise, submission, into))
 
 
+@click.command("play")
+@click.option("--data", type=click.Path(path_type=Path), help="Train on this data set instead.")
+@click.option("--into", type=click.Path(path_type=Path), help="Where the weights go [trained/].")
+@click.option("--epochs", type=click.IntRange(min=1), help="How many epochs, instead of the usual.")
+@click.option("--device", default="cpu", help="Where to train, as cuda [cpu].")
+@click.option(
+    "--submission",
+    type=click.Path(exists=True, path_type=Path),
+    help="Train this instead of exercises/.",
+)
+@click.option("--no-browser", is_flag=True, help="Only print the address of the page.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port [any].")
+def play_command(no_browser: bool, port: int, submission: Path | None, **wished: Any) -> None:
+    """Train what you built with your own code, and play with it in the browser."""
+    from autograder.learn.play import play
+    from autograder.learn.playing import Wish
+
+    sys.exit(play(Wish(**wished), submission, port, not no_browser))
+
+
 @click.command()
 @click.argument("exercise", required=False)
 @click.option(
@@ -150,4 +172,7 @@ def start(folder: Path) -> None:
     click.echo(starting.start(folder))
 
 
-COMMANDS = (*(start, watch, check, hint, status, explain, stretch, reset, show, lab, language),)
+COMMANDS = (
+    *(start, watch, check, hint, status, explain, stretch, reset, show, lab),
+    *(play_command, language),
+)

@@ -16,6 +16,8 @@ SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
     "measure",
     "pictures",
 )
+PLAY = "play"
+"""What `autograder play` does; no score depends on it."""
 
 
 def source_of(exercise: Exercise, name: str) -> str | None:
@@ -34,6 +36,11 @@ def module_of(exercise: Exercise, name: str) -> types.ModuleType | None:
     """Execute a file of an exercise's folder, once; None where there is none."""
     path = _path(exercise, name)
     return module_at(path) if path.is_file() else None
+
+
+def has_play(course: Course) -> bool:
+    """Tell whether a course has something for `autograder play`."""
+    return any(_path(exercise, PLAY).is_file() for exercise in course.exercises)
 
 
 def _path(exercise: Exercise, name: str) -> Path:

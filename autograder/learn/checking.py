@@ -27,7 +27,8 @@ def shown(name: str, verbose: bool) -> int:
 def as_data(name: str) -> dict[str, Any]:
     """Run an exercise's checks and tell of each how it ended and what is known of it.
 
-    Neither expected values nor anything of the solution is in it.
+    A `problem` is why nothing could be checked. Neither expected values nor anything of the
+    solution is in it.
     """
     exercise = current_course().exercise(name)
     runner = Runner()
@@ -43,6 +44,8 @@ def as_data(name: str) -> dict[str, Any]:
         "points": round(float(sum(r.points for r in ran.results if r.passed)), 4),
         "of": exercise.points,
         "checks": [_check(result, progress) for result in ran.results],
+        "measured": next((r.measured for r in ran.results if r.measured), None),
+        "problem": ran.problem or None,
         "printed": ran.printed,
     }
 

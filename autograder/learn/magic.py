@@ -1,10 +1,15 @@
-"""Notebooks: `%load_ext autograder`, then `%check EXERCISE` and `%show EXERCISE`."""
+"""Notebooks: `%load_ext autograder`, then `%check`, `%show`, `%hint`, `%status` and `%play`."""
 
 from __future__ import annotations
 
 import html
+import io
+from collections.abc import Callable
 from typing import Any
 
+from rich.console import Console
+
+from autograder.checks.progress import read_progress, remember
 from autograder.checks.sides import InProcess
 from autograder.checks.verdict import CheckResult, Outcome, causes, fix_first
 from autograder.core.errors import CommandError
@@ -12,29 +17,77 @@ from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.drawing import panels
 from autograder.drawing.show import fragment, shown
+from autograder.learn.hints import next_hint
+from autograder.learn.screens import overview
 from autograder.notebook import NotebookSide, results_of
+
+WIDTH = 100
+"""Columns of a table in a notebook."""
 
 
 def register(shell: Any) -> None:
-    """Add the two magics to a shell."""
-    shell.register_magic_function(lambda line: check(line, shell.user_ns), "line", "check")
-    shell.register_magic_function(lambda line: show(line, shell.user_ns), "line", "show")
+    """Add the magics to a shell."""
+    magics: tuple[Callable[[str, dict[str, Any]], None], ...] = (check, show, hint, status, play)
+    for magic in magics:
+        shell.register_magic_function(_with_names(magic, shell), "line", magic.__name__)
+
+
+def _with_names(magic: Callable[[str, dict[str, Any]], None], shell: Any) -> Callable[[str], None]:
+    return lambda line: magic(line.strip(), shell.user_ns)
 
 
 def check(line: str, namespace: dict[str, Any]) -> None:
     """Check what the notebook defines and show what to fix first, with pictures."""
     try:
-        results = results_of(line.strip(), "", namespace)
+        results = results_of(line, "", namespace)
     except CommandError as error:
         print(error)
         return
+    remember(results)
     _display(_told(results))
+
+
+def hint(line: str, namespace: dict[str, Any]) -> None:
+    """Show the next hint for an exercise, or for the current one."""
+    try:
+        chosen = current_course().exercise(line) if line else read_progress().current()
+        print(next_hint(chosen.name))
+    except CommandError as error:
+        print(error)
+
+
+def status(line: str, namespace: dict[str, Any]) -> None:
+    """Show what was reached, with an arrow at what is next."""
+    text = io.StringIO()
+    console = Console(
+        file=text, width=WIDTH, highlight=False, force_jupyter=False, force_terminal=False
+    )
+    console.print(overview(read_progress()))
+    print(text.getvalue().rstrip())
+
+
+def play(line: str, namespace: dict[str, Any]) -> None:
+    """Train what the notebook defines, and show it at work; `%play 2` trains two epochs."""
+    from autograder.learn.own import NotThere, Own, OwnFailed
+    from autograder.learn.playground import fragment_of
+    from autograder.learn.playing import Wish, trained_by
+
+    if line and not (line.isdecimal() and int(line)):
+        print(_("%play takes a number of epochs, or nothing: {line}", line=repr(line)))
+        return
+    wish = Wish(epochs=int(line) if line else None, in_notebook=True)
+    try:
+        played = trained_by(Own(InProcess(NotebookSide(namespace))), wish)
+    except (CommandError, NotThere, OwnFailed) as error:
+        print(error)
+        return
+    _display(fragment_of(played))
 
 
 def show(line: str, namespace: dict[str, Any]) -> None:
     """Show an exercise's pictures from the notebook's functions, next to those expected."""
     try:
-        name = current_course().exercise(line.strip()).name
+        name = current_course().exercise(line).name
         _display(fragment(shown(name, InProcess(NotebookSide(namespace)))))
     except CommandError as error:
         print(error)

@@ -9,62 +9,51 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import importlib
-import io
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-import traceback
 from dataclasses import dataclass, field
 from fractions import Fraction
 from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.checks.brief import Brief
-from autograder.checks.failure import trace_lines
 from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen, set_language, translate_sandbox_message
 from autograder.course import course_root, current_course, data_root
-from autograder.sandbox.inside.answering import Line
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
+
+from .told import Alive, Output, Problem, TimedOut
+
+if TYPE_CHECKING:
+    from .clock import Clock
 
 CHECK_SECONDS = 10.0
 """How long one check may take; a right answer takes far less than one second."""
 ACCURACY_SECONDS = 600.0
 LOADED = ("autograder.checks.recorded", "torchvision", "matplotlib.pyplot", "tqdm")
 """What checks and learners import; it takes seconds."""
-MAX_PRINTED = 2000
 GRACE = 3.0
 """Seconds after which a process that does not even say where it hangs is ended."""
-
-
-@dataclass(frozen=True)
-class TimedOut:
-    """A check did not end within its seconds; the learner's lines where it was then."""
-
-    seconds: float
-    lines: tuple[Line, ...] = ()
-
-    def message(self) -> str:
-        """Say so."""
-        words = _(
-            "No answer after {seconds} seconds. Does a loop never end? It was here:",
-            seconds=f"{self.seconds:g}",
-        )
-        return "\n".join([words, *trace_lines(self.lines)])
+STARTING = 120.0
+"""Seconds within which a process must have loaded the libraries; a busy machine takes long."""
 
 
 @dataclass
 class RunReport:
-    """What came of a run: the verdicts, and the end of what the learner's code printed."""
+    """What came of a run: the verdicts, and the end of what the learner's code printed.
+
+    `problem` says why nothing could be checked at all.
+    """
 
     results: list[CheckResult] = field(default_factory=list)
     printed: str = ""
     stopped: bool = False
+    problem: str = ""
 
 
 class Runner:
@@ -90,14 +79,19 @@ class Runner:
         try:
             with contextlib.suppress(OSError):  # it may have ended; what it said is read below
                 channel.send((name, seconds, chosen()))
+            patience = STARTING
             while True:
-                message = self._receive(channel, seconds + GRACE)
+                message = self._receive(channel, patience)
+                patience = seconds + GRACE
                 if isinstance(message, CheckResult):
                     ran.results.append(message)
                 elif isinstance(message, Output):
                     ran.printed = message.text
-                else:
-                    ran.results += [] if message is None else [_ended(name, message)]
+                elif isinstance(message, Problem):
+                    ran.problem = message.words
+                elif not isinstance(message, Alive):
+                    if message is not None and not ran.problem:
+                        ran.results.append(_ended(name, message))
                     ran.stopped = self.stopped.is_set()
                     return ran
         finally:
@@ -123,7 +117,7 @@ class Runner:
                     return channel.recv()
                 except (EOFError, OSError):
                     return _("Your code ended its process.")
-        return TimedOut(seconds - GRACE)
+        return TimedOut(seconds)
 
     def _start(self) -> tuple[Any, Connection]:
         ours, theirs = self.context.Pipe()
@@ -134,9 +128,7 @@ class Runner:
 
 
 def _ended(name: str, ending: Any) -> CheckResult:
-    message = (
-        ending.message() if isinstance(ending, TimedOut) else translate_sandbox_message(ending)
-    )
+    message = ending.message() if isinstance(ending, TimedOut) else ending
     what = (
         _("A check did not end") if isinstance(ending, TimedOut) else _("The run was interrupted")
     )
@@ -149,125 +141,65 @@ def _ended(name: str, ending: Any) -> CheckResult:
 
 def warm(channel: Connection) -> None:
     """Load what checks need, wait for an order, serve it, end."""
-    import torch
-
     from autograder.checks.data import load_data
     from autograder.checks.recorded import answers_of_the_kit
     from autograder.checks.session import Run, run_checks
     from autograder.checks.sides import InProcess
 
-    for module in LOADED:
-        importlib.import_module(module)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
+    from .clock import Clock, Timed
+
+    _load()
     home = course_root() / "exercises"
     try:
         answers = answers_of_the_kit()
         name, seconds, language = channel.recv()
         set_language(language)
+        clock = Clock(channel, seconds, home)
         learner = InProcess.of_path(home)
     except CommandError as error:
-        channel.send(str(error))
+        channel.send(Problem(str(error)))
         return
     except TwoFilesOfOneName as error:
-        channel.send(error.words)
+        what = translate_sandbox_message(error.words)
+        clock.send(Problem(_("{what}. Keep one: delete or rename the other.", what=what)))
         return
     except (EOFError, OSError):
         return
-    telling = StreamingResults(_Clock(channel, seconds, home))
     run = Run(
-        learner,
+        Timed(learner, clock),
         answers.reference,
         lambda: load_data(data_root()),
         answers.seed,
         answers.diagnosis,
-        results=telling,
+        results=StreamingResults(clock),
     )
     place = f"{current_course().exercise(name).folder}/test_{name}.py"
-    run_checks(run, place, telling.clock.printed)  # type: ignore[arg-type]
-    telling.clock.stop()
-    telling.clock.send(Output(telling.clock.printed.text), None)
+    run_checks(run, place, clock.printed)  # type: ignore[arg-type]
+    clock.send(Output(clock.printed.text), None)
 
 
-@dataclass(frozen=True)
-class Output:
-    """The end of what the learner's code printed."""
+def _load() -> None:
+    """Load the libraries, and set them up for a process that may be ended at any time."""
+    import torch
+    from tqdm import tqdm
 
-    text: str
-
-
-class TailBuffer(io.TextIOBase):
-    """Takes what is printed and keeps the end of it."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def writable(self) -> bool:
-        """Take text."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Keep the last of it."""
-        self.text = (self.text + text)[-MAX_PRINTED:]
-        return len(text)
+    for module in LOADED:
+        importlib.import_module(module)
+    # The lock of processes that it would take stays behind when this one is ended.
+    tqdm.set_lock(threading.RLock())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who watches
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
 
 
 class StreamingResults(list[CheckResult]):
     """The verdicts of a run, each told when it comes."""
 
-    def __init__(self, clock: _Clock) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
         self.clock = clock
 
     def append(self, result: CheckResult) -> None:
-        """Tell one verdict, and let the next check have its own time."""
+        """Tell one verdict."""
         super().append(result)
-        self.clock.start()
-        self.clock.send(dataclasses.replace(result, evidence=None, properties={}))
-
-
-class _Clock:
-    """Tells where the learner's code is when a check takes too long."""
-
-    def __init__(self, channel: Connection, seconds: float, root: Path) -> None:
-        self.channel, self.seconds, self.root = channel, seconds, root.resolve()
-        self.watched = threading.get_ident()
-        self.timer: threading.Timer | None = None
-        self.printed = TailBuffer()
-        self.sending = threading.Lock()
-        self.start()
-
-    def send(self, *messages: Any) -> None:
-        """Send to whoever ordered the run."""
-        with self.sending:
-            for one in messages:
-                self.channel.send(one)
-
-    def start(self) -> None:
-        """Begin to count anew."""
-        self.stop()
-        self.timer = threading.Timer(self.seconds, self._late)
-        self.timer.daemon = True
-        self.timer.start()
-
-    def stop(self) -> None:
-        """Count no more."""
-        if self.timer is not None:
-            self.timer.cancel()
-
-    def _late(self) -> None:
-        frame = sys._current_frames().get(self.watched)
-        hangs = TimedOut(self.seconds, tuple(_own(frame, self.root)))
-        self.send(Output(self.printed.text), hangs)
-        os._exit(1)
-
-
-def _own(frame: Any, root: Path) -> list[Line]:
-    """Return the learner's own lines of a stack, the innermost last."""
-    lines = []
-    for one in traceback.extract_stack(frame):
-        path = Path(one.filename)
-        if root in path.parents and not path.name.startswith("test_"):
-            file = path.relative_to(root).as_posix()
-            lines.append(Line(file, one.lineno or 0, one.name, one.line or ""))
-    return lines
+        told = {"measured": result.measured}
+        self.clock.send(dataclasses.replace(result, evidence=None, properties=told))

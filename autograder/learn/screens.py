@@ -87,6 +87,9 @@ def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int)
         marks.append(mark, style)
     count = _("{n} of {all} checks", n=passed, all=most)
     console.print(Text(f"{exercise.number} {exercise.name} ", "bold"), marks, Text(count))
+    for result in results:
+        if result.passed and result.measured:
+            console.print(Text(result.measured))
     carried = causes(results)
     if carried:
         console.print(Text(fix_first(carried), style="yellow"))

@@ -15,9 +15,11 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.checks.progress import Progress, read_progress, remember
+from autograder.checks.verdict import to_play
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course
+from autograder.course.modules import has_play
 from autograder.learn import explained, screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
@@ -76,7 +78,7 @@ class Watching:
         elif event == "a":
             self.check_all()
         elif event == "n":
-            self.go_on(self.progress.after(self.exercise.name))
+            self.go_on_or_end(self.progress.after(self.exercise.name))
         elif event == "s":
             self.show()
         elif event == "b":
@@ -109,6 +111,9 @@ class Watching:
         ran = self.runner.run(exercise.name)
         if ran.stopped:  # by a save, which is looked at next
             return
+        if ran.problem:
+            self.console.print(Text(ran.problem, style="bold red"))
+            return
         self.ran = ran
         self.progress = remember(ran.results, at_hand=exercise.name)
         self.console.print()
@@ -121,14 +126,7 @@ class Watching:
             )
             self.console.print(Text(words, style="bold green"))
             explained.print_in_short(self.console, exercise, watched=True)
-            following = self.progress.after(exercise.name)
-            if self.progress.is_done(following.name):
-                words = _(
-                    "Everything is done. Grading asks the same questions with different numbers."
-                )
-                self.console.print(Text(words, style="bold green"))
-            else:
-                self.go_on(following)
+            self.go_on_or_end(self.progress.after(exercise.name))
 
     def check_all(self) -> None:
         """Run every exercise and show how all stand."""
@@ -136,10 +134,23 @@ class Watching:
             ran = self.runner.run(exercise.name)
             if ran.stopped:
                 return
+            if ran.problem:
+                self.console.print(Text(ran.problem, style="bold red"))
+                return
             self.progress = remember(ran.results)
             done = self.progress.is_done(exercise.name)
             self.console.print(f"{exercise.number:>2} {exercise.name} {'✓' if done else '…'}")
         self.console.print(screens.overview(self.progress))
+
+    def go_on_or_end(self, following: Exercise) -> None:
+        """Take the next exercise to hand; where none is left to do, say so and stay."""
+        if not self.progress.is_done(following.name):
+            self.go_on(following)
+            return
+        words = _("Everything is done. Grading asks the same questions with different numbers.")
+        self.console.print(Text(words, style="bold green"))
+        if has_play(current_course()):
+            self.console.print(Text(to_play(), style="bold"))
 
     def go_on(self, exercise: Exercise) -> None:
         """Take another exercise to hand; one without a file is checked at once."""

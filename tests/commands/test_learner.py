@@ -29,6 +29,9 @@ def test_the_solutions_get_all_points():
     assert done.returncode == 0, done.stdout
     assert re.search(r"total +100 / 100", done.stdout)
     assert "Grading asks the same questions with different numbers." in done.stdout
+    reached = r"9\d\.\d\d % of the test images are right; 89\.5 % is needed, and the reference"
+    assert re.search(reached, done.stdout)
+    assert done.stdout.rstrip().endswith("See it at work: autograder play")
 
 
 def test_a_failing_check_tells_what_was_asked_what_came_and_what_was_expected(tmp_path):

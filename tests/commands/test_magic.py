@@ -6,7 +6,7 @@ import re
 
 import nbformat
 import pytest
-from helpers import SOLUTIONS, changed, run, write_files
+from helpers import SOLUTIONS, a_kit, changed, run, write_files
 from nbclient import NotebookClient
 
 FLIPPED = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1)")["filters.py"]
@@ -26,11 +26,18 @@ def outputs(tmp_path_factory):
         "%check layers",
         "def relu(x):\n    return x.clap(min=0)",
         "%check layers",
+        "%hint filters",
+        "%status",
+        "%play",
+        "%play often",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     folder = tmp_path_factory.mktemp("notebook")
+    kit = a_kit(folder)
     client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
-    client.execute()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_COURSE", str(kit))  # where what is reached is kept
+        client.execute()
     told = []
     for cell in notebook.cells:
         pieces = [o.get("data", {}).get("text/html") or o.get("text", "") for o in cell.outputs]
@@ -62,6 +69,34 @@ def test_errors_are_a_line(outputs):
 def test_an_error_shows_the_line_of_the_cell_and_none_of_ours(outputs):
     assert "this notebook, line 2, in relu" in outputs[9] and "x.clap(min=0)" in outputs[9]
     assert "autograder/" not in outputs[9]
+
+
+def test_hints_and_what_was_reached_are_there_too(outputs):
+    assert "cross_correlate, hint 1 of 4:" in outputs[10]
+    assert re.search(r"✓ +2 filters +23 of 23 checks +14 / 14", outputs[11])
+    assert "14 of 100 points" in outputs[11]
+
+
+def test_play_says_what_the_notebook_does_not_define(outputs):
+    assert "This notebook does not define make_loaders. Exercise 5, " in outputs[12]
+    assert "This notebook does not define LeNet. Exercise 6, " in outputs[12]
+    assert outputs[13].startswith("%play takes a number of epochs, or nothing: 'often'")
+
+
+@pytest.mark.long
+def test_play_trains_what_the_notebook_defines_and_shows_it(tmp_path, small):
+    cells = ["%load_ext autograder", *SOLUTIONS.values(), "%play 1"]
+    cells = [re.sub(r"^from (evaluate|train) import .*$", "", c, flags=re.M) for c in cells]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    resources = {"metadata": {"path": str(tmp_path)}}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_DATA", str(small))
+        NotebookClient(notebook, timeout=300, resources=resources).execute()
+    outputs = notebook.cells[-1].outputs
+    told = "".join(o.get("data", {}).get("text/html") or o.get("text", "") for o in outputs)
+    assert "Epoch 1 Accuracy" in told and "Your LeNet at work" in told
+    assert told.count("<img") > 50 and "<canvas" not in told
+    assert (tmp_path / "trained" / "model.pt").is_file()
 
 
 def test_show_on_the_command_line(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ import pytest
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, a_kit, run, stub_in, until
 
 from autograder.core.languages import columns
+from autograder.course import current_course
 
 KEYS = "q quit"
 
@@ -191,8 +193,23 @@ def test_what_the_kit_cannot_do_is_told_and_watched_on(tmp_path):
     terminal = Terminal(kit, "watch", "layers")
     told = terminal.screen()
     assert "layers.py is there twice" in told and "Traceback" not in told
+    assert "delete or rename the other." in told and "crashed" not in told
     twice.unlink()
     save(stub_in(kit, "layers"), SOLUTIONS["layers.py"])
+    assert "layers is done" in terminal.screen()
+    path, entry = kit / ".autograder" / "progress.json", {"passed": 1, "checks": 1}
+    before = path.read_text(encoding="utf-8")
+    reached = dict.fromkeys(current_course().names, entry)
+    everything = {"reached": reached, "hints": {}, "at_hand": ""}
+    path.write_text(json.dumps(everything), encoding="utf-8")
+    save(stub_in(kit, "layers"), SOLUTIONS["layers.py"] + "\n# once more\n")
+    assert "Everything is done." in terminal.screen()
+    terminal.send("n")
+    told = terminal.screen()
+    assert "Everything is done." in told and "autograder play" in told
+    assert "output_shape" not in told, "it does not begin anew"
+    path.write_text(before, encoding="utf-8")
+    terminal.send("\r")
     assert "layers is done" in terminal.screen()
     terminal.send("nnnnnn")  # to the accuracy, which trains
     terminal.screen("10 predict")

@@ -22,6 +22,7 @@ from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
 from .files import LoadError
 from .kinds import AnswerKind
+from .line import Line as Line
 from .loading import not_python
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
@@ -88,16 +89,6 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the learner's own code in a traceback."""
-
-    file: str
-    number: int
-    function: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Answer:
     """What came of a question.
 
@@ -130,7 +121,7 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
         except Missing as error:
             return Answer(AnswerKind.MISSING, message=error.words)
         except LoadError as error:
-            return _raised(error.cause, workspace, loading=True)
+            return answer_of_error(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
         _seed(question.seed)
         return _answer_of(question, targets, workspace, trusted)
@@ -154,7 +145,7 @@ def _answer_of(
             raise
         if watch is not None and watch.caught:
             return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
-        return _raised(error, workspace)
+        return answer_of_error(error, workspace)
     if watch is not None and watch.caught:
         return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
@@ -218,7 +209,8 @@ def _same(now: torch.Tensor, was: torch.Tensor) -> bool:
     return now.shape == was.shape and torch.equal(now, was)
 
 
-def _raised(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
+def answer_of_error(error: BaseException, workspace: Workspace, loading: bool = False) -> Answer:
+    """Return what a submission's code raised as its answer, with its own lines."""
     lines = _own_lines(error, workspace)
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
         return Answer(AnswerKind.NOT_WRITTEN, message=_words(error), lines=lines)
