@@ -16,6 +16,8 @@ SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
     "measure",
     "pictures",
 )
+QUIZ = "quiz"
+"""How the quiz's questions are drawn: a released kit holds drawn ones in its place."""
 
 
 def source_of(exercise: Exercise, name: str) -> str | None:
@@ -34,6 +36,11 @@ def module_of(exercise: Exercise, name: str) -> types.ModuleType | None:
     """Execute a file of an exercise's folder, once; None where there is none."""
     path = _path(exercise, name)
     return module_at(path) if path.is_file() else None
+
+
+def has_module(exercise: Exercise, name: str) -> bool:
+    """Tell whether a file is in an exercise's folder, `name` without `.py`."""
+    return _path(exercise, name).is_file()
 
 
 def _path(exercise: Exercise, name: str) -> Path:
