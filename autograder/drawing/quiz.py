@@ -16,11 +16,16 @@ def prose(text: str) -> str:
     return CODE.sub(r"<code>\1</code>", html.escape(text, quote=False))
 
 
+def in_a_line(shown: Shown) -> str:
+    """Write a value in one line, where there is no room for tables."""
+    line = html.escape(shown.in_a_line(), quote=False)
+    return line if shown.error or shown.sentence else f"<code>{line}</code>"
+
+
 def value(shown: Shown, name: str = "") -> str:
     """Write a value, as a table for each grid of an array."""
     if not shown.grids:
-        line = html.escape(shown.in_a_line(), quote=False)
-        text = line if shown.error or shown.sentence else f"<code>{line}</code>"
+        text = in_a_line(shown)
         return f"<code>{html.escape(name)}</code> = {text}" if name else text
     return "".join(_table(grid, name) for grid in shown.grids)
 

@@ -33,15 +33,17 @@ code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 .numbers td { text-align: right; padding: .1rem .5rem; border: 1px solid var(--line); }
 .numbers caption { text-align: left; font-size: .85rem; opacity: .85; white-space: nowrap; }
 .option { margin: .5rem 0; }
-.option > button { font: inherit; color: inherit; background: var(--soft); cursor: pointer;
-  border: 1px solid var(--line); border-radius: .5rem; padding: .5rem .75rem; width: 100%;
-  min-height: 2.75rem; text-align: left; display: flex; gap: .75rem; align-items: center;
-  overflow-x: auto; }
-.option > button > span:last-child { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
-.option > button:focus-visible { outline: 3px solid var(--ask); outline-offset: 2px; }
-.mark { min-width: 1.4rem; font-weight: 600; }
-.right > button { border-color: var(--good); border-width: 2px; }
-.wrong > button { border-color: var(--bad); border-width: 2px; }
+.choice { position: relative; display: flex; gap: .75rem; align-items: center; min-height: 2.75rem;
+  padding: .25rem .75rem; border: 1px solid var(--line); border-radius: .5rem;
+  background: var(--soft); }
+.choice button { all: unset; cursor: pointer; font-weight: 600; }
+.choice button::after { content: ""; position: absolute; inset: 0; border-radius: .5rem; }
+.choice button:focus-visible::after { outline: 3px solid var(--ask); outline-offset: 2px; }
+.choice:hover { border-color: var(--ask); }
+.value { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; overflow-x: auto; flex: 1; }
+.mark { font-weight: 600; font-size: 1.2rem; }
+.right .choice { border-color: var(--good); box-shadow: inset 0 0 0 1px var(--good); }
+.wrong .choice { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 .right .mark, .right .told strong { color: var(--good); } .wrong .mark { color: var(--bad); }
 .told { margin: .25rem .75rem .75rem; }
 .count { position: sticky; bottom: 0; background: var(--paper); padding: .5rem 0;
@@ -122,14 +124,21 @@ def page(items: list[Item], names: bool = False) -> str:
 def _article(item: Item, number: int, names: bool) -> str:
     answers = [[option.is_right, quiz.diagnosis(option, names)] for option in item.options]
     hidden = base64.b64encode(json.dumps(answers, ensure_ascii=False).encode()).decode("ascii")
-    options = "\n".join(
-        f'<div class="option"><button type="button"><span class="mark">{place})</span>'
-        f"<span>{quiz.value(option.shown)}</span></button>"
-        '<div class="told" aria-live="polite"></div></div>'
-        for place, option in enumerate(item.options, 1)
-    )
+    options = "\n".join(_option(item, place) for place in range(len(item.options)))
     head = html.escape(_("Question {n}", n=number))
     return (
         f'<article data-answers="{hidden}">\n<h3>{head}</h3>\n{quiz.question(item)}\n{options}\n'
         "</article>"
+    )
+
+
+def _option(item: Item, place: int) -> str:
+    """Write an option: its button covers the whole of it, so that a thumb meets it."""
+    name = f"{item.exercise}-{item.name}-{place + 1}"
+    value = quiz.value(item.options[place].shown)
+    return (
+        f'<div class="option"><div class="choice"><button type="button" aria-describedby="{name}">'
+        f'{place + 1})</button><div class="value" id="{name}">{value}</div>'
+        '<span class="mark" aria-hidden="true"></span>'
+        '</div><div class="told" aria-live="polite"></div></div>'
     )

@@ -134,7 +134,7 @@ def question(item: Item) -> RenderableType:
     if item.call:
         pieces.append(Padding(Text(item.call, style="bold"), (0, 0, 1, 2)))
     pieces += [Text(item.question), Text()]
-    options = [
+    options: list[RenderableType] = [
         Group(Text(f"{number})", style="bold"), Padding(value(option.shown), (0, 0, 0, 3)))
         if option.shown.grids
         else Text.assemble((f"{number}) ", "bold"), option.shown.in_a_line())
@@ -167,8 +167,7 @@ def _table(grid: Grid, name: str) -> RenderableType:
         table.add_row(*row)
     title = f"{name}{grid.place}"
     boxed = Table.grid()
-    bars = "\n".join("│" for _row in grid.rows)
-    boxed.add_row(bars, table, f" {bars}".replace("\n", "\n "))
+    boxed.add_row("\n".join("│ " for _row in grid.rows), table, "\n".join(" │" for _ in grid.rows))
     return Group(Text(title, style="dim"), boxed) if title else boxed
 
 
