@@ -26,6 +26,7 @@ from .course_files import (
 )
 from .first_notebook import first_notebook
 from .handouts import handouts
+from .quizzes import write_quiz
 from .readmes import in_language, readmes
 from .recording import record
 from .stubs import stubs
@@ -122,6 +123,7 @@ def release(out: Path, seed: int) -> None:
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n",
         )
         record(kit / RECORDED, seed)
+        write_quiz(kit / RECORDED)
 
 
 def _write_exercises(home: Path, kit: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import random
@@ -86,7 +87,23 @@ def drawn(exercise: Exercise, name: str, seed: int) -> Item:
 
     Raises CommandError where no inputs show three different mistakes.
     """
-    question = questions_of(exercise)[name]
+    with _one_thread():
+        return _drawn(exercise, questions_of(exercise)[name], seed)
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute with one thread: for so few numbers others take longer to be woken."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _drawn(exercise: Exercise, question: QuizQuestion, seed: int) -> Item:
+    name = question.name
     best: tuple[Any, Arguments, list[_Answer]] | None = None
     for attempt in range(ATTEMPTS):
         draw = Draw(seed_of(QUIZ, seed, exercise.name, name, attempt))

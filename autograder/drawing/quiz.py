@@ -49,16 +49,17 @@ def question(item: Item) -> str:
     return "".join([*pieces, f"<p>{prose(item.question)}</p>"])
 
 
-def diagnosis(option: Option, names: bool = False) -> str:
+def diagnosis(option: Option, names: bool = False, leading: bool = True) -> str:
     """Write whether an option is right, and which mistakes return it, each with its question.
 
-    With `names`, those of the catalogue stand there too.
+    With `names`, those of the catalogue stand there too; `leading` says first what they are.
     """
     if option.is_right:
         return f"<strong>{html.escape(_('Right.'))}</strong>"
-    several = len(option.mistakes) > 1
-    lead = _("Code with one of these mistakes returns it.") if several else ""
-    pieces = [html.escape(lead or _("Code with this mistake returns it."))]
+    words = _("Code with this mistake returns it.")
+    if len(option.mistakes) > 1:
+        words = _("Code with one of these mistakes returns it.")
+    pieces = [html.escape(words)] if leading else []
     for mistake in option.mistakes:
         words = f"<strong>{prose(_(mistake.explanation))}</strong>"
         named = f" <small>({html.escape(mistake.name)})</small>" if names else ""

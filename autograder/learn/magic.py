@@ -1,4 +1,4 @@
-"""Notebooks: `%load_ext autograder`, then `%check EXERCISE` and `%show EXERCISE`."""
+"""Notebooks: `%load_ext autograder`, then `%check EXERCISE`, `%show EXERCISE` and `%quiz`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from autograder.notebook import NotebookSide, results_of
 
 
 def register(shell: Any) -> None:
-    """Add the two magics to a shell."""
+    """Add the magics to a shell."""
     shell.register_magic_function(lambda line: check(line, shell.user_ns), "line", "check")
     shell.register_magic_function(lambda line: show(line, shell.user_ns), "line", "show")
+    shell.register_magic_function(quiz, "line", "quiz")
 
 
 def check(line: str, namespace: dict[str, Any]) -> None:
@@ -36,6 +37,16 @@ def show(line: str, namespace: dict[str, Any]) -> None:
     try:
         name = current_course().exercise(line.strip()).name
         _display(fragment(shown(name, InProcess(NotebookSide(namespace)))))
+    except CommandError as error:
+        print(error)
+
+
+def quiz(line: str) -> None:
+    """Ask what is due, or about the exercise that is named; where nobody can type, show it all."""
+    from autograder.learn import quiz_cells
+
+    try:
+        quiz_cells.quiz(line.strip(), _display)
     except CommandError as error:
         print(error)
 

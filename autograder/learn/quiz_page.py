@@ -28,7 +28,7 @@ article { border: 1px solid var(--line); border-radius: .5rem; padding: .25rem 1
   margin: 1rem 0; }
 h3 { font-size: .9rem; font-weight: 500; opacity: .8; margin: .5rem 0; }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-.arrays { display: flex; flex-wrap: wrap; gap: .75rem 2rem; align-items: flex-end; }
+.arrays { display: flex; flex-wrap: wrap; gap: .75rem 2rem; align-items: flex-start; }
 .numbers { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .2rem 0; }
 .numbers td { text-align: right; padding: .1rem .5rem; border: 1px solid var(--line); }
 .numbers caption { text-align: left; font-size: .85rem; opacity: .85; white-space: nowrap; }

@@ -20,6 +20,7 @@ from autograder.course import Exercise, course_root, current_course
 from autograder.learn import screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
+from autograder.learn.quizzing import mention
 from autograder.learn.runner import Runner, RunReport
 from autograder.learn.showing import show_aside
 
@@ -46,7 +47,7 @@ class Watching:
             self.exercise = current_course().exercise(first)
         with keys(self.pressed) as self.has_keys, self._saves():
             self.console.print(screens.overview(self.progress))
-            screens.begin_with(self.console, self.exercise)
+            self.begin()
             self.check()
             self.footer()
             while True:
@@ -138,9 +139,16 @@ class Watching:
         """Take another exercise to hand; one without a file is checked at once."""
         self.exercise = exercise
         self.progress = remember([], at_hand=exercise.name)
-        screens.begin_with(self.console, exercise)
+        self.begin()
         if exercise.file is None:
             self.check()
+
+    def begin(self) -> None:
+        """Say what the current exercise is, and in a line that there are questions about one."""
+        screens.begin_with(self.console, self.exercise)
+        words = mention(self.progress)
+        if words:
+            self.console.print(Text(f"  {words}", style="dim"))
 
     def show(self) -> None:
         """Open the pictures of the current exercise."""
