@@ -11,11 +11,15 @@ OPTIONS = 4
 RETURNS = N_("What does this call return?")
 
 
-class Grid(msgspec.Struct, frozen=True):
-    """Two axes of an array as they are written, and where in the array they stand."""
+class Grid(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Two axes of an array as they are written, and where in the array they stand.
+
+    An array that `is_flat` has one axis, and is written as one row.
+    """
 
     place: str
     rows: tuple[tuple[str, ...], ...]
+    is_flat: bool = False
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,7 +48,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def _rows(grid: Grid) -> str:
     rows = [f"[{', '.join(row)}]" for row in grid.rows]
-    return rows[0] if len(rows) == 1 else f"[{', '.join(rows)}]"
+    return rows[0] if grid.is_flat else f"[{', '.join(rows)}]"
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -85,10 +85,10 @@ def _of_tensor(value: torch.Tensor) -> Shown:
         raise Unshowable(f"an array of shape {tuple(value.shape)}")
     rows = value[None] if value.ndim == 1 else value
     places = itertools.product(*(range(size) for size in rows.shape[:-2]))
-    return Shown(grids=tuple(_grid(rows, place) for place in places))
+    return Shown(grids=tuple(_grid(rows, place, value.ndim == 1) for place in places))
 
 
-def _grid(value: torch.Tensor, place: tuple[int, ...]) -> Grid:
+def _grid(value: torch.Tensor, place: tuple[int, ...], is_flat: bool) -> Grid:
     numbers = value[place].tolist()
     written = tuple(tuple(_number(number) for number in row) for row in numbers)
-    return Grid("".join(f"[{index}]" for index in place), written)
+    return Grid("".join(f"[{index}]" for index in place), written, is_flat)

@@ -81,7 +81,7 @@ def by_hand(network, before, weights, bias):
     values["fc3.bias"] = bias
     if not put_in(model, values):
         raise ValueError("its parameters are not LeNet's")
-    return model.eval()(torch.zeros(1, 1, 28, 28))[0]
+    return model.eval()(torch.zeros(2, 1, 28, 28))[0]
 
 
 def _network_by_hand(draw):

@@ -10,14 +10,12 @@ from autograder.core.languages import N_
 class OneWeight(nn.Module):
     """A network with one weight w, which returns w · x."""
 
-    def __init__(self, weight, told=lambda: None):
+    def __init__(self, weight):
         super().__init__()
         self.w = nn.Parameter(torch.tensor([float(weight)]))
-        self.told = told
 
     def forward(self, x):
         """Return (N, 1) for (N, 1)."""
-        self.told()
         return x * self.w
 
 
@@ -71,15 +69,6 @@ def one_weight(train, weight, batches, epochs=1, callbacks=0, gradient=None):
         "seen": seen,
         "order": " → ".join(events) or N_("nothing happens at all"),
     }
-
-
-def batches_seen(train, count):
-    """Count the batches that the network gets of so many."""
-    seen = []
-    model = OneWeight(1000, lambda: seen.append(1))
-    loader = [(torch.ones(1, 1), torch.zeros(1, dtype=torch.int64))] * count
-    train(model, loader, lambda outputs, labels: outputs.mean(), _SGD(model.parameters(), []))
-    return len(seen)
 
 
 def _batches(draw, count, size=2):
@@ -229,13 +218,5 @@ QUIZ = [
             "happen in `train`?"
         ),
         view=lambda of: of["order"],
-    ),
-    QuizQuestion(
-        name="batches_seen",
-        function="train",
-        scenario="batches_seen",
-        draw=lambda draw: {"count": draw.integer(102, 140)},
-        words=N_("The loader yields {count} batches. How many of them does the network see?"),
-        told=dict,
     ),
 ]

@@ -111,7 +111,10 @@ QUIZ = [
         function="fit",
         scenario="a_course",
         draw=_accuracies("best accuracy"),
-        words=N_("After the epochs `evaluate` returns {accuracies}. What does `fit` return?"),
+        words=N_(
+            "After the epochs `evaluate` returns {accuracies}, and 3.25 more where it is given the "
+            "training images. What does `fit` return?"
+        ),
         told=_told,
     ),
     QuizQuestion(
@@ -153,8 +156,8 @@ QUIZ = [
         scenario="a_course",
         draw=lambda draw: _accuracies("lines printed")(draw) | {"line": 2},
         words=N_(
-            "After the epochs `evaluate` returns {accuracies}. Which line does `fit` print for "
-            "epoch {line}?"
+            "After the epochs `evaluate` returns {accuracies}, and 3.25 more where it is given the "
+            "training images. Which line does `fit` print for epoch {line}?"
         ),
         told=_told,
     ),

@@ -95,7 +95,7 @@ def cells_with_axes(show, **arguments):
 
 
 def _a_grid(draw):
-    rows, columns = draw.integers(2, 2, 4)
+    rows, columns = draw.integers(2, 1, 3)
     labels = draw.labels(rows * columns - 1, 10).tolist()
     return {"labels": labels, "preds": None, "rows": rows, "columns": columns}
 
@@ -183,11 +183,11 @@ QUIZ = [
         function="show_images",
         scenario="title",
         draw=lambda draw: (
-            _predictions(draw, 4) | {"rows": 2, "columns": 2, "number": draw.integer(0, 3)}
+            _predictions(draw, 4) | {"rows": 1, "columns": 4, "number": draw.integer(0, 3)}
         ),
         words=N_(
             "`show_images` gets the labels {labels} and the predictions {preds}. What is the title "
-            "of image {number}, as Python writes it?"
+            "of image {number} (counted from 1), as Python writes it?"
         ),
         told=_told_grid,
     ),
@@ -196,7 +196,7 @@ QUIZ = [
         function="show_images",
         scenario="cells_with_axes",
         draw=lambda draw: (
-            _predictions(draw, draw.integer(3, 5)) | {"rows": 2, "columns": draw.integer(3, 4)}
+            _predictions(draw, draw.integer(2, 3)) | {"rows": 2, "columns": draw.integer(2, 3)}
         ),
         words=N_(
             "`show_images` gets {count} images, `num_rows={rows}` and `num_cols={columns}`. Around "
