@@ -75,7 +75,8 @@ def _questions_of(root: Path, settings: bytes, name: str) -> dict[str, QuizQuest
     if module is None:
         return {}
     scenarios.keep(_home(name), module)
-    return {question.name: question for question in module.QUIZ}
+    taught = {name for e in current_course().exercises for name in e.functions}
+    return {question.name: question for question in module.QUIZ if question.function in taught}
 
 
 def _home(exercise: str) -> str:
@@ -87,6 +88,11 @@ def drawn(exercise: Exercise, name: str, seed: int) -> Item:
 
     Raises CommandError where no inputs show three different mistakes.
     """
+    return drawn_with(exercise, name, seed)[0]
+
+
+def drawn_with(exercise: Exercise, name: str, seed: int) -> tuple[Item, Asked]:
+    """Draw a question, and return beside it what can put it to any side once more."""
     with _one_thread():
         return _drawn(exercise, questions_of(exercise)[name], seed)
 
@@ -102,28 +108,29 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _drawn(exercise: Exercise, question: QuizQuestion, seed: int) -> Item:
+def _drawn(exercise: Exercise, question: QuizQuestion, seed: int) -> tuple[Item, Asked]:
     name = question.name
-    best: tuple[Any, Arguments, list[_Answer]] | None = None
+    best: tuple[int, Asked, list[_Answer]] | None = None
     for attempt in range(ATTEMPTS):
         draw = Draw(seed_of(QUIZ, seed, exercise.name, name, attempt))
-        arguments = question.draw(draw)
-        answers = _Asked(question, exercise, arguments, draw.seed % 2**31).answers()
+        asked = Asked(question, exercise, question.draw(draw), draw.seed % 2**31)
+        answers = asked.answers()
         wrong = _chosen(answers[1:], random.Random(draw.seed)) if answers else []
         if len(wrong) < OPTIONS - 1:
             continue
         quality = sum(len(answer.mistakes) > 1 or bool(answer.shown.error) for answer in wrong)
         if best is None or quality < best[0]:
-            best = (quality, arguments, [answers[0], *wrong])
+            best = (quality, asked, [answers[0], *wrong])
         if quality <= 1 or attempt + 1 >= GOOD_ATTEMPTS:
             break
     if best is None:
         raise CommandError(
             f"{exercise.folder}/{QUIZ}.py: {name}: no inputs show three different mistakes"
         )
-    _quality, arguments, chosen = best
+    _quality, asked, chosen = best
+    arguments = asked.arguments
     random.Random(seed_of(QUIZ, "order", seed, exercise.name, name)).shuffle(chosen)
-    return Item(
+    item = Item(
         exercise=exercise.name,
         name=name,
         seed=seed,
@@ -133,6 +140,7 @@ def _drawn(exercise: Exercise, question: QuizQuestion, seed: int) -> Item:
         call=_call(question, arguments),
         options=tuple(Option(a.shown, tuple(_told(m) for m in a.mistakes)) for a in chosen),
     )
+    return item, asked
 
 
 @dataclasses.dataclass
@@ -145,7 +153,7 @@ class _Answer:
 
 
 @dataclasses.dataclass(frozen=True)
-class _Asked:
+class Asked:
     """A question with its arguments, put to the reference and to each mistake."""
 
     question: QuizQuestion

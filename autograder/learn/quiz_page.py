@@ -102,14 +102,16 @@ def page(items: list[Item], names: bool = False) -> str:
     )
     title = html.escape(_("Questions"))
     course = html.escape(current_course().title.get(chosen()) or current_course().title["en"])
+    start = html.escape(_("Choose an answer: it is explained at once. You may try again."))
+    needs = html.escape(_("This page needs JavaScript."))
     pieces = [
         f'<!doctype html>\n<html lang="{chosen()}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         f"<title>{title}: {course}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
         f"<h1>{title}: {course}</h1>",
-        f"<p>{html.escape(_('Choose an answer: it is explained at once. You may try again.'))}</p>",
-        f"<noscript><p>{html.escape(_('This page needs JavaScript.'))}</p></noscript>",
+        f"<p>{start}</p>",
+        f"<noscript><p>{needs}</p></noscript>",
     ]
     for name, of_exercise in itertools.groupby(items, lambda item: item.exercise):
         exercise = current_course().exercise(name)

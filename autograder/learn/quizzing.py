@@ -48,8 +48,9 @@ def quiz(console: Console, read: Read, questions: Source, name: str, seed: int |
     )
     console.print(Text(head, style="bold"))
     answered = _ask_all(console, read, items, occasion)
-    console.print()
-    console.print(Text(in_the_end(exercise, occasion, answered)))
+    if answered:
+        console.print()
+        console.print(Text(in_the_end(exercise, occasion, answered)))
 
 
 def items_for(
@@ -192,7 +193,7 @@ def lead(option: Option) -> str:
 def in_the_end(exercise: Exercise, occasion: Occasion, answered: list[Answered]) -> str:
     """Sum up what was answered, and say what comes next."""
     words = _("{n} of {all} right.", n=right_of(answered), all=len(answered))
-    if occasion is Occasion.BEFORE and answered:
+    if occasion is Occasion.BEFORE:
         words += " " + _("Three exercises later the quiz comes back to {name}.", name=exercise.name)
     return words
 

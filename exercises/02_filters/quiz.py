@@ -53,8 +53,8 @@ def _padded(draw):
 
 
 def _shapes(draw):
-    channels, filters = draw.integers(2, 2, 5)
-    height, width = draw.integers(2, 5, 9)
+    channels, filters = draw.integers(2, 2, 4)
+    height, width = draw.integers(2, 4, 7)
     return {
         "image": draw.digits(channels, height, width),
         "filters": draw.digits(filters, channels, *draw.integers(2, 2, 3)),

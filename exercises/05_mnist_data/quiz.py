@@ -84,8 +84,8 @@ QUIZ = [
         scenario="pixel",
         draw=lambda draw: {"levels": [0, 255] if draw.integer(0, 1) else [255, 0]},
         words=N_(
-            "What does the transform of `make_transform()` turn a pixel of {first} into, and what "
-            "one of {second}?"
+            "What does the transform of `make_transform()` turn pixels of {first} and {second} "
+            "into, in this order?"
         ),
         told=lambda of: dict(zip(("first", "second"), of["levels"])),
         without=NEARLY,

@@ -154,8 +154,8 @@ QUIZ = [
         scenario="with_gradients",
         draw=lambda draw: {"count": draw.integer(1, 4)},
         words=N_(
-            "A loss of all logits of {count} images has gone backward through LeNet. How many of "
-            "its parameters (weights and biases of a layer are two) have a gradient?"
+            "After `backward` from the sum of the logits of {count} images: how many of LeNet's "
+            "parameters have a gradient? The weight and the bias of a layer are two."
         ),
         told=dict,
     ),

@@ -185,8 +185,8 @@ QUIZ = [
             "callbacks": draw.integer(2, 3),
         },
         words=N_(
-            "`train` gets {callbacks} callbacks, and the loader yields {count} batches. How often "
-            "is a callback called, all of them together?"
+            "`train` gets {callbacks} callbacks, and the loader yields {count} batches. How many "
+            "calls of callbacks are there in all?"
         ),
         told=_told,
         view=lambda of: of["calls"],

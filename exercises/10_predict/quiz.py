@@ -163,8 +163,9 @@ QUIZ = [
         alone=True,
         draw=_modes,
         words=N_(
-            "A network has these `logits` for an image in evaluation mode, and those of "
-            "`in_training` in training mode, in which it is. What does `predict_image` return?"
+            "For an image a network returns `logits` in evaluation mode and `in_training` in "
+            "training mode. It is in training mode when `predict_image` is called. What does that "
+            "return?"
         ),
     ),
     QuizQuestion(
@@ -199,8 +200,8 @@ QUIZ = [
             _predictions(draw, draw.integer(2, 3)) | {"rows": 2, "columns": draw.integer(2, 3)}
         ),
         words=N_(
-            "`show_images` gets {count} images, `num_rows={rows}` and `num_cols={columns}`. Around "
-            "how many cells of the figure are axes seen?"
+            "`show_images` gets {count} images, `num_rows={rows}` and `num_cols={columns}`. How "
+            "many cells of the figure show axes?"
         ),
         told=_told_grid,
     ),
