@@ -1,4 +1,4 @@
-"""`%check` and `%show` in a real kernel, and `autograder show`."""
+"""`%check`, `%show` and `%quiz` in a real kernel, and `autograder show`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def outputs(tmp_path_factory):
         "%check layers",
         "def relu(x):\n    return x.clap(min=0)",
         "%check layers",
+        "%quiz layers",
+        "%quiz cooking",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     folder = tmp_path_factory.mktemp("notebook")
@@ -61,6 +63,12 @@ def test_errors_are_a_line(outputs):
 def test_an_error_shows_the_line_of_the_cell_and_none_of_ours(outputs):
     assert "this notebook, line 2, in relu" in outputs[9] and "x.clap(min=0)" in outputs[9]
     assert "autograder/" not in outputs[9]
+
+
+def test_quiz_shows_questions_and_where_nobody_types_all_explanations(outputs):
+    assert outputs[10].count("<summary>") == 12 and outputs[10].count("Right.") == 3
+    assert "What does this call return?" in outputs[10]
+    assert outputs[11].startswith("no exercise is called 'cooking'")
 
 
 def test_show_on_the_command_line(tmp_path):
