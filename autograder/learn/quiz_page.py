@@ -46,6 +46,7 @@ code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 .wrong .choice { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 .right .mark, .right .told strong { color: var(--good); } .wrong .mark { color: var(--bad); }
 .told { margin: .25rem .75rem .75rem; }
+:lang(zh) em { font-style: normal; }
 .count { position: sticky; bottom: 0; background: var(--paper); padding: .5rem 0;
   border-top: 1px solid var(--line); }
 """

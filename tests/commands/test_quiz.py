@@ -1,4 +1,4 @@
-"""`autograder quiz`: asked through stdin in a released kit, drawn and written in the complete one."""
+"""`autograder quiz`: asked through stdin in a released kit, drawn and written in the full one."""
 
 from __future__ import annotations
 
