@@ -7,13 +7,20 @@ from collections.abc import Callable
 
 from autograder.checks.progress import read_progress
 from autograder.checks.quiz import Item
-from autograder.checks.quiz_source import kinds, source
-from autograder.checks.quizzed import due, occasion_of
+from autograder.checks.quiz_source import source
 from autograder.core.languages import _
-from autograder.course import current_course
 from autograder.drawing import quiz as drawing
 
-from .quizzing import QUIT, choice_of, in_the_end, items_for, keep, lead, nothing_due
+from .quizzing import (
+    QUIT,
+    choice_of,
+    in_the_end,
+    items_for,
+    keep,
+    lead,
+    nothing_due,
+    what_to_ask,
+)
 
 STYLE = (
     "<style>.quiz-grids { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; } "
@@ -24,16 +31,11 @@ STYLE = (
 def quiz(name: str, display: Callable[[str], None]) -> None:
     """Ask three questions in a cell; raises CommandError for an exercise without any."""
     progress, questions = read_progress(), source()
-    if name:
-        exercise = current_course().exercise(name)
-        kinds(exercise, questions)
-        occasion = occasion_of(progress, exercise)
-    else:
-        found = due(progress)
-        if found is None:
-            print(nothing_due(progress))
-            return
-        exercise, occasion = found
+    found = what_to_ask(progress, questions, name)
+    if found is None:
+        print(nothing_due(progress))
+        return
+    exercise, occasion = found
     answered = []
     for item in items_for(questions, progress, exercise, occasion):
         display(question(item))

@@ -28,16 +28,11 @@ Read = Callable[[str], str]
 def quiz(console: Console, read: Read, questions: Source, name: str, seed: int | None) -> None:
     """Ask about the exercise `name`, or where it is empty about what is due."""
     progress = read_progress()
-    if name:
-        exercise = current_course().exercise(name)
-        kinds(exercise, questions)
-        occasion = occasion_of(progress, exercise)
-    else:
-        found = due(progress)
-        if found is None:
-            console.print(Text(nothing_due(progress)))
-            return
-        exercise, occasion = found
+    found = what_to_ask(progress, questions, name)
+    if found is None:
+        console.print(Text(nothing_due(progress)))
+        return
+    exercise, occasion = found
     items = items_for(questions, progress, exercise, occasion, seed)
     head = _(
         "{n} {name}: {count} questions, {occasion}. Stop at any time with q.",
@@ -51,6 +46,20 @@ def quiz(console: Console, read: Read, questions: Source, name: str, seed: int |
     if answered:
         console.print()
         console.print(Text(in_the_end(exercise, occasion, answered)))
+
+
+def what_to_ask(
+    progress: Progress, questions: Source, name: str
+) -> tuple[Exercise, Occasion] | None:
+    """Return the exercise of this name, or what is due where it is empty; None where nothing is.
+
+    Raises CommandError for a name that no exercise has, or none with questions.
+    """
+    if not name:
+        return due(progress)
+    exercise = current_course().exercise(name)
+    kinds(exercise, questions)
+    return exercise, occasion_of(progress, exercise)
 
 
 def items_for(
