@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import queue
 import threading
@@ -146,7 +147,7 @@ class Watching:
     def begin(self) -> None:
         """Say what the current exercise is, and in a line that there are questions about one."""
         screens.begin_with(self.console, self.exercise)
-        words = mention(self.progress)
+        words = mention(dataclasses.replace(self.progress, at_hand=self.exercise.name))
         if words:
             self.console.print(Text(f"  {words}", style="dim"))
 
