@@ -30,6 +30,7 @@ from .course_files import (
 )
 from .first_notebook import first_notebook
 from .handouts import handouts
+from .quizzes import write_quiz
 from .readmes import in_language, readmes
 from .recording import record
 from .stubs import stubs
@@ -131,6 +132,7 @@ def release(out: Path, seed: int, with_explanations: bool = False) -> None:
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n/trained/\n",
         )
         record(kit / RECORDED, seed)
+        write_quiz(kit / RECORDED)
         if with_explanations:
             write_ways(kit / RECORDED)
         if stretch_goals(home):

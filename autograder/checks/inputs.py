@@ -40,6 +40,10 @@ class Draw:
         """Draw numbers from -2.0 to 2.0 with one decimal, easy to read and to compute with."""
         return torch.randint(-20, 21, shape, generator=self.generator) / 10
 
+    def digits(self, *shape: int, least: int = 0, most: int = 9) -> torch.Tensor:
+        """Draw whole numbers from `least` to `most`, to compute with in the head."""
+        return torch.randint(least, most + 1, shape, generator=self.generator).float()
+
     def normal(self, *shape: int) -> torch.Tensor:
         """Draw normally distributed numbers."""
         return torch.randn(*shape, generator=self.generator)

@@ -39,13 +39,31 @@ class Reached:
     missing: list[list[str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """One question of the quiz that was answered: which, when, and the mistakes it showed.
+
+    `item` and `seed` say which question it was, `occasion` why it was asked (an `Occasion` of
+    `quizzed`). An answer with no mistake was right.
+    """
+
+    item: str
+    seed: int
+    occasion: str
+    mistakes: list[str] = field(default_factory=list)
+
+
 @dataclass
 class Progress:
-    """All exercises' last runs, how many hints were given for which function, the current one."""
+    """All exercises' last runs, how many hints were given for which function, the current one.
+
+    `quiz` are the answers given in the quiz, by exercise, in their order.
+    """
 
     reached: dict[str, Reached] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
     at_hand: str = ""
+    quiz: dict[str, list[Answered]] = field(default_factory=dict)
 
     def is_done(self, name: str) -> bool:
         """Tell whether all checks of an exercise passed when it was last run."""
@@ -123,6 +141,11 @@ def read_progress() -> Progress:
             {name: _entry(row) for name, row in tree["reached"].items() if name in names},
             {str(name): int(count) for name, count in tree["hints"].items()},
             tree["at_hand"] if tree["at_hand"] in names else "",
+            {
+                name: [Answered(**row) for row in rows]
+                for name, rows in tree.get("quiz", {}).items()
+                if name in names
+            },
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return Progress()

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, _, save_language
 from autograder.course import current_course
 
@@ -156,6 +157,41 @@ def lab(exercise: str | None, into: Path | None, no_browser: bool) -> None:
 
 
 @click.command()
+@click.argument("exercise", required=False)
+@click.option("--seed", type=click.IntRange(0), help="Draw the questions from this number.")
+@click.option("--to", "form", type=click.Choice(["html"]), help="Write a page with all questions.")
+@click.option("--into", type=click.Path(path_type=Path), help="The file that --to writes.")
+def quiz(exercise: str | None, seed: int | None, form: str | None, into: Path | None) -> None:
+    """Ask three questions about EXERCISE, or about what is due; each answer is explained."""
+    if form is None:
+        ask_in_terminal(exercise, seed, into)
+        return
+    from autograder.learn import quiz_page
+
+    items = quiz_page.every_item(exercise or "", seed or 0)
+    file = file_for(form, into)
+    quiz_page.write(items, file)
+    click.echo(_("{count} questions: {path}", count=len(items), path=file))
+
+
+def file_for(form: str, into: Path | None) -> Path:
+    """Return the file that a form is written into; raises CommandError where none is named."""
+    if into is None:
+        raise CommandError(_("--to {form} needs --into: the file to write", form=form))
+    return into
+
+
+def ask_in_terminal(exercise: str | None, seed: int | None, into: Path | None) -> None:
+    """Ask here; raises CommandError where a file is named and nothing that could be in it."""
+    from autograder.checks.quiz_source import source
+    from autograder.learn import quizzing
+
+    if into is not None:
+        raise CommandError(_("--into {path} needs --to: what is to be written?", path=into))
+    quizzing.quiz(Console(highlight=False), input, source(), exercise or "", seed)
+
+
+@click.command()
 @click.argument("name", type=click.Choice(list(LANGUAGES)))
 def language(name: str) -> None:
     """Remember the language NAME for this kit; --lang and AUTOGRADER_LANG override it."""
@@ -174,5 +210,5 @@ def start(folder: Path) -> None:
 
 COMMANDS = (
     *(start, watch, check, hint, status, explain, stretch, reset, show, lab),
-    *(play_command, language),
+    *(quiz, play_command, language),
 )

@@ -15,6 +15,7 @@ from autograder.cli import (
     learners,
     machine,
     oral,
+    quizzes,
     replay,
     reports,
     review,
@@ -23,10 +24,12 @@ from autograder.cli import (
 from autograder.cli.shared import Group, language_option, version_option
 from autograder.core.languages import N_
 
+OF_THE_COMPLETE_KIT: dict[str, click.Command] = {"quiz": quizzes.quiz}
+"""Commands that do more here than in a released kit."""
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     N_("For learners"): (
         course.start,
-        *(c for c in learners.COMMANDS if c is not learners.start),
+        *(OF_THE_COMPLETE_KIT.get(str(c.name), c) for c in learners.COMMANDS[1:]),
     ),
     N_("For instructors"): (
         *(course.release, course.notebooks, course.bundle, collect.collect),

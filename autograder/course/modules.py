@@ -18,6 +18,8 @@ SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
 )
 PLAY = "play"
 """What `autograder play` does; no score depends on it."""
+QUIZ = "quiz"
+"""How the quiz's questions are drawn: a released kit holds drawn ones in its place."""
 
 
 def source_of(exercise: Exercise, name: str) -> str | None:
@@ -41,6 +43,11 @@ def module_of(exercise: Exercise, name: str) -> types.ModuleType | None:
 def has_play(course: Course) -> bool:
     """Tell whether a course has something for `autograder play`."""
     return any(_path(exercise, PLAY).is_file() for exercise in course.exercises)
+
+
+def has_module(exercise: Exercise, name: str) -> bool:
+    """Tell whether a file is in an exercise's folder, `name` without `.py`."""
+    return _path(exercise, name).is_file()
 
 
 def _path(exercise: Exercise, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""Notebooks: `%load_ext autograder`, then `%check`, `%show`, `%hint`, `%status` and `%play`."""
+"""Notebooks: `%load_ext autograder`, then `%check`, `%show`, `%hint`, `%quiz`, `%play`, …"""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def register(shell: Any) -> None:
     magics: tuple[Callable[[str, dict[str, Any]], None], ...] = (check, show, hint, status, play)
     for magic in magics:
         shell.register_magic_function(_with_names(magic, shell), "line", magic.__name__)
+    shell.register_magic_function(quiz, "line", "quiz")
 
 
 def _with_names(magic: Callable[[str, dict[str, Any]], None], shell: Any) -> Callable[[str], None]:
@@ -89,6 +90,16 @@ def show(line: str, namespace: dict[str, Any]) -> None:
     try:
         name = current_course().exercise(line).name
         _display(fragment(shown(name, InProcess(NotebookSide(namespace)))))
+    except CommandError as error:
+        print(error)
+
+
+def quiz(line: str) -> None:
+    """Ask what is due, or about the exercise that is named; where nobody can type, show it all."""
+    from autograder.learn import quiz_cells
+
+    try:
+        quiz_cells.quiz(line.strip(), _display)
     except CommandError as error:
         print(error)
 

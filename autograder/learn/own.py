@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.failure import plain_lines, raised_words, trace_lines
+from autograder.checks.failure import raised_words, trace_lines
 from autograder.checks.plain_words import in_plain_words
 from autograder.checks.sides import InProcess
 from autograder.core.errors import CommandError
@@ -141,7 +141,8 @@ def _target_and_place(name: str) -> tuple[str, str]:
 
 def _lines_of(answer: Answer) -> list[str]:
     """Say an error in plain words where it is known, then as Python does, and where it was."""
-    known = plain_lines(in_plain_words(answer))
+    plain = in_plain_words(answer)
+    known = [*plain.lines, ""] if plain else []
     words = [raised_words(answer)] if answer.error else []
     words = words or [translate_sandbox_message(answer.message)]
     return [*known, *words, *trace_lines(answer.lines[-1:])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import queue
 import threading
@@ -24,6 +25,7 @@ from autograder.learn import explained, screens
 from autograder.learn.hints import next_hint
 from autograder.learn.keys import keys
 from autograder.learn.lab import has_lab, lab
+from autograder.learn.quizzing import mention
 from autograder.learn.runner import Runner, RunReport
 from autograder.learn.showing import show_aside
 
@@ -50,7 +52,7 @@ class Watching:
             self.exercise = current_course().exercise(first)
         with keys(self.pressed) as self.has_keys, self._saves():
             self.console.print(screens.overview(self.progress))
-            screens.begin_with(self.console, self.exercise)
+            self.begin()
             self.check()
             self.footer()
             while True:
@@ -156,9 +158,16 @@ class Watching:
         """Take another exercise to hand; one without a file is checked at once."""
         self.exercise = exercise
         self.progress = remember([], at_hand=exercise.name)
-        screens.begin_with(self.console, exercise)
+        self.begin()
         if exercise.file is None:
             self.check()
+
+    def begin(self) -> None:
+        """Say what the current exercise is, and in a line that there are questions about one."""
+        screens.begin_with(self.console, self.exercise)
+        words = mention(dataclasses.replace(self.progress, at_hand=self.exercise.name))
+        if words:
+            self.console.print(Text(f"  {words}", style="dim"))
 
     def show(self) -> None:
         """Open the pictures of the current exercise."""

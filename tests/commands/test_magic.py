@@ -1,4 +1,4 @@
-"""`%check` and `%show` in a real kernel, and `autograder show`."""
+"""`%check`, `%show` and `%quiz` in a real kernel, and `autograder show`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def outputs(tmp_path_factory):
         "%status",
         "%play",
         "%play often",
+        "%quiz layers",
+        "%quiz cooking",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     folder = tmp_path_factory.mktemp("notebook")
@@ -97,6 +99,12 @@ def test_play_trains_what_the_notebook_defines_and_shows_it(tmp_path, small):
     assert "Epoch 1 Accuracy" in told and "Your LeNet at work" in told
     assert told.count("<img") > 50 and "<canvas" not in told
     assert (tmp_path / "trained" / "model.pt").is_file()
+
+
+def test_quiz_shows_questions_and_where_nobody_types_all_explanations(outputs):
+    assert outputs[14].count("<summary>") == 12 and outputs[14].count("Right.") == 3
+    assert "What does this call return?" in outputs[14]
+    assert outputs[15].startswith("no exercise is called 'cooking'")
 
 
 def test_show_on_the_command_line(tmp_path):

@@ -183,6 +183,8 @@ def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
     told = log.read_text(encoding="utf-8")
     assert "cross_correlate 还没有写。" in told and "Traceback" not in told
     assert "q 退出" not in told  # there is nobody to press a key
+    (mentioned,) = [line for line in told.splitlines() if "autograder quiz" in line]
+    assert "filters" in mentioned  # the exercise that is watched
 
 
 def test_what_the_kit_cannot_do_is_told_and_watched_on(tmp_path):

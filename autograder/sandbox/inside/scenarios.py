@@ -34,6 +34,11 @@ def load(exercise: str, source: str) -> types.ModuleType:
     return module
 
 
+def keep(name: str, module: types.ModuleType) -> None:
+    """Keep a module of the kit's own, whose functions are scenarios too."""
+    _modules[name] = module
+
+
 def module(exercise: str) -> types.ModuleType:
     """Return what the source of an exercise's scenarios defines."""
     return _modules[exercise]
