@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.grading.names import escape_control
+from autograder.core.control import escape_control
 
 from .naming import Naming, together, unmet_goals
 from .prove import Proof

@@ -70,11 +70,8 @@ class Diagnosis:
         It must answer so on this input and on further ones, as far as these can tell. What is
         measured is made of several exercises, whose own checks name their mistakes.
         """
-        if (
-            got.kind not in (AnswerKind.VALUE, AnswerKind.RAISED)
-            or got.loading
-            or case.question.is_measured
-        ):
+        is_answer = got.kind in (AnswerKind.VALUE, AnswerKind.RAISED) and not got.loading
+        if not is_answer or case.question.is_measured:
             return []
         matching = [
             candidate

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.shared import named
+from autograder.core.control import escape_control
 from autograder.core.languages import _
-from autograder.grading.names import escape_control
 
 if TYPE_CHECKING:
     from autograder.grading.extensions import Extension

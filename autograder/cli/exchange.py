@@ -17,11 +17,12 @@ from autograder.cli.people import (
     tell_without_score,
 )
 from autograder.cli.shared import named
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.folder import OWN_FILES, Stored, read_folder
-from autograder.grading.names import escape_control, file_names
+from autograder.grading.names import file_names
 from autograder.grading.results import REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:

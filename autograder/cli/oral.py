@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.shared import chosen_exercises
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.names import escape_control
 
 if TYPE_CHECKING:
     from autograder.checks.own_code import OwnQuestion

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.grading.beside import (
@@ -21,7 +22,6 @@ from autograder.grading.beside import (
 from autograder.grading.folder import gone, read_folder, results_folder
 from autograder.grading.jobs import GradedEntry
 from autograder.grading.lateness import LateRule, read_manifest
-from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -22,9 +22,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from autograder.core.control import escape_control
 from autograder.grading.beside import NOTHING
 from autograder.grading.folder import page_path
-from autograder.grading.names import escape_control
 from autograder.grading.results import Result, Status
 from autograder.reports.pages import write_page
 

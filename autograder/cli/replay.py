@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, padded, translate_sandbox_message
-from autograder.grading.names import escape_control
 
 if TYPE_CHECKING:
     from autograder.checks.verdict import CheckResult

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from autograder.cli.people import given_files, keep_given, people_options, tell_changed
+from autograder.core.control import escape_control
 from autograder.core.languages import _
 from autograder.course import course_root
-from autograder.grading.names import escape_control
 from autograder.grading.results import RESULTS
 
 

@@ -17,6 +17,7 @@ from rich.text import Text
 from autograder.cli.people import tell_changed
 from autograder.cli.progress import RunDisplay
 from autograder.core import about
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import data_root
@@ -28,7 +29,6 @@ from autograder.grading.jobs import GradedEntry, RunObserver
 from autograder.grading.lateness import LateRule, read_manifest, rule_for, rule_of_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
-from autograder.grading.names import escape_control
 from autograder.grading.pool import LocalPool, PoolFactory
 from autograder.grading.record import (
     RunRecord,

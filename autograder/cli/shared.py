@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from autograder.core import about, languages
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, LOCALE, _, chosen
 from autograder.course import (
@@ -25,7 +26,6 @@ from autograder.course import (
     use_settings,
 )
 from autograder.course.settings import left_out
-from autograder.grading.names import escape_control
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_NAMED = 20

@@ -12,6 +12,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import Form, Table, decimal_mark, number, put, read_table
@@ -19,7 +20,6 @@ from autograder.course import current_course
 
 from .decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from .handed_in import MAX_NUMBER
-from .names import escape_control
 from .results import rounded, write_bytes
 from .rows import Row, defused, known_ids, read_rows
 

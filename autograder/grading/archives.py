@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from autograder.core.control import escape_control
 from autograder.sandbox.inside.layout import (
     ENVIRONMENTS,
     environments,
@@ -26,7 +27,7 @@ from autograder.sandbox.inside.layout import (
     lies_within,
 )
 
-from .names import decoded, escape_control
+from .names import decoded
 from .tar_headers import Header
 
 MEBIBYTE = 1 << 20

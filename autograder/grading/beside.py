@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
@@ -17,7 +18,6 @@ from .extensions import EXTENSIONS, extended, of_submissions, read_extensions
 from .groups import GROUPS, read_groups, together, with_learners
 from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
-from .names import escape_control
 from .record import RunRecord
 from .results import Result, write_bytes
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from autograder.core.control import escape_control
 from autograder.sandbox.inside.layout import environments, is_submission_file, lies_within
 
 from .archives import MEBIBYTE, Member, Rejected
-from .names import escape_control
 
 SINGLES = (".py", ".ipynb")
 MAX_NAME_BYTES, MAX_PATH_BYTES = 255, 1000

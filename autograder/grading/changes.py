@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
 from .classroom import checks_digest, stored, taken_in
 from .jobs import GradedEntry
 from .merging import Asked
-from .names import escape_control
 from .record import RunRecord
 from .results import RESULTS, Result, Status
 from .settings import Settings

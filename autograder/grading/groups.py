@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
 from .handed_in import Lateness
-from .names import escape_control
 from .results import Result
 from .rows import read_rows
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from autograder.core.control import escape_control
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences
@@ -30,7 +31,6 @@ from autograder.sandbox.inside.source import LFS
 from .archives import MEBIBYTE, Member, of_archive, of_folder
 from .archives import Rejected as Rejected
 from .bounds import BOUNDS, SINGLES, Bounds, Room, usable_files
-from .names import escape_control
 
 ARCHIVES = (".tar.gz", ".tgz", ".zip")
 MAX_NESTED_ARCHIVES = 4

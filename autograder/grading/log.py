@@ -7,7 +7,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from autograder.grading.names import escape_control
+from autograder.core.control import escape_control
 
 LOG = "run.log"
 MAX_ENTRY, MAX_FILE = 20_000, 1_000_000

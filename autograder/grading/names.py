@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from autograder.core.control import escape_control
+
 MAX_LENGTH, MAX_BYTES = 80, 160
 RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
@@ -118,13 +120,6 @@ def _likelihood(names: list[bytes], encoding: str) -> float:
 def cell_name(exercise: str, check: str) -> str:
     """Name the cell of a notebook that holds a check; the cases of one check share a cell."""
     return f"{exercise}-{re.sub(r'[^a-z0-9]+', '_', check.split(' [')[0].lower())}"
-
-
-def escape_control(text: str) -> str:
-    """Write control characters, direction marks and broken characters as visible escapes."""
-    return "".join(
-        c if c in " \n" or unicodedata.category(c)[0] != "C" else ascii(c)[1:-1] for c in text
-    )
 
 
 def csv_safe(text: str) -> str:

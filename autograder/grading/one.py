@@ -18,6 +18,7 @@ from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess, Respondent
 from autograder.checks.verdict import CheckResult, Outcome
+from autograder.core.control import escape_control
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import Exercise, current_course
 from autograder.sandbox.client import Sandboxed
@@ -26,7 +27,6 @@ from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.zygote import Zygote
 
 from .details import details_of
-from .names import escape_control
 from .reading import suspects
 from .results import Check, Graded, Note, Part, Result, Status, rounded, summary
 from .seeds import own_seed

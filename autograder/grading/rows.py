@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, read_table
 
-from .names import FORMULA_STARTS, csv_safe, escape_control
+from .names import FORMULA_STARTS, csv_safe
 
 _FORMULA = re.compile(f"'*[{re.escape(''.join(FORMULA_STARTS))}]")
 

@@ -18,8 +18,8 @@ from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from autograder.core.control import escape_control
 from autograder.core.languages import _
-from autograder.grading.names import escape_control
 from autograder.platforms.commits import Moment, moments
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import Sent, SubmittedFile, Wanted, base

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.names import escape_control
 
 MAX_FILE = 256 << 20
 """Bytes of one file of a download: as much as a submission may hold."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.core import table as tables
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import cell, in_form, read_table
 from autograder.grading.groups import learners_of, together, with_learners
-from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.pieces import Count
 

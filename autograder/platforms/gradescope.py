@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from autograder.grading.names import escape_control
+from autograder.core.control import escape_control
 from autograder.grading.results import Result, Status
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
-from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.gradebook import (
     Filled,

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core import about
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.grading.decisions import TOTALS
 from autograder.grading.groups import learners_of
-from autograder.grading.names import cell_name, escape_control
+from autograder.grading.names import cell_name
 from autograder.grading.results import Result, write_bytes
 from autograder.platforms.feedback import Left, Page
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from autograder.checks.verdict import Outcome
+from autograder.core.control import escape_control
 from autograder.course import current_course
-from autograder.grading.names import csv_safe, escape_control
+from autograder.grading.names import csv_safe
 from autograder.grading.results import Result, tree_of
 from autograder.platforms.gradebook import Row
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import cell, read_table
-from autograder.grading.names import escape_control
 from autograder.platforms.attempts import handles_of
 from autograder.platforms.pieces import SubmittedFile
 

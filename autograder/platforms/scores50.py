@@ -12,9 +12,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.names import escape_control
 from autograder.grading.results import Result
 from autograder.platforms.clones import SCHEMA
 from autograder.platforms.gradebook import Filled, Row, has_score, matched

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import PurePosixPath
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
-from autograder.grading.names import escape_control
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import SubmittedFile, base
 

@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from autograder.core.control import escape_control
 from autograder.core.languages import _
 from autograder.grading.comparison import CheckChange, Comparison, Difference
-from autograder.grading.names import csv_safe, escape_control
+from autograder.grading.names import csv_safe
 from autograder.grading.results import REPORTS, Result
 
 from .pages import templates

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
+from autograder.core.control import escape_control
 from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
 from autograder.grading.adjusting import machine
@@ -28,7 +29,6 @@ from autograder.grading.folder import (
     read_details,
 )
 from autograder.grading.known import People, person_of, read_people
-from autograder.grading.names import escape_control
 from autograder.grading.record import RunRecord, read_record
 from autograder.grading.results import REPORTS, Result, Status, write_text
 

@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.adjusting import take
 from autograder.grading.classroom import write_grades
 from autograder.grading.folder import read_folder
-from autograder.grading.names import escape_control
 from autograder.grading.results import Check, Result, Status
 
 from .analysis import failed

@@ -20,10 +20,11 @@ def test_the_table_has_each_exercise_with_what_it_builds(language, builds):
 
 
 def test_a_course_without_chinese_has_no_chinese_readme(monkeypatch):
-    assert set(readmes.readmes(HOME)) == {"README.md", "README.zh.md"}
+    english, chinese = {"README.md", "AGENTS.md"}, {"README.zh.md", "AGENTS.zh.md"}
+    assert set(readmes.readmes(HOME)) == english | chinese
     course = msgspec.structs.replace(current_course(), languages=("en",))
     monkeypatch.setattr(readmes, "current_course", lambda: course)
-    assert set(readmes.readmes(HOME)) == {"README.md"}
+    assert set(readmes.readmes(HOME)) == english
     assert "zh.md" not in readmes.readme(HOME, "en")
 
 

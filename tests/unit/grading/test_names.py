@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from making import quickly
 
+from autograder.core.control import escape_control
 from autograder.grading.names import (
     cell_name,
     csv_safe,
-    escape_control,
     file_names,
     safe_file_name,
 )
