@@ -159,12 +159,15 @@ def lab(exercise: str | None, into: Path | None, no_browser: bool) -> None:
 @click.command()
 @click.argument("exercise", required=False)
 @click.option("--seed", type=click.IntRange(0), help="Draw the questions from this number.")
+@click.option("--mine", is_flag=True, help="Ask about your own code instead, once it is right.")
 @click.option("--to", "form", type=click.Choice(["html"]), help="Write a page with all questions.")
 @click.option("--into", type=click.Path(path_type=Path), help="The file that --to writes.")
-def quiz(exercise: str | None, seed: int | None, form: str | None, into: Path | None) -> None:
+def quiz(
+    exercise: str | None, seed: int | None, mine: bool, form: str | None, into: Path | None
+) -> None:
     """Ask three questions about EXERCISE, or about what is due; each answer is explained."""
-    if form is None:
-        ask_in_terminal(exercise, seed, into)
+    if mine or form is None:
+        ask_in_terminal(exercise, seed, form, into, mine)
         return
     from autograder.learn import quiz_page
 
@@ -181,11 +184,18 @@ def file_for(form: str, into: Path | None) -> Path:
     return into
 
 
-def ask_in_terminal(exercise: str | None, seed: int | None, into: Path | None) -> None:
+def ask_in_terminal(
+    exercise: str | None, seed: int | None, form: str | None, into: Path | None, mine: bool
+) -> None:
     """Ask here; raises CommandError where a file is named and nothing that could be in it."""
     from autograder.checks.quiz_source import source
-    from autograder.learn import quizzing
+    from autograder.learn import own_quiz, quizzing
 
+    if mine:
+        if form is not None or into is not None:
+            raise CommandError(_("--mine asks here: leave --to and --into out"))
+        own_quiz.quiz_mine(Console(highlight=False), input, exercise or "", seed)
+        return
     if into is not None:
         raise CommandError(_("--into {path} needs --to: what is to be written?", path=into))
     quizzing.quiz(Console(highlight=False), input, source(), exercise or "", seed)

@@ -15,14 +15,17 @@ FORMS = ("moodle", "qti", "html")
 @click.command()
 @click.argument("exercise", required=False)
 @click.option("--seed", type=click.IntRange(0), help="Draw the questions from this number.")
+@click.option("--mine", is_flag=True, help="Ask about your own code instead, once it is right.")
 @click.option(
     "--to", "form", type=click.Choice(FORMS), help="For instructors: all questions, for a platform."
 )
 @click.option("--into", type=click.Path(path_type=Path), help="The file that --to writes.")
-def quiz(exercise: str | None, seed: int | None, form: str | None, into: Path | None) -> None:
+def quiz(
+    exercise: str | None, seed: int | None, mine: bool, form: str | None, into: Path | None
+) -> None:
     """Ask three questions about EXERCISE, or about what is due; each answer is explained."""
-    if form is None:
-        ask_in_terminal(exercise, seed, into)
+    if mine or form is None:
+        ask_in_terminal(exercise, seed, form, into, mine)
         return
     from autograder.grading.results import write_bytes, write_text
     from autograder.learn import quiz_page

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import ENVIRONMENT, HOME, a_kit, run
+from helpers import ENVIRONMENT, HOME, SOLUTIONS, a_kit, run, stub_in
 
 from autograder.checks.quiz import Item
 from autograder.checks.quiz_drawing import drawn, questions_of
@@ -189,3 +189,29 @@ def test_a_released_kit_has_questions_about_every_exercise(released):
         raw = (released / "recorded" / "quiz" / f"{exercise.name}.xz").read_bytes()
         assert [len(items) for items in decoded(raw)] == [len(questions_of(exercise))] * 3
     assert not list(released.glob("exercises/*/quiz.py"))
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A kit in which one exercise is done."""
+    root = a_kit(tmp_path_factory.mktemp("mine"))
+    stub_in(root).write_text(SOLUTIONS["output_shape.py"], encoding="utf-8")
+    run("autograder", "check", "output_shape", cwd=root, AUTOGRADER_COURSE=str(root))
+    return root
+
+
+def test_own_code_is_asked_about_once_it_is_right(done):
+    first = ask(done, "no idea\n" * 5, "--mine")
+    assert first.returncode == 0, first.stderr
+    answers = re.findall(r"Your code gives (.+)\.", first.stdout)
+    assert 3 <= len(answers) <= 5 and "output_shape.py, line " in first.stdout
+    again = ask(done, "\n".join(answers) + "\n", "--mine")
+    assert again.stdout.rstrip().endswith(f"{len(answers)} of {len(answers)} right.")
+
+
+def test_own_code_that_is_not_done_is_not_asked_about(done):
+    told = ask(done, "", "--mine", "filters")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "once an exercise is done" in told.stderr and len(told.stderr.splitlines()) == 1
+    told = ask(done, "", "--mine", "--to", "html", "--into", "x.html")
+    assert told.returncode == 2 and "leave --to and --into out" in told.stderr
