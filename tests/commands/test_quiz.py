@@ -200,7 +200,7 @@ def one_done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_own_code_is_x:
+def test_own_code_is_asked_about_once_it_is_right(one_done):
     first = ask(one_done, "no idea\n" * 5, "--mine")
     assert first.returncode == 0, first.stderr
     answers = re.findall(r"Your code gives (.+)\.", first.stdout)
