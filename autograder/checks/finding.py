@@ -8,6 +8,7 @@ from typing import Any
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.core.words import Word
 from autograder.course import handout
+from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
@@ -26,6 +27,8 @@ from .variations import where_it_is_right
 
 MAX_CALL = 320
 """Characters of a small call that is written out: four rows of a terminal."""
+
+NOTHING = (sentences.NOTHING_GRADABLE, sentences.NOTHING_AMONG)
 
 
 class FindingKind(Word):
@@ -159,7 +162,9 @@ def _of_error(got: Answer, exercise: str) -> Finding:
         return Finding(kind=kind, explanation=explanation, next_step=plain.try_this)
     if got.kind == AnswerKind.MISSING:
         words = translate_sandbox_message(got.message)
-        step = _("{handout} lists what to write, by name.", handout=handout(exercise))
+        is_empty = getattr(got.message, "template", "") in NOTHING  # that is said once, for all
+        listed = _("{handout} lists what to write, by name.", handout=handout(exercise))
+        step = "" if is_empty else listed
         return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
     step = _(
         "The call stopped in the line below. Print the values that this line uses, and compare "

@@ -123,7 +123,8 @@ def _with_small_ints(value: Any, most: int) -> Any:
 def call_in_words(name: str, arguments: dict[str, Any]) -> str:
     """Write a small call with all its numbers."""
     words = _(", ").join(f"{key} {in_numbers(value)}" for key, value in arguments.items())
-    return f"{_('{name} with', name=name)} {words}"
+    call = _("{name} with", name=name)
+    return f"{call} {words}"
 
 
 def in_numbers(value: Any) -> str:

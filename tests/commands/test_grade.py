@@ -168,7 +168,7 @@ def test_a_usage_error_is_a_line_and_exit_code_2(args, said, tmp_path):
 def test_the_pages_show_the_class_and_each_submission(demo):
     folder, _ = demo
     index = (folder / "results" / "index.html").read_text(encoding="utf-8")
-    assert index.count('<tr><td><a href="reports/') == len(TWELVE)
+    assert index.count('<td><a href="reports/') == len(TWELVE)
     page = (folder / "results" / "reports" / "07-true-convolution.html").read_text(encoding="utf-8")
     assert "A kernel slides over every place of a channel" in page
     assert "differs" in page

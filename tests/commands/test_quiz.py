@@ -184,6 +184,7 @@ def test_instructors_get_a_file_for_each_platform(tmp_path):
         assert told.stdout == f"9 questions: {into}\n" and into.stat().st_size > 1000
 
 
+@pytest.mark.long
 def test_a_released_kit_has_questions_about_every_exercise(released):
     for exercise in current_course().exercises:
         raw = (released / "recorded" / "quiz" / f"{exercise.name}.xz").read_bytes()
