@@ -103,7 +103,8 @@ def _condition(processing: ET.Element, number: int, option: Option) -> None:
 
 
 def _test(name: str, items: list[Item]) -> ET.Element:
-    title = f"{_('Questions')}: {current_course().exercise(name).number} {name}"
+    about = f"{current_course().exercise(name).number} {name}"
+    title = _("Questions about {name}", name=about)
     root = ET.Element("assessmentTest", identifier=f"test_{name}", title=title)
     part = ET.SubElement(
         root,
