@@ -9,17 +9,20 @@ from autograder.checks.quiz_source import Live, encoded
 from autograder.checks.quizzed import FOLDER, SUFFIX
 from autograder.course import Exercise, current_course
 
+from .recording import Step, nobody_watches
+
 SEEDS = 3
 """Two rounds of three questions have different kinds; a third seed is for those who ask on."""
 
 
-def write_quiz(recorded: Path) -> int:
+def write_quiz(recorded: Path, step: Step = nobody_watches) -> int:
     """Draw every kind of question from each seed into a kit; return how many there are.
 
     Raises CommandError where a question has no three different wrong answers.
     """
     count = 0
     for exercise in current_course().exercises:
+        step(exercise.name)
         items = _drawn(exercise)
         if items[0]:
             (recorded / FOLDER).mkdir(parents=True, exist_ok=True)

@@ -48,16 +48,23 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
+Step = Callable[[str], None]
+"""Hears the name of each part of something long before its turn."""
 PRESET = 2
 """Of lzma: of 168 MB it makes 7.0 MB in 2 s; the highest one makes 6.4 MB in 70 s."""
 STORED_FIELDS = ("name", "function", "explanation", "question", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 
-def record(folder: Path, seed: int) -> None:
+def nobody_watches(part: str) -> None:
+    """Hear the name of a part where nobody waits."""
+
+
+def record(folder: Path, seed: int, step: Step = nobody_watches) -> None:
     """Run all checks over the reference and write every answer that they can need.
 
-    Raises CommandError when the reference does not pass: then nothing can be compared to it.
+    `step` is told the name of each part before its turn. Raises CommandError when the reference
+    does not pass: then nothing can be compared to it.
     """
     reference = _Listening(InProcess.of_reference())
     data = functools.cache(lambda: load_data(own_data()))
@@ -70,6 +77,7 @@ def record(folder: Path, seed: int) -> None:
     bases = {base for question in plain for base in bases_of(question)}
     every = {part: known_mistakes_of(part) for part in current_course().functions}
     for part, mistakes_of_part in every.items():
+        step(part)
         part_questions = [q for q in plain if q.part == part]
         frames = [
             _frames(q, reference.side, mistakes_of_part + _carried(q, every))

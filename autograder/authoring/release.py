@@ -32,7 +32,7 @@ from .first_notebook import first_notebook
 from .handouts import handouts
 from .quizzes import write_quiz
 from .readmes import in_language, readmes
-from .recording import record
+from .recording import Step, nobody_watches, record
 from .stubs import stubs
 
 if sys.version_info >= (3, 11):
@@ -101,12 +101,21 @@ addopts = "-p autograder.checks.plugin -p no:cacheprovider --import-mode=importl
 """)
 
 
-def release(out: Path, seed: int, with_explanations: bool = False) -> None:
+def steps() -> int:
+    """Return how many parts `release` tells of while it works."""
+    goals = len(stretch_goals()) if stretch_goals() else 0
+    return len(current_course().functions) + len(current_course().exercises) + goals
+
+
+def release(
+    out: Path, seed: int, with_explanations: bool = False, step: Step = nobody_watches
+) -> None:
     """Write the learners' kit to `out`, which must be new or empty; raises CommandError.
 
     `seed` decides the inputs of the local checks, whose answers are recorded. The kit is made
     aside and put in place when it is complete. `with_explanations` puts the solutions into it, and
-    the second ways: what `explain` shows of an exercise that is done.
+    the second ways: what `explain` shows of an exercise that is done. `step` is told each part
+    before its turn.
     """
     home = course_root()
     if not has_solutions(home):
@@ -131,14 +140,14 @@ def release(out: Path, seed: int, with_explanations: bool = False) -> None:
             kit / ".gitignore",
             ".venv/\n.autograder/\n__pycache__/\n*.egg-info/\n.ipynb_checkpoints/\n/trained/\n",
         )
-        record(kit / RECORDED, seed)
-        write_quiz(kit / RECORDED)
+        record(kit / RECORDED, seed, step)
+        write_quiz(kit / RECORDED, step)
         if with_explanations:
             write_ways(kit / RECORDED)
         if stretch_goals(home):
             with about_stretch_goals() as goals:
                 _write_exercises(goals, kit / STRETCH)
-                record(kit / STRETCH / RECORDED, seed)
+                record(kit / STRETCH / RECORDED, seed, step)
 
 
 def _write_exercises(home: Path, kit: Path) -> None:

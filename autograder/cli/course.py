@@ -32,9 +32,12 @@ from autograder.grading.names import safe_file_name
 def release(out: Path, seed: int, with_explanations: bool, course_settings: Path | None) -> None:
     """Make the learners' kit in OUT: no solutions, but recorded answers (a minute)."""
     from autograder.authoring.release import release as make
+    from autograder.authoring.release import steps
+    from autograder.cli.progress import bar
 
     take_course(course_settings)
-    make(out, seed, with_explanations)
+    with bar(steps()) as step:
+        make(out, seed, with_explanations, step)
     click.echo(f"The learners' kit is in {out}: install it, then pytest exercises/")
 
 
@@ -43,9 +46,12 @@ def release(out: Path, seed: int, with_explanations: bool, course_settings: Path
 def start(folder: Path) -> None:
     """Write the learners' kit into FOLDER, which must be new or empty (a minute)."""
     from autograder.authoring.release import release as make
+    from autograder.authoring.release import steps
+    from autograder.cli.progress import bar
     from autograder.learn.starting import what_next
 
-    make(folder, seed=0)
+    with bar(steps()) as step:
+        make(folder, seed=0, step=step)
     click.echo(what_next(folder))
 
 

@@ -6,6 +6,7 @@ import contextlib
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -31,6 +32,17 @@ from autograder.reports.pages import write_page
 SLOW = 5.0
 """Seconds after which a submission is named while it runs."""
 LONGEST_NAME = 24
+
+
+@contextlib.contextmanager
+def bar(total: int) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal how many of `total` parts are done; yields what hears their names."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
+        task = progress.add_task("", total=total, completed=-1)
+        yield lambda name: progress.update(task, advance=1, description=escape_control(name))
 
 
 class _Slowest(ProgressColumn):
