@@ -39,7 +39,8 @@ def show(out: Path, identity: str) -> None:
         raise CommandError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)
     score = f"{result.score:g} of {result.max_score:g} points"
-    head = f"{identity}: {result.status}, {_('excused') if result.excused else score}"
+    earned = _("excused") if result.excused else score
+    head = f"{identity}: {result.status}, {earned}"
     console.print(Text(escape_control(head), style="bold"))
     for line in result.adjusted.in_words() if result.adjusted else ():
         console.print(Text(escape_control(line)))

@@ -79,5 +79,6 @@ def test_nothing_of_them_can_be_read_without_namespaces(python):
     assert what_is_found(python, "lesser").strip() == "found []"
 
 
+@pytest.mark.long
 def test_without_the_covers_the_attacker_finds_them(python):
     assert "autograder" in what_is_found(python, "open")

@@ -147,6 +147,7 @@ def relu(x):
 """
 
 
+@pytest.mark.long
 def test_memory_is_watched_while_nobody_asks(zygote):
     """The grader may be busy with the answer; the warm parent looks meanwhile."""
     zygote.limits = Limits(disk=64, memory=300)

@@ -71,6 +71,7 @@ def test_a_course_in_which_nothing_is_measured_is_graded(course, tmp_path):
         assert done.stderr == told
 
 
+@pytest.mark.long
 def test_a_course_may_have_a_file_of_the_name_of_another_courses(course, tmp_path):
     for path in sorted(filled_in(course).rglob("*"), reverse=True):
         if path.is_file():

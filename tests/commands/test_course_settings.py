@@ -38,6 +38,7 @@ def test_what_is_left_out_is_in_no_table_and_new_points_scale_the_checks(graded)
     assert "points: filters 21" in index and "lenet" not in index
 
 
+@pytest.mark.long
 def test_later_commands_read_what_was_said_from_the_results_folder(graded):
     out = graded / "out"
     said = json.loads((out / "run.json").read_text(encoding="utf-8"))["settings"]

@@ -185,6 +185,7 @@ def test_a_changed_submission_is_graded_again_and_the_others_are_not(
     assert results(out)["learner-05"]["score"] == 8
 
 
+@pytest.mark.long
 def test_a_full_disk_stops_with_a_line_and_leaves_what_was_finished(small_class, tmp_path):
     out = tmp_path / "out"
     out.mkdir()

@@ -13,6 +13,7 @@ def out(demo):
     return demo[0] / "results"
 
 
+@pytest.mark.long
 def test_questions_come_with_their_answers_and_are_the_same_again(out):
     first, second = (run("autograder", "oral", out, "--id", "01-perfect") for _ in range(2))
     assert first.returncode == 0, first.stderr

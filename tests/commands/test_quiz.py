@@ -121,6 +121,7 @@ def test_it_speaks_chinese(kit):
     assert re.search(r"[一-鿿]", told.stdout)  # the mistakes' own sentences
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("args", "words"),
     [
