@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 
 from autograder.core.about import DISTRIBUTION
 
-ONLY_SOMES = ("playwright", "nbgrader", "nbformat", "distributed", "copydetect", "babel", "jinja2")
+ONLY_SOMES = ("playwright", "nbgrader", "nbformat", "distributed", "copydetect", "babel")
 
 
 @pytest.fixture(scope="module")
