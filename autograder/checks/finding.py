@@ -104,6 +104,11 @@ def finding_of(
         return _of_error(got, wrong.case.question.part)
     if got.kind == AnswerKind.FORBIDDEN:
         return _not_allowed(got, wrong.case.question.part)
+    if got.kind == AnswerKind.UNREADABLE:
+        words = translate_sandbox_message(got.message)
+        step = _("Return what {handout} asks for, and nothing larger.")
+        step = step.format(handout=handout(wrong.case.question.part))
+        return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
     if wrong.case.refused is not None:
         return _not_refused(wrong.case.refused, got)
     if wrong.difference is None:
@@ -166,11 +171,12 @@ def _of_error(got: Answer, exercise: str) -> Finding:
         listed = _("{handout} lists what to write, by name.", handout=handout(exercise))
         step = "" if is_empty else listed
         return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
-    step = _(
+    inside = _(
         "The call stopped in the line below. Print the values that this line uses, and compare "
         "them with what you think they are."
     )
-    return Finding(kind=FindingKind.NEXT_STEP, next_step=step)
+    at_once = _("The call itself failed: compare the arguments below with your function's own.")
+    return Finding(kind=FindingKind.NEXT_STEP, next_step=inside if got.lines else at_once)
 
 
 def _not_allowed(got: Answer, exercise: str) -> Finding:

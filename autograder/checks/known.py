@@ -8,7 +8,7 @@ from collections.abc import Callable
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .cases import Case, alike
+from .cases import Case, alike, as_it_is, count_numbers
 from .inputs import Draw, seed_of
 from .mistakes import Mistake
 from .questions import questions
@@ -16,6 +16,9 @@ from .sides import Respondent
 
 FURTHER_INPUTS = 6
 UNWRITTEN = (AnswerKind.NOT_WRITTEN, AnswerKind.MISSING)
+ANSWERED = (AnswerKind.VALUE, AnswerKind.RAISED)
+FEW, TIMES = 1000, 4
+"""An answer is kept with up to FEW numbers, or TIMES as many as the reference's has."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,12 +64,21 @@ def further_question(name: str, number: int) -> Question:
 def further_case(name: str, number: int) -> Case:
     """Return a further question with how its answers are compared."""
     spec = questions()[name]
-    return Case(name, further_question(name, number), spec.compared or whole, spec.tolerance)
+    return Case(name, further_question(name, number), spec.compared or as_it_is, spec.tolerance)
 
 
-def whole(value: object) -> object:
-    """Look at all of an answer."""
-    return value
+def unscored(question: Question) -> Question:
+    """Return a question whose answer explains another one: it takes no time off the checks."""
+    return dataclasses.replace(question, unscored=True)
+
+
+def _size(value: object) -> int:
+    """Count the numbers and letters of a plain value."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value))
+    return len(value) if isinstance(value, str | bytes) else count_numbers(value)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,8 +93,19 @@ class Sides:
         """Return the submission's answer."""
         key = question.fingerprint
         if key not in self.answers:
-            self.answers[key] = self.submission.answer(question)
+            answer = self.submission.answer(unscored(question))
+            if _size(answer.value) > self._most(question):
+                answer = dataclasses.replace(answer, value=None)  # whatever it is, it is not right
+            self.answers[key] = answer
         return self.answers[key]
+
+    def _most(self, question: Question) -> int:
+        """Return how many numbers of an answer are kept: a stranger may send very many."""
+        try:
+            right = _size(self.reference.answer(question).value)
+        except LookupError:
+            right = 0
+        return max(FEW, TIMES * right)
 
     def has_value(self, question: Question) -> bool:
         """Tell whether the reference returns a value; of what is not recorded, it is taken to."""

@@ -20,6 +20,7 @@ from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.tracing import MAX_KEPT
 
 from . import failure
 from .brief import SummaryLine
@@ -187,7 +188,8 @@ def _of_lines(trace: _Trace, question: Question, asked: str) -> Iterator[OwnQues
 
 def _of_shapes(line: _Line) -> Iterator[tuple[Kind, str, str]]:
     for name, values in line.values.items():
-        if values and all(value.shape and value == values[0] for value in values):
+        every = values and len(values) == line.runs
+        if every and all(value.shape and value == values[0] for value in values):
             words = _("What is the shape of `{name}` after this line?", name=name)
             yield Kind.SHAPE, words, str(values[0].shape)
 
@@ -195,12 +197,12 @@ def _of_shapes(line: _Line) -> Iterator[tuple[Kind, str, str]]:
 def _of_numbers(line: _Line) -> Iterator[tuple[Kind, str, str]]:
     for name, values in line.values.items():
         numbers = [value.number for value in values]
-        if not numbers or None in numbers:
+        if not numbers or None in numbers or len(numbers) != line.runs:
             continue
         if len(set(numbers)) == 1:
             words = _("What is the value of `{name}` after this line?", name=name)
             yield Kind.NUMBER, words, str(numbers[0])
-        elif line.runs == len(numbers):
+        else:
             words = _("What is the value of `{name}` when this line has run for the last time?")
             yield Kind.NUMBER, words.format(name=name), str(numbers[-1])
 
@@ -211,6 +213,8 @@ def _of_runs(line: _Line) -> Iterator[tuple[Kind, str, str]]:
 
 
 def _of_elements(line: _Line) -> Iterator[tuple[Kind, str, str]]:
+    if len(line.indices) != min(line.runs, MAX_KEPT):
+        return
     if len(line.indices) > 2 and len(set(map(tuple, line.indices))) == len(line.indices):
         number = min(len(line.indices) // 2 + 1, MAX_ELEMENT)
         words = _("This line runs several times. Which element does it write on run {number}?")

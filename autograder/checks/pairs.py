@@ -18,7 +18,7 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from .cases import Case, alike, count_numbers
 from .compare import TOLERANCE
-from .known import FURTHER_INPUTS, KnownMistake, Sides, answers_as, further_case
+from .known import ANSWERED, FURTHER_INPUTS, KnownMistake, Sides, answers_as, further_case
 from .mistakes import Mistake
 from .questions import names_of, questions
 
@@ -34,7 +34,6 @@ SAME = 3.0
 
 MIN_NUMBERS = 3
 """Of fewer wrong numbers on all further inputs, a pair may be chance."""
-ANSWERED = (AnswerKind.VALUE, AnswerKind.RAISED)
 
 
 @dataclasses.dataclass(frozen=True)

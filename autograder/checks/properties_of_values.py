@@ -14,6 +14,9 @@ from .compare import TOLERANCE, Difference, as_array, different_numbers
 from .properties import of_arrays
 from .property import Property
 
+LARGEST = 1e300
+"""Beyond it numbers are not reckoned with: twice as much may be infinite."""
+
 
 def property_of(difference: Difference, arguments: dict[str, Any]) -> Property | None:
     """Say what a wrong value has to do with the right one; None where nothing is seen."""
@@ -72,6 +75,8 @@ def _opposite(got: bool) -> Property:
 
 
 def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
+    if not all(abs(number) < LARGEST for number in (got, expected)):  # nan, inf and beyond
+        return
     if type(got) is int and type(expected) is int and abs(got - expected) == 1:
         if got > expected:
             yield Property(_("One too many."), _("What is counted that does not belong?"))

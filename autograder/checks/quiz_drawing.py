@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
 import random
@@ -29,6 +28,7 @@ from .questions import questions
 from .quiz import OPTIONS, RETURNS, Item, Option, Shown, Told
 from .quiz_values import Unshowable, key_of, shown_of
 from .sides import InProcess, without_memory
+from .timing import one_thread
 
 Arguments = dict[str, Any]
 ATTEMPTS, GOOD_ATTEMPTS = 40, 2
@@ -94,19 +94,8 @@ def drawn(exercise: Exercise, name: str, seed: int) -> Item:
 
 def drawn_with(exercise: Exercise, name: str, seed: int) -> tuple[Item, Asked]:
     """Draw a question, and return beside it what can put it to any side once more."""
-    with _one_thread():
+    with one_thread():
         return _drawn(exercise, questions_of(exercise)[name], seed)
-
-
-@contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
-    """Compute with one thread: for so few numbers others take longer to be woken."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _drawn(exercise: Exercise, question: QuizQuestion, seed: int) -> tuple[Item, Asked]:

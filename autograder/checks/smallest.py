@@ -18,7 +18,7 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from .cases import alike, count_numbers
-from .known import further_case, further_question
+from .known import ANSWERED, further_case, further_question, unscored
 from .questions import questions
 from .sides import Respondent
 from .written import written
@@ -30,7 +30,6 @@ LARGEST_INT = 2
 SCALES = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (3, 1), (4, 1))
 """How large sizes become at most, and by how much the largest of an input stays larger."""
 MAX_WORDS = 200
-ANSWERED = (AnswerKind.VALUE, AnswerKind.RAISED)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +51,7 @@ def smallest_wrong(name: str, submission: Respondent, reference: Respondent) -> 
             continue
         if expected.kind != AnswerKind.VALUE or not count_numbers(expected.value):
             continue
-        got = submission.answer(question)
+        got = submission.answer(unscored(question))
         if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
             return None
         if not alike(got, expected, case):
@@ -131,8 +130,10 @@ def in_numbers(value: Any) -> str:
     """Write a small value with all its numbers, a large one by its shape."""
     if not isinstance(value, torch.Tensor):
         return written(value, MAX_WORDS)
-    text = _nested(value.tolist())
-    return text if len(text) <= MAX_WORDS else _("a tensor {shape}", shape=tuple(value.shape))
+    text = _nested(value.tolist()) if value.numel() <= MAX_WORDS else None
+    if text is None or len(text) > MAX_WORDS:
+        return _("a tensor {shape}", shape=tuple(value.shape))
+    return text
 
 
 def _nested(value: Any) -> str:

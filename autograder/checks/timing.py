@@ -33,7 +33,7 @@ def seconds_of(side: InProcess, question: Question) -> float | None:
     try:
         with (
             workspace.active(),
-            _one_thread(),
+            one_thread(),
             contextlib.redirect_stdout(quiet),
             contextlib.redirect_stderr(quiet),
         ):
@@ -52,7 +52,7 @@ def seconds_of(side: InProcess, question: Question) -> float | None:
 
 
 @contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Compute in one thread: on a small input several would only wait for each other."""
     before = torch.get_num_threads()
     torch.set_num_threads(1)

@@ -14,6 +14,7 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from .cases import Aspect, Case
 from .compare import first_difference
+from .known import ANSWERED, unscored
 from .property import Property
 from .sides import Respondent
 
@@ -39,11 +40,8 @@ def where_it_is_right(
             continue
         if expected.kind != AnswerKind.VALUE:
             continue
-        got = submission.answer(question)
-        if got.kind not in (
-            AnswerKind.VALUE,
-            AnswerKind.RAISED,
-        ):  # whoever loops or crashes is asked no more
+        got = submission.answer(unscored(question))
+        if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
             return None
         if got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value):
             return Property(

@@ -30,7 +30,8 @@ KEPT_OUTPUT = 4096
 READY_SECONDS = 120.0
 MAX_LOADING_SECONDS = 300.0
 """Seconds by the clock of loading, again after a crash, that are not counted as the checks'."""
-MAX_NOTES = 30
+MAX_UNSCORED_SECONDS, MAX_NOTES = 60.0, 30
+"""Seconds by the clock of what only explains answers, not counted either; notes that are kept."""
 MAX_ENDED_PROCESSES = 12
 """Workers that may be lost while a submission is loaded; then it is not tried again."""
 
@@ -57,6 +58,7 @@ class Sandboxed:
     _broken: SandboxError | None = None
     _began: float = field(default_factory=time.monotonic)
     _grace: float = MAX_LOADING_SECONDS
+    _explaining: float = MAX_UNSCORED_SECONDS
 
     def answer(self, question: Question) -> Answer:
         """Put one question to the worker; raises SandboxError where there can be none."""
@@ -65,6 +67,23 @@ class Sandboxed:
         home = self._home(question.part)
         if home in self._dead:
             return self._dead[home]
+        if question.unscored:
+            return self._explanation(question, home)
+        return self._asked(question, home)
+
+    def _explanation(self, question: Question, home: str) -> Answer:
+        """Ask what decides no point, and takes no time off what does."""
+        if self._explaining <= 0:
+            return Answer(AnswerKind.TIMED_OUT)
+        begun, grace = time.monotonic(), self._grace
+        try:
+            return self._asked(question, home)
+        finally:
+            spent = time.monotonic() - begun - (grace - self._grace)  # loading is given back
+            self._began, self._explaining = self._began + spent, self._explaining - spent
+
+    def _asked(self, question: Question, home: str) -> Answer:
+        """Put a question to the worker, again where what came before may have ended it."""
         if time.monotonic() - self._began > self.limits.submission_seconds:
             limit = f"{self.limits.submission_seconds:g}"
             return Answer(AnswerKind.TIMED_OUT, message=sentence(sentences.NOT_ASKED, limit=limit))
@@ -79,7 +98,7 @@ class Sandboxed:
                 status = self._stop()
                 reply = Answer(ended.kind, message=words_of_end(ended, status))
             if not loading:
-                if reply.kind == AnswerKind.TIMED_OUT:
+                if reply.kind == AnswerKind.TIMED_OUT and not question.unscored:
                     self._slow.add(question.targets)
                 if self._answered and reply.kind in (AnswerKind.CRASHED, AnswerKind.OUT_OF_MEMORY):
                     self._answered = 0
@@ -87,7 +106,9 @@ class Sandboxed:
                 return reply
             if not self._leave_out(loading[-1], reply.message):
                 words = sentence(
-                    sentences.WHILE_IMPORTED, file=self._file(home), what=reply.message
+                    sentences.WHILE_IMPORTED,
+                    file=self.code.layout.file_of(home),
+                    what=reply.message,
                 )
                 self._dead[home] = Answer(reply.kind, message=words)
                 return self._dead[home]
@@ -98,10 +119,6 @@ class Sandboxed:
             return False
         self._ended[key] = sentence(sentences.ENDED, what=why)
         return True
-
-    def _file(self, home: str) -> str:
-        layout = self.code.layout
-        return layout.parts.get(home) or layout.single or ", ".join(layout.notebooks)
 
     def close(self) -> None:
         """End the worker and everything it started."""
@@ -153,15 +170,7 @@ class Sandboxed:
 
         Whatever ends before that is not its doing; raises SandboxError.
         """
-        layout = self.code.layout
-        functions = {name: list(names) for name, names in layout.functions.items()}
-        missing = {part: sentences.as_plain(why) for part, why in layout.missing.items()}
-        files = [layout.parts, list(layout.notebooks), layout.single, missing]
-        submission = {
-            "files": self.code.files,
-            "layout": [*files, functions],
-            "ended": {key: sentences.as_plain(why) for key, why in self._ended.items()},
-        }
+        submission = self.code.handed_over(self._ended)
         before, self._printed = self._printed, bytearray()
         clock = Clock(READY_SECONDS)
         try:
@@ -199,7 +208,7 @@ class Sandboxed:
         """Send a question and read its answer within the limits; raises Ended."""
         cpu, clock = self._allowance(question)
         turn = secrets.token_hex(8)
-        watch = Watch(self.zygote, self.limits, cpu, clock, self._size)
+        watch = Watch(self.zygote, self.limits, cpu, clock, self.code.mebibytes)
         try:
             self._send(wire.encode(turn) + question.frame, watch)
             while True:
@@ -217,11 +226,6 @@ class Sandboxed:
         finally:
             extra = min(watch.loading_clock, self._grace)
             self._began, self._grace = self._began + extra, self._grace - extra
-
-    @property
-    def _size(self) -> float:
-        """The MiB that the submission's own files take."""
-        return sum(map(len, self.code.files.values())) / MEBIBYTE
 
     def _allowance(self, question: Question) -> tuple[float, float]:
         limits = self.limits

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from .inside import sentences
 from .inside.layout import Layout
 from .inside.sentences import Words
+from .limits import MEBIBYTE
 
 
 @dataclass(frozen=True)
@@ -28,3 +32,19 @@ class SubmissionFiles:
             for piece in (path.encode("utf-8", "surrogatepass"), self.files[path]):
                 digest.update(len(piece).to_bytes(8, "big") + piece)
         return digest.hexdigest()
+
+    @property
+    def mebibytes(self) -> float:
+        """The MiB that the files take."""
+        return sum(map(len, self.files.values())) / MEBIBYTE
+
+    def handed_over(self, ended: Mapping[str, Words]) -> dict[str, Any]:
+        """Return what a worker is sent, as plain values; `ended` are statements to be left out."""
+        layout = self.layout
+        functions = {name: list(names) for name, names in layout.functions.items()}
+        missing = {part: sentences.as_plain(why) for part, why in layout.missing.items()}
+        return {
+            "files": self.files,
+            "layout": [layout.parts, list(layout.notebooks), layout.single, missing, functions],
+            "ended": {key: sentences.as_plain(why) for key, why in ended.items()},
+        }

@@ -46,7 +46,8 @@ class Question:
     called with the arguments; a scenario, `exercise.function`, gets the targets and then the
     arguments. `forbids` says which operators may not be used; `counts_products` asks how many
     matrix products were needed. What `is_measured` may take longer. With `traced` the answer is
-    what the learner's own lines did, as `tracing` tells it.
+    what the learner's own lines did, as `tracing` tells it. What is `unscored` only explains the
+    answer to another question.
     """
 
     targets: tuple[str, ...]
@@ -58,6 +59,7 @@ class Question:
     seed: int = 0
     is_measured: bool = False
     traced: bool = False
+    unscored: bool = False
 
     @functools.cached_property
     def frame(self) -> bytes:

@@ -57,6 +57,10 @@ class Layout:
         """Whether there is anything to grade."""
         return bool(self.parts or self.notebooks or self.single)
 
+    def file_of(self, part: str) -> str:
+        """Name the file that holds a part, or the notebooks that may."""
+        return self.parts.get(part) or self.single or ", ".join(self.notebooks)
+
 
 def is_submission_file(path: str) -> bool:
     """Tell whether a path is the learner's own, not left behind by a tool."""

@@ -41,10 +41,11 @@ def _is_named(pattern: str, name: str) -> bool:
     return re.search(pattern, name.rstrip("_")) is not None
 
 
-PLAIN = frozenset(
-    {torch.Tensor, torch.nn.Parameter, int, float, bool, str, type(None), type(...), torch.dtype}
-)
-"""Types of arguments that run no code of the learner's while a function works with them."""
+PLAIN = frozenset({int, float, bool, str, type(None), type(...), torch.dtype})
+"""Types of arguments that run no code of the learner's while a function works with them.
+
+Nor does a tensor, where no gradient is recorded: then nothing is saved, and no hook is called.
+"""
 FEW = 16
 
 
@@ -56,8 +57,12 @@ def _is_simple(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | No
     return (
         not kwargs
         and function in steps.SIMPLE
-        and all(type(value) in PLAIN or _is_plain(value) for value in args)
+        and all(_is_inert(value) or _is_plain(value) for value in args)
     )
+
+
+def _is_inert(value: Any) -> bool:
+    return type(value) in PLAIN or (type(value) is torch.Tensor and not value.requires_grad)
 
 
 def _is_plain(value: Any) -> bool:
@@ -67,7 +72,7 @@ def _is_plain(value: Any) -> bool:
     return (
         type(value) in (tuple, list)
         and len(value) <= FEW
-        and all(type(item) in PLAIN or (type(item) is slice and _is_plain(item)) for item in value)
+        and all(_is_inert(item) or (type(item) is slice and _is_plain(item)) for item in value)
     )
 
 

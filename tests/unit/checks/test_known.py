@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.checks.known import FURTHER_INPUTS, Sides, further_case, further_question, whole
+from autograder.checks.cases import as_it_is
+from autograder.checks.known import FURTHER_INPUTS, Sides, further_case, further_question
 from autograder.sandbox.inside.answering import Answer, Question
 
 
@@ -32,8 +33,8 @@ def test_further_questions_differ_from_each_other_and_come_again():
 
 def test_a_further_case_is_compared_as_its_name_says():
     case = further_case("relu", 1)
-    assert (case.name, case.tolerance, case.view) == ("relu", 0, whole)
-    assert further_case("mnist_loaders", 0).view is not whole
+    assert (case.name, case.tolerance, case.view) == ("relu", 0, as_it_is)
+    assert further_case("mnist_loaders", 0).view is not as_it_is
 
 
 def test_a_submission_is_asked_once():

@@ -55,6 +55,21 @@ def test_what_hangs_on_numbers_that_nobody_is_told_is_not_asked():
     assert every and not any("`best`" in q.question for q in every)
 
 
+MANY = """
+def cross_correlate(channel, kernel):
+    out = channel.new_zeros(channel.shape[0] - kernel.shape[0] + 1, 1)
+    for i in range(90):
+        k = i // 50
+        out[i % 10, 0] = k
+    return out
+"""
+
+
+def test_of_what_runs_too_often_to_be_kept_no_value_is_asked():
+    every = [q for seed in "abcdef" for q in about(MANY, "filters", seed)]
+    assert every and not any("`k`" in q.question for q in every)
+
+
 def test_a_change_of_an_argument_is_tried():
     found = [q for seed in "abcd" for q in about(solution_of("filters"), "filters", seed)]
     changed = {q.question: q for q in found if q.kind == Kind.CHANGED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import signal
 import socket
@@ -310,6 +311,17 @@ def test_an_answer_is_taken_and_the_worker_kept():
     assert [worker.answer(QUESTION).value, worker.answer(QUESTION).value] == [1, 2]
     assert zygote.forks == 1
     worker.close()
+
+
+def test_what_only_explains_takes_nothing_off_the_checks(monkeypatch):
+    worker = a_worker(StandIn(a_reply(value=1) * 2))
+    began = worker._began
+    monkeypatch.setattr(worker, "_asked", lambda question, home: time.sleep(0.05) or "answer")
+    asked = dataclasses.replace(QUESTION, unscored=True)
+    assert worker.answer(asked) == "answer"
+    assert worker._began >= began + 0.05 and worker._explaining < client.MAX_UNSCORED_SECONDS
+    worker._explaining = 0
+    assert worker.answer(asked).kind == "timed out" and worker.answer(QUESTION) == "answer"
 
 
 @quick

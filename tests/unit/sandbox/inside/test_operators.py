@@ -383,3 +383,16 @@ def test_where_a_step_is_forbidden_every_step_is_looked_at():
     forbids = {"reason": "", "torch": "^select$", "others": {}}
     with pytest.raises(ForbiddenOperator), forbidding(forbids, [{}]):
         IMAGES[0]
+
+
+@pytest.mark.parametrize("what", FORBIDS)
+def test_a_hook_that_saves_what_a_step_computed_is_looked_at(what):
+    """Where gradients are recorded a plain step runs code of the learner's."""
+
+    def pack(tensor):
+        return F.hardtanh(torch._VF.conv2d(IMAGES, WEIGHT))
+
+    weight = torch.ones(2, requires_grad=True)
+    hooks = torch.autograd.graph.saved_tensors_hooks(pack, lambda packed: packed)
+    with pytest.raises(ForbiddenOperator), forbidding(FORBIDS[what], [{}]), hooks:
+        weight * weight
