@@ -213,7 +213,8 @@ def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Export
         single = len(results) == 1 and into.suffix == ".json"
         path = into if single else into / f"{names[result.submission_id]}.json"
         write_text(path, to_results(result))
-    click.echo(f"{sum(not result.excused for result in results)} submissions: {into}")
+    count = sum(not result.excused for result in results)
+    click.echo(_("{count} submissions: {path}", count=count, path=into))
 
 
 def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

@@ -15,7 +15,7 @@ from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.beside import FILES
-from autograder.grading.folder import OWN_FILES
+from autograder.grading.folder import OWN_FILES, page_path
 
 if TYPE_CHECKING:
     from autograder.grading.folder import Stored
@@ -98,11 +98,20 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
 
 def _check_shown(out: Path, there: Stored) -> None:
-    """Raise CommandError where people decided something that no page shows yet."""
-    if not there.adjustments.are_shown(there.names):
+    """Raise CommandError where people decided something that no page shows yet.
+
+    A run that was stopped, or a review that was killed, may have taken rows without writing the
+    pages that show them: such a page is older than the file.
+    """
+    file = out / FILES["adjustments"]
+    adjusted = [there.names[name] for name in there.adjustments.rows if name in there.names]
+    pages = [path for path in (page_path(out, name) for name in adjusted) if path.exists()]
+    written = file.stat().st_mtime_ns if file.exists() else 0
+    are_new = all(path.stat().st_mtime_ns >= written for path in pages)
+    if not are_new or not there.adjustments.are_shown(there.names):
         words = _("{file} was changed after the pages were written: run {command} first")
         command = shlex.join(["autograder", "report", str(out)])
-        raise CommandError(words.format(file=out / FILES["adjustments"], command=command))
+        raise CommandError(words.format(file=file, command=command))
 
 
 def _tell_left(left: Left) -> None:

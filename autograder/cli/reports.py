@@ -53,7 +53,8 @@ def report(
             read_folder(out)  # says that there is nothing
         with results_folder(out):
             results = write_pages(out)
-        click.echo(f"Pages of {len(results)} submissions: {out / 'index.html'}")
+        page = out / "index.html"
+        click.echo(_("Pages of {count} submissions: {page}", count=len(results), page=page))
         tell_changed(results)
 
 
@@ -79,11 +80,12 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     names = {item.entry.id: item.file_name for item in entries}
     path = write_page(out, closest_pairs, names, len(texts), _names_known(out))
     for identity in refused:
-        click.echo(f"left out, because it was refused: {escape_control(identity)}", err=True)
+        words = _("left out, because it was refused: {id}", id=escape_control(identity))
+        click.echo(words, err=True)
     for pair in closest_pairs[:5]:
-        pair_of_ids = escape_control(" and ".join(pair.ids))
+        pair_of_ids = escape_control(_(" and ").join(pair.ids))
         click.echo(f"{pair.similarity:4.0%}  {pair_of_ids}")
-    click.echo(f"Places to look, not cheats: {path}")
+    click.echo(_("Places to look, not cheats: {path}", path=path))
 
 
 def _keep_names(out: Path, roster: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import secrets
 import signal
-import webbrowser
 from pathlib import Path
 from types import FrameType
 
@@ -28,6 +27,7 @@ def review(out: Path, by: str | None, port: int, browser: bool) -> None:
     from autograder.core.loopback import Server
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
+    from autograder.learn.browser import open_address
     from autograder.reports.reviewing import Review
     from autograder.reports.show import write_pages
 
@@ -39,7 +39,7 @@ def review(out: Path, by: str | None, port: int, browser: bool) -> None:
         with Server(opened.site(), port=port, token=opened.token) as server:
             click.echo(_("Open {address} (Ctrl-C ends it)", address=server.address))
             if browser:
-                webbrowser.open(server.address)
+                open_address(server.address)
             before = signal.signal(signal.SIGTERM, _stop)
             try:
                 server.serve_forever(poll_interval=0.2)
@@ -47,7 +47,8 @@ def review(out: Path, by: str | None, port: int, browser: bool) -> None:
                 pass
             finally:
                 signal.signal(signal.SIGTERM, before)
-        write_pages(out)
+        with opened.lock:  # what is being saved is waited for
+            write_pages(out)
     words = _("{count} rows were written by {name}; pages and grades are new: {page}")
     click.echo(words.format(count=opened.saved, name=by, page=out / "index.html"))
 

@@ -85,7 +85,12 @@ def text_reply(text: str, kind: str = HTML) -> Reply:
 
 def json_reply(tree: Any) -> Reply:
     """Return plain data as a reply."""
-    return Reply(json.dumps(tree).encode("utf-8"), JSON)
+    return Reply(json.dumps(tree, allow_nan=False).encode("utf-8"), JSON)
+
+
+def check_port(port: int) -> None:
+    """Raise CommandError where a port is taken, before anything long is begun for it."""
+    Server(Site(reads={}), port=port).server_close()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,10 +54,10 @@ class Adjustments:
         return adjusted(result, rows, self.rule, changed)
 
     def are_shown(self, ids: Collection[str]) -> bool:
-        """Tell whether pages show the rows of these submissions: they do when rows are taken."""
+        """Tell whether these submissions' rows are taken, as they are when pages are begun."""
         rows = {(row.id, row.exercise): row for rows in self.rows.values() for row in rows}
         return all(
-            key in rows and key in self.taken and _same_row(rows[key], self.taken[key].row)
+            key in rows and key in self.taken and rows[key] == self.taken[key].row
             for key in {*rows, *self.taken}
             if key[0] in ids
         )
@@ -65,7 +65,7 @@ class Adjustments:
     def _changed(self, row: Adjustment, result: Result) -> list[Changed]:
         taken = self.taken.get((row.id, row.exercise))
         points, verdict = _verdict(result, row.exercise)
-        if taken is None or not _same_row(taken.row, row) or taken.verdict == verdict:
+        if taken is None or taken.row != row or taken.verdict == verdict:
             return []
         return [Changed(row, taken.points, points)]
 
@@ -116,7 +116,7 @@ def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> Adju
     every: list[Taken] = []
     for row in (row for rows in adjustments.rows.values() for row in rows):
         before = adjustments.taken.get((row.id, row.exercise))
-        if before is not None and _same_row(before.row, row):
+        if before is not None and before.row == row:
             every.append(before)
         elif row.id in by_id:
             every.append(Taken(row, *_verdict(by_id[row.id], row.exercise)))
@@ -129,10 +129,6 @@ def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> Adju
 
 def _by_key(every: Iterable[Taken]) -> dict[Key, Taken]:
     return {(taken.row.id, taken.row.exercise): taken for taken in every}
-
-
-def _same_row(a: Adjustment, b: Adjustment) -> bool:
-    return dataclasses.replace(a, line=0) == dataclasses.replace(b, line=0)
 
 
 def _verdict(result: Result, exercise: str) -> tuple[float, str]:

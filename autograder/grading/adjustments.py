@@ -26,6 +26,8 @@ from .rows import Row, defused, known_ids, read_rows
 ADJUSTMENTS = "adjustments.csv"
 COLUMNS = ("id", "exercise", "points", "comment", "by")
 EXCUSED = "excused"
+THOUSANDS = 3
+"""Digits behind a mark that may stand between thousands."""
 NEW = Form("utf-8", codecs.BOM_UTF8, "", ",", "\n", csv.QUOTE_MINIMAL, True)
 """The form of a new file: with the mark by which Excel knows UTF-8."""
 
@@ -149,8 +151,12 @@ def _fill(table: Table, cells: list[str], row: Adjustment) -> None:
 
 
 def _number(points: float | None, table: Table) -> str:
-    """Write a number as the file writes its own."""
-    return "" if points is None else f"{rounded(points)}".replace(".", _decimal(table))
+    """Write a number as the file writes its own; three decimals would read as thousands."""
+    if points is None:
+        return ""
+    text = f"{rounded(points)}"
+    text += "0" if len(text.partition(".")[2]) == THOUSANDS else ""
+    return text.replace(".", _decimal(table))
 
 
 def _decimal(table: Table) -> str:

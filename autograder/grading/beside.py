@@ -15,7 +15,7 @@ from .adjusting import NO_ADJUSTMENTS, Adjustments, stored_adjustments, take
 from .adjustments import ADJUSTMENTS
 from .decisions import Changed
 from .extensions import EXTENSIONS, extended, of_submissions, read_extensions
-from .groups import GROUPS, read_groups, together, with_learners
+from .groups import GROUPS, read_groups, together, with_learners, with_members
 from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
 from .record import RunRecord
@@ -86,14 +86,16 @@ def read_beside(
     if "adjustments" in given:
         check_nothing_lost(out, given["adjustments"], every, exercises)
     told = {identity: handed_in.get(identity) for identity in ids}
-    extensions, others = of_submissions(read_extensions(paths["extensions"], every), told)
+    shared = together(told, read_groups(paths["groups"]))
+    of_all = {identity: with_members(told[identity], shared.get(identity, ())) for identity in ids}
+    extensions, others = of_submissions(read_extensions(paths["extensions"], every), of_all)
     now = extended(handed_in, extensions)
     return Beside(
         now,
         rule,
         {identity: extension.words for identity, extension in extensions.items()},
         stored_adjustments(out, every, exercises, rule, paths["adjustments"]),
-        together({identity: now.get(identity) for identity in ids}, read_groups(paths["groups"])),
+        shared,
         given,
         tuple(name for name in others if name not in gone),
     )

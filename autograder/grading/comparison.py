@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from autograder.core.languages import N_, _
 
 from .adjusting import machine
-from .changes import WORDS
+from .changes import RECOMPUTED, WORDS
 from .decisions import Adjustment
 from .folder import Stored
 from .record import RunRecord
@@ -25,7 +25,6 @@ REASONS = WORDS | {
     UNKNOWN: N_("nothing that is written down"),
 }
 """Why a score may change, and what that is called."""
-RECOMPUTED = ("late", "extensions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.core.languages import N_, _
 
@@ -27,7 +27,7 @@ class Adjustment:
     excused: bool = False
     comment: str = ""
     by: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False, repr=False)
 
     @property
     def decides(self) -> bool:

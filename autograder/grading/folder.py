@@ -187,7 +187,8 @@ def results_folder(out: Path) -> Iterator[None]:
         except ImportError:
             pass
         except OSError:
-            raise OutError(f"another run is writing into {out}, or a review is open") from None
+            words = _("another run is writing into {out}, or a review is open", out=out)
+            raise OutError(words) from None
         for half_written in out.rglob(f".*{ASIDE}"):  # by a run that was killed while it wrote
             half_written.unlink(missing_ok=True)
         yield

@@ -104,6 +104,13 @@ def with_learners(result: Result, learners: Sequence[str]) -> Result:
     """Return a result that is the submission of all these learners; of none it stays as it is."""
     if not learners:
         return result
-    lateness = result.handed_in or Lateness(result.submission_id)
-    lateness = dataclasses.replace(lateness, learner=learners[0], members=tuple(learners[1:]))
+    lateness = with_members(result.handed_in, learners)
     return dataclasses.replace(result, handed_in=lateness)
+
+
+def with_members(lateness: Lateness | None, learners: Sequence[str]) -> Lateness | None:
+    """Return how a submission of all these learners was handed in; of none it stays as it is."""
+    if not learners:
+        return lateness
+    lateness = lateness or Lateness(learners[0])
+    return dataclasses.replace(lateness, learner=learners[0], members=tuple(learners[1:]))

@@ -237,6 +237,8 @@ def _with_told(part: Part) -> Part:
             told.explanation,
             told.question,
             told.forbidden,
+            told.finding,
+            told.next_step,
         )
     return dataclasses.replace(part, checks=tuple(checks), told=())
 

@@ -8,7 +8,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import Exercise, course_root, current_course
 
-from .showing import open_page
+from .browser import open_address
 
 PAGE = "lab.html"
 """Of an exercise's folder: its lab, complete."""
@@ -33,7 +33,7 @@ def lab(exercise: str, into: Path | None = None, browser: bool = True) -> str:
             raise
         path = source  # a kit that cannot be written to; the page has a switch of its own
     if browser and into is None:
-        open_page(path)
+        open_address(path.resolve().as_uri())
     return _("To play with: {path}", path=path)
 
 

@@ -46,7 +46,7 @@ class Own:
     @classmethod
     def of_path(cls, path: Path) -> Own:
         """Return what lies at a path; raises CommandError where two files have one name."""
-        return cls(_learner_at(path), path)
+        return cls(learner_at(path), path)
 
     def __getattr__(self, name: str) -> Any:
         """Return the learner's object of this name; raises NotThere or OwnFailed."""
@@ -110,7 +110,7 @@ class Own:
     def _read_anew(self) -> None:
         """Read the files again where one was saved since."""
         if self._path is not None and self._stamps() != self._read:
-            self._learner = _learner_at(self._path)
+            self._learner = learner_at(self._path)
             self._read = self._stamps()
 
     def _stamps(self) -> dict[str, int]:
@@ -123,7 +123,8 @@ class Own:
         return stamps
 
 
-def _learner_at(path: Path) -> InProcess:
+def learner_at(path: Path) -> InProcess:
+    """Return what answers with a learner's files; raises CommandError for two of one name."""
     try:
         return InProcess.of_path(path)
     except TwoFilesOfOneName as error:

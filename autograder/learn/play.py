@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.loopback import check_port
 from autograder.course import course_root
 
 from .browser import open_address
@@ -24,10 +25,10 @@ def play(wish: Wish, submission: Path | None, port: int, is_opened: bool) -> int
     Raises CommandError where there is nothing to play, or something is not written yet.
     """
     play_of_the_course()
+    check_port(port)
     without_windows()
     try:
         played = trained_by(Own.of_path(submission or course_root() / "exercises"), wish)
-        playground = Playground(played)
     except NotThere as error:
         raise CommandError(str(error)) from None
     except OwnFailed as error:
@@ -36,6 +37,7 @@ def play(wish: Wish, submission: Path | None, port: int, is_opened: bool) -> int
     except KeyboardInterrupt:
         print("\n" + _("Stopped: nothing was written."), file=sys.stderr)
         return STOPPED
+    playground = Playground(played)
     print(played.play.summary(played.stage, played.trained))
 
     def tell(address: str) -> None:

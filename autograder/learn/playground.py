@@ -8,6 +8,7 @@ import binascii
 import concurrent.futures
 import functools
 import io
+import math
 import queue
 import signal
 import sys
@@ -23,6 +24,7 @@ from matplotlib import pyplot
 from PIL import Image
 
 from autograder.checks.evidence import picture
+from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.core.loopback import (
     SCRIPT,
@@ -163,7 +165,10 @@ class Playground:
         while True:
             try:
                 job, answer = self.jobs.get(timeout=0.5)
-                answer.set_result(job())
+                try:
+                    answer.set_result(job())
+                except Exception as error:  # whoever asked is told; the page goes on
+                    answer.set_exception(error)
             except queue.Empty:
                 continue
             except KeyboardInterrupt:
@@ -197,7 +202,7 @@ class Playground:
                 if lacking:
                     return {"problem": "\n".join(lacking)}
                 return _plain(canvas.read(stage, self.played.trained, image, is_chosen))
-        except (NotThere, OwnFailed) as error:
+        except (NotThere, OwnFailed, CommandError) as error:
             return {"problem": str(error)}
         finally:
             pyplot.close("all")
@@ -232,6 +237,8 @@ def _drawing_in(body: Any) -> tuple[Image.Image, bool]:
 
 def _plain(reading: Reading) -> dict[str, Any]:
     """Write a reading as plain data for the page."""
+    if not all(math.isfinite(share) for share in reading.shares.values()):
+        return {"problem": _("Your network returns numbers that are not finite: nan or inf.")}
     seen = "" if reading.seen is None else _picture(reading.seen)
     shares = [[name, round(float(share), 4)] for name, share in reading.shares.items()]
     return {"answer": reading.answer, "seen": seen, "shares": shares}

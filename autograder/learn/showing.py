@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import webbrowser
 from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import course_root, current_course
+
+from .browser import open_address
 
 SECONDS = 30
 """After which the pictures are given up; drawing them takes three."""
@@ -18,22 +19,16 @@ SECONDS = 30
 
 def show(exercise: str, submission: Path | None = None, into: Path | None = None) -> str:
     """Write the page, and open it unless it is written `into` a place; says where it is."""
-    from autograder.checks.sides import InProcess
     from autograder.drawing import show as pictures
 
+    from .own import learner_at
+
     name = current_course().exercise(exercise).name
-    learner = InProcess.of_path(submission or course_root() / "exercises")
+    learner = learner_at(submission or course_root() / "exercises")
     path = pictures.write_page(name, pictures.shown(name, learner), into)
     if into is None:
-        open_page(path)
+        open_address(path.resolve().as_uri())
     return _("Your {name} beside what is expected: {path}", name=name, path=path)
-
-
-def open_page(path: Path) -> None:
-    """Open a page in a browser with windows: one in the terminal would take the terminal over."""
-    has_windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform != "linux" or has_windows:
-        webbrowser.open(path.resolve().as_uri())
 
 
 def show_aside(exercise: str) -> str:

@@ -41,6 +41,8 @@ def stretch(name: str, console: Console) -> bool:
             ran = runner.run(goal.name)
         finally:
             runner.close()
+        if ran.problem:
+            raise CommandError(ran.problem)
         progress = remember(ran.results)
         console.print()
         screens.after_a_run(console, goal, ran, progress.reached[goal.name].checks)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core import about
+from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.results import write_bytes
 from autograder.platforms.clones import FEEDBACK
@@ -33,8 +34,15 @@ def commit_all(pages: Iterable[Page], clones: Path) -> tuple[list[Path], Left]:
         if len(fitting) != 1:
             what = _("several clones fit") if fitting else _("there is no clone of it")
             left[page.result.submission_id] = what
-        elif _commit(fitting[0], page.content):
-            changed.append(fitting[0])
+            continue
+        try:
+            if _commit(fitting[0], page.content):
+                changed.append(fitting[0])
+        except (CommandError, OSError):
+            raise
+        except Exception as error:  # whatever a clone without commits, or a damaged one, raises
+            words = _("nothing can be committed to its clone ({error})")
+            left[page.result.submission_id] = words.format(error=" ".join(str(error).split()))
     return changed, left
 
 

@@ -17,6 +17,7 @@ from autograder.grading.folder import page_path
 from autograder.grading.groups import learners_of
 from autograder.grading.names import csv_safe, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
+from autograder.grading.rows import without_apostrophe
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradescope import to_results
 
@@ -99,8 +100,11 @@ def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
             name = re.sub(r"[^\w .-]|_", " ", m["name"] if m else page.name).strip()
             path = f"{name or 'Participant'}_{number}_assignfeedback_file_{FEEDBACK}"
             files[path] = page.content
-            for other in filter(str.isdecimal, learners_of(page.result)[1:]):
-                files[f"Participant_{other}_assignfeedback_file_{FEEDBACK}"] = page.content
+            for other in learners_of(page.result)[1:]:
+                if other.isdecimal():
+                    files[f"Participant_{other}_assignfeedback_file_{FEEDBACK}"] = page.content
+                else:
+                    left[other] = _(NOT_NAMED).format(platform="Moodle")
         else:
             left[page.result.submission_id] = _(NOT_NAMED).format(platform="Moodle")
     return files, left
@@ -148,7 +152,10 @@ def _names_before(path: Path) -> dict[str, str]:
     who, where = table.column("submission"), table.column("file")
     if who is None or where is None:
         raise CommandError(_("{file} is no list of pages: name a new folder", file=path))
-    names = {cell(row, who): cell(row, where).removeprefix(f"{PAGES}/") for row in table.rows}
+    names = {
+        without_apostrophe(cell(row, who)): cell(row, where).removeprefix(f"{PAGES}/")
+        for row in table.rows
+    }
     safe = re.compile(r"[\w-]+\.html")
     return {identity: name for identity, name in names.items() if safe.fullmatch(name)}
 

@@ -169,7 +169,9 @@ def _decided(result: Result, most: dict[str, float]) -> dict[str, float]:
         cells = [n for n in most if row.exercise in (n.partition("-")[0], *TOTALS)]
         whole = sum(most[name] for name in cells)
         if row.points is not None and whole:
-            scores |= {name: round(row.points * most[name] / whole, 4) for name in cells}
+            shares = {name: round(row.points * most[name] / whole, 4) for name in cells}
+            shares[cells[-1]] += row.points - sum(shares.values())  # what rounding left over
+            scores |= shares
     return scores
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ from .pages import class_page, submission_page
 
 SHORTEST = 3
 """Letters of a name that is taken out of messages too; shorter ones are parts of words."""
+STRUCTURAL = frozenset(
+    {"name", "part", "check", "outcome", "status", "mistake", "carried", "walls", "graded_with"}
+)
+"""Fields whose texts are the course's or the grader's own."""
 
 
 def write_anonymous(out: Path, folder: Path) -> int:
@@ -72,13 +77,16 @@ def _nobodys(adjusted: Adjusted, names: Sequence[str], alias: str) -> Adjusted:
 
 
 def _without(value: Any, names: Sequence[str], alias: str) -> Any:
-    """Return plain data with another name in every text."""
+    """Return plain data with another name in every text, where it stands as a word."""
     if isinstance(value, str):
-        for name in names:
-            value = value.replace(name, alias) if len(name) >= SHORTEST else value
+        for name in filter(lambda name: len(name) >= SHORTEST, names):
+            value = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: alias, value)
         return value
     if isinstance(value, list):
         return [_without(item, names, alias) for item in value]
     if isinstance(value, dict):
-        return {key: _without(item, names, alias) for key, item in value.items()}
+        return {
+            key: item if key in STRUCTURAL else _without(item, names, alias)
+            for key, item in value.items()
+        }
     return value

@@ -6,6 +6,7 @@ The server is the only writer of the results folder while it runs. What it write
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,13 +19,12 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.loopback import SCRIPT, Refused, Reply, Request, Site, json_reply, text_reply
 from autograder.core.table import number
-from autograder.grading.adjusting import take
 from autograder.grading.adjustments import EXCUSED, adjustments_path, write_adjustment
-from autograder.grading.decisions import TOTAL, TOTALS, Adjustment
+from autograder.grading.decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from autograder.grading.folder import Stored, read_details, read_folder
 from autograder.grading.handed_in import MAX_NUMBER
 from autograder.grading.known import person_of, read_people
-from autograder.grading.results import RESULTS, Result, write_bytes
+from autograder.grading.results import RESULTS, Result, rounded, write_bytes
 from autograder.grading.versions import digest
 
 from . import analysis
@@ -122,8 +122,8 @@ class Review:
             raise Refused(_("There is no such page."), HTTPStatus.NOT_FOUND)
         place = order.index(of_name[file_name])
         result = there.results[place]
-        unseen = [r for r in (*there.results[place + 1 :], *there.results[:place]) if _seen(r)]
-        waiting = [r for r in unseen if "unseen" in _seen(r)]
+        others = (*there.results[place + 1 :], *there.results[:place])
+        waiting = [other for other in others if "unseen" in _seen(other)]
         page = templates().get_template("review_one.html")
         details = read_details(self.out, file_name)
         text = page.render(
@@ -133,7 +133,6 @@ class Review:
             file_name=file_name,
             version=version_of(result),
             token=self.token,
-            by=self.by,
             following=quote(there.names[waiting[0].submission_id]) if waiting else "",
             left=len(waiting),
         )
@@ -150,8 +149,9 @@ class Review:
             raise Refused(words, HTTPStatus.CONFLICT)
         graded = {part.name for part in result.parts}
         changes = [self._change(result, row, graded) for row in rows]
+        whole = [row for row, remove in changes if row.excused and not remove]
+        changes += [_without_after(row) for row in whole if row.exercise == TOTAL]
         now = self._written(there, changes)
-        take(self.out, now.adjustments, now.results)
         self.saved += len(changes)
         changed = next(r for r in now.results if r.submission_id == result.submission_id)
         return json_reply({"version": version_of(changed), "score": f"{changed.score:g}"})
@@ -162,7 +162,10 @@ class Review:
         before = path.read_bytes() if path.exists() else None
         ids = {*there.record.members, *there.names, *there.gone}
         try:
-            for row, remove in sorted(changes, key=lambda change: not change[1]):
+            # What is taken out, and what decides nothing any more, makes room for what does.
+            for row, remove in sorted(
+                changes, key=lambda change: (not change[1], change[0].decides)
+            ):
                 write_adjustment(self.out, row, ids, there.record.exercises, remove)
             return self.stored()
         except CommandError:  # rows that contradict each other
@@ -206,7 +209,7 @@ def _rows(result: Result) -> list[dict[str, Any]]:
     rows = []
     for exercise in (WHOLE, *(part.name for part in result.parts), *TOTALS):
         row = result.adjusted.row(exercise) if result.adjusted else None
-        points = "" if row is None or row.points is None else f"{row.points:g}"
+        points = "" if row is None or row.points is None else f"{rounded(row.points)}"
         rows.append(
             {
                 "exercise": exercise,
@@ -253,6 +256,11 @@ def _read(body: Any) -> tuple[str, str, list[dict[str, Any]]]:
     except (TypeError, KeyError):
         pass
     raise Refused(_("That is not what this page sends."))
+
+
+def _without_after(row: Adjustment) -> tuple[Adjustment, bool]:
+    """Take out a total after lateness, which an excuse leaves without a meaning."""
+    return dataclasses.replace(row, exercise=AFTER_LATENESS, excused=False), True
 
 
 def _script(name: str) -> Reply:

@@ -24,11 +24,11 @@ from .pages import write_class_page, write_page
 def write_pages(out: Path) -> tuple[Result, ...]:
     """Write all pages and the grades anew; return the results as they are shown."""
     there = read_folder(out)
-    take(out, there.adjustments, there.results)
     for result in there.results:
         write_page(out, result, there.names[result.submission_id])
     write_grades(out, there.results)
     write_class_page(out, there.results, there.names)
+    take(out, there.adjustments, there.results)
     return there.results
 
 
@@ -38,9 +38,9 @@ def show(out: Path, identity: str) -> None:
     if identity not in results:
         raise CommandError(f"there is no submission {identity!r} in {out}")
     result, console = results[identity], Console(file=sys.stdout)
-    score = f"{result.score:g} of {result.max_score:g} points"
+    score = _("{n} of {all} points", n=f"{result.score:g}", all=f"{result.max_score:g}")
     earned = _("excused") if result.excused else score
-    head = f"{identity}: {result.status}, {earned}"
+    head = f"{identity}: {_(result.status)}, {earned}"
     console.print(Text(escape_control(head), style="bold"))
     for line in result.adjusted.in_words() if result.adjusted else ():
         console.print(Text(escape_control(line)))

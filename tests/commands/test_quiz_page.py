@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from autograder.checks.quiz import Grid, Item, Option, Shown, Told
 from autograder.learn.quiz_page import page
@@ -13,19 +10,6 @@ from autograder.learn.quiz_page import page
 WRONG = Option(Shown(text="3"), (Told("averaged", "It is averaged: 1 < 2.", "What is it?"),))
 RIGHT = Option(Shown(grids=(Grid("", (("10",) * 12, ("4",) * 12)),)))
 ITEMS = [Item(exercise="layers", name=f"n{n}", seed=0, options=(WRONG, RIGHT)) for n in range(2)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if found is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
