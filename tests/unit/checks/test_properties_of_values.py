@@ -75,3 +75,8 @@ KINDS = [
 def test_every_difference_is_of_a_kind(got, expected, words):
     set_language("en")
     assert words in kind_of_difference(Difference((), got, expected, ""))
+
+
+@pytest.mark.parametrize("got", [float("nan"), float("inf"), 10**400])
+def test_numbers_without_an_end_have_no_property(got):
+    assert property_of(Difference("", got, 3, ""), {}) is None

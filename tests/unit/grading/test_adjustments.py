@@ -173,3 +173,10 @@ def test_whatever_stands_in_a_file_it_is_taken_or_refused(tmp_path_factory, text
             assert "\n" not in str(error)
         else:
             assert all(row.id in IDS for row in rows)
+
+
+def test_three_decimals_are_not_read_as_thousands(tmp_path):
+    adjustments_path(tmp_path).write_text(HEAD + 'ada,train,"1,5",,\n', encoding="utf-8")
+    row = Adjustment("ada", "train", 1.234)
+    write_adjustment(tmp_path, row, IDS, PARTS)
+    assert read_adjustments(adjustments_path(tmp_path), IDS, PARTS) == (row,)

@@ -220,6 +220,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_rest(tmp_path):
 
 def test_a_stored_check_has_the_contracts_fields_and_what_is_beside_comes_back():
     own = {"case": "3", "explanation": "Says.", "question": "Asks?", "forbidden": True}
+    own |= {"finding": "mistake", "next_step": "Do this."}
     whole = result("ada", part("fit", check("It adds [3]", 0, **own), check("It keeps")))
     stored = json.loads(to_json(whole))["parts"][0]
     contract = {"name", "outcome", "passed", "score", "max_score", "message", "mistake", "carried"}

@@ -116,3 +116,16 @@ def test_a_file_that_cannot_be_read_any_more_is_told(opened):
     adjustments_path(opened.out).write_text("id,exercise,points\nnobody,fit,1\n", encoding="utf-8")
     with pytest.raises(Refused, match="there is no submission 'nobody'"):
         opened.site().reads["/"](Request(path="/"))
+
+
+def test_points_may_move_from_one_total_to_the_other(opened):
+    save(opened, row("total after lateness", "50", "late, but ill"))
+    save(opened, row("total", "60"), row("total after lateness", "", "late, but ill"))
+    assert "ada,total,60" in written(opened)
+    save(opened, row("total", "excused"))
+    assert "excused" in written(opened) and "after lateness,50" not in written(opened)
+
+
+def test_pages_are_taken_as_new_only_when_they_are_written(opened):
+    save(opened, row("train", "3"))
+    assert not opened.stored().adjustments.are_shown(["ada"])
