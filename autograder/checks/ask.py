@@ -132,7 +132,10 @@ class Ask:
                 difference = first_difference(*values, case.tolerance)
             if difference and not self._follows(case, got, expected):
                 difference = with_missing_return(difference, questions()[case.name].returned)
-                shown = evidence.of_difference(difference, self._shown_arguments(case))
+                wrong = WrongAnswer(
+                    case, got, expected, difference, function_of(case.question, self.reference)
+                )
+                shown = evidence.of_difference(difference, wrong.arguments)
                 lines = failure.difference_lines(difference)
                 raise self._failed(case, got, expected, lines, shown, difference)
             if not difference and self.carrying and case.aspect is Aspect.VALUE:
@@ -269,12 +272,3 @@ class Ask:
         find = getattr(self.submission, "beginning", None)
         line: Line | None = find(question.targets[0]) if find else None
         return line
-
-    def _shown_arguments(self, case: Case) -> dict[str, Any]:
-        """Return the arguments that a page shows; of a scenario's own only what the spec says."""
-        question = case.question
-        arguments = failure.argument_names(question, function_of(question, self.reference))
-        if question.scenario is None:
-            return arguments
-        shown = questions()[case.name].shown
-        return {name: value for name, value in arguments.items() if name in shown}

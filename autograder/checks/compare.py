@@ -16,7 +16,6 @@ from autograder.sandbox.inside.plain import MAX_NODES, Unsupported
 from .written import written
 
 TOLERANCE = 1e-4
-PERCENT = 0.01
 Place = tuple[str | int, ...]
 MAX_TEXT = 60
 

@@ -148,8 +148,11 @@ def test_a_drawing_is_read_by_the_learners_code(page, playing):
     assert page.locator("#answer").inner_text().endswith(f"Your code reads a {answer}.")
     assert page.locator("#shares tr").count() == 10
     assert page.locator("#shares tr.most th").inner_text() == answer
-    page.get_by_label("Scale and centre it").uncheck()
+    drawn = (playing.folder / "drawing.png").read_bytes()
+    with page.expect_response("**/read"):
+        page.get_by_label("Scale and centre it").uncheck()
     page.locator("#answer .digit").wait_for()
+    assert (playing.folder / "drawing.png").read_bytes() != drawn  # it is read as it was drawn
     page.get_by_role("button", name="Clear").click()
     assert page.locator("#result").is_hidden()
 

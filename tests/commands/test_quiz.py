@@ -116,9 +116,10 @@ def test_three_exercises_later_it_comes_again(kit):
 
 
 def test_it_speaks_chinese(kit):
-    told = ask(kit, "1\n1\n1\n", "layers", "--lang", "zh")
+    told = ask(kit, "1\n1\n1\n", "layers", "--lang", "zh", "--seed", "0")
     assert told.returncode == 0, told.stderr
-    assert re.search(r"[一-鿿]", told.stdout)  # the mistakes' own sentences
+    wrong = told.stdout.split("不是这个")[1:]  # and then the mistake's own sentence
+    assert wrong and all(re.search(r"[一-鿿]{4}", each.splitlines()[1]) for each in wrong)
 
 
 @pytest.mark.long

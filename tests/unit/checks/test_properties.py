@@ -34,7 +34,6 @@ def one_wrong(index, array=RIGHT):
     return wrong
 
 
-INNER = (slice(None), slice(1, -1), slice(1, -1))
 BORDER = torch.ones(4, 5)
 BORDER[1:-1, 1:-1] = 0
 LARGE = torch.arange(20.0).reshape(4, 5).sqrt()
