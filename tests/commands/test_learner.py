@@ -34,6 +34,15 @@ def test_the_solutions_get_all_points():
     assert done.stdout.rstrip().endswith("See it at work: autograder play")
 
 
+@pytest.mark.parametrize("beside", [(), ("-n", "2")])
+def test_beside_other_tests_the_checks_are_shown_as_pytest_shows_tests(tmp_path, beside):
+    (tmp_path / "test_other.py").write_text("def test_it():\n    assert True\n", encoding="utf-8")
+    done = run("pytest", tmp_path, "exercises/01_output_shape", *beside)
+    assert done.returncode == 1
+    assert "INTERNALERROR" not in done.stdout
+    assert re.search(r"\d+ failed, 1 passed", done.stdout), done.stdout
+
+
 def test_a_failing_check_tells_what_was_asked_what_came_and_what_was_expected(tmp_path):
     files = changed("filters.py", "window * kernel", "window + kernel")
     folder = write_files(tmp_path / "wrong", files)

@@ -1,0 +1,193 @@
+"""What `pytest exercises/` shows a learner in the place of pytest's own report."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+from autograder.core.languages import _, padded, translate_sandbox_message
+from autograder.course import course_root, current_course, handout
+
+from .points import parts_scores
+from .progress import remember
+from .session import Checks
+from .step_summary import append_if_asked
+from .verdict import CheckResult, Outcome, all_passed, causes, fix_first
+
+MARKS = {Outcome.PASSED: "✓", Outcome.NOT_WRITTEN: "·"}
+PLAIN_MARKS = {Outcome.PASSED: ".", Outcome.NOT_WRITTEN: "-"}
+
+
+class LearnersReport(TerminalReporter):  # type: ignore[misc]
+    """Shows a line of marks for each exercise, then what failed, the points, and what is next."""
+
+    def __init__(self, config: pytest.Config, checks: Checks, path: Path) -> None:
+        super().__init__(config)
+        self.checks, self.run, self.path = checks, checks.run, path
+        self.current = ""
+        encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+        try:
+            "✓✗·─›…".encode(encoding)
+            self.fancy = True
+        except UnicodeEncodeError:
+            self.fancy = False
+
+    def say(self, text: str = "", **markup: bool) -> None:
+        """Write a line; what the terminal cannot show becomes a question mark."""
+        if not self.fancy:
+            text = text.replace("─", "-").replace("›", ">").replace("…", "...")
+            text = text.encode("ascii", "replace").decode()
+        self.write_line(text, **markup)
+
+    # What pytest's own report shows while it runs, and this one does not.
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Say what is checked."""
+        self._session = session
+        self.say(_("Checking {path}", path=_relative(self.path)))
+
+    def pytest_collection(self) -> None:
+        """Show nothing."""
+
+    def report_collect(self, final: bool = False) -> None:
+        """Show nothing."""
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Show nothing."""
+
+    def pytest_runtest_logstart(self, nodeid: str, location: Any) -> None:
+        """Begin a line for each exercise."""
+        name = Path(nodeid.split("::")[0]).stem.removeprefix("test_")
+        if name != self.current:
+            if self.current:
+                self._tw.line()
+            self.current = name
+            exercise = current_course().exercise(name)
+            self._tw.write(f"{exercise.number:>3} {name:<14}")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Show a mark for each check."""
+        self._tests_ran = True
+        category = "failed" if report.failed else "passed"
+        if report.when == "call" or report.failed:
+            self._add_stats(category, [report])
+            otherwise = Outcome.FAILED if report.failed else Outcome.PASSED
+            outcome = self.run.results[-1].outcome if self.run.results else otherwise
+            marks, wrong = (MARKS, "✗") if self.fancy else (PLAIN_MARKS, "F")
+            carried = bool(self.run.results and self.run.results[-1].carried)
+            colour = "yellow" if carried else "green" if outcome == Outcome.PASSED else "red"
+            markup = {"light": True} if outcome == Outcome.NOT_WRITTEN else {colour: True}
+            self._tw.write(marks.get(outcome, wrong), **markup)
+            self._tw.flush()
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Show nothing."""
+
+    # The end of the run.
+
+    def summary_failures(self) -> None:
+        """Show each failed check's message; what is not written yet is told in the table."""
+        self._tw.line()
+        for place, words in getattr(self.run.submission, "notes", ()):
+            self.say(
+                f"{translate_sandbox_message(place)}: {translate_sandbox_message(words)}"
+                if place
+                else translate_sandbox_message(words)
+            )
+        for result in self.run.results:
+            if result.outcome not in (Outcome.PASSED, Outcome.NOT_WRITTEN):
+                self.say()
+                head = f"── {result.part} › {result.title} "
+                self.say(padded(head, 78, "─"), bold=True)
+                self.say(result.message if self.verbosity > 0 else result.summary)
+        broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
+        for report in broken:
+            self._outrep_summary(report)
+
+    def summary_errors(self) -> None:
+        """Show what went wrong while checks were collected."""
+        super().summary_errors()
+
+    def short_test_summary(self) -> None:
+        """Show the points of each part."""
+        self.say()
+        scores = parts_scores(self.run.results)
+        for name, (earned, possible) in scores.items():
+            results = [result for result in self.run.results if result.part == name]
+            line = f"{name:<16}{float(earned):>6.4g} / {float(possible):<6.4g}{_state(results)}"
+            self.say(line, green=earned == possible)
+            for result in results:
+                if result.passed and result.measured:
+                    self.say(f"  {result.measured}")
+        total = sum(float(earned) for earned, possible in scores.values())
+        whole = sum(float(possible) for earned, possible in scores.values())
+        self.say(f"{padded(_('total'), 16)}{total:>6.4g} / {whole:<6.4g}", bold=True)
+
+    def summary_warnings(self) -> None:
+        """Show nothing: warnings are for those who write checks."""
+
+    def summary_stats(self) -> None:
+        """Say what to do next."""
+        append_if_asked(self.run.results)
+        if self._are_the_kits_own():
+            remember(self._of_whole_exercises())
+        self.say()
+        unfinished = [result for result in self.run.results if not result.passed]
+        if not self.run.results:
+            self.say(_("No check was run."))
+        elif not unfinished:
+            self.say(all_passed())
+        else:
+            if self.verbosity <= 0 and any(r.message != r.summary for r in unfinished):
+                self.say(_("`-v` shows everything: each array that was asked, and each line."))
+            self.say(self._next_step(unfinished[0].part))
+
+    def _are_the_kits_own(self) -> bool:
+        return self.path.resolve() == (course_root() / "exercises").resolve()
+
+    def _of_whole_exercises(self) -> list[CheckResult]:
+        """Return the verdicts of exercises of which every check was run."""
+        if any("::" in place for place in self.config.args) or self.config.option.keyword:
+            return []
+        there = Counter(
+            Path(place.split("::")[0]).parent.name.partition("_")[2] for place in self.checks.points
+        )
+        run = Counter(result.part for result in self.run.results)
+        return [result for result in self.run.results if run[result.part] == there[result.part]]
+
+    def _next_step(self, exercise: str) -> str:
+        if current_course().is_measured(exercise):
+            return _("Next: {path} explains how to find out why.", path=handout(exercise))
+        if self._are_the_kits_own():
+            path = f"exercises/{current_course().exercise(exercise).file}"
+            return _("Next: open {path}", path=path)
+        return _("Next: {file} in {path}", file=f"{exercise}.py", path=_relative(self.path))
+
+
+def _state(results: list[CheckResult]) -> str:
+    """Say in a few words how a part stands."""
+    unwritten = [r for r in results if r.outcome == Outcome.NOT_WRITTEN]
+    failed = [r for r in results if r.outcome not in (Outcome.PASSED, Outcome.NOT_WRITTEN)]
+    carried = causes(results)
+    if len(unwritten) == len(results):
+        return _("not written yet")
+    words = []
+    if failed:
+        words.append(_("{n} of {all} checks failed", n=len(failed), all=len(results)))
+    if unwritten:
+        words.append(_("{n} not written yet", n=len(unwritten)))
+    if carried:
+        words.append(fix_first(carried))
+    return _(", ").join(words) or _("done")
+
+
+def _relative(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
+    except ValueError:
+        return str(path)
