@@ -92,6 +92,33 @@ OF_VALUES = (
         N_("Divide with `//`, or round with `int(…)`."),
     ),
     Kind(
+        "mask of numbers",
+        ("RuntimeError", "IndexError"),
+        r"condition to be a boolean tensor|only supports boolean masks|expected BoolTensor|"
+        r"(tensors|arrays) used as indices must be",
+        N_("A mask must hold True and False (or an index whole numbers), and here are numbers."),
+        N_("Usually the mask was made with `.float()`, or by multiplying instead of comparing."),
+        N_("Make it by a comparison, such as `x > 0`, or convert it with `.bool()`."),
+    ),
+    Kind(
+        "calculating with a mask",
+        ("RuntimeError", "TypeError", "NotImplementedError"),
+        r"with (a|two) bool tensors? is not supported|on a bool tensor is not supported|"
+        r"boolean (subtract|negative), the",
+        N_("True and False cannot be subtracted or negated with `-`."),
+        N_("Usually a mask was to be turned round, or counted with."),
+        N_("Turn it round with `~mask`; to calculate with it, convert first: `mask.float()`."),
+    ),
+    Kind(
+        "logic on floats",
+        ("RuntimeError", "TypeError", "NotImplementedError"),
+        r"bitwise_\w+_cpu. not implemented|only implemented on integer and Boolean|"
+        r"ufunc 'bitwise_\w+' not supported|ufunc 'invert' not supported",
+        N_("`&`, `|`, `^` and `~` work on True and False (and whole numbers), not on floats."),
+        N_("Usually a comparison is missing, or its brackets are: `a > 0 & b > 0`."),
+        N_("Put brackets round each comparison: `(a > 0) & (b > 0)`."),
+    ),
+    Kind(
         "index not an int",
         ("TypeError", "IndexError"),
         r"indices must be integers|only integers, slices",

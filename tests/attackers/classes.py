@@ -134,6 +134,7 @@ def grade(folder: Path, attacks: Iterable[Attack], many: bool, outside: Outside)
         *("autograder", "grade", folder / "class", "--out", folder / "out", "--jobs", 2),
         *LIMITS,
         *chosen,
+        seconds=1800,  # some four hundred attackers
         AUTOGRADER_TEST_SECRET=SECRET,
     )
     out = folder / "out"

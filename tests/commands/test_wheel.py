@@ -71,7 +71,9 @@ def called(command: Path, *args: object, cwd: Path) -> subprocess.CompletedProce
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in folder.rglob("*") if path.is_file())
+    """Return the files of a kit; what Python compiled while another test used it is none."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    paths = (path for path in files if "__pycache__" not in path.parts)
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
 
 
