@@ -220,7 +220,7 @@ def main() -> NoReturn:
     gc.collect()
     gc.freeze()  # what is here is searched for garbage no more, and so stays shared memory
     sys.argv = become(serve(control))
-    if sys.argv[0] == "autograder":
+    if sys.argv[0] != "pytest":  # no checks of this kind start processes
         spare_for_the_fork_server()
     code: object = 0
     try:

@@ -14,13 +14,7 @@ from helpers import ENVIRONMENT, HOME, SOLUTIONS, results, run, write_files
 from autograder.core.about import kit_version
 from autograder.sandbox.walls import walls_of_this_machine
 
-WITHOUT_BUBBLEWRAP = """
-import sys
-from autograder.sandbox import walls
-walls.bubblewrap_program = lambda: None
-"""
-WITHOUT_LANDLOCK = "walls.confine.landlock_version = lambda: 0\n"
-GO = "from autograder.cli.main import main\nmain(sys.argv[1:])\n"
+MISSING = "tests.attackers.missing"
 
 
 @pytest.fixture
@@ -29,19 +23,10 @@ def one(tmp_path):
     return tmp_path
 
 
-def grade(setting: str, folder, *more: str) -> subprocess.CompletedProcess[str]:
-    """Grade on a machine as `setting` makes it."""
-    words = ["grade", folder / "class", "--out", folder / "out", "--exercise", "layers", *more]
-    return subprocess.run(
-        [sys.executable, "-c", setting + GO, *map(str, words)],
-        cwd=HOME,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+def grade(missing: str, folder, *more: str) -> subprocess.CompletedProcess[str]:
+    """Grade on a machine on which these walls are missing."""
+    words = ("grade", folder / "class", "--out", folder / "out", "--exercise", "layers")
+    return run(MISSING, missing, *words, "--jobs", "1", *more)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
@@ -54,7 +39,7 @@ def test_the_walls_that_stand_are_in_the_result(demo):
     walls_of_this_machine().landlock < 4, reason="this kernel's Landlock is not enough"
 )
 def test_without_namespaces_the_other_walls_stand_and_the_result_says_which(one):
-    done = grade(WITHOUT_BUBBLEWRAP, one)
+    done = grade("namespaces", one)
     assert done.returncode == 0, done.stderr
     result = results(one / "out")["ada"]
     user = ["user"] if os.getuid() == 0 else []
@@ -64,10 +49,10 @@ def test_without_namespaces_the_other_walls_stand_and_the_result_says_which(one)
 
 
 def test_without_any_wall_there_is_no_grading_unless_it_is_asked_for(one):
-    done = grade(WITHOUT_BUBBLEWRAP + WITHOUT_LANDLOCK, one)
+    done = grade("namespaces,landlock", one)
     assert done.returncode == 2 and not (one / "out").exists()
     assert "no sandbox can be put up here" in done.stderr and "--sandbox none" in done.stderr
-    done = grade(WITHOUT_BUBBLEWRAP + WITHOUT_LANDLOCK, one, "--sandbox", "none")
+    done = grade("namespaces,landlock", one, "--sandbox", "none")
     assert done.returncode == 0, done.stderr
     result = results(one / "out")["ada"]
     assert result["walls"] == [] and result["score"] == 10
