@@ -44,8 +44,8 @@ MISTAKES = [
     Mistake(
         name="normalised-image-by-image",
         function="make_transform",
-        explanation="Each image is normalised with its own mean and standard deviation, so bright and "
-        "faint digits become alike.",
+        explanation="Each image is normalised with its own mean and standard deviation, so bright "
+        "and faint digits become alike.",
         question="Does your transform subtract the same number from two images of different "
         "brightness?",
         edits=(("Normalize((0.1307,), (0.3081,", "Lambda(lambda x: (x - x.mean()) / x.std("),),
