@@ -157,7 +157,7 @@ def a_kind_of(value: Any) -> str:
         torch.Tensor: N_("a tensor"),
         int: N_("an int"),
         dict: N_("names with values"),
-        str: N_("a text"),
+        str: N_("a string"),
     }
     kind = names.get(type(value))
     return _(kind) if kind else _("a {type}", type=type(value).__name__)

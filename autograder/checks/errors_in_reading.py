@@ -13,21 +13,23 @@ IN_READING = (
         r"invalid character '(?P<char>[\uff01-\uff5e\u3000-\u3011])' \(U\+",
         N_("Python does not know the character `{char}`."),
         N_("Usually it was typed with a Chinese input method, and `{plain}` is meant."),
-        N_("Replace it by `{plain}`; comments and texts in quotation marks may keep theirs."),
+        N_("Replace it by `{plain}`; comments and strings in quotation marks may keep theirs."),
     ),
     Kind(
         "curly quotation mark",
         ("SyntaxError",),
         r"invalid character '(?P<char>[\u2018\u2019\u201c\u201d])' \(U\+",
         N_("Python does not know the curly quotation mark `{char}`."),
-        N_("Usually it was typed with a Chinese input method, or copied from a text."),
+        N_("Usually it was typed with a Chinese input method, or copied from somewhere else."),
         N_("Replace it, and the one that closes it, by straight ones: ' or \"."),
     ),
     Kind(
         "unknown character",
         ("SyntaxError",),
         r"invalid (non-printable )?character",
-        N_("There is a character that Python does not know outside of a text in quotation marks."),
+        N_(
+            "There is a character that Python does not know outside of a string in quotation marks."
+        ),
         N_("Usually it was copied along from a web page or a document."),
         N_("Delete it and type the line anew."),
     ),
@@ -36,7 +38,7 @@ IN_READING = (
         ("IndentationError",),
         r"expected an indented block after .* on line (?P<line>\d+)",
         N_("After line {line} Python expects lines that are indented, and there are none."),
-        N_("Usually the body is missing, or it does not stand further to the right than its head."),
+        N_("Usually the body is missing, or it is not indented further than the line above it."),
         N_("Indent the body by four spaces; where there is nothing to do yet, write `pass`."),
     ),
     Kind(
@@ -76,16 +78,19 @@ IN_READING = (
         ("SyntaxError",),
         r"unmatched '|closing parenthesis",
         N_("A bracket is closed that does not fit the one opened before, or none was opened."),
-        N_("Usually there is one bracket too many, or a round one stands for a square one."),
+        N_(
+            "Usually there is one bracket too many, or a round one stands where a square"
+            " one belongs."
+        ),
         N_("Go through the line and find the partner of each bracket."),
     ),
     Kind(
         "text never closed",
         ("SyntaxError",),
         r"unterminated .*string literal|EOL while scanning",
-        N_("A text begins with a quotation mark and does not end."),
+        N_("A string begins with a quotation mark and does not end."),
         N_("Usually the second quotation mark is missing, or another kind closes it."),
-        N_("Let the text end with the mark that it begins with, on the same line."),
+        N_("Let the string end with the mark that it begins with, on the same line."),
     ),
     Kind(
         "missing colon",
@@ -119,7 +124,7 @@ IN_READING = (
         ("SyntaxError",),
         r"Missing parentheses in call to 'print'",
         N_("`print` stands without round brackets."),
-        N_("Usually the line comes from an old text about Python 2."),
+        N_("Usually the line comes from an old tutorial for Python 2."),
         N_("Write `print(…)`."),
     ),
     Kind(
@@ -134,8 +139,8 @@ IN_READING = (
         "file ends early",
         ("SyntaxError",),
         r"unexpected EOF|expected 'except' or 'finally'",
-        N_("The text ends while Python expects more."),
-        N_("Usually a bracket, a text in quotation marks or a block was begun and not ended."),
+        N_("The file ends while Python expects more."),
+        N_("Usually a bracket, a string or a block was begun and not ended."),
         N_("Look at the last lines: what begins there must end there too."),
     ),
     Kind(

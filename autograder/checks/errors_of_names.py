@@ -21,7 +21,7 @@ OF_NAMES = (
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
         N_("The name `{name}` is not known here."),
-        N_("Usually it is a slip of the pen: there is `{near}`."),
+        N_("Usually it is a typo: there is `{near}`."),
         N_("Compare the two names letter by letter; capitals count."),
     ),
     Kind(
@@ -29,7 +29,9 @@ OF_NAMES = (
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
         N_("The name `{name}` is not known here."),
-        N_("Usually it is spelt otherwise elsewhere, or it is set in another function, or later."),
+        N_(
+            "Usually it is spelt differently elsewhere, or it is set in another function, or later."
+        ),
         N_("Find the line that should give it a value, and make sure that this line runs before."),
     ),
     Kind(
@@ -74,15 +76,15 @@ OF_NAMES = (
         "unknown keyword",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<which>\w+)'",
-        N_("`{name}` was given `{which}=…`, and it has no parameter of this name."),
-        N_("Usually the name is spelt otherwise, or the parameter is missing in the `def`."),
+        N_("`{name}` was given `{which}=…`, but it has no parameter of that name."),
+        N_("Usually the name is spelt differently, or the parameter is missing in the `def`."),
         N_("Compare the name with the parameters of `{name}`."),
     ),
     Kind(
         "argument twice",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) got multiple values for argument '(?P<which>\w+)'",
-        N_("`{name}` was given `{which}` twice: by its place and by its name."),
+        N_("`{name}` was given `{which}` twice: by position and by name."),
         N_("Usually an argument further left is one too many, or `self` is missing in the `def`."),
         N_("Hand it over once only."),
     ),
@@ -99,17 +101,20 @@ OF_NAMES = (
         ("TypeError",),
         r"'(?P<kind>Tensor|Parameter)' object is not callable",
         N_("A tensor is called as if it were a function."),
-        N_("Usually round brackets stand for square ones, or a `*` is missing before them."),
+        N_(
+            "Usually round brackets stand where square ones belong, or a `*` is missing"
+            " before them."
+        ),
         N_("Take entries with `x[…]`, and multiply with `*`."),
     ),
     Kind(
         "not a function",
         ("TypeError",),
         r"'(?P<kind>[\w.]+)' object is not callable",
-        N_("Something that is no function (a {kind}) is called with round brackets."),
+        N_("Something that is not a function ({kind}) is called with round brackets."),
         N_(
-            "Usually the brackets are too many, or a name of yours hides a function of the same"
-            " name."
+            "Usually the brackets should not be there, or a name of yours hides a function"
+            " of the same name."
         ),
         N_("Leave the brackets out, or give your variable another name."),
     ),
@@ -117,7 +122,7 @@ OF_NAMES = (
         "endless recursion",
         ("RecursionError",),
         r"recursion",
-        N_("A function calls itself again and again, without an end."),
+        N_("A function calls itself again and again, without end."),
         N_("Usually the library's function of the same name was meant."),
         N_("Look at the call inside the function that has the function's own name."),
     ),
@@ -126,7 +131,7 @@ OF_NAMES = (
         ("ModuleNotFoundError",),
         r"No module named '(?P<name>[\w.]+)'",
         N_("Python finds no module `{name}`."),
-        N_("Usually the name is spelt otherwise, or the package is not installed."),
+        N_("Usually the name is spelt differently, or the package is not installed."),
         N_(
             "Compare the name with the documentation; the exercises need torch, torchvision, "
             "numpy and matplotlib only."
@@ -138,7 +143,7 @@ OF_NAMES = (
         r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'|cannot import name "
         r"'(?P<name2>\w+)' from '(?P<module2>[\w.]+)'",
         N_("There is no `{name}` in `{module}`."),
-        N_("Usually it is spelt otherwise (capitals count), or it lies in another module."),
+        N_("Usually it is spelt differently (capitals count), or it lies in another module."),
         N_("Look the name up in the documentation of `{module}`."),
     ),
     Kind(
@@ -165,7 +170,7 @@ OF_NAMES = (
         r".*'NoneType'|NoneType takes no|type NoneType|not NoneType$|of type 'NoneType' "
         r"has no",
         N_("The value that is used here is None, that is: nothing."),
-        N_("Usually a function gave nothing back, because its `return` is missing."),
+        N_("Usually a function returned nothing, because its `return` is missing."),
         N_("Print the value before this line, and see which function it comes from."),
     ),
     Kind(
@@ -177,14 +182,14 @@ OF_NAMES = (
         r"backward)'",
         N_("`.{name}` is used on a {kind}, and only tensors have it."),
         N_("Usually several tensors are still in a {kind}."),
-        N_("Make one tensor of them first, with `torch.stack` or `torch.tensor`."),
+        N_("Turn them into one tensor first, with `torch.stack` or `torch.tensor`."),
     ),
     Kind(
         "number for a tensor",
         ("AttributeError",),
         r"'(?P<kind>int|float|bool)' object has no attribute '(?P<name>\w+)'",
         N_("`.{name}` is used on a plain number ({kind}), which does not have it."),
-        N_("Usually a tensor was meant, and an earlier line made a plain number of it."),
+        N_("Usually a tensor was meant, and an earlier line turned it into a plain number."),
         N_("Print the value before this line, and see where it becomes a number."),
     ),
     Kind(
@@ -192,7 +197,7 @@ OF_NAMES = (
         ("AttributeError",),
         r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
         N_("The {kind} has nothing called `{name}`."),
-        N_("Usually it is a slip of the pen: it has `{near}`."),
+        N_("Usually it is a typo: it has `{near}`."),
         N_("Compare the two names letter by letter; capitals count."),
     ),
     Kind(
@@ -201,7 +206,7 @@ OF_NAMES = (
         r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
         N_("The {kind} has nothing called `{name}`."),
         N_(
-            "Usually it is spelt otherwise, never set in `__init__`, or the value is of another"
+            "Usually it is spelt differently, never set in `__init__`, or the value is of another"
             " kind than it should be."
         ),
         N_("Print `type(…)` of the value before this line, and compare the names."),
@@ -211,7 +216,7 @@ OF_NAMES = (
         ("FileNotFoundError",),
         r"No such file or directory: '?(?P<name>[^']+)'?",
         N_("There is no file `{name}`."),
-        N_("Usually the path is a fixed one, or starts from another folder than was thought."),
+        N_("Usually the path is a fixed one, or starts from a different folder than you think."),
         N_("Use the path that the function is given as an argument."),
     ),
 )

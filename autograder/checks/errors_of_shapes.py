@@ -15,7 +15,7 @@ OF_SHAPES = (
             "A whole tensor is used as one yes or no, in an `if`, `while`, `and`, `max` or a "
             "comparison."
         ),
-        N_("Usually every number is to be looked at by itself."),
+        N_("Usually each number should be looked at on its own."),
         N_(
             "Use `torch.where`, `clamp` or `maximum`; for one answer about all, `.any()` or "
             "`.all()`."
@@ -30,7 +30,7 @@ OF_SHAPES = (
             "be as many as the rows of the second."
         ),
         N_(
-            "Usually one of them has to be transposed, or the flattened maps have another "
+            "Usually one of them has to be transposed, or the flattened maps have a different "
             "number of features than the linear layer expects."
         ),
         N_("Print both shapes before this line, and write down which axis is which."),
@@ -40,7 +40,7 @@ OF_SHAPES = (
         ("RuntimeError",),
         r"size mismatch, got input|must be a matrix, got|1D tensors expected|inconsistent "
         r"tensor size",
-        N_("A matrix and a vector, or two vectors, do not fit each other."),
+        N_("A matrix and a vector, or two vectors, do not fit together."),
         N_("Usually an axis is missing or too many, or one of them has to be transposed."),
         N_("Print both shapes before this line; `unsqueeze` adds an axis."),
     ),
@@ -69,7 +69,7 @@ OF_SHAPES = (
         r"size of tensor a \((?P<a>\d+)\) must match the size of tensor b \((?P<b>\d+)\) "
         r"at non-singleton dimension (?P<dim>\d+)",
         N_(
-            "Two tensors are calculated with number by number, and along axis {dim} one has {a}"
+            "Two tensors are combined number by number, but along axis {dim} one has {a} entries"
             " and the other {b}."
         ),
         N_(
@@ -83,7 +83,7 @@ OF_SHAPES = (
         ("ValueError",),
         r"operands could not be broadcast together with shapes (?P<a>\([\d,]*\)) "
         r"(?P<b>\([\d,]*\))",
-        N_("Two numpy arrays of shapes {a} and {b} cannot be calculated with number by number."),
+        N_("Two numpy arrays of shapes {a} and {b} cannot be combined number by number."),
         N_("Usually height and width are swapped, or an axis is missing."),
         N_("Print both shapes before this line."),
     ),
@@ -93,7 +93,7 @@ OF_SHAPES = (
         r"expanded size of the tensor|could not broadcast input array|expand\(",
         N_("A tensor does not have the shape of the place that it is put into, or expanded to."),
         N_(
-            "Usually the result was prepared with other sizes than are computed, or an axis is "
+            "Usually the result was prepared with sizes other than those computed, or an axis is "
             "too many."
         ),
         N_("Print both shapes before this line: that of the place and that of the value."),
@@ -114,7 +114,10 @@ OF_SHAPES = (
         ("RuntimeError", "ValueError"),
         r"shape '(?P<shape>\[.*?\])' is invalid for input of size (?P<count>\d+)|cannot "
         r"reshape array of size (?P<count2>\d+) into shape (?P<shape2>\([\d,-]*\))",
-        N_("{count} numbers cannot be put into the shape {shape}: it holds another count."),
+        N_(
+            "{count} numbers cannot be put into the shape {shape}: it holds a"
+            " different number of them."
+        ),
         N_("Usually one of the sizes is a fixed number, or was computed for another input."),
         N_("Multiply the sizes of the shape, and compare with {count}."),
     ),
@@ -165,7 +168,7 @@ OF_SHAPES = (
         ("RuntimeError",),
         r"permute\(.*number of dimensions|axes don't match array",
         N_("`permute` must name every axis of the tensor once."),
-        N_("Usually the tensor has an axis more or less than was thought."),
+        N_("Usually the tensor has an axis more or less than you think."),
         N_("Print its `.shape` before this line."),
     ),
     Kind(
@@ -245,7 +248,7 @@ OF_SHAPES = (
         "loop over one number",
         ("TypeError",),
         r"(iteration over|len\(\) of) a 0-d tensor",
-        N_("A tensor of one number has no entries to go through."),
+        N_("A tensor of one number has no entries to loop over."),
         N_("Usually a sum or an index before it took the last axis away."),
         N_("Print its `.shape` before this line."),
     ),

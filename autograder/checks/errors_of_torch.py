@@ -11,11 +11,11 @@ OF_TORCH = (
         "labels must be whole numbers",
         ("RuntimeError",),
         r"expected (scalar type|target dtype to be) Long|expected target dtype",
-        N_("The labels must be whole numbers (Long), and they came in another type."),
+        N_("The labels must be whole numbers (Long), but they came as another type."),
         N_("Usually the labels were converted to floats, or logits and labels are swapped."),
         N_(
-            "Call the criterion as `criterion(logits, labels)`, with labels as the loader gives"
-            " them."
+            "Call the criterion as `criterion(logits, labels)`, with labels as the loader"
+            " yields them."
         ),
     ),
     Kind(
@@ -23,7 +23,7 @@ OF_TORCH = (
         ("RuntimeError", "NotImplementedError"),
         r"not implemented for '(?P<kind>Long|Int|Byte|Bool|Short|Char|Half)'|could not "
         r"infer output dtype|can only calculate the mean of floating",
-        N_("This function does not work with this type of numbers; mostly it needs floats."),
+        N_("This function does not work with this type of numbers; usually it needs floats."),
         N_("Usually a tensor of whole numbers or of True and False came in."),
         N_("Convert first: `x.float()`."),
     ),
@@ -144,7 +144,7 @@ OF_TORCH = (
         ("RuntimeError",),
         r"(Missing|Unexpected) key\(s\) in state_dict",
         N_("The names of the weights are not those of the network's layers."),
-        N_("Usually a layer is called otherwise, or one is missing or too many."),
+        N_("Usually a layer has a different name, or one is missing or too many."),
         N_("Compare `list(model.state_dict())` with the names in the handout."),
     ),
     Kind(
@@ -152,8 +152,8 @@ OF_TORCH = (
         ("RuntimeError", "ValueError"),
         r"Expected 3D \(unbatched\) or 4D|expected [\d or]*4D input|non-empty 3D or 4D",
         N_(
-            "The layer expects images with the axes (N, C, H, W), and this tensor has another "
-            "number of axes."
+            "The layer expects images with the axes (N, C, H, W), but this tensor has a "
+            "different number of axes."
         ),
         N_(
             "Usually the batch or the channel axis is missing, or the maps were flattened too "
@@ -170,7 +170,7 @@ OF_TORCH = (
         N_(
             "Usually it was made for the output of another layer, or the axes are in another order."
         ),
-        N_("Its first number must be the number of channels that the layer before gives."),
+        N_("Its first number must be the number of channels that the layer before returns."),
     ),
     Kind(
         "kernel too large",
@@ -178,7 +178,7 @@ OF_TORCH = (
         r"Kernel size can't be greater than actual input size",
         N_("The kernel is larger than what it slides over."),
         N_(
-            "Usually an earlier layer made the maps smaller than was thought, or the padding is"
+            "Usually an earlier layer made the maps smaller than you think, or the padding is"
             " missing."
         ),
         N_("Print the shape after every layer."),
@@ -188,15 +188,15 @@ OF_TORCH = (
         ("RuntimeError",),
         r"Output size is too small",
         N_("Nothing is left of the maps after this layer."),
-        N_("Usually there is one pooling too many, or the images are smaller than was thought."),
+        N_("Usually there is one pooling too many, or the images are smaller than you think."),
         N_("Print the shape after every layer."),
     ),
     Kind(
         "class not there",
         ("IndexError",),
         r"Target (?P<label>-?\d+) is out of bounds",
-        N_("The label {label} has no logit: the network gives fewer outputs."),
-        N_("Usually the last layer has another number of outputs than there are classes."),
+        N_("The label {label} has no logit: the network returns fewer outputs."),
+        N_("Usually the last layer does not have as many outputs as there are classes."),
         N_("Make the last layer as wide as there are classes."),
     ),
     Kind(
@@ -220,7 +220,7 @@ OF_TORCH = (
         ("TypeError",),
         r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be (?P<wanted>.+?), not "
         r"(?P<kind>(?!float)[\w.]+)$",
-        N_("`{name}` needs {wanted} for `{which}`, and was given {kind}."),
+        N_("`{name}` needs {wanted} for `{which}`, but was given {kind}."),
         N_(
             "Usually tensors are still in a list, or a number stands where a tensor or a pair "
             "is needed."
@@ -234,7 +234,7 @@ OF_TORCH = (
         r"\((?P<given>.{0,80}?), ?\)?|(?P<name2>\w+)\(\) received an invalid combination "
         r"of arguments - got \((?P<given2>[^\n]{0,80}?)\), but",
         N_("`{name}` cannot be called with these arguments: {given}."),
-        N_("Usually a list stands for a tensor, or a keyword is spelt otherwise."),
+        N_("Usually a list stands where a tensor is needed, or a keyword is spelt differently."),
         N_("Compare the call with the documentation of `{name}`."),
     ),
     Kind(
@@ -242,15 +242,15 @@ OF_TORCH = (
         ("NotImplementedError",),
         r"Module \[(?P<name>\w+)\] is missing the required \"forward\" function",
         N_("`{name}` has no `forward`, so it cannot compute anything."),
-        N_("Usually `forward` is spelt otherwise, or is indented into `__init__`."),
+        N_("Usually `forward` is spelt differently, or is indented into `__init__`."),
         N_("Define `def forward(self, x):` in the class, as far indented as `__init__`."),
     ),
     Kind(
         "no layer",
         ("TypeError",),
         r"is not a Module subclass",
-        N_("Something that is no layer is put into a `Sequential` or a `ModuleList`."),
+        N_("Something that is not a layer is put into a `Sequential` or a `ModuleList`."),
         N_("Usually a function such as `F.relu` is meant, or the brackets of a class are missing."),
-        N_("Use a layer instead, as `nn.ReLU()`."),
+        N_("Use a layer instead, such as `nn.ReLU()`."),
     ),
 )

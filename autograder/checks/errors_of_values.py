@@ -11,8 +11,8 @@ OF_VALUES = (
         "text and number",
         ("TypeError",),
         r"can only concatenate str|must be str, not|unsupported operand type\(s\) for .*'str'",
-        N_("A text and something else are joined by an operator that cannot do that."),
-        N_("Usually a number is still a text, or a number is to be shown in a text."),
+        N_("A string and something else are joined by an operator that cannot do that."),
+        N_("Usually a number is still a string, or a number should be shown in a string."),
         N_("Convert with `int(…)` or `float(…)`, or show the number in an f-string."),
     ),
     Kind(
@@ -20,9 +20,9 @@ OF_VALUES = (
         ("TypeError",),
         r"can only concatenate (?P<kind>list|tuple)|unsupported operand type\(s\) for "
         r".*'(?P<kind2>list|tuple)'|can't multiply sequence",
-        N_("A list or tuple is calculated with as if it were a tensor."),
-        N_("Usually a tensor is meant: of lists, `+` makes a longer list only."),
-        N_("Make a tensor of it first, or calculate entry by entry."),
+        N_("A list or tuple is used in arithmetic as if it were a tensor."),
+        N_("Usually a tensor is meant: for lists, `+` only makes a longer list."),
+        N_("Turn it into a tensor first, or compute entry by entry."),
     ),
     Kind(
         "operands",
@@ -47,7 +47,7 @@ OF_VALUES = (
             "Usually `range(…)` is missing around it, or the argument is an int here and a pair"
             " elsewhere."
         ),
-        N_("Write `range(n)` to count, and make a pair of an int before you take it apart."),
+        N_("Write `range(n)` to count, and turn an int into a pair before you unpack it."),
     ),
     Kind(
         "brackets after a function",
@@ -61,7 +61,7 @@ OF_VALUES = (
         "nothing inside",
         ("TypeError",),
         r"'(?P<kind>\w+)' object is not subscriptable",
-        N_("Square brackets follow a value that has no entries (a {kind})."),
+        N_("Square brackets follow a value that has no entries ({kind})."),
         N_("Usually a tensor, list or tuple was meant, and this is a single value."),
         N_("Print the value before this line, and see where it comes from."),
     ),
@@ -70,7 +70,7 @@ OF_VALUES = (
         ("ValueError",),
         r"too many values to unpack \(expected (?P<count>\d+)",
         N_("There are more values than the {count} names on the left."),
-        N_("Usually a shape has more axes than was thought, or a list is longer."),
+        N_("Usually a shape has more axes than you think, or a list is longer."),
         N_("Print what stands on the right, or its `.shape`."),
     ),
     Kind(
@@ -79,7 +79,7 @@ OF_VALUES = (
         r"not enough values to unpack \(expected (at least )?(?P<count>\d+), got "
         r"(?P<got>\d+)\)",
         N_("There are {count} names on the left and only {got} values on the right."),
-        N_("Usually a shape has fewer axes than was thought, for example none for the batch."),
+        N_("Usually a shape has fewer axes than you think, for example none for the batch."),
         N_("Print what stands on the right, or its `.shape`."),
     ),
     Kind(
@@ -87,7 +87,7 @@ OF_VALUES = (
         ("TypeError",),
         r"'float' object cannot be interpreted as an integer|must be tuple of ints, (but "
         r"got|not) float|but got float",
-        N_("A whole number is needed here, and a float came."),
+        N_("A whole number is needed here, but a float was passed."),
         N_("Usually it was divided with `/`, which always gives a float."),
         N_("Divide with `//`, or round with `int(…)`."),
     ),
@@ -122,8 +122,8 @@ OF_VALUES = (
         "index not an int",
         ("TypeError", "IndexError"),
         r"indices must be integers|only integers, slices",
-        N_("What stands in the square brackets is no whole number and no slice."),
-        N_("Usually it was divided with `/`, which gives a float, or it is a text or a list."),
+        N_("What stands in the square brackets is neither a whole number nor a slice."),
+        N_("Usually it was divided with `/`, which gives a float, or it is a string or a list."),
         N_("Divide with `//`, and print what you use as an index."),
     ),
     Kind(
@@ -140,8 +140,8 @@ OF_VALUES = (
         r"^'(?P<name>[\w.]+\.(weight|bias|running_mean|running_var))'$",
         N_("There is no entry called `{name}` in this dict."),
         N_(
-            "Usually a layer has another name than was thought, or the name's first part is too"
-            " much or missing."
+            "Usually a layer has another name than you think, or the first part of the name"
+            " is missing or should not be there."
         ),
         N_("Print the names that there are: `list(model.state_dict())`."),
     ),
@@ -150,7 +150,7 @@ OF_VALUES = (
         ("KeyError",),
         r"^(?P<name>.{1,60})$",
         N_("There is no entry {name} in this dict."),
-        N_("Usually the key is spelt otherwise, or nothing was put in under it yet."),
+        N_("Usually the key is spelt differently, or nothing has been stored under it yet."),
         N_("Print the keys that there are: `list(…)` of the dict."),
     ),
     Kind(
@@ -165,9 +165,9 @@ OF_VALUES = (
         "tuple changed",
         ("TypeError",),
         r"'(?P<kind>tuple|str|range|torch\.Size)' object does not support item assignment",
-        N_("An entry of a {kind} is to be changed, and these cannot be changed."),
+        N_("The code changes an entry of a {kind}, which cannot be changed."),
         N_("Usually a list or a tensor is meant."),
-        N_("Make a new one instead, or a list of it with `list(…)`."),
+        N_("Make a new one instead, or turn it into a list with `list(…)`."),
     ),
     Kind(
         "not comparable",
@@ -175,7 +175,7 @@ OF_VALUES = (
         r"'(?P<sign>[<>=]+)' not supported between instances of '(?P<a>[^']+)' and "
         r"'(?P<b>[^']+)'",
         N_("`{sign}` cannot compare {a} with {b}."),
-        N_("Usually one of the two is a pair, a list or a text where a number is meant."),
+        N_("Usually one of the two is a pair, a list or a string where a number is meant."),
         N_("Print both sides, and compare height and width one by one."),
     ),
     Kind(

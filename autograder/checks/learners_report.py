@@ -144,7 +144,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self.say(all_passed())
         else:
             if self.verbosity <= 0 and any(r.message != r.summary for r in unfinished):
-                self.say(_("`-v` shows everything: each array that was asked, and each line."))
+                self.say(_("`-v` shows everything: each array and each line in full."))
             self.say(self._next_step(unfinished[0].part))
 
     def _are_the_kits_own(self) -> bool:

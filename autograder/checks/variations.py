@@ -46,7 +46,7 @@ def where_it_is_right(
         if got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value):
             return Property(
                 _("The same call gives the right answer {where}.", where=words),
-                _("What does your code do differently otherwise?"),
+                _("What does your code do differently in other cases?"),
             )
     return None
 

@@ -24,7 +24,7 @@ from autograder.sandbox.limits import Limits
 @click.option("--seed", type=int, default=0, show_default=True, help="Decides every input.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None) -> None:
-    """Prove the checks: mistakes are caught and named, right submissions unharmed."""
+    """Prove the checks: mistakes are caught and named, right submissions lose nothing."""
     from autograder.authoring.matrix import show_proofs
     from autograder.authoring.prove import prove as run_proof
     from autograder.cli.run import choose_walls, default_jobs
@@ -43,7 +43,9 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path), help="The folder of another data set.")
 @click.option("--seeds", type=click.IntRange(3), default=100, show_default=True)
-@click.option("--mistakes", type=click.IntRange(0), default=3, show_default=True, help="Seeds.")
+@click.option(
+    "--mistakes", type=click.IntRange(0), default=3, show_default=True, help="How many seeds."
+)
 @click.option("--jobs", type=click.IntRange(1), default=None, help="How many at once.")
 def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) -> None:
     """Measure the threshold of the training anew and write it into the course's thresholds."""

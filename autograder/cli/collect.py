@@ -27,9 +27,9 @@ PLATFORMS = (
 @click.command()
 @click.argument("download", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
-@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="By default recognised.")
+@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="Recognised by default.")
 @click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
-@click.option("--late", metavar="RULE", help="What lateness costs, so that it excludes nothing.")
+@click.option("--late", metavar="RULE", help="What lateness costs; late submissions are then kept.")
 @click.option(
     "--count",
     type=click.Choice(["latest", "best"]),
@@ -50,7 +50,9 @@ PLATFORMS = (
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Who has more time, as for grade: what they handed in later is in time.",
 )
-@click.option("--assignment", metavar="NAME", help="Of nbgrader's, by default that of this course.")
+@click.option(
+    "--assignment", metavar="NAME", help="nbgrader's assignment; by default that of this course."
+)
 def collect(download: Path, into: Path, platform: str | None, **options: str | Path | None) -> None:
     """Make a folder of submissions from what a platform hands out.
 
@@ -141,12 +143,14 @@ def _tell_times(collected: Collection) -> None:
     untimed = [name for name, entry in entries.items() if not entry.time]
     if len(untimed) < len(entries):
         for name in untimed:
-            click.echo(_("{id}: when it came is not known", id=escape_control(name)), err=True)
+            click.echo(
+                _("{id}: when it was handed in is not known", id=escape_control(name)), err=True
+            )
     elif any(entry.late for entry in entries.values()):
         words = _(
-            "{platform} does not tell the time: --due is not used, who is late is what it says"
+            "{platform} gives no times: --due is not used, and late is whoever it marks as late"
         )
         click.echo(words.format(platform=collected.platform), err=True)
     else:
-        words = _("{platform} does not tell the time: nobody is marked late")
+        words = _("{platform} gives no times: nobody is marked late")
         click.echo(words.format(platform=collected.platform), err=True)

@@ -77,7 +77,7 @@ class ExportOptions:
 @click.option(
     "--points",
     type=click.FloatRange(0, min_open=True),
-    help="What full marks are, where the gradebook does not tell.",
+    help="What full marks are, where the gradebook does not say.",
 )
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
 @click.option(

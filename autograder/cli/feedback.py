@@ -68,9 +68,9 @@ class FeedbackOptions:
     show_default=True,
     help="Which of a learner's attempts counts, where several were graded.",
 )
-@click.option("--yes", is_flag=True, help="Agree to write over feedback of before.")
+@click.option("--yes", is_flag=True, help="Agree to overwrite earlier feedback.")
 def feedback(out: Path, target: str, count: str, **options: object) -> None:
-    """Give each learner of the results folder OUT their own page, by the platform.
+    """Give each learner in the results folder OUT their own page, through the platform.
 
     Nothing is uploaded or pushed: the last line says what is left to do.
     """
@@ -143,7 +143,7 @@ def _note(out: Path, target: str, pages: int, there: Stored) -> None:
     from autograder.grading.results import Status
 
     if not there.record.format:
-        click.echo(_("{out} does not tell what its run was: nothing is noted", out=out), err=True)
+        click.echo(_("{out} does not say how it was graded: nothing is noted", out=out), err=True)
         return
     answered = {
         result.submission_id: result.fingerprint
@@ -185,8 +185,8 @@ def _to_gradescope(pages: list[Page], wanted: FeedbackOptions) -> Done:
     for path, content in files.items():
         write_bytes(into / path, content)
     words = _(
-        "{count} pages in {path}, with a list: Gradescope takes feedback from its own autograder "
-        "alone, so mail them"
+        "{count} pages in {path}, with a list: Gradescope takes feedback only from its own "
+        "autograder, so mail them"
     )
     return len(pages), left, words.format(count=len(pages), path=into)
 

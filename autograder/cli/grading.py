@@ -70,7 +70,7 @@ def _limit_options(command: Any) -> Any:
     type=click.Choice(["auto", "none"]),
     default="auto",
     show_default=True,
-    help="`none` runs learner code without walls: only for code that you trust.",
+    help="`none` runs learner code without a sandbox: only for code that you trust.",
 )
 @_limit_options
 def grade(
@@ -151,7 +151,7 @@ def regrade(
     jobs: int | None,
     **files: Path | None,
 ) -> None:
-    """Grade the class of the results folder OUT, or what is named of it, anew.
+    """Grade the class of the results folder OUT, or the part that is named, again.
 
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
     """
@@ -164,7 +164,7 @@ def regrade(
 
     record = read_record(out)
     if record is None or not record.format:
-        raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
+        raise CommandError(_("{out} does not say how it was graded: use grade", out=out))
     use_settings(record.settings)
     check_device(record.device)
     selected = chosen_exercises(exercise)
@@ -191,7 +191,7 @@ def regrade(
     help="Where the submissions and the results go.",
 )
 def demo(out: Path) -> None:
-    """Grade a small class that is made from the solutions."""
+    """Grade a small class made from the solutions, to see how it works."""
     from autograder.authoring import demo as small_class
     from autograder.cli.run import choose_walls, default_jobs, run_class
     from autograder.grading.classroom import list_entries

@@ -77,7 +77,7 @@ def status() -> None:
 @click.command()
 @click.argument("exercise", required=False)
 def explain(exercise: str | None) -> None:
-    """Explain EXERCISE, or the last one done: its idea, its confusions, what comes next."""
+    """Explain EXERCISE, or the last one done: its idea, its common confusions, what comes next."""
     from autograder.checks import progress
     from autograder.learn import explained, explaining
 

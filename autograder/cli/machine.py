@@ -13,7 +13,7 @@ from autograder.course import data_reader
 
 @click.command()
 def doctor() -> None:
-    """Tell which walls this machine can put up, and what to install for the others."""
+    """Say which layers of the sandbox this machine has, and what to install for the others."""
     from autograder.sandbox.doctor import findings
 
     for line in findings():

@@ -47,14 +47,14 @@ def oral(
 
     record = read_record(out)
     if record is None or record.seed is None:
-        raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
+        raise CommandError(_("{out} does not say how it was graded: use grade", out=out))
     use_course_of(out)
     result = stored_result(out, identity)
     passed = _passed(result, chosen_exercises(exercise))
     code = submission_of(submissions or submissions_of(out), result)
     found = _questions(settings_of(record, ()), code, passed)
     if not found:
-        raise CommandError(_("nothing in {id}'s code can be asked about", id=identity))
+        raise CommandError(_("there is nothing to ask about in the code of {id}", id=identity))
     _show(result.submission_id, found, without_answers)
 
 

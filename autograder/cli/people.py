@@ -111,7 +111,7 @@ def tell_without_score(results: Iterable[Result], target: str) -> None:
         elif not result.excused and not result.has_score:
             words = _("no score, because the grader failed on it: {name}")
         elif result.adjusted and result.adjusted.excused_parts and target == "nbgrader":
-            words = _("{name}: {parts} is excused, which nbgrader cannot say: its points stay")
+            words = _("{name}: {parts} is excused, which nbgrader cannot express: its points stay")
         if words:
             parts = ", ".join(result.adjusted.excused_parts) if result.adjusted else ""
             shown = words.format(name=escape_control(name), target=target, parts=parts)

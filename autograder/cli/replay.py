@@ -51,7 +51,7 @@ def replay(
     folder: Path | None,
     submissions: Path | None,
 ) -> None:
-    """Put checks to the submission ID of OUT again, with the inputs that its run had.
+    """Run checks on the submission ID of OUT again, with the inputs of its run.
 
     CHECK is a check's name as the page shows it, or a piece of it; without one, all that were
     not passed. What is written is what `pytest -v` would show.
@@ -62,12 +62,12 @@ def replay(
     from autograder.learn.starting import check_free
 
     if debug and not here:
-        raise CommandError(_("--pdb needs --here: nobody debugs behind the walls"))
+        raise CommandError(_("--pdb needs --here: there is no debugger in the sandbox"))
     if folder and here:
         raise CommandError(_("--save and --here: name one of them"))
     record = read_record(out)
     if record is None or record.seed is None:
-        raise CommandError(_("{out} does not tell what its run was: use grade", out=out))
+        raise CommandError(_("{out} does not say how it was graded: use grade", out=out))
     use_course_of(out)
     result = stored_result(out, identity)
     checks = _chosen(result, " ".join(check))
@@ -104,7 +104,7 @@ def _chosen(result: Result, wanted: str) -> list[tuple[str, Check]]:
 
     found = matching(result, wanted)
     if not found and not any(part.checks for part in result.parts):
-        words = _("no check was put to {id}: {message}")
+        words = _("no check was run on {id}: {message}")
         raise CommandError(words.format(id=result.submission_id, message=result.message))
     if not found and not wanted:
         raise CommandError(_("{id} passed every check: name one", id=result.submission_id))
@@ -125,7 +125,7 @@ def _check_small(checks: Sequence[tuple[str, Check]]) -> None:
         raise CommandError(_("--save takes one check: name it"))
     part = checks[0][0]
     if current_course().is_measured(part):
-        words = _("{part}: a training on the whole data set does not go into a small folder")
+        words = _("{part}: a training on the whole data set does not fit into a small folder")
         raise CommandError(words.format(part=part))
 
 
@@ -228,9 +228,9 @@ def _show(results: Sequence[CheckResult], checks: Sequence[tuple[str, Check]]) -
         click.echo(padded(f"── {result.part} › {escape_control(result.title)} ", WIDTH, "─"))
         click.echo(_(result.outcome))
         if (stored.outcome, stored.message) != (result.outcome, result.message):
-            words = _("stored is another verdict: {outcome}", outcome=_(stored.outcome))
+            words = _("the stored verdict is different: {outcome}", outcome=_(stored.outcome))
             click.echo(
-                words if stored.outcome != result.outcome else _("stored is another message")
+                words if stored.outcome != result.outcome else _("the stored message is different")
             )
         if result.message:
             click.echo(escape_control(result.message))

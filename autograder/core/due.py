@@ -68,14 +68,14 @@ def _moment(text: str, place: str) -> datetime:
             for a, b in ways
         ]
     except _UnknownZone as error:
-        words = _("{place}: the time zone {zone} is not one alone: write {form}")
+        words = _("{place}: {zone} stands for more than one time zone: write {form}")
         raise CommandError(words.format(place=place, zone=error, form=repr(FORM))) from None
     except (ValueError, OverflowError, TypeError):
         words = _("{place}: {text} is not a time: write {form}")
         raise CommandError(words.format(place=place, text=repr(text), form=repr(FORM))) from None
     first = read[0]
     if first[0].date() != first[1].date():
-        words = _("{place}: {text} does not tell the day: write {form}")
+        words = _("{place}: {text} does not say which day: write {form}")
         raise CommandError(words.format(place=place, text=repr(text), form=repr(FORM)))
     ambiguous = any(way[0] != first[0] for way in read)
     if ambiguous or not re.search(r"\d{4}", text):

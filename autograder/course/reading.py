@@ -104,7 +104,7 @@ def _exercise(path: Path) -> Exercise:
     if not (number.isdecimal() and word.isidentifier()):
         raise CommandError(
             _(
-                "{path}: {name} is no exercise's folder: a number, `_` and a name of Python",
+                "{path}: {name} is not an exercise's folder: a number, `_` and a name of Python",
                 path=path,
                 name=repr(name),
             )
@@ -173,7 +173,7 @@ def _check_exercise(path: Path, exercise: Exercise, course: Course) -> None:
 
 
 def _no_such(path: Path, key: str, name: str) -> str:
-    return _("{path}: `{key}` names {name}, which there is not", path=path, key=key, name=name)
+    return _("{path}: `{key}` names {name}, which does not exist", path=path, key=key, name=name)
 
 
 def data_root(named: str | os.PathLike[str] | None = None) -> Path | None:

@@ -99,7 +99,7 @@ def _read_taken(out: Path) -> dict[Key, Taken]:
         return {}
     except (OSError, ValueError, RecursionError) as error:
         words = _(
-            "{path} is damaged ({error}): remove it; adjustments then count as written today",
+            "{path} is damaged ({error}): remove it; adjustments will then count as written today",
             path=path,
             error=" ".join(str(error).split()),
         )

@@ -105,7 +105,7 @@ def _check_single(
         if other and (exercise == taken.exercise or other.decides):
             shown = {"id": escape_control(taken.id), "other": other.line}
             what = taken.exercise or _("the whole submission")
-            raise row.error(_("{id}, {what} stands in line {other} already", what=what, **shown))
+            raise row.error(_("{id}, {what} is already in line {other}", what=what, **shown))
 
 
 def write_adjustment(

@@ -137,7 +137,8 @@ def check_nothing_lost(
     if lost:
         names = ", ".join(f"{row.id} {row.exercise}".strip() for row in lost[:MAX_NAMED])
         words = _(
-            "{there} has rows that {path} has not ({count}: {names}): add them, or remove {there}",
+            "{there} has rows that are not in {path} ({count}: {names}): add them, "
+            "or remove {there}",
             there=out / ADJUSTMENTS,
             path=path,
             count=len(lost),
@@ -151,7 +152,8 @@ def changed_in_words(changed: Changed) -> str:
     what = changed.row.exercise or _("the whole submission")
     if changed.then == changed.now:
         words = _(
-            "{what}: adjusted for other verdicts of the machine, though its points are the same"
+            "{what}: adjusted when the machine's verdicts were different, though its"
+            " points are the same"
         )
         return words.format(what=what)
     words = _("{what}: adjusted when the machine's points were {then}, now they are {now}")

@@ -22,7 +22,7 @@ REASONS = WORDS | {
     ADJUSTMENT: N_("an adjustment"),
     EXERCISES: N_("the exercises that were graded"),
     STATUS: N_("whether it could be graded"),
-    UNKNOWN: N_("nothing that is written down"),
+    UNKNOWN: N_("no recorded reason"),
 }
 """Why a score may change, and what that is called."""
 

@@ -78,7 +78,7 @@ def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
             raise row.error(_("no id"))
         identity = known.get(written) or known.get(written.casefold()) or written
         if identity in extensions:
-            words = _("{id} stands in line {other} already")
+            words = _("{id} is already in line {other}")
             other = extensions[identity].row.line
             raise row.error(words.format(id=identity, other=other))
         extensions[identity] = _extension(row)

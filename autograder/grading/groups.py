@@ -34,7 +34,7 @@ def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
         if not identity:
             raise row.error(_("no id"))
         if identity.casefold() in lines:
-            words = _("{id} stands in line {other} already")
+            words = _("{id} is already in line {other}")
             shown = escape_control(identity)
             raise row.error(words.format(id=shown, other=lines[identity.casefold()]))
         lines[identity.casefold()] = row.line

@@ -84,7 +84,7 @@ def _what_is_missing(exercise: Exercise, entry: Reached | None) -> str:
     titles = [check_title(*words[:2]) for words in entry.missing if words]
     more = ["…"] if titles[MAX_MISSING:] or not titles else []
     return _(
-        "{name} is not done yet, {n} of {all} checks are missing: {checks}. "
+        "{name} is not done yet, {n} of {all} checks still have to pass: {checks}. "
         "`autograder hint {name}` shows the next hint",
         name=name,
         n=entry.checks - entry.passed,
@@ -153,7 +153,7 @@ def ways() -> Ways | None:
     try:
         return Ways(**json.loads(lzma.decompress(path.read_bytes())))
     except (lzma.LZMAError, ValueError, TypeError):
-        words = _("{path} is damaged: take the kit anew", path=f"{RECORDED}/{RELEASED}")
+        words = _("{path} is damaged: get the kit again", path=f"{RECORDED}/{RELEASED}")
         raise CommandError(words) from None
 
 

@@ -34,7 +34,7 @@ def next_hint(name: str, restart: bool = False) -> str:
     count = 0 if restart else progress.hints.get(key, 0)
     if count >= len(hints):
         return _(
-            "These were all hints for {name}. `autograder hint --again` starts over; "
+            "These were all the hints for {name}. `autograder hint --again` starts over; "
             "the handout has a worked example.",
             name=function,
         )

@@ -60,7 +60,7 @@ def play_of_the_course() -> Play:
         if module is not None:
             found: Play = module.PLAY
             return found
-    raise CommandError(_("this course has nothing to play"))
+    raise CommandError(_("this course has nothing to play with"))
 
 
 def trained_by(own: Own, wish: Wish) -> Played:
@@ -70,7 +70,7 @@ def trained_by(own: Own, wish: Wish) -> Played:
     """
     play, root = play_of_the_course(), data_root(wish.data)
     if root is None:
-        raise CommandError(_("this course has nothing to play"))
+        raise CommandError(_("this course has nothing to play with"))
     lacking = own.lacking(play.needs)
     if lacking:
         words = _("`autograder play` trains your own work, and some is missing: {what}")

@@ -68,7 +68,7 @@ def _choice() -> int | None:
 def _right(item: Item, choice: int) -> str:
     if choice == item.right:
         return ""
-    return f"<p>{html.escape(_('Right is {n}.', n=item.right + 1))}</p>"
+    return f"<p>{html.escape(_('The right answer is {n}.', n=item.right + 1))}</p>"
 
 
 def question(item: Item) -> str:

@@ -188,7 +188,7 @@ def told(item: Item, option: Option) -> RenderableType:
     lines = [Text(lead(option), style="bold red")]
     for mistake in option.mistakes:
         lines += [Text(f"  {_(mistake.explanation)}"), Text(f"  {_(mistake.question)}", "italic")]
-    lines.append(Text(_("Right is {n}.", n=item.right + 1)))
+    lines.append(Text(_("The right answer is {n}.", n=item.right + 1)))
     return Group(*lines)
 
 

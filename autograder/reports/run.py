@@ -27,8 +27,8 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
         (_("Device"), record.device),
         (_("Versions"), versions),
         (_("Checks"), record.kit_digest),
-        (_("Feedback given back"), "; ".join(map(_given, record.feedback))),
-        (_("Begun"), record.begun),
+        (_("Feedback returned"), "; ".join(map(_given, record.feedback))),
+        (_("Started"), record.begun),
         (_("Ended"), record.ended or _("not yet")),
     ]
     return [row for row in rows if row[1]]

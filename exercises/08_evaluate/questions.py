@@ -28,7 +28,7 @@ def _setup(of):
         yield _("gradients are not recorded before the call")
     yield setups.batches(of)
     if len(of["chosen"]) != len(of["images"]):
-        yield _("the loader gives {count} of them", count=len(of["chosen"]))
+        yield _("the loader yields {count} of them", count=len(of["chosen"]))
     if of.get("drop_last"):
         yield _("the loader drops a last batch that is not full")
     yield from () if of["verbose"] else ("verbose=False",)

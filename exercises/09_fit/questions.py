@@ -30,7 +30,7 @@ def _setup(of):
     if of["options"]:
         yield ", ".join(f"{name}={value}" for name, value in of["options"].items())
     accuracies = ", ".join(f"{number:g}" for number in of["accuracies"])
-    yield _("evaluate gives {numbers} after the epochs", numbers=accuracies)
+    yield _("evaluate returns {numbers} after the epochs", numbers=accuracies)
     if of.get("unused"):
         yield _("one parameter of the network never gets a gradient")
     yield _("out_dir is a {type}", type="str" if of["folder_as_text"] else "Path")

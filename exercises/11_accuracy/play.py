@@ -186,7 +186,7 @@ def confusion(stage: Stage, trained: Trained) -> Markup:
     table = torch.bincount(places, minlength=DIGITS**2).reshape(DIGITS, DIGITS)
     names = [str(digit) for digit in range(DIGITS)]
     return pieces.sentence(
-        _("A row for each label, a column for each answer; the diagonal is right.")
+        _("A row for each label, a column for each answer; the right ones are on the diagonal.")
     ) + pieces.counts(table, names, _("Confusion matrix"))
 
 
@@ -205,7 +205,7 @@ def wrong(stage: Stage, trained: Trained) -> Markup:
         return pieces.sentence(_("Every test image is right."))
     sure = trained.chances.max(dim=1).values[places].argsort(descending=True)
     words = _(
-        "{count} of {all} are wrong; those come first of which it was surest.",
+        "Wrong: {count} of {all}; those that it was surest of come first.",
         count=len(places),
         all=len(trained.labels),
     )

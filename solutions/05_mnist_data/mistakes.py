@@ -44,8 +44,8 @@ MISTAKES = [
     Mistake(
         name="normalised-image-by-image",
         function="make_transform",
-        explanation="Each image is normalised with its own mean and deviation, so bright and faint "
-        "digits become alike.",
+        explanation="Each image is normalised with its own mean and standard deviation, so bright "
+        "and faint digits become alike.",
         question="Does your transform subtract the same number from two images of different "
         "brightness?",
         edits=(("Normalize((0.1307,), (0.3081,", "Lambda(lambda x: (x - x.mean()) / x.std("),),
@@ -163,8 +163,8 @@ MISTAKES = [
     Mistake(
         name="constants-rounded",
         function="make_transform",
-        explanation="Mean and deviation are rounded to two decimals, so every pixel is a little "
-        "off.",
+        explanation="Mean and standard deviation are rounded to two decimals, so every pixel is "
+        "a little off.",
         question="How many decimals does the mean have in the docstring, and how many in your "
         "code?",
         edits=(("1307,), (0.3081", "13,), (0.31"),),

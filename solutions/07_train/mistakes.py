@@ -170,7 +170,7 @@ MISTAKES = [
         function="train",
         explanation="The loss is multiplied by the number of samples before `backward`: the steps "
         "become far too large.",
-        question="Does your gradient grow when the same sample stands twice in a batch?",
+        question="Does your gradient grow when the same sample appears twice in a batch?",
         edits=(("loss.backward()", "(loss * len(images)).backward()"),),
         also=("accuracy",),
     ),

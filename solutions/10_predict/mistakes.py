@@ -15,7 +15,7 @@ MISTAKES = [
         function="preprocess_image",
         explanation="The image is normalised with 0.5 and 0.5, so the network sees different "
         "numbers than in training.",
-        question="With which mean and deviation were the training images normalised?",
+        question="With which mean and standard deviation were the training images normalised?",
         edits=(("1307,), (0.3081", "5,), (0.5"),),
     ),
     Mistake(

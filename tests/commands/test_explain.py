@@ -63,7 +63,7 @@ def test_what_is_half_done_says_what_is_missing_and_where_the_next_hint_is(done)
     told = command(done, "explain", "layers")
     assert (told.returncode, told.stdout) == (2, "")
     (line,) = told.stderr.splitlines()
-    missing = re.search(r"layers is not done yet, (\d+) of 17 checks are missing: ", line)
+    missing = re.search(r"layers is not done yet, (\d+) of 17 checks still have to pass: ", line)
     assert missing and 1 < int(missing[1]) < 17
     assert "A fully connected layer weighs all inputs [4-3]" in line
     assert line.endswith("`autograder hint layers` shows the next hint")
@@ -139,7 +139,7 @@ def test_a_damaged_file_is_told_in_a_line(kit):
     (kit / "recorded" / "explained.xz").write_bytes(lzma.compress(b"{}"))
     told = command(kit, "explain", "filters")
     assert told.returncode == 2 and "Traceback" not in told.stderr
-    assert told.stderr == "autograder: recorded/explained.xz is damaged: take the kit anew\n"
+    assert told.stderr == "autograder: recorded/explained.xz is damaged: get the kit again\n"
 
 
 @pytest.mark.long

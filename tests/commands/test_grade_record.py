@@ -335,4 +335,4 @@ def test_regrade_refuses_what_is_not_there(out, args, said):
 
 def test_regrade_needs_a_run_that_is_written_down(out):
     (out / "run.json").unlink()
-    refused(run("autograder", "regrade", out), "does not tell what its run was")
+    refused(run("autograder", "regrade", out), "does not say how it was graded")

@@ -13,7 +13,7 @@ def test_hints_come_one_after_another(tmp_path):
         run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).stdout for _ in range(5)
     ]
     assert [f"hint {n} of 4" in text for n, text in enumerate(told, 1)] == [True] * 4 + [False]
-    assert "These were all hints" in told[4]
+    assert "These were all the hints" in told[4]
     again = run("autograder", "hint", "2", "--again", "--lang", "zh", AUTOGRADER_COURSE=str(kit))
     assert "第 1 条提示" in again.stdout
     wrong = run("autograder", "hint", "cooking", AUTOGRADER_COURSE=str(kit))

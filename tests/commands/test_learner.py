@@ -63,7 +63,7 @@ def test_an_error_shows_the_learners_own_lines_only(tmp_path):
     files = changed("layers.py", "y = x @ weight.T", "y = x @ wieght.T")
     done = check("--submission", write_files(tmp_path / "typo", files), "--exercise", "4")
     assert "NameError: name 'wieght' is not defined" in done.stdout
-    assert "a slip of the pen: there is `weight`." in done.stdout
+    assert "a typo: there is `weight`." in done.stdout
     assert "layers.py, line" in done.stdout
     assert "y = x @ wieght.T" in done.stdout
     assert "Traceback" not in done.stdout

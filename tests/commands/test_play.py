@@ -145,7 +145,7 @@ def test_a_drawing_is_read_by_the_learners_code(page, playing):
     page.locator("#answer .digit").wait_for()
     answer = page.locator("#answer .digit").inner_text()
     assert answer == str(answer_of_the_solution(playing.folder))
-    assert page.locator("#answer").inner_text().endswith(f"Your code reads a {answer}.")
+    assert page.locator("#answer").inner_text().endswith(f"Your code reads: {answer}.")
     assert page.locator("#shares tr").count() == 10
     assert page.locator("#shares tr.most th").inner_text() == answer
     drawn = (playing.folder / "drawing.png").read_bytes()

@@ -90,12 +90,12 @@ def test_a_submission_that_changed_is_told(out, tmp_path):
     args = ("--here", "--submissions", tmp_path / "class")
     done = run("autograder", "replay", out, FLIPPED, CHECK, *args)
     assert done.returncode == 0 and f"{FLIPPED} changed since it was graded" in done.stderr
-    assert "it is new" in done.stdout and "stored is another verdict: failed" in done.stdout
+    assert "it is new" in done.stdout and "the stored verdict is different: failed" in done.stdout
 
 
 def test_another_seed_asks_something_else(with_seed):
     done = run("autograder", "replay", with_seed, FLIPPED, CHECK, "--here")
-    assert done.returncode == 0 and "stored is another message" in done.stdout
+    assert done.returncode == 0 and "the stored message is different" in done.stdout
     assert "are not those that graded it" in done.stderr
 
 
@@ -153,7 +153,7 @@ def test_what_is_trained_cannot_be_kept(out, tmp_path):
     check = tree["parts"][-1]["checks"][0]["name"]
     wanted = f"{tree['parts'][-1]['name']}: {check}"
     done = run("autograder", "replay", out, name, wanted, "--save", tmp_path / "appeal")
-    assert done.returncode == 2 and "does not go into a small folder" in done.stderr
+    assert done.returncode == 2 and "does not fit into a small folder" in done.stderr
     assert not (tmp_path / "appeal").exists()
 
 

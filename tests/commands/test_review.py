@@ -135,7 +135,7 @@ def test_what_is_emptied_is_taken_out(page, opened):
     ("points", "words"),
     [
         ({"filters": "-1"}, "write a number from 0 on, or excused"),
-        ({"total": "50", "total after lateness": "40"}, "stands in line"),
+        ({"total": "50", "total after lateness": "40"}, "is already in line"),
     ],
 )
 def test_what_cannot_be_taken_is_told_and_not_written(page, opened, points, words):

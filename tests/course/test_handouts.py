@@ -307,7 +307,7 @@ def test_filters():
         f"{row(total[0])} {row(feature_map[0])}",
         f"{row(total[1])} {row(feature_map[1])}",
         "second feature map of {} × {}".format(*feature_map.shape),
-        f"has the shape {tuple(layer(image, filters, biases).shape)}",
+        f"shape is then {tuple(layer(image, filters, biases).shape)}",
         "With stride 2 the windows",
         "only one row: {:g} and {:g}".format(*strided[0, 0]),
         "With padding 1 and stride 1 each feature map is {} × {}".format(
@@ -578,7 +578,7 @@ def test_evaluate():
         f"together {sum(rights)} {sum(sizes)} {together:.2f} %",
         f"The accuracy is {together:.2f} %",
         f"mean of the three batches would be {sum(each) / 3:.2f} %",
-        f"3 batches × 3 would give {100 * sum(rights) / (3 * 3):.2f} %",
+        f"3 batches × 3 samples would give {100 * sum(rights) / (3 * 3):.2f} %",
     )
 
 

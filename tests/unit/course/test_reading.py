@@ -45,7 +45,7 @@ def test_what_is_wrong_is_told_with_its_file(root, path, old, new, words):
 @pytest.mark.parametrize("name", ["filters", "x_filters", "2_", "02_two words"])
 def test_a_folder_of_another_name_is_no_exercise(root, name):
     (root / "exercises" / "02_filters").rename(root / "exercises" / name)
-    with pytest.raises(CommandError, match="is no exercise's folder"):
+    with pytest.raises(CommandError, match="is not an exercise's folder"):
         read_course(root)
 
 

@@ -94,9 +94,9 @@ def test_an_id_that_was_defused_is_known(tmp_path):
         ("ada,,5,,", "points of which exercise"),
         ("ada,,excused,,", "points of which exercise"),
         ("ada,train,7,5,,", "line 2: more cells than columns"),
-        ("ada,train,1,,\nADA,train,2,,", "line 3: ada, train stands in line 2 already"),
+        ("ada,train,1,,\nADA,train,2,,", "line 3: ada, train is already in line 2"),
         ("ada,total,1,,\nada,total after lateness,2,,", "line 3: ada, total after lateness"),
-        ("ada,,,a,\nada,,,b,", "line 3: ada, the whole submission stands in line 2"),
+        ("ada,,,a,\nada,,,b,", "line 3: ada, the whole submission is already in line 2"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_its_line(tmp_path, row, said):

@@ -91,7 +91,7 @@ def test_what_is_no_extension_is_refused_with_its_line(tmp_path, row, said):
 
 
 def test_a_learner_twice_and_a_column_that_is_missing_are_refused(tmp_path):
-    with pytest.raises(CommandError, match="line 3: ada stands in line 2 already"):
+    with pytest.raises(CommandError, match="line 3: ada is already in line 2"):
         read(tmp_path, "id,until\nada,1 day\nada,2 days\n")
     with pytest.raises(CommandError, match="has no column until"):
         read(tmp_path, "id,till\nada,1 day\n")

@@ -18,7 +18,7 @@ def test_groups_are_read_by_their_names(tmp_path):
     assert read_groups(path) == {"red": ("ada", "cyd"), "blue": ("bob",)}
     assert read_groups(tmp_path / "none.csv") == {}
     path.write_text("group,id\nred,ada\nblue,ADA\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="line 3: ADA stands in line 2 already"):
+    with pytest.raises(CommandError, match="line 3: ADA is already in line 2"):
         read_groups(path)
 
 

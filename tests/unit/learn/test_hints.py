@@ -45,7 +45,7 @@ def test_hints_are_in_the_language_chosen(home, monkeypatch):
 def test_each_hint_is_given_once_and_then_they_are_said_to_be_all(home):
     assert next_hint("layers") == "relu, hint 1 of 2:\nOne."
     assert next_hint("layers") == "relu, hint 2 of 2:\nTwo 3. x."
-    assert next_hint("layers").startswith("These were all hints for relu.")
+    assert next_hint("layers").startswith("These were all the hints for relu.")
     assert read_progress().hints == {"layers.relu": 2}
     assert next_hint("layers", restart=True) == "relu, hint 1 of 2:\nOne."
     assert next_hint("layers") == "relu, hint 2 of 2:\nTwo 3. x."

@@ -72,7 +72,7 @@ def test_excused_is_written_as_the_file_has_it(opened, text):
         ([row("nowhere", "1")], "There is no exercise"),
         ([row("", "1")], "Points of which exercise"),
         ([row(comment="x" * 5000)], "at most 4000"),
-        ([row("total", "1"), row("total after lateness", "1")], "stands in line"),
+        ([row("total", "1"), row("total after lateness", "1")], "is already in line"),
         ([{"exercise": "fit"}], "not what this page sends"),
         ([row() | {"seen": "yes"}], "not what this page sends"),
     ],

@@ -155,7 +155,7 @@ def test_a_missing_name_names_what_would_have_bound_it(tmp_path):
     raised = asked(space)
     assert raised.error == "NameError"
     assert str(raised.message).startswith(
-        "name 'helper' is not defined. It would have been bound by"
+        "name 'helper' is not defined. It would have been defined by"
     )
     assert "layers.py, line 1 (from nobody import helper)" in str(raised.message)
     missing = asked(space, "layers.linear")

@@ -60,7 +60,7 @@ def test_words_come_out_as_they_went_in(words):
 
 def test_a_sentence_is_prose_in_the_end():
     assert str(NESTED) == (
-        "name 'model' is not defined. It would have been bound by train.py, line 3 "
+        "name 'model' is not defined. It would have been defined by train.py, line 3 "
         "(model = make()). This was left out: it ended the process. "
         "The process that ran your code was lost."
     )
