@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import os
-from pathlib import Path
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
