@@ -66,7 +66,8 @@ class _Net(nn.Module):
 class ScriptedTraining:
     """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, untrained: dict[str, torch.Tensor]) -> None:
+        self.untrained = untrained
         self.steps, self.accuracies = course.steps, course.accuracies
         self.before, self.in_place = course.before, course.in_place
         steps = self.steps
@@ -93,9 +94,7 @@ class ScriptedTraining:
             parameter.grad.copy_(slope)  # in place: a reference to it is no copy
         optimizer.step()
         model.norm.running_mean += step.mean()
-        self.states.append(state(model))
-        parameters = gradients(model).items()
-        self.gradients.append({name: value for name, value in parameters if value is not None})
+        self._note(model)
         self.optimizers.append(optimizer)
         self.losses.append(_loss(criterion, step.T, torch.arange(step.shape[1]) % step.shape[0]))
 
@@ -108,10 +107,21 @@ class ScriptedTraining:
         self.calls.append(f"evaluate on the {name} images")
         more = ON_TRAINING_IMAGES if name == "training" else 0
         now = state(model)
+        if not self.settings and not any(_equal(now, known) for known in self._known()):
+            self._note(model)  # trained by another `train`: what is kept is judged all the same
         for index, saved_state in reversed(list(enumerate(self.states))):
-            if all(torch.equal(now[name], saved_state[name]) for name in saved_state):
+            if _equal(now, saved_state):
                 return self.accuracies[index % len(self.accuracies)] + more
         return self.before + more
+
+    def _known(self) -> list[dict[str, torch.Tensor]]:
+        return [self.untrained, *self.states]
+
+    def _note(self, model: Any) -> None:
+        """Keep the weights and gradients that an epoch ends with."""
+        self.states.append(state(model))
+        parameters = gradients(model).items()
+        self.gradients.append({name: value for name, value in parameters if value is not None})
 
     def _name(self, dataloader: Any) -> str:
         return "training" if dataloader is self.loaders[0] else "test"
@@ -123,7 +133,8 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     What is kept is told as the epoch that it is of.
     """
     course = Course(**arguments)
-    model, scripted = _Net(course.weight, course.unused), ScriptedTraining(course)
+    model = _Net(course.weight, course.unused)
+    scripted = ScriptedTraining(course, state(model))
     with tempfile.TemporaryDirectory() as current_folder, tempfile.TemporaryDirectory() as out:
         with _inside(current_folder), captured(errors_too=False) as printed:
             best = fit(
@@ -155,6 +166,10 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
         "files in the folder asked for": sorted(files),
         "files in the current folder": strays,
     }
+
+
+def _equal(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
+    return all(torch.equal(one[name], other[name]) for name in other)
 
 
 def _pairs(calls: list[str]) -> list[str]:

@@ -247,6 +247,20 @@ MISTAKES = [
         edits=(("        train(model, train_loader,", "        train(model, test_loader,"),),
     ),
     Mistake(
+        name="given-train-ignored",
+        function="fit",
+        explanation="Training always calls the `train` of your own file, whatever is passed as "
+        "`train`.",
+        question="What changes in your code when the caller passes another function as `train`?",
+        edits=(
+            ("        train(model, train_loader,", "        own_train(model, train_loader,"),
+            (
+                "from train import train\n",
+                "from train import train\nfrom train import train as own_train\n",
+            ),
+        ),
+    ),
+    Mistake(
         name="epochs-counted-from-zero",
         function="fit",
         explanation="The first line says epoch 0.",

@@ -181,6 +181,14 @@ ENTRIES = {
     "nb_widgets_and_time": _notebook(
         "nb_widgets_and_time", [], ["%%time\n%%capture out\nfor _ in range(2): print('x')"]
     ),
+    "nb_leaves_what_jupyter_leaves": _notebook(
+        "nb_leaves_what_jupyter_leaves",
+        ["%env LEAST=0\nfiles = !ls", "%%writefile bounds.py\nimport os"],
+        [
+            "import bounds\nlower = float(bounds.os.environ['LEAST']) + len(files)\n"
+            "def relu(x):\n    return x.clamp(min=lower)"
+        ],
+    ),
     "py_exported": lambda folder: (folder / "py_exported.py").write_text(
         "\n".join(["# coding: utf-8", "# In[1]:", *EXPORTED, *TEXTS]), encoding="utf-8"
     ),

@@ -15,7 +15,14 @@ from typing import Any
 from .budget import from_the_keyboard, paused
 from .layout import Layout
 from .loading import Loader, Piece
-from .notebook import Cell, UnreadableNotebook, as_python, cells_of, cells_of_script
+from .notebook import (
+    Cell,
+    UnreadableNotebook,
+    as_python,
+    cells_of,
+    cells_of_script,
+    modules_written,
+)
 from .process import SURROUNDINGS, Saved
 from .source import text_of
 from .standins import make_backends_lenient
@@ -55,6 +62,8 @@ class Files:
         self.failures: dict[str, BaseException] = {}
         self.helpers: dict[str, types.ModuleType] = {}
         self.notebooks: list[tuple[str, types.ModuleType, set[str]]] | None = None
+        self.written: dict[str, dict[str, Any]] = {}
+        """What cells wrote as modules: the namespaces in which they ran instead."""
         self.surroundings: dict[str, Saved] = {}
         self.mains: dict[str, types.ModuleType] = {}
         paths = [*layout.parts.values(), *layout.notebooks, layout.single]
@@ -162,6 +171,7 @@ class Files:
             name = file_name or f"{self.root / path}, code cell {cell.number}"
             piece = Piece(path, name, namespace, cell, as_main=True)
             self.loader.dropped(piece, cell)
+            self.written |= dict.fromkeys(modules_written(cell), namespace)
             try:
                 flags = self.loader.run(piece, cell.text, flags)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -24,7 +24,7 @@ MAX_LISTED = 6
 SECOND_ENDINGS = (".txt", ".json", ".py", ".ipynb", ".text", ".download")
 _COPY = re.compile(
     r"([ _-]*[(（]\d+[)）]|[ -]+copy( ?\d+)?|-copy\d+|[ -]*副本( ?\d+)?|[ -]*拷贝( ?\d+)?"
-    r"|[ -]*複製( ?\d+)?|的副本|的複本|的拷贝|[ -]+kopie|[ -]+copie)$"
+    r"|[ -]*複製( ?\d+)?|的副本( ?\d+)?|的複本|的拷贝|[ -]+kopie|[ -]+copie| \d{1,2})$"
 )
 _COPY_BEFORE = re.compile(r"^(copy of |复制 |副本 |複製 )")
 

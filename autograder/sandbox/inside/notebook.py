@@ -10,6 +10,7 @@ import textwrap
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from .source import problem_of
 
@@ -32,6 +33,7 @@ LINE_MAGICS = set(
 ALONE = {"ls", "ll", "pwd", "who", "whos", "lsmagic", "clear", "hist", "history", "quickref"}
 SHELL = {"ls", "ll", "cd", "rm", "mkdir", "cp", "mv", "cat", "pip", "pip3", "conda", "run", "reset"}
 _ASSIGNED = re.compile(r"[A-Za-z_][\w.,\s\[\]'\"*]*=\s*[%!](?![=\s])")
+_SETTING = re.compile(r"%?(?:env|set_env)\s+([A-Za-z_]\w*)(?:\s*=\s*|\s+)([^${}]+)")
 _HELP = re.compile(r"\?{1,2}[\w.*%]+|[\w.*%\[\]'\"()]+\?{1,2}")
 _CELL_MARK = re.compile(r"^#\s*(%%(?!\w)|In\s?\[[\s\d*]*\]|<(code)?cell>)")
 _PYTHON_WORDS = {"if", "in", "is", "and", "or", "not", "for", "else", "as"}
@@ -141,10 +143,20 @@ def _runs_its_body(words: list[str]) -> bool:
 
     What is written to be imported later is taken for a cell, so that its names are there.
     """
-    if not words:
-        return False
-    is_written = words[0] in ("writefile", "file") and words[-1].strip("\"'").endswith(".py")
-    return is_written or words[0] in RUN_THEIR_BODY
+    return bool(words) and (words[0] in RUN_THEIR_BODY or _module_written(words) is not None)
+
+
+def _module_written(words: list[str]) -> str | None:
+    path = PurePosixPath(words[-1].strip("\"'"))
+    return path.stem if words[0] in ("writefile", "file") and path.suffix == ".py" else None
+
+
+def modules_written(cell: Cell) -> Iterator[str]:
+    """Return the name of the module as which a cell is written to be imported, if it is."""
+    for _, line in cell.dropped:
+        words = line.removeprefix("%%").split()
+        if line.startswith("%%") and words and (name := _module_written(words)):
+            yield name
 
 
 def _first_line(lines: list[str], start: int) -> int:
@@ -175,10 +187,31 @@ def _without_line_magics(lines: list[str]) -> Iterator[tuple[int, str]]:
                 lines[index] = indent + timed
             else:
                 yield index + 1, line
-                lines[index : end + 1] = [indent + "pass", *[""] * (end - index)]
+                done = indent + _what_it_leaves(line)
+                lines[index : end + 1] = [done, *[""] * (end - index)]
             index = end + 1
         else:
             index = _end_of_statement(lines, index)
+
+
+def _what_it_leaves(line: str) -> str:
+    """Return what Python is left with after a line that does not run.
+
+    A setting of the environment is made; a name that a command's output is given to gets no
+    line of it, and that of `%pwd` the current folder. Any other name stays unbound: using it
+    tells why.
+    """
+    if found := _SETTING.fullmatch(line):
+        name, value = found.groups()
+        return f"__import__('os').environ[{name!r}] = {value!r}"
+    if found := _ASSIGNED.match(line):
+        command = line[found.end() - 1 :].strip()
+        value = "[]" if command.startswith(("!", "%sx ", "%system ")) else ""
+        value = "__import__('os').getcwd()" if command == "%pwd" else value
+        statement = found.group()[:-1] + value
+        if value and _parses(statement):
+            return statement
+    return "pass"
 
 
 def _is_magic(line: str) -> bool:

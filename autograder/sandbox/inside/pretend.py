@@ -18,6 +18,9 @@ from torch.overrides import TorchFunctionMode
 ELSEWHERE = torch.device("xpu", 1)
 """Neither the processor nor a first GPU, so that no fixed device is right by chance."""
 
+MIXING = ("__set__", "backward", "copy_", "__setitem__")
+"""What takes tensors of two devices: these copy, or compute nothing. Places may lie here too."""
+
 
 class _FakeTensor(torch.Tensor):
     """A tensor that pretends to lie on ELSEWHERE."""
@@ -45,6 +48,8 @@ class _Pretence(TorchFunctionMode):
         name = getattr(func, "__name__", "")
         if func is torch.Tensor.device.__get__ or func == torch.Tensor.device.__get__:
             return ELSEWHERE if self.is_there(args[0]) else func(*args)
+        if name == "type_as":  # takes the other tensor's device as well as its type
+            func, name = torch.Tensor.to, "to"
         if name in ("to", "cpu", "cuda") and isinstance(args[0], torch.Tensor):
             return self._carried(func, name, args, kwargs)
         made_there = kwargs.get("device") is not None and _is_elsewhere(kwargs["device"])
@@ -59,7 +64,11 @@ class _Pretence(TorchFunctionMode):
             )
         if there and name == "detach_" and not args[0].requires_grad:
             return args[0]  # what stands for a gradient here is a view, and needs no detaching
-        if there and here and name not in ("__set__", "backward"):
+        if (
+            there
+            and here
+            and not (name in MIXING or (name == "__getitem__" and self.is_there(args[0])))
+        ):
             raise RuntimeError(
                 "Expected all tensors to be on the same device, but found at least two devices, "
                 f"{ELSEWHERE} and cpu! ({name} got both{self._moves()})"
@@ -102,7 +111,14 @@ class _Pretence(TorchFunctionMode):
 
 
 def _is_elsewhere(place: Any) -> bool:
-    return isinstance(place, str | torch.device) and torch.device(place) == ELSEWHERE
+    """Tell whether a device is ELSEWHERE; its kind alone means the current one, which that is.
+
+    Nobody writes this kind into code: it was read from the model, as by `device.type`.
+    """
+    if not isinstance(place, str | torch.device):
+        return False
+    named = torch.device(place)
+    return named.type == ELSEWHERE.type and named.index in (None, ELSEWHERE.index)
 
 
 def _flat(value: Any) -> Iterator[Any]:

@@ -25,6 +25,8 @@ class Siblings(importlib.abc.MetaPathFinder):
             return None
         if path is None and name in files.layout.functions and files.has_any_code():
             return importlib.machinery.ModuleSpec(name, _Sibling(files, name))
+        if path is None and name in files.written:
+            return importlib.machinery.ModuleSpec(name, _Written(files.written[name]))
         if path is not None and name.split(".")[0] not in files.helpers.keys() | sys.modules.keys():
             return None
         places = [str(folder) for folder in files.folders] if path is None else list(path)
@@ -93,3 +95,24 @@ class _Sibling(importlib.abc.Loader):
             return Late(self.files, names[name], name, problem)
 
         vars(module).setdefault("__getattr__", absent)
+
+
+class _Written(importlib.abc.Loader):
+    """Loads what a notebook's cell wrote as a module: the cell has run in the notebook instead."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.namespace = namespace
+
+    def create_module(self, spec: Any) -> types.ModuleType:
+        module, namespace = types.ModuleType(spec.name), self.namespace
+
+        def found(name: str) -> Any:
+            if name.startswith("__") or name not in namespace:
+                raise AttributeError(name)
+            return namespace[name]
+
+        vars(module)["__getattr__"] = found
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Nothing is left to do: the cell has run."""

@@ -140,3 +140,26 @@ def test_a_file_is_read_as_tensors_by_name_or_told_of(tmp_path, content, read):
     path = tmp_path / "model.pt"
     path.write_bytes(content) if isinstance(content, bytes) else torch.save(content, path)
     assert type(_read(path)) is read
+
+
+def test_a_fit_that_trains_by_another_train_is_judged_by_what_it_keeps():
+    def own_train(model, loader, criterion, optimizer):
+        for rows, labels in loader:
+            optimizer.zero_grad()
+            criterion(model(rows), labels).backward()
+            optimizer.step()
+
+    seen = seen_of(lambda *loaders, **do: fit(*loaders, **do | {"train": own_train}))
+    assert seen["calls of train and evaluate"] == [] == seen["settings of the optimizer"]
+    assert seen["best accuracy"] == 70.0
+    assert seen["epoch of the weights in model.pt"] == 2
+    assert seen["epoch of the gradients in model_gradients.pt"] == 2
+
+
+def test_a_network_that_is_not_trained_has_the_accuracy_of_before():
+    def no_train(*_):
+        """Train nothing."""
+
+    seen = seen_of(lambda *loaders, **do: fit(*loaders, **do | {"train": no_train}))
+    assert seen["epoch of the weights in model.pt"] != 2
+    assert seen["best accuracy"] != 70.0

@@ -16,6 +16,7 @@ from autograder.sandbox.inside.layout import find_layout
 from autograder.sandbox.inside.notebook import as_python, cells_of_script
 from autograder.sandbox.inside.workspace import Workspace
 
+BOUNDED = "def relu(x):\n    return x.clamp(min=bounds.LEAST)\n"
 RELU = "def relu(x):\n    return x.clamp(min=0)\n"
 
 
@@ -54,8 +55,8 @@ def asked(workspace: Workspace, target: str = "layers.relu"):
         ("conda install -y torch\nx = 1", "pass\nx = 1"),
         ("cd ..\nls -la\nx = 1", "pass\npass\nx = 1"),
         ("!echo \\\n  more\nx = 1", "pass\n\nx = 1"),
-        ("files = !ls\nx = 1", "pass\nx = 1"),
-        ("here = %pwd", "pass"),
+        ("files = !ls\nx = 1", "files = []\nx = 1"),
+        ("here = %pwd", "here = __import__('os').getcwd()"),
         ("relu?", "pass"),
         ("??relu", "pass"),
         ("if True:\n    %time y = 2\n    !ls", "if True:\n    y = 2\n    pass"),
@@ -240,6 +241,17 @@ def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
     assert asked(space, "layers.linear").value.tolist() == [-1, 2]
 
 
+def test_what_a_cell_writes_as_a_module_can_be_imported(tmp_path):
+    space = of_cells(
+        tmp_path,
+        ("a.ipynb", ["%%writefile tools/bounds.py\nLEAST = 0", "import bounds\n" + BOUNDED]),
+        ("b.ipynb", ["from bounds import LEAST as least\ndef linear(x):\n    return x + least"]),
+    )
+    assert asked(space).value.tolist() == [0, 2]
+    assert asked(space, "layers.linear").value.tolist() == [-1, 2]
+    assert not space.loader.left_out
+
+
 # Which files count
 
 
@@ -250,6 +262,7 @@ def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
         *("layers - Copy (3).py", "layers - 副本.py", "layers的副本.py", "layers copy.py"),
         *("Copy of layers.py", "layers.py.txt", "layers (1).py.txt", " layers.py"),
         *("layers.py.json", "layers.py - 副本", "layers（1）.py", "sub/Layers (1).PY"),
+        *("layers 2.py", "layers的副本 2.py"),
     ],
 )
 def test_a_name_that_is_nearly_right_is_taken_with_a_note(name):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -127,17 +129,30 @@ def what_runs(cell: str, whatever: bool = False) -> dict:
         ("%matplotlib inline\na = 1", {"a": 1}),
         ("!pip install torch\na = 1", {"a": 1}),
         ("a = 1\n%timeit a\nb = 2", {"a": 1, "b": 2}),
+        ("files = !ls *.py\na = len(files)", {"files": [], "a": 0}),
+        ("    files = %sx ls\n    t = %timeit -o f()", {"files": []}),
         ("if True:\n    !ls\na = 1", {"a": 1}),
         ("a = 7 \\\n  % 4", {"a": 3}),
         ("a = '''\n%time\n!ls'''", {"a": "\n%time\n!ls"}),
         ("a = 1\nprint?\nb = 2", {"a": 1, "b": 2}),
         ("?print\nb = 2", {"b": 2}),
-        ("files = !ls\nb = 2", {"b": 2}),
+        ("files = !ls\nb = 2", {"files": [], "b": 2}),
         ("!echo \\\n  more \\\n  words\na = 1", {"a": 1}),
     ],
 )
 def test_magics_are_dropped_and_python_runs(cell, names):
     assert what_runs(cell) == names
+
+
+def test_settings_of_the_environment_are_made(monkeypatch):
+    for name in ("OF_A_CELL", "OTHER_OF_A_CELL"):
+        monkeypatch.setenv(name, "before")
+    text = "%env OF_A_CELL=42\n%set_env OTHER_OF_A_CELL a b\n%env\n%env OF_A_CELL"
+    assert what_runs(text) == {}
+    assert what_runs("here = %pwd")["here"] == str(Path.cwd())
+    assert (os.environ["OF_A_CELL"], os.environ["OTHER_OF_A_CELL"]) == ("42", "a b")
+    what_runs("%env OF_A_CELL={x}")
+    assert os.environ["OF_A_CELL"] == "42"
 
 
 def test_lines_keep_their_numbers():

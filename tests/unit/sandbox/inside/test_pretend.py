@@ -41,11 +41,20 @@ def test_images_that_follow_the_model_give_the_same_numbers(model):
         assert torch.equal(got.cpu(), expected)
 
 
+def _filled(there, x):
+    there[:] = x
+    return there
+
+
 CARRIED = {
     "device": lambda x, like: x.to(ELSEWHERE),
     "text": lambda x, like: x.to("xpu:1"),
     "keyword": lambda x, like: x.to(device=ELSEWHERE),
+    "the kind alone": lambda x, like: x.to(like.device.type),
     "another tensor": lambda x, like: x.to(like),
+    "another tensor's type": lambda x, like: x.type_as(like),
+    "a copy into a new one": lambda x, like: like.new_empty(x.shape).copy_(x),
+    "into places of a new one": lambda x, like: _filled(like.new_empty(x.shape), x),
     "device and dtype": lambda x, like: x.to(ELSEWHERE, torch.float32),
     "dtype and keyword": lambda x, like: x.to(dtype=torch.float32, device=ELSEWHERE),
 }
@@ -96,6 +105,15 @@ def test_another_tensors_dtype_is_taken_too(model):
     with fake_device(model):
         there = torch.tensor([1, 2]).to(model[0].weight)
         assert there.dtype == torch.float32 and there.device == ELSEWHERE
+
+
+def test_places_that_lie_here_choose_from_what_lies_there_and_not_the_other_way(model):
+    places = torch.tensor([1, 0])
+    with fake_device(model):
+        there = X.to(ELSEWHERE)
+        assert torch.equal(there[places].cpu(), X[places])
+        with pytest.raises(RuntimeError, match="at least two devices"):
+            X[places.to(ELSEWHERE)]
 
 
 def test_a_tensor_elsewhere_is_no_numpy_array(model):
