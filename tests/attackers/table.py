@@ -20,6 +20,7 @@ TABLE = [
     count("leaving", "segmentation_fault", C, "SIGSEGV"),
     count("leaving", "kills_itself", C, "SIGKILL"),
     count("leaving", "becomes_true", C, "exit code 0"),
+    count("leaving", "calls_of_another_machine", C, "ended its process by the signal SIG"),
     predict("leaving", "closes_everything", C, "ended its process"),
     count("leaving", "endless_recursion", FC),
     count("leaving", "keyboard_interrupt", FC),
@@ -32,6 +33,7 @@ TABLE = [
     count("killing", "stops_everybody", T, "No answer after"),
     count("killing", "kills_the_parents_group", C, "SIGKILL"),
     count("killing", "traces_the_parent", F, "done []"),
+    count("killing", "dies_with_a_signal", C, "SIGKILL"),
     # Reaching whoever comes next in the same slot, by way of the process that is forked.
     *(
         predict("outliving", name, F, "done []")
@@ -186,6 +188,7 @@ TABLE = [
     count("loops", "short_lived_children", T, "No answer after"),
     count("loops", "grandchildren_compute", T, "No answer after"),
     count("loops", "chain_of_children", "timed out or crashed"),
+    count("loops", "siblings_compute", T, "No answer after"),
     count("loops", "fork_bomb", "failed or crashed or timed out", never="forked 500"),
     count("loops", "thread_bomb", FC, never="started 1000"),
     count("loops", "daemon", F, "got       -1"),
@@ -199,6 +202,8 @@ TABLE = [
         "floods", "disk", "output_shape", {"output_shape": F, "predict": F}, "No space left"
     ),
     count("floods", "hidden_memory", M, "MiB of memory"),
+    count("floods", "memory_that_lives_on", F, "no memory of that kind"),
+    count("floods", "attributes_without_end", C, "files and folders"),
     count("floods", "empty_files", "crashed or timed out", "files and folders"),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),

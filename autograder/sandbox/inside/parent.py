@@ -29,6 +29,7 @@ from .condition import changes, condition
 from .confine import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_DUMPABLE,
+    SHARED,
     confine,
     landlock_version,
     prctl,
@@ -141,13 +142,14 @@ class Parent:
             os.chown(folder, user, user)
         limits = self.options["limits"] | {"processes_outside": self._tasks_of_user(user)}
         devices = self.options["devices"]
+        search, filters = self.options["search"], set(self.options["filters"])
         if devices:
             del limits["address_space"]
+            filters.add(SHARED)
         writable = [*map(str, self.scratch), os.devnull, *devices]
         alone = not self.options["own_pids"]
         if alone:
             load_in_this_process()
-        search, filters = self.options["search"], self.options["filters"]
         readable = [*self.options["readable"], f"/proc/{os.getpid()}"]
         listable = self.options["listable"]
         confine(user, readable, writable, alone, search, filters, listable)
