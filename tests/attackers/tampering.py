@@ -27,7 +27,8 @@ ISOLATION = """
 another_worker bytecode garbage line_in_a_thread line_shut line_to_a_file
 line_to_nowhere tracebacks_on_the_line alarm another_device another_place easier_questions
 finds_everything hooks_at_the_end loaded_again no_more_files no_more_memory no_room_to_call
-no_streams plain_values taken_away
+no_streams plain_values taken_away audits codecs_of_its_own collector no_more_chance
+profiles
 """.split()
 RIGHTS = """
 ahead_of_others another_root another_user attributes_of_files capabilities clock
