@@ -25,7 +25,7 @@ from autograder.sandbox.walls import Walls, walls_of_this_machine
 
 KEPT = (
     *("attributes_of_files", "names_of_others", "rules_without_end", "secret_memory"),
-    *("spliced_memory", "watches"),
+    *("spliced_memory", "watches", "sockets_of_the_machine"),
 )
 """Attackers of what the filters alone keep from a submission."""
 
@@ -65,13 +65,14 @@ def zygote() -> Iterator[Zygote]:
 
 
 def source_of(name: str, outside: Outside) -> str:
-    text = (CAST / "rights" / f"{name}.py").read_text(encoding="utf-8")
+    (path,) = CAST.glob(f"*/{name}.py")
+    text = path.read_text(encoding="utf-8")
     return outside.filled_in(text, outside.public)
 
 
 @pytest.mark.parametrize("name", KEPT)
 def test_the_filters_alone_keep_it(zygote, outside, name):
-    assert told(zygote, source_of(name, outside)) == "done []"
+    assert told(zygote, source_of(name, outside)) in ("done []", "found []")
 
 
 AS_USER = """

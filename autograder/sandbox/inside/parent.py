@@ -150,7 +150,7 @@ class Parent:
         alone = not self.options["own_pids"]
         if alone:
             load_in_this_process()
-        readable = [*self.options["readable"], f"/proc/{os.getpid()}"]
+        readable = [*self.options["readable"], *_about_this_process()]
         listable = self.options["listable"]
         confine(user, readable, writable, alone, search, filters, listable)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
@@ -245,6 +245,15 @@ class Parent:
             empty(folder, self.options["readable"])
         self.worker, self.is_minded = 0, False
         return {"status": status, "left": len(self._others())}
+
+
+def _about_this_process() -> list[str]:
+    """List what /proc tells of this process alone: not of the network, and no way elsewhere.
+
+    What is permitted of a link is permitted of the place that it leads to.
+    """
+    entries = Path(f"/proc/{os.getpid()}").iterdir()
+    return [str(e) for e in entries if e.name not in ("net", "task") and not e.is_symlink()]
 
 
 def _modes_of(paths: list[str]) -> dict[str, int]:
