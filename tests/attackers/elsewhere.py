@@ -33,8 +33,9 @@ import os, sys
 from autograder.sandbox.inside import confine
 for table in confine.SYSCALLS.values():
     table["rt_sigaction"] = 1 << 20  # a number of no call: the grader minds its own children
+    table["denied"] = [n for n in table["denied"] if n not in (444, 445, 446)]  # Landlock
 confine.SET_OWNER["prctl"] = ()  # and hides its own memory
-assert confine.put_up_seccomp(alone=False)
+assert confine.put_up_seccomp(alone=False, shared=True)
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
 """Refuses new namespaces and mounts, as a container with the default profile does."""

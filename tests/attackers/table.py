@@ -20,6 +20,7 @@ TABLE = [
     count("leaving", "segmentation_fault", C, "SIGSEGV"),
     count("leaving", "kills_itself", C, "SIGKILL"),
     count("leaving", "becomes_true", C, "exit code 0"),
+    count("leaving", "calls_of_another_machine", C, "ended its process by the signal SIG"),
     predict("leaving", "closes_everything", C, "ended its process"),
     count("leaving", "endless_recursion", FC),
     count("leaving", "keyboard_interrupt", FC),
@@ -32,6 +33,7 @@ TABLE = [
     count("killing", "stops_everybody", T, "No answer after"),
     count("killing", "kills_the_parents_group", C, "SIGKILL"),
     count("killing", "traces_the_parent", F, "done []"),
+    count("killing", "dies_with_a_signal", C, "SIGKILL"),
     # Reaching whoever comes next in the same slot, by way of the process that is forked.
     *(
         predict("outliving", name, F, "done []")
@@ -78,6 +80,14 @@ TABLE = [
     relu("complex_numbers", F, "complex64"),
     relu("quantized", F, "not a dense one"),
     relu("nested_tensor", F, ""),
+    relu("file_taken_away", C, "SIGBUS"),
+    relu("fake_tensor", FC, ""),
+    relu("lazy_parameter", F, "(0,)"),
+    relu("eight_bits", F, "float8"),
+    relu("with_hooks", F, "differs"),
+    relu("dispatches", F, "an error: "),
+    relu("shape_of_its_own", F, "differs"),
+    count("lying", "letters_that_reorder", F, "\\u202e"),
     count("lying", "int_subclass", F),
     count("lying", "int_that_raises", F),
     count("lying", "tuple_subclass", F),
@@ -114,6 +124,7 @@ TABLE = [
             *("int_of_four_hundred_digits", "text_of_four_megabytes", "many_long_texts"),
             *("many_long_names", "one_long_name", "infinite_everything", "lines_of_odd_numbers"),
             *("products_without_end", "hopeless_error", "half_letters", "says_ready"),
+            *("sixty_million_bytes", "answers_twice", "odd_turns"),
         )
     ),
     # Forbidden operators in disguise.
@@ -128,14 +139,14 @@ TABLE = [
         Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
         for name in (
             *("deformed", "scripted", "traced", "unwrapped", "by_its_gradient", "transposed"),
-            "by_name_in_a_thread",
+            *("by_name_in_a_thread", "polynomials", "put_aside"),
         )
     ),
     *(
         Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")
         for name in (
             *("leaky_without_a_leak", "hardtanh", "elu", "scripted_relu", "bilinear"),
-            *("scripted_linear", "pooled_regions", "adaptive"),
+            *("scripted_linear", "pooled_regions", "adaptive", "pointwise"),
         )
     ),
     # An accuracy that was not learned.
@@ -149,12 +160,15 @@ TABLE = [
         )
     ),
     train("shuffles_by_itself", ""),
+    train("whole_set_at_once", "does not have the weights that it should"),
     Attack("accuracy", "constant_class", "train", {"train": F, "accuracy": F}),
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
     *(
         Attack("accuracy", name, "train", review="goes another way")
-        for name in ("swaps_at_the_end", "more_epochs", "another_optimizer")
+        for name in (
+            *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
+        )
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
@@ -170,6 +184,7 @@ TABLE = [
     predict(
         "reading", "installed_package", "failed or timed out"
     ),  # test_installed says what it finds
+    predict("reading", "sockets_of_the_machine", F, "found []"),
     predict("reading", "descriptors", F, "found ['/dev/null', 'pipe', 'socket']"),
     # The network.
     predict("network", "tcp", F, "sent []"),
@@ -186,6 +201,7 @@ TABLE = [
     count("loops", "short_lived_children", T, "No answer after"),
     count("loops", "grandchildren_compute", T, "No answer after"),
     count("loops", "chain_of_children", "timed out or crashed"),
+    count("loops", "siblings_compute", T, "No answer after"),
     count("loops", "fork_bomb", "failed or crashed or timed out", never="forked 500"),
     count("loops", "thread_bomb", FC, never="started 1000"),
     count("loops", "daemon", F, "got       -1"),
@@ -199,6 +215,8 @@ TABLE = [
         "floods", "disk", "output_shape", {"output_shape": F, "predict": F}, "No space left"
     ),
     count("floods", "hidden_memory", M, "MiB of memory"),
+    count("floods", "memory_that_lives_on", F, "no memory of that kind"),
+    count("floods", "attributes_without_end", C, "files and folders"),
     count("floods", "empty_files", "crashed or timed out", "files and folders"),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),
@@ -214,6 +232,7 @@ TABLE = [
     predict("poisoned", "loads_what_it_brought", C, "exit code 7"),
     # Messages.
     predict("messages", "html_and_escapes", F, "<script>alert(1)"),
+    predict("messages", "name_of_an_error", F, "=1+1</pre>"),
     predict("messages", "html_in_values", F, "<img src=x"),
     count("messages", "endless_text", T),
     count("messages", "not_a_text", FC),

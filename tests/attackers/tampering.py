@@ -27,15 +27,17 @@ ISOLATION = """
 another_worker bytecode garbage line_in_a_thread line_shut line_to_a_file
 line_to_nowhere tracebacks_on_the_line alarm another_device another_place easier_questions
 finds_everything hooks_at_the_end loaded_again no_more_files no_more_memory no_room_to_call
-no_streams plain_values taken_away
+no_streams plain_values taken_away audits codecs_of_its_own collector no_more_chance
+profiles
 """.split()
 RIGHTS = """
-ahead_of_others another_root another_user capabilities clock control_groups
-descriptors_of_the_parent devices files_by_handle gives_files_away higher_limits kernel_log
-keys makes_devices memory_advice modules mounts name_of_the_machine never_out_of_memory
-new_namespaces new_privileges others_namespaces pinned_memory plans_for_later
-programs_in_the_kernel queues restarts services settings_of_the_kernel swap terminals traces
-unmounts
+ahead_of_others another_root another_user attributes_of_files capabilities clock
+control_groups descriptors_of_the_parent devices files_by_handle gives_files_away
+higher_limits kernel_log keys makes_devices memory_advice modules mounts
+name_of_the_machine names_of_others never_out_of_memory new_namespaces new_privileges
+others_namespaces pinned_memory plans_for_later programs_in_the_kernel queues restarts
+rules_without_end secret_memory services settings_of_the_kernel spliced_memory swap
+terminals traces unmounts watches
 """.split()
 ANSWERS = """
 in_bytecode in_its_command_line in_its_memory in_other_functions in_other_modules

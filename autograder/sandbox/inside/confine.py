@@ -38,15 +38,20 @@ NEW_NAMESPACES = 0x7E020000  # every CLONE_NEW* flag of clone(2)
 AF_UNIX, SOCK_DGRAM, EPERM, ENOSYS, SIGCHLD = 1, 2, 1, 38, 17
 PRIO_PROCESS, IOPRIO_WHO_PROCESS = 0, 1
 PR_SCHED_CORE = 62
+SET_FLAGS = (0x40086602, 0x40046602, 0x40087602, 0x401C5820, 0x40806685)
+"""Commands that change what is only opened to be read: FS_IOC_SETFLAGS, FS_IOC_ENABLE_VERITY."""
 SET_OWNER = {
     "fcntl": (8, 15),
-    "ioctl": (0x8901, 0x8902, 0x5412),
+    "ioctl": (0x8901, 0x8902, 0x5412, *SET_FLAGS),
     "prctl": (PR_SET_DUMPABLE, PR_SCHED_CORE),
 }
 """Commands that let the kernel signal, type for or schedule another process, or that hide from
 the warm parent how much memory is used."""
 BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their *FORCE
 """Options that would let a socket hold more than what is counted for it."""
+SHARED = "shared"
+NOBODYS = 0x21  # MAP_SHARED and MAP_ANONYMOUS
+"""Such memory lives on where one page of it stays mapped, and no count of a process shows it."""
 KILL, REFUSE, ALLOW = 0x80000000, 0x50000, 0x7FFF0000
 
 
@@ -107,23 +112,23 @@ def _allow(rules: int, path: str, rights: int) -> None:
         os.close(place)
 
 
-def put_up_seccomp(alone: bool) -> bool:
+def put_up_seccomp(alone: bool, shared: bool = False) -> bool:
     """Refuse the system calls that no exercise needs; tells whether it could.
 
     Refused are sockets other than unix ones, new namespaces, and whatever changes limits,
     priority, processors or schedule of another process; clone3, whose flags a filter cannot
     read, is said not to exist, so that the C library takes clone. SIGCHLD keeps its default,
     though a call that changes it seems to succeed: the CPU time of children that are ignored
-    is counted nowhere.
+    is counted nowhere. Memory that is `shared` and of no file is refused unless it is allowed.
 
-    Where the filter stands `alone`, without namespaces, no unix socket is connected, and
-    changing a file's mode, owner, times or attributes only seems to succeed: Landlock does not
-    know these.
+    Where the filter stands `alone`, without namespaces, no unix socket is connected or given a
+    name, and changing a file's mode, owner, times or attributes only seems to succeed: Landlock
+    does not know these.
     """
     table = SYSCALLS.get(platform.machine())
     if table is None or sys.maxsize < 2**32:
         return False
-    program = _filter(table, alone, signals=landlock_version() < 6)
+    program = _filter(table, alone, landlock_version() < 6, shared)
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     header = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(code))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -145,7 +150,7 @@ def _argument(number: int, upper: bool = False) -> Step:
     return (LOAD, 0, 0, 16 + 8 * number + 4 * upper)
 
 
-def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
+def _filter(table: dict[str, Any], alone: bool, signals: bool, shared: bool = False) -> list[Step]:
     """Write the filter in classic BPF: load a word, compare, return.
 
     Each rule returns on every way through it, since it loads other words than the number.
@@ -168,12 +173,14 @@ def _filter(table: dict[str, Any], alone: bool, signals: bool) -> list[Step]:
     rules[table["socket"]] = rules[table["socketpair"]] = _unix_socket(datagrams=not alone)
     sizes = [(EQUAL, len(BUFFER_SIZES) - n, 0, size) for n, size in enumerate(BUFFER_SIZES)]
     rules[table["setsockopt"]] = [_argument(2), *sizes, GIVE_ALLOW, GIVE_PRETENCE]
+    if not shared:
+        kinds = [_argument(3), (AND, 0, 0, NOBODYS), (EQUAL, 0, 1, NOBODYS)]
+        rules[table["mmap"]] = [*kinds, GIVE_REFUSE, GIVE_ALLOW]
     if signals:
         rules |= {number: _of_own_process(0) for number in table["signals"]}
     if alone:
-        rules[table["connect"]] = [GIVE_REFUSE]
+        rules |= {table[name]: [GIVE_REFUSE] for name in ("connect", "bind")}
         rules |= {number: [GIVE_PRETENCE] for number in table["of a file"]}
-        rules |= {number: [GIVE_REFUSE] for number in table["watching"]}
     steps: list[Step] = [
         *((LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, table["arch"]), (GIVE, 0, 0, KILL)),
         *((LOAD, 0, 0, NUMBER), (AT_LEAST, 0, 1, 1 << 30), GIVE_REFUSE),  # the x32 numbers
@@ -270,6 +277,7 @@ def confine(
 
     `alone` tells that there are no namespaces outside, `search` what `become` keeps. Of
     the `filters`, one that the kernel knows but cannot put up raises OSError: the caller ends.
+    SHARED among them allows shared memory of no file, which libraries of devices take.
     """
     os.setsid()
     if sys.platform == "linux":
@@ -281,4 +289,4 @@ def confine(
         if "landlock" in filters:
             put_up_landlock(readable, writable, listable)
         if "seccomp" in filters:
-            put_up_seccomp(alone)
+            put_up_seccomp(alone, SHARED in filters)

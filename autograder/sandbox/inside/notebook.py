@@ -105,14 +105,18 @@ def cells_of(raw: bytes) -> list[Cell]:
 
 def cells_of_script(text: str) -> list[Cell] | None:
     """Split a script with cell marks or magics into cells; None where it is a plain script."""
+    has_marks = any(_CELL_MARK.match(line) for line in text.split("\n"))
+    cells = [as_python(piece, number) for number, piece in enumerate(script_pieces(text), 1)]
+    return cells if has_marks or any(cell.dropped for cell in cells) else None
+
+
+def script_pieces(text: str) -> Iterator[str]:
+    """Split a script at its cell marks; every line stays at its number."""
     lines = text.split("\n")
-    starts = [n for n, line in enumerate(lines) if _CELL_MARK.match(line)]
-    bounds = [0, *[start for start in starts if start], len(lines)]
-    pieces = [
-        "\n" * begin + "\n".join(lines[begin:end]) for begin, end in itertools.pairwise(bounds)
-    ]
-    cells = [as_python(piece, number) for number, piece in enumerate(pieces, 1)]
-    return cells if starts or any(cell.dropped for cell in cells) else None
+    starts = [number for number, line in enumerate(lines) if number and _CELL_MARK.match(line)]
+    bounds = [0, *starts, len(lines)]
+    for begin, end in itertools.pairwise(bounds):
+        yield "\n" * begin + "\n".join(lines[begin:end])
 
 
 def as_python(cell: str, number: int = 1, whatever: bool = False) -> Cell:
@@ -177,7 +181,7 @@ def _without_line_magics(lines: list[str]) -> Iterator[tuple[int, str]]:
         line = lines[index].strip()
         if not line or line.startswith("#"):
             index += 1
-        elif _is_magic(line):
+        elif is_magic(line):
             end = index
             while lines[end].rstrip().endswith("\\") and end + 1 < len(lines):
                 end += 1
@@ -214,7 +218,10 @@ def _what_it_leaves(line: str) -> str:
     return "pass"
 
 
-def _is_magic(line: str) -> bool:
+def is_magic(line: str) -> bool:
+    """Tell whether a line, without the blanks around it, is IPython's and not Python's."""
+    if not line:
+        return False
     if line[0] in "%!?" or _ASSIGNED.match(line) or _HELP.fullmatch(line):
         return True
     word, _, rest = line.partition(" ")

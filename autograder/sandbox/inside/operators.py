@@ -12,13 +12,14 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, TypedDict
+from typing import Any, NoReturn, TypedDict
 
 import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import sentences, steps
+from .imported import told_of
 from .products import Products
 from .sentences import Words, sentence
 
@@ -93,12 +94,13 @@ class Watch(TorchFunctionMode):
         self.products = Products()
         self.trusts_steps = not any(self.is_forbidden(name) for name in steps.MADE_OF)
         self.caught: Words | None = None
+        self.is_over = False
 
     def is_forbidden(self, name: str) -> bool:
         """Tell whether an operator of PyTorch is forbidden."""
         return _is_named(self.pattern, name)
 
-    def refuse(self, name: str) -> None:
+    def refuse(self, name: str) -> NoReturn:
         """Remember the call, so that catching the error does not undo it, and raise."""
         self.caught = sentence(sentences.FORBIDDEN, name=name, reason=self.reason)
         raise ForbiddenOperator(self.caught)
@@ -163,15 +165,17 @@ def forbidding(
     with contextlib.ExitStack() as undo:
         for owner, name in _ready_made(forbids["torch"]):
             _guard_attribute(owner, name, watch, undo, namespaces)
-        for module_name, names in forbids["others"].items():
-            if module_name in sys.modules:
-                for name in names:
-                    _guard(sys.modules[module_name], name, namespaces, watch, undo)
+        guard = functools.partial(_guard_module, forbids["others"], namespaces, watch, undo)
+        for module_name in forbids["others"].keys() & sys.modules.keys():
+            guard(sys.modules[module_name])
+        missing = forbids["others"].keys() - sys.modules.keys()
+        undo.enter_context(told_of(dict.fromkeys(missing, guard)))  # imported in a function
         _guard_calls(watch, undo)
         if counting:
             undo.enter_context(watch.products.of_numpy(namespaces))
         undo.enter_context(watch)
         undo.enter_context(_Operators(watch))
+        undo.callback(setattr, watch, "is_over", True)
         yield watch
 
 
@@ -234,7 +238,7 @@ def _guard_attribute(
     spaces: list[dict[str, Any]],
 ) -> None:
     original, is_own = getattr(owner, name), name in vars(owner)
-    refuse = _refusal(name, watch)
+    refuse = _refusal(name, watch, owner, name)
     setattr(owner, name, refuse)
     undo.callback(setattr if is_own else _remove, owner, name, *([original] if is_own else []))
     for space in spaces:
@@ -247,6 +251,17 @@ def _remove(owner: Any, name: str) -> None:
     delattr(owner, name)
 
 
+def _guard_module(
+    others: dict[str, list[str]],
+    namespaces: list[dict[str, Any]],
+    watch: Watch,
+    undo: contextlib.ExitStack,
+    module: Any,
+) -> None:
+    for name in others[module.__name__]:
+        _guard(module, name, namespaces, watch, undo)
+
+
 def _guard(
     module: Any, name: str, spaces: list[dict[str, Any]], watch: Watch, undo: contextlib.ExitStack
 ) -> None:
@@ -255,18 +270,23 @@ def _guard(
     if original is None:
         return
 
-    refuse = _refusal(f"{module.__name__}.{name}", watch)
+    refuse = _refusal(f"{module.__name__}.{name}", watch, module, name)
     for space in [vars(module), *spaces]:
         for key in [key for key, value in list(space.items()) if value is original]:
             space[key] = refuse
             undo.callback(space.__setitem__, key, original)
 
 
-def _refusal(name: str, watch: Watch) -> Callable[..., Any]:
-    """Make what stands in an operator's place; unlike a wrapper's, no attribute leads back."""
+def _refusal(shown: str, watch: Watch, owner: Any, name: str) -> Callable[..., Any]:
+    """Make what stands in an operator's place; unlike a wrapper's, no attribute leads back.
+
+    Who imported it meanwhile and keeps it has the operator again when the watch is over.
+    """
 
     def refuse(*args: Any, **kwargs: Any) -> Any:
-        watch.refuse(name)
+        if watch.is_over:
+            return getattr(owner, name)(*args, **kwargs)
+        return watch.refuse(shown)
 
-    refuse.__name__ = refuse.__qualname__ = name.rpartition(".")[2]
+    refuse.__name__ = refuse.__qualname__ = name
     return refuse

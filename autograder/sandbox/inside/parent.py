@@ -29,6 +29,7 @@ from .condition import changes, condition
 from .confine import (
     PR_SET_CHILD_SUBREAPER,
     PR_SET_DUMPABLE,
+    SHARED,
     confine,
     landlock_version,
     prctl,
@@ -141,14 +142,15 @@ class Parent:
             os.chown(folder, user, user)
         limits = self.options["limits"] | {"processes_outside": self._tasks_of_user(user)}
         devices = self.options["devices"]
+        search, filters = self.options["search"], set(self.options["filters"])
         if devices:
             del limits["address_space"]
+            filters.add(SHARED)
         writable = [*map(str, self.scratch), os.devnull, *devices]
         alone = not self.options["own_pids"]
         if alone:
             load_in_this_process()
-        search, filters = self.options["search"], self.options["filters"]
-        readable = [*self.options["readable"], f"/proc/{os.getpid()}"]
+        readable = [*self.options["readable"], *_about_this_process()]
         listable = self.options["listable"]
         confine(user, readable, writable, alone, search, filters, listable)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
@@ -243,6 +245,15 @@ class Parent:
             empty(folder, self.options["readable"])
         self.worker, self.is_minded = 0, False
         return {"status": status, "left": len(self._others())}
+
+
+def _about_this_process() -> list[str]:
+    """List what /proc tells of this process alone: not of the network, and no way elsewhere.
+
+    What is permitted of a link is permitted of the place that it leads to.
+    """
+    entries = Path(f"/proc/{os.getpid()}").iterdir()
+    return [str(e) for e in entries if e.name not in ("net", "task") and not e.is_symlink()]
 
 
 def _modes_of(paths: list[str]) -> dict[str, int]:

@@ -7,6 +7,8 @@ import os
 SOCKET_BYTES = 212_992
 """What a socket holds at most as the kernel sets it up (net.core.wmem_default, unless somebody
 changed it: inside, older kernels do not tell)."""
+HELD = ("RssAnon", "RssShmem", "VmSwap", "VmPTE")
+"""What a process holds apart from files: in memory, swapped out, and the tables of it all."""
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -53,14 +55,13 @@ def memory_of(process: int, limit: float) -> float:
     """
     with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as file:
         fields = dict(line.split(":", 1) for line in file if ":" in line)
-    private_bytes = sum(int(fields[name].split()[0]) * 1024 for name in ("RssAnon", "RssShmem"))
+    private_bytes = sum(int(fields[name].split()[0]) * 1024 for name in HELD if name in fields)
     if private_bytes < limit:
         return private_bytes
     try:
         with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
-            for line in file:
-                if line.startswith("Pss:"):
-                    return int(line.split()[1]) * 1024
+            shared = {name: text for name, _, text in (line.partition(":") for line in file)}
+            return sum(int(shared[n].split()[0]) * 1024 for n in ("Pss", "SwapPss") if n in shared)
     except PermissionError:
         pass
     return private_bytes  # of what does not let itself be read, what it shares counts in full

