@@ -57,7 +57,7 @@ def test_callbacks_may_be_left_out(ask, draw):
 
 
 @points(1.75)
-def test_the_batches_are_moved_to_the_models_own_device(ask, draw):
+def test_the_batches_are_moved_to_where_the_model_is(ask, draw):
     ask.projected(only("the network saw the batches")).training(
         **an_epoch(draw, on_fake_device=True)
     )

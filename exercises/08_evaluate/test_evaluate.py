@@ -76,6 +76,6 @@ def test_nothing_is_printed_unless_requested(ask, draw):
 
 
 @points(1)
-def test_the_batches_are_moved_to_the_networks_own_device(ask, draw):
+def test_the_batches_are_moved_to_where_the_network_is(ask, draw):
     network = a_network(draw, draw.integers(11, 0, 22), on_fake_device=True)
     ask.projected(only(RAN)).evaluation(**network)

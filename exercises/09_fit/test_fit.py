@@ -28,7 +28,7 @@ def test_each_epoch_trains_and_then_evaluates(ask, draw):
 
 
 @points(1)
-def test_one_sgd_optimizer_with_lr_and_momentum_serves_all_epochs(ask, draw):
+def test_one_optimizer_with_lr_and_momentum_serves_all_epochs(ask, draw):
     pieces = only("one optimizer for all epochs", "settings of the optimizer")
     ask.projected(pieces).fit_run(**a_course(draw, [40, 60, 50], lr=0.2, momentum=0.8))
 

@@ -63,7 +63,7 @@ def test_the_class_is_a_plain_int_and_the_image_a_float_tensor(ask, draw):
 
 
 @points(0.25)
-def test_the_image_is_moved_to_the_networks_own_device(ask, draw):
+def test_the_image_is_moved_to_where_the_network_is(ask, draw):
     weights = draw.tracing_weights(1, 28, 28, 10)
     pieces = only("gradients recorded", RAN)
     ask.projected(pieces).prediction(weights, draw.image_file(), False, True)

@@ -299,7 +299,7 @@ def test_a_course_without_a_play_says_so_in_a_line(tmp_path):
     (course / "exercises" / "03_sparse" / "play.py").unlink()
     done = run("autograder", "play", AUTOGRADER_COURSE=str(course))
     assert done.returncode == 2
-    assert done.stderr == "autograder: this course has nothing to play\n"
+    assert done.stderr == "autograder: this course has nothing to play with\n"
 
 
 def test_a_device_that_there_is_not_is_told_in_a_line(tmp_path, small):

@@ -213,7 +213,7 @@ def test_numbers_that_are_not_finite_are_equal_to_themselves_only():
         (torch.zeros(1), "a tensor"),
         (1, "an int"),
         ({}, "names with values"),
-        ("", "a text"),
+        ("", "a string"),
         (1.0, "a float"),
         ([], "a list"),
         ((), "a tuple"),

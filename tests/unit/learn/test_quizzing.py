@@ -46,7 +46,7 @@ def test_a_question_stands_with_its_arrays_and_options():
 
 def test_what_an_option_says_is_the_mistakes_own():
     text = shown(quizzing.told(ITEM, ITEM.options[0]))
-    assert TOLD.explanation in text and TOLD.question in text and "Right is 2." in text
+    assert TOLD.explanation in text and TOLD.question in text and "The right answer is 2." in text
     assert "code with this mistake" in text
     assert "one of these mistakes" in shown(quizzing.told(ITEM, ITEM.options[2]))
     assert shown(quizzing.told(ITEM, ITEM.options[1])).strip() == "Right."
