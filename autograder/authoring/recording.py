@@ -8,6 +8,7 @@ import inspect
 import itertools
 import json
 import lzma
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,6 +43,7 @@ from autograder.checks.standards import (
     value_of,
 )
 from autograder.checks.thinning import name_of_pair, sketched, thin
+from autograder.checks.timing import one_thread
 from autograder.core.errors import CommandError
 from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
@@ -64,8 +66,14 @@ def record(folder: Path, seed: int, step: Step = nobody_watches) -> None:
     """Run all checks over the reference and write every answer that they can need.
 
     `step` is told the name of each part before its turn. Raises CommandError when the reference
-    does not pass: then nothing can be compared to it.
+    does not pass: then nothing can be compared to it. What libraries think of mistakes is not told.
     """
+    with one_thread(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _record(folder, seed, step)
+
+
+def _record(folder: Path, seed: int, step: Step) -> None:
     reference = _Listening(InProcess.of_reference())
     data = functools.cache(lambda: load_data(own_data()))
     _run(reference, data, seed)
@@ -167,9 +175,11 @@ def _run(reference: _Listening, data: Callable[[], DataSet], seed: int) -> None:
 
 
 def _frames(question: Question, reference: Respondent, variants: list[KnownMistake]) -> bytes:
-    answers = {REFERENCE: reference.answer(question)}
-    answers |= {k.mistake.name: k.side.answer(question) for k in variants}
-    return frames_of(question, answers)
+    """Write a question down with everybody's answers; where no mistake can show it is not made."""
+    right = reference.answer(question)
+    wrong = {k.mistake.name: k.side.answer(question) for k in variants if k.may_show(question)}
+    alike_to_it = {k.mistake.name: right for k in variants if k.mistake.name not in wrong}
+    return frames_of(question, {REFERENCE: right, **alike_to_it, **wrong})
 
 
 def _further(variants: list[KnownMistake], reference: InProcess) -> Iterator[bytes]:
