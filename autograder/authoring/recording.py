@@ -43,7 +43,6 @@ from autograder.checks.standards import (
     value_of,
 )
 from autograder.checks.thinning import name_of_pair, sketched, thin
-from autograder.checks.timing import one_thread
 from autograder.core.errors import CommandError
 from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
@@ -68,7 +67,7 @@ def record(folder: Path, seed: int, step: Step = nobody_watches) -> None:
     `step` is told the name of each part before its turn. Raises CommandError when the reference
     does not pass: then nothing can be compared to it. What libraries think of mistakes is not told.
     """
-    with one_thread(), warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _record(folder, seed, step)
 
@@ -177,9 +176,12 @@ def _run(reference: _Listening, data: Callable[[], DataSet], seed: int) -> None:
 def _frames(question: Question, reference: Respondent, variants: list[KnownMistake]) -> bytes:
     """Write a question down with everybody's answers; where no mistake can show it is not made."""
     right = reference.answer(question)
-    wrong = {k.mistake.name: k.side.answer(question) for k in variants if k.may_show(question)}
-    alike_to_it = {k.mistake.name: right for k in variants if k.mistake.name not in wrong}
-    return frames_of(question, {REFERENCE: right, **alike_to_it, **wrong})
+    answers = {REFERENCE: right}
+    for known in variants:
+        is_elsewhere = part_of(known.mistake.function) != question.part
+        shows = is_elsewhere or known.may_show(question)
+        answers[known.mistake.name] = known.side.answer(question) if shows else right
+    return frames_of(question, answers)
 
 
 def _further(variants: list[KnownMistake], reference: InProcess) -> Iterator[bytes]:
