@@ -8,6 +8,7 @@ import inspect
 import itertools
 import json
 import lzma
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,8 +65,14 @@ def record(folder: Path, seed: int, step: Step = nobody_watches) -> None:
     """Run all checks over the reference and write every answer that they can need.
 
     `step` is told the name of each part before its turn. Raises CommandError when the reference
-    does not pass: then nothing can be compared to it.
+    does not pass: then nothing can be compared to it. What libraries think of mistakes is not told.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _record(folder, seed, step)
+
+
+def _record(folder: Path, seed: int, step: Step) -> None:
     reference = _Listening(InProcess.of_reference())
     data = functools.cache(lambda: load_data(own_data()))
     _run(reference, data, seed)
@@ -167,8 +174,13 @@ def _run(reference: _Listening, data: Callable[[], DataSet], seed: int) -> None:
 
 
 def _frames(question: Question, reference: Respondent, variants: list[KnownMistake]) -> bytes:
-    answers = {REFERENCE: reference.answer(question)}
-    answers |= {k.mistake.name: k.side.answer(question) for k in variants}
+    """Write a question down with everybody's answers; where no mistake can show it is not made."""
+    right = reference.answer(question)
+    answers = {REFERENCE: right}
+    for known in variants:
+        is_elsewhere = part_of(known.mistake.function) != question.part
+        shows = is_elsewhere or known.may_show(question)
+        answers[known.mistake.name] = known.side.answer(question) if shows else right
     return frames_of(question, answers)
 
 

@@ -38,7 +38,7 @@ OF_SHAPES = (
     Kind(
         "vector does not fit",
         ("RuntimeError",),
-        r"size mismatch, got input|must be a matrix, got|1D tensors expected|inconsistent "
+        r"size mismatch, got input|must be a matrix|1D tensors expected|inconsistent "
         r"tensor size",
         N_("A matrix and a vector, or two vectors, do not fit together."),
         N_("Usually an axis is missing or too many, or one of them has to be transposed."),

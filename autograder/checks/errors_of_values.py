@@ -86,7 +86,7 @@ OF_VALUES = (
         "float for an int",
         ("TypeError",),
         r"'float' object cannot be interpreted as an integer|must be tuple of ints, (but "
-        r"got|not) float|but got float",
+        r"got|not|but found element of type) float|but got float",
         N_("A whole number is needed here, but a float was passed."),
         N_("Usually it was divided with `/`, which always gives a float."),
         N_("Divide with `//`, or round with `int(…)`."),

@@ -97,7 +97,7 @@ def test_what_people_decide_counts_everywhere_and_the_machines_verdict_stays(out
     ("row", "said"),
     [
         ("nobody,layers,1,,", "given.csv, line 2: there is no submission 'nobody'"),
-        ("learner-00,layers,1,,\nlearner-00,layers,2,,", "line 3: learner-00, layers is already in line 2"),
+        ("learner-00,layers,1,,\nlearner-00,layers,2,,", "line 3: learner-00, layers is already"),
         ("learner-00,layers,nan,,", "line 2: points 'nan': write a number"),
         ("learner-00,fit,1,,", "'fit' is neither a graded exercise (output_shape, layers)"),
     ],

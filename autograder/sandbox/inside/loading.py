@@ -228,5 +228,16 @@ def not_python(error: BaseException) -> Words:
     """Say why a text is no Python: what it is instead, or the version that reads it."""
     if isinstance(error, UnreadableSource):
         return error.words
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    text = _reason(error) if isinstance(error, SyntaxError) else str(error)
     return sentence(sentences.NOT_PYTHON, version=python_version(), error=text)
+
+
+def _reason(error: SyntaxError) -> str:
+    """Return what Python says; 3.10 takes a wide comma after a digit for a part of the number."""
+    after = (error.text or "")[error.offset or 0 :][:1]
+    if error.msg == "invalid decimal literal" and after > "\x7f":
+        code = f"U+{ord(after):04X}"
+        if after.isprintable():
+            return f"invalid character '{after}' ({code})"
+        return f"invalid non-printable character {code}"
+    return error.msg

@@ -99,7 +99,9 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
             return Unsupported("Tensor", sentence(sentences.NO_VALUES))
         if value.dtype not in DTYPES.values():
             return Unsupported("Tensor", sentence(sentences.ODD_DTYPE, dtype=value.dtype))
-        plain = value.detach().as_subclass(torch.Tensor)  # type: ignore[arg-type]
+        plain = value.detach()
+        if type(plain) is not torch.Tensor:  # torch 2.4 refuses to make one of what is one
+            plain = plain.as_subclass(torch.Tensor)  # type: ignore[arg-type]
         copy = plain.cpu().resolve_conj().resolve_neg()
         return copy.clone(memory_format=torch.contiguous_format)
 
