@@ -12,10 +12,11 @@ from autograder.core import table as tables
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.table import cell, in_form, read_table
+from autograder.core.table import cell, in_form
 from autograder.grading.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
 from autograder.platforms.pieces import Count
+from autograder.platforms.roster import read_roster
 
 _Share = tuple[str, int]
 """A learner's share in a submission: its id, and which of its learners."""
@@ -168,12 +169,7 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     """
     if roster is None:
         return [Row((name,), result) for result in results for name in learners_of(result)], []
-    table = read_table(roster)
-    place = table.column("id")
-    if place is None:
-        raise CommandError(
-            _("{file} has no column id: it has {known}", file=roster, known=", ".join(table.header))
-        )
+    table, place = read_roster(roster)
     rows = [row for row in table.rows if any(map(str.strip, row))]
     group = table.column("group")
     others = [number for number in range(len(table.header)) if number not in (place, group)]
