@@ -80,8 +80,9 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
 def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
     """Read what is asked of a download, and the rule for lateness in words."""
     from autograder.core.due import in_words, read_due
+    from autograder.grading.counting import Count
     from autograder.grading.lateness import rule_for
-    from autograder.platforms.pieces import Count, Wanted
+    from autograder.platforms.pieces import Wanted
     from autograder.platforms.times import read_times
 
     due, late, times = options["due"], options["late"], options["times"]

@@ -114,8 +114,7 @@ def export(
 
 def _counted(results: list[Result], count: str) -> list[Result]:
     """Keep of each learner the attempt that counts, and name the others."""
-    from autograder.platforms.gradebook import one_each
-    from autograder.platforms.pieces import Count
+    from autograder.grading.counting import Count, one_each
 
     kept, others = one_each(results, Count(count))
     if others:

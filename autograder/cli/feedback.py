@@ -68,11 +68,10 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
     Nothing is uploaded or pushed: the last line says what is left to do.
     """
+    from autograder.grading.counting import Count, one_each
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
     from autograder.platforms.feedback import pages_of
-    from autograder.platforms.gradebook import one_each
-    from autograder.platforms.pieces import Count
 
     use_course_of(out)
     wanted = FeedbackOptions(**options)  # type: ignore[arg-type]

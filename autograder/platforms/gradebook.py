@@ -15,7 +15,6 @@ from autograder.core.languages import _
 from autograder.core.table import cell, in_form
 from autograder.grading.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
-from autograder.platforms.pieces import Count
 from autograder.platforms.roster import read_roster
 
 _Share = tuple[str, int]
@@ -51,31 +50,6 @@ class Row:
     def id(self) -> str:
         """The gradebook's id."""
         return self.keys[0]
-
-
-def one_each(results: Sequence[Result], count: Count) -> tuple[list[Result], list[Result]]:
-    """Keep of each learner the one of several attempts that counts; return the others too.
-
-    Of equally good attempts the earliest is the best one.
-    """
-    attempts: dict[str, list[Result]] = {}
-    for result in results:
-        if result.handed_in and result.handed_in.attempt:
-            attempts.setdefault(result.handed_in.learner, []).append(result)
-    kept = {_counting(several, count).submission_id for several in attempts.values()}
-    every = {result.submission_id for several in attempts.values() for result in several}
-    left = every - kept
-    return (
-        [result for result in results if result.submission_id not in left],
-        [result for result in results if result.submission_id in left],
-    )
-
-
-def _counting(attempts: Sequence[Result], count: Count) -> Result:
-    in_order = sorted(attempts, key=lambda r: r.handed_in.attempt if r.handed_in else 0)
-    if count == Count.LATEST:
-        return in_order[-1]
-    return max(in_order, key=lambda result: (result.has_score, result.score))
 
 
 def names_of(result: Result) -> set[str]:
