@@ -86,7 +86,7 @@ def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
     from autograder.platforms.times import read_times
 
     due, late, times = options["due"], options["late"], options["times"]
-    moment = read_due(str(due)) if due else None
+    moment = read_due(str(due)) if due is not None else None
     if moment is not None:
         click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
     rule = rule_for(str(late) if late else None, "")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.places import check_not_own
+from autograder.cli.places import check_file, check_not_own
 from autograder.core.languages import _
 from autograder.grading.folder import read_folder
 
@@ -32,6 +32,7 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
     for name, path in (("csv", table), ("html", page)):
         for folder in (old, new):
             check_not_own(f"--{name}", path, folder)
+        check_file(path)
     there = read_folder(new)
     comparison = compared(read_folder(old), there)
     target = page or new / comparing.PAGE

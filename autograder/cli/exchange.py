@@ -16,8 +16,8 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_not_own, needed
-from autograder.cli.shared import named
+from autograder.cli.places import check_file, check_not_own, needed
+from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -70,7 +70,7 @@ class ExportOptions:
 @click.option("--zeros", is_flag=True, help="0 for those who handed in nothing.")
 @click.option(
     "--points",
-    type=click.FloatRange(0, min_open=True),
+    type=Positive(),
     help="What full marks are, where the gradebook does not tell.",
 )
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
@@ -222,6 +222,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
     into, worksheet = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
+    check_file(wanted.feedback)
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
     count = sum(row.result is not None for row in filled.rows)
