@@ -82,12 +82,13 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
 def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
     """Read what is asked of a download, and the rule for lateness in words."""
     from autograder.core.due import in_words, read_due
+    from autograder.grading.counting import Count
     from autograder.grading.lateness import rule_for
-    from autograder.platforms.pieces import Count, Wanted
+    from autograder.platforms.pieces import Wanted
     from autograder.platforms.times import read_times
 
     due, late, times = options["due"], options["late"], options["times"]
-    moment = read_due(str(due)) if due else None
+    moment = read_due(str(due)) if due is not None else None
     if moment is not None:
         click.echo(_("the deadline is {moment}", moment=in_words(moment)), err=True)
     rule = rule_for(str(late) if late else None, "")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from autograder.core.errors import CommandError
+from autograder.cli.places import check_file, check_not_own
 from autograder.core.languages import _
-from autograder.grading.folder import OWN_FILES, read_folder
+from autograder.grading.folder import read_folder
 
 
 @click.command()
@@ -31,7 +31,8 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
     use_course_of(new)
     for name, path in (("csv", table), ("html", page)):
         for folder in (old, new):
-            _check_not_own(f"--{name}", path, folder)
+            check_not_own(f"--{name}", path, folder)
+        check_file(path)
     there = read_folder(new)
     comparison = compared(read_folder(old), there)
     target = page or new / comparing.PAGE
@@ -41,13 +42,3 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
         write_text(table, comparing.to_csv(comparison))
     comparing.show(comparison, target)
     click.echo(_("Page: {path}", path=target))
-
-
-def _check_not_own(option: str, path: Path | None, folder: Path) -> None:
-    """Raise CommandError where a file would be written over one of a results folder's own."""
-    if path is None or not path.resolve().is_relative_to(folder.resolve()):
-        return
-    inside = path.resolve().relative_to(folder.resolve()).parts
-    if not inside or inside[0] in OWN_FILES:
-        words = _("{option} {path} is the results folder's own: name another file")
-        raise CommandError(words.format(option=option, path=path))

@@ -16,12 +16,13 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.shared import named
+from autograder.cli.places import check_file, check_not_own, needed
+from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
-from autograder.grading.folder import OWN_FILES, Stored, read_folder
+from autograder.grading.folder import Stored, read_folder
 from autograder.grading.names import file_names
 from autograder.grading.results import REPORTS, Result, write_bytes, write_text
 
@@ -48,13 +49,6 @@ class ExportOptions:
     points: float | None
     count: str
 
-    def need(self, name: str, target: str) -> Path:
-        """Return an option that the format cannot do without; raises CommandError."""
-        value: Path | None = getattr(self, name)
-        if value is None:
-            raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
-        return value
-
 
 @click.command()
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -76,7 +70,7 @@ class ExportOptions:
 @click.option("--zeros", is_flag=True, help="0 for those who handed in nothing.")
 @click.option(
     "--points",
-    type=click.FloatRange(0, min_open=True),
+    type=Positive(),
     help="What full marks are, where the gradebook does not say.",
 )
 @click.option("--feedback", type=click.Path(path_type=Path), help="Moodle: the zip of pages.")
@@ -120,8 +114,7 @@ def export(
 
 def _counted(results: list[Result], count: str) -> list[Result]:
     """Keep of each learner the attempt that counts, and name the others."""
-    from autograder.platforms.gradebook import one_each
-    from autograder.platforms.pieces import Count
+    from autograder.grading.counting import Count, one_each
 
     kept, others = one_each(results, Count(count))
     if others:
@@ -142,10 +135,7 @@ def _check_apart(out: Path, wanted: ExportOptions) -> None:
             if source is not None and _is_same(path, source):
                 words = _("--{name} and --{other} are one file: name a new one for --{name}")
                 raise CommandError(words.format(name=name, other=other))
-        inside = path.resolve().relative_to(out.resolve()).parts if _is_in(path, out) else ("",)
-        if not inside or inside[0] in OWN_FILES:
-            words = _("--{name} {path} is the results folder's own: name another file")
-            raise CommandError(words.format(name=name, path=path))
+        check_not_own(f"--{name}", path, out)
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -154,10 +144,6 @@ def _is_same(path: Path, other: Path) -> bool:
         return path.resolve() == other.resolve() or path.samefile(other)
     except OSError:
         return False
-
-
-def _is_in(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _stored(out: Path) -> Stored:
@@ -195,7 +181,7 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptio
     from autograder.platforms import plain
     from autograder.platforms.gradebook import rows_for
 
-    into = wanted.need("into", target)
+    into = needed(wanted, "into", target)
     rows = rows_for(results, wanted.roster)[0]
     texts = {"csv": plain.to_csv, "json": plain.to_json}
     text = texts[target](rows) if target in texts else plain.to_junit(results)
@@ -207,7 +193,7 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptio
 def _to_gradescope(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.gradescope import to_results
 
-    into = wanted.need("into", target)
+    into = needed(wanted, "into", target)
     names = file_names(result.submission_id for result in results)
     for result in (result for result in results if not result.excused):
         single = len(results) == 1 and into.suffix == ".json"
@@ -220,7 +206,7 @@ def _to_gradescope(target: str, out: Path, results: list[Result], wanted: Export
 def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.canvas import fill_in
 
-    into, gradebook = wanted.need("into", target), wanted.need("gradebook", target)
+    into, gradebook = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     if wanted.assignment is None:
         raise CommandError(_("--to canvas needs --assignment: the column's name"))
     filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
@@ -234,8 +220,9 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.moodle import feedback_files, fill_in, zipped
 
-    into, worksheet = wanted.need("into", target), wanted.need("gradebook", target)
+    into, worksheet = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
+    check_file(wanted.feedback)
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
     count = sum(row.result is not None for row in filled.rows)
@@ -251,7 +238,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
 def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.scores50 import fill_in
 
-    into, scores = wanted.need("into", target), wanted.need("gradebook", target)
+    into, scores = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     if wanted.assignment is None:
         raise CommandError(_("--to classroom50 needs --assignment: its slug"))
     filled = fill_in(scores, wanted.assignment, results, wanted.points)
@@ -276,7 +263,7 @@ def _tell_left(filled: Filled, where: Path) -> None:
 def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
     from autograder.platforms.nbgrader import write_grades
 
-    course = wanted.need("course", target)
+    course = needed(wanted, "course", target)
     left_out = write_grades(results, course, wanted.assignment or current_course().assignment)
     words = _("{count} submissions are in the gradebook of {course}")
     click.echo(words.format(count=len(results) - len(left_out), course=course))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.people import tell_changed
+from autograder.cli.places import check_not_own, needed
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.beside import FILES
-from autograder.grading.folder import OWN_FILES, page_path
+from autograder.grading.folder import page_path
 
 if TYPE_CHECKING:
     from autograder.grading.folder import Stored
@@ -34,13 +35,6 @@ class FeedbackOptions:
     assignment: str | None
     roster: Path | None
     yes: bool
-
-    def need(self, name: str, target: str) -> Path:
-        """Return an option that the platform cannot do without; raises CommandError."""
-        value: Path | None = getattr(self, name)
-        if value is None:
-            raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
-        return value
 
 
 @click.command()
@@ -74,11 +68,10 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
     Nothing is uploaded or pushed: the last line says what is left to do.
     """
+    from autograder.grading.counting import Count, one_each
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
     from autograder.platforms.feedback import pages_of
-    from autograder.platforms.gradebook import one_each
-    from autograder.platforms.pieces import Count
 
     use_course_of(out)
     wanted = FeedbackOptions(**options)  # type: ignore[arg-type]
@@ -124,16 +117,10 @@ def _tell_left(left: Left) -> None:
 
 def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
     """Raise CommandError where feedback would be written over the results folder's own files."""
-    into = wanted.into
     if wanted.assignment and Path(wanted.assignment).name != wanted.assignment:
         words = _("--assignment {name} is no assignment's name", name=repr(wanted.assignment))
         raise CommandError(words)
-    if into is None or not into.resolve().is_relative_to(out.resolve()):
-        return
-    inside = into.resolve().relative_to(out.resolve()).parts
-    if not inside or inside[0] in OWN_FILES:
-        words = _("--into {path} is the results folder's own: name another place", path=into)
-        raise CommandError(words)
+    check_not_own("--into", wanted.into, out)
 
 
 def _note(out: Path, target: str, pages: int, there: Stored) -> None:
@@ -163,7 +150,7 @@ def _to_zip(target: str, pages: list[Page], wanted: FeedbackOptions) -> Done:
     from autograder.platforms.feedback import for_canvas, for_moodle
     from autograder.platforms.moodle import zipped
 
-    into = wanted.need("into", target)
+    into = needed(wanted, "into", target)
     files, left = {"canvas": for_canvas, "moodle": for_moodle}[target](pages)
     if files:
         write_bytes(into, zipped(files))
@@ -178,7 +165,7 @@ def _to_gradescope(pages: list[Page], wanted: FeedbackOptions) -> Done:
     from autograder.grading.results import write_bytes
     from autograder.platforms.feedback import for_gradescope
 
-    into = wanted.need("into", "gradescope")
+    into = needed(wanted, "into", "gradescope")
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
     files, left = for_gradescope(pages)
@@ -194,7 +181,7 @@ def _to_gradescope(pages: list[Page], wanted: FeedbackOptions) -> Done:
 def _to_git(pages: list[Page], wanted: FeedbackOptions) -> Done:
     from autograder.platforms.committing import commit_all
 
-    clones = wanted.need("clones", "git")
+    clones = needed(wanted, "clones", "git")
     changed, left = commit_all(pages, clones)
     command = f'for d in {shlex.quote(str(clones))}/*/; do git -C "$d" push; done'
     words = _("{count} clones have a new commit, nothing was pushed: {command}")
@@ -205,7 +192,7 @@ def _to_nbgrader(pages: list[Page], wanted: FeedbackOptions) -> Done:
     from autograder.course import current_course
     from autograder.platforms.nbgrader import write_feedback
 
-    course = wanted.need("course", "nbgrader")
+    course = needed(wanted, "course", "nbgrader")
     assignment = wanted.assignment or current_course().assignment
     count, left = write_feedback(pages, course, assignment, wanted.yes)
     command = shlex.join(["nbgrader", "release_feedback", assignment])
@@ -216,7 +203,7 @@ def _to_nbgrader(pages: list[Page], wanted: FeedbackOptions) -> Done:
 def _to_folder(pages: list[Page], wanted: FeedbackOptions) -> Done:
     from autograder.platforms.feedback import LIST, PAGES, write_folder
 
-    into = wanted.need("into", "folder")
+    into = needed(wanted, "into", "folder")
     write_folder(pages, into, wanted.roster)
     words = _("{count} pages: publish {folder}, and mail each learner their own from {list}")
     line = words.format(count=len(pages), folder=into / PAGES, list=into / LIST)

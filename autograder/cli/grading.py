@@ -15,7 +15,7 @@ from autograder.cli.people import (
     people_options,
     tell_not_used,
 )
-from autograder.cli.shared import chosen_exercises, course_settings_option, take_course
+from autograder.cli.shared import Positive, chosen_exercises, course_settings_option, take_course
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import (
@@ -31,7 +31,7 @@ def _limit_options(command: Any) -> Any:
     for limit in reversed(dataclasses.fields(Limits)):
         option = click.option(
             f"--{limit.name.replace('_', '-')}",
-            type=click.FloatRange(0, min_open=True) if limit.type == "float" else click.IntRange(1),
+            type=Positive() if limit.type == "float" else click.IntRange(1),
             default=limit.default,
             show_default=True,
             help=f"Limit: {limit.metadata['words']}.",

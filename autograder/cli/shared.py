@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import inspect
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,8 +29,26 @@ from autograder.course import (
 from autograder.course.settings import left_out
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+LOOP = "Symlink loop"
+"""How `Path.resolve` before Python 3.13 says that a link leads to itself."""
 MAX_NAMED = 20
 """Names that a terminal is given in one line."""
+
+
+class Positive(click.FloatRange):
+    """A finite number above 0: of what click takes, `inf` and `nan` are none."""
+
+    def __init__(self) -> None:
+        super().__init__(0, min_open=True)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; raises click.BadParameter."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(_("{text} is not a finite number", text=repr(value)), param, ctx)
+        return number
 
 
 class Group(click.Group):
@@ -55,6 +74,10 @@ class Group(click.Group):
             sys.exit(1)
         except OSError as error:
             problem, code = _of_the_system(error), 2
+        except RuntimeError as error:
+            if not str(error).startswith(LOOP):
+                raise
+            problem, code = str(error), 2
         except click.Abort:
             problem, code = "stopped; the same command goes on where it stopped", 130
         click.echo(f"autograder: {' '.join(problem.split())}", err=True)

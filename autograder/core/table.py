@@ -77,8 +77,11 @@ def put(row: list[str], place: int, text: str) -> None:
     row[place] = text
 
 
-def read_table(path: Path) -> Table:
-    """Return a CSV file with commas, semicolons or tabs; raises CommandError when it is none."""
+def read_table(path: Path, least: int = 2) -> Table:
+    """Return a CSV file with commas, semicolons or tabs; raises CommandError when it is none.
+
+    It has `least` columns or more.
+    """
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -87,13 +90,13 @@ def read_table(path: Path) -> Table:
         words = _("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
         raise CommandError(words) from None
     try:
-        return _read(raw)
+        return _read(raw, least)
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         words = _("{path} cannot be read as CSV: {reason}", path=path, reason=error)
         raise CommandError(words) from None
 
 
-def _read(raw: bytes) -> Table:
+def _read(raw: bytes, least: int) -> Table:
     mark, encoding = next(((m, e) for m, e in BOMS if raw.startswith(m)), (b"", ""))
     encoding = encoding or _encoding(raw)
     text = raw[len(mark) :].decode(encoding)
@@ -111,7 +114,7 @@ def _read(raw: bytes) -> Table:
         ends.append(reader.line_num + ends[0])
     while rows and not rows[-1]:
         rows.pop()
-    if not rows or len(rows[0]) < 2:
+    if not rows or len(rows[0]) < least:
         raise ValueError(_("it has no columns"))
     form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith("\n"))
     forms = [_with(form, quoting) for quoting in QUOTINGS]

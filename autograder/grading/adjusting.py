@@ -174,6 +174,7 @@ def adjusted(
         all_excused,
         names,
         changed,
+        result.penalty_reason,
     )
     if not what.decides or all_excused:
         return dataclasses.replace(result, adjusted=what)
@@ -224,6 +225,7 @@ def machine(result: Result) -> Result:
         score=result.adjusted.score,
         max_score=result.adjusted.max_score,
         penalty=result.adjusted.penalty,
+        penalty_reason=result.adjusted.penalty_reason,
         parts=parts,
         adjusted=None,
     )

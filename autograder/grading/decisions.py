@@ -48,11 +48,11 @@ class Changed:
 class Adjusted:
     """What was adjusted of a result, and the machine's verdict beside it.
 
-    `score`, `max_score` and `penalty` are the machine's; `points` gives the machine's points for
-    each row that changes them, by its exercise or total. `excused` tells that the whole
-    submission counts for nothing, `excused_parts` names the exercises that do not count.
-    `changed` are the rows that were written for another verdict of the machine's than there is
-    now.
+    `score`, `max_score`, `penalty` and its reason are the machine's; `points` gives the
+    machine's points for each row that changes them, by its exercise or total. `excused` tells
+    that the whole submission counts for nothing, `excused_parts` names the exercises that do
+    not count. `changed` are the rows that were written for another verdict of the machine's
+    than there is now.
     """
 
     rows: tuple[Adjustment, ...]
@@ -63,6 +63,7 @@ class Adjusted:
     excused: bool = False
     excused_parts: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
+    penalty_reason: str = ""
 
     def row(self, exercise: str) -> Adjustment | None:
         """Return the row of an exercise, of a total or, by an empty name, of all."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,6 +62,12 @@ class Extension:
             late = lateness.seconds_late - self.seconds
         return dataclasses.replace(now, late=late > 0, seconds_late=max(0.0, late))
 
+    def time_given(self, lateness: Lateness | None) -> tuple[float, float, float]:
+        """Return what puts extensions of one submission in order: the most time comes first."""
+        late = self.put_to(lateness).seconds_late
+        until = self.until.timestamp() if self.until else 0.0
+        return (math.inf if late is None else late, -until, -self.seconds)
+
 
 def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
     """Return the extensions of a file by ids; none where there is no such file.
@@ -108,18 +115,30 @@ def of_submissions(
 ) -> tuple[dict[str, Extension], tuple[str, ...]]:
     """Return each submission's extension, and the ids of those who have no submission.
 
-    A submission is known by its id and by those of its learners, of whom one is enough.
+    A submission is known by its id and by those of its learners, of whom one is enough. Of several
+    that have more time the most time counts, and the most late days. Raises CommandError where
+    nothing tells which is the most.
     """
     by_name = {name.casefold(): name for name in extensions}
     found: dict[str, Extension] = {}
     used: set[str] = set()
     for identity, lateness in handed_in.items():
         learners = (lateness.learner, *lateness.members) if lateness else ()
-        names = [by_name[n.casefold()] for n in (identity, *learners) if n.casefold() in by_name]
+        known = dict.fromkeys(name.casefold() for name in (identity, *learners))
+        names = [by_name[name] for name in known if name in by_name]
         used.update(names)
         if names:
-            found[identity] = extensions[names[0]]
+            found[identity] = _most([extensions[name] for name in names], lateness)
     return found, tuple(name for name in extensions if name not in used)
+
+
+def _most(several: Sequence[Extension], lateness: Lateness | None) -> Extension:
+    """Return what holds for one submission of learners who each have an extension."""
+    if len(several) == 1:
+        return several[0]
+    days = [each.late_days for each in several if each.late_days is not None]
+    longest = min(several, key=lambda each: each.time_given(lateness))
+    return dataclasses.replace(longest, late_days=max(days, default=None))
 
 
 def extended(

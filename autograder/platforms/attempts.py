@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from autograder.core.languages import _
-from autograder.platforms.pieces import Count, SubmittedFile, Wanted
+from autograder.grading.counting import Count
+from autograder.platforms.pieces import SubmittedFile, Wanted
 
 Attempt = list[SubmittedFile]
 """The pieces of one attempt."""

@@ -20,6 +20,8 @@ from autograder.grading.results import Result, Status, write_bytes, write_text
 from autograder.grading.rows import without_apostrophe
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradescope import to_results
+from autograder.platforms.moodle import feedback_path
+from autograder.platforms.roster import read_roster
 
 LIST, PAGES = "list.csv", "pages"
 NO_PAGE = N_("it has no page: autograder report writes it")
@@ -88,21 +90,16 @@ def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
 
 
 def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
-    """Name pages as Moodle's import of feedback files wants them: `Name_number_assignfeedback_…`.
-
-    What stands before the first underscore is not read.
-    """
+    """Name pages as Moodle's import of feedback files wants them."""
     files, left = {}, {}
     for page in pages:
         m = _MOODLE.fullmatch(page.handle)
         number = m["number"] if m else page.learner
         if number.isdecimal():
-            name = re.sub(r"[^\w .-]|_", " ", m["name"] if m else page.name).strip()
-            path = f"{name or 'Participant'}_{number}_assignfeedback_file_{FEEDBACK}"
-            files[path] = page.content
+            files[feedback_path(m["name"] if m else page.name, number)] = page.content
             for other in learners_of(page.result)[1:]:
                 if other.isdecimal():
-                    files[f"Participant_{other}_assignfeedback_file_{FEEDBACK}"] = page.content
+                    files[feedback_path("", other)] = page.content
                 else:
                     left[other] = _(NOT_NAMED).format(platform="Moodle")
         else:
@@ -162,10 +159,7 @@ def _names_before(path: Path) -> dict[str, str]:
 
 def _addresses(roster: Path) -> dict[str, str]:
     """Return the address of each learner of a roster, by every name of theirs in lower case."""
-    table = read_table(roster)
-    if table.column("id") is None:
-        known = ", ".join(table.header)
-        raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
+    table, _place = read_roster(roster)
     addresses: dict[str, str] = {}
     for row in table.rows:
         address = next((text.strip() for text in row if "@" in text), "")

@@ -12,10 +12,10 @@ from autograder.core import table as tables
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.table import cell, in_form, read_table
+from autograder.core.table import cell, in_form
 from autograder.grading.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
-from autograder.platforms.pieces import Count
+from autograder.platforms.roster import read_roster
 
 _Share = tuple[str, int]
 """A learner's share in a submission: its id, and which of its learners."""
@@ -50,31 +50,6 @@ class Row:
     def id(self) -> str:
         """The gradebook's id."""
         return self.keys[0]
-
-
-def one_each(results: Sequence[Result], count: Count) -> tuple[list[Result], list[Result]]:
-    """Keep of each learner the one of several attempts that counts; return the others too.
-
-    Of equally good attempts the earliest is the best one.
-    """
-    attempts: dict[str, list[Result]] = {}
-    for result in results:
-        if result.handed_in and result.handed_in.attempt:
-            attempts.setdefault(result.handed_in.learner, []).append(result)
-    kept = {_counting(several, count).submission_id for several in attempts.values()}
-    every = {result.submission_id for several in attempts.values() for result in several}
-    left = every - kept
-    return (
-        [result for result in results if result.submission_id not in left],
-        [result for result in results if result.submission_id in left],
-    )
-
-
-def _counting(attempts: Sequence[Result], count: Count) -> Result:
-    in_order = sorted(attempts, key=lambda r: r.handed_in.attempt if r.handed_in else 0)
-    if count == Count.LATEST:
-        return in_order[-1]
-    return max(in_order, key=lambda result: (result.has_score, result.score))
 
 
 def names_of(result: Result) -> set[str]:
@@ -168,12 +143,7 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     """
     if roster is None:
         return [Row((name,), result) for result in results for name in learners_of(result)], []
-    table = read_table(roster)
-    place = table.column("id")
-    if place is None:
-        raise CommandError(
-            _("{file} has no column id: it has {known}", file=roster, known=", ".join(table.header))
-        )
+    table, place = read_roster(roster)
     rows = [row for row in table.rows if any(map(str.strip, row))]
     group = table.column("group")
     others = [number for number in range(len(table.header)) if number not in (place, group)]

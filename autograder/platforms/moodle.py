@@ -14,6 +14,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
+from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradebook import (
     Filled,
     Row,
@@ -215,18 +216,24 @@ def comment(result: Result) -> str:
 def feedback_files(rows: Sequence[Row], names: dict[str, str], pages: Path) -> dict[str, bytes]:
     """Name the submissions' pages as Moodle's import of feedback files wants them.
 
-    A path is `Name_number_assignfeedback_file_feedback.html`; what stands before the first
-    underscore is not read. `names` gives the page of each submission by its id.
+    `names` gives the page of each submission by its id.
     """
     files = {}
     for row in rows:
         page = pages / f"{names[row.result.submission_id]}.html" if row.result else None
-        if page and page.is_file() and row.id.isdigit():
+        if page and page.is_file() and row.id.isdecimal():
             handed = row.result and row.result.handed_in
-            name = re.sub(r"[^\w .-]|_", " ", handed.name if handed else "").strip()
-            path = f"{name or 'Participant'}_{row.id}_assignfeedback_file_feedback.html"
-            files[path] = page.read_bytes()
+            files[feedback_path(handed.name if handed else "", row.id)] = page.read_bytes()
     return files
+
+
+def feedback_path(name: str, number: str) -> str:
+    """Return how Moodle's import of feedback files wants a learner's page to be called.
+
+    What stands before the first underscore is not read, so the name may hold none.
+    """
+    plain = re.sub(r"[^\w .-]|_", " ", name).strip()
+    return f"{plain or 'Participant'}_{number}_assignfeedback_file_{FEEDBACK}"
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.core.table import cell, read_table
+from autograder.core.table import cell
 from autograder.grading.known import People, Person
 from autograder.grading.results import Result
 
 from .gradebook import rows_for
+from .roster import read_roster
 
 WHOLE = ("name", "full name", "student", "student name", "display name", "姓名")
 """Columns with a learner's whole name, as gradebooks and rosters call them."""
@@ -24,7 +25,7 @@ def people_of(results: Sequence[Result], roster: Path) -> tuple[People, list[Res
     Raises CommandError where the roster cannot be read.
     """
     rows, unmatched = rows_for(results, roster)
-    table = read_table(roster)
+    table, _place = read_roster(roster)
     every = [row for row in table.rows if any(map(str.strip, row))]
     places = ([table.column(*WHOLE)], [table.column(*FIRST), table.column(*LAST)])
     people: dict[str, Person] = {}

@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from autograder.core.words import Word
+from autograder.grading.counting import Count
 from autograder.grading.extensions import Extension
-
-
-class Count(Word):
-    """Which of a learner's attempts counts."""
-
-    LATEST = "latest"
-    BEST = "best"
 
 
 @dataclass(frozen=True)

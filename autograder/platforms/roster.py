@@ -10,12 +10,14 @@ from pathlib import Path
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.table import cell, read_table
+from autograder.core.table import Table, cell, read_table
 from autograder.platforms.attempts import handles_of
 from autograder.platforms.pieces import SubmittedFile
 
 Rows = Sequence[tuple[str, list[str]]]
 """The id of each row of a roster, and all its cells."""
+MAX_SHOWN = 40
+"""Columns, and letters of the name of each, that an error shows of a file that is no roster."""
 
 
 def by_roster(
@@ -51,12 +53,21 @@ def by_roster(
     return renamed
 
 
-def _rows(roster: Path) -> Rows:
-    table = read_table(roster)
+def read_roster(roster: Path) -> tuple[Table, int]:
+    """Return a roster and the place of its column `id`, which may be the only one.
+
+    Raises CommandError where it has none.
+    """
+    table = read_table(roster, least=1)
     place = table.column("id")
     if place is None:
-        known = ", ".join(table.header)
+        known = ", ".join(escape_control(name[:MAX_SHOWN]) for name in table.header[:MAX_SHOWN])
         raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
+    return table, place
+
+
+def _rows(roster: Path) -> Rows:
+    table, place = read_roster(roster)
     rows = [(cell(row, place), [c.strip() for c in row if c.strip()]) for row in table.rows]
     return [(identity, cells) for identity, cells in rows if identity]
 

@@ -60,7 +60,10 @@ def _read(path: Path) -> dict[str, Any]:
             raise ValueError(tree["schema"])
     except FileNotFoundError:
         raise CommandError(_("there is no file {path}", path=path)) from None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
+        raise CommandError(words) from None
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         words = _("{file} is not Classroom 50's scores.json: {error}", file=path, error=error)
         raise CommandError(words) from None
     assert isinstance(tree, dict)

@@ -36,13 +36,15 @@ def write_anonymous(out: Path, folder: Path) -> int:
     shuffled = list(there.results)
     random.SystemRandom().shuffle(shuffled)
     file_names, results, training = {}, [], None
+    learners: dict[str, str] = {}  # of attempts the first alias: the page tells which counts
     for number, result in enumerate(shuffled, 1):
         alias, file_name = _("learner {n}", n=number), f"learner-{number}"
         names = _names(result, people)
         details = read_details(out, there.names[result.submission_id])
         told: Details = _without(details, names, alias)
         training = training or told["training"]
-        renamed = without_names(result, names, alias)
+        learner = learners.setdefault(learners_of(result)[0], alias)
+        renamed = without_names(result, names, alias, learner)
         write_text(page_path(folder, file_name), submission_page(renamed, told))
         results.append(renamed)
         file_names[alias] = file_name
@@ -57,13 +59,16 @@ def _names(result: Result, people: People) -> list[str]:
     return sorted(filter(None, names), key=len, reverse=True)
 
 
-def without_names(result: Result, names: Sequence[str], alias: str) -> Result:
-    """Return a result under another name; who decided something is not told either."""
+def without_names(result: Result, names: Sequence[str], alias: str, learner: str = "") -> Result:
+    """Return a result under another name; who decided something is not told either.
+
+    `learner` is the name that all attempts of one learner have in common.
+    """
     plain = dataclasses.replace(result, submission_id=alias, adjusted=None)
     renamed = from_json(json.dumps(_without(json.loads(to_json(plain)), names, alias)))
     handed_in = renamed.handed_in
     if handed_in is not None:
-        handed_in = dataclasses.replace(handed_in, learner=alias, name="", members=())
+        handed_in = dataclasses.replace(handed_in, learner=learner or alias, name="", members=())
     adjusted = _nobodys(result.adjusted, names, alias) if result.adjusted else None
     return dataclasses.replace(renamed, handed_in=handed_in, adjusted=adjusted)
 

@@ -19,6 +19,7 @@ from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
 from autograder.grading.adjusting import machine
 from autograder.grading.beside import changed_in_words
+from autograder.grading.counting import Count, one_each
 from autograder.grading.decisions import Adjusted, Adjustment
 from autograder.grading.folder import (
     NO_DETAILS,
@@ -146,9 +147,11 @@ def class_page(
 
     `training` is that of any submission: it tells the accuracy's threshold. `record` tells
     what the run was, the seed included: the page is the instructor's. `people` are the names that
-    a roster gives.
+    a roster gives. Of several attempts of a learner the table lists each, and the best one is what
+    figures, mistakes and clusters are of.
     """
     pages = templates()
+    counted, others = one_each(results, Count.BEST)
 
     def link(result: Result) -> Markup:
         path = quote(f"{REPORTS}/{file_names[result.submission_id]}.html")
@@ -161,11 +164,13 @@ def class_page(
         results=results,
         link=link,
         **_rows_of(results),
-        **_figures_of(results, training),
+        counted=counted,
+        others={result.submission_id for result in others},
+        **_figures_of(counted, training),
         addresses=lambda who: addresses(who, people),
-        clusters=analysis.clusters(results),
-        mistakes=analysis.common_mistakes(results),
-        items=analysis.items([machine(result) for result in results]),
+        clusters=analysis.clusters(counted),
+        mistakes=analysis.common_mistakes(counted),
+        items=analysis.items([machine(result) for result in counted]),
         adjusted=[result for result in results if result.adjusted and result.adjusted.told],
         changed=[(r, each) for r in results if r.adjusted for each in r.adjusted.changed],
         times=analysis.times(results),

@@ -11,6 +11,7 @@ import pytest
 from helpers import SOLUTIONS, run, write_files
 
 LONG = "x" * 300
+GRADEBOOK = ("--into", "x", "--gradebook")
 
 
 def result(identity: str) -> str:
@@ -30,6 +31,7 @@ def place(tmp_path: Path) -> Path:
     write_files(tmp_path / "folder", {"a.txt": ""})
     write_files(tmp_path / "kit", {"exercises/a.py": "", "pyproject.toml": ""})
     (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
     return tmp_path
 
 
@@ -45,7 +47,18 @@ def place(tmp_path: Path) -> Path:
         ("export", "out", "--to", "junit", "--into", "folder"),
         ("export", "out", "--to", "gradescope", "--into", "file"),
         ("export", "out", "--to", "csv", "--into", "x.csv", "--roster", "folder"),
+        ("export", "out", "--to", "csv", "--into", "x.csv", "--roster", "loop"),
+        ("export", "out", "--to", "csv", "--into", "loop"),
+        ("export", "out", "--to", "classroom50", *GRADEBOOK, "loop", "--assignment", "a"),
+        ("export", "out", "--to", "canvas", *GRADEBOOK, "file", "--points", "nan"),
+        ("export", "out", "--to", "canvas", *GRADEBOOK, "file", "--points", "inf"),
         ("export", "out", "--to", "nbgrader", "--course", "file"),
+        ("compare", "out", "out", "--csv", "folder"),
+        ("compare", "out", "out", "--csv", LONG, "--html", "x.html"),
+        ("compare", "out", "out", "--html", "file/x", "--csv", "x.csv"),
+        ("collect", "submitted", "--into", "class", "--from", "nbgrader", "--due", ""),
+        ("grade", "submitted", "--out", "new", "--check-seconds", "inf"),
+        ("grade", "submitted", "--out", "new", "--patience", "nan"),
         ("bundle", "gradescope", "folder"),
         ("bundle", "gradescope", LONG),
         ("bundle", "gradescope", "file/x.zip"),

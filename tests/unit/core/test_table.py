@@ -191,3 +191,11 @@ def test_each_row_knows_its_line(tmp_path):
     path.write_bytes(b'sep=;\r\na;b\r\n"x\r\ny";1\r\n\r\n2;3\r\n')
     table = read_table(path)
     assert list(zip(table.lines, table.rows)) == [(3, ["x\r\ny", "1"]), (5, []), (6, ["2", "3"])]
+
+
+def test_a_single_column_is_a_table_where_one_is_enough(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes("\ufeffid\r\nÄda\r\n\r\nbob\r\n".encode())
+    table = read_table(path, least=1)
+    assert table.header == ["id"] and table.cells(0) == ["Äda", "", "bob"]
+    assert table.content() == path.read_bytes()

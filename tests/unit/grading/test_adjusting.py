@@ -117,3 +117,9 @@ def test_nobody_else_is_touched():
     there = Adjustments({"ada": (row("fit", 14),)})
     other = dataclasses.replace(ADA, submission_id="bob")
     assert there.put_to(other) is other and there.put_to(ADA).score == 20
+
+
+def test_the_machines_own_verdict_comes_back_whole():
+    assert LATE.penalty_reason
+    for one in (row("train", 8), row("total", 5), row("total after lateness", 20)):
+        assert machine(adjusted(LATE, [one], RULE)) == LATE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,30 @@ def test_an_extension_is_for_every_submission_of_a_learner(tmp_path):
         "ada": LATE,
     }
     assert list(of_submissions(extensions, class_of)[0]) == ["7", "e-1", "e-2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "seconds", "words"),
+    [
+        ("ada,1 hour,\neve,1 day,", DAY / 2, "1 day"),
+        ("eve,1 day,\nada,1 hour,", DAY / 2, "1 day"),
+        ("ada,12 hours,\neve,2026-11-22 11:00 UTC,", 3600, "22 November 2026, 11:00"),
+        ("ada,,1\neve,1 day,3", DAY / 2, "1 day; late days: 3"),
+        ("ada,,4\neve,1 day,", DAY / 2, "1 day; late days: 4"),
+        ("ada,,1\neve,,2", 1.5 * DAY, "late days: 2"),
+    ],
+)
+def test_of_several_in_a_team_the_most_time_counts(tmp_path, rows, seconds, words):
+    team = {"ada": dataclasses.replace(LATE, members=("eve",))}
+    found, others = of_submissions(read(tmp_path, f"id,until,late_days\n{rows}\n"), team)
+    now = extended(team, found)["ada"]
+    assert now.seconds_late == seconds and words in now.extended and not others
+
+
+def test_where_nothing_tells_which_is_the_most_time_the_row_is_named(tmp_path):
+    team = {"bob": dataclasses.replace(UNTIMED, members=("eve",))}
+    with pytest.raises(CommandError, match="line 3: nothing tells when it was handed in"):
+        of_submissions(read(tmp_path, "id,until,late_days\nbob,,2\neve,2026-11-22,\n"), team)
 
 
 def test_late_days_of_ones_own_take_the_place_of_the_rules(tmp_path):

@@ -8,10 +8,10 @@ import pytest
 from making import check, part, result
 
 from autograder.core.errors import CommandError
+from autograder.grading.counting import Count, one_each
 from autograder.grading.results import Lateness
 from autograder.platforms.attempts import attempts_of, choose, counted, with_times
-from autograder.platforms.gradebook import one_each
-from autograder.platforms.pieces import Count, Sent, SubmittedFile, Wanted
+from autograder.platforms.pieces import Sent, SubmittedFile, Wanted
 from autograder.platforms.roster import by_roster
 
 DUE = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)

@@ -156,3 +156,17 @@ def test_a_cell_may_be_written_that_is_empty_or_a_score(text, is_free):
 def test_a_score_is_scaled_and_written_in_the_files_form():
     one = result("ada", part("fit", check(score=1), check(score=2)))
     assert [scaled(one, 4), scaled(one, 10), scaled(one, 10, ",")] == ["3", "7.5", "7,5"]
+
+
+def test_a_roster_may_have_ids_alone(tmp_path):
+    roster = tmp_path / "class.csv"
+    roster.write_text("id\nADA\nbob\n", encoding="utf-8")
+    rows, unmatched = rows_for([result("ada"), result("eve")], roster)
+    assert [(row.id, row.result and row.result.submission_id) for row in rows] == [
+        ("ADA", "ada"),
+        ("bob", None),
+    ]
+    assert [one.submission_id for one in unmatched] == ["eve"]
+    roster.write_text("name\nada\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="has no column id: it has name"):
+        rows_for([result("ada")], roster)

@@ -138,3 +138,21 @@ def test_a_page_says_who_handed_in_together_and_how_much_more_time_there_was():
     lateness = Lateness("ada", members=("bob",), extended="2 days")
     page = submission_page(result("7", part(), handed_in=lateness), NOTHING)
     assert "Handed in together: ada, bob" in page and "more time: 2 days" in page
+
+
+def test_of_attempts_the_class_page_counts_the_best_and_lists_all():
+    def attempt(identity, score, number, learner="ada"):
+        wrong = check(score=0, mistake="bias_twice", explanation="The bias is added twice.")
+        one = part("train", check("It adds", score, max_score=10), wrong)
+        handed_in = Lateness(learner, attempt=number)
+        return dataclasses.replace(
+            result(identity, one, handed_in=handed_in), score=score, max_score=10
+        )
+
+    every = [attempt("a1", 2, 1), attempt("a2", 8, 2), attempt("b1", 6, 1, "bob")]
+    html = class_page(every, {one.submission_id: one.submission_id for one in every})
+    assert "Mean 7.0, median 7.0 of 10 points, over 2 submissions." in html
+    assert "2 of 2</strong>: The bias is added twice." in html and "(1 do not)" in html
+    assert html.count("does not count") == 1 and html.index("a1.html") > 0
+    alone = class_page(every[1:], {"a2": "a2", "b1": "b1"})
+    assert "does not count" not in alone and "Several attempts" not in alone

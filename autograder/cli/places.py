@@ -1,0 +1,42 @@
+"""Where commands read and write: what an option must name, and what it must not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
+from autograder.grading.folder import OWN_FILES
+
+
+def needed(options: object, name: str, target: str) -> Path:
+    """Return an option that a platform cannot do without; raises CommandError."""
+    value: Path | None = getattr(options, name)
+    if value is None:
+        raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
+    return value
+
+
+def check_not_own(option: str, path: Path | None, out: Path) -> None:
+    """Raise CommandError where an option would write over a results folder's own files."""
+    if path is None or not path.resolve().is_relative_to(out.resolve()):
+        return
+    inside = path.resolve().relative_to(out.resolve()).parts
+    if not inside or inside[0] in OWN_FILES:
+        words = _("{option} {path} is the results folder's own: name another place")
+        raise CommandError(words.format(option=option, path=path))
+
+
+def check_file(path: Path | None) -> None:
+    """Raise OSError where no file can stand, before another one of the same command is written."""
+    if path is None:
+        return
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
