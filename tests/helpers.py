@@ -119,6 +119,13 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
     return SOLUTIONS | {name: SOLUTIONS[name].replace(old, new)}
 
 
+def refused(done: subprocess.CompletedProcess, *said: str) -> None:
+    """Assert that a command ended with one line of error, which says these words."""
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
+    assert all(words in done.stderr for words in said), done.stderr
+
+
 def grades(out: Path) -> dict[str, dict[str, str]]:
     """Read `grades.csv` by submission id."""
     with open(out / "grades.csv", encoding="utf-8", newline="") as file:

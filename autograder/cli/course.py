@@ -1,4 +1,4 @@
-"""The commands about a course: `autograder start`, `release`, `notebooks`, `bundle`, `similar`."""
+"""The commands about a course: `autograder start`, `release`, `notebooks`, `bundle`."""
 
 from __future__ import annotations
 

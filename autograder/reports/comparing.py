@@ -134,6 +134,5 @@ def page(comparison: Comparison, folders: tuple[Path, Path], names: dict[str, st
             score_in_words=score_in_words,
             change_in_words=change_in_words,
             check_in_words=check_in_words,
-            script_digest="",
         )
     )

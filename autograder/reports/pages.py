@@ -132,7 +132,6 @@ def submission_parts(
         "curve": figures.curve(training["losses"]) if training else None,
         "versions": versions_in_words,
         "is_passed": lambda part: analysis.is_passed(part, result),
-        "script_digest": "",
     }
 
 

@@ -108,7 +108,6 @@ class Review:
             tag_counts=[(t, sum(t in own for own in tags)) for t in (*analysis.TAGS, *SEEN)],
             tag_words={tag: _(words) for tag, words in (analysis.TAGS | SEEN).items()},
             seen=sum("unseen" not in own for own in tags),
-            script_digest="",
         )
         return text_reply(text)
 

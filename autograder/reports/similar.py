@@ -43,7 +43,6 @@ def write_page(
         count=count,
         close=CLOSE,
         who=who,
-        script_digest="",
     )
     write_text(out / PAGE, text)
     return out / PAGE

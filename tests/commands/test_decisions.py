@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import EXERCISES, grades, results, run
+from helpers import EXERCISES, grades, refused, results, run
 
 HEAD = "id,exercise,points,comment,by\n"
 GIVEN = (
@@ -50,12 +49,6 @@ def written(folder: Path, text: str, name: str = "given.csv") -> Path:
 
 def everything(folder: Path) -> dict[str, bytes]:
     return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-def refused(done: subprocess.CompletedProcess, *said: str) -> None:
-    assert done.returncode == 2, done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
-    assert all(words in done.stderr for words in said), done.stderr
 
 
 def rows(path: Path) -> dict[str, dict[str, str]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import HOME, SOLUTIONS, grades, results, run, write_files
+from helpers import HOME, SOLUTIONS, grades, refused, results, run, write_files
 
 from autograder.sandbox.walls import walls_of_this_machine
 
@@ -43,12 +42,6 @@ def record(out: Path) -> dict:
 
 def everything(out: Path) -> dict[str, bytes]:
     return {str(p): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
-
-
-def refused(done: subprocess.CompletedProcess, *said: str) -> None:
-    assert done.returncode == 2, done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
-    assert all(words in done.stderr for words in said), done.stderr
 
 
 def test_the_record_says_what_the_run_was(graded):
