@@ -212,9 +212,10 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
     filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
     write_bytes(into, filled.content)
     _tell_left(filled, gradebook)
-    count = sum(row.result is not None for row in filled.rows)
     words = _("{count} of {all} learners have a score: upload {path} to {platform}")
-    click.echo(words.format(count=count, all=len(filled.rows), path=into, platform="Canvas"))
+    click.echo(
+        words.format(count=filled.scored, all=len(filled.rows), path=into, platform="Canvas")
+    )
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -225,9 +226,10 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
     check_file(wanted.feedback)
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
-    count = sum(row.result is not None for row in filled.rows)
     words = _("{count} of {all} learners have a grade: upload {path} to {platform}")
-    click.echo(words.format(count=count, all=len(filled.rows), path=into, platform="Moodle"))
+    click.echo(
+        words.format(count=filled.scored, all=len(filled.rows), path=into, platform="Moodle")
+    )
     if wanted.feedback:
         files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
         write_bytes(wanted.feedback, zipped(files))
@@ -243,11 +245,10 @@ def _to_classroom50(target: str, out: Path, results: list[Result], wanted: Expor
         raise CommandError(_("--to classroom50 needs --assignment: its slug"))
     filled = fill_in(scores, wanted.assignment, results, wanted.points)
     write_bytes(into, filled.content)
-    count = sum(row.result is not None for row in filled.rows)
     words = _(
         "{count} of {all} entries have a score, in whole points: commit {path} as scores.json"
     )
-    click.echo(words.format(count=count, all=len(filled.rows), path=into))
+    click.echo(words.format(count=filled.scored, all=len(filled.rows), path=into))
 
 
 def _tell_left(filled: Filled, where: Path) -> None:

@@ -35,6 +35,13 @@ class Filled:
     unmatched: list[Result]
     left: list[tuple[str, str]]
 
+    @property
+    def scored(self) -> int:
+        """How many learners have the score of what they handed in."""
+        left = {identity for identity, _stands in self.left}
+        with_score = (row for row in self.rows if row.result and row.result.has_score)
+        return sum(row.id not in left for row in with_score)
+
 
 @dataclass(frozen=True)
 class Row:

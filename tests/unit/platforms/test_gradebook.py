@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.core.errors import CommandError
+from autograder.grading.adjusting import adjusted
+from autograder.grading.decisions import Adjustment
 from autograder.grading.results import Lateness
 from autograder.platforms.gradebook import (
+    Filled,
     Row,
     free,
     matched,
@@ -170,3 +173,10 @@ def test_a_roster_may_have_ids_alone(tmp_path):
     roster.write_text("name\nada\n", encoding="utf-8")
     with pytest.raises(CommandError, match="has no column id: it has name"):
         rows_for([result("ada")], roster)
+
+
+def test_who_is_left_alone_excused_or_lost_has_no_score_in_the_gradebook():
+    ill = adjusted(result("ill"), [Adjustment("ill", "total", excused=True)], None)
+    every = [result("ada"), ill, result("lost", status="error"), result("locked")]
+    rows = [*(Row((one.submission_id,), one) for one in every), Row(("nobody",), None)]
+    assert Filled(b"", rows, [], [("locked", "EX")]).scored == 1
