@@ -76,7 +76,7 @@ def test_the_time_of_ended_children_counts(zygote, name):
 
 
 HOLDS_MEMORY = """
-import os, select, sys, time
+import array, fcntl, os, sys, termios, time
 import torch
 
 def hold():
@@ -87,7 +87,10 @@ def relu(x):
     if len(x) > 2:  # asked once more, of a fresh worker
         hold()
     if os.fork() == 0:
-        select.select([3], [], [])  # until the next question is on its way
+        waiting = array.array("i", [0])
+        while waiting[0] < 50_000:  # until the next question, a large one, is on its way
+            time.sleep(0.01)
+            fcntl.ioctl(3, termios.FIONREAD, waiting)
         hold()
     sys.modules["inside.worker"].Channel.read = lambda channel: time.sleep(600)
     return x
