@@ -190,11 +190,14 @@ class Watching:
     def footer(self) -> None:
         """Say which keys there are."""
         if self.has_keys:
-            done = self.progress.is_done(self.exercise.name)
-            help_key = _("e explain") if done else _("h hint")
-            keys = [_("Enter check"), _("d full"), help_key, _("l list"), _("a all"), _("n next")]
-            keys += [_("s show"), *([_("b lab")] if has_lab(self.exercise) else []), _("q quit")]
-            self.console.print(Text(" · ".join(keys), style="dim"))
+            with_lab = _(
+                "Enter run · d full · h hint · l list · a all · n next · s show · b lab · q quit"
+            )
+            words = _(
+                "Enter check · d in full · h hint · l list · a all · n next · s pictures · q quit"
+            )
+            words = with_lab if has_lab(self.exercise) else words
+            self.console.print(Text(words, style="dim"))
 
     def _contents(self) -> dict[str, bytes]:
         """Digest each exercise's file as it is now; one that is being renamed is not there."""
