@@ -49,7 +49,6 @@ from autograder.sandbox.walls import NO_WALLS, Walls, devices_for, walls_of_this
 MAX_ROWS = 40
 STOPPED = 130
 """The exit code of a command that was ended by Ctrl-C."""
-GOES_ON = "the same command goes on where it stopped"
 
 
 def default_jobs() -> int:
@@ -223,7 +222,11 @@ def run_class(
         shown = ", ".join(map(escape_control, former))
         click.echo(_("not in the class any more: {names}", names=shown), err=True)
     if len(results) < len(entries):
-        words = f"stopped: {len(results)} of {len(entries)} are done; {GOES_ON}"
+        words = _(
+            "stopped: {count} of {all} are done; the same command goes on where it stopped",
+            count=len(results),
+            all=len(entries),
+        )
         raise OutError(words, exit_code=STOPPED)
     return any(result.status == Status.ERROR for result in results)
 

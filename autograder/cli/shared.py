@@ -33,6 +33,8 @@ LOOP = "Symlink loop"
 """How `Path.resolve` before Python 3.13 says that a link leads to itself."""
 MAX_NAMED = 20
 """Names that a terminal is given in one line."""
+WHOLE = 1000
+"""Letters of a command's first sentence: a list wraps it, and does not cut it off."""
 
 
 class Positive(click.FloatRange):
@@ -79,7 +81,7 @@ class Group(click.Group):
                 raise
             problem, code = str(error), 2
         except click.Abort:
-            problem, code = "stopped; the same command goes on where it stopped", 130
+            problem, code = _("stopped; the same command goes on where it stopped"), 130
         click.echo(f"autograder: {' '.join(problem.split())}", err=True)
         sys.exit(code)
 
@@ -93,10 +95,8 @@ class Group(click.Group):
         if not self.sections:
             super().format_commands(ctx, formatter)
             return
-        longest = max(map(len, self.commands))
         for section, names in self.sections.items():
-            limit = formatter.width - 6 - longest
-            rows = [(name, self.commands[name].get_short_help_str(limit)) for name in names]
+            rows = [(name, self.commands[name].get_short_help_str(WHOLE)) for name in names]
             with formatter.section(_(section)):
                 formatter.write_dl(rows)
 
@@ -147,6 +147,9 @@ def _choose(context: click.Context, option: click.Parameter, language: str | Non
     if language:
         languages.set_language(language)
         translate_help(context.find_root().command)
+        own = context.command.get_help_option(context)  # click made it before, in English
+        if own is not None:
+            own.help = _("Show this message and exit.")
 
 
 def translate_help(command: click.Command) -> None:

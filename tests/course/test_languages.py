@@ -141,9 +141,10 @@ def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
 def test_help_speaks_chinese():
     for args in (("--lang", "zh", "--help"), ("grade", "--lang", "zh", "--help")):
         shown = run("autograder", *args).stdout
-        assert "用法" in shown and "选项" in shown
+        assert "用法" in shown and "选项" in shown and "显示本帮助并退出" in shown
         assert not re.search(r"^  [A-Z][a-z]+ [a-z]+ [a-z]+", shown, re.MULTILINE), shown
-    assert "Usage:" in run("autograder", "--help").stdout
+    shown = run("autograder", "--help").stdout
+    assert "Usage:" in shown and "..." not in shown.partition("For learners")[2]
 
 
 def test_a_language_is_kept(tmp_path):
