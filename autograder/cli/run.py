@@ -19,7 +19,7 @@ from autograder.cli.progress import RunDisplay
 from autograder.core import about
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
-from autograder.core.languages import _, chosen
+from autograder.core.languages import N_, _, chosen
 from autograder.course import data_root
 from autograder.grading.beside import NOTHING, Beside, keep
 from autograder.grading.changes import changes, check_class, check_selection
@@ -49,6 +49,7 @@ from autograder.sandbox.walls import NO_WALLS, Walls, devices_for, walls_of_this
 MAX_ROWS = 40
 STOPPED = 130
 """The exit code of a command that was ended by Ctrl-C."""
+STOPPED_AT = N_("stopped: {count} of {all} are done; the same command goes on where it stopped")
 
 
 def default_jobs() -> int:
@@ -222,11 +223,7 @@ def run_class(
         shown = ", ".join(map(escape_control, former))
         click.echo(_("not in the class any more: {names}", names=shown), err=True)
     if len(results) < len(entries):
-        words = _(
-            "stopped: {count} of {all} are done; the same command goes on where it stopped",
-            count=len(results),
-            all=len(entries),
-        )
+        words = _(STOPPED_AT, count=len(results), all=len(entries))
         raise OutError(words, exit_code=STOPPED)
     return any(result.status == Status.ERROR for result in results)
 
