@@ -190,14 +190,8 @@ class Watching:
     def footer(self) -> None:
         """Say which keys there are."""
         if self.has_keys:
-            with_lab = _(
-                "Enter run · d full · h hint · l list · a all · n next · s show · b lab · q quit"
-            )
-            words = _(
-                "Enter check · d in full · h hint · l list · a all · n next · s pictures · q quit"
-            )
-            words = with_lab if has_lab(self.exercise) else words
-            self.console.print(Text(words, style="dim"))
+            done = self.progress.is_done(self.exercise.name)
+            self.console.print(Text(key_line(done, has_lab(self.exercise)), style="dim"))
 
     def _contents(self) -> dict[str, bytes]:
         """Digest each exercise's file as it is now; one that is being renamed is not there."""
@@ -247,3 +241,11 @@ def watch(first: str | None, console: Console) -> Progress:
     finally:
         runner.close()
     return watching.progress
+
+
+def key_line(is_done: bool, with_lab: bool) -> str:
+    """Name the keys, in one line of 80 columns: what is done is explained and needs no hint."""
+    keys = [_("Enter check"), _("d full"), _("e explain") if is_done else _("h hint")]
+    keys += [_("l list"), _("a all"), _("n next"), _("s show")]
+    keys += [_("b lab")] if with_lab else []
+    return _(", ").join([*keys, _("q quit")])
