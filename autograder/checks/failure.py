@@ -138,10 +138,10 @@ def value_lines(label: str, value: Any) -> list[str]:
     """Show a value; in short, what differs tells of shapes, numbers and texts already."""
     first = line(label, shape_line(value))
     is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
-    return [DetailLine(first) if is_told else first, *_rows_in_full(value)]
+    return [DetailLine(first) if is_told else first, *_array_lines(value)]
 
 
-def _rows_in_full(value: Any) -> list[str]:
+def _array_lines(value: Any) -> list[str]:
     full = format_array(value)
     return [DetailLine((" " * 14 + row).rstrip()) for row in full.splitlines()] if full else []
 
@@ -159,16 +159,16 @@ def asked_lines(
         short = f"{wording} ({comma.join(words)})" if words else wording
         rest: list[str] = [DetailLine(line("", each)) for each in words]
     else:
-        words = [f"{name} {_in_a_word(value)}" for name, value in names.items()]
+        words = [f"{name} {_one_word(value)}" for name, value in names.items()]
         short = f"{wording} {comma.join(words)}"
         rest = []
         for name, value in names.items():
             rest.append(DetailLine(line("", f"{name:<12} {shape_line(value)}")))
-            rest += _rows_in_full(value)
+            rest += _array_lines(value)
     return [SummaryLine(line(_("asked"), short)), DetailLine(line(_("asked"), wording)), *rest]
 
 
-def _in_a_word(value: Any) -> str:
+def _one_word(value: Any) -> str:
     return (
         str(tuple(value.shape)) if isinstance(value, torch.Tensor) and value.ndim else _brief(value)
     )

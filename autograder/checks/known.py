@@ -17,8 +17,8 @@ from .sides import Respondent
 FURTHER_INPUTS = 6
 UNWRITTEN = (AnswerKind.NOT_WRITTEN, AnswerKind.MISSING)
 ANSWERED = (AnswerKind.VALUE, AnswerKind.RAISED)
-FEW, TIMES = 1000, 4
-"""An answer is kept with up to FEW numbers, or TIMES as many as the reference's has."""
+MAX_NUMBERS, MAX_RATIO = 1000, 4
+"""An answer is kept with up to MAX_NUMBERS numbers, or MAX_RATIO times the reference's."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Sides:
             right = _size(self.reference.answer(question).value)
         except LookupError:
             right = 0
-        return max(FEW, TIMES * right)
+        return max(MAX_NUMBERS, MAX_RATIO * right)
 
     def has_value(self, question: Question) -> bool:
         """Tell whether the reference returns a value; of what is not recorded, it is taken to."""

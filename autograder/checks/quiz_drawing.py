@@ -33,7 +33,7 @@ from .timing import one_thread
 Arguments = dict[str, Any]
 ATTEMPTS, GOOD_ATTEMPTS = 40, 2
 """Inputs are drawn so often until three mistakes show, and so often for each to show alone."""
-AT_MOST_ALIKE = 2
+MAX_ALIKE = 2
 """So many mistakes may return the same wrong answer: it is explained by each."""
 
 
@@ -207,7 +207,7 @@ def _relevant(exercise: str, question: QuizQuestion) -> Iterator[KnownMistake]:
 
 def _chosen(wrong: list[_Answer], chance: random.Random) -> list[_Answer]:
     """Choose three wrong answers: each of one mistake where that can be, and at most one error."""
-    usable = [answer for answer in wrong if len(answer.mistakes) <= AT_MOST_ALIKE]
+    usable = [answer for answer in wrong if len(answer.mistakes) <= MAX_ALIKE]
     chance.shuffle(usable)
     usable.sort(key=lambda answer: (bool(answer.shown.error), len(answer.mistakes)))
     errors = [answer for answer in usable if answer.shown.error]

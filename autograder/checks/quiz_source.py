@@ -17,7 +17,7 @@ from autograder.course.reference import has_solutions
 from .quiz import Item
 from .quizzed import FOLDER, SUFFIX
 
-MOST_SEEDS = 1 << 31
+SEED_COUNT = 1 << 31
 FOREIGN = (EOFError, OSError, lzma.LZMAError, msgspec.MsgspecError)
 """What a damaged file ends in."""
 
@@ -42,7 +42,7 @@ class Source(Protocol):
 class Live:
     """Draws questions from the reference and the known mistakes, which the complete kit has."""
 
-    seeds = MOST_SEEDS
+    seeds = SEED_COUNT
 
     def names(self, exercise: Exercise) -> list[str]:
         """List the kinds of questions about an exercise."""

@@ -14,7 +14,7 @@ from .quiz import Grid, Shown
 
 DIGITS = 4
 """Of a number that is not whole, so many digits are shown."""
-MOST_CELLS = 64
+MAX_ELEMENTS = 64
 """An array of more numbers than this is not to be read in a question."""
 
 
@@ -81,7 +81,7 @@ def _number(number: float) -> str:
 def _of_tensor(value: torch.Tensor) -> Shown:
     if value.numel() == 1 and value.ndim <= 1:
         return Shown(text=_number(value.item()))
-    if not 0 < value.numel() <= MOST_CELLS or value.is_complex():
+    if not 0 < value.numel() <= MAX_ELEMENTS or value.is_complex():
         raise Unshowable(f"an array of shape {tuple(value.shape)}")
     rows = value[None] if value.ndim == 1 else value
     places = itertools.product(*(range(size) for size in rows.shape[:-2]))

@@ -19,10 +19,10 @@ for prefix, space in {"": SVG[1:-1], "xlink": LINK[1:].partition("}")[0]}.items(
     ElementTree.register_namespace(prefix, space)
 
 
-def marked(picture: str, other: str) -> tuple[str, int]:
+def frame_differences(picture: str, other: str) -> tuple[str, int]:
     """Frame what of a picture, the text of an SVG file, is not alike in the other one.
 
-    Return the picture so marked and how many pieces differ; with none it is returned as it was.
+    Return the framed picture and how many pieces differ; with none it is returned as it was.
     """
     root, known = ElementTree.fromstring(picture), set(_pieces(other))
     parents = {child: parent for parent in root.iter() for child in parent}

@@ -16,7 +16,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.course import course_root, current_course, handout
 from autograder.drawing.made import drawn, path_of, pictures
-from autograder.drawing.marks import marked, plain
+from autograder.drawing.marks import frame_differences, plain
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -101,8 +101,8 @@ def fragment(pairs: list[Shown]) -> str:
             title = _("Picture {number}: your code stopped.", number=number)
             body = f"<pre>{html.escape(one.problem)}</pre>"
         else:
-            own, differing = marked(one.own, one.expected)
-            expected, missing = marked(one.expected, one.own)
+            own, differing = frame_differences(one.own, one.expected)
+            expected, missing = frame_differences(one.expected, one.own)
             body = _image(own, one.words)
             if plain(one.own) == plain(one.expected):
                 title = _("Picture {number}: yours is as expected.", number=number)

@@ -47,7 +47,7 @@ PLAIN = frozenset({int, float, bool, str, type(None), type(...), torch.dtype})
 
 Nor does a tensor, where no gradient is recorded: then nothing is saved, and no hook is called.
 """
-FEW = 16
+MAX_ITEMS = 16
 
 
 def _is_simple(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> bool:
@@ -72,7 +72,7 @@ def _is_plain(value: Any) -> bool:
         return {type(value.start), type(value.stop), type(value.step)} <= PLAIN
     return (
         type(value) in (tuple, list)
-        and len(value) <= FEW
+        and len(value) <= MAX_ITEMS
         and all(_is_inert(item) or (type(item) is slice and _is_plain(item)) for item in value)
     )
 

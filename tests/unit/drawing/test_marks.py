@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.drawing.marks import RED, marked
+from autograder.drawing.marks import RED, frame_differences
 from autograder.drawing.tools import canvas, grid, pixels, svg, word
 
 
@@ -20,7 +20,7 @@ ONE = picture([[1, 2], [3, 4]])
 
 
 def test_a_picture_that_is_alike_stays_as_it_is():
-    assert marked(ONE, ONE) == (ONE, 0)
+    assert frame_differences(ONE, ONE) == (ONE, 0)
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ def test_a_picture_that_is_alike_stays_as_it_is():
     ],
 )
 def test_each_number_image_and_word_that_differs_is_framed(other, count):
-    text, found = marked(other, ONE)
+    text, found = frame_differences(other, ONE)
     assert found == count and text.count(RED) == count
-    assert marked(ONE, other)[1] == count
+    assert frame_differences(ONE, other)[1] == count
 
 
 def test_what_only_one_has_is_framed_there():
     larger = picture([[1, 2, 7], [3, 4, 8]])
-    assert marked(larger, ONE)[1] == 2 and marked(ONE, larger)[1] == 0
+    assert frame_differences(larger, ONE)[1] == 2 and frame_differences(ONE, larger)[1] == 0
