@@ -43,7 +43,7 @@ else:
 LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
     *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
-    *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "released")),
+    *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "quiz", "released")),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     "sandbox/inside/*.py",
 )

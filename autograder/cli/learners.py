@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 
-from autograder.core.errors import CommandError
+from autograder.cli.quiz import quiz_command
 from autograder.core.languages import LANGUAGES, _, save_language
 from autograder.course import current_course
+
+if TYPE_CHECKING:
+    from autograder.checks.quiz import Item
 
 
 @click.command()
@@ -156,49 +159,14 @@ def lab(exercise: str | None, into: Path | None, no_browser: bool) -> None:
     click.echo(labs.lab(name, into, browser=not no_browser))
 
 
-@click.command()
-@click.argument("exercise", required=False)
-@click.option("--seed", type=click.IntRange(0), help="Draw the questions from this number.")
-@click.option("--mine", is_flag=True, help="Ask about your own code instead, once it is right.")
-@click.option("--to", "form", type=click.Choice(["html"]), help="Write a page with all questions.")
-@click.option("--into", type=click.Path(path_type=Path), help="The file that --to writes.")
-def quiz(
-    exercise: str | None, seed: int | None, mine: bool, form: str | None, into: Path | None
-) -> None:
-    """Ask three questions about EXERCISE, or about what is due; each answer is explained."""
-    if mine or form is None:
-        ask_in_terminal(exercise, seed, form, into, mine)
-        return
+def write_quiz_page(items: list[Item], file: Path) -> None:
+    """Write a page on which questions are answered in the browser."""
     from autograder.learn import quiz_page
 
-    items = quiz_page.every_item(exercise or "", seed or 0)
-    file = file_for(form, into)
     quiz_page.write(items, file)
-    click.echo(_("{count} questions: {path}", count=len(items), path=file))
 
 
-def file_for(form: str, into: Path | None) -> Path:
-    """Return the file that a form is written into; raises CommandError where none is named."""
-    if into is None:
-        raise CommandError(_("--to {form} needs --into: the file to write", form=form))
-    return into
-
-
-def ask_in_terminal(
-    exercise: str | None, seed: int | None, form: str | None, into: Path | None, mine: bool
-) -> None:
-    """Ask here; raises CommandError where a file is named and nothing that could be in it."""
-    from autograder.checks.quiz_source import source
-    from autograder.learn import own_quiz, quizzing
-
-    if mine:
-        if form is not None or into is not None:
-            raise CommandError(_("--mine asks here: leave --to and --into out"))
-        own_quiz.quiz_mine(Console(highlight=False), input, exercise or "", seed)
-        return
-    if into is not None:
-        raise CommandError(_("--into {path} needs --to: what is to be written?", path=into))
-    quizzing.quiz(Console(highlight=False), input, source(), exercise or "", seed)
+quiz = quiz_command({"html": write_quiz_page})
 
 
 @click.command()

@@ -1,45 +1,37 @@
-"""The quiz of the complete kit: asked here, or written for a course platform."""
+"""The quiz of the complete kit: what instructors give to a course platform."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
+from autograder.cli.quiz import quiz_command
 
-from autograder.cli.learners import ask_in_terminal, file_for
-from autograder.core.languages import _
-
-FORMS = ("moodle", "qti", "html")
+if TYPE_CHECKING:
+    from autograder.checks.quiz import Item
 
 
-@click.command()
-@click.argument("exercise", required=False)
-@click.option("--seed", type=click.IntRange(0), help="Draw the questions from this number.")
-@click.option("--mine", is_flag=True, help="Ask about your own code instead, once it is right.")
-@click.option(
-    "--to", "form", type=click.Choice(FORMS), help="For instructors: all questions, for a platform."
-)
-@click.option("--into", type=click.Path(path_type=Path), help="The file that --to writes.")
-def quiz(
-    exercise: str | None, seed: int | None, mine: bool, form: str | None, into: Path | None
-) -> None:
-    """Ask three questions about EXERCISE, or about what is due; each answer is explained."""
-    if mine or form is None:
-        ask_in_terminal(exercise, seed, form, into, mine)
-        return
-    from autograder.grading.results import write_bytes, write_text
+def write_moodle(items: list[Item], file: Path) -> None:
+    """Write questions as Moodle's XML."""
+    from autograder.grading.results import write_text
+    from autograder.platforms.moodle_quiz import to_moodle
+
+    write_text(file, to_moodle(items))
+
+
+def write_qti(items: list[Item], file: Path) -> None:
+    """Write questions as a QTI package, which Canvas reads."""
+    from autograder.grading.results import write_bytes
+    from autograder.platforms.qti import to_qti
+
+    write_bytes(file, to_qti(items))
+
+
+def write_page(items: list[Item], file: Path) -> None:
+    """Write the page, whose report names the mistake behind each answer."""
     from autograder.learn import quiz_page
 
-    file = file_for(form, into)
-    items = quiz_page.every_item(exercise or "", seed or 0)
-    if form == "moodle":
-        from autograder.platforms.moodle_quiz import to_moodle
+    quiz_page.write(items, file, names=True)
 
-        write_text(file, to_moodle(items))
-    elif form == "qti":
-        from autograder.platforms.qti import to_qti
 
-        write_bytes(file, to_qti(items))
-    else:
-        quiz_page.write(items, file, names=True)
-    click.echo(_("{count} questions: {path}", count=len(items), path=file))
+quiz = quiz_command({"moodle": write_moodle, "qti": write_qti, "html": write_page})
