@@ -72,13 +72,12 @@ def _environment() -> dict[Any, Any]:
 
 def _put_environment(raw: dict[Any, Any]) -> None:
     decoded = getattr(os.environ, "decodevalue", str)
-    saved = {decoded(name): decoded(value) for name, value in raw.items()}
-    zone = os.environ.get("TZ")
-    for name in set(os.environ) - set(saved):
-        del os.environ[name]
-    for name, value in saved.items():
-        if os.environ.get(name) != value:
-            os.environ[name] = value
+    current, zone = _environment(), os.environ.get("TZ")
+    for name in current.keys() - raw.keys():
+        del os.environ[decoded(name)]
+    for name, value in raw.items():
+        if current.get(name) != value:
+            os.environ[decoded(name)] = decoded(value)
     if zone != os.environ.get("TZ") and hasattr(time, "tzset"):
         time.tzset()
 
@@ -252,10 +251,11 @@ class Saved:
 def _same(now: Any, before: Any) -> bool:
     if isinstance(now, torch.Tensor):
         return torch.equal(now, before)
-    try:
-        return bool(now == before)
-    except ValueError:  # arrays, as in numpy's random state: compared by putting them back
-        return False
+    if isinstance(now, np.ndarray):
+        return bool(np.array_equal(now, before))
+    if isinstance(now, tuple) and any(isinstance(item, np.ndarray) for item in now):
+        return len(now) == len(before) and all(map(_same, now, before))  # numpy's random state
+    return bool(now == before)
 
 
 @contextlib.contextmanager
