@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from autograder.checks.ask import Ask
-from autograder.checks.failure import CheckFailed
+from autograder.checks.failure import CheckFailed, ReferenceFailed
 from autograder.checks.sides import InProcess
 
 NET = "from torch import nn\nclass LeNet(nn.Module):\n"
@@ -92,3 +92,38 @@ def test_a_scenario_is_told_in_words(failed):
 def test_what_gives_nothing_back_is_asked_for_its_return(failed):
     found = failed("layers", "def relu(x):\n    x.clamp(min=0)\n", relu)
     assert "is a `return` missing?" in found.brief.text
+
+
+def refused_kernel(ask):
+    return ask.raises_naming(of="kernel_size").conv2d_output_shape(3, 5)
+
+
+REFUSES = "def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1):\n"
+
+
+def test_a_refusal_that_names_the_argument_is_right(tmp_path):
+    text = f'{REFUSES}    raise ValueError("kernel_size is too large")\n'
+    (tmp_path / "output_shape.py").write_text(text, encoding="utf-8")
+    refused_kernel(Ask(InProcess.of_path(tmp_path), InProcess.of_reference(), 0))
+
+
+@pytest.mark.parametrize(
+    ("line", "got"),
+    [
+        ("return 1, 1", "(1, 1)"),
+        ('raise ValueError("too large")', "ValueError: too large"),
+    ],
+)
+def test_anything_but_such_a_refusal_is_wrong(failed, line, got):
+    found = failed("output_shape", f"{REFUSES}    {line}\n", refused_kernel)
+    assert "expected  a ValueError whose message names `kernel_size`" in found.message
+    assert got in found.message
+
+
+def test_what_the_reference_does_not_refuse_is_its_own_failure(tmp_path):
+    (tmp_path / "output_shape.py").write_text(f"{REFUSES}    return 1, 1\n", encoding="utf-8")
+    ask = Ask(InProcess.of_path(tmp_path), InProcess.of_reference(), 0)
+    with pytest.raises(ReferenceFailed):
+        ask.raises_naming(of="stride").conv2d_output_shape(3, 5)
+    with pytest.raises(ReferenceFailed):
+        ask.raises_naming(of="kernel_size").conv2d_output_shape(5, 3)

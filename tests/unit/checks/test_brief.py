@@ -27,6 +27,8 @@ def test_a_line_in_short_takes_two_rows_at_most():
     assert cut("an error:\nwith\nmore") == "an error: …"
     for letter in "x通":
         assert MAX_COLUMNS - 3 <= columns(cut(letter * 500)) <= MAX_COLUMNS
+    for length in range(MAX_COLUMNS + 1, 3 * MAX_COLUMNS):  # as much as fits stays
+        assert columns(cut("x" * length)) == MAX_COLUMNS
 
 
 def test_the_sentence_comes_first_then_the_question_then_the_details():

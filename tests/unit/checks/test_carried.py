@@ -101,6 +101,13 @@ def test_an_error_is_never_carried():
     assert cause(Says(cross_correlate=FLIPPED, apply_filter=ERROR), slip) is None
 
 
+def test_a_value_where_an_error_is_expected_is_not_carried():
+    submission = Says(cross_correlate=FLIPPED, apply_filter=FLIPPED)
+    carrying = Carrying(Diagnosis(lambda part: [SLIP]), submission, REFERENCE, 5)
+    assert carrying.cause(case(), FLIPPED, RIGHT) == "cross_correlate"
+    assert carrying.cause(case(), FLIPPED, ERROR) is None
+
+
 def test_a_mistake_that_does_not_carry_is_not_carried():
     slip = dataclasses.replace(SLIP, mistake=dataclasses.replace(SLIP.mistake, carries=False))
     assert cause(Says(cross_correlate=FLIPPED, apply_filter=FLIPPED), slip) is None
