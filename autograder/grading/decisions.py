@@ -103,7 +103,7 @@ class Adjusted:
     def in_words(self) -> list[str]:
         """Say each row that says something in a line: what, why, and who decided it."""
         return [
-            ": ".join(filter(None, (self.decision(row), row.comment)))
+            _(": ").join(filter(None, (self.decision(row), row.comment)))
             + (f" ({row.by})" if row.by else "")
             for row in self.told
         ]

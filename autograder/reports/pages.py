@@ -92,7 +92,7 @@ def _decided(adjusted: Adjusted, row: Adjustment) -> Markup:
         Markup("<strong>{}</strong>").format(adjusted.decision(row)) if row.exercise else Markup()
     )
     lines = [escape(line) for line in escape_control(row.comment).splitlines()]
-    words = Markup(": ").join(filter(None, (what, Markup("<br>").join(lines))))
+    words = escape(_(": ")).join(filter(None, (what, Markup("<br>").join(lines))))
     return words + (Markup(" — {}").format(escape_control(row.by)) if row.by else Markup())
 
 

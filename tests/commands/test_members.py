@@ -55,7 +55,7 @@ def test_a_members_row_is_theirs_alone_and_a_groups_is_everybodys(out, tmp_path)
     assert "did not take part" in page(out, "zoe") and "for zoe alone" in page(out, "zoe")
     assert "did not take part" not in page(out, "learner-03") and "yan" in page(out, "learner-03")
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert "The class: 16 submissions" in index and "a line of learner-03" in index
+    assert "The class: 16 submissions" in index and "alone, of learner-03" in index
     scores = {name: row["score"] for name, row in exported(out, tmp_path / "a.csv").items()}
     assert (scores["zoe"], scores["yan"], scores["learner-03"]) == ("5", machine, machine)
     assert len(scores) == 18
