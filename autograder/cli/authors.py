@@ -27,7 +27,7 @@ def prove(exercise: tuple[str, ...], mutants: bool, seed: int, jobs: int | None)
     """Prove the checks: mistakes are caught and named, right submissions lose nothing."""
     from autograder.authoring.matrix import show_proofs
     from autograder.authoring.prove import prove as run_proof
-    from autograder.cli.run import choose_walls, default_jobs
+    from autograder.cli.means import choose_walls, default_jobs
     from autograder.grading.settings import Settings
 
     settings = Settings(seed, data_root(), choose_walls("auto"), Limits())
@@ -52,7 +52,7 @@ def calibrate(data: Path | None, seeds: int, mistakes: int, jobs: int | None) ->
     from autograder.authoring import calibrate as calibration
     from autograder.authoring.thresholds import write
     from autograder.checks.data import load_data
-    from autograder.cli.run import default_jobs
+    from autograder.cli.means import default_jobs
 
     root = data_root(data)
     result = calibration.calibrate(root, seeds, mistakes, jobs or default_jobs())

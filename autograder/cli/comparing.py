@@ -37,7 +37,7 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
     comparison = compared(read_folder(old), there)
     target = page or new / comparing.PAGE
     names = {} if page else there.names
-    write_text(target, comparing.page(comparison, (old, new), names))
+    write_text(target, comparing.page(comparison, (old.resolve(), new.resolve()), names))
     if table is not None:
         write_text(table, comparing.to_csv(comparison))
     comparing.show(comparison, target)

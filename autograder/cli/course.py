@@ -38,7 +38,7 @@ def release(out: Path, seed: int, with_explanations: bool, course_settings: Path
     take_course(course_settings)
     with bar(steps()) as step:
         make(out, seed, with_explanations, step)
-    click.echo(f"The learners' kit is in {out}: install it, then pytest exercises/")
+    click.echo(_("The learners' kit is in {out}: install it, then pytest exercises/", out=out))
 
 
 @click.command()
@@ -73,8 +73,10 @@ def notebooks(out: Path, one: bool, assignment: str | None, course_settings: Pat
         raise CommandError(_("--assignment {name}: letters, digits, _ and - only", name=assignment))
     take_course(course_settings)
     seed = write_course(out, assignment, one)
-    click.echo(f"The course is in {out}: cd there, then nbgrader generate_assignment {assignment}")
-    click.echo(f"Equal scores outside of nbgrader: autograder grade --seed {seed}")
+    words = _("The course is in {out}: cd there, then nbgrader generate_assignment {name}")
+    click.echo(words.format(out=out, name=assignment))
+    words = _("Equal scores outside of nbgrader: autograder grade --seed {seed}", seed=seed)
+    click.echo(words)
 
 
 @click.command()
@@ -101,9 +103,11 @@ def bundle(
 
     if platform == "github":
         path = bundles.github(out, torch_index)
-        click.echo(f"{path}: push the kit as the assignment's template repository")
+        words = _("{path}: push the kit as the assignment's template repository", path=path)
+        click.echo(words)
     else:
         take_course(course_settings)
         bundles.gradescope(out, secret.read_bytes() if secret else None, sandbox, torch_index)
         size = out.stat().st_size / 2**20
-        click.echo(f"{out}, {size:.1f} MiB: upload it under Configure Autograder")
+        words = _("{out}, {size} MiB: upload it under Configure Autograder")
+        click.echo(words.format(out=out, size=f"{size:.1f}"))

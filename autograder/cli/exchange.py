@@ -245,6 +245,7 @@ def _to_classroom50(target: str, out: Path, results: list[Result], wanted: Expor
         raise CommandError(_("--to classroom50 needs --assignment: its slug"))
     filled = fill_in(scores, wanted.assignment, results, wanted.points)
     write_bytes(into, filled.content)
+    _tell_left(filled, scores)
     words = _(
         "{count} of {all} entries have a score, in whole points: commit {path} as scores.json"
     )

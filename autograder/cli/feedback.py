@@ -97,8 +97,9 @@ def _check_shown(out: Path, there: Stored) -> None:
     pages that show them: such a page is older than the file.
     """
     file = out / FILES["adjustments"]
-    adjusted = [there.names[name] for name in there.adjustments.rows if name in there.names]
-    pages = [path for path in (page_path(out, name) for name in adjusted) if path.exists()]
+    adjusted = [r for r in there.results if r.stored_id in there.adjustments.rows]
+    paths = (page_path(out, there.names[result.submission_id]) for result in adjusted)
+    pages = [path for path in paths if path.exists()]
     written = file.stat().st_mtime_ns if file.exists() else 0
     are_new = all(path.stat().st_mtime_ns >= written for path in pages)
     if not are_new or not there.adjustments.are_shown(there.names):
@@ -133,7 +134,7 @@ def _note(out: Path, target: str, pages: int, there: Stored) -> None:
         click.echo(_("{out} does not say how it was graded: nothing is noted", out=out), err=True)
         return
     answered = {
-        result.submission_id: result.fingerprint
+        result.stored_id: result.fingerprint
         for result in there.results
         if result.status != Status.ERROR
     }

@@ -97,16 +97,8 @@ def grade(
 
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
-    from autograder.cli.run import (
-        begin,
-        check_apart,
-        check_device,
-        check_known,
-        choose_pool,
-        choose_walls,
-        rule_of_run,
-        seed_of_run,
-    )
+    from autograder.cli.means import check_device, choose_pool, choose_walls
+    from autograder.cli.run import begin, check_apart, check_known, rule_of_run, seed_of_run
     from autograder.grading.classroom import list_entries
     from autograder.grading.merging import Asked
     from autograder.grading.record import exercises_for, read_record
@@ -155,7 +147,8 @@ def regrade(
 
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
     """
-    from autograder.cli.run import begin, check_device, check_known, default_jobs, settings_of
+    from autograder.cli.means import check_device, default_jobs, settings_of
+    from autograder.cli.run import begin, check_known
     from autograder.grading.classroom import list_entries
     from autograder.grading.lateness import rule_for
     from autograder.grading.merging import Asked
@@ -193,7 +186,8 @@ def regrade(
 def demo(out: Path) -> None:
     """Grade a small class made from the solutions, to see how it works."""
     from autograder.authoring import demo as small_class
-    from autograder.cli.run import choose_walls, default_jobs, run_class
+    from autograder.cli.means import choose_walls, default_jobs
+    from autograder.cli.run import run_class
     from autograder.grading.classroom import list_entries
     from autograder.grading.pool import LocalPool
     from autograder.grading.record import record_of
@@ -207,7 +201,8 @@ def demo(out: Path) -> None:
         walls = choose_walls("auto")
     except CommandError:
         walls = NO_WALLS
-        click.echo("No sandbox can be put up here; these submissions are our own, so on without.")
+        words = _("No sandbox can be put up here; these submissions are our own, so on without.")
+        click.echo(words)
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
     settings = Settings(0, data_root(), walls, limits, language=chosen())
     entries = list_entries(submissions)

@@ -41,8 +41,8 @@ def oral(
     They are about what it passed. The answers come from running it in the sandbox, line by line;
     the same code gets the same questions.
     """
+    from autograder.cli.means import settings_of
     from autograder.cli.replay import stored_result, submission_of
-    from autograder.cli.run import settings_of
     from autograder.grading.record import read_record, submissions_of, use_course_of
 
     record = read_record(out)

@@ -91,8 +91,7 @@ def keep_given(out: Path, given: Given) -> None:
     with results_folder(out):
         there = read_folder(out, given)
         if "adjustments" in given:
-            ids = {*there.record.members, *there.names, *there.gone}
-            check_nothing_lost(out, given["adjustments"], ids, there.record.exercises)
+            check_nothing_lost(out, given["adjustments"], there.whose, there.record.exercises)
         keep(out, given)
 
 

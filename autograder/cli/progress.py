@@ -24,8 +24,9 @@ from rich.progress import (
 from rich.text import Text
 
 from autograder.core.control import escape_control
+from autograder.core.languages import _
 from autograder.grading.beside import NOTHING
-from autograder.grading.folder import page_path
+from autograder.grading.folder import names_of_pages, page_path
 from autograder.grading.results import Result, Status
 from autograder.reports.pages import write_page
 
@@ -84,7 +85,7 @@ class RunDisplay:
             console=self.console,
             disable=not self.console.is_terminal,
         )
-        self.bar = self.progress.add_task("grading", total=len(names), failed="")
+        self.bar = self.progress.add_task(_("grading"), total=len(names), failed="")
         self.before: Any = None
 
     def __enter__(self) -> RunDisplay:
@@ -105,17 +106,19 @@ class RunDisplay:
     def on_result(self, result: Result, fresh: bool) -> None:
         """Hear of a result: write its page and move the bar."""
         self.running.pop(result.submission_id, None)
-        name = self.names[result.submission_id]
-        shown = self.beside.shown(result)
+        lines = self.beside.shown(result)
+        names = names_of_pages(self.names, lines)
         anew = fresh or self.beside.is_shown_anew(result.submission_id)
-        if anew or not page_path(self.out, name).exists():
-            write_page(self.out, shown, name)
+        for line in lines:
+            if anew or not page_path(self.out, names[line.submission_id]).exists():
+                write_page(self.out, line, names)
         self.failed += result.status == Status.ERROR
-        words = f"{self.failed} failed" if self.failed else ""
+        words = _("{count} failed", count=self.failed) if self.failed else ""
         self.progress.update(self.bar, advance=1, failed=words)
         if not self.console.is_terminal and fresh:
-            line = f"{result.submission_id}: {shown.score:g} / {shown.max_score:g}"
-            self.console.print(Text(escape_control(line)), soft_wrap=True)
+            for line in lines:
+                words = f"{line.submission_id}: {line.score:g} / {line.max_score:g}"
+                self.console.print(Text(escape_control(words)), soft_wrap=True)
 
     def should_stop(self) -> bool:
         """Tell whether the run was asked to stop."""
@@ -125,6 +128,6 @@ class RunDisplay:
         if self.asked_to_stop:
             raise KeyboardInterrupt
         self.asked_to_stop = True
-        words = "Stopping after what is being graded now; Ctrl-C again stops at once."
+        words = _("Stopping after what is being graded now; Ctrl-C again stops at once.")
         with contextlib.suppress(OSError):
             self.console.print(words)

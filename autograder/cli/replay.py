@@ -56,7 +56,7 @@ def replay(
     CHECK is a check's name as the page shows it, or a piece of it; without one, all that were
     not passed. What is written is what `pytest -v` would show.
     """
-    from autograder.cli.run import settings_of
+    from autograder.cli.means import settings_of
     from autograder.grading.record import read_record, submissions_of, use_course_of
     from autograder.grading.versions import digest
     from autograder.learn.starting import check_free
@@ -89,11 +89,13 @@ def replay(
 
 
 def stored_result(out: Path, identity: str) -> Result:
-    """Return the stored result of a submission; raises CommandError."""
-    from autograder.grading.folder import read_folder
+    """Return the stored result of a submission, or of a learner's; raises CommandError."""
+    from autograder.grading.folder import line_of, read_folder
 
-    for result in read_folder(out).results:
-        if result.submission_id == identity:
+    there = read_folder(out)
+    line = line_of(there.results, identity)
+    for result in there.verdicts:
+        if line is not None and result.submission_id == line.stored_id:
             return result
     raise CommandError(_("there is no submission {id} in {out}", id=repr(identity), out=out))
 

@@ -54,7 +54,8 @@ def report(
         with results_folder(out):
             results = write_pages(out)
         page = out / "index.html"
-        click.echo(_("Pages of {count} submissions: {page}", count=len(results), page=page))
+        count = len({result.stored_id for result in results})
+        click.echo(_("Pages of {count} submissions: {page}", count=count, page=page))
         tell_changed(results)
 
 

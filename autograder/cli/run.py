@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -16,24 +14,21 @@ from rich.text import Text
 
 from autograder.cli.people import tell_changed
 from autograder.cli.progress import RunDisplay
-from autograder.core import about
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
-from autograder.core.languages import N_, _, chosen
-from autograder.course import data_root
+from autograder.core.languages import N_, _
 from autograder.grading.beside import NOTHING, Beside, keep
 from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import grade_class, stored, write_grades
-from autograder.grading.folder import OutError, gone, page_path, results_folder
+from autograder.grading.folder import OutError, drop_pages, gone, names_of_pages, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
 from autograder.grading.lateness import LateRule, read_manifest, rule_for, rule_of_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
-from autograder.grading.pool import LocalPool, PoolFactory
+from autograder.grading.pool import PoolFactory
 from autograder.grading.record import (
     RunRecord,
     carried_over,
-    exercises_for,
     read_record,
     record_of,
     seed_for,
@@ -43,83 +38,12 @@ from autograder.grading.results import GRADES, Result, Status
 from autograder.grading.seeds import course_seed
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.walls import NO_WALLS, Walls, devices_for, walls_of_this_machine
 
 MAX_ROWS = 40
+HEADS = (N_("submission"), N_("status"), N_("score"), N_("accuracy"), N_("message"))
 STOPPED = 130
 """The exit code of a command that was ended by Ctrl-C."""
 STOPPED_AT = N_("stopped: {count} of {all} are done; the same command goes on where it stopped")
-
-
-def default_jobs() -> int:
-    """One job for each processor that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def choose_pool(
-    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str, submissions: int
-) -> PoolFactory:
-    """Return where to grade; `data` is where workers of a cluster find the data set.
-
-    There are never more jobs than submissions: each takes seconds to get ready.
-    """
-    if cluster is None:
-        return LocalPool(max(1, min(jobs or default_jobs(), submissions)))
-    if jobs is not None:
-        raise CommandError(_("--jobs: a cluster grades as many at once as its workers have slots"))
-    try:
-        from autograder.grading.cluster import Cluster
-    except ModuleNotFoundError as error:
-        if error.name != "distributed":
-            raise
-        raise about.not_installed("distributed", "cluster") from None
-    return Cluster(cluster, data, sandbox != "none")
-
-
-def choose_walls(sandbox: str, here: bool = True) -> Walls:
-    """Return the walls of this machine; raises CommandError when too few stand to grade `here`."""
-    if sandbox == "none":
-        return NO_WALLS
-    walls = walls_of_this_machine()
-    if here and not walls.enough:
-        raise CommandError(
-            "no sandbox can be put up here (see `autograder doctor`); "
-            "--sandbox none runs learner code without one"
-        )
-    return walls
-
-
-def check_device(device: str) -> None:
-    """Raise CommandError when PyTorch cannot compute on `device` here."""
-    if device == "cpu":
-        return
-    # Asked in a process of its own: this one never imports torch.
-    question = "import sys, torch; sys.exit(not torch.cuda.is_available())"
-    if subprocess.run([sys.executable, "-c", question], check=False).returncode:
-        raise CommandError(_("--device {device}: PyTorch finds no GPU here", device=device))
-
-
-def settings_of(record: RunRecord, selected: tuple[str, ...]) -> Settings:
-    """Return how a stored run was graded, to go on in the same way; raises CommandError."""
-    root = data_root(record.data)
-    walls = choose_walls("none" if record.sandbox == NO_WALLS.names else "auto")
-    walls = dataclasses.replace(walls, devices=devices_for(record.device))
-    limit_names = {limit.name for limit in dataclasses.fields(Limits)}
-    limits = Limits(**{n: value for n, value in record.limits.items() if n in limit_names})  # type: ignore[arg-type]
-    every = exercises_for(selected or record.exercises, record)
-    return Settings(
-        record.seed or 0,
-        root,
-        walls,
-        limits,
-        every,
-        record.device,
-        chosen(),
-        record.own_seeds,
-    )
 
 
 def rule_of_run(late: str | None, before: RunRecord | None, submissions: Path) -> LateRule | None:
@@ -209,32 +133,43 @@ def run_class(
             former = _name_former(out, names)
         except OSError as error:
             reason = error.strerror or str(error)
-            words = f"{out} cannot be written: {reason}; what was finished stays"
-            raise OutError(words, exit_code=1) from None
+            words = _("{out} cannot be written: {reason}; what was finished stays")
+            raise OutError(words.format(out=out, reason=reason), exit_code=1) from None
         except CommandError:
             raise
         except Exception as error:
             write_log(out, "the grader failed", traceback_of(error))
-            words = f"the grader failed: {type(error).__name__}: {error}; see {out / LOG}"
-            raise OutError(words, exit_code=1) from error
+            words = _("the grader failed: {error}; see {log}")
+            what = f"{type(error).__name__}: {error}"
+            raise OutError(words.format(error=what, log=out / LOG), exit_code=1) from error
     _show(results, out)
     tell_changed(results)
     if former:
         shown = ", ".join(map(escape_control, former))
         click.echo(_("not in the class any more: {names}", names=shown), err=True)
-    if len(results) < len(entries):
-        words = _(STOPPED_AT, count=len(results), all=len(entries))
-        raise OutError(words, exit_code=STOPPED)
+    _check_done(results, len(entries))
     return any(result.status == Status.ERROR for result in results)
+
+
+def _check_done(results: list[Result], count: int) -> None:
+    """Raise OutError, which says how to go on, where a run was stopped before its end."""
+    done = len({result.stored_id for result in results})
+    if done < count:
+        raise OutError(_(STOPPED_AT, count=done, all=count), exit_code=STOPPED)
 
 
 def _write_class(
     out: Path, found: list[Result], beside: Beside, names: dict[str, str]
 ) -> list[Result]:
     """Write table and page of a class as people adjusted it; return its results so."""
-    results = list(map(beside.taken(out, found).shown, found))
+    taken = beside.taken(out, found)
+    results = sorted(
+        (line for r in found for line in taken.shown(r)), key=lambda r: r.submission_id
+    )
+    pages = names_of_pages(names, results)
+    drop_pages(out, pages, results)
     write_grades(out, results)
-    write_class_page(out, results, names)
+    write_class_page(out, results, pages)
     return results
 
 
@@ -250,10 +185,8 @@ def now() -> str:
 
 
 def _name_former(out: Path, names: dict[str, str]) -> list[str]:
-    """Name those who are not in the class any more; their results stay, their pages go."""
+    """Name those who are not in the class any more; their results stay."""
     former = gone(out, names.values())
-    for name in former:
-        page_path(out, name).unlink(missing_ok=True)
     return [identity for identity in former.values() if identity not in names]
 
 
@@ -281,10 +214,10 @@ def agree(change: str, agreed: bool) -> None:
 
 def _show(results: list[Result], out: Path) -> None:
     console = Console(file=sys.stdout)
-    table = Table("submission", "status", "score", "accuracy", "message")
+    table = Table(*map(_, HEADS))
     for result in results[:MAX_ROWS]:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
-        cells = [result.submission_id, result.status]
+        cells = [result.submission_id, _(result.status)]
         score = f"{result.score:g} / {result.max_score:g}"
         cells += [_("excused") if result.excused else score, accuracy, result.message]
         table.add_row(*(Text(escape_control(cell)) for cell in cells))

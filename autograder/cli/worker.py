@@ -31,7 +31,7 @@ def worker(address: str, slots: int | None) -> None:
     Whoever can reach the scheduler can run anything on its workers: keep it in a network of
     your own, or use TLS.
     """
-    from autograder.cli.run import default_jobs
+    from autograder.cli.means import default_jobs
     from autograder.sandbox.walls import walls_of_this_machine
 
     try:
@@ -46,8 +46,10 @@ def worker(address: str, slots: int | None) -> None:
     course_root()
     walls = walls_of_this_machine()
     count = slots or default_jobs()
-    standing = ", ".join(walls.names) if walls.enough else "too few, see `autograder doctor`"
-    click.echo(f"autograder worker for {address}: slots: {count}; walls: {standing}")
+    names = ", ".join(walls.names)
+    standing = names if walls.enough else _("too few, see `autograder doctor`")
+    words = _("autograder worker for {address}: slots: {count}; walls: {walls}")
+    click.echo(words.format(address=address, count=count, walls=standing))
     with contextlib.suppress(asyncio.CancelledError):
         asyncio.run(_serve(address, count))
 
@@ -70,11 +72,12 @@ async def _slot(address: str, tells: bool) -> None:
         try:
             async with Nanny(address, nthreads=1, **OPTIONS) as nanny:
                 if tells:
-                    click.echo(f"at work for {address}")
+                    click.echo(_("at work for {address}", address=address))
                 waits = False
                 await nanny.finished()
         except (OSError, RuntimeError):
             if tells and not waits:
-                click.echo(f"no scheduler answers at {address}: waiting for it", err=True)
+                words = _("no scheduler answers at {address}: waiting for it", address=address)
+                click.echo(words, err=True)
             waits = True
         await asyncio.sleep(AGAIN_SECONDS)

@@ -16,13 +16,17 @@ from autograder.core.languages import _
 
 from .adjustments import adjustments_path, read_adjustments
 from .decisions import AFTER_LATENESS, TOTAL, Adjusted, Adjustment, Changed
+from .groups import learners_of
 from .lateness import LateRule, penalty_of
+from .lines import lines_of, rows_of_line
 from .results import Part, Result, rounded, write_text
 from .versions import digest
+from .whose import Whose
 
 TAKEN = "adjusted.json"
 """Beside the adjustments: what the machine had said when each row was first taken."""
-Key = tuple[str, str]
+Key = tuple[str, str, str]
+"""Submission, the member whose own row it is, and exercise."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +42,31 @@ class Taken:
 class Adjustments:
     """What is adjusted of a results folder: the rows of each submission, by its id.
 
-    `taken` is what the machine had said, by id and exercise; `rule` is what lateness costs.
+    `taken` is what the machine had said; `rule` is what lateness costs.
     """
 
     rows: Mapping[str, tuple[Adjustment, ...]] = field(default_factory=dict)
     taken: Mapping[Key, Taken] = field(default_factory=dict)
     rule: LateRule | None = None
 
-    def put_to(self, result: Result) -> Result:
-        """Return a result as people adjusted it; one that nobody adjusted stays as it is."""
-        rows = self.rows.get(result.submission_id, ())
+    def lines_of(self, result: Result) -> tuple[Result, ...]:
+        """Return a result as people adjusted it; one that nobody adjusted stays as it is.
+
+        Of a group's submission each member for whom there is a row of their own is a line.
+        """
+        alone = {row.member for row in self.rows.get(result.submission_id, ())}
+        return tuple(self._put_to(line, result) for line in lines_of(result, alone, self.rule))
+
+    def _put_to(self, line: Result, whole: Result) -> Result:
+        rows = rows_of_line(self.rows.get(whole.submission_id, ()), learners_of(line))
         if not rows:
-            return result
-        changed = tuple(each for row in rows for each in self._changed(row, result))
-        return adjusted(result, rows, self.rule, changed)
+            return line
+        changed = tuple(each for row in rows for each in self._changed(row, whole))
+        return adjusted(line, rows, self.rule, changed)
 
     def are_shown(self, ids: Collection[str]) -> bool:
         """Tell whether these submissions' rows are taken, as they are when pages are begun."""
-        rows = {(row.id, row.exercise): row for rows in self.rows.values() for row in rows}
+        rows = {_key(row): row for rows in self.rows.values() for row in rows}
         return all(
             key in rows and key in self.taken and rows[key] == self.taken[key].row
             for key in {*rows, *self.taken}
@@ -63,7 +74,7 @@ class Adjustments:
         )
 
     def _changed(self, row: Adjustment, result: Result) -> list[Changed]:
-        taken = self.taken.get((row.id, row.exercise))
+        taken = self.taken.get(_key(row))
         points, verdict = _verdict(result, row.exercise)
         if taken is None or taken.row != row or taken.verdict == verdict:
             return []
@@ -75,7 +86,7 @@ NO_ADJUSTMENTS = Adjustments()
 
 def stored_adjustments(
     out: Path,
-    ids: Iterable[str],
+    whose: Whose,
     exercises: Collection[str] = (),
     rule: LateRule | None = None,
     path: Path | None = None,
@@ -86,7 +97,7 @@ def stored_adjustments(
     read.
     """
     rows: dict[str, tuple[Adjustment, ...]] = {}
-    for row in read_adjustments(path or adjustments_path(out), ids, exercises):
+    for row in read_adjustments(path or adjustments_path(out), whose, exercises):
         rows[row.id] = (*rows.get(row.id, ()), row)
     return Adjustments(rows, _read_taken(out), rule)
 
@@ -110,12 +121,13 @@ def _read_taken(out: Path) -> dict[Key, Taken]:
 def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> Adjustments:
     """Write down for which verdict of the machine's each row was written, where it is new.
 
-    A row that is written anew is taken anew. Returns the adjustments with that; raises OSError.
+    `results` are as stored. A row that is written anew is taken anew. Returns the adjustments with
+    that; raises OSError.
     """
     by_id = {result.submission_id: machine(result) for result in results}
     every: list[Taken] = []
     for row in (row for rows in adjustments.rows.values() for row in rows):
-        before = adjustments.taken.get((row.id, row.exercise))
+        before = adjustments.taken.get(_key(row))
         if before is not None and before.row == row:
             every.append(before)
         elif row.id in by_id:
@@ -128,7 +140,11 @@ def take(out: Path, adjustments: Adjustments, results: Iterable[Result]) -> Adju
 
 
 def _by_key(every: Iterable[Taken]) -> dict[Key, Taken]:
-    return {(taken.row.id, taken.row.exercise): taken for taken in every}
+    return {_key(taken.row): taken for taken in every}
+
+
+def _key(row: Adjustment) -> Key:
+    return (row.id, row.member, row.exercise)
 
 
 def _verdict(result: Result, exercise: str) -> tuple[float, str]:
@@ -159,7 +175,7 @@ def adjusted(
     lateness is taken off anew; a total after lateness is the score. What is excused counts
     neither for points nor for what they are out of.
     """
-    row_of = {row.exercise: row for row in rows}
+    row_of = {row.exercise: row for row in sorted(rows, key=lambda row: row.decides)}
     parts = tuple(_adjusted_part(part, row_of.get(part.name)) for part in result.parts)
     names = tuple(p.name for p in parts if p.name in row_of and row_of[p.name].excused)
     counted = [part for part in parts if part.name not in names]

@@ -9,19 +9,21 @@ from __future__ import annotations
 import codecs
 import csv
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.table import Form, Table, decimal_mark, number, put, read_table
+from autograder.core.table import Form, Table, cell, decimal_mark, number, put, read_table
 from autograder.course import current_course
 
 from .decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from .handed_in import MAX_NUMBER
 from .results import rounded, write_bytes
-from .rows import Row, defused, known_ids, read_rows
+from .rows import Row, defused, read_rows
+from .whose import Finder, Who, Whose
 
 ADJUSTMENTS = "adjustments.csv"
 COLUMNS = ("id", "exercise", "points", "comment", "by")
@@ -38,39 +40,40 @@ def adjustments_path(out: Path) -> Path:
 
 
 def read_adjustments(
-    path: Path, ids: Iterable[str], exercises: Collection[str] = ()
+    path: Path, whose: Whose, exercises: Collection[str] = ()
 ) -> tuple[Adjustment, ...]:
     """Return the rows of a file of adjustments; none where there is no such file.
 
-    `ids` are those of the submissions, `exercises` those that were graded, without any all of
-    the course. Raises CommandError, with the line, for a row that cannot be taken as it stands.
+    `exercises` are those that were graded, without any all of the course. A row that concerns
+    several submissions is there for each. Raises CommandError, with the line, for a row that
+    cannot be taken as it stands.
     """
     if not path.exists():
         return ()
     table, given = read_rows(path, COLUMNS[:3], COLUMNS[3:])
     graded = exercises or [exercise.name for exercise in current_course().exercises]
     try:
-        reader = _Reader(known_ids(ids), tuple(graded), _decimal(table))
+        reader = _Reader(Finder.of(whose), tuple(graded), _decimal(table))
     except ValueError as error:
         raise CommandError(f"{path}: {error}") from None
-    rows: dict[tuple[str, str], Adjustment] = {}
+    rows: dict[tuple[Who, str], Adjustment] = {}
     for row in given:
-        taken = reader.adjustment(row)
-        _check_single(row, taken, rows)
-        rows[taken.id, taken.exercise] = taken
+        for taken in reader.adjustments(row):
+            _check_single(row, taken, rows)
+            rows[Who(taken.id, taken.member), taken.exercise] = taken
     return tuple(rows.values())
 
 
 class _Reader:
     """Takes the rows of one file, whose numbers have this decimal mark."""
 
-    def __init__(self, ids: Mapping[str, str], exercises: tuple[str, ...], decimal: str) -> None:
-        self.ids, self.exercises, self.decimal = ids, exercises, decimal
+    def __init__(self, finder: Finder, exercises: tuple[str, ...], decimal: str) -> None:
+        self.finder, self.exercises, self.decimal = finder, exercises, decimal
         self.names = {name.casefold(): name for name in (*exercises, *TOTALS)}
 
-    def adjustment(self, row: Row) -> Adjustment:
-        """Return what a row says; raises CommandError, with its line."""
-        identity, name = row.id_of(self.ids), row.cells["exercise"]
+    def adjustments(self, row: Row) -> list[Adjustment]:
+        """Return what a row says, of each that it concerns; raises CommandError, with its line."""
+        concerned, name = self._concerned(row), row.cells["exercise"]
         exercise = self.names.get(" ".join(name.casefold().split())) if name else ""
         if exercise is None:
             words = _("{name} is neither a graded exercise ({known}) nor {total} or {after}")
@@ -81,7 +84,23 @@ class _Reader:
             raise row.error(_("points of which exercise? write its name, or total"))
         exercise = TOTAL if excused and exercise == AFTER_LATENESS else exercise
         said = (row.cells["comment"], row.cells["by"])
-        return Adjustment(identity, exercise, points, excused, *said, row.line)
+        return [
+            Adjustment(who.submission, exercise, points, excused, *said, who.member, row.line)
+            for who in concerned
+        ]
+
+    def _concerned(self, row: Row) -> tuple[Who, ...]:
+        """Return whom a row concerns; raises CommandError where that is nobody, or not clear."""
+        name = row.cells["id"]
+        if not name:
+            raise row.error(_("no id"))
+        try:
+            found = self.finder.find(name)
+        except ValueError as error:
+            raise row.error(str(error)) from None
+        if not found:
+            raise row.error(_("there is no submission {id}", id=repr(escape_control(name))))
+        return found
 
     def _points(self, row: Row) -> tuple[float | None, bool]:
         """Return the points, None without any, and whether they are excused."""
@@ -96,14 +115,14 @@ class _Reader:
 
 
 def _check_single(
-    row: Row, taken: Adjustment, before: Mapping[tuple[str, str], Adjustment]
+    row: Row, taken: Adjustment, before: Mapping[tuple[Who, str], Adjustment]
 ) -> None:
     """Raise CommandError where a row says again what another one has said."""
     same = TOTALS if taken.exercise in TOTALS and taken.decides else (taken.exercise,)
     for exercise in same:
-        other = before.get((taken.id, exercise))
+        other = before.get((Who(taken.id, taken.member), exercise))
         if other and (exercise == taken.exercise or other.decides):
-            shown = {"id": escape_control(taken.id), "other": other.line}
+            shown = {"id": escape_control(taken.member or taken.id), "other": other.line}
             what = taken.exercise or _("the whole submission")
             raise row.error(_("{id}, {what} is already in line {other}", what=what, **shown))
 
@@ -111,7 +130,7 @@ def _check_single(
 def write_adjustment(
     out: Path,
     row: Adjustment,
-    ids: Iterable[str],
+    whose: Whose,
     exercises: Collection[str] = (),
     remove: bool = False,
 ) -> None:
@@ -122,9 +141,12 @@ def write_adjustment(
     be written.
     """
     path = adjustments_path(out)
-    there = read_adjustments(path, ids, exercises)
+    there = read_adjustments(path, whose, exercises)
     table = read_table(path) if path.exists() else Table(list(COLUMNS), [], NEW)
-    same = {each.line for each in there if (each.id, each.exercise) == (row.id, row.exercise)}
+    own = {each.line: (each.id, each.member, each.exercise) for each in there}
+    counts = Counter(each.line for each in there)  # a row of several submissions is no one's own
+    what = (row.id, row.member, row.exercise)
+    same = {line for line, of in own.items() if of == what and counts[line] == 1}
     places = [place for place, line in enumerate(table.lines) if line in same]
     if remove:
         for place in places:
@@ -132,12 +154,13 @@ def write_adjustment(
     else:
         if not places:
             table.rows.append([])
-        _fill(table, table.rows[places[0] if places else -1], row)
+        named = dataclasses.replace(row, id=whose.written(Who(row.id, row.member)))
+        _fill(table, table.rows[places[0] if places else -1], named)
     write_bytes(path, _content(table))
 
 
 def _fill(table: Table, cells: list[str], row: Adjustment) -> None:
-    """Write a row into the cells of its line; columns that are missing are added."""
+    """Write a row into the cells of its line; columns that are missing are added, an id stays."""
     for name in COLUMNS:
         place = table.column(name)
         text = EXCUSED if name == "points" and row.excused else getattr(row, name)
@@ -146,7 +169,7 @@ def _fill(table: Table, cells: list[str], row: Adjustment) -> None:
         if place is None and text:
             table.header.append(name)
             place = len(table.header) - 1
-        if place is not None:
+        if place is not None and not (name == "id" and cell(cells, place)):
             put(cells, place, defused(text))
 
 

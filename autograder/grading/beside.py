@@ -15,11 +15,12 @@ from .adjusting import NO_ADJUSTMENTS, Adjustments, stored_adjustments, take
 from .adjustments import ADJUSTMENTS
 from .decisions import Changed
 from .extensions import EXTENSIONS, extended, of_submissions, read_extensions
-from .groups import GROUPS, read_groups, together, with_learners, with_members
+from .groups import GROUPS, read_groups, with_learners
 from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
 from .record import RunRecord
 from .results import Result, write_bytes
+from .whose import Whose, whose
 
 FILES = {"adjustments": ADJUSTMENTS, "extensions": EXTENSIONS, "groups": GROUPS}
 """What people write about a class, and where in a results folder it lies."""
@@ -50,14 +51,17 @@ class Beside:
         """Return a verdict with its lateness, as it is stored."""
         return apply_lateness(verdict, self.handed_in.get(verdict.submission_id), self.rule)
 
-    def shown(self, result: Result) -> Result:
-        """Return a stored result as pages and exports tell it."""
+    def shown(self, result: Result) -> tuple[Result, ...]:
+        """Return a stored result as pages and exports tell it.
+
+        Of a group's there may be several: whoever has a row or an extension of their own is one.
+        """
         learners = self.learners.get(result.submission_id, ())
-        return with_learners(self.adjustments.put_to(result), learners)
+        return self.adjustments.lines_of(with_learners(result, learners))
 
     def is_shown_anew(self, identity: str) -> bool:
         """Tell whether what is shown of a submission may be another than it was."""
-        was_adjusted = any(identity == of for of, _exercise in self.adjustments.taken)
+        was_adjusted = any(identity == of for of, *_what in self.adjustments.taken)
         return was_adjusted or identity in self.adjustments.rows or identity in self.learners
 
     def taken(self, out: Path, stored: Iterable[Result]) -> Beside:
@@ -83,18 +87,17 @@ def read_beside(
     """
     every = {*ids, *gone}
     paths = {kind: given.get(kind, out / name) for kind, name in FILES.items()}
-    if "adjustments" in given:
-        check_nothing_lost(out, given["adjustments"], every, exercises)
     told = {identity: handed_in.get(identity) for identity in ids}
-    shared = together(told, read_groups(paths["groups"]))
-    of_all = {identity: with_members(told[identity], shared.get(identity, ())) for identity in ids}
-    extensions, others = of_submissions(read_extensions(paths["extensions"], every), of_all)
-    now = extended(handed_in, extensions)
+    people, shared = whose(every, told, read_groups(paths["groups"]))
+    if "adjustments" in given:
+        check_nothing_lost(out, given["adjustments"], people, exercises)
+    extensions = read_extensions(paths["extensions"], every)
+    found, others = of_submissions(extensions, told, people)
     return Beside(
-        now,
+        extended(handed_in, found),
         rule,
-        {identity: extension.words for identity, extension in extensions.items()},
-        stored_adjustments(out, every, exercises, rule, paths["adjustments"]),
+        {who.member or who.submission: extension.words for who, extension in found.items()},
+        stored_adjustments(out, people, exercises, rule, paths["adjustments"]),
         shared,
         given,
         tuple(name for name in others if name not in gone),
@@ -107,16 +110,16 @@ def read_shown(
     record: RunRecord,
     handed_in: Mapping[str, Lateness | None],
     given: Given = NONE_GIVEN,
-) -> Beside:
-    """Return what is shown of stored results beside them: adjustments and groups.
+) -> tuple[Beside, Whose]:
+    """Return what is shown of stored results beside them, and whose they are.
 
     `handed_in` is as stored, extensions included. Raises CommandError as `read_beside` does.
     """
     rule = rule_for(None, record.late)
     path = given.get("adjustments")
-    adjustments = stored_adjustments(out, ids, record.exercises, rule, path)
-    learners = together(handed_in, read_groups(given.get("groups", out / GROUPS)))
-    return Beside(rule=rule, adjustments=adjustments, learners=learners)
+    people, shared = whose(ids, handed_in, read_groups(given.get("groups", out / GROUPS)))
+    adjustments = stored_adjustments(out, people, record.exercises, rule, path)
+    return Beside(rule=rule, adjustments=adjustments, learners=shared), people
 
 
 def keep(out: Path, given: Given) -> None:
@@ -126,16 +129,16 @@ def keep(out: Path, given: Given) -> None:
             write_bytes(out / FILES[kind], source.read_bytes())
 
 
-def check_nothing_lost(
-    out: Path, path: Path, ids: Collection[str], exercises: Collection[str]
-) -> None:
+def check_nothing_lost(out: Path, path: Path, people: Whose, exercises: Collection[str]) -> None:
     """Raise CommandError where a file of adjustments lacks rows of the one whose place it takes."""
-    there = stored_adjustments(out, ids, exercises).rows
-    new = stored_adjustments(out, ids, exercises, path=path).rows
-    kept = {(row.id, row.exercise) for rows in new.values() for row in rows}
-    lost = [row for rows in there.values() for row in rows if (row.id, row.exercise) not in kept]
+    there = stored_adjustments(out, people, exercises).rows
+    new = stored_adjustments(out, people, exercises, path=path).rows
+    kept = {(row.id, row.member, row.exercise) for rows in new.values() for row in rows}
+    every = [row for rows in there.values() for row in rows]
+    lost = [row for row in every if (row.id, row.member, row.exercise) not in kept]
     if lost:
-        names = ", ".join(f"{row.id} {row.exercise}".strip() for row in lost[:MAX_NAMED])
+        shown = (f"{row.member or row.id} {row.exercise}".strip() for row in lost[:MAX_NAMED])
+        names = ", ".join(shown)
         words = _(
             "{there} has rows that are not in {path} ({count}: {names}): add them, "
             "or remove {there}",

@@ -10,6 +10,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
 from .classroom import checks_digest, stored, taken_in
+from .handed_in import Lateness
 from .jobs import GradedEntry
 from .merging import Asked
 from .record import RunRecord
@@ -134,7 +135,7 @@ def changes(
         stale = [
             result
             for result in there
-            if (later := finish(result)).score != result.score
+            if _costs(later := finish(result)) != _costs(result)
             and (differing or _is_the_same_time(result, later))
         ]
     if not stale:
@@ -142,6 +143,11 @@ def changes(
     what = ", ".join(_(WORDS[name]) for name in differing) or _("how submissions were handed in")
     words = _("unlike the run in {out}: {what}; stored scores that may change: {count}")
     return words.format(out=out, what=what, count=len(stale))
+
+
+def _costs(result: Result) -> tuple[float, tuple[Lateness, ...]]:
+    """Return what changes with lateness: the score, and what members have of their own."""
+    return result.score, result.handed_in.own if result.handed_in else ()
 
 
 def _is_the_same_time(before: Result, now: Result) -> bool:

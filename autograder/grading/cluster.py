@@ -24,6 +24,7 @@ from distributed import Client, get_worker
 from distributed.comm import get_address_host_port
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import N_, _
 from autograder.course import (
     NO_SETTINGS,
     CourseSettings,
@@ -46,7 +47,8 @@ FRESH = 2.0
 PATIENCE = 60.0
 """Seconds that a run waits for a worker when none is left."""
 CONNECT = "10s"
-GOES_ON = "the same command goes on where it stopped"
+GOES_ON = N_("the same command goes on where it stopped")
+NO_SANDBOX = N_("no sandbox can be put up there (see `autograder doctor`)")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Cluster:
                 get_address_host_port(self.address)
                 client = Client(self.address, set_as_default=False)
             except (OSError, ValueError):
-                words = f"no Dask scheduler answers at {self.address}"
+                words = _("no Dask scheduler answers at {address}", address=self.address)
                 raise PoolLost(words, exit_code=2) from None
             self.current = _Pool(client, order, self.address)
             try:
@@ -146,16 +148,17 @@ class _Pool(Executor):
         except OSError:
             raise self._lost() from None
         except (ImportError, AttributeError):
-            words = f"the scheduler at {self.address} must run where this kit is installed"
-            raise PoolLost(words, exit_code=2) from None
+            words = _("the scheduler at {address} must run where this kit is installed")
+            raise PoolLost(words.format(address=self.address), exit_code=2) from None
         for address, why in answers.items():
             if why:
                 self._refuse(address, str(why))
         if not answers:
-            words = f"no worker is there: start one with `autograder worker {self.address}`"
-            raise PoolLost(words, exit_code=2)
+            words = _("no worker is there: start one with `autograder worker {address}`")
+            raise PoolLost(words.format(address=self.address), exit_code=2)
         if not self.fit():
-            raise PoolLost(f"no worker at {self.address} can grade this", exit_code=2)
+            words = _("no worker at {address} can grade this", address=self.address)
+            raise PoolLost(words, exit_code=2)
 
     def fit(self) -> set[str]:
         """Return the workers that are there and did not refuse; raises PoolLost after a while."""
@@ -170,7 +173,8 @@ class _Pool(Executor):
             if workers:
                 self.seen = now
             elif now - self.seen > PATIENCE:
-                raise PoolLost(f"no worker is left at {self.address}; {GOES_ON}")
+                words = _("no worker is left at {address}", address=self.address)
+                raise PoolLost(words + _("; ") + _(GOES_ON))
             return workers
 
     def _answer(self, work: Callable[..., Any], *args: Any) -> Any:
@@ -202,10 +206,12 @@ class _Pool(Executor):
         with self.lock:
             if address not in self.refused:
                 self.refused.add(address)
-                print(f"autograder: not used: worker {address}: {why}", file=sys.stderr)
+                words = _("not used: worker {address}: {why}", address=address, why=_(why))
+                print(f"autograder: {words}", file=sys.stderr)
 
     def _lost(self) -> PoolLost:
-        return PoolLost(f"the scheduler at {self.address} was lost; {GOES_ON}")
+        words = _("the scheduler at {address} was lost", address=self.address)
+        return PoolLost(words + _("; ") + _(GOES_ON))
 
     def close(self) -> None:
         """Let go of the cluster; what still runs there is forgotten."""
@@ -262,5 +268,5 @@ def why_unfit(order: GradingJobSpec) -> str:
     if wrong:
         return f"it has {wrong}"
     if order.walled and not walls_of_this_machine().enough:
-        return "no sandbox can be put up there (see `autograder doctor`)"
+        return NO_SANDBOX
     return ""

@@ -11,6 +11,7 @@ from .adjusting import machine
 from .changes import RECOMPUTED, WORDS
 from .decisions import Adjustment
 from .folder import Stored
+from .groups import learners_of
 from .record import RunRecord
 from .results import Check, Part, Result
 
@@ -58,8 +59,8 @@ class Difference:
 
     @property
     def id(self) -> str:
-        """The submission's id."""
-        return self.new.submission_id
+        """The submission's id; where one folder alone has a member's own line, that line's."""
+        return (self.old if self.old.of and not self.new.of else self.new).submission_id
 
     @property
     def points(self) -> float:
@@ -112,20 +113,53 @@ class Comparison:
 
 def compare(old: Stored, new: Stored) -> Comparison:
     """Compare the results of two folders, as people adjusted them."""
-    before = {result.submission_id: result for result in old.results}
-    now = {result.submission_id: result for result in new.results}
     runs = _runs(old.record, new.record)
-    pairs = [(before[name], now[name]) for name in now if name in before]
+    pairs, only_old, only_new = _pairs(old.results, new.results)
     found = [_difference(a, b, runs) for a, b in pairs]
     differences = [each for each in found if each is not None]
     differences.sort(key=lambda each: (not each.changes_score, -abs(each.points), each.id))
     return Comparison(
         tuple(differences),
         len(pairs) - len(differences),
-        tuple(name for name in before if name not in now),
-        tuple(name for name in now if name not in before),
+        only_old,
+        only_new,
         runs,
     )
+
+
+def _pairs(
+    old: Sequence[Result], new: Sequence[Result]
+) -> tuple[list[tuple[Result, Result]], tuple[str, ...], tuple[str, ...]]:
+    """Put results of two folders side by side; return the ids that are in one alone too.
+
+    A member's own line in one is put beside the group's submission in the other.
+    """
+    before, now = _by_name(old), _by_name(new)
+    pairs = {
+        (a.submission_id, b.submission_id): (a, b)
+        for a, b in (
+            *((before.get(_first(b)), b) for b in new),
+            *((a, now.get(_first(a))) for a in old),
+        )
+        if a is not None and b is not None
+    }
+    left = {name for name, _other in pairs}, {name for _other, name in pairs}
+    only = [
+        tuple(r.submission_id for r in results if r.submission_id not in found)
+        for results, found in zip((old, new), left)
+    ]
+    return list(pairs.values()), only[0], only[1]
+
+
+def _by_name(results: Sequence[Result]) -> dict[str, Result]:
+    """Return results by their ids and, where lines of groups are, by those of their learners."""
+    lines = {name.casefold(): r for r in results for name in learners_of(r)}
+    return {**lines, **{result.submission_id: result for result in results}}
+
+
+def _first(result: Result) -> str:
+    """Return the name by which a result is looked for: a line by its learner's."""
+    return learners_of(result)[0].casefold() if result.of else result.submission_id
 
 
 def _runs(old: RunRecord, new: RunRecord) -> tuple[str, ...]:

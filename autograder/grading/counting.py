@@ -34,6 +34,11 @@ def one_each(results: Sequence[Result], count: Count) -> tuple[list[Result], lis
     )
 
 
+def one_a_submission(results: Sequence[Result]) -> list[Result]:
+    """Keep of the lines of a group's submission the first: the machine's verdict is the same."""
+    return list({result.stored_id: result for result in reversed(results)}.values())[::-1]
+
+
 def _counting(attempts: Sequence[Result], count: Count) -> Result:
     in_order = sorted(attempts, key=lambda r: r.handed_in.attempt if r.handed_in else 0)
     if count == Count.LATEST:

@@ -15,7 +15,8 @@ TOTALS = (TOTAL, AFTER_LATENESS)
 class Adjustment:
     """One row of `adjustments.csv`: what somebody decided of a submission, or said of it.
 
-    `exercise` is an exercise's name, `total` (in the place of the sum, before lateness), `total
+    `id` is the submission's; of a group's a row may be for one `member` alone. `exercise` is an
+    exercise's name, `total` (in the place of the sum, before lateness), `total
     after lateness`, or empty for the whole submission. `points` is None for a comment alone. A
     row without points and comment says that `by` has seen it. `line` is where it stands in
     its file, 0 where it is in none.
@@ -27,6 +28,7 @@ class Adjustment:
     excused: bool = False
     comment: str = ""
     by: str = ""
+    member: str = ""
     line: int = field(default=0, compare=False, repr=False)
 
     @property
@@ -66,8 +68,11 @@ class Adjusted:
     penalty_reason: str = ""
 
     def row(self, exercise: str) -> Adjustment | None:
-        """Return the row of an exercise, of a total or, by an empty name, of all."""
-        return next((row for row in self.rows if row.exercise == exercise), None)
+        """Return the row of an exercise, of a total or, by an empty name, of all.
+
+        One member's own comes before that of the group.
+        """
+        return next((row for row in reversed(self.rows) if row.exercise == exercise), None)
 
     @property
     def decides(self) -> bool:
@@ -98,7 +103,7 @@ class Adjusted:
     def in_words(self) -> list[str]:
         """Say each row that says something in a line: what, why, and who decided it."""
         return [
-            ": ".join(filter(None, (self.decision(row), row.comment)))
+            _(": ").join(filter(None, (self.decision(row), row.comment)))
             + (f" ({row.by})" if row.by else "")
             for row in self.told
         ]

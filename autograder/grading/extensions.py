@@ -17,6 +17,7 @@ from autograder.core.languages import _
 from .handed_in import Lateness
 from .lateness import SECONDS
 from .rows import Row, known_ids, read_rows
+from .whose import Finder, Who, Whose
 
 EXTENSIONS = "extensions.csv"
 _MORE = re.compile(r"(?P<number>\d{1,4}) ?(?P<unit>minute|hour|day)s?")
@@ -111,25 +112,32 @@ def _extension(row: Row) -> Extension:
 
 
 def of_submissions(
-    extensions: Mapping[str, Extension], handed_in: Mapping[str, Lateness | None]
-) -> tuple[dict[str, Extension], tuple[str, ...]]:
-    """Return each submission's extension, and the ids of those who have no submission.
+    extensions: Mapping[str, Extension],
+    handed_in: Mapping[str, Lateness | None],
+    whose: Whose,
+) -> tuple[dict[Who, Extension], tuple[str, ...]]:
+    """Return the extension of each submission and each member, and who has no submission.
 
-    A submission is known by its id and by those of its learners, of whom one is enough. Of several
-    that have more time the most time counts, and the most late days. Raises CommandError where
-    nothing tells which is the most.
+    A submission is known by its id, by its learner's and as its group's; a member's id means that
+    one alone. Of several that are for one submission the most time counts, and the most late
+    days. Raises CommandError, with the line, where a name could mean this or that.
     """
-    by_name = {name.casefold(): name for name in extensions}
-    found: dict[str, Extension] = {}
-    used: set[str] = set()
+    finder = Finder.of(whose)
+    by_learner: dict[str, list[Who]] = {}
     for identity, lateness in handed_in.items():
-        learners = (lateness.learner, *lateness.members) if lateness else ()
-        known = dict.fromkeys(name.casefold() for name in (identity, *learners))
-        names = [by_name[name] for name in known if name in by_name]
-        used.update(names)
-        if names:
-            found[identity] = _most([extensions[name] for name in names], lateness)
-    return found, tuple(name for name in extensions if name not in used)
+        if lateness and identity not in whose.learners:
+            by_learner.setdefault(lateness.learner.casefold(), []).append(Who(identity))
+    several: dict[Who, list[Extension]] = {}
+    for name, extension in extensions.items():
+        try:
+            concerned = finder.find(name)
+        except ValueError as error:
+            raise extension.row.error(str(error)) from None
+        for who in {*concerned, *by_learner.get(name.casefold(), ())}:
+            several.setdefault(who, []).append(extension)
+    found = {who: _most(own, handed_in.get(who.submission)) for who, own in several.items()}
+    used = {each.row.line for own in several.values() for each in own}
+    return found, tuple(name for name, each in extensions.items() if each.row.line not in used)
 
 
 def _most(several: Sequence[Extension], lateness: Lateness | None) -> Extension:
@@ -142,8 +150,15 @@ def _most(several: Sequence[Extension], lateness: Lateness | None) -> Extension:
 
 
 def extended(
-    lateness: Mapping[str, Lateness], extensions: Mapping[str, Extension]
+    lateness: Mapping[str, Lateness], extensions: Mapping[Who, Extension]
 ) -> dict[str, Lateness]:
     """Return how each submission was handed in with its extension; raises CommandError."""
-    now = {name: extension.put_to(lateness.get(name)) for name, extension in extensions.items()}
-    return {**lateness, **now}
+    now = dict(lateness)
+    for who, extension in sorted(extensions.items()):  # a submission's own before its members'
+        told = extension.put_to(lateness.get(who.submission))
+        if who.member:
+            own = dataclasses.replace(told, learner=who.member, members=())
+            whole = now.get(who.submission, lateness[who.submission])
+            told = dataclasses.replace(whole, own=(*whole.own, own))
+        now[who.submission] = told
+    return now

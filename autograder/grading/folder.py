@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
 from .adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
 from .beside import FILES, NONE_GIVEN, Given, read_shown
+from .groups import learners_of
 from .known import NAMES
 from .log import LOG
+from .names import file_names
 from .record import RUN, RunRecord, read_record
 from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
+from .whose import NOBODY, Whose
 
 PAGES = {"index.html", "similar.html", "compare.html"}
 OWN_FILES = {
@@ -109,9 +113,9 @@ def damaged(path: Path, error: Exception) -> Damaged:
 class Stored:
     """What a results folder holds of its class.
 
-    `results` are in the order of their ids, as people adjusted them, and `names` gives each the
-    name of its files; `waiting` are ids that have no result yet, `gone` those with one that are
-    no longer in the class.
+    `results` are in the order of their ids, as people adjusted them, `verdicts` as they are stored,
+    and `names` gives each of both the name of its files; `waiting` are ids that have no result yet,
+    `gone` those with one that are no longer in the class. `whose` tells whom a row may name.
     """
 
     record: RunRecord
@@ -120,6 +124,8 @@ class Stored:
     waiting: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     adjustments: Adjustments = NO_ADJUSTMENTS
+    verdicts: tuple[Result, ...] = ()
+    whose: Whose = NOBODY
 
 
 def read_folder(out: Path, given: Given = NONE_GIVEN) -> Stored:
@@ -146,9 +152,42 @@ def read_folder(out: Path, given: Given = NONE_GIVEN) -> Stored:
     strangers = tuple(identity for identity in former if identity not in members)
     ids = {*members, *names, *strangers}
     handed_in = {result.submission_id: result.handed_in for result in results}
-    beside = read_shown(out, ids, record, handed_in, given)
-    shown = tuple(map(beside.shown, results))
-    return Stored(record, shown, names, tuple(waiting), strangers, beside.adjustments)
+    beside, people = read_shown(out, ids, record, handed_in, given)
+    shown = sorted((one for r in results for one in beside.shown(r)), key=lambda r: r.submission_id)
+    return Stored(
+        record,
+        tuple(shown),
+        names_of_pages(names, shown),
+        tuple(waiting),
+        strangers,
+        beside.adjustments,
+        tuple(results),
+        people,
+    )
+
+
+def line_of(results: Iterable[Result], identity: str) -> Result | None:
+    """Return the result of this id, else the one in which a learner of this id has a share."""
+    every = list(results)
+    named = (result for result in every if result.submission_id == identity)
+    shared = (result for result in every if identity in learners_of(result))
+    return next(named, None) or next(shared, None)
+
+
+def names_of_pages(names: Mapping[str, str], shown: Iterable[Result]) -> dict[str, str]:
+    """Return the name of the files of each submission, and of the page of each line of one."""
+    lines = [result.submission_id for result in shown if result.submission_id not in names]
+    return {**names, **file_names(lines, names.values())}
+
+
+def drop_pages(out: Path, names: Mapping[str, str], shown: Iterable[Result]) -> None:
+    """Remove pages that nobody has now: of who left the class, of what is no line any more."""
+    of = {result.submission_id: result.stored_id for result in shown}
+    there = {name for name in names if name in of or name not in of.values()}
+    kept = {names[name].casefold() for name in there}
+    for path in (out / REPORTS).glob("*.html"):
+        if path.stem.casefold() not in kept:
+            path.unlink(missing_ok=True)
 
 
 def gone(out: Path, file_names: Iterable[str]) -> dict[str, str]:
@@ -174,11 +213,13 @@ def results_folder(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         strangers = [p.name for p in out.iterdir() if p.name not in OWN_FILES]
         if strangers and not (out / RESULTS).is_dir():
-            raise OutError(f"{out} holds other files ({strangers[0]}): name an empty folder")
+            words = _("{out} holds other files ({name}): name an empty folder")
+            raise OutError(words.format(out=out, name=escape_control(strangers[0])))
         (out / RESULTS).mkdir(exist_ok=True)
         lock = open(out / ".lock", "a", encoding="utf-8")
     except OSError as error:
-        raise OutError(f"{out} cannot be written: {error.strerror or error}") from None
+        reason = error.strerror or str(error)
+        raise OutError(_("{out} cannot be written: {reason}", out=out, reason=reason)) from None
     with lock:
         try:
             import fcntl

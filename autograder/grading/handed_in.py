@@ -22,7 +22,8 @@ class Lateness:
     time is what the learner's own clock said. `attempt` counts from 1 where each attempt is an
     entry of its own. `members` are the other learners whose submission it is too. `extended`
     says in words what more time there was: both are counted with it. `late_days` are those
-    that this learner has, None where the rule tells, `late_days_used` those it took.
+    that this learner has, None where the rule tells, `late_days_used` those it took. `own` is how
+    it counts for those of several learners who have an extension of their own.
     """
 
     learner: str
@@ -37,3 +38,4 @@ class Lateness:
     extended: str = ""
     late_days: int | None = None
     late_days_used: int = 0
+    own: tuple[Lateness, ...] = ()

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.core.languages import _
 from autograder.sandbox.code import SubmissionFiles
 
 from .intake import Entry
@@ -150,7 +151,7 @@ def _outcome(future: Future[Graded], job: Job, settings: Settings) -> Graded:
     except GraderFailed as error:
         why, text = error.args
     except BrokenProcessPool as error:
-        why, text = "the process that graded it was lost", traceback_of(error)
+        why, text = _("the process that graded it was lost"), traceback_of(error)
     except Exception as error:
         why, text = f"{type(error).__name__}: {error}", traceback_of(error)
     only = dataclasses.replace(settings, exercises=job.parts)
@@ -163,4 +164,5 @@ def _is_lost(future: Future[Graded]) -> bool:
 
 def lost(item: GradedEntry, settings: Settings, why: str) -> Result:
     """Make the result of a submission on which the grader failed."""
-    return without_checks(item.entry.id, Status.ERROR, f"The grader failed: {why}", settings)
+    words = _("The grader failed: {why}", why=why)
+    return without_checks(item.entry.id, Status.ERROR, words, settings)

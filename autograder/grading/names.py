@@ -20,13 +20,14 @@ ENOUGH = 1 << 17
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
-def file_names(ids: Iterable[str]) -> dict[str, str]:
+def file_names(ids: Iterable[str], others: Iterable[str] = ()) -> dict[str, str]:
     """Assign each id a file's name that no other id has, whatever the system's rules on case.
 
     Ids that are names as they stand come first, so that none can be made to take another's.
+    `others` are names that are taken already.
     """
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {name.casefold() for name in others}
     for identity in sorted(ids, key=lambda i: (safe_file_name(i) != i, i)):
         name, number = safe_file_name(identity), 0
         while name.casefold() in taken:

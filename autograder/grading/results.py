@@ -126,7 +126,8 @@ class Result:
     `fingerprint` digests the submission's bytes; `seconds` are by the clock. `score` is the
     sum of the parts less `penalty`. `notes` is what the learner reads too (cells left out,
     names taken), `review` why a human must look at it. `adjusted` is never stored: it is what
-    people changed of it, `score` and the parts' points included.
+    people changed of it, `score` and the parts' points included. Nor is `of`: the id of the
+    group's submission of which it is a line, `alone` where that is one member's own.
     """
 
     submission_id: str
@@ -145,6 +146,13 @@ class Result:
     notes: tuple[Note, ...] = ()
     review: tuple[Note, ...] = ()
     adjusted: Adjusted | None = None
+    of: str = ""
+    alone: bool = False
+
+    @property
+    def stored_id(self) -> str:
+        """The id of the submission whose stored result it is made of."""
+        return self.of or self.submission_id
 
     @property
     def excused(self) -> bool:
@@ -193,8 +201,9 @@ def to_json(result: Result) -> str:
 def tree_of(result: Result) -> dict[str, Any]:
     """Return a result as plain data, of each check the contract's fields."""
     tree = dataclasses.asdict(result)
-    if result.adjusted is None:
-        del tree["adjusted"]
+    for name in ("adjusted", "of", "alone"):
+        if not tree[name]:
+            del tree[name]
     for part in tree["parts"]:
         beside = [{name: check.pop(name) for name in BESIDE} for check in part["checks"]]
         part["told"] = [{n: value for n, value in each.items() if value} for each in beside]
@@ -208,7 +217,7 @@ def from_json(text: str) -> Result:
     except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
         result = _from_odd_json(text)
     parts = tuple(map(_with_told, result.parts))
-    return dataclasses.replace(result, parts=parts, adjusted=None)
+    return dataclasses.replace(result, parts=parts, adjusted=None, of="", alone=False)
 
 
 def _from_odd_json(text: str) -> Result:

@@ -31,17 +31,6 @@ class Row:
         words = _("{file}, line {number}: {problem}")
         return CommandError(words.format(file=self.path, number=self.line, problem=problem))
 
-    def id_of(self, ids: Mapping[str, str]) -> str:
-        """Return the submission's id as it is known; raises CommandError where it is not."""
-        identity = self.cells["id"]
-        if not identity:
-            raise self.error(_("no id"))
-        known = ids.get(identity) or ids.get(identity.casefold())
-        if known is None:
-            words = _("there is no submission {id}", id=repr(escape_control(identity)))
-            raise self.error(words)
-        return known
-
 
 def read_rows(path: Path, needed: Sequence[str], others: Sequence[str]) -> tuple[Table, list[Row]]:
     """Return a file and its rows that are not empty; raises CommandError.

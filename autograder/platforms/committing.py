@@ -12,13 +12,14 @@ from typing import Any
 
 from autograder.core import about
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 from autograder.grading.results import write_bytes
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.feedback import Left, Page
 
 AUTHOR = b"autograder <autograder@localhost>"
 _FILE = 0o100644
+SHARED = N_("it is for this member alone, and the whole group reads the clone: use --to folder")
 
 
 def commit_all(pages: Iterable[Page], clones: Path) -> tuple[list[Path], Left]:
@@ -30,6 +31,9 @@ def commit_all(pages: Iterable[Page], clones: Path) -> tuple[list[Path], Left]:
     found = sorted(path.parent for path in clones.rglob(".git") if _is_clone(path))
     changed, left = [], {}
     for page in pages:
+        if page.result.alone:
+            left[page.result.submission_id] = _(SHARED)
+            continue
         fitting = _fitting(page, found)
         if len(fitting) != 1:
             what = _("several clones fit") if fitting else _("there is no clone of it")

@@ -56,8 +56,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
         most = {name: points for name, (_part, points) in _structure(results).items()}
         for result in results:
             if result.has_score:
-                own = learners_of(result)
-                for student in own if len(own) > 1 else (result.submission_id,):
+                for student in learners_of(result):
                     _write(gradebook, result, (assignment, escape_control(student)), homes, most)
     return [result.submission_id for result in results if not result.has_score]
 

@@ -14,12 +14,13 @@ from typing import Any
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 from autograder.grading.results import Result
 from autograder.platforms.clones import SCHEMA
 from autograder.platforms.gradebook import Filled, Row, has_score, matched
 
 SCORES = "classroom50/scores/v1"
+ALONE = N_("a group has one entry: points of one member alone cannot be written into it")
 
 
 def fill_in(
@@ -38,7 +39,9 @@ def fill_in(
         words = _("{file} has no assignment {name}; it has: {known}")
         raise CommandError(words.format(file=scores, name=repr(assignment), known=known))
     entries: list[dict[str, Any]] = assignments[slug].setdefault("entries", [])
-    rows, others = matched([_names(entry) for entry in entries], results)
+    alone = [(result.submission_id, _(ALONE)) for result in results if result.alone]
+    of_all = [result for result in results if not result.alone]
+    rows, others = matched([_names(entry) for entry in entries], of_all)
     for entry, row in zip(entries, rows, strict=True):
         if row.result is not None and has_score(row, zeros=False):
             _fill(entry, row.result, scores.parent.name, points)
@@ -50,7 +53,7 @@ def fill_in(
             entries.append(entry)
             rows.append(Row((owner,), result))
     text = json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
-    return Filled(text.encode(), rows, [], [])
+    return Filled(text.encode(), rows, [], alone)
 
 
 def _read(path: Path) -> dict[str, Any]:

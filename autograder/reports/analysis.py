@@ -253,12 +253,12 @@ def needs_review(results: Sequence[Result]) -> list[tuple[Result, str]]:
     submissions = []
     for result in results:
         outcomes = Counter(c.outcome for c in failed(result) if c.outcome in NEEDS_A_HUMAN)
-        remarks = [f"{_(outcome)}: {count}" for outcome, count in outcomes.items()]
+        remarks = [_(outcome) + _(": ") + str(count) for outcome, count in outcomes.items()]
         if any(check.forbidden for check in failed(result)):
             remarks.append(_("forbidden operators"))
-        remarks += [f"{note.place}: {note.message}".lstrip(": ") for note in result.review]
+        remarks += [_(": ").join(filter(None, (n.place, n.message))) for n in result.review]
         if result.status != Status.GRADED:
-            remarks = [f"{_(result.status)}: {result.message}"]
+            remarks = [_(result.status) + _(": ") + result.message]
         elif result.review:
             remarks = [*dict.fromkeys(note.message for note in result.review), *remarks]
         if remarks:

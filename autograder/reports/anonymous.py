@@ -40,7 +40,7 @@ def write_anonymous(out: Path, folder: Path) -> int:
     for number, result in enumerate(shuffled, 1):
         alias, file_name = _("learner {n}", n=number), f"learner-{number}"
         names = _names(result, people)
-        details = read_details(out, there.names[result.submission_id])
+        details = read_details(out, there.names[result.stored_id])
         told: Details = _without(details, names, alias)
         training = training or told["training"]
         learner = learners.setdefault(learners_of(result)[0], alias)

@@ -19,7 +19,7 @@ from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
 from autograder.grading.adjusting import machine
 from autograder.grading.beside import changed_in_words
-from autograder.grading.counting import Count, one_each
+from autograder.grading.counting import Count, one_a_submission, one_each
 from autograder.grading.decisions import Adjusted, Adjustment
 from autograder.grading.folder import (
     NO_DETAILS,
@@ -92,7 +92,7 @@ def _decided(adjusted: Adjusted, row: Adjustment) -> Markup:
         Markup("<strong>{}</strong>").format(adjusted.decision(row)) if row.exercise else Markup()
     )
     lines = [escape(line) for line in escape_control(row.comment).splitlines()]
-    words = Markup(": ").join(filter(None, (what, Markup("<br>").join(lines))))
+    words = escape(_(": ")).join(filter(None, (what, Markup("<br>").join(lines))))
     return words + (Markup(" — {}").format(escape_control(row.by)) if row.by else Markup())
 
 
@@ -151,6 +151,7 @@ def class_page(
     """
     pages = templates()
     counted, others = one_each(results, Count.BEST)
+    handed_in = one_a_submission(counted)
 
     def link(result: Result) -> Markup:
         path = quote(f"{REPORTS}/{file_names[result.submission_id]}.html")
@@ -167,12 +168,13 @@ def class_page(
         others={result.submission_id for result in others},
         **_figures_of(counted, training),
         addresses=lambda who: addresses(who, people),
-        clusters=analysis.clusters(counted),
-        mistakes=analysis.common_mistakes(counted),
-        items=analysis.items([machine(result) for result in counted]),
+        handed_in=handed_in,
+        clusters=analysis.clusters(handed_in),
+        mistakes=analysis.common_mistakes(handed_in),
+        items=analysis.items([machine(result) for result in handed_in]),
         adjusted=[result for result in results if result.adjusted and result.adjusted.told],
         changed=[(r, each) for r in results if r.adjusted for each in r.adjusted.changed],
-        times=analysis.times(results),
+        times=analysis.times(one_a_submission(results)),
         record=record if record and record.format else None,
         script=Markup(script),
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -181,7 +183,7 @@ def class_page(
 
 def _rows_of(results: Sequence[Result]) -> dict[str, Any]:
     """Return who needs a human, and what the rows of the table can be chosen by."""
-    human = analysis.needs_review(results)
+    human = analysis.needs_review(one_a_submission(results))
     tags = analysis.tags(results, human)
     parts = next((r.parts for r in results if r.status == Status.GRADED), ())
     return {
@@ -236,22 +238,23 @@ def _breakable(name: str) -> Markup:
     return Markup("_<wbr>").join(escape(piece) for piece in name.split("_"))
 
 
-def write_page(out: Path, result: Result, file_name: str) -> None:
-    """Write the page of one submission into a results folder."""
-    details = read_details(out, file_name)
+def write_page(out: Path, result: Result, names: Mapping[str, str]) -> None:
+    """Write the page of one submission into a results folder; `names` are those of its files."""
+    stored = names[result.stored_id]
+    details = read_details(out, stored)
     record = read_record(out)
     versions = record.versions if record else {}
     try:
         page = submission_page(result, details, versions)
     except Exception as error:  # however a damaged file spoils a page
         submission_page(result, NO_DETAILS)  # raises where the details are not to blame
-        raise damaged(details_path(out, file_name), error) from None
-    write_text(page_path(out, file_name), page)
+        raise damaged(details_path(out, stored), error) from None
+    write_text(page_path(out, names[result.submission_id]), page)
 
 
 def write_class_page(out: Path, results: Sequence[Result], file_names: dict[str, str]) -> None:
     """Write the page of the class into a results folder."""
-    tested = (file_names[r.submission_id] for r in results if r.test_accuracy is not None)
+    tested = (file_names[r.stored_id] for r in results if r.test_accuracy is not None)
     trainings = ((name, read_details(out, name)["training"]) for name in tested)
     name, training = next(filter(lambda pair: pair[1], trainings), ("", None))
     record, people = read_record(out), read_people(out)

@@ -22,6 +22,7 @@ from autograder.core.table import number
 from autograder.grading.adjustments import EXCUSED, adjustments_path, write_adjustment
 from autograder.grading.decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from autograder.grading.folder import Stored, read_details, read_folder
+from autograder.grading.groups import learners_of
 from autograder.grading.handed_in import MAX_NUMBER
 from autograder.grading.known import person_of, read_people
 from autograder.grading.results import RESULTS, Result, rounded, write_bytes
@@ -116,7 +117,7 @@ class Review:
         there = self.stored()
         file_name = request.path.removeprefix(ONE)
         order = [result.submission_id for result in there.results]
-        of_name = {name: identity for identity, name in there.names.items()}
+        of_name = {there.names[identity]: identity for identity in order}
         if file_name not in of_name:
             raise Refused(_("There is no such page."), HTTPStatus.NOT_FOUND)
         place = order.index(of_name[file_name])
@@ -124,7 +125,7 @@ class Review:
         others = (*there.results[place + 1 :], *there.results[:place])
         waiting = [other for other in others if "unseen" in _seen(other)]
         page = templates().get_template("review_one.html")
-        details = read_details(self.out, file_name)
+        details = read_details(self.out, there.names[result.stored_id])
         text = page.render(
             **submission_parts(result, details, there.record.versions),
             person=person_of(result, read_people(self.out)),
@@ -159,13 +160,12 @@ class Review:
         """Write all rows and return what then is; raises CommandError, and nothing is written."""
         path = adjustments_path(self.out)
         before = path.read_bytes() if path.exists() else None
-        ids = {*there.record.members, *there.names, *there.gone}
         try:
             # What is taken out, and what decides nothing any more, makes room for what does.
             for row, remove in sorted(
                 changes, key=lambda change: (not change[1], change[0].decides)
             ):
-                write_adjustment(self.out, row, ids, there.record.exercises, remove)
+                write_adjustment(self.out, row, there.whose, there.record.exercises, remove)
             return self.stored()
         except CommandError:  # rows that contradict each other
             if before is None:
@@ -187,7 +187,9 @@ class Review:
         if exercise == WHOLE and row["points"].strip():
             raise Refused(_("Points of which exercise? Write them beside its name, or the total."))
         exercise = TOTAL if excused and exercise in TOTALS else exercise
-        adjustment = Adjustment(result.submission_id, exercise, points, excused, comment, self.by)
+        member = learners_of(result)[0] if result.alone else ""
+        said = (points, excused, comment, self.by, member)
+        adjustment = Adjustment(result.stored_id, exercise, *said)
         says = adjustment.decides or comment or (exercise == WHOLE and row["seen"])
         return adjustment, not says
 

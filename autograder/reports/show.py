@@ -14,7 +14,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.grading.adjusting import take
 from autograder.grading.classroom import write_grades
-from autograder.grading.folder import read_folder
+from autograder.grading.folder import drop_pages, line_of, read_folder
 from autograder.grading.results import Check, Result, Status
 
 from .analysis import failed
@@ -25,19 +25,20 @@ def write_pages(out: Path) -> tuple[Result, ...]:
     """Write all pages and the grades anew; return the results as they are shown."""
     there = read_folder(out)
     for result in there.results:
-        write_page(out, result, there.names[result.submission_id])
+        write_page(out, result, there.names)
+    drop_pages(out, there.names, there.results)
     write_grades(out, there.results)
     write_class_page(out, there.results, there.names)
-    take(out, there.adjustments, there.results)
+    take(out, there.adjustments, there.verdicts)
     return there.results
 
 
 def show(out: Path, identity: str) -> None:
     """Show one result in short; raises CommandError when there is no such submission."""
-    results = {result.submission_id: result for result in read_folder(out).results}
-    if identity not in results:
-        raise CommandError(f"there is no submission {identity!r} in {out}")
-    result, console = results[identity], Console(file=sys.stdout)
+    result, console = line_of(read_folder(out).results, identity), Console(file=sys.stdout)
+    if result is None:
+        words = _("there is no submission {id} in {out}", id=repr(identity), out=out)
+        raise CommandError(words)
     score = _("{n} of {all} points", n=f"{result.score:g}", all=f"{result.max_score:g}")
     earned = _("excused") if result.excused else score
     head = f"{identity}: {_(result.status)}, {earned}"
@@ -46,7 +47,7 @@ def show(out: Path, identity: str) -> None:
         console.print(Text(escape_control(line)))
     if result.status != Status.GRADED:
         console.print(Text(escape_control(result.message)))
-    table = Table("part", "points", "what to look at first")
+    table = Table(_("part"), _("points"), _("what to look at first"))
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         words = _first_words(wrong[0]) if wrong else ""
@@ -54,7 +55,8 @@ def show(out: Path, identity: str) -> None:
             part.name, f"{part.score:g} / {part.max_score:g}", Text(escape_control(words))
         )
     console.print(table)
-    console.print(f"{len(failed(result))} checks not passed; page: {out / 'reports'}")
+    words = _("{count} checks not passed; page: {path}")
+    console.print(words.format(count=len(failed(result)), path=out / "reports"))
 
 
 def _first_words(check: Check) -> str:

@@ -77,7 +77,7 @@ class Walls:
         return self.bubblewrap is not None or (self.landlock >= 4 and self.seccomp)
 
     @property
-    def lesser(self) -> bool:
+    def reduced(self) -> bool:
         """Whether only the kernel's filters stand, without namespaces."""
         return self.bubblewrap is None and self.enough
 

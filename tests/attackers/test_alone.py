@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def lesser() -> Walls:
+def reduced() -> Walls:
     """Return the walls of this machine without namespaces."""
     walls = walls_of_this_machine()
     return dataclasses.replace(walls, bubblewrap=None, search=walls.user)
@@ -60,7 +60,7 @@ def outside() -> Iterator[Outside]:
 
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[Zygote]:
-    with Zygote(lesser(), Limits(disk=64, memory=512), SCENARIOS) as zygote:
+    with Zygote(reduced(), Limits(disk=64, memory=512), SCENARIOS) as zygote:
         yield zygote
 
 
@@ -77,8 +77,8 @@ def test_the_filters_alone_keep_it(zygote, outside, name):
 
 AS_USER = """
 import sys
-from attackers.test_alone import SCENARIOS, Limits, Zygote, lesser, told
-with Zygote(lesser(), Limits(disk=64), SCENARIOS) as zygote:
+from attackers.test_alone import SCENARIOS, Limits, Zygote, reduced, told
+with Zygote(reduced(), Limits(disk=64), SCENARIOS) as zygote:
     print(told(zygote, sys.stdin.read()))
 """
 

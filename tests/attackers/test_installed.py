@@ -27,7 +27,7 @@ from autograder.sandbox.limits import Limits
 if sys.argv[1] == "open":
     walls.covered_folders = lambda: []
 standing = walls.walls_of_this_machine()
-if sys.argv[1] == "lesser":
+if sys.argv[1] == "reduced":
     standing = dataclasses.replace(standing, bubblewrap=None, search=standing.user)
 code = SubmissionFiles({"predict.py": sys.stdin.buffer.read()}, Layout({"predict": "predict.py"}))
 with Zygote(standing, Limits()) as zygote:
@@ -76,7 +76,7 @@ def test_nothing_of_the_package_or_the_course_is_found_inside(python):
 
 @pytest.mark.long
 def test_nothing_of_them_can_be_read_without_namespaces(python):
-    assert what_is_found(python, "lesser").strip() == "found []"
+    assert what_is_found(python, "reduced").strip() == "found []"
 
 
 @pytest.mark.long

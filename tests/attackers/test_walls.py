@@ -45,7 +45,7 @@ def test_without_namespaces_the_other_walls_stand_and_the_result_says_which(one)
     user = ["user"] if os.getuid() == 0 else []
     assert result["walls"] == [*user, "landlock", "seccomp"] and result["score"] == 10
     for page in (one / "out" / "index.html", one / "out" / "reports" / "ada.html"):
-        assert "lesser mode" in page.read_text(encoding="utf-8")
+        assert "reduced isolation" in page.read_text(encoding="utf-8")
 
 
 def test_without_any_wall_there_is_no_grading_unless_it_is_asked_for(one):
@@ -70,7 +70,7 @@ def test_the_doctor_names_every_wall():
 @pytest.mark.skipif(
     walls_of_this_machine().landlock < 4, reason="this kernel's Landlock is not enough"
 )
-def test_the_doctor_names_the_lesser_mode():
+def test_the_doctor_names_reduced_isolation():
     done = subprocess.run(
         contained(["-m", "autograder", "doctor"]),
         cwd=HOME,
@@ -80,7 +80,7 @@ def test_the_doctor_names_the_lesser_mode():
         timeout=300,
         check=False,
     )
-    assert done.returncode == 0 and "lesser mode" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0 and "reduced isolation" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_gpu_that_is_not_there_is_told_in_a_line(tmp_path):

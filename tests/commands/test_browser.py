@@ -102,6 +102,30 @@ def test_every_column_is_seen_and_no_id_is_broken(page, pages):
     assert len(ids) == 11 and max(heights) < 25
 
 
+LETTERS = """texts => texts.filter(text => text.textContent.trim()).map(
+    text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize))"""
+"""The size of each label of a chart in pixels: a narrow screen draws charts smaller."""
+CUT = "boxes => boxes.map(box => box.scrollWidth - box.clientWidth)"
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390, 320])
+def test_labels_of_charts_can_be_read_on_every_screen(page, pages, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in ("index", "reports/07-true-convolution"):
+        page.goto((pages / f"{name}.html").as_uri())
+        sizes = page.locator("svg text").evaluate_all(LETTERS)
+        assert len(sizes) >= 4 and min(sizes) >= 11, (name, sizes)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_tables_of_few_columns_fit_a_phone(page, pages):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto((pages / "index.html").as_uri())
+    assert page.locator("[aria-labelledby=parts] .wide").evaluate_all(CUT) == [0]
+    page.goto((pages / "reports" / "07-true-convolution.html").as_uri())
+    assert page.locator("[aria-label='Confusion matrix']").evaluate_all(CUT) == [0]
+
+
 def test_no_cell_is_white_in_the_dark(page, pages):
     page.emulate_media(color_scheme="dark")
     page.goto((pages / "reports" / "07-true-convolution.html").as_uri())

@@ -155,3 +155,9 @@ def test_a_language_is_kept(tmp_path):
     assert "用法" in run("autograder", "hint", "--help", **environment).stdout
     assert "Usage" in run("autograder", "--lang", "en", "hint", "--help", **environment).stdout
     assert run("autograder", "language", "xx", **environment).returncode == 2
+
+
+def test_an_address_ends_where_a_blank_follows():
+    """A terminal takes a full-width bracket right behind an address for a piece of it."""
+    glued = re.compile(r"\{address\}[（，。]")
+    assert not [text for text in catalogue(languages.DOMAIN).values() if glued.search(text)]

@@ -20,6 +20,7 @@ from autograder.grading.adjustments import write_adjustment
 from autograder.grading.decisions import Adjustment
 from autograder.grading.lateness import LateRule, apply_lateness
 from autograder.grading.results import Lateness, from_json, to_json
+from autograder.grading.whose import Whose
 
 RULE = LateRule.read("10%/day")
 ADA = result(
@@ -27,12 +28,17 @@ ADA = result(
     part("train", check(score=6, max_score=10)),
     part("fit", check(score=0, max_score=20, outcome="crashed")),
 )
-PARTS = ("train", "fit")
+PARTS, CLASS = ("train", "fit"), Whose(("ada",))
 LATE = apply_lateness(ADA, Lateness("ada", late=True, seconds_late=2 * 86400), RULE)
 
 
 def row(exercise="", points=None, **other):
     return Adjustment("ada", exercise, points, **other)
+
+
+def line(there, one):
+    (shown,) = there.lines_of(one)
+    return shown
 
 
 def test_an_exercise_takes_the_machines_place_and_lateness_is_taken_off_anew():
@@ -83,40 +89,40 @@ def test_a_stored_result_keeps_the_machines_verdict_alone():
 
 def test_a_row_whose_machine_verdict_changed_is_told_until_it_is_written_anew(tmp_path):
     def stored(exercise="fit", points=14.0, comment=""):
-        write_adjustment(tmp_path, row(exercise, points, comment=comment), ["ada"], PARTS)
-        return stored_adjustments(tmp_path, ["ada"], PARTS)
+        write_adjustment(tmp_path, row(exercise, points, comment=comment), CLASS, PARTS)
+        return stored_adjustments(tmp_path, CLASS, PARTS)
 
     assert not stored().are_shown(["ada"]) and stored().are_shown(["bob"])
     take(tmp_path, stored(), [ADA])
-    there = stored_adjustments(tmp_path, ["ada"], PARTS)
+    there = stored_adjustments(tmp_path, CLASS, PARTS)
     assert there.are_shown(["ada"])
-    assert there.put_to(ADA).adjusted.changed == ()
+    assert line(there, ADA).adjusted.changed == ()
     better = dataclasses.replace(
         ADA, parts=(ADA.parts[0], part("fit", check(score=18, max_score=20))), score=24
     )
     take(tmp_path, there, [better])  # a row that is the same was taken before
-    (changed,) = stored_adjustments(tmp_path, ["ada"], PARTS).put_to(better).adjusted.changed
+    (changed,) = line(stored_adjustments(tmp_path, CLASS, PARTS), better).adjusted.changed
     assert (changed.row.exercise, changed.then, changed.now) == ("fit", 0, 18)
     otherwise = dataclasses.replace(
         ADA, parts=(ADA.parts[0], part("fit", check(score=0, max_score=20)))
     )
-    assert there.put_to(otherwise).adjusted.changed  # as many points, for another reason
-    take(tmp_path, stored(comment="looked again"), [there.put_to(better)])
-    there = stored_adjustments(tmp_path, ["ada"], PARTS)
-    assert there.put_to(better).adjusted.changed == ()
+    assert line(there, otherwise).adjusted.changed  # as many points, for another reason
+    take(tmp_path, stored(comment="looked again"), [line(there, better)])
+    there = stored_adjustments(tmp_path, CLASS, PARTS)
+    assert line(there, better).adjusted.changed == ()
 
 
 def test_a_damaged_memory_of_what_was_taken_is_told(tmp_path):
-    write_adjustment(tmp_path, row("fit", 14), ["ada"], PARTS)
+    write_adjustment(tmp_path, row("fit", 14), CLASS, PARTS)
     (tmp_path / TAKEN).write_text("{", encoding="utf-8")
     with pytest.raises(CommandError, match=f"{TAKEN} is damaged"):
-        stored_adjustments(tmp_path, ["ada"], PARTS)
+        stored_adjustments(tmp_path, CLASS, PARTS)
 
 
 def test_nobody_else_is_touched():
     there = Adjustments({"ada": (row("fit", 14),)})
     other = dataclasses.replace(ADA, submission_id="bob")
-    assert there.put_to(other) is other and there.put_to(ADA).score == 20
+    assert line(there, other) is other and line(there, ADA).score == 20
 
 
 def test_the_machines_own_verdict_comes_back_whole():

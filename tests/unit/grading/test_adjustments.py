@@ -18,8 +18,9 @@ from autograder.grading.adjustments import (
 )
 from autograder.grading.decisions import Adjustment
 from autograder.grading.rows import defused, without_apostrophe
+from autograder.grading.whose import Whose
 
-IDS = ("ada", "bob", "=SUM(1)", "Cyd", "007")
+CLASS = Whose(("ada", "bob", "=SUM(1)", "Cyd", "007"))
 PARTS = ("train", "fit")
 HEAD = "id,exercise,points,comment,by\n"
 
@@ -27,7 +28,7 @@ HEAD = "id,exercise,points,comment,by\n"
 def read(tmp_path: Path, text: str | bytes) -> tuple[Adjustment, ...]:
     path = tmp_path / "given.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_adjustments(path, IDS, PARTS)
+    return read_adjustments(path, CLASS, PARTS)
 
 
 def told(rows: tuple[Adjustment, ...]) -> list[tuple]:
@@ -56,7 +57,7 @@ def test_each_row_says_what_is_decided_and_where_it_stands(tmp_path):
 
 
 def test_without_a_file_nothing_is_adjusted(tmp_path):
-    assert read_adjustments(tmp_path / "none.csv", IDS) == ()
+    assert read_adjustments(tmp_path / "none.csv", CLASS) == ()
 
 
 @pytest.mark.parametrize(
@@ -116,18 +117,20 @@ def test_two_decimal_marks_and_missing_columns_are_refused(tmp_path):
 
 def test_a_row_is_written_replaced_and_taken_out(tmp_path):
     one = Adjustment("ada", "train", 7.5, comment="=1+1", by="T")
-    write_adjustment(tmp_path, one, IDS, PARTS)
-    write_adjustment(tmp_path, Adjustment("=SUM(1)", by="T"), IDS, PARTS)
-    write_adjustment(tmp_path, Adjustment("ada", "fit", excused=True, comment="a\r\nb"), IDS, PARTS)
+    write_adjustment(tmp_path, one, CLASS, PARTS)
+    write_adjustment(tmp_path, Adjustment("=SUM(1)", by="T"), CLASS, PARTS)
+    write_adjustment(
+        tmp_path, Adjustment("ada", "fit", excused=True, comment="a\r\nb"), CLASS, PARTS
+    )
     path = adjustments_path(tmp_path)
     text = path.read_text(encoding="utf-8-sig")
     assert text.splitlines()[:3] == [HEAD.strip(), "ada,train,7.5,'=1+1,T", "'=SUM(1),,,,T"]
-    rows = read_adjustments(path, IDS, PARTS)
+    rows = read_adjustments(path, CLASS, PARTS)
     assert [row.comment for row in rows] == ["=1+1", "", "a\nb"]
-    write_adjustment(tmp_path, Adjustment("ada", "train", 3), IDS, PARTS)
-    write_adjustment(tmp_path, Adjustment("ada", "fit"), IDS, PARTS, remove=True)
-    write_adjustment(tmp_path, Adjustment("bob", "fit"), IDS, PARTS, remove=True)  # is not there
-    rows = read_adjustments(path, IDS, PARTS)
+    write_adjustment(tmp_path, Adjustment("ada", "train", 3), CLASS, PARTS)
+    write_adjustment(tmp_path, Adjustment("ada", "fit"), CLASS, PARTS, remove=True)
+    write_adjustment(tmp_path, Adjustment("bob", "fit"), CLASS, PARTS, remove=True)  # is not there
+    rows = read_adjustments(path, CLASS, PARTS)
     assert [(r.id, r.exercise, r.points) for r in rows] == [
         ("ada", "train", 3),
         ("=SUM(1)", "", None),
@@ -137,11 +140,11 @@ def test_a_row_is_written_replaced_and_taken_out(tmp_path):
 def test_what_else_a_file_holds_stays_and_so_does_its_form(tmp_path):
     path = adjustments_path(tmp_path)
     path.write_bytes(b"name;id;exercise;points\r\nAda;ada;train;7,5\r\n")
-    write_adjustment(tmp_path, Adjustment("bob", "fit", 0.25, comment="so"), IDS, PARTS)
+    write_adjustment(tmp_path, Adjustment("bob", "fit", 0.25, comment="so"), CLASS, PARTS)
     assert path.read_bytes() == (
         b"name;id;exercise;points;comment\r\nAda;ada;train;7,5\r\n;bob;fit;0,25;so\r\n"
     )
-    write_adjustment(tmp_path, Adjustment("ada", "train", 8, comment="很好"), IDS, PARTS)
+    write_adjustment(tmp_path, Adjustment("ada", "train", 8, comment="很好"), CLASS, PARTS)
     assert "Ada;ada;train;8;很好" in path.read_text(encoding="utf-8-sig")
 
 
@@ -149,7 +152,7 @@ def test_a_file_that_is_refused_is_not_written_over(tmp_path):
     path = adjustments_path(tmp_path)
     path.write_text(HEAD + "eve,train,1,,\n", encoding="utf-8")
     with pytest.raises(CommandError, match="no submission 'eve'"):
-        write_adjustment(tmp_path, Adjustment("ada", "train", 1), IDS, PARTS)
+        write_adjustment(tmp_path, Adjustment("ada", "train", 1), CLASS, PARTS)
     assert path.read_text(encoding="utf-8") == HEAD + "eve,train,1,,\n"
 
 
@@ -168,15 +171,15 @@ def test_whatever_stands_in_a_file_it_is_taken_or_refused(tmp_path_factory, text
     for content in (text, HEAD + text):
         path.write_text(content, encoding="utf-8")
         try:
-            rows = read_adjustments(path, IDS, PARTS)
+            rows = read_adjustments(path, CLASS, PARTS)
         except CommandError as error:
             assert "\n" not in str(error)
         else:
-            assert all(row.id in IDS for row in rows)
+            assert all(row.id in CLASS.ids for row in rows)
 
 
 def test_three_decimals_are_not_read_as_thousands(tmp_path):
     adjustments_path(tmp_path).write_text(HEAD + 'ada,train,"1,5",,\n', encoding="utf-8")
     row = Adjustment("ada", "train", 1.234)
-    write_adjustment(tmp_path, row, IDS, PARTS)
-    assert read_adjustments(adjustments_path(tmp_path), IDS, PARTS) == (row,)
+    write_adjustment(tmp_path, row, CLASS, PARTS)
+    assert read_adjustments(adjustments_path(tmp_path), CLASS, PARTS) == (row,)

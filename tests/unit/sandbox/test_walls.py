@@ -157,7 +157,7 @@ def test_a_bubblewrap_that_cannot_start_is_no_wall(monkeypatch, tmp_path):
     monkeypatch.setattr(walls, "bubblewrap_program", lambda: str(tmp_path / "none"))
     standing = walls.walls_of_this_machine()
     assert standing.bubblewrap is None and "namespaces" not in standing.names
-    assert standing.lesser == standing.enough
+    assert standing.reduced == standing.enough
 
 
 @pytest.mark.parametrize(("code", "works"), [(0, True), (1, False)])
