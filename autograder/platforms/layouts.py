@@ -27,11 +27,13 @@ from autograder.sandbox.inside.layout import is_submission_file
 TEXT, LINK = N_("a text entry, no file"), N_("a link, no file")
 OUTSIDE = N_("its path leads out of the download")
 STRANGE = N_("not named as {platform} names submissions")
+NOBODYS = N_("the export names nobody who handed it in")
 OLDER = N_("not the attempt that counts")
 
 _CANVAS = re.compile(
-    r"(?P<handle>(?P<name>[^/]+?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
+    r"(?P<handle>(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
 )
+"""The name keeps the letters and digits of the learner's: it may be empty."""
 _GROUP = re.compile(
     r"(?P<handle>(?P<name>[^/]+_\d+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+))_(?P<file>.+)"
 )
@@ -43,7 +45,7 @@ _QUIZ = re.compile(
     r"(?P<name>[^/]+?)_?(?P<id>\d+)_question_(?P<question>\d+)_(?P<number>\d+)_(?P<file>.+)"
 )
 _NO_FILE = re.compile(
-    r"(?P<name>[^/]+?_)?(?P<id>\d+|anon_[A-Za-z0-9]{5})_(?P<kind>text|link)\.html"
+    r"(?P<name>[^/]*?_)?(?P<id>\d+|anon_[A-Za-z0-9]{5})_(?P<kind>text|link)\.html"
 )
 _AGAIN = re.compile(r"-(\d+)(\.[A-Za-z.]+)$")
 _MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>/?.+)")
@@ -124,6 +126,7 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
                 else _("{name}: the export names nobody who handed it in")
             )
             download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
+            download.reasons.update(dict.fromkeys(paths, NOBODYS))
         _note_history(download, entry, " ".join(filter(None, who)) or name)
         # A team's submission is one, of the first of them.
         first, *others = dict.fromkeys(learner or name for learner in who) or [name]

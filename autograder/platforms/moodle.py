@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.clones import FEEDBACK
@@ -32,6 +32,9 @@ CHANGEABLE = ("Grade can be changed", "Bewertung kann geändert werden", "成绩
 COMMENTS = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評語", "commentaire")
 YES = {"yes", "ja", "是", "oui", "sí", "si", "sim", "tak", "да", "はい", "예", "sì"}
 NO = {"no", "nein", "否", "non", "não", "nao", "nee", "nie", "нет", "いいえ", "아니오", "不"}
+
+
+TOO_MANY = N_("more points than the maximum grade, which Moodle does not take: enter them there")
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,9 @@ def fill_in(
         where = _("{file}, maximum grade", file=worksheet)
         maximum = "" if columns.most is None else cell(cells_of, columns.most)
         most = points or points_possible(maximum, decimal, where)
+        if row.result is not None and row.result.score > row.result.max_score:
+            unfilled.append((row.id, _(TOO_MANY)))  # Moodle would skip it without a word
+            continue
         put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))

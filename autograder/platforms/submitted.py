@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import PurePosixPath
 
@@ -14,6 +14,8 @@ from autograder.course import current_course
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import SubmittedFile, base
 
+BESIDE = ("timestamp.txt", "submission_secret.txt")
+"""What nbgrader writes beside a learner's files."""
 _INBOUND = re.compile(r"(?P<student>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<time>\d{4}-[^+/]+)(\+.*)?")
 
 
@@ -45,9 +47,10 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Subm
         if len(parts) > 2:
             files.setdefault(parts[1], []).append(path)
     chosen = _assignment(download, files, assignment)
+    _note_empty(download, {path: PurePosixPath(path).parts[0] for path in files[chosen]})
     for path in files[chosen]:
         parts = PurePosixPath(path).parts
-        if parts[-1] != "timestamp.txt":
+        if parts[-1] not in BESIDE:
             time = times.get("/".join(parts[:2]))
             yield SubmittedFile(parts[0], path, "/".join(parts[2:]), time=time)
 
@@ -68,13 +71,22 @@ def _inbound(
         if "/" in path and top in sent:
             files.setdefault(sent[top]["assignment"], []).append(path)
     chosen = _assignment(download, files, assignment)
+    whose = {path: sent[PurePosixPath(path).parts[0]]["student"] for path in files[chosen]}
+    _note_empty(download, whose)
     for path in files[chosen]:
         top, *rest = PurePosixPath(path).parts
         time = _moment(sent[top]["time"])
         attempt = time.timestamp() if time else 0.0
-        if rest[-1] not in ("timestamp.txt", "submission_secret.txt"):
+        if rest[-1] not in BESIDE:
             student, target = sent[top]["student"], "/".join(rest)
             yield SubmittedFile(student, path, target, attempt=attempt, time=time)
+
+
+def _note_empty(download: Download, whose: Mapping[str, str]) -> None:
+    """Name the students whose folder holds nothing but what nbgrader writes itself."""
+    there = {student for path, student in whose.items() if base(path) not in BESIDE}
+    for student in sorted(set(whose.values()) - there):
+        download.notes.append(_("{learner}: handed in no file", learner=student))
 
 
 def _moment(text: str) -> datetime | None:

@@ -54,15 +54,31 @@ def read_times(path: Path, zone: tzinfo | None) -> Times:
         ]
     order = _order([cell(row, when) for row in table.rows], path)
     times: Times = {}
-    for row, known in zip(table.rows, names, strict=True):
+    for row, known in zip(table.rows, _own_names(names), strict=True):
         time = _read(cell(row, when), order, zone)
         if time is not None:
             sent = Sent(time, cell(row, commits) if commits is not None else "")
-            names_of_row = [name.casefold() for name in dict.fromkeys(known) if name]
-            row_times = next((times[n] for n in names_of_row if n in times), [])
+            row_times = next((times[name] for name in known if name in times), [])
             row_times.append(sent)
-            times |= dict.fromkeys(names_of_row, row_times)
+            times |= dict.fromkeys(known, row_times)
     return times
+
+
+def _own_names(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the names of each row that are no other learner's, in lower case.
+
+    A learner's rows have the same first name; of two who are called alike neither is known by that.
+    """
+    every = [[name.casefold() for name in dict.fromkeys(row) if name] for row in rows]
+    whose: dict[str, set[str]] = {}
+    for row in every:
+        for name in row:
+            whose.setdefault(name, set()).add(row[0])
+    firsts = {row[0] for row in every if row}
+    return [
+        [name for name in row if name == row[0] or (whose[name] == {row[0]} and name not in firsts)]
+        for row in every
+    ]
 
 
 def _number(identifier: str) -> list[str]:

@@ -116,7 +116,7 @@ def test_a_gradebook_gets_each_ones_own(out, tmp_path):
     book = tmp_path / "book.csv"
     names = ("learner-03", "zoe", "yan")
     rows = "".join(f"{n},{name},{10 + n},\n" for n, name in enumerate(names))
-    head = "Student,SIS Login ID,ID,Lab (7)\n    Points Possible,,,20\n"
+    head = "Student,SIS Login ID,ID,Lab (7)\n    Points Possible,,,18\n"
     book.write_text(head + rows, encoding="utf-8")
     into = tmp_path / "upload.csv"
     args = ("--to", "canvas", "--gradebook", book, "--assignment", "Lab", "--into", into)

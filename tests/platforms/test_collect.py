@@ -11,6 +11,9 @@ from helpers import SOLUTIONS, run, write_files
 RIGHT = SOLUTIONS["output_shape.py"]
 
 
+TIME = "2026-11-20 20:00:00 UTC"
+
+
 def notebook(*names: str) -> str:
     cells = [
         {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": name}}}
@@ -155,7 +158,8 @@ submission_4:
     assert done.returncode == 0 and "2 submissions from gradescope" in done.stdout
     assert "submission_2 008: the export holds no files of it" in done.stderr
     assert "submission_3: the export names nobody who handed it in" in done.stderr
-    assert "(2): readme.txt, submission_3/output_shape.py" in done.stderr
+    assert "names submissions (1): readme.txt" in done.stderr
+    assert "nobody who handed it in (1): submission_3/output_shape.py" in done.stderr
     assert "009: earlier attempts are not in the export (1)" in done.stderr
 
 
@@ -176,3 +180,12 @@ def test_a_deadline_that_can_be_read_in_two_ways_is_refused(tmp_path, due):
     done = collect(source, tmp_path / "class", "--due", due)
     assert done.returncode == 2 and "2026-11-20 23:59 Europe/Berlin" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1 and not (tmp_path / "class").exists()
+
+
+def test_who_handed_in_an_empty_folder_of_nbgraders_is_named(tmp_path):
+    write = {"ada/lab/output_shape.ipynb": notebook("output_shape"), "ada/lab/timestamp.txt": TIME}
+    for path, text in {**write, "bob/lab/timestamp.txt": TIME}.items():
+        (tmp_path / "submitted" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "submitted" / path).write_text(text, encoding="utf-8")
+    done = collect(tmp_path / "submitted", tmp_path / "class")
+    assert "1 submissions" in done.stdout and "bob: handed in no file" in done.stderr

@@ -153,3 +153,16 @@ def test_the_inbound_folder_of_nbgraders_exchange_holds_every_attempt(tmp_path):
     assert "1 submissions from nbgrader" in done.stdout, done.stderr
     assert (into / "ada" / "output_shape.py").read_text(encoding="utf-8") == "n = 0"
     assert not told["ada"]["late"]
+
+
+def test_two_who_are_called_alike_each_have_their_own_time(tmp_path):
+    files = {f"John Smith_{n}_assignsubmission_file_/fit.py": "f = 1\n" for n in (504, 505)}
+    head = "Identifier,Full name,Email address,Grade,Maximum Grade,Last modified (submission)\n"
+    days = {504: "22 November 2026, 1:05 AM", 505: "20 November 2026, 11:58 PM"}
+    rows = [f'Participant {n},John Smith,{n}@x.org,,20,"{day}"\n' for n, day in days.items()]
+    (tmp_path / "sheet.csv").write_text(head + "".join(rows), encoding="utf-8")
+    source = packed(tmp_path / "course-lab-1.zip", files)
+    times = ("--times", tmp_path / "sheet.csv", "--due", "2026-11-20 23:59 UTC")
+    done, entries, _into = collect(source, *times)
+    assert done.returncode == 0, done.stderr
+    assert {name: entry["late"] for name, entry in entries.items()} == {"504": True, "505": False}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from xml.etree import ElementTree
@@ -90,6 +91,16 @@ def test_moodle_leaves_what_is_excused_and_names_it(tmp_path):
     assert [row["Grade"] for row in rows] == ["11", "1", "12", "10", "1"]
     assert book.left == [("12", "excused")] and rows[1]["Feedback comments"] == ""
     assert "fit: 3.5 instead of 2 points: =nearly (T)" in rows[0]["Feedback comments"]
+
+
+def test_moodle_takes_no_more_than_its_maximum_and_who_has_more_is_named(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Identifier,Full name,Grade,Maximum Grade\nParticipant 3,x,1,12\n")
+    more = dataclasses.replace(result("3", FIT), score=5)
+    book = moodle.fill_in(path, [more], zeros=False)
+    assert rows_of(book.content.decode())[0]["Grade"] == "1"
+    ((identity, words),) = book.left
+    assert identity == "3" and words.startswith("more points than the maximum grade")
 
 
 def test_gradescope_says_why_the_total_is_not_the_sum():

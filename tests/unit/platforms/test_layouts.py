@@ -65,6 +65,19 @@ def test_canvas_hyphen_is_a_version_where_the_file_without_it_is_known():
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "late"), [("_106_9007_fit.py", False), ("_LATE_107_9008_fit.py", True)]
+)
+def test_canvas_leaves_nothing_of_a_name_without_letters(path, late):
+    (piece,) = canvas(named(path))
+    assert (piece.learner, piece.name, piece.target, piece.late) == (
+        path.split("_")[2 if late else 1],
+        "",
+        "fit.py",
+        late,
+    )
+
+
 @pytest.mark.parametrize("path", ["train.py", "a_1_train.py", "a_x_1_train.py", "a_1_2_"])
 def test_canvas_leaves_other_files_out(path):
     assert list(canvas(named(path))) == []
