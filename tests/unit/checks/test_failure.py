@@ -133,3 +133,8 @@ def test_a_failed_check_carries_what_is_known_of_it():
     failed = failure.CheckFailed("failed", "words", "a", None)
     assert (failed.outcome, failed.message, failed.mistake) == ("failed", "words", "a")
     assert str(failed) == "words" and failed.function == ""
+
+
+def test_a_text_is_cut_where_it_is_too_long():
+    assert failure.shortened("x" * 10, 10) == "x" * 10
+    assert failure.shortened("x" * 11, 10) == "x" * 9 + "…"

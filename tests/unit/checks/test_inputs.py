@@ -102,6 +102,17 @@ def test_weights_fit_the_tracing_network():
     assert (net.norm.running_var > 0).all()
 
 
+def test_labels_are_right_where_they_are_to_be_and_second_best_at_every_other_sample():
+    draw = Draw(1)
+    weights, images = draw.tracing_weights(1, 4, 4, 5), draw.normal(40, 1, 4, 4)
+    labels = draw.labels_for(weights, images, right=[0, 3])
+    with torch.no_grad():
+        order = TracingNet(weights).eval()(images).argsort(dim=1, descending=True)
+    ranks = [row.tolist().index(label) for row, label in zip(order, labels.tolist())]
+    assert [n for n, rank in enumerate(ranks) if rank == 0] == [0, 3]
+    assert all(rank == 1 for rank in ranks[5::2]) and set(ranks[4::2]) == {1, 2, 3, 4}
+
+
 @pytest.mark.parametrize(
     ("mode", "width", "height", "suffix", "form"),
     [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+import torch
+
 from autograder.checks.cases import as_it_is
 from autograder.checks.known import FURTHER_INPUTS, Sides, further_case, further_question
 from autograder.sandbox.inside.answering import Answer, Question
@@ -48,3 +51,22 @@ def test_what_is_not_recorded_is_taken_to_have_a_value():
     question = further_question("relu", 1)
     assert Sides(Counts(), Knows(), {}).has_value(question)
     assert Sides(Counts(), Counts(), {}).has_value(question)
+
+
+class Returns:
+    """Returns an array of so many numbers."""
+
+    def __init__(self, count: int) -> None:
+        self.value = torch.zeros(count)
+
+    def answer(self, question: Question) -> Answer:
+        return Answer("value", self.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "own", "kept"),
+    [(1, 1000, True), (1, 1001, False), (500, 2000, True), (500, 2001, False)],
+)
+def test_of_an_answer_no_more_is_kept_than_a_right_one_could_need(right, own, kept):
+    sides = Sides(Returns(own), Returns(right), {})
+    assert (sides.own(further_question("relu", 1)).value is not None) == kept

@@ -48,3 +48,14 @@ def test_whoever_stands_between_gives_the_object_that_a_target_names():
     network = here.function("lenet.LeNet")
     assert Heard(here).function("lenet.LeNet") is network
     assert Cached(here).function("lenet.LeNet") is network
+
+
+def test_a_function_begins_where_the_file_defines_it(tmp_path):
+    text = "import math\n\n\ndef helper(x):\n    return x\n\n\ndef relu(x):\n    return helper(x)\n"
+    (tmp_path / "layers.py").write_text(text, encoding="utf-8")
+    line = InProcess.of_path(tmp_path).beginning("layers.relu")
+    assert line is not None
+    assert (line.file, line.number, line.text) == ("layers.py", 8, "def relu(x):")
+    assert InProcess.of_path(tmp_path).beginning("layers.linear") is None
+    (tmp_path / "layers.py").write_text("def relu(x:\n", encoding="utf-8")
+    assert InProcess.of_path(tmp_path).beginning("layers.relu") is None

@@ -28,6 +28,13 @@ def test_a_table_of_the_parts_and_the_first_failure_of_each():
     fence = "`" * 12
     assert f"### train: Another\n{fence}\nfirst ``` words\n{fence}\n" in text
     assert "later words" not in text and "### filters" not in text
+    assert "fix that first" not in text
+
+
+def test_what_follows_from_a_mistake_elsewhere_is_told_of_its_part():
+    carried = CheckResult("train", "One more", Outcome.PASSED, Fraction(1), carried="relu")
+    text = markdown([*RESULTS, carried])
+    assert "\ntrain: right, given your `relu`: fix that first\n" in text
 
 
 def test_it_is_appended_where_github_asks_for_it(tmp_path, monkeypatch):
