@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 
 import pytest
@@ -68,3 +69,28 @@ def test_whatever_a_damaged_archive_raises_is_a_refusal():
     raw.close()
     with pytest.raises(Rejected, match=r"a\.zip cannot be unpacked"):
         member.read()
+
+
+def tar_of(count: int) -> io.BytesIO:
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode="w:gz") as archive:
+        for number in range(count):
+            info = tarfile.TarInfo(f"{number}.py")
+            info.size = 1
+            archive.addfile(info, io.BytesIO(str(number).encode()))
+    raw.seek(0)
+    return raw
+
+
+def test_of_a_tar_archive_each_member_reads_its_own_content():
+    members = of_archive(tar_of(3), "a.tar.gz")
+    assert [(member.path, member.read()) for member in members] == [
+        *(("0.py", b"0"), ("1.py", b"1"), ("2.py", b"2"))
+    ]
+
+
+def test_as_many_members_as_allowed_are_taken_and_not_one_more(monkeypatch):
+    monkeypatch.setattr("autograder.grading.archives.MAX_MEMBERS", 3)
+    assert len(of_archive(tar_of(3), "a.tar.gz")) == 3
+    with pytest.raises(Rejected, match="more than 3 files"):
+        of_archive(tar_of(4), "a.tar.gz")

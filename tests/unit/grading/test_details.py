@@ -54,6 +54,14 @@ def test_a_mistake_without_anything_to_show_hides_the_next_check():
     assert shown(failed("1", "flipped"), failed("2", "flipped", Evidence((PANEL,))))["checks"] == []
 
 
+def test_all_that_is_shown_together_is_bounded(monkeypatch):
+    one = len(details_of([failed("1", None, Evidence((PANEL,)))], CODE))
+    monkeypatch.setattr("autograder.grading.details.MAX_BYTES", 3 * one)
+    checks = [failed(str(number), None, Evidence((PANEL,))) for number in range(9)]
+    told = details_of(checks, CODE)
+    assert len(told) <= 3 * one and 2 <= len(json.loads(told)["checks"]) < 9
+
+
 def test_evidence_of_nothing_is_not_shown():
     assert shown(failed("1", None, Evidence()), failed("2", None, None))["checks"] == []
 
