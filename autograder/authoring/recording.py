@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
-import gc
 import inspect
 import itertools
 import json
@@ -56,8 +54,6 @@ Step = Callable[[str], None]
 """Hears the name of each part of something long before its turn."""
 PRESET = 2
 """Of lzma: of 168 MB it makes 7.0 MB in 2 s; the highest one makes 6.4 MB in 70 s."""
-GARBAGE = (50_000, 20, 20)
-"""When garbage is collected meanwhile: figures of some hundred axes are gathered before it is."""
 STORED_FIELDS = ("name", "function", "explanation", "question", "carries")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
@@ -73,26 +69,9 @@ def record(folder: Path, seed: int, step: Step = nobody_watches) -> None:
     does not pass: then nothing can be compared to it. What libraries think of mistakes is not told.
     One thread computes, so that sums come out alike on every machine and no core waits for another.
     """
-    with warnings.catch_warnings(), one_thread(), _seldom_collected():
+    with warnings.catch_warnings(), one_thread():
         warnings.simplefilter("ignore")
         _record(folder, seed, step)
-
-
-@contextlib.contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let cyclic garbage gather, and what is there already be: figures set it off all the time.
-
-    To go through all objects of the libraries took half of the time that a figure takes.
-    """
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _record(folder: Path, seed: int, step: Step) -> None:
