@@ -120,7 +120,9 @@ _SIGNALS = tuple(
 )
 
 
-_handler_of: Callable[[int], Any] = getattr(signal.getsignal, "__wrapped__", signal.getsignal)
+_handler_of: Callable[[int], Any] = getattr(
+    sys.modules.get("_signal"), "getsignal", signal.getsignal
+)
 """Without making constants of numbers, which takes longer than all else."""
 
 
@@ -164,7 +166,7 @@ def _put_matplotlib(saved: dict[str, Any]) -> None:
 
 
 def _matplotlib() -> dict[str, Any]:
-    parameters: dict[str, Any] = dict.copy(sys.modules["matplotlib"].rcParams)
+    parameters = dict(dict.items(sys.modules["matplotlib"].rcParams))
     if not isinstance(parameters.get("backend"), str):  # not chosen yet
         del parameters["backend"]
     return parameters
