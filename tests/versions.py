@@ -22,7 +22,8 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
 ENVIRONMENTS = HOME / ".venv" / "versions"
-EXTRAS = "nbgrader,classroom,cluster"
+EXTRAS = ("", "[classroom]", "[cluster]", "[nbgrader]")
+"""Installed one after the other, so that one that cannot be had is known by its name."""
 TOOLS = ("filelock", "hypothesis", "pexpect", "pytest-xdist", "setuptools")
 """What of the extra `dev` the sample needs."""
 UNITS = (
@@ -131,14 +132,14 @@ def made(python: str, folder: Path, oldest: bool, index: str) -> str:
     bounds.write_text("\n".join(lower_bounds(project)) + "\n", encoding="utf-8")
     chosen = ["-c", str(bounds)] if oldest else ["--upgrade"]
     more = ["--extra-index-url", index] if index else []
-    for command in (
-        [python, "-m", "venv", str(folder)],
-        [*pip, *more, *chosen, "-e", f"{HOME}[{EXTRAS}]", *TOOLS],
-    ):
+    commands = [[python, "-m", "venv", str(folder)], [*pip, "--upgrade", "pip"]]
+    commands += [[*pip, *more, *chosen, "-e", f"{HOME}{extra}", *TOOLS] for extra in EXTRAS]
+    for command in commands:
+        print("--", " ".join(command[1:]), flush=True)
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             print(done.stdout + done.stderr, flush=True)
-            return "FAILED: it could not be installed"
+            return f"FAILED: it could not be installed ({command[-1 - len(TOOLS)]})"
     stamp.write_text(digest, encoding="utf-8")
     return ""
 
