@@ -4,8 +4,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INDEX = $(if $(TORCH),--extra-index-url https://download.pytorch.org/whl/$(TORCH))
+VERSIONS := 3.10 3.11 3.12 3.13 3.14
 PYTEST = $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
-.PHONY: demo test test-all attack coverage bench dist
+.PHONY: demo test test-all test-versions attack coverage bench dist
 
 demo: .venv/ready
 	$(BIN)/autograder demo
@@ -18,6 +19,11 @@ test: .venv/ready-dev
 # What `make test` runs, and then all that is long by nature.
 test-all: test
 	$(PYTEST) -m long --durations=25
+
+# A sample with each of the VERSIONS that is found here: ARGS="--only 3.12 --remove" for some.
+test-versions:
+	$(PYTHON) tests/versions.py $(if $(TORCH),--index https://download.pytorch.org/whl/$(TORCH)) \
+		$(ARGS) $(VERSIONS)
 
 attack: .venv/ready-dev .venv/ready-bench
 	$(PYTEST) tests/attackers

@@ -21,7 +21,7 @@ from autograder.checks.diagnosis import Diagnosis, known_mistakes_of, part_of
 from autograder.checks.inputs import Draw
 from autograder.checks.known import FURTHER_INPUTS, KnownMistake, further_case, further_question
 from autograder.checks.mistakes import catalogue
-from autograder.checks.pairs import RECORDED_INPUTS
+from autograder.checks.pairs import RECORDED_INPUTS, PairOf
 from autograder.checks.questions import names_of, questions
 from autograder.checks.recorded import (
     REFERENCE,
@@ -32,7 +32,7 @@ from autograder.checks.recorded import (
     frames_of,
 )
 from autograder.checks.session import Run, run_checks
-from autograder.checks.sides import InProcess, Respondent
+from autograder.checks.sides import Cached, InProcess, Respondent, without_memory
 from autograder.checks.smallest import small_questions
 from autograder.checks.standards import (
     largest_difference,
@@ -43,6 +43,7 @@ from autograder.checks.standards import (
     value_of,
 )
 from autograder.checks.thinning import name_of_pair, sketched, thin
+from autograder.checks.timing import one_thread
 from autograder.core.errors import CommandError
 from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
@@ -66,39 +67,42 @@ def record(folder: Path, seed: int, step: Step = nobody_watches) -> None:
 
     `step` is told the name of each part before its turn. Raises CommandError when the reference
     does not pass: then nothing can be compared to it. What libraries think of mistakes is not told.
+    One thread computes, so that sums come out alike on every machine and no core waits for another.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), one_thread():
         warnings.simplefilter("ignore")
         _record(folder, seed, step)
 
 
 def _record(folder: Path, seed: int, step: Step) -> None:
-    reference = _Listening(InProcess.of_reference())
+    reference = Cached(InProcess.of_reference())
+    asked = _Listening(reference)
     data = functools.cache(lambda: load_data(own_data()))
-    _run(reference, data, seed)
+    _run(asked, data, seed)
     folder.mkdir(parents=True, exist_ok=True)
-    trained = [q for q in reference.questions.values() if _is_training(q)]
-    for training in trained[:1]:  # none where nothing is trained
-        (folder / TRAINING).write_bytes(_compressed(_training(training, reference.side, data())))
-    plain = [q for q in reference.questions.values() if not _is_training(q)]
-    bases = {base for question in plain for base in bases_of(question)}
     every = {part: known_mistakes_of(part) for part in current_course().functions}
+    trained = [q for q in asked.questions.values() if _is_training(q)]
+    for training in trained[:1]:  # none where nothing is trained
+        known = [k for part in measured_exercise().measured_from for k in every[part]]
+        raw = _training(training, reference, known, data())
+        (folder / TRAINING).write_bytes(_compressed(raw))
+    plain = [q for q in asked.questions.values() if not _is_training(q)]
+    bases = {base for question in plain for base in bases_of(question)}
     for part, mistakes_of_part in every.items():
         step(part)
         part_questions = [q for q in plain if q.part == part]
         frames = [
-            _frames(q, reference.side, mistakes_of_part + _carried(q, every))
-            for q in part_questions
+            _frames(q, reference, mistakes_of_part + _carried(q, every)) for q in part_questions
         ]
-        frames += _further(mistakes_of_part, reference.side)
+        frames += _further(mistakes_of_part, reference)
         frames += [
-            _frames(q, reference.side, variants)
+            _frames(q, reference, variants)
             for q, variants in _of_bases(mistakes_of_part, bases, seed)
         ]
         (folder / f"{part}{SUFFIX}").write_bytes(_compressed(b"".join(frames)))
     described = {
         "seed": seed,
-        "arguments": _arguments(reference.side),
+        "arguments": _arguments(reference),
         "mistakes": {
             part: [{name: getattr(mistake, name) for name in STORED_FIELDS} for mistake in mistakes]
             for part, mistakes in catalogue().items()
@@ -109,39 +113,45 @@ def _record(folder: Path, seed: int, step: Step) -> None:
 
 
 class _Listening:
-    """Answers as the reference does and keeps each question."""
+    """Answers as the reference does, watched like a submission, and keeps each question.
 
-    def __init__(self, side: InProcess) -> None:
-        self.side = side
+    A training is not done twice to be held against itself.
+    """
+
+    def __init__(self, reference: Cached) -> None:
+        self.reference = reference
         self.questions: dict[bytes, Question] = {}
 
     def answer(self, question: Question) -> Answer:
         self.questions[question.fingerprint] = question
-        return self.side.answer(question)
+        if question.is_measured:
+            return self.reference.answer(question)
+        return self.reference.side.answer(question)
 
 
 def _compressed(raw: bytes) -> bytes:
     return lzma.compress(raw, preset=PRESET)
 
 
-def _training(question: Question, reference: InProcess, data: DataSet) -> bytes:
+def _training(
+    question: Question, reference: Respondent, known: list[KnownMistake], data: DataSet
+) -> bytes:
     """Write what a kit keeps of the accuracy's training; nothing that was trained to the end."""
     start, images, labels, orders, recipe = question.args
     starts, firsts = {REFERENCE: _halves(start)}, {}
     expected = _first(question, reference)
     firsts[REFERENCE] = _halves(expected)
-    for candidate in itertools.chain.from_iterable(
-        map(known_mistakes_of, measured_exercise().measured_from)
-    ):
+    for candidate in known:
+        side = without_memory(candidate.side)  # a digest of all images would take as long
         try:
-            shapes = shapes_of(candidate.side.function(network_target()))  # type: ignore[attr-defined]
+            shapes = shapes_of(side.function(network_target()))
         except Exception:  # a mistake may be that no network can be made
             continue
         weights = start
         if shapes != {name: tuple(weight.shape) for name, weight in start.items()}:
             weights = Draw(question.seed).starting_weights(shapes)
         args = (weights, images, labels, orders[:1], recipe)
-        first = _first(dataclasses.replace(question, args=args), candidate.side)
+        first = _first(dataclasses.replace(question, args=args), side)
         if first and largest_difference(first, expected) > data.tolerance:
             firsts[candidate.mistake.name] = thin(_halves(first))
             if weights is not start:
@@ -164,8 +174,8 @@ def _halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return {name: weight.half() for name, weight in weights.items()}
 
 
-def _run(reference: _Listening, data: Callable[[], DataSet], seed: int) -> None:
-    run = Run(reference, reference.side, data, seed)
+def _run(asked: _Listening, data: Callable[[], DataSet], seed: int) -> None:
+    run = Run(asked, asked.reference, data, seed)
     run_checks(run)
     wrong = [result for result in run.results if not result.passed]
     if wrong or not run.results:
@@ -184,18 +194,19 @@ def _frames(question: Question, reference: Respondent, variants: list[KnownMista
     return frames_of(question, answers)
 
 
-def _further(variants: list[KnownMistake], reference: InProcess) -> Iterator[bytes]:
+def _further(variants: list[KnownMistake], reference: Respondent) -> Iterator[bytes]:
     """Record the further questions to each function, and the small ones.
 
     To the former the mistakes that are made in it answer too, and pairs of them.
     """
+    pair_of = functools.cache(Diagnosis().pair)  # each is made once for all names of a function
     for function in dict.fromkeys(k.mistake.function for k in variants):
         of_function = [k for k in variants if k.mistake.function == function]
         for name in names_of(function):
             if questions()[name].is_measured:
                 continue
             asked = [further_question(name, number) for number in range(FURTHER_INPUTS)]
-            pairs = _pairs(name, of_function, reference)
+            pairs = _pairs(name, of_function, pair_of, reference)
             for number, question in enumerate(asked):
                 answers = {REFERENCE: reference.answer(question)}
                 answers |= {k.mistake.name: k.side.answer(question) for k in of_function}
@@ -210,7 +221,7 @@ def _further(variants: list[KnownMistake], reference: InProcess) -> Iterator[byt
 
 
 def _pairs(
-    name: str, variants: list[KnownMistake], reference: InProcess
+    name: str, variants: list[KnownMistake], pair_of: PairOf, reference: Respondent
 ) -> list[tuple[str, list[Answer]]]:
     """Return sketches of what pairs of mistakes answer to the first further inputs of a function.
 
@@ -225,7 +236,7 @@ def _pairs(
     single = [[sketched(side.answer(case.question)) for case in cases] for side in known]
     pairs = []
     for first, second in itertools.combinations((k.mistake for k in variants), 2):
-        pair = Diagnosis().pair(first, second)
+        pair = pair_of(first, second)
         if pair is None:
             continue
         answers = [sketched(pair.known.side.answer(case.question)) for case in cases]
@@ -254,7 +265,7 @@ def _of_bases(
                     yield case.question, of_function
 
 
-def _arguments(reference: InProcess) -> dict[str, list[str]]:
+def _arguments(reference: InProcess | Cached) -> dict[str, list[str]]:
     """Name the parameters of each function that is asked without a scenario."""
     targets = {spec.targets[0] for spec in questions().values() if spec.scenario is None}
     return {

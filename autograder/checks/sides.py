@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.course import course_root, current_course
-from autograder.course.reference import SOLUTIONS, solution_path
+from autograder.course.reference import SOLUTIONS, solution_files
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
 from autograder.sandbox.inside.kinds import AnswerKind
@@ -47,10 +47,9 @@ class InProcess:
     @classmethod
     def of_reference(cls, sources: Mapping[str, str] | None = None) -> InProcess:
         """Answer with the reference, some parts' text replaced by `sources`."""
-        functions = current_course().functions
-        root = course_root() / SOLUTIONS
-        paths = {name: solution_path(name).relative_to(root).as_posix() for name in functions}
-        return cls(Workspace(root, Layout(paths, functions=functions), sources))
+        course, root = current_course(), course_root() / SOLUTIONS
+        layout = Layout(solution_files(), functions=course.functions)
+        return cls(Workspace(root, layout, sources, trusted=True))
 
     def answer(self, question: Question, trusted: bool = False) -> Answer:
         """Answer one question in this process; no operator is refused to `trusted` code."""

@@ -27,6 +27,13 @@ def solution_path(name: str, root: Path | None = None) -> Path:
     return solution_folder(name, root) / f"{name}.py"
 
 
+def solution_files() -> dict[str, str]:
+    """Return the path of each exercise's reference by the exercise's name, from its folder on."""
+    course = current_course()
+    folders = {exercise.name: exercise.folder for exercise in course.exercises}
+    return {name: f"{folders[name]}/{name}.py" for name in course.functions}
+
+
 def solution_of(name: str, root: Path | None = None) -> str:
     """Read an exercise's reference; raises OSError where there is none."""
     return solution_path(name, root).read_text(encoding="utf-8")

@@ -7,8 +7,10 @@ import subprocess
 import sys
 
 import pytest
+import versions
 import yaml
 from helpers import ENVIRONMENT, HOME
+from versions import lower_bounds
 
 from autograder.core import about
 
@@ -141,3 +143,57 @@ def test_pytorch_without_cuda_is_documented_first_and_made_alike():
         text = (HOME / name).read_text(encoding="utf-8")
         first = next(line for line in text.splitlines() if "pip install" in line)
         assert first == f"pip install --extra-index-url {index}cpu -c constraints.txt -e ."
+
+
+def test_the_versions_that_are_tried_are_those_that_the_metadata_name():
+    tried = re.search(r"^VERSIONS := (.*)$", (HOME / "Makefile").read_text("utf-8"), re.M)
+    named = [line.rpartition(" :: ")[2] for line in PROJECT["classifiers"]]
+    versions = [line for line in named if re.fullmatch(r"3\.\d+", line)]
+    assert tried and tried[1].split() == versions
+    assert PROJECT["requires-python"] == f">={versions[0]}"
+    workflow = (HOME / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    run = yaml.safe_load(workflow)["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert set(run) <= set(versions) and {run[0], run[-1]} == {versions[0], versions[-1]}
+
+
+def test_each_library_is_tried_with_its_lower_bound():
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    named = {name_of(line) for group in groups for line in group} - {about.DISTRIBUTION}
+    pinned = dict(line.partition(";")[0].split("==") for line in lower_bounds(PYPROJECT))
+    assert {name.lower() for name in pinned} == named
+    assert pinned["torch"] == "2.4" and pinned["numpy"] == "1.26"
+
+
+def test_a_python_that_is_not_there_is_said_to_be_missing(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["versions.py", "3.99"])
+    assert versions.main() == 1
+    assert re.search(r"^3\.99 .*not found here: not run$", capsys.readouterr().out, re.M)
+
+
+def test_the_sample_of_each_version_names_what_is_there():
+    for name in versions.UNITS:
+        assert (HOME / "tests" / name).exists(), name
+
+
+def test_the_lock_file_of_uv_holds_the_versions_of_the_constraints_and_names_no_other_index():
+    text = (HOME / "uv.lock").read_text(encoding="utf-8")
+    hosts = set(re.findall(r'(?:registry|url) = "(https?://[^/"]+)', text))
+    assert hosts == {"https://pypi.org", "https://files.pythonhosted.org"}
+    packages = tomllib.loads(text)["package"]
+    locked_as: dict[str, set[str]] = {}
+    for package in packages:
+        locked_as.setdefault(plain(package["name"]), set()).add(package.get("version", ""))
+    for line in (HOME / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        name, _, version = line.partition(";")[0].partition("==")
+        assert not version or version in locked_as.get(plain(name), set()), line
+    own = next(package for package in packages if package["name"] == about.DISTRIBUTION)
+    assert own["version"] == PROJECT["version"] and own["source"] == {"editable": "."}
+    for locked, wanted in (
+        (own["dependencies"], PROJECT["dependencies"]),
+        (own["optional-dependencies"]["classroom"], PROJECT["optional-dependencies"]["classroom"]),
+    ):
+        assert {plain(one["name"]) for one in locked} == {plain(name_of(one)) for one in wanted}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -8,6 +8,7 @@ import dataclasses
 import difflib
 import functools
 import hashlib
+import linecache
 import random
 import traceback
 from collections.abc import Callable, Iterator
@@ -262,14 +263,15 @@ def _words(error: BaseException) -> str:
 
 def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
     """Keep the learner's own lines of a traceback, the innermost ones last."""
-    frames = traceback.extract_tb(error.__traceback__)
-    named = [(workspace.name_of(frame.filename), frame) for frame in frames]
     lines = []
-    for name, f in named:
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        file_name = frame.f_code.co_filename
+        name = workspace.name_of(file_name)
         if name:
-            replaced = workspace.line_of(name, f.lineno or 0)
-            text = f.line or "" if replaced is None else replaced
-            lines.append(Line(name, f.lineno or 0, f.name, text))
+            text = workspace.line_of(name, number or 0)
+            if text is None:
+                text = linecache.getline(file_name, number or 0).strip()
+            lines.append(Line(name, number or 0, frame.f_code.co_name, text))
     if isinstance(error, SyntaxError) and error.filename:
         text, name = (error.text or "").strip(), workspace.name_of(error.filename)
         lines.append(Line(name or error.filename, error.lineno or 0, "", text))

@@ -26,6 +26,7 @@ from .notebook import (
 from .process import SURROUNDINGS, Saved
 from .source import text_of
 from .standins import make_backends_lenient
+from .statements import definitions
 
 SINGLE = "submission"
 MAIN = "__main__"
@@ -45,7 +46,8 @@ class Files:
     """A submission's files and notebooks under `root`: what they define, each loaded once.
 
     `sources` replaces the text of parts. `loading` is told the key of each statement before it
-    runs while something is loaded, and "" after.
+    runs while something is loaded, and "" after. Files that are `trusted`, the kit's own, are run
+    whole where they only import and define.
     """
 
     def __init__(
@@ -55,8 +57,12 @@ class Files:
         sources: Mapping[str, str],
         loader: Loader,
         loading: Callable[[str], None],
+        trusted: bool = False,
     ) -> None:
         self.root, self.layout, self.sources = root, layout, dict(sources)
+        self.trusted = trusted
+        self.texts: dict[str, str] = {}
+        """What was run of each file: another workspace may have loaded another text from there."""
         self.loader, self.loading = loader, loading
         self.modules: dict[str, types.ModuleType] = {}
         self.failures: dict[str, BaseException] = {}
@@ -118,8 +124,31 @@ class Files:
             return self.modules[name]
         if name in self.failures:
             raise LoadError(name, self.failures[name])
+        module = self._load_whole(name) if self.trusted else None
+        if module is not None:
+            return module
         with paused():
             return self._load_anew(name)
+
+    def _load_whole(self, name: str) -> types.ModuleType | None:
+        """Load a file that only imports and defines; None for any other, or where that fails."""
+        path = self.layout.parts[name]
+        file = self.root / path
+        try:
+            replaced = self.sources.get(name)
+            text = text_of(file.read_bytes()) if replaced is None else replaced
+            code = definitions(text, str(file))
+            if code is None:
+                return None
+            module = types.ModuleType(name)
+            module.__file__ = str(file)
+            self.modules[name] = sys.modules[name] = module
+            exec(code, vars(module))
+        except Exception:  # told by whoever loads it statement by statement
+            self.modules.pop(name, None)
+            return None
+        self.texts[path] = text
+        return module
 
     def _load_anew(self, name: str) -> types.ModuleType:
         path = str(self.layout.single if name == SINGLE else self.layout.parts[name])
@@ -157,6 +186,7 @@ class Files:
             self._run_cells(path, cells, vars(module), file_name)
             return
         cell = as_python(text, whatever=True)  # a file stays a file, without its magics
+        self.texts[path] = cell.text
         piece = Piece(path, file_name, vars(module))
         self.loader.dropped(piece, cell)
         self.loader.run(piece, cell.text)

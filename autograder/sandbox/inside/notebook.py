@@ -176,6 +176,8 @@ def _without_line_magics(lines: list[str]) -> Iterator[tuple[int, str]]:
 
     A `%` or `!` within brackets or a string that goes on for lines is Python's own and stays.
     """
+    if not any(is_magic(line.strip()) for line in lines):
+        return  # to find out where statements begin takes long
     index = 0
     while index < len(lines):
         line = lines[index].strip()

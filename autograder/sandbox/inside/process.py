@@ -49,9 +49,11 @@ def _lists() -> list[list[Any]]:
 
 
 def _attribute(module: str, name: str) -> Setting:
+    first, *rest = module.split(".")
+
     def read() -> Any:
-        owner: Any = sys.modules[module.split(".")[0]]
-        for piece in module.split(".")[1:]:
+        owner: Any = sys.modules[first]
+        for piece in rest:
             owner = getattr(owner, piece)
         return owner, getattr(owner, name)
 
@@ -117,8 +119,14 @@ _SIGNALS = tuple(
 )
 
 
+_handler_of: Callable[[int], Any] = getattr(
+    sys.modules.get("_signal"), "getsignal", signal.getsignal
+)
+"""Without making constants of numbers, which takes longer than all else."""
+
+
 def _handlers() -> dict[Any, Any]:
-    handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+    handlers = {number: _handler_of(number) for number in _SIGNALS}
     return {number: handler for number, handler in handlers.items() if handler is not None}
 
 
@@ -126,7 +134,7 @@ def _put_handlers(saved: dict[Any, Any]) -> None:
     if threading.current_thread() is not threading.main_thread():
         return
     for number, handler in saved.items():
-        if signal.getsignal(number) is not handler:
+        if _handler_of(number) is not handler:
             signal.signal(number, handler)
 
 
@@ -237,15 +245,19 @@ class Saved:
     def __init__(self, settings: tuple[Setting, ...] = (*MODES, *SURROUNDINGS)) -> None:
         self.values: list[tuple[Setting, Any]] = []
         for setting in settings:
-            with contextlib.suppress(Exception):  # this version of a library does without it
+            try:
                 self.values.append((setting, setting[0]()))
+            except Exception:  # this version of a library does without it
+                continue
 
     def put_back(self) -> None:
         """Put every setting back that is another by now."""
         for (read, put), value in self.values:
-            with contextlib.suppress(Exception):  # one that cannot be put back harms no other
+            try:
                 if not _same(read(), value):
                     put(value)
+            except Exception:  # one that cannot be put back harms no other
+                continue
 
 
 def _same(now: Any, before: Any) -> bool:

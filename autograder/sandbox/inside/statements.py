@@ -4,7 +4,9 @@ no more than imports, definitions and constants."""
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
+from types import CodeType
 
 PLAIN_CALLS = {
     *("list", "dict", "tuple", "set", "frozenset", "range", "len", "int", "float", "str", "bool"),
@@ -51,6 +53,16 @@ def bound_names(node: ast.AST) -> frozenset[str]:
             names.add(piece.id)
         waiting += ast.iter_child_nodes(piece)
     return frozenset(names)
+
+
+@functools.lru_cache(256)
+def definitions(text: str, file_name: str) -> CodeType | None:
+    """Compile a file that only imports, defines and names constants; None for any other."""
+    tree = ast.parse(text, file_name)
+    rest = tree.body[ast.get_docstring(tree, clean=False) is not None :]
+    if any(list(plain_pieces(node)) != [node] for node in rest):
+        return None
+    return compile(tree, file_name, "exec", dont_inherit=True)
 
 
 def plain_pieces(node: ast.stmt) -> Iterator[ast.stmt]:

@@ -53,9 +53,10 @@ class Workspace(Files):
         ended: Mapping[str, Words] | None = None,
         loading: Callable[[str], None] = lambda key: None,
         note: Callable[[LeftOut], None] = lambda left_out: None,
+        trusted: bool = False,
     ) -> None:
         loader = Loader(loading, note, dict(ended or {}))
-        super().__init__(root, layout, sources or {}, loader, loading)
+        super().__init__(root, layout, sources or {}, loader, loading, trusted)
         self.is_active = False
         self.siblings = Siblings(self)
         self.inputs = Inputs(lambda file: self.name_of(file) is not None)
@@ -72,11 +73,10 @@ class Workspace(Files):
         return cls(path.parent, layout, **options)
 
     def line_of(self, name: str, number: int) -> str | None:
-        """Return a line of a file whose text was replaced; None where it is the disk's."""
-        part = next((p for p, file in self.layout.parts.items() if file == name), "")
-        if part not in self.sources:
+        """Return a line of a file as it was run; None where it was not, as a notebook's cell."""
+        if name not in self.texts:
             return None
-        lines = self.sources[part].splitlines()
+        lines = self.texts[name].split("\n")
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
     def find(self, target: str) -> Any:
@@ -117,7 +117,7 @@ class Workspace(Files):
                 sys.modules.pop(name, None)
             sys.modules.update(self.modules | self.helpers)
             sys.modules[MAIN] = types.ModuleType(MAIN)
-            loaded = set(sys.modules)
+            loaded = list(sys.modules)
             sys.meta_path.insert(0, self.siblings)
             sys.path += map(str, self.folders)
             _active += 1
@@ -130,7 +130,8 @@ class Workspace(Files):
                 self.is_active = False
                 if self.siblings in sys.meta_path:
                     sys.meta_path.remove(self.siblings)
-                self._keep_helpers(sys.modules.keys() - loaded)
+                if list(sys.modules) != loaded:  # mostly nothing is new
+                    self._keep_helpers(sys.modules.keys() - set(loaded))
                 for name in modules:
                     sys.modules.pop(name, None)
                 sys.modules.update({n: m for n, m in before.items() if m is not None})

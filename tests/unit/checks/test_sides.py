@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
 from autograder.checks.sides import Cached, Heard, InProcess
 from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.workspace import Workspace
 
 
 class Counting:
@@ -59,3 +63,45 @@ def test_a_function_begins_where_the_file_defines_it(tmp_path):
     assert InProcess.of_path(tmp_path).beginning("layers.linear") is None
     (tmp_path / "layers.py").write_text("def relu(x:\n", encoding="utf-8")
     assert InProcess.of_path(tmp_path).beginning("layers.relu") is None
+
+
+SHORT = "def relu(x):\n    raise ValueError('short')\n"
+LONG = "import torch\n\n\ndef relu(x):\n    return torch.relu(x, x)\n"
+
+
+@pytest.mark.parametrize("also", ["", "\nprint\n"])
+def test_the_line_of_an_error_is_that_of_the_text_that_ran(also):
+    """Texts that stand for one file are loaded side by side, whole or statement by statement."""
+    question = Question(("layers.relu",), (torch.ones(2),))
+    sides = [InProcess.of_reference({"layers": text + also}) for text in (SHORT, LONG)]
+    for _ in range(2):
+        lines = [side.answer(question).lines[-1].text for side in sides]
+        assert lines == ["raise ValueError('short')", "return torch.relu(x, x)"]
+
+
+def test_the_line_of_the_reference_stays_its_own_beside_a_mistake_in_its_file(tmp_path):
+    file = tmp_path / "layers.py"
+    file.write_text(SHORT, encoding="utf-8")
+    own, layout = Question(("layers.relu",), (torch.ones(2),)), Layout({"layers": "layers.py"})
+    for trusted in (True, False):
+        asked = InProcess(Workspace(tmp_path, layout, trusted=trusted))
+        other = InProcess(Workspace(tmp_path, layout, {"layers": LONG}, trusted=trusted))
+        asked.function("layers.relu")
+        assert other.answer(own).lines[-1].text == "return torch.relu(x, x)"
+        assert asked.answer(own).lines[-1].text == "raise ValueError('short')"
+
+
+def test_what_a_file_of_the_kits_own_sets_while_it_is_loaded_does_not_stay():
+    text = (
+        "import torch\n\ntorch.set_default_dtype(torch.float64)\n\n\ndef relu(x):\n    return x\n"
+    )
+    side = InProcess.of_reference({"layers": text})
+    side.answer(Question(("layers.relu",), (torch.ones(2),)))
+    assert torch.get_default_dtype() == torch.float32
+
+
+def test_a_file_of_the_kits_own_that_raises_is_told_statement_by_statement():
+    text = "import no_such_module\n\n\ndef relu(x):\n    return x\n"
+    side = InProcess.of_reference({"layers": text})
+    assert side.answer(Question(("layers.relu",), (torch.ones(2),))).kind == AnswerKind.VALUE
+    assert "no_such_module" in str(side.workspace.loader.left_out[0].why)

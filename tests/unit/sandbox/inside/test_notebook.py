@@ -270,3 +270,9 @@ def test_the_cells_of_a_script_keep_their_lines(lines):
     for cell in cells_of_script("\n".join(lines)) or ():
         for number, line in enumerate(cell.text.split("\n")):
             assert line in ("", "pass", lines[number])
+
+
+def test_a_text_without_magics_is_left_as_it_is():
+    text = 'x = """\n%matplotlib\n"""\ny = (7\n% 4)\n'
+    assert as_python(text).text == text and not as_python(text).dropped
+    assert as_python("y = 7\n").text == "y = 7\n"
