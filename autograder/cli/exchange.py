@@ -187,7 +187,8 @@ def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptio
     text = texts[target](rows) if target in texts else plain.to_junit(results)
     write_text(into, text)
     words = _("{learners} learners, {submissions} submissions: {path}")
-    click.echo(words.format(learners=len(rows), submissions=len(results), path=into))
+    count = len({result.stored_id for result in results})
+    click.echo(words.format(learners=len(rows), submissions=count, path=into))
 
 
 def _to_gradescope(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

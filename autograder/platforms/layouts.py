@@ -25,6 +25,7 @@ from autograder.platforms.submitted import are_sent, nbgrader
 from autograder.sandbox.inside.layout import is_submission_file
 
 TEXT, LINK = N_("a text entry, no file"), N_("a link, no file")
+METADATA = "submission_metadata.yml"
 OUTSIDE = N_("its path leads out of the download")
 STRANGE = N_("not named as {platform} names submissions")
 NOBODYS = N_("the export names nobody who handed it in")
@@ -113,7 +114,10 @@ def moodle(download: Download) -> Iterator[SubmittedFile]:
 
 def gradescope(download: Download) -> Iterator[SubmittedFile]:
     """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
-    place = next(p for p in download.paths if base(p) == "submission_metadata.yml")
+    place = next((p for p in download.paths if base(p) == METADATA), None)
+    if place is None:
+        words = _("{download} holds no {file}: it is not what Gradescope exports")
+        raise CommandError(words.format(download=download.name, file=METADATA))
     root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
     for name, entry, submitters in _listed(download, place):
         time = _in_utc(entry.get(":created_at"))
@@ -200,7 +204,7 @@ ASIDE = "aside"
 
 def _is_somebodys(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    platform_files = ("submission_metadata.yml", "timestamp.txt", "submission_secret.txt")
+    platform_files = (METADATA, "timestamp.txt", "submission_secret.txt")
     return (
         is_submission_file("/".join(parts))
         and parts[-1] not in platform_files
@@ -226,7 +230,7 @@ def detect_platform(download: Download) -> str:
     """Tell which platform a download is from; raises CommandError when its names tell nothing."""
     bases = [base(path) for path in download.paths]
     tests: list[tuple[str, Callable[[], bool]]] = [
-        ("gradescope", lambda: "submission_metadata.yml" in bases),
+        ("gradescope", lambda: METADATA in bases),
         ("moodle", lambda: any("_assignsubmission_" in path for path in download.paths)),
         ("classroom50", lambda: are_classroom50(download)),
         ("git", lambda: any(path.endswith("/.git/HEAD") for path in download.paths)),

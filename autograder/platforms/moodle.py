@@ -206,7 +206,8 @@ def _number(identifier: str) -> str:
 
 def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
-    lines = [f"{result.score:g} of {result.max_score:g} points."]
+    score, most = f"{result.score:g}", f"{result.max_score:g}"
+    lines = [_("{n} of {all} points", n=score, all=most)]
     lines += filter(None, [result.penalty_reason])
     lines += result.adjusted.in_words() if result.adjusted else []
     for part in result.parts:
@@ -215,8 +216,13 @@ def comment(result: Result) -> str:
             explanation = wrong[0].message.partition("\n")[0]
             lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {explanation}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
-    text = escape_control(" ".join(lines)).replace("&", "&amp;")
+    text = escape_control(" ".join(map(_sentence, lines))).replace("&", "&amp;")
     return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _sentence(line: str) -> str:
+    """End a line as a sentence: several of them stand in one cell."""
+    return line if line.endswith((".", "?", "!", "。", "？", "！")) else line + _(".")
 
 
 def feedback_files(rows: Sequence[Row], names: dict[str, str], pages: Path) -> dict[str, bytes]:

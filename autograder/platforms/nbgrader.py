@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
     directory = _course_directory(course)
     # A new gradebook is made with the program `alembic`, which lies beside this Python.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+    with _without_warnings(), Gradebook(directory.db_url, directory.course_id) as gradebook:
         try:
             gradebook.find_assignment(assignment)
         except MissingEntry:
@@ -59,6 +61,14 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
                 for student in learners_of(result):
                     _write(gradebook, result, (assignment, escape_control(student)), homes, most)
     return [result.submission_id for result in results if not result.has_score]
+
+
+@contextlib.contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep nbgrader's own use of its database from warning on the terminal."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _homes(

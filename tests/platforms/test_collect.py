@@ -189,3 +189,13 @@ def test_who_handed_in_an_empty_folder_of_nbgraders_is_named(tmp_path):
         (tmp_path / "submitted" / path).write_text(text, encoding="utf-8")
     done = collect(tmp_path / "submitted", tmp_path / "class")
     assert "1 submissions" in done.stdout and "bob: handed in no file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "platform", ["moodle", "gradescope", "classroom50", "git", "nbgrader", "blackboard"]
+)
+def test_a_download_that_is_called_another_platforms_is_refused_in_a_line(tmp_path, platform):
+    source = packed(tmp_path / "submissions.zip", {"lovelaceada_11_900_fit.py": "fit = 1\n"})
+    done = run("autograder", "collect", source, "--into", tmp_path / "class", "--from", platform)
+    assert done.returncode == 2 and done.stderr.startswith("autograder: "), done.stderr
+    assert len(done.stderr.splitlines()) == 1 and not (tmp_path / "class").exists()

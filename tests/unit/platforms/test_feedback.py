@@ -80,7 +80,7 @@ def test_a_comment_says_of_each_part_what_was_lost_first_as_no_html():
     words = moodle.comment(
         result("a", part("train", check()), ONE_OF_FOUR, penalty_reason="1 day late")
     )
-    assert words == "3 of 6 points. 1 day late fit 1/4: a &lt; b &amp; c"
+    assert words == "3 of 6 points. 1 day late. fit 1/4: a &lt; b &amp; c."
 
 
 def test_pages_are_named_by_learner_and_number(tmp_path):
