@@ -259,6 +259,24 @@ ENTRIES = {
             for name, text in SOLUTIONS.items()
         },
     ),
+    "package_with_dots": _more(
+        "package_with_dots",
+        {"cnn/__init__.py": "from .fit import fit\n", "main.py": "from cnn.fit import fit\n"},
+        {
+            f"cnn/{name}": text.replace("from train", "from .train").replace(
+                "from eval", "from .eval"
+            )
+            for name, text in SOLUTIONS.items()
+        },
+    ),
+    "package_below_src": _more(
+        "package_below_src",
+        {"pyproject.toml": "[project]\n"},
+        {
+            f"src/cnn/{name}": text.replace("from train", "from cnn.train")
+            for name, text in SOLUTIONS.items()
+        },
+    ),
     "annotated": _files("annotated", filters=ANNOTATED),
     "streams_in_fit": _more(
         "streams_in_fit",

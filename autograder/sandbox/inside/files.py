@@ -9,7 +9,7 @@ import re
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .budget import from_the_keyboard, paused
@@ -68,7 +68,8 @@ class Files:
         self.mains: dict[str, types.ModuleType] = {}
         paths = [*layout.parts.values(), *layout.notebooks, layout.single]
         folders = [(root / path).parent for path in paths if path]
-        self.folders = list(dict.fromkeys([*folders, root]))
+        above = [up for folder in folders for up in folder.parents if root in up.parents]
+        self.folders = list(dict.fromkeys([*folders, *above, root]))
 
     @property
     def namespaces(self) -> list[dict[str, Any]]:
@@ -157,7 +158,7 @@ class Files:
             self._run_cells(path, cells, vars(module), file_name)
             return
         cell = as_python(text, whatever=True)  # a file stays a file, without its magics
-        piece = Piece(path, file_name, vars(module))
+        piece = Piece(path, file_name, vars(module), folders=PurePosixPath(path).parts[:-1])
         self.loader.dropped(piece, cell)
         self.loader.run(piece, cell.text)
 
