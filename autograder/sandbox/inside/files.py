@@ -15,6 +15,7 @@ from typing import Any
 from .budget import from_the_keyboard, paused
 from .layout import Layout
 from .loading import Loader, Piece
+from .marimo import cells_of_marimo
 from .notebook import (
     Cell,
     UnreadableNotebook,
@@ -151,10 +152,13 @@ class Files:
 
     def _run_file(self, name: str, path: str, text: str, module: types.ModuleType) -> None:
         file_name = str(self.root / path)
-        cells = cells_of_script(text) if name == SINGLE else None
+        cells = cells_of_marimo(text)
+        if name == SINGLE and cells is None:
+            cells = cells_of_script(text)
         if cells is not None:
-            vars(module)["__name__"] = MAIN
-            sys.modules[MAIN] = self.mains[SINGLE] = module
+            if name == SINGLE:
+                vars(module)["__name__"] = MAIN
+                sys.modules[MAIN] = self.mains[SINGLE] = module
             self._run_cells(path, cells, vars(module), file_name)
             return
         cell = as_python(text, whatever=True)  # a file stays a file, without its magics
