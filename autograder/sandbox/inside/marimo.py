@@ -81,7 +81,8 @@ def _inside(node: ast.stmt, body: list[ast.stmt], lines: list[str]) -> str:
 
 
 def _first_line(node: ast.stmt) -> int:
-    return min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
+    marks: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(mark.lineno for mark in marks)])
 
 
 def _cut(lines: list[str], first: int, last: int | None) -> str:
