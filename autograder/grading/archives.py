@@ -15,6 +15,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -34,6 +35,20 @@ MEBIBYTE = 1 << 20
 MAX_MEMBERS, MAX_STREAM = 200_000, 4096 * MEBIBYTE
 """Members of an archive that are listed, and bytes that are decompressed to list them: environments
 and the like are left out before anything is counted, but not without an end."""
+
+ZIP_MARK, GZIP_MARK = b"PK\x03\x04", b"\x1f\x8b"
+TAR_MARK, TAR_MARK_AT = b"ustar", 257
+OTHERS = {
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"\xfd7zXZ": "packed with xz",
+    b"BZh": "packed with bzip2",
+    b"\x28\xb5\x2f\xfd": "packed with zstd",
+    b"%PDF": "a PDF file",
+    b"<!DOCTYPE html": "a web page",
+    b"<html": "a web page",
+}
+"""What other files begin with that are sometimes given an archive's ending."""
 
 
 class Rejected(Exception):
@@ -88,8 +103,15 @@ def _odd(is_link: bool) -> str:
 
 
 def of_archive(file: IO[bytes], name: str) -> list[Member]:
-    """List a .zip's or .tar.gz's members; raises Rejected where it is damaged."""
-    return _of_zip(file, name) if name.lower().endswith(".zip") else _of_tar(file, name)
+    """List a .zip's or .tar.gz's members, whatever it is called; raises Rejected where damaged."""
+    start = _start(file)
+    other = next((kind for mark, kind in OTHERS.items() if start.startswith(mark)), "")
+    if other:
+        words = f"{name} is {other}, whatever its name says: make a .zip or a .tar.gz of the files"
+        raise Rejected(escape_control(words))
+    is_tar = start.startswith(GZIP_MARK) or start[TAR_MARK_AT:] == TAR_MARK
+    is_zip = start.startswith(ZIP_MARK) or (name.lower().endswith(".zip") and not is_tar)
+    return _of_zip(file, name) if is_zip else _of_tar(file, name)
 
 
 def _of_zip(file: IO[bytes], name: str) -> list[Member]:
@@ -157,6 +179,8 @@ def _zip_member(
 
 def _unpackable(name: str, error: Exception) -> Rejected:
     words = str(error) or type(error).__name__
+    if isinstance(error, NotImplementedError):  # Deflate64 and other methods of large programs
+        words += ". Make an ordinary .zip of the files"
     return Rejected(escape_control(f"{name} cannot be unpacked: {words}"))
 
 
@@ -175,7 +199,7 @@ def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
 class _Metered(io.RawIOBase):
     """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
 
-    def __init__(self, stream: gzip.GzipFile, name: str) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, name: str) -> None:
         self.stream, self.left, self.name = stream, MAX_STREAM, name
 
     def readable(self) -> bool:
@@ -234,12 +258,24 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     return listed
 
 
+def _unpacked(file: IO[bytes]) -> AbstractContextManager[IO[bytes] | gzip.GzipFile]:
+    """Decompress a tar archive; one that was named .tar.gz and never compressed stays as it is."""
+    return nullcontext(file) if _start(file)[TAR_MARK_AT:] == TAR_MARK else gzip.open(file)
+
+
+def _start(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    start = file.read(TAR_MARK_AT + len(TAR_MARK))
+    file.seek(0)
+    return start
+
+
 def _stream(file: IO[bytes], name: str) -> Iterator[tuple[Header, tarfile.TarFile]]:
     """Go through a compressed tar archive from its beginning; raises Rejected where damaged."""
     file.seek(0)
     try:
         with (
-            gzip.open(file) as packed,
+            _unpacked(file) as packed,
             tarfile.open(  # type: ignore[call-overload]
                 fileobj=_Metered(packed, name), mode="r|", tarinfo=Header
             ) as archive,

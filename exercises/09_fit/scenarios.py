@@ -19,6 +19,7 @@ from autograder.sandbox.inside.tools import captured, gradients, state
 EPOCH_LINE = re.compile(r"^Epoch *(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
 
 ELSEWHERE = "it is in the current folder"
+NOT_BY_NAME = "a file that does not hold tensors by name ({})"
 
 ON_TRAINING_IMAGES = 3.25
 """So much higher is an accuracy on the training images."""
@@ -188,7 +189,8 @@ def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
     if not isinstance(saved, dict):
         if saved is None:
             return "there is no such file"
-        return saved if saved == ELSEWHERE else "nothing is kept by name"
+        told = isinstance(saved, str) and saved != NOT_BY_NAME.format("a network")
+        return saved if told else "nothing is kept by name"
     if saved and states and not any(name in saved for values in states for name in values):
         return "under other names"
     for number, values in enumerate(states, 1):
@@ -238,8 +240,20 @@ def _lines(printed: str) -> list[Any]:
 
 
 def _read(path: Path) -> Any:
+    """Read tensors by name, however they were pickled; of anything else, say what it is."""
     try:
         content = torch.load(path, weights_only=True)
-    except Exception as error:  # whatever the file holds, it is not tensors by name
-        return f"a file that does not hold tensors by name ({type(error).__name__})"
+    except Exception:  # another protocol of pickle, or another class: the learner's own, as it runs
+        try:
+            content = torch.load(path, weights_only=False)
+        except Exception as error:  # whatever the file holds, it is not tensors by name
+            return NOT_BY_NAME.format(type(error).__name__)
+        values = list(content.values()) if isinstance(content, dict) else [content]
+        others = [value for value in values if not isinstance(value, torch.Tensor)]
+        if others:
+            return NOT_BY_NAME.format(_class_of(others[0]))
     return dict(content) if isinstance(content, dict) else content
+
+
+def _class_of(value: Any) -> str:
+    return "a network" if isinstance(value, nn.Module) else type(value).__name__

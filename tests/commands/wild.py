@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import tarfile
+import textwrap
 import zipfile
 from pathlib import Path
 
@@ -94,6 +95,22 @@ def _tar_with_environment(folder: Path) -> None:
             member = tarfile.TarInfo(f"hw/{path}")
             member.size = len(text.encode())
             archive.addfile(member, io.BytesIO(text.encode()))
+
+
+def of_marimo(texts: list[str]) -> str:
+    """Write a marimo notebook: the last text first, as a cell runs after those that it needs."""
+    cells = ["import marimo as mo\nmo.md('# LeNet')\nmo.ui.slider(1, 9)\n", *texts]
+    functions = "".join(
+        "@app.cell(hide_code=True)\ndef _():\n" + textwrap.indent(cell, "    ") + "    return\n\n\n"
+        for cell in cells
+    )
+    last = "@app.cell\ndef _(low):\n    def relu(x):\n        return x.clamp(min=low)\n"
+    last += "    return (relu,)\n"
+    own = "@app.function\ndef lowest():\n    return 0 * torch.numel(torch.zeros(1))\n"
+    first = "@app.cell\ndef _():\n    low = lowest()\n    return (low,)\n"
+    start = 'import marimo\n\n__generated_with = "0.17.0"\napp = marimo.App(width="medium")\n\n'
+    start += "with app.setup:\n    import torch\n\n"
+    return f"{start}{functions}{last}\n{own}\n{first}\nif __name__ == '__main__':\n    app.run()\n"
 
 
 SLOW = "while True:\n    pass"
@@ -195,6 +212,9 @@ ENTRIES = {
     "py_with_marks": lambda folder: (folder / "py_with_marks.py").write_text(
         "# %%\n%matplotlib inline\n" + "\n# %%\n".join(TEXTS) + "\n# %%\n1 / 0\n", encoding="utf-8"
     ),
+    "py_of_marimo": lambda folder: (folder / "py_of_marimo.py").write_text(
+        of_marimo(TEXTS), encoding="utf-8"
+    ),
     "files_exported": _files(
         "files_exported",
         train="get_ipython().run_line_magic('matplotlib', 'inline')\n!pip install tqdm",
@@ -256,6 +276,24 @@ ENTRIES = {
             f"src/{name}": f"import json\njson.load(open('settings.json'))\n{text}".replace(
                 "from train import", "from src.train import"
             )
+            for name, text in SOLUTIONS.items()
+        },
+    ),
+    "package_with_dots": _more(
+        "package_with_dots",
+        {"cnn/__init__.py": "from .fit import fit\n", "main.py": "from cnn.fit import fit\n"},
+        {
+            f"cnn/{name}": text.replace("from train", "from .train").replace(
+                "from eval", "from .eval"
+            )
+            for name, text in SOLUTIONS.items()
+        },
+    ),
+    "package_below_src": _more(
+        "package_below_src",
+        {"pyproject.toml": "[project]\n"},
+        {
+            f"src/cnn/{name}": text.replace("from train", "from cnn.train")
             for name, text in SOLUTIONS.items()
         },
     ),

@@ -9,12 +9,13 @@ import re
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .budget import from_the_keyboard, paused
 from .layout import Layout
 from .loading import Loader, Piece
+from .marimo import cells_of_marimo
 from .notebook import (
     Cell,
     UnreadableNotebook,
@@ -74,7 +75,8 @@ class Files:
         self.mains: dict[str, types.ModuleType] = {}
         paths = [*layout.parts.values(), *layout.notebooks, layout.single]
         folders = [(root / path).parent for path in paths if path]
-        self.folders = list(dict.fromkeys([*folders, root]))
+        above = [up for folder in folders for up in folder.parents if root in up.parents]
+        self.folders = list(dict.fromkeys([*folders, *above, root]))
 
     @property
     def namespaces(self) -> list[dict[str, Any]]:
@@ -179,15 +181,18 @@ class Files:
 
     def _run_file(self, name: str, path: str, text: str, module: types.ModuleType) -> None:
         file_name = str(self.root / path)
-        cells = cells_of_script(text) if name == SINGLE else None
+        cells = cells_of_marimo(text)
+        if name == SINGLE and cells is None:
+            cells = cells_of_script(text)
         if cells is not None:
-            vars(module)["__name__"] = MAIN
-            sys.modules[MAIN] = self.mains[SINGLE] = module
+            if name == SINGLE:
+                vars(module)["__name__"] = MAIN
+                sys.modules[MAIN] = self.mains[SINGLE] = module
             self._run_cells(path, cells, vars(module), file_name)
             return
         cell = as_python(text, whatever=True)  # a file stays a file, without its magics
         self.texts[path] = cell.text
-        piece = Piece(path, file_name, vars(module))
+        piece = Piece(path, file_name, vars(module), folders=PurePosixPath(path).parts[:-1])
         self.loader.dropped(piece, cell)
         self.loader.run(piece, cell.text)
 

@@ -22,11 +22,22 @@ ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
 MAX_LISTED = 6
 """Paths that a message lists; what is found is sent to the worker, and that is bounded."""
 SECOND_ENDINGS = (".txt", ".json", ".py", ".ipynb", ".text", ".download")
-_COPY = re.compile(
-    r"([ _-]*[(（]\d+[)）]|[ -]+copy( ?\d+)?|-copy\d+|[ -]*副本( ?\d+)?|[ -]*拷贝( ?\d+)?"
-    r"|[ -]*複製( ?\d+)?|的副本( ?\d+)?|的複本|的拷贝|[ -]+kopie|[ -]+copie| \d{1,2})$"
+_A_COPY = (
+    "copy|kopie|kopia|kopi|copie|copia|cópia|копия|копія|コピー|복사본|사본"
+    "|副本|拷贝|拷貝|複製|複本|复制|复本"
 )
-_COPY_BEFORE = re.compile(r"^(copy of |复制 |副本 |複製 )")
+_OF = (
+    "copy of |kopie von |kopie van |cop[ií]a de |copie de |копия |复件 ?|复制 ?|副本 ?|複製 ?"
+    "|복사본 ?|コピー ?([(]\\d+[)] ?)?[~〜] ?"
+)
+_COPY = re.compile(
+    rf"([ _-]*([(]\d+[)]|\[\d+\])|[ –—-]+({_A_COPY})( ?\d+)?|-copy\d+"
+    rf"|[ _-]*[(]({_A_COPY})( ?\d+)?[)]|(的?副本|的?拷贝|的?複製|的複本)( ?\d+)?"
+    r"| ?[(][^()]*(conflict|冲突|衝突)[^()]*[)]|\.sync-conflict-[\w-]+"
+    r"|-(desktop|laptop)-[a-z0-9]+|[ -]\d{1,2})$"
+)
+"""What systems and services for files put behind the name of a copy."""
+_COPY_BEFORE = re.compile(f"^({_OF})")
 
 
 class TwoFilesOfOneName(ValueError):
@@ -116,7 +127,32 @@ def find_layout(paths: Iterable[str], functions: Functions) -> Layout:
         notebooks = tuple(nearly)
         notes += [sentence(sentences.NEARLY_TAKEN, path=p, name=nearly_name(p)) for p in nearly]
     single = None if parts or notebooks or missing else _lone_script(candidates, notes)
+    if not notebooks and not single:
+        others = [path for path in candidates if path not in parts.values()]
+        missing = _resembling(functions.keys() - parts.keys(), others) | missing
     return Layout(parts, notebooks, single, tuple(notes), missing, functions)
+
+
+def _resembling(exercises: Iterable[str], paths: list[str]) -> dict[str, Words]:
+    """Name, for each part that is missing, the files whose names hold its name and more."""
+    said: dict[str, Words] = {}
+    for exercise in exercises:
+        named = [path for path in paths if _holds(PurePosixPath(path).name.lower(), exercise)]
+        if named:
+            said[exercise] = sentence(
+                sentences.NOT_TAKEN, name=f"{exercise}.py", paths=_listed(named)
+            )
+    return said
+
+
+def _holds(name: str, exercise: str) -> bool:
+    stem, dot, _ = name.partition(".py")
+    words = f"_{re.sub('[^a-z0-9]+', '_', stem)}_"
+    return bool(dot) and f"_{exercise}_" in words and not words.startswith("_test_")
+
+
+def _listed(paths: list[str]) -> str:
+    return ", ".join(paths[:MAX_LISTED]) + (", …" if paths[MAX_LISTED:] else "")
 
 
 def _find_part(
@@ -139,8 +175,7 @@ def _find_part(
             notes.append(sentence(sentences.NEARLY_TAKEN, path=candidates[0], name=name))
             return
         if candidates:
-            more = ", …" if candidates[MAX_LISTED:] else ""
-            listed = ", ".join(candidates[:MAX_LISTED]) + more
+            listed = _listed(candidates)
             missing[exercise] = sentence(sentences.SEVERAL_NEARLY, name=name, paths=listed)
             notes.append(missing[exercise])
             return

@@ -23,7 +23,7 @@ from .budget import OutOfTime, from_the_keyboard, limited
 from .notebook import Cell
 from .sentences import Sentence, Words, sentence
 from .source import UnreadableSource, python_version
-from .statements import bound_names, plain_pieces, split
+from .statements import WithoutDots, bound_names, plain_pieces, split
 
 CELL_SECONDS, ALL_SECONDS = 10.0, 60.0
 MAX_ENDED_PROCESSES = 5
@@ -51,13 +51,17 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Piece:
-    """A file or a cell that is run: what the learner calls it, and what Python does."""
+    """A file or a cell that is run: what the learner calls it, and what Python does.
+
+    `folders` lead to a file that others may import relatively.
+    """
 
     shown: str
     file_name: str
     namespace: dict[str, Any]
     cell: Cell | None = None
     as_main: bool = False
+    folders: tuple[str, ...] = ()
 
     def place(self, line: int, text: str) -> Sentence:
         """Name a line of it; a cell by its number and first line."""
@@ -97,6 +101,8 @@ class Loader:
         lines = text.split("\n")
         linecache.cache[piece.file_name] = (len(text), None, text.splitlines(True), piece.file_name)
         remaining = CELL_SECONDS
+        if piece.cell is None:
+            tree = WithoutDots(piece.folders).visit(tree)
         for number, node in enumerate(split(tree.body, piece.as_main)):
             if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 continue

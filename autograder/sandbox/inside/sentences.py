@@ -103,6 +103,7 @@ TWICE = "{part}.py is there twice: {first} and {second}"
 NEAREST_TAKEN = "{first} was taken for {part}.py, not {second}: it lies nearest to the top."
 NEARLY_TAKEN = "{path} was taken for {name}: no file of exactly that name is there."
 SEVERAL_NEARLY = "None of these was taken for {name}, since more than one could be meant: {paths}"
+NOT_TAKEN = "These have other names, so none of them was taken for {name}: {paths}"
 NOT_READABLE = "{path} is not a readable notebook: {why}"
 UNPACKED = "{path} lies inside and was unpacked."
 NOTHING_GRADABLE = (

@@ -1,7 +1,7 @@
 """Harmless stand-ins for what a notebook or a desktop has and the grading process has not.
 
 `get_ipython()` and `IPython.display`, `tqdm.notebook`, the kit's own `check`, interactive
-backends of matplotlib; `google.colab` and the kit only where they cannot be imported.
+backends of matplotlib; `google.colab`, `marimo` and the kit only where they cannot be imported.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .notebook import RUN_THEIR_BODY, as_python
 MAX_INPUTS = 20
 NAMES = ("IPython", "tqdm.notebook", "autograder.notebook")
 """Modules that are replaced even where the real ones are installed."""
-ELSEWHERE = ("google", "autograder")
+ELSEWHERE = ("google", "autograder", "marimo")
 """Packages that are made up where nothing of that name can be imported."""
 
 

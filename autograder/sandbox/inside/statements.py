@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import sys
 from collections.abc import Iterator
 from types import CodeType
 
@@ -30,6 +31,33 @@ def split(body: list[ast.stmt], as_main: bool) -> Iterator[ast.stmt]:
             yield from split(node.body, as_main)
         else:
             yield node
+
+
+class WithoutDots(ast.NodeTransformer):
+    """Writes `from .train import train` without its dot, as a script has no package.
+
+    `folders` lead to the file from the submission's own; all of them can be searched. They stand
+    before the name where they can, so that of two files of one name the right one is meant.
+    """
+
+    def __init__(self, folders: tuple[str, ...]) -> None:
+        self.folders = folders
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.stmt:
+        """Return an import that says the same without a package."""
+        up = node.level - 1
+        if up < 0 or up > len(self.folders):
+            return node
+        base = self.folders[: len(self.folders) - up]
+        if any("." in name for name in base) or sys.stdlib_module_names & {*base[:1]}:
+            base = ()
+        names = [*base, *([node.module] if node.module else [])]
+        if not names and node.names[0].name == "*":
+            return node
+        made: ast.stmt = ast.ImportFrom(".".join(names), node.names, 0)
+        if not names:  # `from . import train`, beside it
+            made = ast.Import(node.names)
+        return ast.copy_location(made, node)
 
 
 def _asks_for_main(test: ast.expr) -> bool:

@@ -152,12 +152,10 @@ class Workspace(Files):
 
     def _keep_helpers(self, names: set[str]) -> None:
         """Take the learner's other modules out of the process, and keep them."""
-        for name in names - {*self.layout.functions, SINGLE, MAIN}:
-            module = sys.modules[name]
-            places = [getattr(module, "__file__", None) or ""]
-            places += [f"{place}/_" for place in getattr(module, "__path__", None) or []]
-            if self.is_own(places):
-                self.helpers[name] = sys.modules.pop(name)
+        modules = {n: sys.modules[n] for n in names - {*self.layout.functions, SINGLE, MAIN}}
+        own = {name for name, module in modules.items() if self.is_own(_places_of(module))}
+        for name in own:  # only now: a package without a file finds its place through the one above
+            self.helpers[name] = sys.modules.pop(name)
 
     def _home(self, exercise: str) -> str:
         """Name what holds a part: its own file, the one file of all, or the notebooks."""
@@ -180,6 +178,11 @@ class Workspace(Files):
         else:
             return sentence(sentences.FILE_MISSING, part=exercise)
         return self._explained(words, name)
+
+
+def _places_of(module: types.ModuleType) -> list[str]:
+    folders = getattr(module, "__path__", None) or []
+    return [getattr(module, "__file__", None) or "", *(f"{folder}/_" for folder in folders)]
 
 
 def layout_of(root: Path, functions: Functions) -> Layout:

@@ -94,3 +94,51 @@ def test_as_many_members_as_allowed_are_taken_and_not_one_more(monkeypatch):
     assert len(of_archive(tar_of(3), "a.tar.gz")) == 3
     with pytest.raises(Rejected, match="more than 3 files"):
         of_archive(tar_of(4), "a.tar.gz")
+
+
+def packed_tar(mode: str) -> bytes:
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode=mode) as archive:
+        member = tarfile.TarInfo("layers.py")
+        member.size = 1
+        archive.addfile(member, io.BytesIO(b"x"))
+    return raw.getvalue()
+
+
+def packed_zip() -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr("layers.py", "x")
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize("name", ["hw.zip", "hw.ZIP", "hw.tar.gz", "hw.tgz"])
+@pytest.mark.parametrize("raw", [packed_zip(), packed_tar("w"), packed_tar("w:gz")])
+def test_an_archive_is_what_its_bytes_say(raw, name):
+    (member,) = of_archive(io.BytesIO(raw), name)
+    assert (member.path, member.read()) == ("layers.py", b"x")
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"Rar!\x1a\x07\x01\0", "is a RAR archive"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "is a 7z archive"),
+        (packed_tar("w:xz"), "is packed with xz"),
+        (packed_tar("w:bz2"), "is packed with bzip2"),
+        (b"<!DOCTYPE html><html>Log in</html>", "is a web page"),
+    ],
+)
+@pytest.mark.parametrize("name", ["hw.zip", "hw.tar.gz"])
+def test_what_only_looks_like_an_archive_is_named(start, kind, name):
+    with pytest.raises(Rejected, match=f"{name} {kind}.*make a .zip or a .tar.gz"):
+        of_archive(io.BytesIO(start), name)
+
+
+def test_a_way_of_packing_that_is_not_read_is_told():
+    data, deflate64 = bytearray(packed_zip()), b"\x09\0"
+    for at in (8, data.index(b"PK\x01\x02") + 10):
+        data[at : at + 2] = deflate64
+    (member,) = of_archive(io.BytesIO(data), "hw.zip")
+    with pytest.raises(Rejected, match=r"method is not supported\. Make an ordinary \.zip"):
+        member.read()

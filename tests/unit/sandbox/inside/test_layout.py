@@ -62,6 +62,47 @@ def test_two_files_of_one_name_at_one_depth_are_refused_with_both_paths():
     assert "a/train.py" in str(caught.value) and "b/train.py" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "layers (Alice's conflicted copy 2026-11-02).py",
+        "layers (SFConflict bob@example.org 2026-11-02-10-11-12).py",
+        "layers (Case Conflict 1).py",
+        "layers.sync-conflict-20261102-101112-ABCDEFG.py",
+        "layers-DESKTOP-AB12CD3.py",
+        "layers-1.py",
+        "layers[1].py",
+        "layers [2].py",
+        *("layers (copy).py", "layers (副本).py", "layers（副本 2）.py", "layers（1）.py"),
+        *(
+            "layers - Kopie (2).py",
+            "layers – Kopie.py",
+            "layers - コピー.py",
+            "layers - 복사본 (3).py",
+        ),
+        *("layers — копия.py", "layers - copia.py", "layers - Cópia.py", "layers - Cópia.py"),
+        *("layers - 複本.py", "layers的副本.py", "layers 的副本 2.py", "layers拷贝.py"),
+        *("副本layers.py", "复件 layers.py", "Kopie von layers.py", "Copie de layers.py"),
+        *("Copia de layers.py", "Copy of layers.py", "コピー ~ layers.py", "Copy of Layers (1).py"),
+    ],
+)
+def test_what_a_copy_is_called_by_systems_and_services_is_taken_off(name):
+    found = find_layout([name, "lenet.py"], FUNCTIONS)
+    assert found.parts == {"layers": name, "lenet": "lenet.py"}
+    assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["04_layers.py", "week 4/ex4-layers.py", "layers_final.py", "layers.py.bak", "layers.py~"],
+)
+def test_of_a_file_that_is_missing_the_ones_that_resemble_it_are_named(name):
+    found = find_layout([name, "lenet.py", "test_layers.py", "players.py"], FUNCTIONS)
+    assert found.parts == {"lenet": "lenet.py"}
+    assert str(found.missing["layers"]).endswith(f"taken for layers.py: {name}")
+    assert list(found.missing) == ["layers"]
+
+
 @pytest.mark.parametrize("name", ["layers.py.bak", "layers.py.orig", "layers.py.old"])
 def test_only_endings_that_a_system_adds_are_taken_off(name):
     assert not find_layout([name, "lenet.py"], FUNCTIONS).parts.get("layers")

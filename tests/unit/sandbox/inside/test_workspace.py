@@ -34,6 +34,37 @@ def test_a_file_finds_helpers_beside_it(workspace):
     assert workspace(files).find("fit.fit") == 7
 
 
+@pytest.mark.parametrize(
+    ("importing", "files"),
+    {
+        "from .train import train": {"cnn/train.py": "train = 7"},
+        "from .train import train as train": {"cnn/train.py": "train = 7", "cnn/__init__.py": ""},
+        "from cnn.train import train": {"cnn/train.py": "train = 7"},
+        "from . import common\ntrain = common.train": {"cnn/common.py": "train = 7"},
+        "from ..tools.common import train": {"tools/common.py": "train = 7"},
+        "from .common import train": {"cnn/common.py": "train = 7", "common.py": "train = 8"},
+        "from .types import train": {
+            "cnn/types.py": "train = 7",
+            "cnn/__init__.py": "from . import fit",
+        },
+    }.items(),
+)
+@pytest.mark.parametrize("above", ["", "src/", "my code/src/"])
+def test_a_file_of_a_package_finds_the_others(workspace, importing, files, above):
+    """It may be imported in its own tests, with a dot or by the package's name."""
+    text = f"{importing}\ndef fit(): return train"
+    placed = {f"{above}{name}": content for name, content in files.items()}
+    assert workspace(placed | {f"{above}cnn/fit.py": text}).find("fit.fit")() == 7
+
+
+@pytest.mark.parametrize("folder", ["", "code/"])
+def test_without_a_package_a_dot_means_the_folder(workspace, folder):
+    text = "from .train import train\nfrom . import layers as l\ndef fit(): return train + l.relu"
+    files = {"train.py": "train = 3", "layers.py": "relu = 4", "fit.py": text}
+    found = workspace({f"{folder}{name}": content for name, content in files.items()})
+    assert found.find("fit.fit")() == 7
+
+
 def test_the_standard_library_goes_before_a_helper_of_its_name(workspace):
     files = {"fit.py": "import random\nfit = random.Random", "random.py": "raise ValueError"}
     assert workspace(files).find("fit.fit")
