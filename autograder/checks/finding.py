@@ -9,7 +9,7 @@ from autograder.core.languages import _, translate_sandbox_message
 from autograder.core.words import Word
 from autograder.course import handout
 from autograder.sandbox.inside import sentences
-from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import failure
@@ -18,8 +18,14 @@ from .compare import Difference, first_difference
 from .diagnosis import Diagnosis
 from .mistakes import Mistake
 from .plain_words import in_plain_words
-from .properties_of_values import kind_of_difference, property_of, right_but_for_its_kind
+from .properties_of_values import (
+    kind_of_difference,
+    of_another_kind,
+    properties_of,
+    right_but_for_its_kind,
+)
 from .questions import questions
+from .seen_again import Further, seen_again
 from .sides import Respondent
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
@@ -80,8 +86,12 @@ class WrongAnswer:
     @property
     def arguments(self) -> dict[str, Any]:
         """The arguments of the question by their names; of a scenario's own, what learners know."""
-        arguments = failure.argument_names(self.case.question, self.function)
-        if self.case.question.scenario is None:
+        return self.arguments_of(self.case.question)
+
+    def arguments_of(self, question: Question) -> dict[str, Any]:
+        """Return those of another question to the same function."""
+        arguments = failure.argument_names(question, self.function)
+        if question.scenario is None:
             return arguments
         shown = questions()[self.case.name].shown
         return {name: value for name, value in arguments.items() if name in shown}
@@ -224,13 +234,17 @@ def _seen(
     wrong: WrongAnswer, difference: Difference, submission: Respondent, reference: Respondent
 ) -> Finding | None:
     """Say what the answer has to do with the right one, or where the function is right."""
-    found = None
+    found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         found = right_but_for_its_kind() if _has_right_values(wrong) else None
-    found = found or property_of(difference, wrong.arguments)
+    elif not difference.where or difference.where[-1] in returned:
+        found = of_another_kind(difference)
     if found is None:
-        names = list(wrong.arguments)
-        found = where_it_is_right(wrong.case, names, submission, reference)
+        further = Further(wrong.case, submission, reference, wrong.arguments_of)
+        found = seen_again(properties_of(difference, wrong.arguments), further)
+    if found is None:
+        names, simplest = list(wrong.arguments), failure.whole_defaults(wrong.function)
+        found = where_it_is_right(wrong.case, names, submission, reference, simplest)
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)

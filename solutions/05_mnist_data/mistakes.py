@@ -216,6 +216,7 @@ MISTAKES = [
                 "transforms.Compose([transforms.RandomRotation(10), transforms.ToTensor()",
             ),
         ),
+        random=True,
     ),
     Mistake(
         name="training-images-augmented",
@@ -230,6 +231,7 @@ MISTAKES = [
                 "    train_set = datasets.MNIST(root, train=True, download=False, transform=turned",
             ),
         ),
+        random=True,
     ),
     Mistake(
         name="validation-images-kept-out",
@@ -246,6 +248,7 @@ MISTAKES = [
                 "    test_set = datasets",
             ),
         ),
+        random=True,
     ),
     Mistake(
         name="pixels-in-double-precision",

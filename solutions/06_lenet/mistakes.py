@@ -241,6 +241,7 @@ MISTAKES = [
         ),
         also=("accuracy",),
         dear=WRONG,
+        random=True,
     ),
     Mistake(
         name="layer-under-another-name",
@@ -270,6 +271,7 @@ MISTAKES = [
         "with the same image?",
         edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
         also=("accuracy",),
+        random=True,
     ),
     Mistake(
         name="dropout-in-evaluation-too",
@@ -280,6 +282,7 @@ MISTAKES = [
         "with the same image?",
         edits=(("x = F.relu(self.fc1(x))", "x = F.dropout(F.relu(self.fc1(x)))"),),
         also=("accuracy",),
+        random=True,
     ),
     Mistake(
         name="convolutions-cut-off",
