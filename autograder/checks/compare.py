@@ -64,6 +64,8 @@ def first_difference(
         return _sequences(items, expected, tolerance, where)
     if isinstance(expected, int | float) and not isinstance(expected, bool):
         plain = as_number(got)
+        if plain is None and isinstance(got, str):
+            return differs(_instead(got, expected))
         if plain is None:
             kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=kind))

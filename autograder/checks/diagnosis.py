@@ -19,7 +19,7 @@ from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .pairs import KnownPair, PairOf, pair_behind
 from .questions import names_of
 from .reached import reached
-from .same_error import numbers_in
+from .same_error import RAISES, doing, numbers_in
 from .sides import Cached, Heard, InProcess, Respondent
 
 MAX_NAMES = 2
@@ -179,8 +179,11 @@ def part_of(function: str) -> str:
 
 
 def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) -> list[KnownMistake]:
-    """Of errors that are the same, keep those of the same sizes, and prefer the same words."""
-    if got.kind != AnswerKind.RAISED or case.refused is not None:
+    """Of errors that are the same, keep those of the same sizes, and prefer the same words.
+
+    What a learner's own `raise` says is in words, and with numbers, of their own.
+    """
+    if got.kind != AnswerKind.RAISED or case.refused is not None or RAISES in doing(got):
         return matching
     answers = {k.mistake.name: k.side.answer(case.question) for k in matching}
     matching = [k for k in matching if numbers_in(answers[k.mistake.name]) == numbers_in(got)]

@@ -25,6 +25,7 @@ from .properties_of_values import (
     right_but_for_its_kind,
 )
 from .questions import questions
+from .same_error import RAISES, doing
 from .seen_again import Further, seen_again
 from .sides import Respondent
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
@@ -108,6 +109,9 @@ def finding_of(
     if named:
         return named
     got = wrong.got
+    refusal = _of_own_raise(wrong)
+    if refusal is not None:
+        return refusal
     if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and (
         wrong.case.refused is None or "ValueError" not in got.bases
     ):
@@ -187,6 +191,28 @@ def _of_error(got: Answer, exercise: str) -> Finding:
     )
     at_once = _("The call itself failed: compare the arguments below with your function's own.")
     return Finding(kind=FindingKind.NEXT_STEP, next_step=inside if got.lines else at_once)
+
+
+def _of_own_raise(wrong: WrongAnswer) -> Finding | None:
+    """Say of a `raise` in the learner's code that it refuses too much, or with another type."""
+    got, name = wrong.got, wrong.case.refused
+    if got.kind != AnswerKind.RAISED or got.loading or RAISES not in doing(got):
+        return None
+    if name is None and wrong.expected is not None and wrong.expected.kind == AnswerKind.VALUE:
+        return Finding(
+            kind=FindingKind.PROPERTY,
+            explanation=_("Your code refuses this call, although its arguments make sense."),
+            question=_("Which condition leads to your `raise`, and what should it let through?"),
+        )
+    if name is not None and "ValueError" not in got.bases:
+        return Finding(
+            kind=FindingKind.PROPERTY,
+            explanation=_(
+                "It is refused with a {error}; it should be a ValueError.", error=got.error
+            ),
+            question=_("Which type of error does the docstring ask for?"),
+        )
+    return None
 
 
 def _not_allowed(got: Answer, exercise: str) -> Finding:

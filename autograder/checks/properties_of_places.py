@@ -18,12 +18,33 @@ def of_places(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
     By chance a few numbers may be right, or wrong: each is a property of further answers too.
     """
     wrong = (got - expected).abs() > TOLERANCE * (1 + expected.abs())
+    yield from _by_value(wrong, got, expected)
     inner = expected[..., 1:-1, 1:-1] if got.ndim >= 2 else expected[:0]
     if inner.numel() and not bool(wrong[..., 1:-1, 1:-1].any()):
         yield from _border(wrong)
         return
     for axis in range(got.ndim):
         yield from _slices(wrong, expected, axis)
+
+
+def _by_value(wrong: torch.Tensor, got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
+    """Find what the wrong numbers have in common: their signs, or that they were left at 0."""
+    signs = {
+        _("The positive numbers are right; the others are wrong."): expected <= 0,
+        _("Where a negative number was expected it is wrong; the rest is right."): expected < 0,
+        _("Where a positive number was expected it is wrong; the rest is right."): expected > 0,
+        _("Where 0 was expected it is wrong; the rest is right."): expected == 0,
+    }
+    if bool(wrong.all()):
+        return
+    for words, places in signs.items():
+        if torch.equal(wrong, places):
+            question = _("What does your code do with numbers of this sign?")
+            yield Property(words, question, may_be_chance=True)
+    if not bool(got[wrong].any()):
+        words = _("Where the answer is wrong it is 0; the rest is right.")
+        question = _("Which places does your code never write to, or write 0 into?")
+        yield Property(words, question, may_be_chance=True)
 
 
 def _slices(wrong: torch.Tensor, expected: torch.Tensor, axis: int) -> Iterator[Property]:

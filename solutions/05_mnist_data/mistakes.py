@@ -263,4 +263,27 @@ MISTAKES = [
             ),
         ),
     ),
+    Mistake(
+        name="normalised-twice",
+        function="make_transform",
+        explanation="The pixels are normalised twice: the second time the mean is subtracted from "
+        "numbers that already have mean 0.",
+        question="How often is 0.1307 subtracted from a pixel on its way through your transform?",
+        edits=(
+            (
+                "transforms.Normalize((0.1307,), (0.3081,))])",
+                "transforms.Normalize((0.1307,), (0.3081,)),\n"
+                "        transforms.Normalize((0.1307,), (0.3081,))])",
+            ),
+        ),
+    ),
+    Mistake(
+        name="trained-on-test-images",
+        function="make_loaders",
+        explanation="The training loader yields the test images, so the network would be tested "
+        "on what it has learned by heart.",
+        question="How many images does your training loader yield in an epoch, and how many are "
+        "in the training set?",
+        edits=(("root, train=True", "root, train=False"),),
+    ),
 ]

@@ -172,11 +172,19 @@ class Small(nn.Module):
         return self.fc3(x)
 
 
+class Frozen(Small):
+    def __init__(self, num_classes=10):
+        super().__init__(num_classes)
+        self.fc3.bias.requires_grad_(False)
+
+
 def test_parameters_are_listed_by_shape():
     seen = lenet_parameters(Small, 3)
     assert seen["state dict"] == {"fc3.weight": (3, 4), "fc3.bias": (3,)}
-    assert seen["numbers that are trained"] == 15 and seen["outputs of the last layer"] == [3]
-    assert lenet_parameters(Small, None)["numbers that are trained"] == 50
+    assert seen["there are parameters"] and seen["outputs of the last layer"] == [3]
+    assert seen["parameters that are not trained"] == []
+    assert lenet_parameters(Frozen, None)["parameters that are not trained"] == ["fc3.bias"]
+    assert not lenet_parameters(nn.Identity, None)["there are parameters"]
 
 
 def test_logits_are_asked_with_the_weights_given(draw):
