@@ -98,12 +98,4 @@ OF_DATA = (
         N_("Usually `exist_ok=True` is missing."),
         N_("Write `os.makedirs(…, exist_ok=True)`, or `mkdir(exist_ok=True)` of a path."),
     ),
-    Kind(
-        "attribute before init",
-        ("RuntimeError",),
-        r"super\(\): no arguments",
-        N_("`super()` is called in a function that has no `self`."),
-        N_("Usually `self` is missing as the first parameter."),
-        N_("Write `self` as the first parameter of the method."),
-    ),
 )
