@@ -64,13 +64,15 @@ def first_difference(
         return _sequences(items, expected, tolerance, where)
     if isinstance(expected, int | float) and not isinstance(expected, bool):
         plain = as_number(got)
-        if plain is None and isinstance(got, str):
+        if plain is None and _says_something(got):
             return differs(_instead(got, expected))
         if plain is None:
             kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=kind))
         close = _close(plain, expected, tolerance if isinstance(expected, float) else 0)
         return None if close else differs(_instead(plain, expected))
+    if _says_something(got) and isinstance(expected, bool):
+        return differs(_instead(got, expected))
     if type(got) is not type(expected):
         return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
     if got == expected:
@@ -139,6 +141,17 @@ def as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     if isinstance(plain, torch.Tensor) and plain.ndim == 1 and len(plain) <= MAX_NODES:
         return list(plain)
     return plain if isinstance(plain, list | tuple) else None
+
+
+def _says_something(value: Any) -> bool:
+    """Tell whether a value is a text that is no number: what it says is told then, not its kind."""
+    if not isinstance(value, str):
+        return False
+    try:
+        float(value)
+    except ValueError:
+        return True
+    return False
 
 
 def as_number(value: Any) -> int | float | None:

@@ -42,6 +42,8 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
     elif isinstance(got, str) and isinstance(expected, str):
         yield from _of_texts(got, expected)
     elif isinstance(got, tuple | list) and isinstance(expected, tuple | list):
+        if difference.where:
+            yield from _of_other_names(got, expected)
         yield from _of_sequences(got, expected)
 
 
@@ -165,6 +167,23 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _of_other_names(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
+    """Find names in the place of others, such as those of layers."""
+    if not all(isinstance(item, str) for item in (*got, *expected)):
+        return
+    missing = [item for item in expected if item not in got]
+    others = [item for item in got if item not in expected]
+    if missing and others:
+        yield Property(
+            _(
+                "{names} missing, and there instead: {others}.",
+                names=_few(missing),
+                others=_few(others),
+            ),
+            _("Which of them should it be, letter by letter?"),
+        )
+
+
 def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
     """Find what is missing, too many, or in another order."""
     if not all(isinstance(item, str | int | float) for item in (*got, *expected)):
@@ -178,15 +197,6 @@ def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Prope
             )
     missing = [item for item in expected if item not in got]
     extra = [item for item in got if item not in expected]
-    if missing and extra and all(isinstance(item, str) for item in (*got, *expected)):
-        yield Property(
-            _(
-                "{names} missing, and there instead: {others}.",
-                names=_few(missing),
-                others=_few(extra),
-            ),
-            _("Which of them should it be, letter by letter?"),
-        )
     if bool(missing) != bool(extra):
         if missing:
             yield Property(
