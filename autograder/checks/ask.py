@@ -19,7 +19,8 @@ from .cases import Aspect, Case, Listener, Projection, as_it_is, nobody_listens
 from .compare import Difference, first_difference, first_other_form, with_missing_return
 from .diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed
-from .finding import WrongAnswer, finding_of
+from .finding import finding_of
+from .found import WrongAnswer
 from .inputs import seed_of
 from .questions import function_of, questions
 from .sides import Respondent

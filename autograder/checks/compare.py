@@ -58,17 +58,21 @@ def first_difference(
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("names with values")))
         return _dicts(got, expected, tolerance, where)
     if isinstance(expected, list | tuple):
-        items = _as_sequence(got)
+        items = as_sequence(got)
         if items is None:
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
         return _sequences(items, expected, tolerance, where)
     if isinstance(expected, int | float) and not isinstance(expected, bool):
-        plain = _as_number(got)
+        plain = as_number(got)
+        if plain is None and _says_something(got):
+            return differs(_instead(got, expected))
         if plain is None:
             kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=kind))
         close = _close(plain, expected, tolerance if isinstance(expected, float) else 0)
         return None if close else differs(_instead(plain, expected))
+    if _says_something(got) and isinstance(expected, bool):
+        return differs(_instead(got, expected))
     if type(got) is not type(expected):
         return differs(_("{a} instead of {b}", a=a_kind_of(got), b=a_kind_of(expected)))
     if got == expected:
@@ -131,7 +135,7 @@ def as_array(value: Any) -> torch.Tensor | None:
     return plain if isinstance(plain, torch.Tensor) else None
 
 
-def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
+def as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     """Read what a sequence was expected for."""
     plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, torch.Tensor) and plain.ndim == 1 and len(plain) <= MAX_NODES:
@@ -139,7 +143,18 @@ def _as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:
     return plain if isinstance(plain, list | tuple) else None
 
 
-def _as_number(value: Any) -> int | float | None:
+def _says_something(value: Any) -> bool:
+    """Tell whether a value is a text that is no number: what it says is told then, not its kind."""
+    if not isinstance(value, str):
+        return False
+    try:
+        float(value)
+    except ValueError:
+        return True
+    return False
+
+
+def as_number(value: Any) -> int | float | None:
     """Read what a number was expected for: a number, or an array of one number."""
     plain = value.value if isinstance(value, Unsupported) else value
     if isinstance(plain, torch.Tensor) and plain.numel() == 1 and plain.dtype != torch.bool:

@@ -12,21 +12,14 @@ from autograder.course.reference import solution_of
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .cases import Aspect, Case, Projection, alike, may_be_chance
-from .compare import TOLERANCE
-from .known import (
-    FURTHER_INPUTS,
-    UNWRITTEN,
-    KnownMistake,
-    Sides,
-    answers_as,
-    explains,
-    further_case,
-)
+from .agreeing import Evidence, agreeing, loosely
+from .cases import Aspect, Case, alike, may_be_chance
+from .known import FURTHER_INPUTS, KnownMistake, Sides, answers_as, explains, further_case
 from .mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from .pairs import KnownPair, PairOf, pair_behind
 from .questions import names_of
 from .reached import reached
+from .same_error import RAISES, doing, numbers_in
 from .sides import Cached, Heard, InProcess, Respondent
 
 MAX_NAMES = 2
@@ -77,19 +70,20 @@ class Diagnosis:
             candidate
             for candidate in self.of_part(case.question.part)
             if candidate.may_show(case.question)
-            and answers_as(candidate, _loosely(case), got)
+            and answers_as(candidate, loosely(case), got)
             and not answers_as(candidate, case, expected)
         ]
+        matching = _of_the_same_words(matching, case, got)
         if not matching:
             return []
-        matching = _of_the_same_words(matching, case, got)
         sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
         sides = Sides(submission, reference, self._memory(submission).answers)
-        evidence = _Evidence(case, sides, sure)
-        remaining, count = _narrowed(matching, evidence, 2 if sure else FURTHER_INPUTS)
+        remaining, count = agreeing(matching, Evidence(case, sides, sure))
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes([k for k in remaining if _can_show(k, case, sides)], case)
+        if got.kind == AnswerKind.VALUE and _is_made_of_wrong_parts(named, case, sides):
+            return []
         return named if len(named) <= (MAX_NAMES if got.kind == AnswerKind.VALUE else 1) else []
 
     def explain_two(
@@ -184,93 +178,16 @@ def part_of(function: str) -> str:
     return current_course().exercise_of(function).name
 
 
-def _another(case: Case, mistake: Mistake, number: int) -> Case:
-    """Draw one more question, to the function that the mistake is in.
-
-    All of the answer is looked at, but for the order of what the loaders give.
-    """
-    here = mistake.function == case.question.name
-    name = case.name if here else names_of(mistake.function)[0]
-    another = further_case(name, number)
-    tolerance = case.tolerance if here else another.tolerance
-    return _loosely(dataclasses.replace(another, tolerance=tolerance, aspect=case.aspect))
-
-
-def _loosely(case: Case) -> Case:
-    """Return a case whose numbers are compared as floats are: in other words they are rounded."""
-    return dataclasses.replace(case, tolerance=max(case.tolerance, TOLERANCE))
-
-
-@dataclasses.dataclass(frozen=True)
-class _Evidence:
-    """The case whose answer is to be explained, who is asked further, and if it is `sure`.
-
-    It is where one mistake alone explains an answer of many numbers.
-    """
-
-    case: Case
-    sides: Sides
-    sure: bool
-
-
-def _narrowed(
-    matching: list[KnownMistake], evidence: _Evidence, inputs: int
-) -> tuple[list[KnownMistake], int]:
-    """Keep the mistakes that also explain further answers, each asked where it is made.
-
-    Returns them with the number of further answers that could tell.
-    """
-    remaining, count = matching, 0
-    for number in range(inputs):
-        agreeing = [(candidate, _agrees(candidate, evidence, number)) for candidate in remaining]
-        if all(agrees is False for _, agrees in agreeing):
-            # What is drawn at random differs, and what the check looks at may agree.
-            agreeing = [
-                (candidate, _agrees(candidate, evidence, number, evidence.case.view))
-                for candidate in remaining
-            ]
-        count += any(agrees is not None for _, agrees in agreeing)
-        remaining = [candidate for candidate, agrees in agreeing if agrees is not False]
-        if not remaining or len(remaining) == 1 < len(matching):
-            break
-    return remaining, count
-
-
-def _agrees(
-    candidate: KnownMistake, evidence: _Evidence, number: int, view: Projection | None = None
-) -> bool | None:
-    """Tell whether a further answer is the mistake's too; None where it cannot tell.
-
-    All of the answer is looked at, or what a `view` leaves of the same function's. What is not
-    written yet says nothing: then the function is asked that was wrong. Where both end in an
-    error, in another style of code it is another one: what is sure is named all the same.
-    """
-    case, sides = evidence.case, evidence.sides
-    another = _another(case, candidate.mistake, number)
-    if sides.own(another.question).kind in UNWRITTEN:
-        another = _another(
-            case, dataclasses.replace(candidate.mistake, function=case.question.name), number
-        )
-    if view is not None and another.name == case.name:
-        another = dataclasses.replace(another, view=view)
-    got = sides.own(another.question)
-    if got.kind in UNWRITTEN or not sides.has_value(another.question):
-        return None
-    try:
-        theirs, ours = candidate.side.answer(another.question), candidate.look(got)
-    except LookupError:  # a released kit keeps no such answer
-        return None
-    both_fail = theirs.kind == got.kind == AnswerKind.RAISED
-    if both_fail and evidence.sure and not alike(theirs, ours, another):
-        return None
-    # Whatever the check looks at, a mistake that gives other values is another one.
-    by_value = dataclasses.replace(another, aspect=Aspect.VALUE)
-    return alike(theirs, ours, another) and alike(theirs, ours, by_value)
-
-
 def _of_the_same_words(matching: list[KnownMistake], case: Case, got: Answer) -> list[KnownMistake]:
-    """Of errors that are the same, prefer those with the same numbers and shapes in their words."""
-    matches = [k for k in matching if k.side.answer(case.question).message == got.message]
+    """Of errors that are the same, keep those of the same sizes, and prefer the same words.
+
+    What a learner's own `raise` says is in words, and with numbers, of their own.
+    """
+    if got.kind != AnswerKind.RAISED or case.refused is not None or RAISES in doing(got):
+        return matching
+    answers = {k.mistake.name: k.side.answer(case.question) for k in matching}
+    matching = [k for k in matching if numbers_in(answers[k.mistake.name]) == numbers_in(got)]
+    matches = [k for k in matching if answers[k.mistake.name].message == got.message]
     return matches or matching
 
 
@@ -288,6 +205,34 @@ def _can_show(candidate: KnownMistake, case: Case, sides: Sides) -> bool:
         return not all(answers_as(candidate, *pair) for pair in zip(cases, right))
     except LookupError:  # a released kit keeps no such answer
         return True
+
+
+def _is_made_of_wrong_parts(named: list[Mistake], case: Case, sides: Sides) -> bool:
+    """Tell whether a function's own mistakes are named, and one that it builds on is wrong too.
+
+    Then its values are wrong as they are, and that a mistake of its own gives them too is chance.
+    """
+    function = case.question.name
+    if case.aspect is not Aspect.VALUE or any(m.function != function for m in named):
+        return False
+    own_file = current_course().functions[case.question.part]
+    bases = [base for base in current_course().bases_of(function) if base in own_file]
+    return any(_is_wrong(base, sides) for base in bases)
+
+
+def _is_wrong(function: str, sides: Sides) -> bool:
+    """Tell whether a function returns a wrong value for one of its further inputs."""
+    for number in range(FURTHER_INPUTS):
+        case = further_case(names_of(function)[0], number)
+        got = sides.own(case.question)
+        if got.kind == AnswerKind.VALUE and sides.has_value(case.question):
+            try:
+                right = sides.reference.answer(case.question)
+            except LookupError:  # a released kit keeps no such answer
+                continue
+            if not alike(got, right, case):
+                return True
+    return False
 
 
 def _causes(remaining: list[KnownMistake], case: Case) -> list[Mistake]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
-
 from autograder.core.languages import _, translate_sandbox_message
-from autograder.core.words import Word
 from autograder.course import handout
-from autograder.sandbox.inside import sentences
-from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import failure
-from .cases import Aspect, Case
+from .cases import Aspect
 from .compare import Difference, first_difference
 from .diagnosis import Diagnosis
+from .found import Finding, FindingKind, WrongAnswer
+from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise
 from .mistakes import Mistake
-from .plain_words import in_plain_words
-from .properties_of_values import kind_of_difference, property_of, right_but_for_its_kind
+from .properties_of_values import (
+    kind_of_difference,
+    of_another_kind,
+    properties_of,
+    right_but_for_its_kind,
+)
 from .questions import questions
+from .seen_again import Further, seen_again
 from .sides import Respondent
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
@@ -27,64 +28,6 @@ from .variations import where_it_is_right
 
 MAX_CALL = 320
 """Characters of a small call that is written out: four rows of a terminal."""
-
-NOTHING = (sentences.NOTHING_GRADABLE, sentences.NOTHING_AMONG)
-
-
-class FindingKind(Word):
-    """How much is known of a wrong answer."""
-
-    MISTAKE = "known mistake"
-    TWO_MISTAKES = "two mistakes at once"
-    PROPERTY = "property"
-    PLAIN_WORDS = "error in plain words"
-    NEXT_STEP = "next step"
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Finding:
-    """What is said of a wrong answer: what is wrong, a question that leads on, or the next step.
-
-    `name` is that of the known mistake; of two at once both, with a plus between them, and of two
-    that give the same answer both, with a comma. `details` are lines with the numbers of a small
-    input. An error in plain words is `kind` PLAIN_WORDS.
-    """
-
-    kind: FindingKind
-    explanation: str = ""
-    question: str = ""
-    next_step: str = ""
-    name: str | None = None
-    details: tuple[str, ...] = ()
-
-    @property
-    def head(self) -> list[str]:
-        """The lines above what was asked."""
-        return [text for text in (self.explanation, self.question, self.next_step) if text]
-
-
-@dataclasses.dataclass(frozen=True)
-class WrongAnswer:
-    """A wrong answer, and what is known of the question.
-
-    `expected` is None where nothing is compared, `difference` where an answer was refused or
-    there is none; the parameters of `function` name the arguments.
-    """
-
-    case: Case
-    got: Answer
-    expected: Answer | None
-    difference: Difference | None
-    function: Any = None
-
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The arguments of the question by their names; of a scenario's own, what learners know."""
-        arguments = failure.argument_names(self.case.question, self.function)
-        if self.case.question.scenario is None:
-            return arguments
-        shown = questions()[self.case.name].shown
-        return {name: value for name, value in arguments.items() if name in shown}
 
 
 def finding_of(
@@ -98,19 +41,22 @@ def finding_of(
     if named:
         return named
     got = wrong.got
+    refusal = of_own_raise(wrong)
+    if refusal is not None:
+        return refusal
     if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and (
         wrong.case.refused is None or "ValueError" not in got.bases
     ):
-        return _of_error(got, wrong.case.question.part)
+        return of_error(got, wrong.case.question.part)
     if got.kind == AnswerKind.FORBIDDEN:
-        return _not_allowed(got, wrong.case.question.part)
+        return not_allowed(got, wrong.case.question.part)
     if got.kind == AnswerKind.UNREADABLE:
         words = translate_sandbox_message(got.message)
         step = _("Return what {handout} asks for, and nothing larger.")
         step = step.format(handout=handout(wrong.case.question.part))
         return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
     if wrong.case.refused is not None:
-        return _not_refused(wrong.case.refused, got)
+        return not_refused(wrong.case.refused, got)
     if wrong.difference is None:
         return _of_aspect(wrong)
     seen = _seen(wrong, wrong.difference, submission, reference)
@@ -158,52 +104,6 @@ def of_two_at_once(mistakes: list[Mistake]) -> Finding:
     )
 
 
-def _of_error(got: Answer, exercise: str) -> Finding:
-    """Say an error in plain words; where there are none, how to come nearer to its cause."""
-    plain = in_plain_words(got)
-    if plain:
-        explanation = f"{plain.explanation}\n{plain.usually}"
-        kind = FindingKind.PLAIN_WORDS
-        return Finding(kind=kind, explanation=explanation, next_step=plain.try_this)
-    if got.kind == AnswerKind.MISSING:
-        words = translate_sandbox_message(got.message)
-        is_empty = getattr(got.message, "template", "") in NOTHING  # that is said once, for all
-        listed = _("{handout} lists what to write, by name.", handout=handout(exercise))
-        step = "" if is_empty else listed
-        return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
-    inside = _(
-        "The call stopped in the line below. Print the values that this line uses, and compare "
-        "them with what you think they are."
-    )
-    at_once = _("The call itself failed: compare the arguments below with your function's own.")
-    return Finding(kind=FindingKind.NEXT_STEP, next_step=inside if got.lines else at_once)
-
-
-def _not_allowed(got: Answer, exercise: str) -> Finding:
-    return Finding(
-        kind=FindingKind.PLAIN_WORDS,
-        explanation=_("Not allowed here: {what}", what=translate_sandbox_message(got.message)),
-        next_step=_("{handout} says what is allowed instead.", handout=handout(exercise)),
-    )
-
-
-def _not_refused(name: str, got: Answer) -> Finding:
-    """Say what came instead of an error that names an argument."""
-    if got.kind == AnswerKind.VALUE:
-        return Finding(
-            kind=FindingKind.PROPERTY,
-            explanation=_("A result came back, though `{name}` makes no sense here.", name=name),
-            question=_("Where does your function look at `{name}` before it uses it?", name=name),
-        )
-    return Finding(
-        kind=FindingKind.PROPERTY,
-        explanation=_(
-            "It is refused, but the message does not say that it is `{name}`.", name=name
-        ),
-        question=_("From the message alone, how would a caller know which argument to change?"),
-    )
-
-
 def _of_aspect(wrong: WrongAnswer) -> Finding:
     """Say what is wrong where the value is not: inputs that changed, or the number of products."""
     if wrong.case.aspect is Aspect.INPUTS:
@@ -224,13 +124,17 @@ def _seen(
     wrong: WrongAnswer, difference: Difference, submission: Respondent, reference: Respondent
 ) -> Finding | None:
     """Say what the answer has to do with the right one, or where the function is right."""
-    found = None
+    found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         found = right_but_for_its_kind() if _has_right_values(wrong) else None
-    found = found or property_of(difference, wrong.arguments)
+    elif not difference.where or difference.where[-1] in returned:
+        found = of_another_kind(difference)
     if found is None:
-        names = list(wrong.arguments)
-        found = where_it_is_right(wrong.case, names, submission, reference)
+        further = Further(wrong.case, submission, reference, wrong.arguments_of)
+        found = seen_again(properties_of(difference, wrong.arguments), further)
+    if found is None:
+        names, simplest = list(wrong.arguments), failure.whole_defaults(wrong.function)
+        found = where_it_is_right(wrong.case, names, submission, reference, simplest)
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)

@@ -21,7 +21,7 @@ class Mistake:
     that the mistake may cost points in. `dear` says why it may cost more than half of its
     exercise: nothing of the exercise works, or every answer of it is wrong. `carries` is False
     where an answer of a function that builds on this one does not depend on each of its
-    arguments any more.
+    arguments any more. A `random` one answers each time with other numbers.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Mistake:
     also: tuple[str, ...] = ()
     dear: str = ""
     carries: bool = True
+    random: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from autograder.sandbox.inside.sentences import RAISED_SAYING, Sentence, Words
 
 from .error_kind import Kind
 from .errors_in_reading import IN_READING
+from .errors_of_data import OF_DATA
 from .errors_of_names import OF_NAMES
 from .errors_of_shapes import OF_SHAPES
 from .errors_of_torch import OF_TORCH
 from .errors_of_values import OF_VALUES
 
-KINDS = (*IN_READING, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
+KINDS = (*IN_READING, *OF_DATA, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
 """Every kind; the first that fits is told."""
 LONGEST = 60
 """Characters of what is taken over from an error's message."""

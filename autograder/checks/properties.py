@@ -19,6 +19,8 @@ from .property import Property
 
 MIN_NUMBERS = 4
 """Of fewer numbers a pattern may be chance."""
+FEWER_DIGITS = 2**-9
+"""Of each number, what is lost at most where it is kept with half of its digits."""
 MAX_SLICES = 6
 """Slices whose orders are tried: 720 at most."""
 
@@ -88,7 +90,7 @@ def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
     )
     for start in starts:
         inner = whole[tuple(slice(s, s + p) for s, p in zip(start, piece.shape))]
-        if piece.numel() >= MIN_NUMBERS and _equal(inner, piece):
+        if len(set(piece.flatten().tolist())) >= MIN_NUMBERS and _equal(inner, piece):
             if larger:
                 yield Property(
                     _(
@@ -119,6 +121,7 @@ def _of_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]
         yield Property(
             _("Every number in the answer is {number}.", number=_short(got.flatten()[0])),
             _("On which of the arguments does this number depend, and on which should it?"),
+            may_be_chance=True,
         )
     yield from _scaled(got, expected)
     yield from _moved(got, expected)
@@ -133,7 +136,8 @@ def _scaled(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
             _("Right but for the sign: each number is the negative of what was expected."),
             _("Which minus is one too many, or which difference is taken the wrong way round?"),
         )
-    factor = _constant(got[expected.abs() > 0.01] / expected[expected.abs() > 0.01])
+    large = expected.abs() > 0.01
+    factor = _constant(got[large] / expected[large]) if int(large.sum()) >= MIN_NUMBERS else None
     if factor is not None and _equal(got, factor * expected):
         yield Property(
             _("Each number is {factor} times what was expected.", factor=_short(factor)),
@@ -239,8 +243,14 @@ def _rounded(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
             _("The fractions are lost: each number is a whole one."),
             _("Where is something rounded, divided by `//`, or kept as an int?"),
         )
-    largest = float(((got - expected).abs() / (1 + expected.abs())).max())
-    if largest < 100 * TOLERANCE:
+    for digits in (1, 2, 3):
+        if torch.allclose(got, expected.round(decimals=digits), atol=1e-6):
+            yield Property(
+                _("Each number is rounded to {digits} decimals.", digits=digits),
+                _("Where does your code round, and who asked it to?"),
+            )
+    if bool(((got - expected).abs() <= FEWER_DIGITS * expected.abs() + TOLERANCE).all()):
+        largest = float((got - expected).abs().max())
         yield Property(
             _("Nearly right: the numbers differ by at most {largest}.", largest=f"{largest:.1g}"),
             _("Is something rounded, or computed with fewer digits?"),

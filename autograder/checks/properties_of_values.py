@@ -10,35 +10,75 @@ import torch
 
 from autograder.core.languages import _
 
-from .compare import TOLERANCE, Difference, as_array, different_numbers
+from .compare import (
+    TOLERANCE,
+    Difference,
+    a_kind_of,
+    as_array,
+    as_number,
+    as_sequence,
+    different_numbers,
+)
 from .properties import of_arrays
 from .property import Property
 
+MAX_WORDS = 100
+"""Characters of two values that are told as they are."""
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""
 
 
-def property_of(difference: Difference, arguments: dict[str, Any]) -> Property | None:
-    """Say what a wrong value has to do with the right one; None where nothing is seen."""
+def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator[Property]:
+    """Say what a wrong value has to do with the right one, what says most first."""
     got, expected = difference.got, difference.expected
     if isinstance(expected, torch.Tensor):
         array = as_array(got)
-        return next(of_arrays(array, expected, arguments), None) if array is not None else None
-    if isinstance(got, bool) and isinstance(expected, bool):
-        return _opposite(got)
-    if _is_number(got) and _is_number(expected):
-        return next(_of_numbers(got, expected, arguments), None)
-    if isinstance(got, str) and isinstance(expected, str):
-        return next(_of_texts(got, expected), None)
-    if isinstance(got, tuple | list) and isinstance(expected, tuple | list):
-        return next(_of_sequences(got, expected), None)
-    return None
+        if array is not None:
+            yield from of_arrays(array, expected, arguments)
+    elif isinstance(got, bool) and isinstance(expected, bool):
+        yield _opposite(got)
+    elif _is_number(got) and _is_number(expected):
+        yield from _of_numbers(got, expected, arguments)
+    elif isinstance(got, str) and isinstance(expected, str):
+        yield from _of_texts(got, expected)
+    elif isinstance(got, tuple | list) and isinstance(expected, tuple | list):
+        if difference.where:
+            yield from _of_other_names(got, expected)
+        yield from _of_sequences(got, expected)
+
+
+def of_another_kind(difference: Difference) -> Property | None:
+    """Say that what a function returned is of another kind than it should be."""
+    got, expected = difference.got, difference.expected
+    if got is None:
+        return Property(
+            _("Nothing came back: your function returned None."),
+            _("Does every way through your function end in a `return` with a value?"),
+        )
+    if isinstance(expected, torch.Tensor):
+        fits = as_array(got) is not None
+    elif isinstance(expected, list | tuple):
+        fits = as_sequence(got) is not None
+    elif _is_number(expected):
+        fits = as_number(got) is not None
+    else:
+        return None
+    if fits:
+        return None
+    kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
+    return Property(
+        _("What came back is {a}; it should be {b}.", a=a_kind_of(got), b=kind),
+        _("Which line decides what your function returns?"),
+    )
 
 
 def kind_of_difference(difference: Difference) -> str:
     """Say of which kind a difference is of which nothing else is known."""
     got, expected = difference.got, difference.expected
     array = as_array(got) if isinstance(expected, torch.Tensor) else None
+    alike = (_is_number(got) and _is_number(expected)) or type(got) is type(expected) is str
+    if alike and len(str(got)) + len(str(expected)) < MAX_WORDS:
+        return _("It is {what}.", what=difference.why)
     if array is None:
         return _("What came back is not what was expected.")
     if array.shape != expected.shape:
@@ -79,14 +119,16 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
         return
     if type(got) is int and type(expected) is int and abs(got - expected) == 1:
         if got > expected:
-            yield Property(_("One too many."), _("What is counted that does not belong?"))
+            sentence, question = _("One too many."), _("What is counted that does not belong?")
         else:
-            yield Property(_("One too few."), _("What is left out of the count?"))
+            sentence, question = _("One too few."), _("What is left out of the count?")
+        yield Property(sentence, question, may_be_chance=True)
     for name, value in arguments.items():
         if _is_number(value) and got == value and abs(got) > 1:
             yield Property(
                 _("This is `{name}` itself.", name=name),
                 _("What else should the result depend on?"),
+                may_be_chance=True,
             )
     if got and expected and got == -expected:
         yield Property(
@@ -95,9 +137,11 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
     question = _("Where is something counted twice, averaged, or turned into per cent?")
     for factor in (2, 10, 100):
         if abs(got - expected * factor) <= TOLERANCE * abs(got) and got:
-            yield Property(_("{factor} times what was expected.", factor=factor), question)
+            words = _("{factor} times what was expected.", factor=factor)
+            yield Property(words, question, may_be_chance=True)
         if abs(got * factor - expected) <= TOLERANCE * abs(expected) and got:
-            yield Property(_("What was expected, divided by {factor}.", factor=factor), question)
+            words = _("What was expected, divided by {factor}.", factor=factor)
+            yield Property(words, question, may_be_chance=True)
     if type(expected) is int and got != expected and round(got) == expected:
         yield Property(
             _("Right but for a fraction: a whole number was expected."),
@@ -121,6 +165,23 @@ def _of_texts(got: str, expected: str) -> Iterator[Property]:
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _of_other_names(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
+    """Find names in the place of others, such as those of layers."""
+    if not all(isinstance(item, str) for item in (*got, *expected)):
+        return
+    missing = [item for item in expected if item not in got]
+    others = [item for item in got if item not in expected]
+    if missing and others:
+        yield Property(
+            _(
+                "{names} missing, and there instead: {others}.",
+                names=_few(missing),
+                others=_few(others),
+            ),
+            _("Which of them should it be, letter by letter?"),
+        )
 
 
 def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:

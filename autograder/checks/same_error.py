@@ -77,6 +77,15 @@ def masked(answer: Answer) -> str:
     return _NUMBER.sub("#", _SHAPE.sub("#", words))
 
 
+def numbers_in(answer: Answer) -> list[str]:
+    """Return the sizes and indexes in an error's words, in whatever order they stand there.
+
+    They say which sizes met: many mistakes lead to some that do not fit, few to these.
+    """
+    words = _QUOTED.sub("", _CALLED.sub("", str(answer.message)))
+    return sorted(re.findall(r"\d+", words))
+
+
 def _is_about_a_library(answer: Answer) -> bool:
     """Tell whether what has no such attribute, or takes no such argument, is not the learner's."""
     if "unexpected keyword argument" in str(answer.message):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import torch
@@ -23,22 +23,27 @@ MAX_VARIATIONS = 8
 
 
 def where_it_is_right(
-    case: Case, names: list[str], submission: Respondent, reference: Respondent
+    case: Case,
+    names: list[str],
+    submission: Respondent,
+    reference: Respondent,
+    simplest: Mapping[str, int] | None = None,
 ) -> Property | None:
     """Say with which one change the same call gives the right value; None where with none.
 
-    `names` are those of the arguments, in their order.
+    `names` are those of the arguments, in their order; `simplest` is the plainest value of whole
+    numbers, where it is not 1. Where nothing is left to compute, being right says nothing.
     """
     if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
         return None
-    for number, (words, question) in enumerate(variations(case.question, names)):
+    for number, (words, question) in enumerate(variations(case.question, names, simplest or {})):
         if number == MAX_VARIATIONS:
             break
         try:
             expected = reference.answer(question)
         except LookupError:  # a released kit knows the answers to its own questions only
             continue
-        if expected.kind != AnswerKind.VALUE:
+        if expected.kind != AnswerKind.VALUE or _is_given(expected.value, question):
             continue
         got = submission.answer(unscored(question))
         if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
@@ -51,6 +56,14 @@ def where_it_is_right(
     return None
 
 
+def _is_given(value: Any, question: Question) -> bool:
+    """Tell whether a right answer is one of the arguments, unchanged."""
+    arrays = [v for v in (*question.args, *question.kwargs.values()) if torch.is_tensor(v)]
+    if not torch.is_tensor(value):
+        return False
+    return any(a.shape == value.shape and torch.equal(a, value) for a in arrays)
+
+
 def _differ(case: Case, got: Any, expected: Any) -> bool:
     try:
         values = case.view(got), case.view(expected)
@@ -59,14 +72,16 @@ def _differ(case: Case, got: Any, expected: Any) -> bool:
     return first_difference(*values, case.tolerance) is not None
 
 
-def variations(question: Question, names: list[str]) -> Iterator[tuple[str, Question]]:
+def variations(
+    question: Question, names: list[str], simplest: Mapping[str, int]
+) -> Iterator[tuple[str, Question]]:
     """Return simpler questions, each with the words for what was changed."""
     values = dict(zip(names, [*question.args, *question.kwargs.values()]))
     for name, value in values.items():
-        for simpler in (0, 1):
-            if _is_larger(value, simpler):
-                words = _("with `{name}` {value}", name=name, value=simpler)
-                yield words, _changed(question, names, {name: simpler})
+        simpler = simplest.get(name, 1)
+        if _is_larger(value, simpler):
+            words = _("with `{name}` {value}", name=name, value=simpler)
+            yield words, _changed(question, names, {name: simpler})
     arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
     for words, change in (
         (_("when height and width are equal"), _square),

@@ -7,13 +7,19 @@ from autograder.core.languages import N_, _
 
 
 def lenet_weights(draw, num_classes):
-    """Draw weights for LeNet, of a size that keeps all layers alive; its biases are zero."""
+    """Draw weights for LeNet, of a size that keeps all layers alive; its biases are zero.
+
+    Of each hidden layer only the first half is read by the next one, so that a network whose layers
+    are somewhat narrower, or wider, has the same logits.
+    """
     shapes = {"conv1": (6, 1, 5, 5), "conv2": (16, 6, 5, 5), "fc1": (120, 256)}
     shapes |= {"fc2": (84, 120), "fc3": (num_classes, 84)}
     weights = {}
     for name, shape in shapes.items():
-        fan_in = torch.Size(shape[1:]).numel()
+        fan_in = torch.Size(shape[1:]).numel() // (1 if name == "conv1" else 2)
         weights[f"{name}.weight"] = draw.normal(*shape) * (2 / fan_in) ** 0.5
+        if name != "conv1":
+            weights[f"{name}.weight"][:, shape[1] // 2 :] = 0
         weights[f"{name}.bias"] = torch.zeros(shape[0])
     return weights
 

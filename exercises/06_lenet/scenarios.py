@@ -16,11 +16,14 @@ def lenet_parameters(network: Any, num_classes: int | None) -> dict[str, Any]:
     """Make the learner's network and list the shapes in its state dict, and what is trained."""
     model = _used_once(network, num_classes)
     shapes = {name: shape_of(value) for name, value in model.state_dict().items()}
-    trained = [p for p in model.parameters() if p.requires_grad and not is_lazy(p)]
+    made = {name: p for name, p in model.named_parameters() if not is_lazy(p)}
     outputs = [shape_of(p)[0] for p in model.parameters() if shape_of(p)][-1:]
     return {
         "state dict": shapes,
-        "numbers that are trained": sum(p.numel() for p in trained),
+        "there are parameters": bool(made),
+        "parameters that are not trained": sorted(
+            n for n, p in made.items() if not p.requires_grad
+        ),
         "outputs of the last layer": outputs,
     }
 
@@ -33,11 +36,11 @@ def lenet_logits(
 ) -> dict[str, Any]:
     """Put `weights` into the learner's network and ask for logits; for training, gradients too.
 
-    Where the parameters are not LeNet's there is nothing to put in, and only their shapes and
-    that of the logits come back.
+    Layers that are only wider or narrower get what fits, and zeros. Where the parameters are others
+    there is nothing to put in, and only their shapes and that of the logits come back.
     """
     model = _used_once(network, len(weights["fc3.bias"]))
-    if not put_in(model, weights):
+    if not put_in(model, _fitted(weights, model)):
         shapes = {name: shape_of(p) for name, p in model.named_parameters()}
         return {"parameters": shapes, "shape of the logits": _shape_of_logits(model, images)}
     result: dict[str, Any] = {"logits": model.eval()(images)}
@@ -62,6 +65,25 @@ def _used_once(network: Any, num_classes: int | None) -> nn.Module:
     with contextlib.suppress(Exception), torch.no_grad():  # told when its logits are asked for
         model.eval()(torch.zeros(2, 1, 28, 28))
     return model
+
+
+def _fitted(weights: dict[str, torch.Tensor], model: nn.Module) -> dict[str, torch.Tensor]:
+    """Cut weights to the sizes of the network's, or fill them up with zeros.
+
+    Units that are too many then add nothing, and of those that there are only some are used: what
+    a layer's width is, is asked elsewhere. The last layer, and what is named differently, stay.
+    """
+    own = {name: shape_of(p) for name, p in model.named_parameters() if not is_lazy(p)}
+    if own.keys() != weights.keys() or any(len(own[n]) != weights[n].ndim for n in own):
+        return weights
+    if own["fc3.bias"] != shape_of(weights["fc3.bias"]):
+        return weights
+    fitted = {}
+    for name, value in weights.items():
+        kept = tuple(slice(min(pair)) for pair in zip(own[name], value.shape))
+        fitted[name] = torch.zeros(own[name])
+        fitted[name][kept] = value[kept]
+    return fitted
 
 
 def _shape_of_logits(model: nn.Module, images: torch.Tensor) -> tuple[int, ...] | str:

@@ -7,6 +7,8 @@ from autograder.checks import beside, only, points
 a_network = beside(__file__, "questions").a_network
 RAN = "the network saw the batches"
 """Compared beside what is said of the run: a function that runs nothing changes nothing either."""
+EXACTLY = 1e-5
+"""So little that a percentage of float32 passes, and none that is rounded to two decimals."""
 ROUGHLY = 0.012
 """Percentages that differ by less than this share of them are one count, rounded or not."""
 
@@ -45,7 +47,7 @@ def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
 def test_the_percentage_is_not_rounded(ask, draw):
     for count in (2, 4):
         network = a_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
-        ask.projected(only("percentage")).evaluation(**network)
+        ask.projected(only("percentage"), EXACTLY).evaluation(**network)
 
 
 @points(1.25)

@@ -136,8 +136,8 @@ MISTAKES = [
     Mistake(
         name="misfit-gets-a-size",
         function="conv2d_output_shape",
-        explanation="A kernel larger than the padded input yields a size of zero or less instead "
-        "of an error.",
+        explanation="A kernel that spans more than the padded input yields a size of zero or less "
+        "instead of an error.",
         question="What does your function return for a kernel of 6 on 3 pixels, and could such a "
         "feature map exist?",
         edits=(("if room < 0:", "if False:"),),
@@ -169,8 +169,9 @@ MISTAKES = [
     Mistake(
         name="values-not-checked",
         function="conv2d_output_shape",
-        explanation="Sizes, strides and dilations below 1 and negative paddings are used in the "
-        "computation instead of being refused.",
+        explanation="A value that makes no sense, such as a size of 0 or a negative padding, is "
+        "used "
+        "in the computation instead of being refused.",
         question="What does your function do with an input of 0 rows, or with a padding of -1?",
         edits=(("if min(height, width) < least:", "if False:"),),
     ),

@@ -362,4 +362,176 @@ MISTAKES = [
         question="What type of error does your function raise?",
         edits=(("raise ValueError(", "raise AssertionError("),),
     ),
+    Mistake(
+        name="columns-mirrored",
+        function="cross_correlate",
+        explanation="Each row of the kernel is used from right to left: its columns are mirrored.",
+        question="In your code, which element of the kernel is multiplied by the top left pixel "
+        "of the window?",
+        edits=(("(window * kernel).sum()", "(window * kernel.flip(1)).sum()"),),
+    ),
+    Mistake(
+        name="rows-mirrored",
+        function="cross_correlate",
+        explanation="The kernel is used upside down: its last row is multiplied by the first row "
+        "of the window.",
+        question="In your code, which element of the kernel is multiplied by the top left pixel "
+        "of the window?",
+        edits=(("(window * kernel).sum()", "(window * kernel.flip(0)).sum()"),),
+    ),
+    Mistake(
+        name="largest-product-kept",
+        function="cross_correlate",
+        explanation="Of the products of a window only the largest one is kept; they should be "
+        "added up.",
+        question="What should a 2x2 kernel of ones give on a 2x2 channel of ones?",
+        edits=(("(window * kernel).sum()", "(window * kernel).max()"),),
+    ),
+    Mistake(
+        name="last-product-kept",
+        function="cross_correlate",
+        explanation="Of the products of a window only the last one remains; they should be added "
+        "up.",
+        question="What happens to the first product of a window when your code comes to the "
+        "second?",
+        edits=(("(window * kernel).sum()", "(window * kernel)[-1, -1]"),),
+    ),
+    Mistake(
+        name="kernel-added",
+        function="cross_correlate",
+        explanation="The kernel is added to the window; each pixel should be multiplied by an "
+        "element of the kernel.",
+        question="What should a kernel of zeros give, and what does your function return?",
+        edits=(("(window * kernel).sum()", "(window + kernel).sum()"),),
+    ),
+    Mistake(
+        name="last-row-and-column-not-filled",
+        function="cross_correlate",
+        explanation="The feature map has the right size, but its last row and its last column "
+        "stay zero: the loops stop one position too early.",
+        question="Which is the last position that your loops visit, and which is the last one at "
+        "which the kernel fits?",
+        edits=(
+            ("for row in range(rows):", "for row in range(rows - 1):"),
+            ("for column in range(columns):", "for column in range(columns - 1):"),
+        ),
+    ),
+    Mistake(
+        name="last-row-not-filled",
+        function="cross_correlate",
+        explanation="The feature map has the right size, but its last row stays zero: the loop "
+        "over the rows stops one position too early.",
+        question="Which is the last row that your loop visits, and which is the last one at which "
+        "the kernel fits?",
+        edits=(("for row in range(rows):", "for row in range(rows - 1):"),),
+    ),
+    Mistake(
+        name="first-row-and-column-not-filled",
+        function="cross_correlate",
+        explanation="The feature map has the right size, but its first row and its first column "
+        "stay zero: the loops start at position 1.",
+        question="Which is the first position that your loops visit?",
+        edits=(
+            ("for row in range(rows):", "for row in range(1, rows):"),
+            ("for column in range(columns):", "for column in range(1, columns):"),
+        ),
+    ),
+    Mistake(
+        name="last-column-left-out",
+        function="cross_correlate",
+        explanation="The last column of the feature map is missing: to the right the kernel stops "
+        "one position too early.",
+        question="At how many columns does a kernel of 3 columns fit on 3 columns, and how many "
+        "does your map have?",
+        edits=(("kernel.shape[1] + 1", "kernel.shape[1]"),),
+    ),
+    Mistake(
+        name="last-row-left-out",
+        function="cross_correlate",
+        explanation="The last row of the feature map is missing: downwards the kernel stops one "
+        "position too early.",
+        question="At how many rows does a kernel of 3 rows fit on 3 rows, and how many does your "
+        "map have?",
+        edits=(("kernel.shape[0] + 1", "kernel.shape[0]"),),
+    ),
+    Mistake(
+        name="map-as-large-as-the-channel",
+        function="cross_correlate",
+        explanation="The feature map is as large as the channel and filled up with zeros; it "
+        "should only have the positions at which the kernel fits.",
+        question="At how many positions does a 2x3 kernel fit on a 4x5 channel, and how many "
+        "numbers does your map hold?",
+        edits=(("channel.new_zeros(rows, columns)", "channel.new_zeros(channel.shape)"),),
+    ),
+    Mistake(
+        name="channel-padded",
+        function="cross_correlate",
+        explanation="The channel is padded so that the feature map keeps its size; here the "
+        "kernel should only stop where it fits.",
+        question="How large should the feature map of a 3x3 kernel on a 5x5 channel be, without "
+        "any padding?",
+        edits=(
+            (
+                "    rows = channel.shape[0] - kernel.shape[0] + 1\n"
+                "    columns = channel.shape[1] - kernel.shape[1] + 1\n",
+                "    rows, columns = channel.shape\n"
+                "    kh, kw = kernel.shape\n"
+                "    channel = F.pad(channel, (kw // 2, kw // 2, kh // 2, kh // 2))\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="fractions-cut-off",
+        function="cross_correlate",
+        explanation="The fractions of the feature map are cut off, as in a tensor of whole "
+        "numbers.",
+        question="What is the dtype of your feature map, and can it hold 0.5?",
+        edits=(("return feature_map", "return feature_map.trunc()"),),
+    ),
+    Mistake(
+        name="map-through-relu",
+        function="cross_correlate",
+        explanation="Negative numbers in the feature map become zero: that is what an activation "
+        "does after the layer.",
+        question="Can a sum of products be negative, and what does your function return then?",
+        edits=(("return feature_map", "return feature_map.clamp(min=0)"),),
+    ),
+    Mistake(
+        name="stride-on-columns-only",
+        function="conv_layer",
+        explanation="The stride is only applied to the right; downwards the kernels stop at every "
+        "pixel.",
+        question="With stride 2, what is the height of the feature map of a 2x2 kernel on a 6x6 "
+        "image?",
+        edits=(("[:, ::stride, ::stride]", "[:, :, ::stride]"),),
+    ),
+    Mistake(
+        name="image-thinned-by-the-stride",
+        function="conv_layer",
+        explanation="The stride thins out the image before the kernels see it; they should see "
+        "every pixel and only stop less often.",
+        question="With stride 2, which pixels lie in the first window of a 2x2 kernel?",
+        edits=(
+            (
+                "maps = [apply_filter(padded, kernels, b)",
+                "maps = [apply_filter(padded[:, ::stride, ::stride], kernels, b)",
+            ),
+            ("return torch.stack(maps)[:, ::stride, ::stride]", "return torch.stack(maps)"),
+        ),
+    ),
+    Mistake(
+        name="maps-padded-afterwards",
+        function="conv_layer",
+        explanation="The padding is put around the finished feature maps; it belongs around the "
+        "image, before the kernels slide.",
+        question="With padding 1, what is at the top left of the very first window?",
+        edits=(
+            ("padded = F.pad(image, (padding, padding, padding, padding))", "padded = image"),
+            (
+                "return torch.stack(maps)[:, ::stride, ::stride]",
+                "maps = torch.stack(maps)[:, ::stride, ::stride]\n"
+                "    return F.pad(maps, (padding, padding, padding, padding))",
+            ),
+        ),
+    ),
 ]

@@ -287,6 +287,72 @@ MISTAKES = [
         question="What is `result.dtype`, and what is that of the images?",
         edits=((", height, width)", ", height, width).double()"),),
     ),
+    Mistake(
+        name="windows-reshaped-not-transposed",
+        function="im2col",
+        explanation="Each window is written as a row, and the rows are then reshaped to columns: "
+        "the shape is right, but each column mixes numbers of several windows.",
+        question="If you reshape [[1, 2, 3], [4, 5, 6]] to three rows, is that its transpose?",
+        edits=(("windows.permute(0, 1, 4, 5, 2, 3)", "windows.permute(0, 2, 3, 1, 4, 5)"),),
+    ),
+    Mistake(
+        name="only-one-column-filled",
+        function="im2col",
+        explanation="Every window is written into the first column, so only the last window "
+        "remains, and the other columns are zero.",
+        question="By how much does the number of your column grow from one window to the next?",
+        edits=(
+            (
+                "return columns.reshape(len(images), images.shape[1] * kh * kw, -1)",
+                "columns = columns.reshape(len(images), images.shape[1] * kh * kw, -1)\n"
+                "    filled = torch.zeros_like(columns)\n"
+                "    filled[:, :, 0] = columns[:, :, -1]\n"
+                "    return filled",
+            ),
+        ),
+    ),
+    Mistake(
+        name="last-windows-left-empty",
+        function="im2col",
+        explanation="The loops stop one position too early, so the windows of the last row and of "
+        "the last column are missing, and the last columns stay zero.",
+        question="Which is the last window that your loops visit, and which is the last one that "
+        "fits?",
+        edits=(
+            (
+                "return columns.reshape(len(images), images.shape[1] * kh * kw, -1)",
+                "short = columns[..., :-1, :-1].reshape(len(images), images.shape[1] * kh * kw, "
+                "-1)\n"
+                "    filled = torch.zeros_like(columns.reshape(len(images), images.shape[1] * kh "
+                "* kw, -1))\n"
+                "    filled[:, :, : short.shape[2]] = short\n"
+                "    return filled",
+            ),
+        ),
+    ),
+    Mistake(
+        name="windows-not-moved-by-the-stride",
+        function="im2col",
+        explanation="There are as many windows as there should be, but each starts just one pixel "
+        "after the last, whatever the stride is.",
+        question="Where does your second window start with stride 2?",
+        edits=(
+            (
+                "windows = padded.unfold(2, kh, stride).unfold(3, kw, stride)",
+                "windows = padded.unfold(2, kh, 1).unfold(3, kw, 1)[\n"
+                "        :, :, : (padded.shape[2] - kh) // stride + 1, : (padded.shape[3] - kw) "
+                "// stride + 1\n"
+                "    ]",
+            ),
+        ),
+    ),
+    Mistake(
+        name="windows-padded-at-the-start-only",
+        function="im2col",
+        explanation="Padding is added only above and to the left.",
+        question="After padding 1, how many zeros are there to the right of the last column?",
+        edits=(("(padding, padding, padding, padding)", "(padding, 0, padding, 0)"),),
+    ),
 ]
 
 # What the reference writes out and learners may ask another file for: a mistake there shows here

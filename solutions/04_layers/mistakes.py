@@ -246,4 +246,57 @@ MISTAKES = [
         question="What does your function return where the sum is 0.12345?",
         edits=(("    return y\n", "    return y.round(decimals=2)\n"),),
     ),
+    Mistake(
+        name="relu-keeps-the-negative",
+        function="relu",
+        explanation="The negative numbers are kept and the positive ones become zero; it should "
+        "be the other way round.",
+        question="What should ReLU turn 3 into, and what -3?",
+        edits=(("return x.clamp(min=0)", "return x.clamp(max=0)"),),
+    ),
+    Mistake(
+        name="relu-as-sigmoid",
+        function="relu",
+        explanation="The activation is the sigmoid, which squeezes every number between 0 and 1; "
+        "ReLU leaves positive numbers as they are.",
+        question="What does your function return for 0, and what should it return?",
+        edits=(("return x.clamp(min=0)", "return x.sigmoid()"),),
+    ),
+    Mistake(
+        name="relu-as-tanh",
+        function="relu",
+        explanation="The activation is tanh, which squeezes every number between -1 and 1; ReLU "
+        "leaves positive numbers as they are.",
+        question="What does your function return for 5, and what should it return?",
+        edits=(("return x.clamp(min=0)", "return x.tanh()"),),
+    ),
+    Mistake(
+        name="pool-takes-the-smallest",
+        function="max_pool2d",
+        explanation="The smallest number of each window is taken; max pooling keeps the largest.",
+        question="Of a window with 1, 2, 3 and 6, which number should remain?",
+        edits=(("windows.amax(", "windows.amin("),),
+    ),
+    Mistake(
+        name="pool-takes-the-first",
+        function="max_pool2d",
+        explanation="The first number of each window is taken, however large the others are.",
+        question="Of a window with 1, 2, 3 and 6, which number should remain?",
+        edits=(("windows.amax(dim=(-2, -1))", "windows[..., 0, 0]"),),
+    ),
+    Mistake(
+        name="pool-gives-the-positions",
+        function="max_pool2d",
+        explanation="The positions of the largest numbers are returned; the numbers themselves "
+        "are expected.",
+        question="Of a window with 1, 2, 3 and 6, what does your function return?",
+        edits=(("windows.amax(dim=(-2, -1))", "windows.flatten(-2).argmax(dim=-1)"),),
+    ),
+    Mistake(
+        name="bias-subtracted",
+        function="linear",
+        explanation="The bias is subtracted; it should be added.",
+        question="If all inputs are zero, what should the outputs be?",
+        edits=(("y = y + bias", "y = y - bias"),),
+    ),
 ]

@@ -216,6 +216,7 @@ MISTAKES = [
                 "transforms.Compose([transforms.RandomRotation(10), transforms.ToTensor()",
             ),
         ),
+        random=True,
     ),
     Mistake(
         name="training-images-augmented",
@@ -230,6 +231,7 @@ MISTAKES = [
                 "    train_set = datasets.MNIST(root, train=True, download=False, transform=turned",
             ),
         ),
+        random=True,
     ),
     Mistake(
         name="validation-images-kept-out",
@@ -246,6 +248,7 @@ MISTAKES = [
                 "    test_set = datasets",
             ),
         ),
+        random=True,
     ),
     Mistake(
         name="pixels-in-double-precision",
@@ -259,5 +262,28 @@ MISTAKES = [
                 "[transforms.ToTensor(), transforms.Lambda(lambda x: x.double())",
             ),
         ),
+    ),
+    Mistake(
+        name="normalised-twice",
+        function="make_transform",
+        explanation="The pixels are normalised twice: the second time the mean is subtracted from "
+        "numbers that already have mean 0.",
+        question="How often is 0.1307 subtracted from a pixel on its way through your transform?",
+        edits=(
+            (
+                "transforms.Normalize((0.1307,), (0.3081,))])",
+                "transforms.Normalize((0.1307,), (0.3081,)),\n"
+                "        transforms.Normalize((0.1307,), (0.3081,))])",
+            ),
+        ),
+    ),
+    Mistake(
+        name="trained-on-test-images",
+        function="make_loaders",
+        explanation="The training loader yields the test images, so the network would be tested "
+        "on what it has learned by heart.",
+        question="How many images does your training loader yield in an epoch, and how many are "
+        "in the training set?",
+        edits=(("root, train=True", "root, train=False"),),
     ),
 ]

@@ -241,6 +241,7 @@ MISTAKES = [
         ),
         also=("accuracy",),
         dear=WRONG,
+        random=True,
     ),
     Mistake(
         name="layer-under-another-name",
@@ -270,6 +271,7 @@ MISTAKES = [
         "with the same image?",
         edits=(("relu(self.fc1(x)", "dropout(F.relu(self.fc1(x)), training=self.training"),),
         also=("accuracy",),
+        random=True,
     ),
     Mistake(
         name="dropout-in-evaluation-too",
@@ -280,6 +282,7 @@ MISTAKES = [
         "with the same image?",
         edits=(("x = F.relu(self.fc1(x))", "x = F.dropout(F.relu(self.fc1(x)))"),),
         also=("accuracy",),
+        random=True,
     ),
     Mistake(
         name="convolutions-cut-off",
@@ -377,8 +380,8 @@ MISTAKES = [
     Mistake(
         name="batch-norm-added",
         function="LeNet",
-        explanation="Batch normalisation follows the first convolutional layer; this LeNet has "
-        "none.",
+        explanation="In training mode the logits of an image depend on the other images of its "
+        "batch, as batch normalisation makes them; this LeNet has none.",
         question="Which names in your state dict do not belong to the five layers of the "
         "docstring?",
         edits=(
@@ -405,6 +408,29 @@ MISTAKES = [
                 "        self.conv2.requires_grad_(False)",
             ),
         ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="sigmoid-for-relu",
+        function="LeNet",
+        explanation="The activation is the sigmoid, which squeezes every number between 0 and 1; "
+        "here it should be ReLU.",
+        question="What does your activation turn 5 into, and what would ReLU do?",
+        edits=(
+            ("F.relu(self.conv1(x)", "self.conv1(x).sigmoid("),
+            ("F.relu(self.conv2(x)", "self.conv2(x).sigmoid("),
+            ("x = F.relu(self.fc1(x))", "x = self.fc1(x).sigmoid()"),
+            ("x = F.relu(self.fc2(x))", "x = self.fc2(x).sigmoid()"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="sigmoid-at-the-end",
+        function="LeNet",
+        explanation="The logits pass through a sigmoid, which squeezes them between 0 and 1; "
+        "logits are the raw numbers of the last layer.",
+        question="Can a logit of your network be negative, or larger than 1?",
+        edits=(("return self.fc3(x)", "return self.fc3(x).sigmoid()"),),
         also=("accuracy",),
     ),
 ]

@@ -85,8 +85,9 @@ MISTAKES = [
     Mistake(
         name="not-in-training-mode",
         function="train",
-        explanation="The network stays in the mode it was in: batch normalisation and dropout may "
-        "still behave as in evaluation.",
+        explanation="The network is not put into training mode: batch normalisation and dropout "
+        "may "
+        "behave as in evaluation.",
         question="If `train` is called right after `evaluate`, in which mode is the network?",
         edits=(("    model.train()\n", ""),),
     ),
@@ -141,8 +142,7 @@ MISTAKES = [
     Mistake(
         name="optimizer-ignored",
         function="train",
-        explanation="The steps are taken by an optimizer created inside the function: the one "
-        "that was given has no effect.",
+        explanation="The weights are not moved by the optimizer that was given: it has no effect.",
         question="What changes in your training when the caller's optimizer has a different "
         "learning rate?",
         edits=(
@@ -370,6 +370,73 @@ MISTAKES = [
             (
                 "        optimizer.zero_grad()\n",
                 "        if number >= 100:\n            break\n        optimizer.zero_grad()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="step-before-the-gradients",
+        function="train",
+        explanation="The optimizer takes its step before the gradients of the batch are computed, "
+        "so there are none yet, or old ones.",
+        question="What is in `.grad` at the moment when your optimizer takes its step?",
+        edits=(
+            (
+                "        loss.backward()\n        optimizer.step()\n",
+                "        optimizer.step()\n        loss.backward()\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="first-batch-again-and-again",
+        function="train",
+        explanation="Every step trains on the first batch; the other batches are never used.",
+        question="Which samples does your loop see in its second round?",
+        edits=(
+            (
+                "    for images, labels in dataloader:\n",
+                "    first = next(iter(dataloader))\n"
+                "    for images, labels in [first] * len(dataloader):\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="trained-in-evaluation-mode",
+        function="train",
+        explanation="The network is put into evaluation mode, in which batch normalisation and "
+        "dropout do not train.",
+        question="In which mode is the network while your loop runs?",
+        edits=(("    model.train()\n", "    model.eval()\n"),),
+    ),
+    Mistake(
+        name="adam-in-train",
+        function="train",
+        explanation="The steps are taken by an Adam optimizer made inside the function; the "
+        "optimizer that was given has no effect.",
+        question="What changes in your training when the caller's optimizer has a different "
+        "learning rate?",
+        edits=(
+            (
+                "    model.train()\n",
+                "    model.train()\n"
+                "    from torch.optim import Adam\n"
+                "\n"
+                "    optimizer = Adam(model.parameters(), lr=0.001)\n",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="gradients-computed-twice",
+        function="train",
+        explanation="`backward` runs twice for each batch, so the gradients are twice as large.",
+        question="How often does your loop call `backward` for one batch?",
+        edits=(
+            (
+                "        loss.backward()\n",
+                "        loss.backward(retain_graph=True)\n        loss.backward()\n",
             ),
         ),
         also=("accuracy",),

@@ -103,10 +103,10 @@ MISTAKES = [
     Mistake(
         name="logit-for-class",
         function="evaluate",
-        explanation="The largest logit itself is compared with the label; a label is a class, "
-        "that is, a position.",
-        question="If the logits are 0.2, 3.5 and 1.0, which number should be compared with the "
-        "label?",
+        explanation="The result is 0, whatever the network predicts: either the largest logit "
+        "itself "
+        "is compared with the label, which is a class, or a division rounds down to 0.",
+        question="For one batch, what do your predictions hold, and how many of them are right?",
         edits=(("images).argmax", "images).amax"),),
     ),
     Mistake(
@@ -220,5 +220,36 @@ MISTAKES = [
                 "        for images, labels in tqdm(itertools.islice(dataloader, 100),",
             ),
         ),
+    ),
+    Mistake(
+        name="wrong-answers-counted",
+        function="evaluate",
+        explanation="The wrong answers are counted as the right ones: the result is 100 minus "
+        "what it should be.",
+        question="What should your function return when every sample is right?",
+        edits=(("predictions == labels", "predictions != labels"),),
+    ),
+    Mistake(
+        name="predictions-against-all-labels",
+        function="evaluate",
+        explanation="Each prediction is compared with the labels of all samples in its batch, not "
+        "only with its own.",
+        question="In a batch of 6, how many comparisons are there, and how many should there be?",
+        edits=(("(predictions == labels)", "(predictions[:, None] == labels)"),),
+    ),
+    Mistake(
+        name="right-answers-not-added-up",
+        function="evaluate",
+        explanation="The right answers of the last batch are divided by all samples: those of the "
+        "earlier batches are lost.",
+        question="What happens to the count of the first batch when the second one begins?",
+        edits=(("correct += ", "correct = "),),
+    ),
+    Mistake(
+        name="samples-not-added-up",
+        function="evaluate",
+        explanation="All right answers are divided by the number of samples in the last batch.",
+        question="By which number does your code divide when 23 samples come in batches of 6?",
+        edits=(("total += len(labels)", "total = len(labels)"),),
     ),
 ]

@@ -350,4 +350,48 @@ MISTAKES = [
         question="What is your criterion's value for logits that are certain and right?",
         edits=(("nn.CrossEntropyLoss()", "nn.CrossEntropyLoss(label_smoothing=0.1)"),),
     ),
+    Mistake(
+        name="lr-and-momentum-swapped",
+        function="fit",
+        explanation="The learning rate and the momentum are swapped.",
+        question="Which of the optimizer's arguments gets `lr`, and which gets `momentum`?",
+        edits=(("lr=lr, momentum=momentum", "lr=momentum, momentum=lr"),),
+    ),
+    Mistake(
+        name="one-epoch-too-few",
+        function="fit",
+        explanation="There is one epoch too few.",
+        question="How often does your loop run for `num_epoch=3`?",
+        edits=(
+            ("range(num_epoch):", "range(1, num_epoch):"),
+            ("Epoch {epoch + 1} ", "Epoch {epoch} "),
+        ),
+    ),
+    Mistake(
+        name="one-epoch-too-many",
+        function="fit",
+        explanation="There is one epoch too many.",
+        question="How often does your loop run for `num_epoch=3`?",
+        edits=(("range(num_epoch):", "range(num_epoch + 1):"),),
+    ),
+    Mistake(
+        name="weights-saved-as-gradients",
+        function="fit",
+        explanation="The file of the gradients holds the weights.",
+        question="What does `parameter.grad` hold, and what is in your file?",
+        edits=(("parameter.grad.clone()", "parameter.detach().clone()"),),
+    ),
+    Mistake(
+        name="line-swaps-the-accuracies",
+        function="fit",
+        explanation="The line shows the best accuracy first and then that of its epoch; it should "
+        "be the other way round.",
+        question="What should the third line show for accuracies of 30, 90 and 60?",
+        edits=(
+            (
+                "Accuracy {accuracy:.2f}% / Best Accuracy: {best_accuracy:.2f}%",
+                "Accuracy {best_accuracy:.2f}% / Best Accuracy: {accuracy:.2f}%",
+            ),
+        ),
+    ),
 ]

@@ -319,6 +319,27 @@ MISTAKES = [
             ),
         ),
     ),
+    Mistake(
+        name="image-normalised-twice",
+        function="preprocess_image",
+        explanation="The pixels are normalised twice: the second time the mean is subtracted from "
+        "numbers that already have mean 0.",
+        question="How often is 0.1307 subtracted from a pixel on its way through your code?",
+        edits=(
+            (
+                "            transforms.Normalize((0.1307,), (0.3081,)),\n",
+                "            transforms.Normalize((0.1307,), (0.3081,)),\n"
+                "            transforms.Normalize((0.1307,), (0.3081,)),\n",
+            ),
+        ),
+    ),
+    Mistake(
+        name="image-mean-and-deviation-swapped",
+        function="preprocess_image",
+        explanation="The mean and the standard deviation are swapped.",
+        question="Which of the two numbers is subtracted from a pixel, and which one divides it?",
+        edits=(("1307,), (0.3081", "3081,), (0.1307"),),
+    ),
 ]
 
 # What the reference writes out and learners may ask another file for: a mistake there shows here

@@ -172,11 +172,19 @@ class Small(nn.Module):
         return self.fc3(x)
 
 
+class Frozen(Small):
+    def __init__(self, num_classes=10):
+        super().__init__(num_classes)
+        self.fc3.bias.requires_grad_(False)
+
+
 def test_parameters_are_listed_by_shape():
     seen = lenet_parameters(Small, 3)
     assert seen["state dict"] == {"fc3.weight": (3, 4), "fc3.bias": (3,)}
-    assert seen["numbers that are trained"] == 15 and seen["outputs of the last layer"] == [3]
-    assert lenet_parameters(Small, None)["numbers that are trained"] == 50
+    assert seen["there are parameters"] and seen["outputs of the last layer"] == [3]
+    assert seen["parameters that are not trained"] == []
+    assert lenet_parameters(Frozen, None)["parameters that are not trained"] == ["fc3.bias"]
+    assert not lenet_parameters(nn.Identity, None)["there are parameters"]
 
 
 def test_logits_are_asked_with_the_weights_given(draw):
@@ -189,8 +197,20 @@ def test_logits_are_asked_with_the_weights_given(draw):
     assert seen["gradients"]["fc3.weight"].shape == (2, 4)
 
 
+def test_a_layer_of_another_width_gets_what_fits_and_zeros(draw):
+    images = draw.normal(3, 4)
+    weights = {"fc3.weight": draw.normal(2, 3), "fc3.bias": draw.normal(2)}
+    seen = lenet_logits(Small, weights, images, False)
+    expected = images[:, :3] @ weights["fc3.weight"].T + weights["fc3.bias"]
+    assert torch.allclose(seen["logits"], expected)
+    weights["fc3.weight"] = draw.normal(2, 5)
+    seen = lenet_logits(Small, weights, images, False)
+    expected = images @ weights["fc3.weight"][:, :4].T + weights["fc3.bias"]
+    assert torch.allclose(seen["logits"], expected)
+
+
 def test_where_the_parameters_are_others_only_their_shapes_come_back(draw):
-    weights = {"fc3.weight": draw.normal(2, 5), "fc3.bias": draw.normal(2)}
+    weights = {"fc3.weight": draw.normal(2, 4, 1), "fc3.bias": draw.normal(2)}
     seen = lenet_logits(Small, weights, draw.normal(3, 4), False)
     shapes = {"fc3.weight": (2, 4), "fc3.bias": (2,)}
     assert seen == {"parameters": shapes, "shape of the logits": (3, 2)}

@@ -8,7 +8,8 @@ import torch
 from autograder.checks.ask import Ask
 from autograder.checks.diagnosis import Diagnosis
 from autograder.checks.failure import CheckFailed
-from autograder.checks.finding import Finding, FindingKind, of_mistakes, of_two_at_once
+from autograder.checks.finding import of_mistakes, of_two_at_once
+from autograder.checks.found import Finding, FindingKind
 from autograder.checks.mistakes import Mistake
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.languages import set_language

@@ -71,6 +71,25 @@ RAISED = {  # of what a function does
         "nn.CrossEntropyLoss()(x, torch.ones(2, dtype=torch.int32))",
     ],
     "not for whole numbers": ["x.long().mean()", "F.softmax(torch.arange(3), 0)"],
+    "normalised before it is a tensor": [
+        "import PIL.Image, torchvision; torchvision.transforms.Normalize((0.1,), (0.3,))("
+        "PIL.Image.new('L', (2, 2)))",
+        "import torchvision; torchvision.transforms.Normalize((0.1,), (0.3,))(x.byte())",
+    ],
+    "other channels than given": ["torch.ones(1, 2, 2).sub_(torch.ones(3, 1, 1))"],
+    "data set not found": [
+        "import torchvision; torchvision.datasets.MNIST('/nowhere', download=False)"
+    ],
+    "pictures in a batch": [
+        "import PIL.Image, torch.utils.data; torch.utils.data.default_collate("
+        "[PIL.Image.new('L', (2, 2))])"
+    ],
+    "made with an argument": ["import torchvision; torchvision.transforms.ToTensor(x)"],
+    "target like the logits": ["F.cross_entropy(x, x.long())"],
+    "labels with an axis too many": ["F.cross_entropy(x, torch.ones(2, 1).long())"],
+    "largest of nothing": ["x[:, 5:].amax(dim=1)", "x[:, 5:].max()"],
+    "no state dict": ["nn.Linear(1, 1).load_state_dict(None)"],
+    "there already": ["import os; os.makedirs('/')"],
     "two types of numbers": [
         "x.double() @ torch.ones(3, 2)",
         "nn.Linear(3, 2)(x.double())",

@@ -6,13 +6,13 @@ import pytest
 import torch
 
 from autograder.checks.compare import Difference
-from autograder.checks.properties_of_values import kind_of_difference, property_of
+from autograder.checks.properties_of_values import kind_of_difference, properties_of
 from autograder.core.languages import set_language
 
 
 def told(got, expected, **arguments) -> str:
     set_language("en")
-    found = property_of(Difference((), got, expected, ""), arguments)
+    found = next(properties_of(Difference((), got, expected, ""), arguments), None)
     assert found is None or (found.sentence.endswith(".") and found.question.endswith("?"))
     return found.sentence if found else ""
 
@@ -79,4 +79,4 @@ def test_every_difference_is_of_a_kind(got, expected, words):
 
 @pytest.mark.parametrize("got", [float("nan"), float("inf"), 10**400])
 def test_numbers_without_an_end_have_no_property(got):
-    assert property_of(Difference("", got, 3, ""), {}) is None
+    assert next(properties_of(Difference("", got, 3, ""), {}), None) is None

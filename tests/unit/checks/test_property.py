@@ -4,4 +4,5 @@ from autograder.checks.property import Property
 
 
 def test_both_are_told():
-    assert Property("It is so.", "Is it?") == ("It is so.", "Is it?")
+    found = Property("It is so.", "Is it?")
+    assert (found.sentence, found.question, found.may_be_chance) == ("It is so.", "Is it?", False)

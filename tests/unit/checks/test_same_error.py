@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.same_error import RAISES, are_the_same, doing, done_by, masked
+from autograder.checks.same_error import RAISES, are_the_same, doing, done_by, masked, numbers_in
 from autograder.sandbox.inside.answering import Answer, Line
 
 
@@ -106,3 +106,10 @@ def test_what_is_recorded_stands_for_the_lines():
 def test_the_masks():
     assert masked(error("KeyError", "'conv1.weight'")) == "'…'"
     assert masked(error("NameError", "name 'x' is not defined")) == "name 'x' is not defined"
+
+
+def test_the_sizes_in_an_error_are_told_in_any_order():
+    message = "The size of tensor a (3) must match the size of tensor b (12) at dimension 1"
+    other = "The size of tensor a (12) must match the size of tensor b (3) at dimension 1"
+    one, two = (Answer("raised", error="RuntimeError", message=m) for m in (message, other))
+    assert numbers_in(one) == numbers_in(two) == ["1", "12", "3"]

@@ -34,7 +34,7 @@ REFERENCE = Says(lambda question: True)
 def told(right, **case) -> str:
     set_language("en")
     asked = Case("apply_filter", QUESTION, lambda value: value, 0, **case)
-    found = where_it_is_right(asked, NAMES, Says(right), REFERENCE)
+    found = where_it_is_right(asked, NAMES, Says(right), REFERENCE, {"padding": 0})
     return found.sentence if found else ""
 
 
@@ -72,7 +72,7 @@ def test_whoever_loops_or_crashes_is_asked_no_more():
 
 def test_what_is_simple_already_has_no_variation():
     simple = Question(("layers.relu",), (torch.ones(3),), {"padding": 0})
-    assert list(variations(simple, ["x", "padding"])) == []
+    assert list(variations(simple, ["x", "padding"], {"padding": 0})) == []
 
 
 def test_a_reference_that_does_not_know_is_left_out():

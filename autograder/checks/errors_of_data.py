@@ -1,0 +1,101 @@
+"""What is said of data sets, files, labels and state dicts that do not fit."""
+
+from __future__ import annotations
+
+from autograder.core.languages import N_
+
+from .error_kind import Kind
+
+OF_DATA = (
+    Kind(
+        "normalised before it is a tensor",
+        ("TypeError",),
+        r"img should be Tensor Image|[Ii]nput tensor should be a float tensor",
+        N_("`Normalize` needs a tensor of floats, and it was given something else."),
+        N_("Usually the transforms stand in the wrong order, or `ToTensor()` is missing."),
+        N_("Put `ToTensor()` before `Normalize(…)`."),
+    ),
+    Kind(
+        "other channels than given",
+        ("RuntimeError",),
+        r"output with shape (?P<a>\[[\d, ]*\]) doesn't match the broadcast shape "
+        r"(?P<b>\[[\d, ]*\])",
+        N_("A result of shape {b} is to be written into a tensor of shape {a}."),
+        N_(
+            "Usually something with more channels or axes is combined in place, such as a mean for "
+            "three channels with a gray image."
+        ),
+        N_("Print both shapes; give one number for each channel that there is."),
+    ),
+    Kind(
+        "data set not found",
+        ("RuntimeError",),
+        r"^Dataset not found",
+        N_("The folder that was given does not hold this data set."),
+        N_("Usually it is another folder than `root`, or the class of another data set."),
+        N_("Pass on the folder that your function was given, and compare the name of the class."),
+    ),
+    Kind(
+        "pictures in a batch",
+        ("TypeError",),
+        r"batch must contain tensors.*PIL",
+        N_("The loader cannot put pictures (PIL images) into one batch."),
+        N_("Usually the data set was made without a transform."),
+        N_("Pass `transform=…` to the data set; it has to end in a tensor."),
+    ),
+    Kind(
+        "made with an argument",
+        ("TypeError",),
+        r"(?P<name>\w+)\.__init__\(\) takes 1 positional argument but \d+ were given",
+        N_("A `{name}` was made with an argument, but its `__init__` takes none."),
+        N_(
+            "Usually `__init__` is spelt differently or lacks a parameter; or the class itself "
+            "stands where an object is meant, without its brackets."
+        ),
+        N_("Look at the `def __init__` line, and write `{name}()` where an object is meant."),
+    ),
+    Kind(
+        "target like the logits",
+        ("RuntimeError",),
+        r"floating point type for target with class probabilities",
+        N_("The loss takes its second argument for probabilities: it has the shape of the first."),
+        N_(
+            "Usually the labels are one-hot vectors of whole numbers, or the predicted classes are "
+            "passed in the place of the logits."
+        ),
+        N_("Pass logits of shape (N, classes) and labels of shape (N,)."),
+    ),
+    Kind(
+        "labels with an axis too many",
+        ("RuntimeError",),
+        r"0D or 1D target tensor expected",
+        N_("The labels have an axis too many: the loss expects one class for each sample."),
+        N_("Usually their shape is (N, 1), or they are one-hot vectors."),
+        N_("Print `labels.shape`; it should be (N,)."),
+    ),
+    Kind(
+        "largest of nothing",
+        ("IndexError", "RuntimeError"),
+        r"Expected reduction dim (?P<dim>\d+) to have non-zero size|"
+        r"Expected reduction dim to be specified for input\.numel\(\) == 0",
+        N_("The largest or the smallest number of an empty tensor is asked for."),
+        N_("Usually a window begins beyond the edge, so that nothing is cut out."),
+        N_("Print the bounds of the slice, and the shape of what it cuts."),
+    ),
+    Kind(
+        "no state dict",
+        ("TypeError",),
+        r"Expected state_dict to be dict-like, got <class '(?P<kind>[\w.<>]+)'>",
+        N_("`load_state_dict` was given a {kind}; it takes what `state_dict()` returns."),
+        N_("Usually the network itself was kept, or nothing was kept at all (None)."),
+        N_("Print what you pass to it; keep a copy of `model.state_dict()`."),
+    ),
+    Kind(
+        "there already",
+        ("FileExistsError",),
+        r"exists",
+        N_("A file or folder that is to be made is there already."),
+        N_("Usually `exist_ok=True` is missing."),
+        N_("Write `os.makedirs(…, exist_ok=True)`, or `mkdir(exist_ok=True)` of a path."),
+    ),
+)
