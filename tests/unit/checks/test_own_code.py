@@ -10,9 +10,11 @@ from helpers import HOME
 from autograder.checks.own_code import FEWEST, MOST, Kind, questions_about
 from autograder.checks.sides import InProcess
 from autograder.course import current_course
-from autograder.course.reference import solution_of
+from autograder.course.reference import solution_files, solution_of
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.workspace import Workspace
 
 REFERENCE = InProcess.of_reference()
 STYLES = sorted((HOME / "tests" / "right").glob("*/*.py"))
@@ -39,7 +41,9 @@ class Odd:
 
 
 def about(source: str, exercise: str, seed: str = "a") -> list:
-    return questions_about(InProcess.of_reference({exercise: source}), REFERENCE, [exercise], seed)
+    layout = Layout(solution_files(), functions=current_course().functions)
+    own = InProcess(Workspace(HOME / "solutions", layout, {exercise: source}))
+    return questions_about(own, REFERENCE, [exercise], seed)
 
 
 def test_each_kind_has_the_answer_that_the_code_gives():
