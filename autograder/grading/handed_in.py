@@ -23,7 +23,8 @@ class Lateness:
     entry of its own. `members` are the other learners whose submission it is too. `extended`
     says in words what more time there was: both are counted with it. `late_days` are those
     that this learner has, None where the rule tells, `late_days_used` those it took. `own` is how
-    it counts for those of several learners who have an extension of their own.
+    it counts for those of several learners who have an extension of their own. `platform` is the
+    one that it was collected from, whose ids these are.
     """
 
     learner: str
@@ -39,3 +40,4 @@ class Lateness:
     late_days: int | None = None
     late_days_used: int = 0
     own: tuple[Lateness, ...] = ()
+    platform: str = ""

@@ -43,8 +43,12 @@ def put_in_place(out: Path) -> Iterator[Path]:
     check_free(out)
     there = out.is_dir()
     beside = out if there else out.parent
-    beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".kit-", dir=beside) as aside:
+    try:
+        beside.mkdir(parents=True, exist_ok=True)
+        made = tempfile.TemporaryDirectory(prefix=".kit-", dir=beside)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(out)) from None
+    with made as aside:
         temporary = Path(aside) / "kit"
         temporary.mkdir()
         yield temporary

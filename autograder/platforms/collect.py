@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -67,9 +68,8 @@ def collect(
             raise CommandError(words)
         aside = _beside(into)
         try:
-            collected = _write(download, pieces, aside, wanted)
+            collected = _write(download, pieces, aside, wanted, chosen)
             write_manifest(aside, collected.entries, late)
-            collected.platform = chosen
             collected.notes += download.notes
             _tell_unused(download, collected, pieces, aside)
             aside.chmod(0o755)
@@ -127,8 +127,9 @@ def _write(
     pieces: dict[str, list[SubmittedFile]],
     folder: Path,
     wanted: Wanted,
+    platform: str,
 ) -> Collection:
-    collected = Collection("")
+    collected = Collection(platform)
     entries, notes = choose(pieces, wanted)
     collected.notes += map(escape_control, notes)
     ids = _ids(entries)
@@ -136,7 +137,8 @@ def _write(
     for key, attempt in entries.items():
         name = names[ids[key]]
         _write_entry(download, attempt, folder, name, collected)
-        collected.entries[name] = _handed_in(attempt, wanted.due, key[1])
+        handed_in = _handed_in(attempt, wanted.due, key[1])
+        collected.entries[name] = dataclasses.replace(handed_in, platform=platform)
         collected.used |= {piece.source for piece in attempt}
     return collected
 

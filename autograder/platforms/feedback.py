@@ -54,6 +54,11 @@ class Page:
         """How the platform calls what was handed in, empty where that is not known."""
         return self.result.handed_in.handle if self.result.handed_in else ""
 
+    def is_from(self, platform: str) -> bool:
+        """Tell whether it may be from a platform: earlier versions did not note which it was."""
+        handed = self.result.handed_in
+        return handed is None or handed.platform in ("", platform)
+
 
 Left = dict[str, str]
 """Submissions that get no feedback, each with the reason."""
@@ -82,7 +87,7 @@ def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
     """
     files, left = {}, {}
     for page in pages:
-        if _CANVAS.fullmatch(page.handle):
+        if page.is_from("canvas") and _CANVAS.fullmatch(page.handle):
             files[f"{page.handle}_{FEEDBACK}"] = page.content
         else:
             left[page.result.submission_id] = _(NOT_NAMED).format(platform="Canvas")
@@ -94,8 +99,8 @@ def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
     files, left = {}, {}
     for page in pages:
         m = _MOODLE.fullmatch(page.handle)
-        number = m["number"] if m else page.learner
-        if number.isdecimal():
+        number = m["number"] if m else "" if page.handle else page.learner
+        if page.is_from("moodle") and number.isdecimal():
             files[feedback_path(m["name"] if m else page.name, number)] = page.content
             for other in learners_of(page.result)[1:]:
                 if other.isdecimal():

@@ -103,6 +103,24 @@ def test_a_class_that_was_collected_elsewhere_is_refused_and_nothing_is_written(
     assert not (out.parent / "f.zip").exists() and not read_record(out).feedback
 
 
+@pytest.mark.parametrize(
+    ("platform", "handle", "target"),
+    [
+        ("canvas", "adal_{n}_9{n}", "moodle"),
+        ("canvas", "_{n}_9{n}", "moodle"),
+        ("gradescope", "submission_{n}", "moodle"),
+        ("git", "team_{n}", "moodle"),
+        ("blackboard", "", "moodle"),
+        ("git", "lab_{n}_9{n}", "canvas"),
+    ],
+)
+def test_a_number_of_one_platform_is_nobodys_of_another(out, platform, handle, target):
+    told(out, learner="{n}", handle=handle, platform=platform)
+    done = give(out, target, "--into", out.parent / "f.zip")
+    assert done.returncode == 2 and "it was not collected from" in done.stderr
+    assert not (out.parent / "f.zip").exists()
+
+
 def test_gradescope_gets_a_folder_a_submission(out):
     ids = told(out)
     done = give(out, "gradescope", "--into", out.parent / "gs")

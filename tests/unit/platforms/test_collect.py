@@ -79,8 +79,8 @@ def test_each_learner_gets_an_entry_of_the_platforms_id(tmp_path):
         "2/all.py": "b",
     }
     entries = {
-        "1": Lateness("1", "ada", handle="ada_1_11"),
-        "2": Lateness("2", "bob", late=True, handle="bob_LATE_2_13"),
+        "1": Lateness("1", "ada", handle="ada_1_11", platform="canvas"),
+        "2": Lateness("2", "bob", late=True, handle="bob_LATE_2_13", platform="canvas"),
     }
     assert made.entries == read_manifest(tmp_path / "out") == entries
     assert made.notes == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
 from making import check, part, result
 
 from autograder.core.errors import CommandError
+from autograder.grading.lines import lines_of
 from autograder.grading.results import Lateness
 from autograder.platforms.scores50 import fill_in
 
@@ -51,6 +53,18 @@ def test_the_latest_submission_gets_the_points_and_the_rest_stays(scores):
     assert group["submissions"][0]["submission"].startswith("submit/")
     assert (dan["owner"], dan["submissions"][0]["datetime"]) == ("Dan", "2026-11-20T22:00:00Z")
     assert dan["submissions"][0]["classroom"] == "cs101"
+
+
+def test_points_of_one_member_alone_are_not_the_groups(scores):
+    whole = result("bob", HALF, handed_in=Lateness("bob", members=("cy",)))
+    for alone, others in (("cy", "bob"), ("bob", "cy")):
+        lines = {line.submission_id: line for line in lines_of(whole, {alone}, None)}
+        more = dataclasses.replace(lines[alone], score=5)
+        filled = fill_in(scores, "lab", [more, lines[others]], points=100)
+        _ada, group = entries(filled)
+        assert group["submissions"][0]["score"] == 31
+        ((identity, words),) = filled.left
+        assert identity == alone and "a group has one entry" in words
 
 
 def test_full_marks_may_be_others(scores):
