@@ -96,6 +96,7 @@ NOT_PYTHON = "Python {version}, which grades here, cannot read it: {error}"
 ENCODED = "The file is encoded in {encoding}: save it as UTF-8."
 NOT_UTF8 = "The file is not in UTF-8: save it as UTF-8."
 NULL_BYTES = "The file holds null bytes, so it is not text: save it again, as UTF-8."
+OTHER_KIND = "The file is of the kind {kind} and not plain text: save the code alone, as text."
 POINTER = (
     "The file is a Git-LFS pointer and not the file itself: hand in what `git lfs pull` brings."
 )
