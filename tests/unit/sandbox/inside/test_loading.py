@@ -10,6 +10,7 @@ import pytest
 import torch
 from helpers import FUNCTIONS
 
+from autograder.checks.plain_words import in_plain_words
 from autograder.sandbox.inside import loading
 from autograder.sandbox.inside.answering import Question, answer
 from autograder.sandbox.inside.layout import find_layout
@@ -240,6 +241,21 @@ def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
     assert asked(space).value.tolist() == [0, 2]
     assert space.notebooks is None
     assert asked(space, "layers.linear").value.tolist() == [-1, 2]
+
+
+def test_what_a_missing_name_follows_from_is_told(tmp_path):
+    text = (
+        "from boards_of_nobody import Writer\nwriter = Writer()\ndef relu(x): return writer.add(x)"
+    )
+    said = asked(of_files(tmp_path / "a", layers=text))
+    assert str(said.message) == (
+        "name 'writer' is not defined. It would have been defined by layers.py, line 2 "
+        "(writer = Writer()). This raised NameError: name 'Writer' is not defined. It would have "
+        "been defined by layers.py, line 1 (from boards_of_nobody import Writer). This raised "
+        "ModuleNotFoundError: No module named 'boards_of_nobody'"
+    )
+    plain = in_plain_words(said)
+    assert plain and "boards_of_nobody" in plain.explanation
 
 
 def test_what_a_cell_captures_is_there_and_empty(tmp_path):
