@@ -82,12 +82,14 @@ def _cause(answer: Answer) -> tuple[str, str]:
 
 
 def _raised_before(words: Words) -> dict[str, str]:
-    """Find the error that a line raised which would have bound a name; empty where none did."""
+    """Find the first cause of an unbound name: the error of the line behind all others, if any."""
     if not isinstance(words, Sentence):
         return {}
     if words.template == RAISED_SAYING:
         return {name: str(value) for name, value in words.values}
-    return next(filter(None, (_raised_before(value) for _name, value in words.values)), {})
+    return next(
+        filter(None, (_raised_before(value) for _name, value in reversed(words.values))), {}
+    )
 
 
 def _values(match: re.Match[str], answer: Answer) -> dict[str, str]:

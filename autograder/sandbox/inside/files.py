@@ -21,6 +21,7 @@ from .notebook import (
     UnreadableNotebook,
     as_python,
     cells_of,
+    cells_of_json,
     cells_of_script,
     modules_written,
 )
@@ -181,7 +182,7 @@ class Files:
 
     def _run_file(self, name: str, path: str, text: str, module: types.ModuleType) -> None:
         file_name = str(self.root / path)
-        cells = cells_of_marimo(text)
+        cells = cells_of_json(text) or cells_of_marimo(text)
         if name == SINGLE and cells is None:
             cells = cells_of_script(text)
         if cells is not None:

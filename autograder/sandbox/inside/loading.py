@@ -48,6 +48,12 @@ class LeftOut:
     names: frozenset[str]
     noted: bool = True
 
+    @property
+    def unknown_name(self) -> str:
+        """The name that was not known where it was left out; empty where it had another reason."""
+        found = re.search(r"This raised NameError: name '(\w+)' is not defined", str(self.why))
+        return found[1] if found else ""
+
 
 @dataclass(frozen=True)
 class Piece:

@@ -20,6 +20,11 @@ RUN_THEIR_BODY = {
 }
 """Cell magics that run their cell as Python in the notebook itself."""
 
+NOTHING_CAPTURED = (
+    "__import__('types').SimpleNamespace(stdout='', stderr='', outputs=[], show=print)"
+)
+"""What `%%capture NAME` leaves of a cell whose output is not looked at."""
+
 LINE_MAGICS = set(
     "alias autoawait autocall autoreload bookmark cat cd clear colors conda config cp debug dhist "
     "dirs ed edit env gui hist history ldir less ll load load_ext ls lsmagic macro mamba man "
@@ -103,6 +108,16 @@ def cells_of(raw: bytes) -> list[Cell]:
     return [as_python(text, number) for number, text in enumerate(code_cells(raw), 1)]
 
 
+def cells_of_json(text: str) -> list[Cell] | None:
+    """Return the cells of a notebook that was named as a script; None where the text is none."""
+    if not text.lstrip().startswith("{") or '"nbformat"' not in text:
+        return None
+    try:
+        return cells_of(text.encode())
+    except UnreadableNotebook:
+        return None
+
+
 def cells_of_script(text: str) -> list[Cell] | None:
     """Split a script with cell marks or magics into cells; None where it is a plain script."""
     has_marks = any(_CELL_MARK.match(line) for line in text.split("\n"))
@@ -134,8 +149,9 @@ def as_python(cell: str, number: int = 1, whatever: bool = False) -> Cell:
         dropped.append((first + 1, lines[first].strip()))
         if not whatever and not _runs_its_body(words):
             return Cell(number, title, "", cell, tuple(dropped))
-        lines[first] = ""
-        first = _first_line(lines, first)
+        captured = _captured(words)
+        lines[first] = f"{captured} = {NOTHING_CAPTURED}" if captured else ""
+        first = _first_line(lines, first + bool(captured))
     if first < len(lines) and lines[first][:1] in " \t" and not whatever:
         lines = textwrap.dedent("\n".join(lines)).split("\n")
     dropped += _without_line_magics(lines)
@@ -148,6 +164,12 @@ def _runs_its_body(words: list[str]) -> bool:
     What is written to be imported later is taken for a cell, so that its names are there.
     """
     return bool(words) and (words[0] in RUN_THEIR_BODY or _module_written(words) is not None)
+
+
+def _captured(words: list[str]) -> str:
+    """Return the name that `%%capture NAME` gives to what its cell prints."""
+    names = [word for word in words[1:] if word.isidentifier()]
+    return names[0] if words[:1] == ["capture"] and names else ""
 
 
 def _module_written(words: list[str]) -> str | None:

@@ -8,6 +8,7 @@ carry from one to the other. The numbers stay where they are.
 from __future__ import annotations
 
 import contextlib
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,16 @@ class _FakeTensor(torch.Tensor):
     """A tensor that pretends to lie on ELSEWHERE."""
 
     __torch_function__ = torch._C._disabled_torch_function_impl  # type: ignore[assignment]
+
+    def __format__(self, format_spec: str) -> str:
+        """Format a single number as that of a plain tensor, which looks at its own class."""
+        with torch._C.DisableTorchFunction():
+            return format(self.as_subclass(torch.Tensor), format_spec)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> torch.Tensor:
+        """Copy the numbers, and pretend for the copy too."""
+        with torch._C.DisableTorchFunction():
+            return moved(copy.deepcopy(self.as_subclass(torch.Tensor), memo))
 
 
 def moved(value: torch.Tensor) -> torch.Tensor:

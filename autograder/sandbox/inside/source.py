@@ -14,6 +14,11 @@ MARKS = (
     *((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32")),
     *((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")),
 )
+OTHERS = (
+    *((b"{\\rtf", "RTF"), (b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP")),
+    *((b"<!doctype html", "HTML"), (b"<html", "HTML")),
+)
+"""What other kinds of files begin with, in small letters, as text or not."""
 GUESSES = {"gb18030": "GBK", "cp950": "Big5", "cp932": "Shift-JIS", "cp1252": "Latin-1"}
 
 
@@ -32,6 +37,9 @@ def problem_of(raw: bytes) -> Words | None:
     for mark, name in MARKS:
         if raw.startswith(mark):
             return sentence(sentences.ENCODED, encoding=name)
+    kind = next((kind for mark, kind in OTHERS if raw[:20].lower().startswith(mark.lower())), "")
+    if kind:
+        return sentence(sentences.OTHER_KIND, kind=kind)
     start = raw[:4096]
     if len(start) > 3 and min(start[::2].count(0), start[1::2].count(0)) == 0:
         if start.count(0) > len(start) // 4:

@@ -20,6 +20,9 @@ from .siblings import Late, Siblings
 from .standins import Inputs, standing_in
 from .streams import passed_on
 
+MAX_CAUSES = 2
+"""Lines before the one that would have bound a name that are told, each the cause of the next."""
+
 _active = 0
 
 
@@ -100,7 +103,17 @@ class Workspace(Files):
             return what
         certain = name in left_out.names and left_out.noted
         template = sentences.WOULD_DEFINE if certain else sentences.MAY_DEFINE
-        return sentence(template, what=what, place=left_out.place, why=left_out.why)
+        why = self._with_its_cause(left_out, MAX_CAUSES)
+        return sentence(template, what=what, place=left_out.place, why=why)
+
+    def _with_its_cause(self, left_out: LeftOut, more: int) -> Words:
+        """Say why a piece was left out; where a name was missing there, also why that one was."""
+        name = left_out.unknown_name
+        before = self.loader.why_unbound(name) if name and more else None
+        if before is None or before is left_out or name not in before.names:
+            return left_out.why
+        cause = self._with_its_cause(before, more - 1)
+        return sentence(sentences.FOLLOWS, why=left_out.why, place=before.place, cause=cause)
 
     @contextlib.contextmanager
     def active(self) -> Iterator[None]:

@@ -10,10 +10,11 @@ import pytest
 import torch
 from helpers import FUNCTIONS
 
+from autograder.checks.plain_words import in_plain_words
 from autograder.sandbox.inside import loading
 from autograder.sandbox.inside.answering import Question, answer
 from autograder.sandbox.inside.layout import find_layout
-from autograder.sandbox.inside.notebook import as_python, cells_of_script
+from autograder.sandbox.inside.notebook import NOTHING_CAPTURED, as_python, cells_of_script
 from autograder.sandbox.inside.workspace import Workspace
 
 BOUNDED = "def relu(x):\n    return x.clamp(min=bounds.LEAST)\n"
@@ -62,7 +63,8 @@ def asked(workspace: Workspace, target: str = "layers.relu"):
         ("if True:\n    %time y = 2\n    !ls", "if True:\n    y = 2\n    pass"),
         ("%time x = 3", "x = 3"),
         ("%%time\nx = 1", "\nx = 1"),
-        ("# a title\n%%capture out\n%%time\nx = 1", "# a title\n\n\nx = 1"),
+        ("# a title\n%%capture\n%%time\nx = 1", "# a title\n\n\nx = 1"),
+        ("%%capture --no-stderr out\n%%time\nx = 1", f"out = {NOTHING_CAPTURED}\n\nx = 1"),
         ("  x = 1\n  y = 2", "x = 1\ny = 2"),
         ("%%bash\nrm -rf x", ""),
         ("%%script false\nx = 1", ""),
@@ -239,6 +241,43 @@ def test_a_file_wins_over_a_notebook_and_a_notebook_fills_in(tmp_path):
     assert asked(space).value.tolist() == [0, 2]
     assert space.notebooks is None
     assert asked(space, "layers.linear").value.tolist() == [-1, 2]
+
+
+def test_what_a_missing_name_follows_from_is_told(tmp_path):
+    text = (
+        "from boards_of_nobody import Writer\nwriter = Writer()\ndef relu(x): return writer.add(x)"
+    )
+    said = asked(of_files(tmp_path / "a", layers=text))
+    assert str(said.message) == (
+        "name 'writer' is not defined. It would have been defined by layers.py, line 2 "
+        "(writer = Writer()). This raised NameError: name 'Writer' is not defined. It would have "
+        "been defined by layers.py, line 1 (from boards_of_nobody import Writer). This raised "
+        "ModuleNotFoundError: No module named 'boards_of_nobody'"
+    )
+    plain = in_plain_words(said)
+    assert plain and "boards_of_nobody" in plain.explanation
+
+
+def test_what_a_cell_captures_is_there_and_empty(tmp_path):
+    cells = ["%%capture kept\nprint(1)", "kept.show()\nrelu = len(kept.stdout + kept.stderr)"]
+    found = of_cells(tmp_path / "a", ("hw.ipynb", cells))
+    assert found.find("layers.relu") == 0 and not left_out(found)
+
+
+def test_a_notebook_that_was_named_as_a_script_is_a_notebook(tmp_path):
+    tree = {"cells": [{"cell_type": "code", "source": RELU}], "metadata": {}, "nbformat": 4}
+    text = json.dumps(tree | {"nbformat_minor": 5, "nothing": None}, indent=1)
+    assert asked(of_files(tmp_path / "part", layers=text)).value.tolist() == [0, 2]
+    assert asked(of_files(tmp_path / "lone", homework=text)).value.tolist() == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [("{\\rtf1\\ansi\n", "RTF"), ("<!DOCTYPE html>\n<pre>", "HTML"), ("PK\3\4", "ZIP")],
+)
+def test_a_file_of_another_kind_is_named(start, kind, tmp_path):
+    found = asked(of_files(tmp_path / "a", layers=start + RELU))
+    assert f"The file is of the kind {kind} and not plain text" in str(found.message)
 
 
 def test_what_a_cell_writes_as_a_module_can_be_imported(tmp_path):

@@ -119,6 +119,7 @@ def what_runs(cell: str, whatever: bool = False) -> dict:
     names: dict = {}
     exec(compile(as_python(cell, whatever=whatever).text, "cell", "exec"), names)
     names.pop("__builtins__")
+    names.pop("out", None)  # what `%%capture out` leaves
     return names
 
 

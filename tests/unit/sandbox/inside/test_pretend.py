@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 import torch
 from torch import nn
@@ -172,3 +174,11 @@ def test_gradients_elsewhere_can_be_detached_in_place(model):
         model(X.to(ELSEWHERE)).sum().backward()
         model[0].weight.grad.detach_().zero_()
         assert not model[0].weight.grad.any()
+
+
+def test_a_number_elsewhere_is_formatted_and_copied_as_any_other(model):
+    with fake_device(model):
+        loss = model(X.to(ELSEWHERE)).detach().sum()
+        again = copy.deepcopy(loss)
+        assert f"{loss:.3f} {100 * loss:.1%}" == f"{loss.item():.3f} {100 * loss.item():.1%}"
+        assert again.device == ELSEWHERE and again.item() == loss.item() and again is not loss
