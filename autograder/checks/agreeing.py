@@ -106,14 +106,16 @@ def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: i
 
 def _agree_where_changed(
     theirs: dict[str, Any], ours: dict[str, Any], right: dict[str, Any], tolerance: float
-) -> bool:
-    """Tell whether an answer equals a mistake's in each piece that this changes, if in any."""
+) -> bool | None:
+    """Tell whether an answer equals a mistake's wherever this changes one; None if nowhere."""
     changed = [
         name
         for name in {**theirs, **right}
         if first_difference(theirs.get(name), right.get(name), tolerance)
     ]
-    return bool(changed) and not any(
+    if not changed:
+        return None
+    return not any(
         first_difference(ours.get(name), theirs.get(name), tolerance) for name in changed
     )
 
