@@ -79,7 +79,7 @@ def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: i
     """Tell whether a further answer agrees in all that the mistake changes in a right one.
 
     In the rest of it another mistake may show. What a mistake draws at random is another thing
-    each time: of that, only what the check looks at is compared.
+    each time: of that, only what the check looks at is compared, where that can be read.
     """
     found = _further(candidate, evidence, number)
     if found is None:
@@ -89,8 +89,9 @@ def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: i
         if another.name != evidence.case.name:
             return False
         seen = dataclasses.replace(another, view=evidence.case.view)
-        is_read = not isinstance(seen.project(theirs), Unsupported)
-        return is_read and alike(theirs, ours, seen)
+        if isinstance(seen.project(theirs), Unsupported):
+            return None
+        return alike(theirs, ours, seen)
     try:
         right = candidate.look(evidence.sides.reference.answer(another.question))
     except LookupError:  # a released kit keeps no such answer
@@ -105,14 +106,16 @@ def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: i
 
 def _agree_where_changed(
     theirs: dict[str, Any], ours: dict[str, Any], right: dict[str, Any], tolerance: float
-) -> bool:
-    """Tell whether an answer equals a mistake's in each piece that this changes, if in any."""
+) -> bool | None:
+    """Tell whether an answer equals a mistake's wherever this changes one; None if nowhere."""
     changed = [
         name
         for name in {**theirs, **right}
         if first_difference(theirs.get(name), right.get(name), tolerance)
     ]
-    return bool(changed) and not any(
+    if not changed:
+        return None
+    return not any(
         first_difference(ours.get(name), theirs.get(name), tolerance) for name in changed
     )
 

@@ -17,8 +17,10 @@ def small_mnist(draw, training, test):
 
 
 def _loaders(draw):
-    mnist = small_mnist(draw, draw.integer(45, 75), draw.integer(20, 40))
-    return (mnist, draw.integer(7, 11), 2), {}
+    """Draw a data set and the loader that is read: by turns, since a check looks at one of them."""
+    training = draw.integer(45, 75)
+    mnist = small_mnist(draw, training, draw.integer(20, 40))
+    return (mnist, draw.integer(7, 11), 2, ("training", "test")[training % 2]), {}
 
 
 def _setup_of_loaders(of):

@@ -119,6 +119,7 @@ MISTAKES = [
         question="With 50 images in batches of 12, how many images does your training loader "
         "yield?",
         edits=((", shuffle=True", ", shuffle=True, drop_last=True"),),
+        random=True,
     ),
     Mistake(
         name="last-test-batch-dropped",

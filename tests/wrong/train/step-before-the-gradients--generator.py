@@ -1,4 +1,4 @@
-# also: no-gradients-at-the-step
+# also: no-step-after-backward, no-gradients-at-the-step
 from itertools import chain
 
 
