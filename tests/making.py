@@ -46,3 +46,19 @@ def result(identity: str = "ada", *parts: Part, **other: Any) -> Result:
         parts,
     )
     return dataclasses.replace(made, **other)
+
+
+def committed(clone, who, moment):
+    """Commit what was added, at a moment, with whatever the version of dulwich has for it."""
+    from dulwich.repo import Repo
+
+    with Repo(str(clone)) as repo:
+        commit = repo.get_worktree().commit if hasattr(repo, "get_worktree") else repo.do_commit
+        made = commit(
+            message=b"m",
+            author=who,
+            committer=who,
+            commit_timestamp=moment,
+            author_timestamp=moment,
+        )
+    return made

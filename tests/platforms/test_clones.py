@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 
 import pytest
 from helpers import SOLUTIONS, run
+from making import committed
 
 RIGHT = SOLUTIONS["output_shape.py"]
 DUE = ("--due", "2026-11-20 23:59 UTC")
@@ -29,15 +30,7 @@ def commit(clone, files, moment, who="A <a@x.org>"):
         (clone / name).parent.mkdir(parents=True, exist_ok=True)
         (clone / name).write_text(text, encoding="utf-8")
     porcelain.add(str(clone), [str(clone / name) for name in files])
-    made = porcelain.commit(
-        str(clone),
-        message=b"m",
-        author=who.encode(),
-        committer=who.encode(),
-        commit_timestamp=moment.timestamp(),
-        author_timestamp=moment.timestamp(),
-    )
-    return made.decode()
+    return committed(clone, who.encode(), moment.timestamp()).decode()
 
 
 def record(classroom, assignment, owner, commit_name, time):

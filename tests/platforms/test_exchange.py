@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from helpers import SOLUTIONS, notebook_of, results, run, write_files
+from making import committed
 
 RIGHT = SOLUTIONS["output_shape.py"]
 HOSTILE = "=HYPERLINK(1)"
@@ -224,10 +225,7 @@ submission_2:
         porcelain.init(str(clone))
         porcelain.add(str(clone), ["output_shape.py"])
         moment = datetime(2026, 11, 22, tzinfo=timezone.utc).timestamp()
-        who = b"A <a@x.org>"
-        porcelain.commit(
-            str(clone), message=b"m", author=who, committer=who, commit_timestamp=moment
-        )
+        committed(clone, b"A <a@x.org>", moment)
         (clone / ".git" / "config").write_text(
             "[core]\n\tfsmonitor = touch " + str(tmp_path / "ran")
         )
