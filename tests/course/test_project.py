@@ -173,27 +173,3 @@ def test_a_python_that_is_not_there_is_said_to_be_missing(capsys, monkeypatch):
 def test_the_sample_of_each_version_names_what_is_there():
     for name in versions.UNITS:
         assert (HOME / "tests" / name).exists(), name
-
-
-def test_the_lock_file_of_uv_holds_the_versions_of_the_constraints_and_names_no_other_index():
-    text = (HOME / "uv.lock").read_text(encoding="utf-8")
-    hosts = set(re.findall(r'(?:registry|url) = "(https?://[^/"]+)', text))
-    assert hosts == {"https://pypi.org", "https://files.pythonhosted.org"}
-    packages = tomllib.loads(text)["package"]
-    locked_as: dict[str, set[str]] = {}
-    for package in packages:
-        locked_as.setdefault(plain(package["name"]), set()).add(package.get("version", ""))
-    for line in (HOME / "constraints.txt").read_text(encoding="utf-8").splitlines():
-        name, _, version = line.partition(";")[0].partition("==")
-        assert not version or version in locked_as.get(plain(name), set()), line
-    own = next(package for package in packages if package["name"] == about.DISTRIBUTION)
-    assert own["version"] == PROJECT["version"] and own["source"] == {"editable": "."}
-    for locked, wanted in (
-        (own["dependencies"], PROJECT["dependencies"]),
-        (own["optional-dependencies"]["classroom"], PROJECT["optional-dependencies"]["classroom"]),
-    ):
-        assert {plain(one["name"]) for one in locked} == {plain(name_of(one)) for one in wanted}
-
-
-def plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
