@@ -35,7 +35,7 @@ HIDDEN = N_("runs code, or reaches for a name, that is only made when it runs")
 UNREAD = N_("too long or too deep to be read")
 COMPILED = N_("compiled code, which can be imported and not be read")
 SUSPECTS: dict[str, str] = {
-    **dict.fromkeys(("torch.jit", "torch.ops", "torch.compile", "torch.library"), TORCH),
+    **dict.fromkeys(("torch.jit", "torch.ops", "torch.library"), TORCH),
     **dict.fromkeys(("torch._C", "torch._ops", "torch._dynamo", "torch.overrides"), TORCH),
     **dict.fromkeys(("torch.utils._python_dispatch", "torch.utils.cpp_extension"), TORCH),
     **dict.fromkeys(("sys.modules", "inside", "importlib.reload"), KIT),

@@ -17,7 +17,7 @@ from .loading import LeftOut, Loader
 from .process import put_back_after
 from .sentences import Words, sentence
 from .siblings import Late, Siblings
-from .standins import Inputs, standing_in
+from .standins import Inputs, leave_uncompiled, standing_in
 from .streams import passed_on
 
 MAX_CAUSES = 2
@@ -63,6 +63,7 @@ class Workspace(Files):
         self.is_active = False
         self.siblings = Siblings(self)
         self.inputs = Inputs(lambda file: self.name_of(file) is not None)
+        leave_uncompiled()
 
     @classmethod
     def of_path(cls, path: Path, functions: Functions, **options: Any) -> Workspace:
