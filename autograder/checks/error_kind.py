@@ -10,8 +10,9 @@ class Kind:
     """How an error is recognised, and what is said of it.
 
     `errors` are the types that it may have, or inherit from, and `pattern` is searched in its
-    message; the pattern's named groups may stand in the texts. `explanation` tells what the error
-    says, `usually` what mostly leads to it, `try_this` what to do next.
+    message, `line` in the learner's line that it points to; the pattern's named groups may stand
+    in the texts. `explanation` tells what the error says, `usually` what mostly leads to it,
+    `try_this` what to do next.
     """
 
     name: str
@@ -20,3 +21,4 @@ class Kind:
     explanation: str
     usually: str
     try_this: str
+    line: str = ""

@@ -6,7 +6,69 @@ from autograder.core.languages import N_
 
 from .error_kind import Kind
 
+_CHINESE = "\u4e00-\u9fff，、：。！？；（）“” "
+_KEYWORDS = "If|Elif|Else|For|While|Def|Class|Return|Import|From|With|Try|Not|Lambda"
+"""Words that an editor made begin with a capital: such a line is code all the same."""
+_CODE = r"(import|from|def|class|return|for|if|else|with|while|try|@|#)\b"
+AROUND_CODE = (
+    Kind(
+        "mark of formatted text",
+        ("SyntaxError",),
+        r"",
+        N_("This line is a mark of formatted text, not Python."),
+        N_("Usually the code was copied out of a chat or a document with the marks around it."),
+        N_("Delete the lines that begin with ``` or ~~~: the code is what stands between them."),
+        line=r"^(```|~~~)",
+    ),
+    Kind(
+        "prompt",
+        ("SyntaxError",),
+        r"",
+        N_("This line begins with a prompt, which is not part of the code."),
+        N_("Usually it was copied out of an interactive session."),
+        N_("Delete `>>> ` and `... ` where lines begin with them, and the lines of output."),
+        line=r"^(>>>|\.\.\. |\$ )",
+    ),
+    Kind(
+        "merge conflict",
+        ("SyntaxError",),
+        r"",
+        N_("This line is a mark of git's: two versions of the file stand below each other."),
+        N_("Usually a merge ended in a conflict that nobody has resolved yet."),
+        N_("Keep one of the versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."),
+        line=r"^(<{7}|={7}|>{7})( |$)",
+    ),
+    Kind(
+        "diff",
+        ("SyntaxError",),
+        r"",
+        N_("This line begins like a line of a diff, which is not part of the code."),
+        N_("Usually a change was copied as it is shown, and not the file that it makes."),
+        N_("Take the file itself; of a diff, leave out the lines with `-`, and each `+`."),
+        line=rf"^([+-]\s*{_CODE}|@@ -|diff --git )",
+    ),
+    Kind(
+        "line number",
+        ("SyntaxError",),
+        r"",
+        N_("This line begins with a number, which is not part of the code."),
+        N_("Usually the line numbers were copied along with the code."),
+        N_("Delete the number at the beginning of each line, or copy the code without them."),
+        line=rf"^\d+[:.|]?\s+{_CODE}",
+    ),
+    Kind(
+        "sentence",
+        ("SyntaxError",),
+        r"",
+        N_("This line reads like a sentence, not like Python."),
+        N_("Usually it was copied along with the code, or a comment lacks its `#`."),
+        N_("Delete it, or let it begin with `#`."),
+        line=rf"^(?!({_KEYWORDS})\b)[A-Z][a-z']+,?( [\w`'-]+,?){{2,}}[.:!]?$|^[{_CHINESE}]{{4,}}$",
+    ),
+)
+"""What stands around code that was copied, and is none."""
 IN_READING = (
+    *AROUND_CODE,
     Kind(
         "chinese character",
         ("SyntaxError",),

@@ -65,9 +65,10 @@ class PlainWords:
 def in_plain_words(answer: Answer) -> PlainWords | None:
     """Say an answer's error in plain words; None for an error of no known kind."""
     error, message = _cause(answer)
-    types = {error, *answer.bases}
+    types, line = {error, *answer.bases}, answer.lines[-1].text.strip() if answer.lines else ""
     for kind in KINDS:
-        match = re.search(kind.pattern, message) if types & set(kind.errors) else None
+        is_of_type = types & set(kind.errors) and re.search(kind.line, line)
+        match = re.search(kind.pattern, message) if is_of_type else None
         values = _values(match, answer) if match else None
         if values is not None and _has_all(kind, values):
             texts = (kind.explanation, kind.usually, kind.try_this)

@@ -29,7 +29,18 @@ def relu(_):
 """
 
 TEXTS = {  # of files that Python cannot read
-    "chinese character": ["print(1，2)", "print（1)", "x ：1", "x = [1、2]", "x = 1 。"],
+    "mark of formatted text": ["```python\nx = 1\n```", "x = 1\n```\n", "~~~\nx = 1\n~~~"],
+    "prompt": [">>> x = 1\n", "x = 1\n... y = 2\n", "$ pip install torch\n"],
+    "merge conflict": ["<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> other\n", "x = 1\n=======\n"],
+    "diff": ["+import torch\n", "x = 1\n-def f():\n", "@@ -1,2 +1,3 @@\nx = 1\n"],
+    "line number": ["1  import torch\n2  x = 1\n", "12: def f():\n"],
+    "sentence": [
+        *("Here is the code:\nx = 1\n", "Sure, here is the fixed version of `relu`:\nx = 1\n"),
+        *("This function returns the shape of the output.\n", "下面是修改后的代码：\n"),
+    ],
+    "chinese character": [
+        *("print(1，2)", "print（1)", "x ：1", "x = [1、2]", "x = 1 。", "学习率大小 = 1，2"),
+    ],
     "curly quotation mark": ["x = “a”", "x = ‘a’"],
     "unknown character": ["x = 1 €", "x\u00a0= 1", "x = 1\u3000"],
     "missing block": ["def f():\nx = 1", "for i in range(3):\nprint(i)", "class A:\nx = 1"],
@@ -44,7 +55,10 @@ TEXTS = {  # of files that Python cannot read
     "assignment for comparison": ["if x = 1:\n    pass", "1 = x"],
     "print without brackets": ["print 1"],
     "file ends early": ["x = \\", "try:\n    x = 1\n"],
-    "not Python": ["x = = 3", "x++", "while True print(1)", "else:\n    pass"],
+    "not Python": [
+        *("x = = 3", "x++", "while True print(1)", "else:\n    pass", "If x is None:\n    pass"),
+        *("- - x +", "x = 1 2"),
+    ],
 }
 RAISED = {  # of what a function does
     "truth of a tensor": ["if x > 0: pass", "max(x, 0 * x)", "if np.ones(2) > 0: pass"],
