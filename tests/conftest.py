@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from helpers import EXERCISES, HOME, SOLUTIONS, run, write_files
 from autograder.course import data_reader
 
 os.environ["AUTOGRADER_LANG"] = "en"  # whatever this machine speaks
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell runs in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 collect_ignore = ["courses"]  # whose checks are run by the tests that are about them
 
