@@ -39,7 +39,7 @@ def loosely(case: Case) -> Case:
 def agreeing(matching: list[KnownMistake], evidence: Evidence) -> tuple[list[KnownMistake], int]:
     """Keep the mistakes that also explain further answers, each asked where it is made.
 
-    Returns them with the number of further answers that could tell. All of them are looked at:
+    Return them with the number of further answers that could tell. All of them are looked at:
     where a mistake does not show, a right answer agrees with it too.
     """
     remaining, count = matching, 0

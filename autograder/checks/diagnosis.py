@@ -77,7 +77,7 @@ class Diagnosis:
         if not matching:
             return []
         sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
-        sides = Sides(submission, reference, self._memory(submission).answers)
+        sides = self.sides(submission, reference)
         remaining, count = agreeing(matching, Evidence(case, sides, sure))
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
@@ -102,7 +102,7 @@ class Diagnosis:
             return []
         memory = self._memory(submission)
         if case.name not in memory.pairs:
-            sides = Sides(submission, reference, memory.answers)
+            sides = self.sides(submission, reference)
             known = self.of_part(case.question.part)
             memory.pairs[case.name] = pair_behind(
                 case.name, sides, known, self.pair_of, self.pairs_are_recorded
@@ -113,6 +113,10 @@ class Diagnosis:
         except LookupError:  # a released kit knows what pairs answer to further inputs only
             explained = True
         return [pair.first, pair.second] if pair and explained else []
+
+    def sides(self, submission: Respondent, reference: Respondent) -> Sides:
+        """Return who is asked further questions; what was answered before is remembered."""
+        return Sides(submission, reference, self._memory(submission).answers)
 
     def _memory(self, submission: Respondent) -> _Memory:
         """Return what is remembered of a submission, whichever check hears it."""

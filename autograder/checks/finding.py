@@ -12,6 +12,7 @@ from .compare import Difference, first_difference
 from .diagnosis import Diagnosis
 from .found import Finding, FindingKind, WrongAnswer
 from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise
+from .known import Sides
 from .mistakes import Mistake
 from .properties_of_values import (
     kind_of_difference,
@@ -59,7 +60,8 @@ def finding_of(
         return not_refused(wrong.case.refused, got)
     if wrong.difference is None:
         return _of_aspect(wrong)
-    seen = _seen(wrong, wrong.difference, submission, reference)
+    sides = diagnosis.sides(submission, reference) if diagnosis else None
+    seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}))
     return seen or _next_step(wrong, wrong.difference, submission, reference)
 
 
@@ -120,9 +122,7 @@ def _of_aspect(wrong: WrongAnswer) -> Finding:
     )
 
 
-def _seen(
-    wrong: WrongAnswer, difference: Difference, submission: Respondent, reference: Respondent
-) -> Finding | None:
+def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding | None:
     """Say what the answer has to do with the right one, or where the function is right."""
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
@@ -130,11 +130,11 @@ def _seen(
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
     if found is None:
-        further = Further(wrong.case, submission, reference, wrong.arguments_of)
+        further = Further(wrong.case, sides, wrong.arguments_of)
         found = seen_again(properties_of(difference, wrong.arguments), further)
     if found is None:
         names, simplest = list(wrong.arguments), failure.whole_defaults(wrong.function)
-        found = where_it_is_right(wrong.case, names, submission, reference, simplest)
+        found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)

@@ -91,7 +91,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     # The end of the run.
 
     def summary_failures(self) -> None:
-        """Show each failed check's message; what is not written yet is told in the table."""
+        """Show what each failed check says, once; what is not written is told in the table."""
         self._tw.line()
         for place, words in getattr(self.run.submission, "notes", ()):
             self.say(
@@ -99,15 +99,25 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 if place
                 else translate_sandbox_message(words)
             )
-        for result in self.run.results:
-            if result.outcome not in (Outcome.PASSED, Outcome.NOT_WRITTEN):
+        wrong = [result for result in self.run.results if result.outcome not in MARKS]
+        count_of = Counter((result.part, self._words(result)) for result in wrong)
+        for result in wrong:
+            part, words = result.part, self._words(result)
+            more = count_of.pop((part, words), 0) - 1
+            if more < 0:  # it was told with the first
+                continue
+            self.say()
+            self.say(padded(f"── {part} › {result.title} ", 78, "─"), bold=True)
+            self.say(words)
+            if more:
                 self.say()
-                head = f"── {result.part} › {result.title} "
-                self.say(padded(head, 78, "─"), bold=True)
-                self.say(result.message if self.verbosity > 0 else result.summary)
+                self.say(_("Other checks of {name} say the same: {count}", name=part, count=more))
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
             self._outrep_summary(report)
+
+    def _words(self, result: CheckResult) -> str:
+        return result.message if self.verbosity > 0 else result.summary
 
     def summary_errors(self) -> None:
         """Show what went wrong while checks were collected."""

@@ -12,11 +12,10 @@ from autograder.sandbox.inside.plain import Unsupported
 
 from .cases import Case
 from .compare import Difference, first_difference
-from .known import ANSWERED, FURTHER_INPUTS, further_question, unscored
+from .known import ANSWERED, FURTHER_INPUTS, Sides, further_question
 from .properties_of_values import properties_of
 from .property import Property
 from .questions import questions
-from .sides import Respondent
 
 ENOUGH = 2
 """Further answers that have a property, unless fewer are wrong at all."""
@@ -27,8 +26,7 @@ class Further:
     """The case whose answer is wrong, who is asked more, and how arguments are named."""
 
     case: Case
-    submission: Respondent
-    reference: Respondent
+    sides: Sides
     arguments_of: Callable[[Question], dict[str, Any]]
 
 
@@ -54,12 +52,12 @@ def _seen_of_others(further: Further) -> Iterator[set[str]]:
     for number in range(FURTHER_INPUTS):
         question = further_question(case.name, number)
         try:
-            expected = further.reference.answer(question)
+            expected = further.sides.reference.answer(question)
         except LookupError:  # a released kit keeps no such answer
             continue
         if expected.kind != AnswerKind.VALUE:
             continue
-        got = further.submission.answer(unscored(question))
+        got = further.sides.own(question)
         if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
             return
         difference = _difference(case, got.value, expected.value)

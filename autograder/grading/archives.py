@@ -45,10 +45,10 @@ OTHERS = {
     b"BZh": "packed with bzip2",
     b"\x28\xb5\x2f\xfd": "packed with zstd",
     b"%PDF": "a PDF file",
-    b"<!DOCTYPE html": "a web page",
+    b"<!doctype html": "a web page",
     b"<html": "a web page",
 }
-"""What other files begin with that are sometimes given an archive's ending."""
+"""What other files begin with that are given an archive's ending; letters large or small."""
 
 
 class Rejected(Exception):
@@ -105,11 +105,12 @@ def _odd(is_link: bool) -> str:
 def of_archive(file: IO[bytes], name: str) -> list[Member]:
     """List a .zip's or .tar.gz's members, whatever it is called; raises Rejected where damaged."""
     start = _start(file)
-    other = next((kind for mark, kind in OTHERS.items() if start.startswith(mark)), "")
-    if other:
+    is_tar = start.startswith(GZIP_MARK) or start[TAR_MARK_AT:] == TAR_MARK
+    begun = start.lstrip().lower()
+    other = next((kind for mark, kind in OTHERS.items() if begun.startswith(mark.lower())), "")
+    if other and not is_tar:  # its first file may be called BZh.py
         words = f"{name} is {other}, whatever its name says: make a .zip or a .tar.gz of the files"
         raise Rejected(escape_control(words))
-    is_tar = start.startswith(GZIP_MARK) or start[TAR_MARK_AT:] == TAR_MARK
     is_zip = start.startswith(ZIP_MARK) or (name.lower().endswith(".zip") and not is_tar)
     return _of_zip(file, name) if is_zip else _of_tar(file, name)
 

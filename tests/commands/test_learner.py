@@ -76,7 +76,8 @@ def test_a_file_that_cannot_be_imported_costs_its_own_points_only(tmp_path):
     done = check("--submission", folder, "--exercise", "evaluate", "--exercise", "fit")
     assert re.search(r"evaluate +0 / 10", done.stdout)
     assert re.search(r"fit +8 / 8", done.stdout)
-    assert "SyntaxError" in done.stdout and "evaluate.py, line 1" in done.stdout
+    assert done.stdout.count("SyntaxError") == 1 and "evaluate.py, line 1" in done.stdout
+    assert re.search(r"Other checks of evaluate say the same: \d+\n", done.stdout)
 
 
 def test_one_file_or_notebook_can_be_checked_too(tmp_path):

@@ -51,8 +51,12 @@ class LeftOut:
     @property
     def unknown_name(self) -> str:
         """The name that was not known where it was left out; empty where it had another reason."""
-        found = re.search(r"This raised NameError: name '(\w+)' is not defined", str(self.why))
-        return found[1] if found else ""
+        if not isinstance(self.why, Sentence) or self.why.template != sentences.RAISED_SAYING:
+            return ""
+        raised = dict(self.why.values)
+        is_unbound = raised["error"] == "NameError"
+        found = re.match(r"name '(\w+)' is not defined", str(raised["message"]))
+        return found[1] if found and is_unbound else ""
 
 
 @dataclass(frozen=True)

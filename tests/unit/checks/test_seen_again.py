@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from autograder.checks.cases import Case, as_it_is
-from autograder.checks.known import further_question
+from autograder.checks.known import Sides, further_question
 from autograder.checks.property import Property
 from autograder.checks.seen_again import Further, seen_again
 from autograder.checks.sides import InProcess
@@ -28,7 +28,7 @@ class Changes:
 def seen(change, *properties):
     submission = Changes(change)
     case = Case("relu", further_question("relu", 99), as_it_is, 1e-4)
-    further = Further(case, submission, REFERENCE, lambda question: {})
+    further = Further(case, Sides(submission, REFERENCE, {}), lambda question: {})
     return seen_again(properties, further), submission.count
 
 
@@ -64,6 +64,16 @@ def test_whoever_loops_is_asked_no_more():
 
     loops = Loops()
     case = Case("relu", further_question("relu", 99), as_it_is, 1e-4)
-    further = Further(case, loops, REFERENCE, lambda question: {})
+    further = Further(case, Sides(loops, REFERENCE, {}), lambda question: {})
     assert seen_again([Property("It is so.", "?", may_be_chance=True)], further) is None
     assert loops.count == 1
+
+
+def test_what_was_answered_before_is_not_asked_again():
+    submission = Changes(lambda value: value + 1)
+    case = Case("relu", further_question("relu", 99), as_it_is, 1e-4)
+    further = Further(case, Sides(submission, REFERENCE, {}), lambda question: {})
+    chance = Property("It is so.", "?", may_be_chance=True)
+    seen_again([chance], further)
+    asked = submission.count
+    assert asked and seen_again([chance], further) is None and submission.count == asked

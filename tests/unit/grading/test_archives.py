@@ -71,52 +71,54 @@ def test_whatever_a_damaged_archive_raises_is_a_refusal():
         member.read()
 
 
-def tar_of(count: int) -> io.BytesIO:
+def packed_tar(mode: str, *names: str) -> bytes:
+    """Pack files that hold their own names."""
     raw = io.BytesIO()
-    with tarfile.open(fileobj=raw, mode="w:gz") as archive:
-        for number in range(count):
-            info = tarfile.TarInfo(f"{number}.py")
-            info.size = 1
-            archive.addfile(info, io.BytesIO(str(number).encode()))
-    raw.seek(0)
-    return raw
+    with tarfile.open(fileobj=raw, mode=mode) as archive:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = len(name)
+            archive.addfile(info, io.BytesIO(name.encode()))
+    return raw.getvalue()
+
+
+def members_of_tar(mode: str, *names: str) -> list:
+    return of_archive(io.BytesIO(packed_tar(mode, *names)), "hw.tar.gz")
 
 
 def test_of_a_tar_archive_each_member_reads_its_own_content():
-    members = of_archive(tar_of(3), "a.tar.gz")
-    assert [(member.path, member.read()) for member in members] == [
-        *(("0.py", b"0"), ("1.py", b"1"), ("2.py", b"2"))
+    members = members_of_tar("w:gz", "a.py", "b.py", "c.py")
+    assert [(m.path, m.read().decode()) for m in members] == [
+        (n, n) for n in ("a.py", "b.py", "c.py")
     ]
 
 
 def test_as_many_members_as_allowed_are_taken_and_not_one_more(monkeypatch):
     monkeypatch.setattr("autograder.grading.archives.MAX_MEMBERS", 3)
-    assert len(of_archive(tar_of(3), "a.tar.gz")) == 3
+    assert len(members_of_tar("w:gz", "a.py", "b.py", "c.py")) == 3
     with pytest.raises(Rejected, match="more than 3 files"):
-        of_archive(tar_of(4), "a.tar.gz")
+        members_of_tar("w:gz", "a.py", "b.py", "c.py", "d.py")
 
 
-def packed_tar(mode: str) -> bytes:
-    raw = io.BytesIO()
-    with tarfile.open(fileobj=raw, mode=mode) as archive:
-        member = tarfile.TarInfo("layers.py")
-        member.size = 1
-        archive.addfile(member, io.BytesIO(b"x"))
-    return raw.getvalue()
+def test_the_name_of_its_first_file_makes_a_tar_archive_nothing_else():
+    (member,) = members_of_tar("w", "BZhang.py")
+    assert member.path == "BZhang.py"
 
 
 def packed_zip() -> bytes:
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as archive:
-        archive.writestr("layers.py", "x")
+        archive.writestr("layers.py", "layers.py")
     return raw.getvalue()
 
 
 @pytest.mark.parametrize("name", ["hw.zip", "hw.ZIP", "hw.tar.gz", "hw.tgz"])
-@pytest.mark.parametrize("raw", [packed_zip(), packed_tar("w"), packed_tar("w:gz")])
+@pytest.mark.parametrize(
+    "raw", [packed_zip(), packed_tar("w", "layers.py"), packed_tar("w:gz", "layers.py")]
+)
 def test_an_archive_is_what_its_bytes_say(raw, name):
     (member,) = of_archive(io.BytesIO(raw), name)
-    assert (member.path, member.read()) == ("layers.py", b"x")
+    assert (member.path, member.read()) == ("layers.py", b"layers.py")
 
 
 @pytest.mark.parametrize(
@@ -124,9 +126,10 @@ def test_an_archive_is_what_its_bytes_say(raw, name):
     [
         (b"Rar!\x1a\x07\x01\0", "is a RAR archive"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "is a 7z archive"),
-        (packed_tar("w:xz"), "is packed with xz"),
-        (packed_tar("w:bz2"), "is packed with bzip2"),
+        (packed_tar("w:xz", "layers.py"), "is packed with xz"),
+        (packed_tar("w:bz2", "layers.py"), "is packed with bzip2"),
         (b"<!DOCTYPE html><html>Log in</html>", "is a web page"),
+        (b"\n<!doctype html><html>Log in</html>", "is a web page"),
     ],
 )
 @pytest.mark.parametrize("name", ["hw.zip", "hw.tar.gz"])
