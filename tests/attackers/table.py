@@ -41,7 +41,7 @@ TABLE = [
             *("limits_of_the_parent", "limits_of_everybody", "limits_from_a_child"),
             *("priority_of_the_parent", "schedule_of_the_parent", "processors_of_the_parent"),
             *("disk_of_the_parent", "signals_by_the_kernel", "signals_by_other_calls"),
-            *("memory_of_the_parent", "files_of_the_parent", "core_of_the_parent"),
+            *("memory_of_the_parent", "files_of_the_parent", "core_of_the_parent", "leases"),
         )
     ),
     predict("outliving", "shared_memory_of_others", F, "found []"),
@@ -169,6 +169,9 @@ TABLE = [
         for name in (
             *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
         )
+    ),
+    Attack(
+        "accuracy", "one_call_more", "train", {"train": F}, "never change", review="goes another way"
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
