@@ -171,7 +171,12 @@ TABLE = [
         )
     ),
     Attack(
-        "accuracy", "one_call_more", "train", {"train": F}, "never change", review="goes another way"
+        "accuracy",
+        "one_call_more",
+        "train",
+        {"train": F},
+        "never change",
+        review="goes another way",
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
