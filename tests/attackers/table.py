@@ -132,6 +132,20 @@ TABLE = [
         "disguise", "in_a_thread_of_its_own", "filters", review="in a thread or process of its own"
     ),
     *(
+        Attack("disguise", name, "filters", review=review)
+        for name, review in (
+            ("below_a_subclass", "runs operators of torch"),
+            ("in_an_executor", "in a thread or process of its own"),
+            ("by_every_name", "in a thread or process of its own"),
+            ("by_another_module", "in a thread or process of its own"),
+            ("in_a_manager", "in a thread or process of its own"),
+            ("looks_for_the_watch", "looks into frames"),
+            ("timed", "in a thread or process of its own"),
+            ("in_the_text_of_a_magic", "in a thread or process of its own"),
+            ("in_an_annotation", "only made when it runs"),
+        )
+    ),
+    *(
         Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
         for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
     ),
