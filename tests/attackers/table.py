@@ -138,7 +138,8 @@ TABLE = [
             ("in_an_executor", "in a thread or process of its own"),
             ("by_every_name", "in a thread or process of its own"),
             ("by_another_module", "in a thread or process of its own"),
-            ("in_a_manager", "in a thread or process of its own"),
+            ("in_a_manager", "more of the submission's processes ran"),
+            ("in_a_data_loader", "more of the submission's processes ran"),
             ("looks_for_the_watch", "looks into frames"),
             ("timed", "in a thread or process of its own"),
             ("in_the_text_of_a_magic", "in a thread or process of its own"),
@@ -160,7 +161,7 @@ TABLE = [
         Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")
         for name in (
             *("leaky_without_a_leak", "hardtanh", "elu", "scripted_relu", "bilinear"),
-            *("scripted_linear", "pooled_regions", "adaptive", "pointwise"),
+            *("scripted_linear", "pooled_regions", "adaptive", "pointwise", "ranked"),
         )
     ),
     # An accuracy that was not learned.
