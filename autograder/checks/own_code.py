@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import torch
@@ -20,7 +20,8 @@ from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.kinds import AnswerKind
-from autograder.sandbox.inside.tracing import MAX_KEPT
+from autograder.sandbox.inside.plain import MAX_AXES
+from autograder.sandbox.inside.tracing import MAX_KEPT, MAX_TOLD
 
 from . import failure
 from .brief import SummaryLine
@@ -63,8 +64,15 @@ class OwnQuestion:
     answer: str
 
 
+MAX_SHOWN = 300
+"""Letters of a line, and of its file's name, that are shown."""
+Name = Annotated[str, msgspec.Meta(pattern=r"\A\w{1,100}\Z")]
+"""What can be a name in Python: it stands in a question, and nothing in it is obeyed."""
+Shape = Annotated[tuple[int, ...], msgspec.Meta(max_length=MAX_AXES)]
+
+
 class _Value(msgspec.Struct, frozen=True):
-    shape: tuple[int, ...] | None = None
+    shape: Shape | None = None
     number: int | None = None
 
 
@@ -76,14 +84,14 @@ class _Line(msgspec.Struct, frozen=True, array_like=True):
     function: str
     text: str
     runs: int
-    values: dict[str, list[_Value]]
+    values: dict[Name, list[_Value]]
     indices: list[list[int]]
 
 
 class _Trace(msgspec.Struct, frozen=True):
     cut: bool
     calls: dict[str, int]
-    lines: list[_Line]
+    lines: Annotated[list[_Line], msgspec.Meta(max_length=MAX_TOLD)]
 
 
 def questions_about(
@@ -169,7 +177,7 @@ def _traced(side: Respondent, question: Question) -> _Trace | None:
 
 def _of_lines(trace: _Trace, question: Question, asked: str) -> Iterator[OwnQuestion]:
     for line in trace.lines:
-        place = _("{file}, line {number}", file=line.file, number=line.number)
+        place = _("{file}, line {number}", file=line.file[:MAX_SHOWN], number=line.number)
         found = [*_of_shapes(line), *_of_elements(line)]
         # Numbers of what a scenario sets up are not told, and it may call more than once.
         found += _of_numbers(line) if question.scenario is None else []
@@ -180,7 +188,7 @@ def _of_lines(trace: _Trace, question: Question, asked: str) -> Iterator[OwnQues
                 function=question.name,
                 call=asked,
                 place=place,
-                line=line.text,
+                line=line.text[:MAX_SHOWN],
                 question=words,
                 answer=answer,
             )

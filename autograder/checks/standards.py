@@ -150,11 +150,13 @@ class Standards:
         if not whole:  # a released kit does not hold what comes later
             return 0.0
         states, expected = states_of(training), states_of(whole)
+        if len(states) != len(expected):  # one call more would be compared with nothing
+            return math.inf
         if largest_difference(states[-1], expected[-1]) <= self.data.later_tolerance:
             return 0.0
         momenta, momentum, gap = states_of(training, "momentum"), _first_momentum(whole), 0.0
         for number in range(1, len(expected)):
-            if len(momenta) < number or len(states) <= number:
+            if len(momenta) < number:
                 return math.inf
             gap = max(gap, self._shift(momenta[number - 1], momentum))
             if gap > self.data.later_tolerance:

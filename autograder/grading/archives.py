@@ -30,6 +30,7 @@ from autograder.sandbox.inside.layout import (
 
 from .names import decoded
 from .tar_headers import Header
+from .zip_listing import Listing, TooMany
 
 MEBIBYTE = 1 << 20
 MAX_MEMBERS, MAX_STREAM = 200_000, 4096 * MEBIBYTE
@@ -117,10 +118,12 @@ def of_archive(file: IO[bytes], name: str) -> list[Member]:
 
 def _of_zip(file: IO[bytes], name: str) -> list[Member]:
     try:
-        archive = zipfile.ZipFile(file)
+        archive = zipfile.ZipFile(Listing(file, MAX_MEMBERS))  # type: ignore[arg-type]
         infos = archive.infolist()
     except (zipfile.BadZipFile, struct.error, EOFError, ValueError, NotImplementedError) as error:
         raise Rejected(escape_control(f"{name} is damaged or no zip archive: {error}")) from None
+    except TooMany:
+        raise _too_many(name) from None
     except OSError:
         raise
     except Exception as error:  # whatever a stranger's bytes can raise
@@ -185,6 +188,10 @@ def _unpackable(name: str, error: Exception) -> Rejected:
     return Rejected(escape_control(f"{name} cannot be unpacked: {words}"))
 
 
+def _too_many(name: str) -> Rejected:
+    return Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
+
+
 def _damaged_tar(name: str, error: Exception) -> Rejected:
     return Rejected(escape_control(f"{name} is damaged or no tar.gz archive: {error}"))
 
@@ -240,7 +247,7 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     raw: list[bytes] = []
     for number, (info, _) in enumerate(_stream(file, name)):
         if number >= MAX_MEMBERS:
-            raise Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
+            raise _too_many(name)
         is_link = info.islnk() or info.issym()
         problem = "" if info.isreg() or info.isdir() else _odd(is_link)
         problem = "is a sparse file" if info.is_sparse else problem

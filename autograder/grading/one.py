@@ -69,7 +69,7 @@ class Grader:
             submission.close()
         seconds = time.perf_counter() - start
         result = self._result(identity, run, finished, seconds)
-        more = (*_contradicted(run), *suspects(code))
+        more = (*_contradicted(run), *_company(submission.company), *suspects(code))
         result = dataclasses.replace(result, review=(*result.review, *more))
         result = _with_notes(result, code, submission.notes, run.results)
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
@@ -136,6 +136,16 @@ def _contradicted(run: Run) -> Iterator[Note]:
             name=name,
         )
         yield Note(part_of_function(name), words)
+
+
+def _company(count: int) -> Iterator[Note]:
+    """Tell of processes that could do what the checks look for in one of them."""
+    if count:
+        words = _(
+            "Functions that may not use some operators were called while {count} more of the "
+            "submission's processes ran: what those compute is not seen."
+        )
+        yield Note("", words.format(count=count))
 
 
 def _with_notes(

@@ -11,14 +11,19 @@ import json
 import textwrap
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from autograder.core.control import escape_control
-from autograder.core.languages import N_, _
+from autograder.core.languages import _
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.notebook import is_magic, script_pieces
 from autograder.sandbox.inside.source import UnreadableSource, text_of
 
+from .brought import reason_of_file
 from .results import Note
+from .suspects import UNREAD
+from .tree import Names, Reader
 
 MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
@@ -26,69 +31,65 @@ MAX_NOTES = 12
 MAX_DOTS = 8
 MAX_DROPPED = 24
 """Lines of IPython's that are left out of one text; each is found by parsing it anew."""
-TORCH = N_("runs operators of torch where the checks do not see them")
-KIT = N_("reaches for the grader's own code")
-FRAMES = N_("looks into frames or objects that are not its own")
-MEMORY = N_("calls the system or reads memory directly")
-ELSEWHERE = N_("computes in a thread or process of its own, where the checks do not see it")
-HIDDEN = N_("runs code, or reaches for a name, that is only made when it runs")
-UNREAD = N_("too long or too deep to be read")
-COMPILED = N_("compiled code, which can be imported and not be read")
-SUSPECTS: dict[str, str] = {
-    **dict.fromkeys(("torch.jit", "torch.ops", "torch.library"), TORCH),
-    **dict.fromkeys(("torch._C", "torch._ops", "torch._dynamo", "torch.overrides"), TORCH),
-    **dict.fromkeys(("torch.utils._python_dispatch", "torch.utils.cpp_extension"), TORCH),
-    **dict.fromkeys(("sys.modules", "inside", "importlib.reload"), KIT),
-    **dict.fromkeys(("autograder.sandbox", "autograder.checks", "autograder.grading"), KIT),
-    **dict.fromkeys(("gc.get_objects", "gc.get_referrers", "gc.get_referents"), FRAMES),
-    **dict.fromkeys(("sys._getframe", "sys._current_frames", "sys.settrace"), FRAMES),
-    **dict.fromkeys(("inspect.currentframe", "inspect.stack", "inspect.trace"), FRAMES),
-    **dict.fromkeys(("ctypes", "cffi", "mmap"), MEMORY),
-    **dict.fromkeys(("torch._VF", "torch._refs", "torch._decomp"), TORCH),
-    **dict.fromkeys(("threading.Thread", "threading.Timer", "_thread", "concurrent"), ELSEWHERE),
-    **dict.fromkeys(("multiprocessing.Process", "multiprocessing.Pool"), ELSEWHERE),
-    **dict.fromkeys(("multiprocessing.pool", "multiprocessing.dummy"), ELSEWHERE),
-    **dict.fromkeys(("multiprocessing.get_context", "torch.multiprocessing"), ELSEWHERE),
-    **dict.fromkeys(("subprocess", "os.fork", "os.forkpty", "os.popen", "os.system"), ELSEWHERE),
-    **dict.fromkeys(("os.posix_spawn", "os.posix_spawnp", "pty", "asyncio.to_thread"), ELSEWHERE),
-    **dict.fromkeys(("builtins.eval", "builtins.exec", "builtins.compile", "runpy"), HIDDEN),
-    **dict.fromkeys(("marshal", "zipimport", "importlib.machinery", "importlib.util"), HIDDEN),
-    **dict.fromkeys(
-        ("types.FunctionType", "types.CodeType", "code.InteractiveInterpreter"), HIDDEN
-    ),
-}
-"""Modules and functions by their full names."""
-ATTRIBUTES: dict[str, str] = {
-    **dict.fromkeys(("__wrapped__", "__closure__", "__subclasses__", "cell_contents"), FRAMES),
-    **dict.fromkeys(("f_back", "f_locals", "f_globals", "tb_frame", "gi_frame"), FRAMES),
-    **dict.fromkeys(("__globals__", "__code__"), FRAMES),
-    **dict.fromkeys(("_C", "_VF"), TORCH),
-}
-"""Attributes of whatever it is."""
-MADE_WHEN_RUN = ("eval", "exec", "compile", "__builtins__")
-BINARIES = (".pyc", ".pyo", ".so", ".pyd")
-GETTERS = ("operator.attrgetter", "operator.methodcaller")
-BY_NAME = ("__import__", "import_module", "importlib.import_module")
 
 
 def suspects(code: SubmissionFiles) -> tuple[Note, ...]:
     """Return where a submission's source does what a human should look at."""
-    notes = [Note(path, _(COMPILED)) for path in sorted(code.files) if path.endswith(BINARIES)]
-    room = MAX_TOTAL_SOURCE
-    for file, text, is_cell in _sources(code):
-        room -= len(text)
+    beside = ((path, reason_of_file(path, raw)) for path, raw in sorted(code.files.items()))
+    notes = [Note(path, _(why)) for path, why in beside if why]
+    pieces = list(_pieces(code))
+    names: dict[str, Names] = {}
+    for piece in pieces:
+        if piece.tree is not None:
+            names.setdefault(piece.file, Names()).learn(piece.tree)
+    others = {PurePosixPath(file).stem: found for file, found in names.items()}
+    for found in names.values():
+        found.learn_stars(others)
+    for piece in pieces:
         if len(notes) >= MAX_NOTES:
             break
+        if piece.is_unread:
+            notes.append(Note(piece.place, _(UNREAD)))
+        elif piece.tree is not None:
+            try:
+                reader = Reader(names[piece.file], others, _inner)
+                noted = sorted(reader.lines(piece.tree).items())
+            except Exception:  # however reading a stranger's text fails
+                notes.append(Note(piece.place, _(UNREAD)))
+            else:
+                notes += _shown(piece.place, piece.text.split("\n"), noted)
+    return tuple(notes[:MAX_NOTES])
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A text of a submission: its file, what it is called, and its tree, if it can be read."""
+
+    file: str
+    place: str
+    text: str
+    tree: ast.AST | None = None
+    is_unread: bool = False
+
+
+def _pieces(code: SubmissionFiles) -> Iterator[_Piece]:
+    """Parse each text of a submission, within bounds."""
+    room = MAX_TOTAL_SOURCE
+    for file, place, text, is_cell in _sources(code):
+        room -= len(text)
         try:
             if len(text) > MAX_SOURCE or room < 0:
                 raise RecursionError
             tree, text = _parsed(textwrap.dedent(text) if is_cell else text)
-            noted = sorted(_of_tree(tree).items()) if tree else []
         except Exception:  # however parsing a stranger's text fails
-            notes.append(Note(file, _(UNREAD)))
+            yield _Piece(file, place, text, is_unread=True)
         else:
-            notes += _shown(file, text.split("\n"), noted)
-    return tuple(notes[:MAX_NOTES])
+            yield _Piece(file, place, text, tree)
+
+
+def _inner(text: str) -> ast.AST | None:
+    """Parse a text that a source gives to what runs it."""
+    return _parsed(textwrap.dedent(text))[0]
 
 
 def _shown(file: str, lines: list[str], noted: list[tuple[int, str]]) -> Iterator[Note]:
@@ -99,8 +100,10 @@ def _shown(file: str, lines: list[str], noted: list[tuple[int, str]]) -> Iterato
         yield Note(place, f"{_(why)}: {escape_control(line)}")
 
 
-def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str, bool]]:
+def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str, str, bool]]:
     """Return every Python file and the code cells of every notebook, and whether it is a cell.
+
+    Each comes with its file, and with what it is called.
 
     What counts is read whatever its name ends with, in the encoding that it is run in.
     """
@@ -109,16 +112,16 @@ def _sources(code: SubmissionFiles) -> Iterator[tuple[str, str, bool]]:
         if path in code.layout.notebooks:
             for number, cell in enumerate(json.loads(raw)["cells"], 1):
                 place = _("{file}, code cell {number}", file=path, number=number)
-                yield place, cell["source"], True
+                yield path, place, cell["source"], True
         elif path in first or path.endswith(".py"):
             try:
                 text = text_of(raw)
             except UnreadableSource:
                 text = raw.decode("utf-8", "replace")
             if path == code.layout.single and len(text) <= MAX_SOURCE:
-                yield from ((path, piece, True) for piece in script_pieces(text))
+                yield from ((path, path, piece, True) for piece in script_pieces(text))
             else:
-                yield path, text, False
+                yield path, path, text, False
 
 
 def _parsed(text: str) -> tuple[ast.AST | None, str]:
@@ -155,123 +158,3 @@ def _drop(lines: list[str], number: int) -> None:
         number += 1
         goes_on = lines[number].rstrip().endswith("\\")
         lines[number] = ""
-
-
-def _of_tree(tree: ast.AST) -> dict[int, str]:
-    """Return why each suspicious line is one."""
-    nodes = list(ast.walk(tree))
-    names: dict[str, str] = {}
-    reasons: dict[int, str] = {}
-    for node in nodes:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            for name, full in _imported(node):
-                names[name] = full
-                _note(reasons, node.lineno, full)
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute):
-            full = _name_of(node.value, names)
-            names |= {t.id: full for t in node.targets if full and isinstance(t, ast.Name)}
-    harmless = {id(c) for node in nodes for c in _looked_up(node)}
-    bound = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    bound |= {n.arg for n in nodes if isinstance(n, ast.arg)}
-    bound |= {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
-    for node in nodes:
-        if isinstance(node, ast.Name) and node.id in MADE_WHEN_RUN and node.id not in bound:
-            reasons.setdefault(node.lineno, HIDDEN)
-        if isinstance(node, ast.Attribute) and id(node) not in harmless:
-            if node.attr in ATTRIBUTES:
-                reasons.setdefault(node.lineno, ATTRIBUTES[node.attr])
-            _note(reasons, node.lineno, _full_name(node, names))
-        elif isinstance(node, ast.Call | ast.Subscript):
-            _look_for_texts(reasons, node, names)
-    return reasons
-
-
-def _look_for_texts(
-    reasons: dict[int, str], node: ast.Call | ast.Subscript, names: dict[str, str]
-) -> None:
-    """Note names that are given as texts: `getattr(torch, "_C")`, `vars(torch)["_C"]`."""
-    if isinstance(node, ast.Subscript):
-        if _text_in(node.slice) in ATTRIBUTES:
-            reasons.setdefault(node.lineno, ATTRIBUTES[_text_in(node.slice)])
-        _note(reasons, node.lineno, f"{_space_of(node.value, names)}.{_text_in(node.slice)}")
-        return
-    name = _name_of(node.func, names)
-    if name in BY_NAME and node.args:
-        if _text_in(node.args[0]):
-            _note(reasons, node.lineno, _text_in(node.args[0]))
-        else:
-            reasons.setdefault(node.lineno, HIDDEN)
-    elif name in GETTERS and node.args:  # of whatever it will be
-        _note(reasons, node.lineno, f"torch.{_text_in(node.args[0])}")
-        for piece in _text_in(node.args[0]).split("."):
-            if piece in ATTRIBUTES:
-                reasons.setdefault(node.lineno, ATTRIBUTES[piece])
-    elif name == "getattr" and len(node.args) > 1:
-        owner, text = node.args[0], _text_in(node.args[1])
-        if not isinstance(node.args[1], ast.Constant):
-            if isinstance(owner, ast.Name) and owner.id in names:
-                reasons.setdefault(node.lineno, HIDDEN)
-            return
-        if text in ATTRIBUTES:
-            reasons.setdefault(node.lineno, ATTRIBUTES[text])
-        _note(reasons, node.lineno, _full_name(ast.Attribute(owner, text), names))
-
-
-def _text_in(node: ast.AST) -> str:
-    """Return a text that stands there; empty for anything else."""
-    found = node.value if isinstance(node, ast.Constant) else None
-    return found if isinstance(found, str) else ""
-
-
-def _space_of(node: ast.AST, names: dict[str, str]) -> str:
-    """Name the module whose names are looked up in `vars(torch)` or `torch.__dict__`."""
-    if isinstance(node, ast.Call) and _name_of(node.func, names) == "vars" and node.args:
-        return _name_of(node.args[0], names)
-    if isinstance(node, ast.Attribute) and node.attr == "__dict__":
-        return _name_of(node.value, names)
-    return ""
-
-
-def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """Return what an import binds, and the full name of each."""
-    for alias in node.names:
-        if isinstance(node, ast.ImportFrom):
-            yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}"
-        elif alias.asname:
-            yield alias.asname, alias.name
-        else:
-            yield alias.name.split(".")[0], alias.name.split(".")[0]
-            yield "", alias.name
-
-
-def _looked_up(node: ast.AST) -> Iterator[ast.expr]:
-    """Return what something is only looked up in: `'google.colab' in sys.modules` is harmless."""
-    if isinstance(node, ast.Compare) and all(isinstance(o, ast.In | ast.NotIn) for o in node.ops):
-        yield from node.comparators
-
-
-def _name_of(node: ast.AST, names: dict[str, str]) -> str:
-    if isinstance(node, ast.Name):
-        return names.get(node.id, node.id)
-    return _full_name(node, names) if isinstance(node, ast.Attribute) else ""
-
-
-def _full_name(node: ast.Attribute, names: dict[str, str]) -> str:
-    """Return the dotted name, of a long one nothing: its beginning is a name by itself."""
-    parts: list[str] = []
-    inner: ast.expr = node
-    while isinstance(inner, ast.Attribute):
-        if len(parts) == MAX_DOTS:
-            return ""
-        parts.append(inner.attr)
-        inner = inner.value
-    if not isinstance(inner, ast.Name):
-        return ""
-    return ".".join([names.get(inner.id, inner.id), *reversed(parts)])
-
-
-def _note(names_by_line: dict[int, str], line: int, name: str) -> None:
-    """Note a line where a name is, or lies in, a suspect."""
-    for suspect, why in SUSPECTS.items():
-        if name == suspect or name.startswith(f"{suspect}."):
-            names_by_line.setdefault(line, why)

@@ -52,6 +52,7 @@ class Sandboxed:
     _printed: bytearray = field(default_factory=bytearray)
     _answered: int = 0
     notes: dict[tuple[Words, Words], None] = field(default_factory=dict)
+    company: int = 0  # processes beside the worker, where operators were forbidden
     _ended: dict[str, Words] = field(default_factory=dict)
     _dead: dict[str, Answer] = field(default_factory=dict)
     _slow: set[tuple[str, ...]] = field(default_factory=set)
@@ -220,6 +221,8 @@ class Sandboxed:
                     if len(self.notes) < MAX_NOTES:
                         self.notes[pair] = None
                 else:
+                    others = watch.others() if question.forbids is not None else 0
+                    self.company = max(self.company, others)
                     return answer_of(value, turn)
         except wire.WireError as error:
             raise Ended(AnswerKind.CRASHED, sentence(sentences.UNREADABLE, error=error)) from None

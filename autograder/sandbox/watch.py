@@ -102,6 +102,13 @@ class Watch(Clock):
                 AnswerKind.TIMED_OUT, sentence(sentences.LATE_BY_THE_CLOCK, limit=f"{limit:g}")
             )
 
+    def others(self) -> int:
+        """Count the processes that the worker started, or left behind, and that still live."""
+        try:
+            return max(0, int(self.zygote.command("look")["processes"]) - 1)
+        except SandboxError:
+            return 0
+
     def measure(self) -> None:
         """Compare what the worker and all that it started use with the limits."""
         try:

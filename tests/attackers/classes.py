@@ -27,6 +27,7 @@ LIMITS = (
     """--check-seconds 2 --patience 2.5 --accuracy-seconds 30 --memory 1024 --disk 128""".split()
 )
 RIGHT = ("a-right", "m-right", "z-right")
+WITH_WEIGHTS = ("brought_along", "weights_in_the_source", "swaps_at_the_end", "one_call_more")
 
 
 @dataclass
@@ -151,7 +152,7 @@ def build(attack: Attack, folder: Path, outside: Outside) -> None:
         text = (CAST / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")
         files[f"{attack.part}.py"] += "\n\n" + outside.filled_in(text, folder)
     write_files(place, files)
-    if attack.name in ("brought_along", "weights_in_the_source", "swaps_at_the_end"):
+    if attack.name in WITH_WEIGHTS:
         torch.save(trained_weights(), place / "weights.pt")
     if attack.group == "poisoned":
         torch.save(Bomb(), place / "model.pt")

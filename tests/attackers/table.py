@@ -41,7 +41,7 @@ TABLE = [
             *("limits_of_the_parent", "limits_of_everybody", "limits_from_a_child"),
             *("priority_of_the_parent", "schedule_of_the_parent", "processors_of_the_parent"),
             *("disk_of_the_parent", "signals_by_the_kernel", "signals_by_other_calls"),
-            *("memory_of_the_parent", "files_of_the_parent", "core_of_the_parent"),
+            *("memory_of_the_parent", "files_of_the_parent", "core_of_the_parent", "leases"),
         )
     ),
     predict("outliving", "shared_memory_of_others", F, "found []"),
@@ -132,6 +132,21 @@ TABLE = [
         "disguise", "in_a_thread_of_its_own", "filters", review="in a thread or process of its own"
     ),
     *(
+        Attack("disguise", name, "filters", review=review)
+        for name, review in (
+            ("below_a_subclass", "runs operators of torch"),
+            ("in_an_executor", "in a thread or process of its own"),
+            ("by_every_name", "in a thread or process of its own"),
+            ("by_another_module", "in a thread or process of its own"),
+            ("in_a_manager", "more of the submission's processes ran"),
+            ("in_a_data_loader", "more of the submission's processes ran"),
+            ("looks_for_the_watch", "looks into frames"),
+            ("timed", "in a thread or process of its own"),
+            ("in_the_text_of_a_magic", "in a thread or process of its own"),
+            ("in_an_annotation", "only made when it runs"),
+        )
+    ),
+    *(
         Attack("disguise", name, "filters", {"filters": F}, "Not allowed here")
         for name in ("in_a_thread", "switched_off", "by_another_name", "caught_error")
     ),
@@ -146,7 +161,7 @@ TABLE = [
         Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")
         for name in (
             *("leaky_without_a_leak", "hardtanh", "elu", "scripted_relu", "bilinear"),
-            *("scripted_linear", "pooled_regions", "adaptive", "pointwise"),
+            *("scripted_linear", "pooled_regions", "adaptive", "pointwise", "ranked"),
         )
     ),
     # An accuracy that was not learned.
@@ -169,6 +184,14 @@ TABLE = [
         for name in (
             *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
         )
+    ),
+    Attack(
+        "accuracy",
+        "one_call_more",
+        "train",
+        {"train": F},
+        "never change",
+        review="goes another way",
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),

@@ -40,13 +40,15 @@ PRIO_PROCESS, IOPRIO_WHO_PROCESS = 0, 1
 PR_SCHED_CORE = 62
 SET_FLAGS = (0x40086602, 0x40046602, 0x40087602, 0x401C5820, 0x40806685)
 """Commands that change what is only opened to be read: FS_IOC_SETFLAGS, FS_IOC_ENABLE_VERITY."""
+WATCHING = (1024, 1026)
+"""F_SETLEASE and F_NOTIFY: a lease on a library lets whoever else opens it wait for 45 seconds."""
 SET_OWNER = {
-    "fcntl": (8, 15),
+    "fcntl": (8, 15, *WATCHING),
     "ioctl": (0x8901, 0x8902, 0x5412, *SET_FLAGS),
     "prctl": (PR_SET_DUMPABLE, PR_SCHED_CORE),
 }
-"""Commands that let the kernel signal, type for or schedule another process, or that hide from
-the warm parent how much memory is used."""
+"""Commands that let the kernel signal, type for, schedule or hold up another process, or that hide
+from the warm parent how much memory is used."""
 BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their *FORCE
 """Options that would let a socket hold more than what is counted for it."""
 SHARED = "shared"

@@ -34,9 +34,16 @@ def cells_of_marimo(text: str) -> list[Cell] | None:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+    if not any(_makes_app(node) for node in tree.body):  # a text or a comment said so
+        return None
     blocks = [block for node in tree.body if (block := _block(node, text.split("\n")))]
     numbers = {id(block): number for number, block in enumerate(blocks, 1)}
     return [as_python(block.text, numbers[id(block)]) for block in _ordered(blocks)]
+
+
+def _makes_app(node: ast.stmt) -> bool:
+    """Tell the statement `app = marimo.App(...)`."""
+    return isinstance(node, ast.Assign) and ast.unparse(node).startswith("app = marimo.App(")
 
 
 def _block(node: ast.stmt, lines: list[str]) -> _Block | None:

@@ -28,7 +28,7 @@ class Forbids(TypedDict):
     """What an exercise forbids, and the reason to show.
 
     `torch` is searched for in the names of PyTorch's operators, `others` lists functions of other
-    libraries by module.
+    libraries, and methods as `Class.method`, by module.
     """
 
     reason: str
@@ -259,7 +259,14 @@ def _guard_module(
     module: Any,
 ) -> None:
     for name in others[module.__name__]:
-        _guard(module, name, namespaces, watch, undo)
+        kind, _, method = name.rpartition(".")
+        owner = getattr(module, kind, None) if kind else None
+        if owner is not None:
+            refuse = _refusal(f"{module.__name__}.{name}", watch, owner, method)
+            undo.callback(setattr, owner, method, getattr(owner, method))
+            setattr(owner, method, refuse)
+        elif not kind:
+            _guard(module, name, namespaces, watch, undo)
 
 
 def _guard(

@@ -7,13 +7,14 @@ import dataclasses
 import pytest
 from helpers import HOME
 
-from autograder.checks.own_code import FEWEST, MOST, Kind, questions_about
+from autograder.checks.own_code import FEWEST, MAX_SHOWN, MOST, Kind, questions_about
 from autograder.checks.sides import InProcess
 from autograder.course import current_course
 from autograder.course.reference import solution_files, solution_of
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.tracing import MAX_TOLD
 from autograder.sandbox.inside.workspace import Workspace
 
 REFERENCE = InProcess.of_reference()
@@ -88,6 +89,11 @@ def test_the_questions_differ_in_kind_and_function():
     assert len({q.function for q in found}) == MOST and len({q.kind for q in found}) >= FEWEST
 
 
+def line(name: str, shape: object, text: str = "t") -> list:
+    """Return what the tracer would tell of a line that ran once."""
+    return ["f", 1, "g", text, 1, {name: [{"shape": shape}]}, []]
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -96,11 +102,25 @@ def test_the_questions_differ_in_kind_and_function():
         {"cut": 1},
         {"cut": False, "calls": {}, "lines": [[1] * 7]},
         {"cut": True, "calls": {}, "lines": []},
-        {"cut": False, "calls": {}, "lines": [["f", 1, "g", "t", 5, {"x": [{"shape": "no"}]}, []]]},
+        {"cut": False, "calls": {}, "lines": [line("x", "no")]},
+        {"cut": False, "calls": {}, "lines": [line("x\x1b[2J", [3])]},
+        {"cut": False, "calls": {}, "lines": [line("x\n3. Answer", [3])]},
+        {"cut": False, "calls": {}, "lines": [line("x\u202e", [3])]},
+        {"cut": False, "calls": {}, "lines": [line("x" * 101, [3])]},
+        {"cut": False, "calls": {}, "lines": [line("x", [3] * 1000)]},
+        {"cut": False, "calls": {}, "lines": [line("x", [3])] * (MAX_TOLD + 1)},
     ],
 )
 def test_what_a_submission_makes_up_is_no_trace(value):
     assert questions_about(Odd(value), REFERENCE, ["filters"], "a") == []
+
+
+def test_a_line_that_a_submission_makes_up_is_shown_in_short():
+    told = {"cut": False, "calls": {}, "lines": [line("größe", [3], "t" * 10_000)]}
+    found = questions_about(Odd(told), REFERENCE, ["filters"], "a")
+    assert found
+    for question in found:
+        assert "`größe`" in question.question and len(question.line) == MAX_SHOWN
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
+import tracemalloc
 import zipfile
 
 import pytest
 from commands.wild import zipped, zipped_in
 
-from autograder.grading.archives import Rejected, of_archive, plain_path
+from autograder.grading.archives import MAX_MEMBERS, Rejected, of_archive, plain_path
 from autograder.grading.names import decoded
 
 
@@ -145,3 +147,33 @@ def test_a_way_of_packing_that_is_not_read_is_told():
     (member,) = of_archive(io.BytesIO(data), "hw.zip")
     with pytest.raises(Rejected, match=r"method is not supported\. Make an ordinary \.zip"):
         member.read()
+
+
+def listed(count: int, name: bytes = b"") -> io.BytesIO:
+    """Write a zip archive that lists its one member so many times more, under a name."""
+    raw = zipped({"layers.py": "x = 1"})
+    start, end = raw.index(b"PK\x01\x02"), raw.index(b"PK\x05\x06")
+    entry = bytearray(raw[start : start + 46]) + name
+    entry[28:30] = struct.pack("<H", len(name))
+    listing = raw[start:end] + bytes(entry) * count
+    wide = (count + 1, count + 1, len(listing), start)
+    tail = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, *wide)
+    tail += struct.pack("<4sLQL", b"PK\x06\x07", 0, start + len(listing), 1)
+    tail += struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, *[0xFFFF] * 2, *[0xFFFFFFFF] * 2, 0)
+    return io.BytesIO(raw[:start] + listing + tail)
+
+
+@pytest.mark.parametrize(
+    ("count", "name"), [(MAX_MEMBERS, b".git/x"), (1100, b".git/" + b"x" * 65_000)]
+)
+def test_a_list_of_members_without_an_end_is_not_read(count, name):
+    endless = listed(count, name)
+    tracemalloc.start()
+    with pytest.raises(Rejected, match=f"more than {MAX_MEMBERS} files"):
+        of_archive(endless, "hw.zip")
+    assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    tracemalloc.stop()
+
+
+def test_a_long_list_of_members_is_read():
+    assert len(of_archive(listed(30_000, b".git/x"), "hw.zip")) == 30_001

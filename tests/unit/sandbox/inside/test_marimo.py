@@ -97,3 +97,7 @@ def test_other_scripts_are_not_marimos():
     assert cells_of_marimo("def relu(x): ...") is None
     assert cells_of_marimo("app = marimo.App()\ndef relu(:") is None
     assert cells_of_marimo(of_marimo([]))
+
+
+def test_a_text_that_shows_an_app_makes_no_notebook():
+    assert cells_of_marimo('"""\napp = marimo.App()\n"""\n\n\ndef relu(x):\n    return x\n') is None
