@@ -27,7 +27,7 @@ from autograder.course.reference import solution_of, solution_path
 from autograder.learn.explaining import EXPLAIN, explained_in
 from autograder.learn.hints import hints_of
 
-from .handouts import handouts
+from .handouts import handouts, minutes_of
 from .labs import COMMAND, labs
 from .stubs import stubs
 
@@ -46,6 +46,8 @@ def missing() -> list[str]:
         problems += _texts(root, course, exercise)
         problems += _explained(root, course, exercise)
         problems += _functions(exercise)
+        problems += _hints(course, exercise)
+        problems += _minutes(root, exercise)
         problems += _points(exercise)
     return problems or [*_runs(course)]
 
@@ -92,7 +94,7 @@ def _reader(course: Course) -> Iterator[str]:
 
 
 def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
-    """Name the files that are not there, and what is not said in a language."""
+    """Name the files that are not there, and what has no translation."""
     folder = root / "exercises" / exercise.folder
     endings = ["" if code == "en" else f".{code}" for code in course.languages or LANGUAGES]
     names = [f"{name}{ending}.md" for name in ("README", "hints") for ending in endings]
@@ -107,7 +109,7 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
         for name, text in texts:
             if code != "en" and said_in(text, code) == text:
                 values = {"name": name, "language": code, "text": text}
-                yield _("{name}: not said in {language}: {text}", **values)
+                yield _("{name}: not translated into {language}: {text}", **values)
 
 
 def _explained(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
@@ -135,17 +137,42 @@ def _functions(exercise: Exercise) -> Iterator[str]:
     nodes = ast.parse(solution_of(exercise.name)).body
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
     with_mistakes = {mistake.function for mistake in mistakes_of(exercise.name)}
-    hints = hints_of(exercise.name)
     specs = questions()
     for name in exercise.functions:
         if name not in defined:
             yield _("{name}: its solution does not define it", name=name)
         if name not in with_mistakes:
             yield _("{name}: no mistake is known", name=name)
-        if len(hints.get(name, ())) < MIN_HINTS:
-            yield _("{name}: fewer than {count} hints", name=name, count=MIN_HINTS)
         if not any(specs[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
+
+
+def _hints(course: Course, exercise: Exercise) -> Iterator[str]:
+    """Name the functions with too few hints in a language of the course."""
+    folder = course_root() / "exercises" / exercise.folder
+    for code in course.languages or LANGUAGES:
+        path = folder / ("hints.md" if code == "en" else f"hints.{code}.md")
+        if not path.is_file():
+            continue  # which is told of the exercise
+        hints = hints_of(exercise.name, code)
+        for name in exercise.functions:
+            if len(hints.get(name, ())) < MIN_HINTS:
+                place = path.relative_to(course_root()).as_posix()
+                values = {"path": place, "count": MIN_HINTS, "name": name}
+                yield _("{path}: fewer than {count} hints below `## {name}`", **values)
+
+
+def _minutes(root: Path, exercise: Exercise) -> Iterator[str]:
+    """Compare the minutes that the handout takes to read with what exercise.toml says."""
+    path = root / "exercises" / exercise.folder / "README.md"
+    minutes = minutes_of(path.read_text(encoding="utf-8")) if path.is_file() else exercise.minutes
+    if minutes != exercise.minutes:
+        yield _(
+            "{name}: exercise.toml says minutes = {said}, its handout takes {minutes} to read",
+            name=exercise.name,
+            minutes=minutes,
+            said=exercise.minutes,
+        )
 
 
 def _points(exercise: Exercise) -> Iterator[str]:
