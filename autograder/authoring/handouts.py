@@ -145,14 +145,14 @@ def minutes_of(text: str) -> int:
 def signatures_of(solution: str) -> dict[str, str]:
     """Read the arguments of each public function, or of a class's `__init__`, as written."""
     signatures = {}
-    for node in ast.parse(solution).body:
+    nodes = ast.parse(solution).body
+    for node in (n for n in nodes if isinstance(n, ast.ClassDef | ast.FunctionDef)):
+        definition = None
         if isinstance(node, ast.ClassDef):
             inner = [n for n in node.body if isinstance(n, ast.FunctionDef)]
             definition = next((n for n in inner if n.name == "__init__"), None)
-        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+        elif not node.name.startswith("_"):
             definition = node
-        else:
-            definition = None
         if definition is None:
             continue
         text = ast.get_source_segment(solution, definition) or ""
