@@ -16,8 +16,8 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
 from autograder.core.place import STRETCH
 from autograder.course import RECORDED, course_root, current_course
+from autograder.course.model import COURSE, EXERCISE
 from autograder.course.modules import MODULES, PLAY
-from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
 from autograder.course.stretch import about_stretch_goals, stretch_goals
 from autograder.learn.explaining import write_ways

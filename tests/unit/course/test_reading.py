@@ -10,7 +10,7 @@ from helpers import change, write_course
 
 from autograder.core.errors import CommandError
 from autograder.course import data_reader, data_root, own_data, read_course
-from autograder.course.reading import OF_THE_DATA
+from autograder.course.consistency import OF_THE_DATA
 
 
 @pytest.fixture
