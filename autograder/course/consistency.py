@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import LANGUAGES, _
 
-from .model import COURSE, EXERCISE, Course, Exercise
+from .model import COURSE, EXERCISE, MAX_POINTS, Course, Exercise
 
 OF_THE_DATA = ("data", "reader", "thresholds")
 
@@ -32,22 +33,58 @@ def check_course(folder: Path, course: Course) -> None:
                 named=named,
             )
             raise CommandError(words)
-    numbers = [exercise.number for exercise in course.exercises]
-    twice = next((e for e in course.exercises if numbers.count(e.number) > 1), None)
-    if twice is not None:
-        words = _("{path}: two exercises have the number {n}", path=folder, n=twice.number)
-        raise CommandError(words)
+    _check_names(folder, course)
+    check_course_wide(course)
     for exercise in course.exercises:
         _check_exercise(folder / exercise.folder / EXERCISE, exercise, course)
 
 
+def check_course_wide(course: Course) -> None:
+    """Raise CommandError for a threshold or a language that cannot be."""
+    if course.threshold is not None and not 0 <= course.threshold <= 100:
+        words = _("threshold: {value}, expected 0 to 100, in percent")
+        raise CommandError(words.format(value=course.threshold))
+    for code in course.languages:
+        if code not in LANGUAGES:
+            words = _("languages: there are no texts in {language}; there are {known}")
+            raise CommandError(words.format(language=repr(code), known=", ".join(LANGUAGES)))
+
+
+def check_points(name: str, points: int) -> None:
+    """Raise CommandError for points that an exercise cannot be worth."""
+    if not 1 <= points <= MAX_POINTS:
+        words = _("points of {name}: {points}, expected 1 to {most}")
+        raise CommandError(words.format(name=name, points=points, most=f"{MAX_POINTS:,}"))
+
+
+def _check_names(folder: Path, course: Course) -> None:
+    """Raise CommandError where two things have one name, so that a name finds only the first."""
+    functions = [name for exercise in course.exercises for name in exercise.functions]
+    for words, names in (
+        (_("{path}: two exercises have the number {n}"), [e.number for e in course.exercises]),
+        (_("{path}: two exercises are called {n}"), list(course.names)),
+        (_("{path}: two exercises have a function {n}"), functions),
+        (
+            _("{path}: more than one exercise is measured"),
+            [e.kind for e in course.exercises if e.is_measured],
+        ),
+    ):
+        n, times = next(iter(Counter(names).most_common(1)), ("", 0))
+        if times > 1:
+            raise CommandError(words.format(path=folder, n=n))
+
+
 def _check_exercise(path: Path, exercise: Exercise, course: Course) -> None:
     """Raise CommandError where an exercise names what there is not, or nothing where it must."""
+    check_points(exercise.name, exercise.points)
     functions = {name for e in course.exercises for name in e.functions}
-    for function in exercise.functions.values():
+    for name, function in exercise.functions.items():
         for base in function.builds_on:
             if base not in functions:
                 raise CommandError(_no_such(path, "builds_on", base))
+        if _leads_to(course, name, name):
+            words = _("{path}: `builds_on` of {name} leads back to it", path=path, name=name)
+            raise CommandError(words)
     if exercise.forbids is not None and exercise.forbids not in course.forbidden:
         raise CommandError(_no_such(path, "forbids", exercise.forbids))
     for name in exercise.after:
@@ -60,6 +97,18 @@ def _check_exercise(path: Path, exercise: Exercise, course: Course) -> None:
     for target in exercise.depends_on:
         if target not in targets:
             raise CommandError(_no_such(path, "depends_on", target))
+
+
+def _leads_to(course: Course, start: str, end: str) -> bool:
+    """Tell whether `builds_on` leads from one function to another, also through others."""
+    declared = {name: f for e in course.exercises for name, f in e.functions.items()}
+    reached, waiting = set[str](), [start]
+    while waiting:
+        function = declared.get(waiting.pop())
+        new = {*(function.builds_on if function else ())} - reached
+        reached |= new
+        waiting += new
+    return end in reached
 
 
 def _no_such(path: Path, key: str, name: str) -> str:

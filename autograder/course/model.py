@@ -13,6 +13,8 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
 COURSE, EXERCISE = "course.toml", "exercise.toml"
+MAX_POINTS = 10_000
+"""Of one exercise."""
 
 
 class Kind(enum.Enum):

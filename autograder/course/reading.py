@@ -68,7 +68,11 @@ def _read_once(root: Path, settings: bytes) -> Course:
 
 def read_settings(path: Path) -> CourseSettings:
     """Read an instructor's settings of a course; raises CommandError."""
-    return decoded(path, CourseSettings)
+    settings = decoded(path, CourseSettings)
+    for key, value in decoded(path, dict[str, Any]).items():
+        if value == []:  # which the settings take for what is not said: all
+            raise CommandError(_("{path}: `{key}` names none", path=path, key=key))
+    return settings
 
 
 def read_course(root: Path) -> Course:
@@ -114,9 +118,12 @@ def _exercise(path: Path) -> Exercise:
 def decoded(path: Path, kind: type[Read]) -> Read:
     """Read a TOML file into a type; raises CommandError with the file and the place in it."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        text = path.read_bytes().decode("utf-8-sig")  # Windows puts a mark before it
+        return msgspec.toml.decode(text, type=kind)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise CommandError(_("{path}: not UTF-8: save it in that encoding", path=path)) from None
     except (msgspec.DecodeError, ValueError) as error:
         raise CommandError(f"{path}: {error}") from None
 
