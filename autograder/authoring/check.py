@@ -8,8 +8,10 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
-from autograder.checks.mistakes import mistakes_of
+from autograder.checks.data import load_data
+from autograder.checks.mistakes import mistaken_source, mistakes_of
 from autograder.checks.questions import names_of, questions
 from autograder.checks.session import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
@@ -26,10 +28,12 @@ from autograder.course import (
 from autograder.course.reference import solution_of, solution_path
 from autograder.learn.explaining import EXPLAIN, explained_in
 from autograder.learn.hints import hints_of
+from autograder.learn.stub import stub_of
 
 from .handouts import handouts, minutes_of
 from .labs import COMMAND, labs
 from .stubs import stubs
+from .unreadable import unreadable
 
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
@@ -41,6 +45,9 @@ OF_THE_READER = ("NAME", "SOURCE", "check", "load", "row_of", "files", "fetch")
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
+    broken = [*unreadable(root, course)]
+    if broken:  # whatever else would be told follows from it
+        return broken
     problems = [*_blanks(root), *_reader(course), *_generated(root)]
     for exercise in course.exercises:
         problems += _texts(root, course, exercise)
@@ -88,9 +95,16 @@ def _reader(course: Course) -> Iterator[str]:
     if course.reader and not (course_root() / course.reader).is_file():
         yield _("{path} is missing", path=course.reader)
         return
-    for name in OF_THE_READER if course.reader else ():
-        if not hasattr(data_reader(), name):
-            yield _("{path}: `{name}` is missing", path=course.reader, name=name)
+    if not course.reader:
+        return
+    absent = [name for name in OF_THE_READER if not hasattr(data_reader(), name)]
+    for name in absent:
+        yield _("{path}: `{name}` is missing", path=course.reader, name=name)
+    try:
+        if not absent:
+            load_data(data_root())
+    except CommandError as error:
+        yield str(error)
 
 
 def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
@@ -136,6 +150,7 @@ def _functions(exercise: Exercise) -> Iterator[str]:
         return
     nodes = ast.parse(solution_of(exercise.name)).body
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    yield from _mistakes(exercise)
     with_mistakes = {mistake.function for mistake in mistakes_of(exercise.name)}
     specs = questions()
     for name in exercise.functions:
@@ -145,6 +160,19 @@ def _functions(exercise: Exercise) -> Iterator[str]:
             yield _("{name}: no mistake is known", name=name)
         if not any(specs[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
+
+
+def _mistakes(exercise: Exercise) -> Iterator[str]:
+    """Name the mistakes that are in no function of the exercise, or do not fit its solution."""
+    for mistake in mistakes_of(exercise.name):
+        if mistake.function not in exercise.functions:
+            words = _("{name}: the exercise has no function {function}")
+            yield words.format(name=mistake.name, function=mistake.function)
+            continue
+        try:
+            mistaken_source(solution_of(exercise.name), mistake)
+        except ValueError as error:
+            yield str(error)
 
 
 def _hints(course: Course, exercise: Exercise) -> Iterator[str]:
@@ -189,9 +217,6 @@ def _points(exercise: Exercise) -> Iterator[str]:
 
 def _runs(course: Course) -> Iterator[str]:
     """Run the checks over the reference, which must pass, and over the stubs, which must not."""
-    from autograder.checks.data import load_data
-    from autograder.learn.stub import stub_of
-
     reference = Cached(InProcess.of_reference())
     unwritten = InProcess.of_reference(
         {name: stub_of(solution_of(name)) for name in course.functions}
@@ -205,4 +230,5 @@ def _runs(course: Course) -> Iterator[str]:
             if result.passed != passes:
                 words = _("{name}: the solution fails: {check}") if passes else ""
                 words = words or _("{name}: a stub passes: {check}")
-                yield words.format(name=result.part, check=result.name)
+                line = words.format(name=result.part, check=result.name)
+                yield f"{line}\n{indent(result.summary, '  ')}" if passes else line

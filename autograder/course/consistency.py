@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -33,6 +34,12 @@ def check_course(folder: Path, course: Course) -> None:
                 named=named,
             )
             raise CommandError(words)
+    for name, family in course.forbidden.items():
+        try:
+            re.compile(family.torch)
+        except re.error as error:
+            values = {"path": folder / COURSE, "name": name, "error": error}
+            raise CommandError(_("{path}: torch of forbidden.{name}: {error}", **values)) from None
     _check_names(folder, course)
     check_course_wide(course)
     for exercise in course.exercises:

@@ -141,6 +141,10 @@ def test_a_course_in_which_nothing_is_measured_is_released(course, tmp_path):
             "double: its checks add up to 2 points, exercise.toml says 3",
         ),
         ("solutions/01_double/mistakes.py", '="double"', '="other"', "double: no mistake is known"),
+        ("solutions/01_double/mistakes.py", '="double"', '="other"', "has no function other"),
+        ("solutions/01_double/mistakes.py", "2 * x", "3 * x", "'3 * x' stands 0 times"),
+        ("solutions/01_double/double.py", "2 * x", "2 * x.no", "the solution fails: Any shape"),
+        ("exercises/01_double/questions.py", "QUESTIONS =", "def (", "questions.py, line 5: Syn"),
         ("solutions/01_double/double.py", "# BEGIN SOLUTION", "# BEGIN", "SOLUTION"),
     ],
 )

@@ -42,6 +42,7 @@ def test_the_folders_numbers_are_the_order(root):
         ("09_fit/exercise.toml", "points = 8", "points = 0", "points of fit: 0, expected 1 to"),
         ("09_fit/exercise.toml", "[functions.fit]", "[functions.relu]", "have a function relu"),
         ("09_fit/exercise.toml", "minutes", 'kind = "measured"\nminutes', "more than one exercise"),
+        ("course.toml", "torch = 'conv", "torch = '(conv", r"forbidden\.convolution: missing \)"),
         ("course.toml", "carry_forward", "threshold = 101\ncarry_forward", "threshold: 101"),
         ("course.toml", "carry_forward", "languages = ['xy']\ncarry_forward", "no texts in 'xy'"),
         ("course.toml", "carry_forward", "exercises = ['x']\ncarry_forward", "called 'x'"),
