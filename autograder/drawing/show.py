@@ -128,7 +128,7 @@ def _image(svg: str, words: str) -> str:
 
 
 def write_page(exercise: str, pairs: list[Shown], path: Path | None = None) -> Path:
-    """Write a page of the pairs, by default into a temporary folder; gives its path."""
+    """Write a page of the pairs, by default into a temporary folder; returns its path."""
     path = path or Path(tempfile.mkdtemp(prefix="autograder-show-")) / f"{exercise}.html"
     text = (
         f'<!doctype html>\n<html lang="{chosen()}"><head><meta charset="utf-8">'
