@@ -35,7 +35,7 @@ CELL = re.compile(r"ipykernel_\d+[/\\]\d+\.py$|^<ipython-input")
 
 
 def check(exercise: str, name: str = "", namespace: Mapping[str, Any] | None = None) -> float:
-    """Check what the notebook defines, show what failed, and give the points earned.
+    """Check what the notebook defines, show what failed, and return the points earned.
 
     `exercise` is a name or number, `name` one check's sentence; without it all are run.
     What another exercise defines (a measured one needs it) may stand in its

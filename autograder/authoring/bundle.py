@@ -10,7 +10,7 @@ from string import Template
 
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course
-from autograder.course.reading import COURSE
+from autograder.course.model import COURSE
 from autograder.course.reference import has_solutions
 from autograder.grading.results import write_bytes, write_text
 

@@ -8,8 +8,10 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
-from autograder.checks.mistakes import mistakes_of
+from autograder.checks.data import load_data
+from autograder.checks.mistakes import mistaken_source, mistakes_of
 from autograder.checks.questions import names_of, questions
 from autograder.checks.session import Run, all_checks, run_checks
 from autograder.checks.sides import Cached, InProcess
@@ -26,10 +28,12 @@ from autograder.course import (
 from autograder.course.reference import solution_of, solution_path
 from autograder.learn.explaining import EXPLAIN, explained_in
 from autograder.learn.hints import hints_of
+from autograder.learn.stub import stub_of
 
-from .handouts import handouts
+from .handouts import handouts, minutes_of
 from .labs import COMMAND, labs
 from .stubs import stubs
+from .unreadable import unreadable
 
 BLANK = "TODO"
 """What stands in a skeleton where an author's words belong."""
@@ -41,11 +45,16 @@ OF_THE_READER = ("NAME", "SOURCE", "check", "load", "row_of", "files", "fetch")
 def missing() -> list[str]:
     """List what the current course lacks, each with the file and the way out."""
     course, root = current_course(), course_root()
+    broken = [*unreadable(root, course)]
+    if broken:  # whatever else would be told follows from it
+        return broken
     problems = [*_blanks(root), *_reader(course), *_generated(root)]
     for exercise in course.exercises:
         problems += _texts(root, course, exercise)
         problems += _explained(root, course, exercise)
         problems += _functions(exercise)
+        problems += _hints(course, exercise)
+        problems += _minutes(root, exercise)
         problems += _points(exercise)
     return problems or [*_runs(course)]
 
@@ -86,13 +95,20 @@ def _reader(course: Course) -> Iterator[str]:
     if course.reader and not (course_root() / course.reader).is_file():
         yield _("{path} is missing", path=course.reader)
         return
-    for name in OF_THE_READER if course.reader else ():
-        if not hasattr(data_reader(), name):
-            yield _("{path}: `{name}` is missing", path=course.reader, name=name)
+    if not course.reader:
+        return
+    absent = [name for name in OF_THE_READER if not hasattr(data_reader(), name)]
+    for name in absent:
+        yield _("{path}: `{name}` is missing", path=course.reader, name=name)
+    try:
+        if not absent:
+            load_data(data_root())
+    except CommandError as error:
+        yield str(error)
 
 
 def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
-    """Name the files that are not there, and what is not said in a language."""
+    """Name the files that are not there, and what has no translation."""
     folder = root / "exercises" / exercise.folder
     endings = ["" if code == "en" else f".{code}" for code in course.languages or LANGUAGES]
     names = [f"{name}{ending}.md" for name in ("README", "hints") for ending in endings]
@@ -107,7 +123,7 @@ def _texts(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
         for name, text in texts:
             if code != "en" and said_in(text, code) == text:
                 values = {"name": name, "language": code, "text": text}
-                yield _("{name}: not said in {language}: {text}", **values)
+                yield _("{name}: not translated into {language}: {text}", **values)
 
 
 def _explained(root: Path, course: Course, exercise: Exercise) -> Iterator[str]:
@@ -134,18 +150,57 @@ def _functions(exercise: Exercise) -> Iterator[str]:
         return
     nodes = ast.parse(solution_of(exercise.name)).body
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    yield from _mistakes(exercise)
     with_mistakes = {mistake.function for mistake in mistakes_of(exercise.name)}
-    hints = hints_of(exercise.name)
     specs = questions()
     for name in exercise.functions:
         if name not in defined:
             yield _("{name}: its solution does not define it", name=name)
         if name not in with_mistakes:
             yield _("{name}: no mistake is known", name=name)
-        if len(hints.get(name, ())) < MIN_HINTS:
-            yield _("{name}: fewer than {count} hints", name=name, count=MIN_HINTS)
         if not any(specs[question].extra_inputs for question in names_of(name)):
             yield _("{name}: no further inputs in questions.py", name=name)
+
+
+def _mistakes(exercise: Exercise) -> Iterator[str]:
+    """Name the mistakes that are in no function of the exercise, or do not fit its solution."""
+    for mistake in mistakes_of(exercise.name):
+        if mistake.function not in exercise.functions:
+            words = _("{name}: the exercise has no function {function}")
+            yield words.format(name=mistake.name, function=mistake.function)
+            continue
+        try:
+            mistaken_source(solution_of(exercise.name), mistake)
+        except ValueError as error:
+            yield str(error)
+
+
+def _hints(course: Course, exercise: Exercise) -> Iterator[str]:
+    """Name the functions with too few hints in a language of the course."""
+    folder = course_root() / "exercises" / exercise.folder
+    for code in course.languages or LANGUAGES:
+        path = folder / ("hints.md" if code == "en" else f"hints.{code}.md")
+        if not path.is_file():
+            continue  # which is told of the exercise
+        hints = hints_of(exercise.name, code)
+        for name in exercise.functions:
+            if len(hints.get(name, ())) < MIN_HINTS:
+                place = path.relative_to(course_root()).as_posix()
+                values = {"path": place, "count": MIN_HINTS, "name": name}
+                yield _("{path}: fewer than {count} hints below `## {name}`", **values)
+
+
+def _minutes(root: Path, exercise: Exercise) -> Iterator[str]:
+    """Compare the minutes that the handout takes to read with what exercise.toml says."""
+    path = root / "exercises" / exercise.folder / "README.md"
+    minutes = minutes_of(path.read_text(encoding="utf-8")) if path.is_file() else exercise.minutes
+    if minutes != exercise.minutes:
+        yield _(
+            "{name}: exercise.toml says minutes = {said}, its handout takes {minutes} to read",
+            name=exercise.name,
+            minutes=minutes,
+            said=exercise.minutes,
+        )
 
 
 def _points(exercise: Exercise) -> Iterator[str]:
@@ -162,9 +217,6 @@ def _points(exercise: Exercise) -> Iterator[str]:
 
 def _runs(course: Course) -> Iterator[str]:
     """Run the checks over the reference, which must pass, and over the stubs, which must not."""
-    from autograder.checks.data import load_data
-    from autograder.learn.stub import stub_of
-
     reference = Cached(InProcess.of_reference())
     unwritten = InProcess.of_reference(
         {name: stub_of(solution_of(name)) for name in course.functions}
@@ -178,4 +230,5 @@ def _runs(course: Course) -> Iterator[str]:
             if result.passed != passes:
                 words = _("{name}: the solution fails: {check}") if passes else ""
                 words = words or _("{name}: a stub passes: {check}")
-                yield words.format(name=result.part, check=result.name)
+                line = words.format(name=result.part, check=result.name)
+                yield f"{line}\n{indent(result.summary, '  ')}" if passes else line

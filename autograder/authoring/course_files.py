@@ -12,7 +12,7 @@ import tomlkit
 from tomlkit.items import Array
 
 from autograder.course import Exercise, current_course, data_reader, own_data, used_settings
-from autograder.course.reading import COURSE, EXERCISE
+from autograder.course.model import COURSE, EXERCISE
 
 OF_NAMES = ("after", "builds_on")
 """The lists of an `exercise.toml` that name other exercises and functions."""

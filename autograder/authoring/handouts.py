@@ -33,8 +33,8 @@ class Wording:
     edit: str
     no_file: str
     own: tuple[str, str]
-    points: str
-    minutes: str
+    points: tuple[str, str]  # of one, of several
+    minutes: tuple[str, str]
     difficulty: dict[Difficulty, str]
     builds_on: tuple[str, str, str]
     separators: tuple[str, str]
@@ -48,8 +48,8 @@ WORDINGS = (
         "Edit [{file}]({file})",
         "No file to edit: {functions}",
         ("your `{name}`", " and "),
-        "{n} points",
-        "{n} minutes of reading",
+        ("{n} point", "{n} points"),
+        ("{n} minute of reading", "{n} minutes of reading"),
         {level: level.value for level in Difficulty},
         ("builds on {exercises}", "builds on nothing: start here", "builds on nothing new"),
         (", ", " and "),
@@ -61,8 +61,8 @@ WORDINGS = (
         "编辑 [{file}]({file})",
         "没有要编辑的文件：用{functions}",
         ("你的 `{name}`", " 和"),
-        "{n} 分",
-        "阅读约 {n} 分钟",
+        ("{n} 分", "{n} 分"),
+        ("阅读约 {n} 分钟", "阅读约 {n} 分钟"),
         {Difficulty.EASY: "难度容易", Difficulty.MEDIUM: "难度中等", Difficulty.HARD: "难度较难"},
         ("基于 {exercises}", "不需要前面的练习：从这里开始", "不需要新的知识"),
         ("、", " 和 "),
@@ -104,8 +104,8 @@ def handout_of(text: str, exercise: Exercise, solution: str, wording: Wording = 
     lines = f"{before}{wording.task}{task}".split("\n")
     facts = [
         _what_to_edit(exercise, wording),
-        wording.points.format(n=exercise.points),
-        wording.minutes.format(n=exercise.minutes),
+        wording.points[exercise.points != 1].format(n=exercise.points),
+        wording.minutes[exercise.minutes != 1].format(n=exercise.minutes),
         wording.difficulty[exercise.difficulty],
         _builds_on(exercise, wording),
     ]
@@ -137,21 +137,23 @@ def _listed(items: list[str], comma: str, last: str) -> str:
 
 
 def minutes_of(text: str) -> int:
-    """Count the minutes that the English handout takes to read, without what is to read further."""
+    """Return the minutes that the English handout takes, without what is to read further."""
     read = re.sub(PICTURE, "", text.split(WORDINGS[0].further)[0])
-    return round(len(read.split()) / WORDS_A_MINUTE)
+    return max(round(len(read.split()) / WORDS_A_MINUTE), 1)
 
 
 def signatures_of(solution: str) -> dict[str, str]:
     """Read the arguments of each public function, or of a class's `__init__`, as written."""
     signatures = {}
-    for node in ast.parse(solution).body:
+    nodes = ast.parse(solution).body
+    for node in (n for n in nodes if isinstance(n, ast.ClassDef | ast.FunctionDef)):
+        definition = None
         if isinstance(node, ast.ClassDef):
             inner = [n for n in node.body if isinstance(n, ast.FunctionDef)]
-            definition = next(n for n in inner if n.name == "__init__")
-        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            definition = next((n for n in inner if n.name == "__init__"), None)
+        elif not node.name.startswith("_"):
             definition = node
-        else:
+        if definition is None:
             continue
         text = ast.get_source_segment(solution, definition) or ""
         arguments = " ".join(re.split(r"\)\s*(?:->[^:]*)?:", text.split("(", 1)[1])[0].split())

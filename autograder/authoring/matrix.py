@@ -15,7 +15,7 @@ from .prove import Proof
 
 
 def show_proofs(proofs: list[Proof]) -> bool:
-    """Show what a proof found; tells whether anything is not as it must be."""
+    """Show what a proof found; returns whether anything is not as it must be."""
     console = Console(file=sys.stdout)
     kinds = ("mistake", "rewritten", "mutant", "right", "stub")
     table = Table("part", *kinds, "named", title="as they must be")

@@ -88,7 +88,7 @@ def equivalents(exercise: str, root: Path | None = None) -> dict[str, str]:
     path = solution_folder(exercise, root) / EQUIVALENT
     if not path.exists():
         return {}
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["equivalent"]
+    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
     return {row["mutant"]: row["reason"] for row in rows}
 
 

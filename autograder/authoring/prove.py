@@ -101,9 +101,9 @@ def _edited(solution: str, mistake: Mistake) -> str:
 
 
 def mutant_trials(exercise: str, home: Path) -> tuple[list[Trial], list[str]]:
-    """Make a trial of each mutant that is not known to be equivalent.
+    """Return a trial for each mutant that is not known to be equivalent, and what is listed amiss.
 
-    Also gives the mutants that are listed as equivalent and are not there any more.
+    Listed amiss is what `equivalent.toml` names and is no mutant, or none any more.
     """
     solution = solution_of(exercise, home)
     from .mutants import equivalents, mutants_of  # needs libcst, which only authors have
@@ -114,8 +114,7 @@ def mutant_trials(exercise: str, home: Path) -> tuple[list[Trial], list[str]]:
         for mutant in mutants
         if mutant.name not in reasons
     ]
-    obsolete = set(reasons) - {mutant.name for mutant in mutants}
-    return trials, sorted(name for name in obsolete if name.startswith(f"{exercise}: "))
+    return trials, sorted(set(reasons) - {mutant.name for mutant in mutants})
 
 
 def prove(

@@ -16,8 +16,8 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES
 from autograder.core.place import STRETCH
 from autograder.course import RECORDED, course_root, current_course
+from autograder.course.model import COURSE, EXERCISE
 from autograder.course.modules import MODULES, PLAY
-from autograder.course.reading import COURSE, EXERCISE
 from autograder.course.reference import has_solutions
 from autograder.course.stretch import about_stretch_goals, stretch_goals
 from autograder.learn.explaining import write_ways
@@ -85,7 +85,6 @@ readme = "README.md"
 requires-python = "$python"
 license = "MIT"
 license-files = ["LICENSE"]
-keywords = $keywords
 classifiers = $classifiers
 dependencies = [
 $dependencies
@@ -227,7 +226,6 @@ def _pyproject(home: Path) -> str:
         version=project["version"],
         description=json.dumps(f"{title}: exercises that check themselves", ensure_ascii=False),
         python=project["requires-python"],
-        keywords=json.dumps(project["keywords"], ensure_ascii=False, indent=4),
         classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )

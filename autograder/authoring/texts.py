@@ -128,7 +128,7 @@ def as_mo(catalog: Catalog) -> bytes:
 
 
 def write_catalogues() -> int:
-    """Bring the catalogues in step; gives how many texts have no translation yet.
+    """Bring the catalogues in step; returns how many texts have no translation yet.
 
     The package's own are left alone where the course is not the one beside it; a course has those
     of its languages.

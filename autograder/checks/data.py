@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import torch
 
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import course_root, current_course, data_reader
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from autograder.course.reading import decoded
 
 IMAGES_AND_LABELS = ("train_images", "train_labels", "test_images", "test_labels")
 
@@ -42,26 +40,42 @@ class DataSet:
     others: dict[str, torch.Tensor] = field(default_factory=dict)
 
 
+class _Range(msgspec.Struct, frozen=True):
+    low: float
+    high: float
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A row of the thresholds; percentages are of the test images."""
+
+    recipe: dict[str, Any]
+    threshold: float
+    reference: _Range
+    tolerance: float = 0.0
+    later_tolerance: float = 0.0
+
+
 def load_data(root: Path | None) -> DataSet:
     """Read a data set; the course's reader tells which row of the thresholds holds for it.
 
-    Raises CommandError where the course has none.
+    Raises CommandError where the course has none, and where no row holds.
     """
     course, reader = current_course(), data_reader()
     arrays = reader.load(root)
-    rows = tomllib.loads((course_root() / course.thresholds).read_text(encoding="utf-8"))
-    name = reader.row_of(arrays)
-    row = rows[name]
+    path, name = course_root() / course.thresholds, reader.row_of(arrays)
+    row = decoded(path, dict[str, _Row]).get(name)
+    if row is None:
+        raise CommandError(_("{path}: there is no row [{name}]", path=path, name=name))
     tensors = {key: torch.from_numpy(array) for key, array in arrays.items()}
     named = {key: tensors.pop(key) for key in IMAGES_AND_LABELS}
     labels = {key: named[key].long() for key in named if key.endswith("labels")}
     return DataSet(
         name=name,
         **(named | labels),
-        recipe=row["recipe"],
-        threshold=row["threshold"] if course.threshold is None else course.threshold,
-        usual=(row["reference"]["low"], row["reference"]["high"]),
-        tolerance=row.get("tolerance", 0.0),
-        later_tolerance=row.get("later_tolerance", 0.0),
+        recipe=row.recipe,
+        threshold=row.threshold if course.threshold is None else course.threshold,
+        usual=(row.reference.low, row.reference.high),
+        tolerance=row.tolerance,
+        later_tolerance=row.later_tolerance,
         others=tensors,
     )

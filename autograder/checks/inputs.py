@@ -153,14 +153,9 @@ class Draw:
         return torch.randperm(count, generator=self.generator, dtype=torch.int32)
 
     def image_file(
-        self,
-        mode: str = "L",
-        width: int = 28,
-        height: int = 28,
-        suffix: str = ".png",
-        smooth: bool = False,
+        self, mode: str, width: int, height: int, suffix: str = ".png", smooth: bool = False
     ) -> bytes:
-        """Draw an image file of PIL's `mode`.
+        """Draw an image file of PIL's `mode`, `width` by `height` pixels.
 
         A smooth picture looks alike under every good way to resize it.
         """

@@ -29,8 +29,8 @@ from .known import further_question
 from .questions import QuestionSpec, function_of, names_of, questions
 from .sides import Respondent
 
-FEWEST, MOST = 3, 5
-"""How many questions there are about a submission, where it gives as many."""
+MAX_QUESTIONS = 5
+"""So many there are about a submission, where its code gives as many."""
 MAX_RUNS = 200
 """A line that runs more often is not one to count by hand."""
 
@@ -97,7 +97,7 @@ class _Trace(msgspec.Struct, frozen=True):
 def questions_about(
     side: Respondent, reference: Respondent, exercises: Iterable[str], seed: str | bytes
 ) -> list[OwnQuestion]:
-    """Return up to MOST questions about a submission's code in these exercises.
+    """Return up to MAX_QUESTIONS questions about a submission's code in these exercises.
 
     They differ in kind and function as far as the code lets them; the same code and seed give the
     same ones. Only what does not hang on numbers that nobody is told is asked.
@@ -116,7 +116,7 @@ def questions_about(
 def _various(found: list[OwnQuestion]) -> list[OwnQuestion]:
     """Take questions so that each next one is of the kind and function that was asked least."""
     taken: list[OwnQuestion] = []
-    while found and len(taken) < MOST:
+    while found and len(taken) < MAX_QUESTIONS:
         kinds = [one.kind for one in taken]
         functions = [one.function for one in taken]
         lines = {(one.place, one.line) for one in taken if one.line}

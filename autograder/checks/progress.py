@@ -182,7 +182,7 @@ def write_atomic(path: Path, text: str) -> None:
 
 
 def remember(results: list[CheckResult], **changes: Any) -> Progress:
-    """Note results in the kept progress, and give it."""
+    """Note results in the kept progress, and return it."""
     progress = read_progress()
     progress.note(results)
     for name, value in changes.items():

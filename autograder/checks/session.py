@@ -243,7 +243,7 @@ def _failed(verdict: CheckResult, error: CheckFailed) -> CheckResult:
 
 
 def run_checks(run: Run, chosen: str = "", printed: TextIO | None = None) -> bool:
-    """Run the exercises' checks quietly in this process; tells whether all of them were run.
+    """Run the exercises' checks quietly in this process; returns whether all of them were run.
 
     `chosen` is a place below `exercises/`, as pytest names it; without it all are run. What
     learner code prints goes to `printed`, or nowhere.

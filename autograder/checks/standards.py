@@ -104,7 +104,7 @@ def _difference(got: Any, expected: torch.Tensor) -> float:
 
 
 class Standards:
-    """Gives the trainings of a check: the same start and orders for every submission of a run."""
+    """The trainings of a check: the same start and orders for every submission of a run."""
 
     def __init__(self, ask: Ask, draw: Draw, data: DataSet) -> None:
         self.ask, self.draw, self.data = ask, draw, data

@@ -86,7 +86,7 @@ def begin(
     beside: Beside,
     agreed: bool,
 ) -> bool:
-    """Grade a class where nothing stored is mixed or changed unasked; tells as `run_class`.
+    """Grade a class where nothing stored is mixed or changed unasked; returns as `run_class`.
 
     Raises CommandError where the results folder is another class's, and for what changes stored
     scores unless that is `agreed`.
@@ -115,7 +115,7 @@ def run_class(
     request: Asked = ALL,
     beside: Beside = NOTHING,
 ) -> bool:
-    """Grade a class, write everything, show a table; tells whether the grader failed on any.
+    """Grade a class, write everything, show a table; returns whether the grader failed on any.
 
     Ctrl-C lets what runs finish and writes what is done; raises OutError to say how to go on.
     """

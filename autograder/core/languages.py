@@ -89,7 +89,7 @@ def columns(text: str) -> int:
 
 
 def N_(text: str) -> str:
-    """Mark a text for the catalogues where it stands; `_` gives it in a language later."""
+    """Mark a text for the catalogues where it stands; `_` returns it in a language later."""
     return text
 
 

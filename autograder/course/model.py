@@ -12,6 +12,10 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
+COURSE, EXERCISE = "course.toml", "exercise.toml"
+MAX_POINTS = 10_000
+"""Of one exercise."""
+
 
 class Kind(enum.Enum):
     """How an exercise is judged: its answers are compared, or a number is measured."""

@@ -13,12 +13,11 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.core.place import DATA_VARIABLE, course_root, expected_root
 
+from .consistency import check_course
 from .loading import module_at
-from .model import Course, Exercise, Forbidden
+from .model import COURSE, EXERCISE, Course, Exercise, Forbidden
 from .settings import NO_SETTINGS, CourseSettings, with_settings
 
-COURSE, EXERCISE = "course.toml", "exercise.toml"
-OF_THE_DATA = ("data", "reader", "thresholds")
 Read = TypeVar("Read")
 
 
@@ -69,7 +68,11 @@ def _read_once(root: Path, settings: bytes) -> Course:
 
 def read_settings(path: Path) -> CourseSettings:
     """Read an instructor's settings of a course; raises CommandError."""
-    return decoded(path, CourseSettings)
+    settings = decoded(path, CourseSettings)
+    for key, value in decoded(path, dict[str, Any]).items():
+        if value == []:  # which the settings take for what is not said: all
+            raise CommandError(_("{path}: `{key}` names none", path=path, key=key))
+    return settings
 
 
 def read_course(root: Path) -> Course:
@@ -93,7 +96,7 @@ def read_course(root: Path) -> Course:
         threshold=file.threshold,
         languages=file.languages,
     )
-    _check(folder, course)
+    check_course(folder, course)
     settings = CourseSettings(exercises=file.exercises, points=file.points)
     return with_settings(course, settings)
 
@@ -115,65 +118,14 @@ def _exercise(path: Path) -> Exercise:
 def decoded(path: Path, kind: type[Read]) -> Read:
     """Read a TOML file into a type; raises CommandError with the file and the place in it."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        text = path.read_bytes().decode("utf-8-sig")  # Windows puts a mark before it
+        return msgspec.toml.decode(text, type=kind)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise CommandError(_("{path}: not UTF-8: save it in that encoding", path=path)) from None
     except (msgspec.DecodeError, ValueError) as error:
         raise CommandError(f"{path}: {error}") from None
-
-
-def _check(folder: Path, course: Course) -> None:
-    """Raise CommandError where names or numbers do not fit together."""
-    missing = [key for key in OF_THE_DATA if not getattr(course, key)]
-    if missing and (course.measured or len(missing) < len(OF_THE_DATA)):
-        words = _(
-            "{path}: `{key}` is missing: what is measured needs `data`, `reader` and `thresholds`",
-            path=folder / COURSE,
-            key=missing[0],
-        )
-        raise CommandError(words)
-    for key in ("reader", "thresholds"):
-        named = Path(getattr(course, key))
-        if named.is_absolute() or ".." in named.parts:
-            words = _(
-                "{path}: `{key}` leads out of the course: {named}",
-                path=folder / COURSE,
-                key=key,
-                named=named,
-            )
-            raise CommandError(words)
-    numbers = [exercise.number for exercise in course.exercises]
-    twice = next((e for e in course.exercises if numbers.count(e.number) > 1), None)
-    if twice is not None:
-        words = _("{path}: two exercises have the number {n}", path=folder, n=twice.number)
-        raise CommandError(words)
-    for exercise in course.exercises:
-        _check_exercise(folder / exercise.folder / EXERCISE, exercise, course)
-
-
-def _check_exercise(path: Path, exercise: Exercise, course: Course) -> None:
-    """Raise CommandError where an exercise names what there is not, or nothing where it must."""
-    functions = {name for e in course.exercises for name in e.functions}
-    for function in exercise.functions.values():
-        for base in function.builds_on:
-            if base not in functions:
-                raise CommandError(_no_such(path, "builds_on", base))
-    if exercise.forbids is not None and exercise.forbids not in course.forbidden:
-        raise CommandError(_no_such(path, "forbids", exercise.forbids))
-    for name in exercise.after:
-        if name not in course.names:
-            raise CommandError(_no_such(path, "after", name))
-    if exercise.is_measured and not exercise.depends_on:
-        words = _("{path}: `depends_on` names no function, and it is measured", path=path)
-        raise CommandError(words)
-    targets = {f"{e.name}.{name}" for e in course.exercises for name in e.functions}
-    for target in exercise.depends_on:
-        if target not in targets:
-            raise CommandError(_no_such(path, "depends_on", target))
-
-
-def _no_such(path: Path, key: str, name: str) -> str:
-    return _("{path}: `{key}` names {name}, which does not exist", path=path, key=key, name=name)
 
 
 def data_root(named: str | os.PathLike[str] | None = None) -> Path | None:

@@ -9,15 +9,16 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
+from .consistency import check_course_wide, check_points
 from .model import Course, Exercise
 
 
 class CourseSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is said of a course; what is not said stays.
 
-    `exercises` are those that are given, by name, `points` what some of them are worth, and
-    `threshold` what the measured number must reach. `languages` are those of the texts that
-    learners get.
+    `exercises` are those that are given, by name, number or folder, `points` what some of them are
+    worth, and `threshold` what the measured number must reach, in percent. `languages` are those of
+    the texts that learners get.
     """
 
     exercises: tuple[str, ...] = ()
@@ -35,10 +36,13 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
 
     An exercise that is left out is in no table, page, notebook or release.
     """
-    for name in (*settings.exercises, *settings.points):
-        course.exercise(name)
-    names = settings.exercises or course.names
-    exercises = tuple(_with_points(e, settings) for e in course.exercises if e.name in names)
+    names = {course.exercise(name).name for name in settings.exercises} or {*course.names}
+    points = {course.exercise(name).name: number for name, number in settings.points.items()}
+    exercises = tuple(
+        _with_points(e, points[e.name]) if e.name in points else e
+        for e in course.exercises
+        if e.name in names
+    )
     for exercise in exercises:
         missing = [name for name in exercise.measured_from if name not in names]
         if missing:
@@ -55,19 +59,19 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
     if settings.threshold is not None:
         changed["threshold"] = settings.threshold
     if settings.languages:
+        unknown = [code for code in settings.languages if code not in course.languages]
+        if course.languages and unknown:
+            words = _("languages: the course has no {language}; it has {known}")
+            known = ", ".join(course.languages)
+            raise CommandError(words.format(language=unknown[0], known=known))
         changed["languages"] = settings.languages
-    return msgspec.structs.replace(course, **changed)
+    given: Course = msgspec.structs.replace(course, **changed)
+    check_course_wide(given)
+    return given
 
 
-def _with_points(exercise: Exercise, settings: CourseSettings) -> Exercise:
-    points = settings.points.get(exercise.name)
-    if points is None:
-        return exercise
-    if points < 1:
-        words = _(
-            "points of {name}: {points}, expected at least 1", name=exercise.name, points=points
-        )
-        raise CommandError(words)
+def _with_points(exercise: Exercise, points: int) -> Exercise:
+    check_points(exercise.name, points)
     weight = exercise.checks_points or exercise.points
     return msgspec.structs.replace(exercise, points=points, checks_points=weight)
 

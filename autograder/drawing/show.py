@@ -48,13 +48,11 @@ def shown(exercise: str, learner: InProcess) -> list[Shown]:
     every = pictures()
     names = [picture for picture in every if picture.split("/")[0] == chosen_one.name]
     if not names:
+        if not every:
+            raise CommandError(_("this course has no pictures to show"))
         exercises = ", ".join(dict.fromkeys(picture.split("/")[0] for picture in every))
-        words = _(
-            "{name} has no pictures to show; there are some for {known}",
-            name=chosen_one.name,
-            known=exercises or "–",
-        )
-        raise CommandError(words)
+        words = _("{name} has no pictures to show; there are some for {known}")
+        raise CommandError(words.format(name=chosen_one.name, known=exercises))
     functions = SimpleNamespace(
         **{
             n: _Late(learner, p, n)
@@ -130,7 +128,7 @@ def _image(svg: str, words: str) -> str:
 
 
 def write_page(exercise: str, pairs: list[Shown], path: Path | None = None) -> Path:
-    """Write a page of the pairs, by default into a temporary folder; gives its path."""
+    """Write a page of the pairs, by default into a temporary folder; returns its path."""
     path = path or Path(tempfile.mkdtemp(prefix="autograder-show-")) / f"{exercise}.html"
     text = (
         f'<!doctype html>\n<html lang="{chosen()}"><head><meta charset="utf-8">'

@@ -106,7 +106,7 @@ class _Replaced:
         self.running: dict[Future[Graded], tuple[Job, Executor]] = {}
 
     def submit(self, job: Job) -> bool:
-        """Put a job in line; tells whether the pool took it."""
+        """Put a job in line; returns whether the pool took it."""
         self.pool = self.pool or self.pools.enter_context(self.factory.pool(self.settings))
         try:
             identity = job.item.entry.id

@@ -71,7 +71,7 @@ def text_of(code: SubmissionFiles) -> str:
 
 
 def texts_of(entries: Iterable[GradedEntry]) -> tuple[dict[str, str], list[str]]:
-    """Read the submissions of a class; give their texts, and the ids of those refused."""
+    """Read the submissions of a class; returns their texts, and the ids of those refused."""
     texts, refused = {}, []
     for item in entries:
         try:

@@ -16,7 +16,7 @@ LONG_NUMBER = re.compile(rb"\d{100}")
 
 
 class _Given:
-    """Gives what was read ahead, and then goes on with the stream."""
+    """A stream that begins with what was read ahead of it."""
 
     def __init__(self, content: bytes, stream: Any) -> None:
         self.content, self.stream = content, stream

@@ -9,17 +9,21 @@ from autograder.core.languages import _, chosen
 from autograder.course import course_root, current_course
 
 
-def hints_of(name: str) -> dict[str, list[str]]:
-    """Read an exercise's hints by function, in the language chosen or else in English."""
+def hints_of(name: str, language: str | None = None) -> dict[str, list[str]]:
+    """Return an exercise's hints by function, in the language, or the one chosen, else in English.
+
+    A hint may go on in lines that are indented below its number, as Markdown has it.
+    """
     folder = course_root() / "exercises" / current_course().exercise(name).folder
-    paths = [folder / f"hints.{chosen()}.md", folder / "hints.md"]
+    paths = [folder / f"hints.{language or chosen()}.md", folder / "hints.md"]
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
         return {}
     hints = {}
-    for section in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+    for section in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         function, _line, rest = section.partition("\n")
-        hints[function.strip()] = re.findall(r"^\d+\. (.+)$", rest, re.MULTILINE)
+        found = re.findall(r"^\d+\. +(.+(?:\n(?: *\n)* +\S.*)*)", rest, re.MULTILINE)
+        hints[function.strip()] = [re.sub(r"^ +", "", hint, flags=re.MULTILINE) for hint in found]
     return hints
 
 

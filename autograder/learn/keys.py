@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 @contextlib.contextmanager
 def keys(pressed: Callable[[str], None]) -> Iterator[bool]:
-    """Hand each key over to `pressed`, in a thread; gives False where there is no terminal."""
+    """Hand each key over to `pressed`, in a thread; yields False where there is no terminal."""
     if not sys.stdin.isatty():
         yield False
         return

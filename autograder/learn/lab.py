@@ -42,8 +42,10 @@ def page_of(exercise: Exercise) -> Path:
     if has_lab(exercise):
         return _path(exercise)
     names = [one.name for one in current_course().exercises if has_lab(one)]
+    if not names:
+        raise CommandError(_("this course has no labs"))
     words = _("{name} has no lab; there is one for {known}")
-    raise CommandError(words.format(name=exercise.name, known=", ".join(names) or "–"))
+    raise CommandError(words.format(name=exercise.name, known=", ".join(names)))
 
 
 def has_lab(exercise: Exercise) -> bool:

@@ -60,7 +60,7 @@ def begin_with(console: Console, exercise: Exercise, watched: bool = True) -> No
     minutes, difficulty = _length_and_difficulty(exercise)
     console.print()
     head = _(
-        "{n} {name}: {points} points, about {minutes} minutes of reading, {difficulty}",
+        "{n} {name}: {points} points, about {minutes} min of reading, {difficulty}",
         n=exercise.number,
         name=exercise.name,
         points=exercise.points,

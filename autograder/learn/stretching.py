@@ -30,7 +30,7 @@ def goal_of(name: str) -> Exercise:
 
 
 def stretch(name: str, console: Console) -> bool:
-    """Check the stretch goal of an exercise and show how it stands; tells whether it is reached."""
+    """Check an exercise's stretch goal and show how it stands; returns whether it is reached."""
     from autograder.learn.runner import Runner  # which brings torch, and `status` comes here too
 
     goal, before = goal_of(name), current_course().exercise(name)

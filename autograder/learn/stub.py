@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 
 
@@ -28,4 +30,5 @@ def stub_of(solution: str) -> str:
             lines.append(line)
     if inside:
         raise ValueError(f"{BEGIN} without {END}")
-    return "\n".join(lines).rstrip() + "\n"
+    text = "\n".join(lines).rstrip() + "\n"
+    return re.sub(r"\n{4,}", "\n\n\n", text)  # as many empty lines as between two functions

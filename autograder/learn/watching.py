@@ -231,7 +231,7 @@ class Watching:
 
 
 def watch(first: str | None, console: Console) -> Progress:
-    """Watch until the learner quits; gives what was reached."""
+    """Watch until the learner quits; returns what was reached."""
     runner = Runner()
     watching = Watching(console, runner)
     try:

@@ -25,11 +25,6 @@ def attempts_of(pieces: Iterable[SubmittedFile]) -> list[Attempt]:
     return [list(by_attempt[number].values()) for number in sorted(by_attempt)]
 
 
-def latest_of(pieces: Iterable[SubmittedFile]) -> Attempt:
-    """Keep the latest attempt, and of each file in it the latest version."""
-    return attempts_of(pieces)[-1]
-
-
 def counted(attempts: list[Attempt], wanted: Wanted, *names: str) -> list[Attempt]:
     """Return what counts of someone's attempts: one, or with `best` all, which grading chooses of.
 

@@ -66,7 +66,7 @@ def _fitting(page: Page, found: Sequence[Path]) -> list[Path]:
 
 
 def _commit(clone: Path, content: bytes) -> bool:
-    """Commit a page on top of what is checked out; tells whether that changed anything."""
+    """Commit a page on top of what is checked out; returns whether that changed anything."""
     try:
         from dulwich.index import index_entry_from_stat
         from dulwich.objects import Blob

@@ -74,7 +74,7 @@ def _names_by_learner(result: Result) -> list[set[str]]:
 def matched(
     keys: Iterable[Sequence[str]], results: Sequence[Result]
 ) -> tuple[list[Row], list[Result]]:
-    """Put results to the learners of a gradebook; give the rows, and results of nobody.
+    """Put results to the learners of a gradebook; returns the rows, and results of nobody.
 
     A result belongs to a learner when its id is one of the learner's keys, whatever the case;
     earlier keys count more than later ones. That of a group belongs to each of its learners;

@@ -25,7 +25,7 @@ def write_page(
     count: int,
     names: Mapping[str, str],
 ) -> Path:
-    """Write the page of pairs among `count` submissions into a results folder; gives its path.
+    """Write the page of pairs among `count` submissions into a results folder; returns its path.
 
     `names` are those of the learners, by the ids of their submissions.
     """

@@ -190,7 +190,7 @@ class Sandboxed:
             self._printed = before
 
     def _stop(self) -> int | None:
-        """End the worker; give its exit status as os.waitpid does, None if it is not known."""
+        """End the worker; returns its exit status as os.waitpid does, None if it is not known."""
         status: int | None = None
         with contextlib.suppress(SandboxError):
             reply = self.zygote.command("end")

@@ -107,7 +107,7 @@ def bubblewrap_program() -> str | None:
 
 
 def walls_of_this_machine() -> Walls:
-    """Try each wall once and give those that stand."""
+    """Try each wall once and return those that stand."""
     if sys.platform != "linux":
         return NO_WALLS
     program = bubblewrap_program()

@@ -55,7 +55,7 @@ QUESTIONS = {
         function="make_transform",
         scenario="transformed",
         words=N_("make_transform() applied to a 28x28 gray image"),
-        extra_inputs=lambda draw: ((draw.image_file(),), {}),
+        extra_inputs=lambda draw: ((draw.image_file("L", 28, 28),), {}),
     ),
     "mnist_loaders": QuestionSpec(
         function="make_loaders",

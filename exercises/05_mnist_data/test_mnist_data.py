@@ -80,13 +80,13 @@ def orders(answer):
 
 @points(3.25)
 def test_the_transform_scales_and_normalises(ask, draw):
-    ask.transformed(draw.image_file())
-    ask.transformed(draw.image_file())
+    ask.transformed(draw.image_file("L", 28, 28))
+    ask.transformed(draw.image_file("L", 28, 28))
 
 
 @points(0.75)
 def test_the_transform_returns_a_float_tensor(ask, draw):
-    ask.in_form().transformed(draw.image_file())
+    ask.in_form().transformed(draw.image_file("L", 28, 28))
 
 
 @points(0.5)

@@ -12,7 +12,7 @@ def _figure(draw, with_preds):
 
 
 def _prediction(draw):
-    return (draw.tracing_weights(1, 28, 28, 10), draw.image_file(), True, False), {}
+    return (draw.tracing_weights(1, 28, 28, 10), draw.image_file("L", 28, 28), True, False), {}
 
 
 def _setup_of_preprocessed(of):
@@ -41,7 +41,7 @@ QUESTIONS = {
             (draw.image_file("RGBA", 31, 45, smooth=True), ".png", True),
             {},
         ),
-        exact_inputs=lambda draw: ((draw.image_file(), ".png", True), {}),
+        exact_inputs=lambda draw: ((draw.image_file("L", 28, 28), ".png", True), {}),
     ),
     "prediction": QuestionSpec(
         function="predict_image",

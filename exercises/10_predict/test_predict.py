@@ -27,8 +27,8 @@ def some_images(draw, grid, least):
 
 @points(0.5)
 def test_a_gray_image_is_scaled_and_normalised(ask, draw):
-    ask.preprocessed(draw.image_file(), ".png", True)
-    ask.preprocessed(draw.image_file(suffix=".bmp"), ".bmp", False)
+    ask.preprocessed(draw.image_file("L", 28, 28), ".png", True)
+    ask.preprocessed(draw.image_file("L", 28, 28, suffix=".bmp"), ".bmp", False)
 
 
 @points(0.5)
@@ -45,28 +45,30 @@ def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
 def test_the_prediction_is_the_class_with_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.tracing_weights(1, 28, 28, 10)
-        ask.projected(only("class")).prediction(weights, draw.image_file(), True, False)
+        ask.projected(only("class")).prediction(weights, draw.image_file("L", 28, 28), True, False)
 
 
 @points(0.25)
 def test_the_network_predicts_without_training_or_gradients(ask, draw):
     pieces = only("weights and statistics after", "gradients recorded", RAN)
     weights = draw.tracing_weights(1, 28, 28, 10)
-    ask.projected(pieces).prediction(weights, draw.image_file(), True, False)
+    ask.projected(pieces).prediction(weights, draw.image_file("L", 28, 28), True, False)
 
 
 @points(0.25)
 def test_the_class_is_a_plain_int_and_the_image_a_float_tensor(ask, draw):
-    ask.in_form().preprocessed(draw.image_file(), ".png", True)
+    ask.in_form().preprocessed(draw.image_file("L", 28, 28), ".png", True)
     weights = draw.tracing_weights(1, 28, 28, 10)
-    ask.projected(only("class")).in_form().prediction(weights, draw.image_file(), True, False)
+    ask.projected(only("class")).in_form().prediction(
+        weights, draw.image_file("L", 28, 28), True, False
+    )
 
 
 @points(0.25)
 def test_the_image_is_moved_to_where_the_network_is(ask, draw):
     weights = draw.tracing_weights(1, 28, 28, 10)
     pieces = only("gradients recorded", RAN)
-    ask.projected(pieces).prediction(weights, draw.image_file(), False, True)
+    ask.projected(pieces).prediction(weights, draw.image_file("L", 28, 28), False, True)
 
 
 @GRIDS

@@ -106,7 +106,7 @@ def test_a_second_language_is_asked_for_and_written(course):
     settings.write_text(text.replace('["en"]', '["en", "zh"]'), encoding="utf-8")
     lines = check(course)
     assert "exercises/01_double/README.zh.md is missing" in lines
-    assert "double: not said in zh: Any shape is taken" in lines
+    assert "double: not translated into zh: Any shape is taken" in lines
     assert run("autograder.authoring.texts", **of(course)).returncode == 0
     assert "Any shape is taken" in catalogue.read_text(encoding="utf-8")
 
@@ -126,7 +126,13 @@ def test_a_course_in_which_nothing_is_measured_is_released(course, tmp_path):
 @pytest.mark.parametrize(
     ("path", "old", "new", "line"),
     [
-        ("exercises/01_double/hints.md", "3. ", "", "double: fewer than 3 hints"),
+        ("exercises/01_double/hints.md", "3. ", "", "fewer than 3 hints below `## double`"),
+        (
+            "exercises/01_double/exercise.toml",
+            "minutes = 1",
+            "minutes = 3",
+            "double: exercise.toml says minutes = 3, its handout takes 1 to read",
+        ),
         ("exercises/01_double/questions.py", '"double"', '"other"', "double: no further inputs"),
         (
             "exercises/01_double/exercise.toml",
@@ -135,6 +141,10 @@ def test_a_course_in_which_nothing_is_measured_is_released(course, tmp_path):
             "double: its checks add up to 2 points, exercise.toml says 3",
         ),
         ("solutions/01_double/mistakes.py", '="double"', '="other"', "double: no mistake is known"),
+        ("solutions/01_double/mistakes.py", '="double"', '="other"', "has no function other"),
+        ("solutions/01_double/mistakes.py", "2 * x", "3 * x", "'3 * x' stands 0 times"),
+        ("solutions/01_double/double.py", "2 * x", "2 * x.no", "the solution fails: Any shape"),
+        ("exercises/01_double/questions.py", "QUESTIONS =", "def (", "questions.py, line 5: Syn"),
         ("solutions/01_double/double.py", "# BEGIN SOLUTION", "# BEGIN", "SOLUTION"),
     ],
 )

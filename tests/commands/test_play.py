@@ -142,8 +142,8 @@ def test_what_is_not_written_is_named_with_its_exercise_and_file(page):
 
 def test_a_drawing_is_read_by_the_learners_code(page, playing):
     stroke(page, (0.3, 0.2), (0.7, 0.2), (0.45, 0.85))
-    page.locator("#answer .digit").wait_for()
-    answer = page.locator("#answer .digit").inner_text()
+    page.locator("#answer .large").wait_for()
+    answer = page.locator("#answer .large").inner_text()
     assert answer == str(answer_of_the_solution(playing.folder))
     assert page.locator("#answer").inner_text().endswith(f"Your code reads: {answer}.")
     assert page.locator("#shares tr").count() == 10
@@ -151,7 +151,7 @@ def test_a_drawing_is_read_by_the_learners_code(page, playing):
     drawn = (playing.folder / "drawing.png").read_bytes()
     with page.expect_response("**/read"):
         page.get_by_label("Scale and centre it").uncheck()
-    page.locator("#answer .digit").wait_for()
+    page.locator("#answer .large").wait_for()
     assert (playing.folder / "drawing.png").read_bytes() != drawn  # it is read as it was drawn
     page.get_by_role("button", name="Clear").click()
     assert page.locator("#result").is_hidden()
@@ -167,7 +167,7 @@ def test_a_digit_is_drawn_with_the_keyboard(page, playing):
     with page.expect_response("**/read") as reply:
         canvas.press("Enter")
     assert reply.value.json()["answer"] == str(answer_of_the_solution(playing.folder))
-    page.locator("#answer .digit").wait_for()
+    page.locator("#answer .large").wait_for()
     assert page.locator("#pen").inner_text() == "The pen is up."
     canvas.press("Delete")
     assert page.locator("#result").is_hidden()
@@ -187,7 +187,7 @@ def test_a_function_that_raises_is_told_and_read_anew_once_it_is_saved(page, pla
     finally:
         path.write_text(text, encoding="utf-8")
     page.get_by_role("button", name="Read it").click()
-    page.locator("#answer .digit").wait_for()
+    page.locator("#answer .large").wait_for()
     assert page.locator("#problem").is_hidden()
 
 
@@ -205,7 +205,7 @@ def test_a_function_that_never_ends_is_ended_and_told(page, playing):
     finally:
         path.write_text(text, encoding="utf-8")
     page.get_by_role("button", name="Read it").click()
-    page.locator("#answer .digit").wait_for()
+    page.locator("#answer .large").wait_for()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -215,7 +215,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing_serious(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     stroke(page, (0.5, 0.2), (0.5, 0.8))
-    page.locator("#answer .digit").wait_for()
+    page.locator("#answer .large").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate(AXE)
     found = page.evaluate("axe.run().then(results => results.violations)")

@@ -61,10 +61,11 @@ def test_notebooks_hold_each_handout_and_each_public_name_once():
 
 def test_a_stub_keeps_the_docstring_and_drops_the_solution():
     solution = (
-        '"""A."""\n\ndef f(x):\n    """B."""\n    # BEGIN SOLUTION\n    y = x\n    return y\n'
+        '"""A."""\n\n# BEGIN SOLUTION\nimport g\n# END SOLUTION\n\n\n'
+        'def f(x):\n    """B."""\n    # BEGIN SOLUTION\n    y = x\n    return y\n'
     )
     solution += "    # END SOLUTION\n\n# BEGIN SOLUTION\ndef helper(): ...\n# END SOLUTION\n"
-    stub = '"""A."""\n\ndef f(x):\n    """B."""\n    raise NotImplementedError\n'
+    stub = '"""A."""\n\n\ndef f(x):\n    """B."""\n    raise NotImplementedError\n'
     assert stub_of(solution) == stub
 
 

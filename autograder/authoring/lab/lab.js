@@ -220,8 +220,9 @@ function movable(own, place, bounds, at = (i, j) => [i, j]) {
   own.box.addEventListener("pointermove", (event) => { if (own.box.hasPointerCapture(event.pointerId)) point(event); });
   return own;
 }
-/** Read what the page was made with: an image as base64 bytes becomes rows of numbers. */
-function image(text, columns = 28) {
+/** Read what the page was made with: an image as base64 bytes, a square one if nothing is said, becomes rows of numbers. */
+function image(text, columns) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  columns ??= Math.sqrt(bytes.length);
   return range(bytes.length / columns).map((i) => [...bytes.slice(i * columns, (i + 1) * columns)]);
 }

@@ -176,12 +176,12 @@
     show("answer", !problem);
     by("answer").replaceChildren();
     if (problem) return;
-    const digit = document.createElement("span"), words = document.createElement("span");
-    digit.className = "digit";
-    digit.textContent = told.answer.length < 4 ? told.answer : "";
-    digit.setAttribute("aria-hidden", "true");
+    const large = document.createElement("span"), words = document.createElement("span");
+    large.className = "large";
+    large.textContent = told.answer.length < 4 ? told.answer : "";
+    large.setAttribute("aria-hidden", "true");
     words.textContent = said.answer.replace("{answer}", told.answer);
-    by("answer").append(digit, words);
+    by("answer").append(large, words);
     show("seen", Boolean(told.seen));
     if (told.seen) by("seen").querySelector("img").src = `data:image/png;base64,${told.seen}`;
     bars(told.shares);

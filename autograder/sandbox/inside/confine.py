@@ -115,7 +115,7 @@ def _allow(rules: int, path: str, rights: int) -> None:
 
 
 def put_up_seccomp(alone: bool, shared: bool = False) -> bool:
-    """Refuse the system calls that no exercise needs; tells whether it could.
+    """Refuse the system calls that no exercise needs; returns whether it could.
 
     Refused are sockets other than unix ones, new namespaces, and whatever changes limits,
     priority, processors or schedule of another process; clone3, whose flags a filter cannot

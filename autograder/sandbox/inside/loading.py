@@ -103,7 +103,7 @@ class Loader:
     spared: bool = False
 
     def run(self, piece: Piece, text: str, flags: int = 0) -> int:
-        """Run a piece of Python; gives the `__future__` flags that it ends with.
+        """Run a piece of Python; returns the `__future__` flags that it ends with.
 
         Raises SyntaxError where the text is none.
         """
@@ -125,7 +125,7 @@ class Loader:
     def _run_statement(
         self, piece: Piece, node: ast.stmt, line: str, flags: int, remaining: float
     ) -> float:
-        """Run one statement, or what may run of it; gives the seconds that it computed."""
+        """Run one statement, or what may run of it; returns the seconds that it computed."""
         cell = piece.cell.number if piece.cell else 0
         key = f"{piece.shown}|{cell}|{node.lineno}|{node.col_offset}"
         remaining = min(remaining, ALL_SECONDS - self.used)

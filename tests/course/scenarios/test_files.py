@@ -51,7 +51,7 @@ def test_what_is_not_two_loaders_is_told(given):
 
 
 def test_a_transform_gets_a_gray_picture():
-    file = Draw(1).image_file()
+    file = Draw(1).image_file("L", 28, 28)
     assert transformed(lambda: lambda image: (image.mode, image.size), file) == ("L", (28, 28))
 
 
@@ -76,7 +76,7 @@ def test_what_a_prediction_does_to_the_network_is_seen(on_fake_device):
         return int(model(torch.zeros(2, 1, 28, 28).to(next(model.parameters()).device)).sum() * 0)
 
     draw = Draw(1)
-    weights, png = draw.tracing_weights(1, 28, 28, 10), draw.image_file()
+    weights, png = draw.tracing_weights(1, 28, 28, 10), draw.image_file("L", 28, 28)
     right = prediction(careful, weights, png, True, on_fake_device)
     wrong = prediction(careless, weights, png, False, on_fake_device)
     assert 0 <= right["class"] < 10

@@ -27,6 +27,9 @@ def fit(model, lr=0.1, *,
         out_dir: str = "."):
     """Words."""
 
+class Plain(Base):
+    other = 1
+
 class Keeper(Base):
     other = 1
     def forward(self, x): ...
@@ -90,10 +93,11 @@ def test_a_heading_that_is_missing_is_told():
         ("word " * 600, 4),
         ("word " * 670, 4),
         ("word " * 680, 5),
+        ("word " * 20, 1),
         ("word " * 600 + f"![{'word ' * 300}](a.svg)", 4),
         ("word " * 600 + "\n## Further reading\n" + "word " * 600, 4),
     ],
-    ids=["whole", "down", "up", "pictures", "further"],
+    ids=["whole", "down", "up", "short", "pictures", "further"],
 )
 def test_minutes_are_of_the_words_that_are_read(text, minutes):
     assert minutes_of(text) == minutes

@@ -39,3 +39,18 @@ def test_of_what_a_course_does_not_say_the_titles_stand(monkeypatch, tmp_path):
     text = readmes.readme(tmp_path, "en")
     assert "| [2](exercises/02_filters/README.md) | filters | 14 |" in text
     assert "GLOSSARY" not in text and "data/LICENSE" not in text
+
+
+def test_nothing_is_said_of_what_a_course_has_not(monkeypatch, tmp_path):
+    course = msgspec.structs.replace(current_course(), languages=("en",))
+    whole = {name: text for name, text in readmes.readmes(HOME).items() if ".zh" not in name}
+    monkeypatch.setattr(readmes, "current_course", lambda: course)
+    for name in ("has_lab", "has_module", "has_play"):
+        monkeypatch.setattr(readmes, name, lambda *_of: False)
+    bare = readmes.readmes(tmp_path)
+    text = "".join(bare.values())
+    commands = [f"autograder {name} " for name in ("show", "lab", "quiz", "stretch", "language")]
+    for words in (*commands, "autograder play", "`s` show", "`b` lab", "glossary", "stretch/"):
+        assert words in "".join(whole.values())
+        assert words not in text
+    assert "{" not in text

@@ -134,7 +134,7 @@ def test_whole_numbers_are_part_of_the_form():
 
 
 def test_an_image_file_is_its_pixels():
-    one, other = Draw(1).image_file(), Draw(2).image_file()
+    one, other = Draw(1).image_file("L", 28, 28), Draw(2).image_file("L", 28, 28)
     forms = [identity_of(Question(("a.b",), (file,))) for file in (one, other, one)]
     assert forms[0] == forms[2] and forms[0][0] == forms[1][0] and forms[0][1] != forms[1][1]
 

@@ -10,7 +10,7 @@ from helpers import change, write_course
 
 from autograder.core.errors import CommandError
 from autograder.course import data_reader, data_root, own_data, read_course
-from autograder.course.reading import OF_THE_DATA
+from autograder.course.consistency import OF_THE_DATA
 
 
 @pytest.fixture
@@ -33,6 +33,18 @@ def test_the_folders_numbers_are_the_order(root):
         ("04_layers/exercise.toml", '"layers"', '"lairs"', "`forbids` names lairs"),
         ("02_filters/exercise.toml", '["apply_filter"]', '["filter"]', "`builds_on` names filter"),
         ("course.toml", "data = ", "date = ", r"course\.toml: Object contains unknown field"),
+        (
+            "02_filters/exercise.toml",
+            '["cross_correlate"]',
+            '["conv_layer"]',
+            "`builds_on` of apply_filter leads back to it",
+        ),
+        ("09_fit/exercise.toml", "points = 8", "points = 0", "points of fit: 0, expected 1 to"),
+        ("09_fit/exercise.toml", "[functions.fit]", "[functions.relu]", "have a function relu"),
+        ("09_fit/exercise.toml", "minutes", 'kind = "measured"\nminutes', "more than one exercise"),
+        ("course.toml", "torch = 'conv", "torch = '(conv", r"forbidden\.convolution: missing \)"),
+        ("course.toml", "carry_forward", "threshold = 101\ncarry_forward", "threshold: 101"),
+        ("course.toml", "carry_forward", "languages = ['xy']\ncarry_forward", "no texts in 'xy'"),
         ("course.toml", "carry_forward", "exercises = ['x']\ncarry_forward", "called 'x'"),
     ],
 )
@@ -52,6 +64,12 @@ def test_a_folder_of_another_name_is_no_exercise(root, name):
 def test_two_exercises_of_one_number_are_refused(root):
     (root / "exercises" / "02_filters").rename(root / "exercises" / "3_filters")
     with pytest.raises(CommandError, match="two exercises have the number 3"):
+        read_course(root)
+
+
+def test_two_exercises_of_one_name_are_refused(root):
+    (root / "exercises" / "02_filters").rename(root / "exercises" / "02_layers")
+    with pytest.raises(CommandError, match="two exercises are called layers"):
         read_course(root)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import msgspec
 import pytest
 from helpers import HOME
 
@@ -46,13 +47,38 @@ def test_the_rest_is_taken_over():
     [
         (CourseSettings(exercises=("filterz",)), "no exercise is called 'filterz'"),
         (CourseSettings(points={"x": 1}), "no exercise is called 'x'"),
-        (CourseSettings(points={"filters": 0}), "points of filters: 0, expected at least 1"),
+        (CourseSettings(points={"filters": 0}), "points of filters: 0, expected 1 to 10,000"),
+        (CourseSettings(points={"filters": 10_001}), "points of filters: 10001, expected"),
+        (CourseSettings(threshold=-0.5), "threshold: -0.5, expected 0 to 100, in percent"),
+        (CourseSettings(threshold=100.5), "threshold: 100.5"),
+        (CourseSettings(threshold=float("nan")), "threshold: nan"),
+        (CourseSettings(languages=("en", "fr")), "there are no texts in 'fr'; there are en, zh"),
         (CourseSettings(exercises=("accuracy", "train")), "accuracy is measured from lenet"),
     ],
 )
 def test_what_cannot_be_is_refused(settings, words):
     with pytest.raises(CommandError, match=words):
         with_settings(COURSE, settings)
+
+
+def test_an_exercise_may_be_named_by_its_number_or_its_folder():
+    by_name = CourseSettings(exercises=("filters", "layers"), points={"layers": 3})
+    otherwise = CourseSettings(exercises=("2", "04_layers"), points={"4": 3})
+    assert with_settings(COURSE, otherwise) == with_settings(COURSE, by_name)
+
+
+def test_points_and_thresholds_may_be_as_large_as_their_bounds():
+    settings = CourseSettings(points={"filters": 10_000, "layers": 1}, threshold=100)
+    given = with_settings(COURSE, settings)
+    assert given.exercise("filters").points == 10_000 and given.threshold == 100
+    assert with_settings(COURSE, CourseSettings(threshold=0)).threshold == 0
+
+
+def test_a_language_that_the_course_has_not_is_refused():
+    english = msgspec.structs.replace(COURSE, languages=("en",))
+    with pytest.raises(CommandError, match="the course has no zh; it has en"):
+        with_settings(english, CourseSettings(languages=("en", "zh")))
+    assert with_settings(COURSE, CourseSettings(languages=("zh",))).languages == ("zh",)
 
 
 def test_what_builds_on_something_left_out_is_told():
@@ -66,9 +92,25 @@ def test_what_builds_on_something_left_out_is_told():
     assert not left_out(COURSE, CourseSettings())
 
 
-@pytest.mark.parametrize("text", ["thresold = 3", "points = 3", "exercises = 'a'", "="])
+@pytest.mark.parametrize(
+    "text", ["thresold = 3", "points = 3", "exercises = 'a'", "=", "languages = []"]
+)
 def test_a_file_that_says_something_else_is_refused_with_its_name(tmp_path, text):
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CommandError, match=r"mine\.toml: "):
+        read_settings(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_file_is_read_as_editors_save_it(tmp_path, encoding):
+    path = tmp_path / "mine.toml"
+    path.write_text("threshold = 85.5\r\n", encoding=encoding)
+    assert read_settings(path) == CourseSettings(threshold=85.5)
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text("threshold = 85.5\n", encoding="utf-16")
+    with pytest.raises(CommandError, match=r"mine\.toml: not UTF-8: save it in that encoding"):
         read_settings(path)

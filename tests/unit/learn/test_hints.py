@@ -26,6 +26,13 @@ def test_hints_are_the_numbered_lines_below_a_functions_name(home):
     assert hints_of("4") == hints_of("layers")
 
 
+def test_a_hint_may_be_longer_than_a_line_and_needs_no_title_above(home):
+    text = "## relu\n\n1. One,\n   and more.\n\n   Then:\n2. Two.\n\n## linear\n10.  Ten.\n"
+    (home / "exercises" / "04_layers" / "hints.md").write_text(text, encoding="utf-8")
+    told = {"relu": ["One,\nand more.\n\nThen:", "Two."], "linear": ["Ten."]}
+    assert hints_of("layers") == told
+
+
 def test_an_exercise_without_hints_has_none(home):
     assert hints_of("fit") == {}
     assert next_hint("fit") == "There are no hints for fit."

@@ -11,7 +11,7 @@ import pytest
 from autograder.core.errors import CommandError
 from autograder.grading.lateness import read_manifest
 from autograder.grading.results import Lateness
-from autograder.platforms.attempts import latest_of
+from autograder.platforms.attempts import attempts_of
 from autograder.platforms.collect import _handed_in, collect
 from autograder.platforms.pieces import SubmittedFile, Wanted
 
@@ -31,14 +31,14 @@ def test_of_several_attempts_the_latest_counts_and_nothing_of_the_others():
         SubmittedFile("1", "a", "train.py", attempt=1),
         SubmittedFile("1", "b", "fit.py", attempt=2),
     )
-    assert latest_of([new, old]) == [new]
-    assert latest_of([old, new]) == [new]
+    assert attempts_of([new, old])[-1] == [new]
+    assert attempts_of([old, new])[-1] == [new]
 
 
 def test_of_one_file_the_highest_version_counts():
     pieces = [SubmittedFile("1", f"{n}", "train.py", version=n) for n in (1, 2, 0)]
     other = SubmittedFile("1", "o", "fit.py")
-    assert latest_of([*pieces, other]) == [pieces[1], other]
+    assert attempts_of([*pieces, other])[-1] == [pieces[1], other]
 
 
 @pytest.mark.parametrize(
