@@ -37,6 +37,7 @@ from autograder.grading.record import (
 from autograder.grading.results import GRADES, Result, Status
 from autograder.grading.seeds import course_seed
 from autograder.grading.settings import Settings
+from autograder.grading.whose import Finder, Whose
 from autograder.reports.pages import write_class_page
 
 MAX_ROWS = 40
@@ -68,12 +69,25 @@ def seed_of_run(
     return seed_for(seed, before), own_seeds
 
 
-def check_known(option: str, ids: tuple[str, ...], entries: list[GradedEntry]) -> None:
-    """Raise CommandError where an option names a submission that is not there."""
-    unknown = set(ids) - {item.entry.id for item in entries}
-    if unknown:
-        words = _("{option} {name}: there is no such submission")
-        raise CommandError(words.format(option=option, name=sorted(unknown)[0]))
+def submissions_named(
+    option: str, names: tuple[str, ...], entries: list[GradedEntry], people: Whose
+) -> frozenset[str]:
+    """Return the submissions that an option names: by id, by learner or by group.
+
+    Raises CommandError for a name that means none of them, or this or that.
+    """
+    ids, finder = {item.entry.id for item in entries}, Finder.of(people)
+    found = set[str]()
+    for name in names:
+        try:
+            own = {who.submission for who in finder.find(name)} & ids
+        except ValueError as error:
+            raise CommandError(f"{option}: {error}") from None
+        if not own:
+            words = _("{option} {name}: there is no such submission")
+            raise CommandError(words.format(option=option, name=name))
+        found |= own
+    return frozenset(found)
 
 
 def begin(

@@ -21,7 +21,7 @@ from .log import LOG
 from .names import file_names
 from .record import RUN, RunRecord, read_record
 from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
-from .whose import NOBODY, Whose
+from .whose import NOBODY, Finder, Whose
 
 PAGES = {"index.html", "similar.html", "compare.html"}
 OWN_FILES = {
@@ -166,11 +166,22 @@ def read_folder(out: Path, given: Given = NONE_GIVEN) -> Stored:
     )
 
 
-def line_of(results: Iterable[Result], identity: str) -> Result | None:
-    """Return the result of this id, else the one in which a learner of this id has a share."""
-    every = list(results)
-    named = (result for result in every if result.submission_id == identity)
-    shared = (result for result in every if identity in learners_of(result))
+def line_of(there: Stored, name: str) -> Result | None:
+    """Return the result of this name: an id, one whose submission it is too, or their group.
+
+    Raises CommandError where it could mean this or that.
+    """
+    named = (result for result in there.results if result.submission_id == name)
+    try:
+        meant = Finder.of(there.whose).find(name)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    shared = (
+        result
+        for who in meant
+        for result in there.results
+        if result.stored_id == who.submission and who.member in ("", *learners_of(result))
+    )
     return next(named, None) or next(shared, None)
 
 
