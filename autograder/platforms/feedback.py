@@ -163,13 +163,17 @@ def _names_before(path: Path) -> dict[str, str]:
 
 
 def _addresses(roster: Path) -> dict[str, str]:
-    """Return the address of each learner of a roster, by every name of theirs in lower case."""
+    """Return the address of each learner of a roster, by every name of theirs in lower case.
+
+    Of two who are called alike neither is known by that.
+    """
     table, _place = read_roster(roster)
-    addresses: dict[str, str] = {}
+    addresses: dict[str, set[str]] = {}
     for row in table.rows:
         address = next((text.strip() for text in row if "@" in text), "")
-        addresses |= {text.strip().casefold(): address for text in row if text.strip()}
-    return addresses
+        for text in filter(None, map(str.strip, row)):
+            addresses.setdefault(text.casefold(), set()).add(address)
+    return {name: own.pop() for name, own in addresses.items() if len(own) == 1}
 
 
 def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> str:

@@ -72,7 +72,7 @@ def fill_in(
         [_number(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
         for row in learners
     ]
-    rows, unmatched = matched(keys, results)
+    rows, unmatched = matched(keys, results, "moodle")
     unfilled = []
     for cells_of, row in zip(learners, rows, strict=True):
         if row.result is not None and row.result.excused:

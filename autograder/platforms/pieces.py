@@ -13,10 +13,14 @@ from autograder.grading.extensions import Extension
 
 @dataclass(frozen=True)
 class Sent:
-    """One time that a platform recorded, and the commit that came then, where it tells."""
+    """One time that a platform recorded, and the commit that came then, where it tells.
+
+    What the platform took from the commit itself is `claimed`.
+    """
 
     time: datetime
     commit: str = ""
+    claimed: bool = False
 
 
 Times = dict[str, list[Sent]]

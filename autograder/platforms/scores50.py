@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ from typing import Any
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.grading.groups import learners_of
 from autograder.grading.results import Result
 from autograder.platforms.clones import SCHEMA
 from autograder.platforms.gradebook import Filled, Row, has_score, matched
 
 SCORES = "classroom50/scores/v1"
+ALONE_TYPE = "individual"
 ALONE = N_("a group has one entry: points of one member alone cannot be written into it")
 
 
@@ -28,6 +30,7 @@ def fill_in(
 ) -> Filled:
     """Write the results into the entries of an assignment; who has none there gets one.
 
+    Whoever was collected from another platform is left out: those ids are no user names.
     `points` is what full marks are, by default those of the results. Raises CommandError when the
     file is none of Classroom 50's, or has no such assignment.
     """
@@ -38,22 +41,32 @@ def fill_in(
         known = ", ".join(map(escape_control, sorted(assignments))) or _("none")
         words = _("{file} has no assignment {name}; it has: {known}")
         raise CommandError(words.format(file=scores, name=repr(assignment), known=known))
-    entries: list[dict[str, Any]] = assignments[slug].setdefault("entries", [])
+    bucket = assignments[slug]
+    entries: list[dict[str, Any]] = bucket.setdefault("entries", [])
+    about = {"classroom": scores.parent.name, "assignment_type": bucket.get("type", ALONE_TYPE)}
     alone = [(result.submission_id, _(ALONE)) for result in results if result.alone]
     of_all = [result for result in results if not result.alone]
     rows, others = matched([_names(entry) for entry in entries], of_all)
     for entry, row in zip(entries, rows, strict=True):
         if row.result is not None and has_score(row, zeros=False):
-            _fill(entry, row.result, scores.parent.name, points)
+            _fill(entry, row.result, about, points)
+    unmatched = [result for result in others if not _may_be_user(result)]
     for result in others:
-        if has_score(Row((result.submission_id,), result), zeros=False):
-            owner = result.handed_in.learner if result.handed_in else result.submission_id
+        if _may_be_user(result) and has_score(Row((result.submission_id,), result), zeros=False):
+            owner, *more = learners_of(result)
             entry = {"owner": owner, "submissions": []}
-            _fill(entry, result, scores.parent.name, points)
+            if more:
+                entry["member_usernames"] = [owner, *more]
+            _fill(entry, result, about, points)
             entries.append(entry)
             rows.append(Row((owner,), result))
     text = json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
-    return Filled(text.encode(), rows, [], alone)
+    return Filled(text.encode(), rows, unmatched, alone)
+
+
+def _may_be_user(result: Result) -> bool:
+    """Tell whether an id may be a GitHub user's: earlier versions did not note the platform."""
+    return result.handed_in is None or result.handed_in.platform in ("", "classroom50", "git")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -78,11 +91,13 @@ def _names(entry: dict[str, Any]) -> list[str]:
     return [str(entry.get("owner") or ""), *map(str, members if isinstance(members, list) else [])]
 
 
-def _fill(entry: dict[str, Any], result: Result, classroom: str, points: float | None) -> None:
+def _fill(
+    entry: dict[str, Any], result: Result, about: Mapping[str, Any], points: float | None
+) -> None:
     """Put points into the latest submission of an entry; without one, one of our own."""
     submissions = entry.setdefault("submissions", [])
     if not submissions:
-        submissions.append(_submission(entry, result, classroom))
+        submissions.append(_submission(entry, result, about))
     most = points or result.max_score
     share = most / result.max_score
     whole = math.ceil(most)
@@ -102,7 +117,7 @@ def _fill(entry: dict[str, Any], result: Result, classroom: str, points: float |
     entry["override"] = True
 
 
-def _submission(entry: dict[str, Any], result: Result, classroom: str) -> dict[str, Any]:
+def _submission(entry: dict[str, Any], result: Result, about: Mapping[str, Any]) -> dict[str, Any]:
     """Make the record of a submission that the platform has none of, as its own manual ones are."""
     told = result.handed_in.time if result.handed_in else ""
     moment = datetime.fromisoformat(told) if told else datetime.now(timezone.utc)
@@ -110,8 +125,7 @@ def _submission(entry: dict[str, Any], result: Result, classroom: str) -> dict[s
     tag = f"submit/manual-{time.replace(':', '-')}"
     return {
         "schema": SCHEMA,
-        "classroom": classroom,
-        "assignment_type": "individual",
+        **about,
         "owner": entry["owner"],
         **dict.fromkeys(("submission", "commit", "release", "review"), tag),
         "datetime": time,

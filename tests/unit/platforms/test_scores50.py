@@ -67,6 +67,19 @@ def test_points_of_one_member_alone_are_not_the_groups(scores):
         assert identity == alone and "a group has one entry" in words
 
 
+def test_a_new_entry_of_a_group_credits_each_and_a_stranger_gets_none(scores):
+    tree = json.loads(scores.read_text("utf-8"))
+    tree["assignments"]["lab"]["type"] = "group"
+    scores.write_text(json.dumps(tree), encoding="utf-8")
+    team = result("dan", HALF, handed_in=Lateness("dan", members=("eve",), platform="git"))
+    other = result("1001", HALF, handed_in=Lateness("1001", platform="canvas"))
+    filled = fill_in(scores, "lab", [team, other])
+    (new,) = entries(filled)[2:]
+    assert (new["owner"], new["member_usernames"]) == ("dan", ["dan", "eve"])
+    assert new["submissions"][0]["assignment_type"] == "group"
+    assert filled.unmatched == [other]
+
+
 def test_full_marks_may_be_others(scores):
     ada = entries(fill_in(scores, "lab", [result("ada-l", HALF)], points=100))[0]
     assert (ada["submissions"][0]["score"], ada["submissions"][0]["max-score"]) == (31, 100)
