@@ -32,11 +32,16 @@ def names_by_learner(result: Result) -> list[set[str]]:
 def names_in(result: Result, platform: str, own_column: bool) -> list[set[str]]:
     """Return the names by which each learner may be known in a column of a platform's gradebook.
 
-    A number of the platform's counts in its own column, that of another platform nowhere.
-    Without a `platform` every name counts.
+    A number of the platform's counts in its own column, that of another platform or of a group
+    nowhere. Without a `platform` every name counts.
     """
     by_learner, number = names_by_learner(result), number_of(result)
-    is_known = own_column and result.handed_in and result.handed_in.platform == platform
-    if platform and number and not is_known:
-        by_learner[0] -= {number}
+    handed = result.handed_in
+    if not platform or handed is None or handed.platform not in _NUMBER or not handed.handle:
+        return by_learner
+    is_learners = own_column and handed.platform == platform
+    not_meant = set() if is_learners else {number}
+    if result.submission_id.isdecimal():
+        not_meant |= {result.submission_id} - {number, *learners_of(result)}
+    by_learner[0] -= not_meant
     return by_learner

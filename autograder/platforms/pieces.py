@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
+from autograder.core.table import Table
 from autograder.grading.counting import Count
 from autograder.grading.extensions import Extension
 
@@ -33,7 +34,7 @@ class Wanted:
 
     `costs` tells that lateness costs points and excludes nothing; `times` are the platform's,
     `roster` is the class as CSV, `assignment` is one of nbgrader's, `extensions` say by names in
-    lower case who has more time.
+    lower case who has more time; `worksheet` is Moodle's, which tells who is in which group.
     """
 
     due: datetime | None = None
@@ -43,6 +44,7 @@ class Wanted:
     roster: Path | None = None
     assignment: str | None = None
     extensions: Mapping[str, Extension] = field(default_factory=dict)
+    worksheet: Table | None = None
 
     def due_for(self, *names: str) -> datetime | None:
         """Return the deadline of someone of these names, with an extension if they have one."""
