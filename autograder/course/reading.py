@@ -12,6 +12,7 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.core.place import DATA_VARIABLE, course_root, expected_root
+from autograder.core.system import reason_of
 
 from .loading import module_at
 from .model import Course, Exercise, Forbidden
@@ -117,7 +118,7 @@ def decoded(path: Path, kind: type[Read]) -> Read:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except OSError as error:
-        raise CommandError(f"{path}: {error.strerror or error}") from None
+        raise CommandError(f"{path}: {reason_of(error)}") from None
     except (msgspec.DecodeError, ValueError) as error:
         raise CommandError(f"{path}: {error}") from None
 

@@ -12,6 +12,7 @@ from typing import Any
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import reason_of
 
 from .adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
 from .beside import FILES, NONE_GIVEN, Given, read_shown
@@ -99,7 +100,7 @@ def read_details(out: Path, file_name: str) -> Details:
 
 def damaged(path: Path, error: Exception) -> Damaged:
     """Return what to raise where a file of the results folder is not what it should be."""
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = reason_of(error)
     return Damaged(
         _(
             "{path} is damaged ({error}): the same `autograder grade` again renews it",
@@ -229,8 +230,8 @@ def results_folder(out: Path) -> Iterator[None]:
         (out / RESULTS).mkdir(exist_ok=True)
         lock = open(out / ".lock", "a", encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutError(_("{out} cannot be written: {reason}", out=out, reason=reason)) from None
+        words = _("{out} cannot be written: {reason}", out=out, reason=reason_of(error))
+        raise OutError(words) from None
     with lock:
         try:
             import fcntl

@@ -13,6 +13,8 @@ from datetime import datetime, timezone
 from pathlib import PurePosixPath
 from typing import Any
 
+import msgspec
+
 from autograder.core import about
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
@@ -178,9 +180,13 @@ def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], A
     except ImportError:
         raise about.not_installed("PyYAML", "classroom") from None
     try:
-        tree: dict[str, Any] = yaml.safe_load(download.read(place))
-        return [(str(name), entry, entry[":submitters"]) for name, entry in tree.items()]
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        tree = msgspec.convert(yaml.safe_load(download.read(place)), dict[str, dict[str, Any]])
+        people = list[dict[str, Any]] | None
+        return [
+            (name, entry, msgspec.convert(entry[":submitters"], people))
+            for name, entry in tree.items()
+        ]
+    except (yaml.YAMLError, msgspec.ValidationError, KeyError) as error:
         words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
         raise CommandError(words) from None
 

@@ -12,9 +12,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.system import reason_of
 from autograder.grading.groups import learners_of
 from autograder.grading.results import Result
 from autograder.platforms.clones import SCHEMA
@@ -69,15 +72,37 @@ def _may_be_user(result: Result) -> bool:
     return result.handed_in is None or result.handed_in.platform in ("", "classroom50", "git")
 
 
+class _Entry(msgspec.Struct):
+    """What is read of an entry; all else in it stays as it is."""
+
+    owner: str
+    submissions: list[dict[str, Any]] = []
+    member_usernames: list[str] | None = None
+
+
+class _Bucket(msgspec.Struct):
+    """An assignment of the file."""
+
+    entries: list[_Entry] = []
+    type: str = ALONE_TYPE
+
+
+class _Scores(msgspec.Struct):
+    """The file's form, as far as it is read."""
+
+    assignments: dict[str, _Bucket]
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         tree = json.loads(path.read_text(encoding="utf-8-sig"))
-        if tree["schema"] != SCORES or not isinstance(tree["assignments"], dict):
+        if tree["schema"] != SCORES:
             raise ValueError(tree["schema"])
+        msgspec.convert(tree, _Scores)
     except FileNotFoundError:
         raise CommandError(_("there is no file {path}", path=path)) from None
     except OSError as error:
-        words = _("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
+        words = _("{path} cannot be read: {reason}", path=path, reason=reason_of(error))
         raise CommandError(words) from None
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         words = _("{file} is not Classroom 50's scores.json: {error}", file=path, error=error)

@@ -90,6 +90,23 @@ def test_what_the_grader_failed_on_stays_as_it_was(scores):
     assert entries(fill_in(scores, "lab", [result("ada-l", HALF, status="error")])) == before
 
 
+@pytest.mark.parametrize(
+    "bucket",
+    [
+        *("[]", '"x"', "3", '{"entries": "x"}', '{"entries": [1]}', '{"entries": [{"owner": 2}]}'),
+        '{"entries": [{"owner": "a", "submissions": "x"}]}',
+        '{"entries": [{"owner": "a", "submissions": [[]]}]}',
+        '{"entries": [{"owner": "a", "member_usernames": [1]}]}',
+    ],
+)
+def test_a_file_that_somebody_damaged_is_refused_with_the_place(tmp_path, bucket):
+    schema = "classroom50/scores/v1"
+    text = f'{{"schema": "{schema}", "assignments": {{"lab": {bucket}}}}}'
+    (tmp_path / "s.json").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"is not Classroom 50's scores.json: .* at `\$.assignm"):
+        fill_in(tmp_path / "s.json", "lab", [result("a", HALF)])
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "x", "assignments": {}}', "null"])
 def test_another_file_is_refused(tmp_path, text):
     (tmp_path / "s.json").write_text(text, encoding="utf-8")
