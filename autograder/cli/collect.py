@@ -82,6 +82,7 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
 def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
     """Read what is asked of a download, and the rule for lateness in words."""
     from autograder.core.due import in_words, read_due
+    from autograder.core.table import read_table
     from autograder.grading.counting import Count
     from autograder.grading.lateness import rule_for
     from autograder.platforms.pieces import Wanted
@@ -98,6 +99,7 @@ def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
         costs=rule is not None,
         count=Count(str(options["count"])),
         times=read_times(times, zone) if isinstance(times, Path) else {},
+        worksheet=read_table(times) if isinstance(times, Path) else None,
         roster=options["roster"],  # type: ignore[arg-type]
         assignment=options["assignment"],  # type: ignore[arg-type]
         extensions=_extensions(options["extensions"]),

@@ -100,6 +100,7 @@ def bundle(
 ) -> None:
     """Make what runs on a platform: gradescope OUT.zip, or github KIT (a released kit)."""
     from autograder.authoring import bundle as bundles
+    from autograder.grading.seeds import read_secret
 
     if platform == "github":
         path = bundles.github(out, torch_index)
@@ -107,7 +108,7 @@ def bundle(
         click.echo(words)
     else:
         take_course(course_settings)
-        bundles.gradescope(out, secret.read_bytes() if secret else None, sandbox, torch_index)
+        bundles.gradescope(out, read_secret(secret) if secret else None, sandbox, torch_index)
         size = out.stat().st_size / 2**20
         words = _("{out}, {size} MiB: upload it under Configure Autograder")
         click.echo(words.format(out=out, size=f"{size:.1f}"))

@@ -27,7 +27,7 @@ from autograder.grading.names import file_names
 from autograder.grading.results import REPORTS, Result, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from autograder.platforms.gradebook import Filled
+    from autograder.platforms.gradebook import Filled, Row
 
 FORMATS = (
     *("csv", "json", "junit", "canvas", "moodle"),
@@ -97,6 +97,7 @@ def export(
         from autograder.platforms.gradebook import rows_for, with_roster_ids
 
         rows, unmatched = rows_for(results, wanted.roster)
+        _check_anybody(rows, results, wanted.roster)
         _tell_unmatched(unmatched, wanted.roster)
         results_by_roster = with_roster_ids(rows)
     else:
@@ -172,9 +173,23 @@ def _stored(out: Path) -> Stored:
 
 def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
     for result in unmatched:
-        learner = escape_control(result.submission_id)
-        words = _("matches nobody in {roster}: {learner}", roster=where, learner=learner)
+        learner, name = result.submission_id, result.handed_in.name if result.handed_in else ""
+        shown = escape_control(f"{learner} ({name})" if name not in ("", learner) else learner)
+        words = _("matches nobody in {roster}: {learner}", roster=where, learner=shown)
         click.echo(words, err=True)
+
+
+def _check_anybody(rows: Sequence[Row], results: Sequence[Result], where: Path) -> None:
+    """Raise CommandError where a file knows nobody who handed in: it is of another class."""
+    if rows and results and not any(row.result for row in rows):
+        words = _(
+            "{file} names nobody who handed in: it has {one}, the submissions are of {other}; "
+            "a file with all names of each learner, as --roster, puts them together",
+            file=where,
+            one=repr(escape_control(next((row.id for row in rows if row.id), ""))),
+            other=repr(escape_control(results[0].submission_id)),
+        )
+        raise CommandError(words)
 
 
 def _to_plain(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -211,6 +226,7 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
     if wanted.assignment is None:
         raise CommandError(_("--to canvas needs --assignment: the column's name"))
     filled = fill_in(gradebook, wanted.assignment, results, wanted.zeros, wanted.points)
+    _check_anybody(filled.rows, results, gradebook)
     write_bytes(into, filled.content)
     _tell_left(filled, gradebook)
     words = _("{count} of {all} learners have a score: upload {path} to {platform}")
@@ -224,6 +240,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
     into, worksheet = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
+    _check_anybody(filled.rows, results, worksheet)
     check_file(wanted.feedback)
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)

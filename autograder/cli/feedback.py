@@ -53,7 +53,9 @@ class FeedbackOptions:
 )
 @click.option("--assignment", help="In nbgrader, by default from the title.")
 @click.option(
-    "--roster", type=click.Path(path_type=Path), help="folder: the class, for its addresses."
+    "--roster",
+    type=click.Path(path_type=Path),
+    help="folder, gradescope: the class, for its addresses.",
 )
 @click.option(
     "--count",
@@ -169,7 +171,7 @@ def _to_gradescope(pages: list[Page], wanted: FeedbackOptions) -> Done:
     into = needed(wanted, "into", "gradescope")
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
-    files, left = for_gradescope(pages)
+    files, left = for_gradescope(pages, wanted.roster)
     for path, content in files.items():
         write_bytes(into / path, content)
     words = _(

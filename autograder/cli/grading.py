@@ -98,7 +98,7 @@ def grade(
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
     from autograder.cli.means import check_device, choose_pool, choose_walls
-    from autograder.cli.run import begin, check_apart, check_known, rule_of_run, seed_of_run
+    from autograder.cli.run import begin, check_apart, rule_of_run, seed_of_run, submissions_named
     from autograder.grading.classroom import list_entries
     from autograder.grading.merging import Asked
     from autograder.grading.record import exercises_for, read_record
@@ -122,9 +122,9 @@ def grade(
     own, covered = Limits(**limits), exercises_for(selected, before)
     number, own_seeds = seed_of_run(seed, secret, before)
     settings = Settings(number, root, walls, own, covered, device, chosen(), own_seeds)
-    check_known("--force", force, entries)
-    request = Asked(frozenset(force), frozenset(selected))
     beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
+    anew = submissions_named("--force", force, entries, beside.whose)
+    request = Asked(anew, frozenset(selected))
     failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=yes)
     tell_not_used(beside)
     sys.exit(1 if failed else 0)
@@ -148,7 +148,7 @@ def regrade(
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
     """
     from autograder.cli.means import check_device, default_jobs, settings_of
-    from autograder.cli.run import begin, check_known
+    from autograder.cli.run import begin, submissions_named
     from autograder.grading.classroom import list_entries
     from autograder.grading.lateness import rule_for
     from autograder.grading.merging import Asked
@@ -163,13 +163,12 @@ def regrade(
     selected = chosen_exercises(exercise)
     submissions = submissions_of(out)
     entries = list_entries(submissions)
-    check_known("--id", ids, entries)
-    request = Asked(
-        frozenset(ids or (item.entry.id for item in entries)), frozenset(selected), others=not ids
-    )
     settings, pool_factory = settings_of(record, selected), LocalPool(jobs or default_jobs())
     rule, given = rule_for(None, record.late), given_files(submissions, **files)
     beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
+    anew = submissions_named("--id", ids, entries, beside.whose)
+    every = frozenset(item.entry.id for item in entries)
+    request = Asked(anew or every, frozenset(selected), others=not ids)
     failed = begin(submissions, entries, out, settings, pool_factory, request, beside, agreed=True)
     tell_not_used(beside)
     sys.exit(1 if failed else 0)

@@ -93,7 +93,7 @@ def stored_result(out: Path, identity: str) -> Result:
     from autograder.grading.folder import line_of, read_folder
 
     there = read_folder(out)
-    line = line_of(there.results, identity)
+    line = line_of(there, identity)
     for result in there.verdicts:
         if line is not None and result.submission_id == line.stored_id:
             return result

@@ -17,6 +17,7 @@ from autograder.cli.progress import RunDisplay
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.system import reason_of
 from autograder.grading.beside import NOTHING, Beside, keep
 from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import grade_class, stored, write_grades
@@ -35,8 +36,9 @@ from autograder.grading.record import (
     write_record,
 )
 from autograder.grading.results import GRADES, Result, Status
-from autograder.grading.seeds import course_seed
+from autograder.grading.seeds import course_seed, read_secret
 from autograder.grading.settings import Settings
+from autograder.grading.whose import Finder, Whose
 from autograder.reports.pages import write_class_page
 
 MAX_ROWS = 40
@@ -63,17 +65,30 @@ def seed_of_run(
     if seed is not None and secret is not None:
         raise CommandError(_("--seed and --secret: each decides the inputs, so name one of them"))
     if secret is not None:
-        seed = course_seed(secret.read_bytes())
+        seed = course_seed(read_secret(secret))
     own_seeds = secret is not None or (seed is None and before is not None and before.own_seeds)
     return seed_for(seed, before), own_seeds
 
 
-def check_known(option: str, ids: tuple[str, ...], entries: list[GradedEntry]) -> None:
-    """Raise CommandError where an option names a submission that is not there."""
-    unknown = set(ids) - {item.entry.id for item in entries}
-    if unknown:
-        words = _("{option} {name}: there is no such submission")
-        raise CommandError(words.format(option=option, name=sorted(unknown)[0]))
+def submissions_named(
+    option: str, names: tuple[str, ...], entries: list[GradedEntry], people: Whose
+) -> frozenset[str]:
+    """Return the submissions that an option names: by id, by learner or by group.
+
+    Raises CommandError for a name that means none of them, or this or that.
+    """
+    ids, finder = {item.entry.id for item in entries}, Finder.of(people)
+    found = set[str]()
+    for name in names:
+        try:
+            own = {who.submission for who in finder.find(name)} & ids
+        except ValueError as error:
+            raise CommandError(f"{option}: {error}") from None
+        if not own:
+            words = _("{option} {name}: there is no such submission")
+            raise CommandError(words.format(option=option, name=name))
+        found |= own
+    return frozenset(found)
 
 
 def begin(
@@ -132,9 +147,8 @@ def run_class(
             results = _write_class(out, found, beside, names)
             former = _name_former(out, names)
         except OSError as error:
-            reason = error.strerror or str(error)
             words = _("{out} cannot be written: {reason}; what was finished stays")
-            raise OutError(words.format(out=out, reason=reason), exit_code=1) from None
+            raise OutError(words.format(out=out, reason=reason_of(error)), exit_code=1) from None
         except CommandError:
             raise
         except Exception as error:

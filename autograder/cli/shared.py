@@ -17,6 +17,7 @@ from autograder.core import about, languages
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import LANGUAGES, LOCALE, _, chosen
+from autograder.core.system import reason_of
 from autograder.course import (
     NO_SETTINGS,
     CourseSettings,
@@ -110,7 +111,7 @@ class Group(click.Group):
 def _of_the_system(error: OSError) -> str:
     """Say in a line what the system refused, and for which file."""
     place = error.filename2 or error.filename
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return f"{os.fsdecode(place)}: {reason}" if isinstance(place, str | bytes) else reason
 
 

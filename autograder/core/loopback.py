@@ -25,6 +25,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import reason_of
 
 LOOPBACK = "127.0.0.1"
 HOSTS = (LOOPBACK, "localhost")
@@ -120,8 +121,7 @@ class Server(socketserver.ThreadingTCPServer):
         try:
             super().__init__((LOOPBACK, port), _Handler)
         except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or error
-            words = _("port {port} cannot be used: {reason}", port=port, reason=reason)
+            words = _("port {port} cannot be used: {reason}", port=port, reason=reason_of(error))
             raise CommandError(words) from None
 
     @property

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import reason_of
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -87,12 +88,17 @@ def read_table(path: Path, least: int = 2) -> Table:
     except FileNotFoundError:
         raise CommandError(_("there is no file {path}", path=path)) from None
     except OSError as error:
-        words = _("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
+        words = _("{path} cannot be read: {reason}", path=path, reason=reason_of(error))
         raise CommandError(words) from None
     try:
         return _read(raw, least)
-    except (UnicodeDecodeError, csv.Error, ValueError) as error:
-        words = _("{path} cannot be read as CSV: {reason}", path=path, reason=error)
+    except (csv.Error, ValueError) as error:
+        reason: object = error
+        if isinstance(error, UnicodeDecodeError):
+            reason = _(
+                "byte {number} is no {encoding}", number=error.start, encoding=error.encoding
+            )
+        words = _("{path} cannot be read as CSV: {reason}", path=path, reason=reason)
         raise CommandError(words) from None
 
 

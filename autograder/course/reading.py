@@ -12,6 +12,7 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.core.place import DATA_VARIABLE, course_root, expected_root
+from autograder.core.system import reason_of
 
 from .consistency import check_course
 from .loading import module_at
@@ -121,7 +122,7 @@ def decoded(path: Path, kind: type[Read]) -> Read:
         text = path.read_bytes().decode("utf-8-sig")  # Windows puts a mark before it
         return msgspec.toml.decode(text, type=kind)
     except OSError as error:
-        raise CommandError(f"{path}: {error.strerror or error}") from None
+        raise CommandError(f"{path}: {reason_of(error)}") from None
     except UnicodeDecodeError:
         raise CommandError(_("{path}: not UTF-8: save it in that encoding", path=path)) from None
     except (msgspec.DecodeError, ValueError) as error:

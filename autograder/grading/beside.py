@@ -20,7 +20,7 @@ from .handed_in import Lateness
 from .lateness import LateRule, apply_lateness, rule_for
 from .record import RunRecord
 from .results import Result, write_bytes
-from .whose import Whose, whose
+from .whose import NOBODY, Whose, whose
 
 FILES = {"adjustments": ADJUSTMENTS, "extensions": EXTENSIONS, "groups": GROUPS}
 """What people write about a class, and where in a results folder it lies."""
@@ -37,6 +37,7 @@ class Beside:
     `handed_in` is how each submission was handed in, extensions included, `rule` what lateness
     costs; `extensions` says each in words. `learners` are those of submissions that belong to
     several. `given` are files that a command named; `not_used` has more time and no submission.
+    `whose` tells whom a name means.
     """
 
     handed_in: Mapping[str, Lateness] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Beside:
     learners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     given: Given = field(default_factory=dict)
     not_used: tuple[str, ...] = ()
+    whose: Whose = NOBODY
 
     def finish(self, verdict: Result) -> Result:
         """Return a verdict with its lateness, as it is stored."""
@@ -101,6 +103,7 @@ def read_beside(
         shared,
         given,
         tuple(name for name in others if name not in gone),
+        people,
     )
 
 

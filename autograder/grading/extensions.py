@@ -123,17 +123,13 @@ def of_submissions(
     days. Raises CommandError, with the line, where a name could mean this or that.
     """
     finder = Finder.of(whose)
-    by_learner: dict[str, list[Who]] = {}
-    for identity, lateness in handed_in.items():
-        if lateness and identity not in whose.learners:
-            by_learner.setdefault(lateness.learner.casefold(), []).append(Who(identity))
     several: dict[Who, list[Extension]] = {}
     for name, extension in extensions.items():
         try:
             concerned = finder.find(name)
         except ValueError as error:
             raise extension.row.error(str(error)) from None
-        for who in {*concerned, *by_learner.get(name.casefold(), ())}:
+        for who in concerned:
             several.setdefault(who, []).append(extension)
     found = {who: _most(own, handed_in.get(who.submission)) for who, own in several.items()}
     used = {each.row.line for own in several.values() for each in own}

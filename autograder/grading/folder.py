@@ -12,6 +12,7 @@ from typing import Any
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import reason_of
 
 from .adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
 from .beside import FILES, NONE_GIVEN, Given, read_shown
@@ -21,7 +22,7 @@ from .log import LOG
 from .names import file_names
 from .record import RUN, RunRecord, read_record
 from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
-from .whose import NOBODY, Whose
+from .whose import NOBODY, Finder, Whose
 
 PAGES = {"index.html", "similar.html", "compare.html"}
 OWN_FILES = {
@@ -99,7 +100,7 @@ def read_details(out: Path, file_name: str) -> Details:
 
 def damaged(path: Path, error: Exception) -> Damaged:
     """Return what to raise where a file of the results folder is not what it should be."""
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = reason_of(error)
     return Damaged(
         _(
             "{path} is damaged ({error}): the same `autograder grade` again renews it",
@@ -166,11 +167,22 @@ def read_folder(out: Path, given: Given = NONE_GIVEN) -> Stored:
     )
 
 
-def line_of(results: Iterable[Result], identity: str) -> Result | None:
-    """Return the result of this id, else the one in which a learner of this id has a share."""
-    every = list(results)
-    named = (result for result in every if result.submission_id == identity)
-    shared = (result for result in every if identity in learners_of(result))
+def line_of(there: Stored, name: str) -> Result | None:
+    """Return the result of this name: an id, one whose submission it is too, or their group.
+
+    Raises CommandError where it could mean this or that.
+    """
+    named = (result for result in there.results if result.submission_id == name)
+    try:
+        meant = Finder.of(there.whose).find(name)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    shared = (
+        result
+        for who in meant
+        for result in there.results
+        if result.stored_id == who.submission and who.member in ("", *learners_of(result))
+    )
     return next(named, None) or next(shared, None)
 
 
@@ -218,8 +230,8 @@ def results_folder(out: Path) -> Iterator[None]:
         (out / RESULTS).mkdir(exist_ok=True)
         lock = open(out / ".lock", "a", encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutError(_("{out} cannot be written: {reason}", out=out, reason=reason)) from None
+        words = _("{out} cannot be written: {reason}", out=out, reason=reason_of(error))
+        raise OutError(words) from None
     with lock:
         try:
             import fcntl

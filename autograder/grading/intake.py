@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.core.control import escape_control
+from autograder.core.system import reason_of
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences
@@ -98,7 +99,7 @@ def take_in(entry: Entry, bounds: Bounds = BOUNDS) -> SubmissionFiles:
     except TwoFilesOfOneName as error:
         raise Rejected(escape_control(str(error))) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Rejected(escape_control(f"{entry.path.name} cannot be read: {reason}")) from None
 
 

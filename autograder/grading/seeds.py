@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from pathlib import Path
+
+from autograder.core.errors import CommandError
+from autograder.core.languages import _
 
 PUBLIC_SEEDS = 1 << 32
 """Released kits have a seed below this, which everybody may know and no run draws."""
@@ -17,6 +21,14 @@ BITS = 63
 def draw_seed() -> int:
     """Draw a seed that nobody can guess."""
     return PUBLIC_SEEDS + secrets.randbelow((1 << BITS) - PUBLIC_SEEDS)
+
+
+def read_secret(path: Path) -> bytes:
+    """Return a course's secret; raises CommandError where the file holds none."""
+    secret = path.read_bytes()
+    if not secret.strip():
+        raise CommandError(_("--secret {path} is empty: anybody could guess it", path=path))
+    return secret
 
 
 def course_seed(secret: bytes) -> int:

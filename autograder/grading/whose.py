@@ -29,12 +29,14 @@ class Whose:
     """The submissions of a class, and whose each is.
 
     `learners` are those of submissions that belong to several; `groups` gives the submissions
-    of each group by its name.
+    of each group by its name. `owners` are those of submissions of one whose id is written
+    differently: an address that is no file's name, or several attempts.
     """
 
     ids: Collection[str]
     learners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> dict[str, set[Who]]:
         """Return whom each name means: an id, a group, a member, or `ada+bea` for all of them."""
@@ -49,6 +51,10 @@ class Whose:
                     names.setdefault(name, set()).add(Who(identity, name))
         for group, own in self.groups.items():
             names.setdefault(group, set()).update(Who(identity) for identity in own)
+        as_written = {name.casefold(): name for name in names}
+        for identity, owner in self.owners.items():
+            name = as_written.setdefault(owner.casefold(), owner)
+            names.setdefault(name, set()).add(Who(identity))
         return names
 
     def _learner(self, identity: str, name: str) -> str:
@@ -74,12 +80,13 @@ class Finder:
 
     names: Mapping[str, Collection[Who]]
     known: Mapping[str, str]
+    of_one: Collection[str] = ()
 
     @classmethod
     def of(cls, whose: Whose) -> Finder:
         """Return the one of a class."""
         names = whose.names()
-        return cls(names, known_ids(names))
+        return cls(names, known_ids(names), set(whose.owners))
 
     def find(self, text: str) -> tuple[Who, ...]:
         """Return whom a name means, nobody where it is not known.
@@ -92,7 +99,7 @@ class Finder:
         if name is None and len(pieces) > 1:
             name = self._of_all(pieces)
         found = sorted(self.names[name]) if name is not None else []
-        kinds = {bool(who.member) for who in found}
+        kinds = {bool(who.member) for who in found if who.submission not in self.of_one}
         is_id = any(who.submission == name for who in found)
         if len(kinds) > 1 or (is_id and len({who.submission for who in found}) > 1):
             words = _(
@@ -131,7 +138,14 @@ def whose(
         if (own := _submissions(every, {group, *names}))
     }
     several = {identity: names for identity, names in every.items() if len(names) > 1}
-    return Whose(tuple(ids), several, by_group), shared
+    all_ids = tuple(ids)
+    taken = {identity.casefold() for identity in all_ids}
+    owners = {
+        identity: names[0]
+        for identity, names in every.items()
+        if len(names) == 1 and names[0].casefold() not in taken
+    }
+    return Whose(all_ids, several, by_group, owners), shared
 
 
 def _submissions(every: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> list[str]:

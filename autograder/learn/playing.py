@@ -18,6 +18,7 @@ from matplotlib import pyplot
 from autograder.checks.data import load_data
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import reason_of
 from autograder.course import course_root, current_course, data_root
 from autograder.course.modules import PLAY, module_of
 
@@ -120,8 +121,7 @@ def _put_into(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".training-", dir=folder))
     except OSError as error:
-        reason = error.strerror or error
-        words = _("{path} cannot be written: {reason}", path=folder, reason=reason)
+        words = _("{path} cannot be written: {reason}", path=folder, reason=reason_of(error))
         raise CommandError(words) from None
     try:
         yield aside

@@ -110,7 +110,8 @@ def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> lis
     for learner, files in pieces.items():
         known = {piece.name for piece in files} | {piece.handle for piece in files}
         names = [learner, *sorted(known - {""})]
-        used |= {name.strip().casefold() for name in names}
+        every = {*names, *(member for piece in files for member in piece.members)}
+        used |= {name.strip().casefold() for name in every}
         sent = wanted.sent_by(*names)
         if sent and not any(piece.time and not piece.claimed for piece in files):
             last = max(piece.attempt for piece in files)

@@ -51,8 +51,9 @@ def fill_in(
     most = _points(above, column, decimal, points, gradebook)
     students = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]
-    rows, unmatched = matched([[cell(r, p) for p in places] for r in students], results)
-    unmatched = matched([[cell(r, p) for p in places] for r in tests], unmatched)[1]
+    keys, of_tests = ([[cell(r, p) for p in places] for r in some] for some in (students, tests))
+    rows, unmatched = matched(keys, results, "canvas")
+    unmatched = matched(of_tests, unmatched, "canvas")[1]
     unfilled = []
     for cells, row in zip(students, rows, strict=True):
         excused = row.result is not None and row.result.excused

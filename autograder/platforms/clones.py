@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import json
 import re
@@ -20,7 +21,8 @@ from typing import Any
 
 from autograder.core.control import escape_control
 from autograder.core.languages import _
-from autograder.platforms.commits import Moment, moments
+from autograder.grading.rows import without_apostrophe
+from autograder.platforms.commits import Moment, last_sent, moments
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import Sent, SubmittedFile, Wanted, base
 from autograder.sandbox.inside.layout import is_submission_file
@@ -28,11 +30,14 @@ from autograder.sandbox.inside.layout import is_submission_file
 SCHEMA = "classroom50/result/v1"
 SCORES = "scores.csv"
 RECORDS = ("result.json", "results.json")
+MARKS = (".classroom50.yaml", ".classroom50.yml")
+"""What accepting an assignment writes into a repository, now and earlier."""
 MAX_RECORD = 10 << 20
 FEEDBACK = "feedback.html"
 """What giving feedback back wrote into a clone: it is nobody's submission."""
 _DOWNLOADED = re.compile(r"(?P<assignment>.+)[-_]submissions(_[\dT_]+)?")
 _EXTENDED_TIME = 0x5455
+_TAG = re.compile(r"submit/(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z")
 
 
 def git(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
@@ -59,7 +64,8 @@ def classroom50(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
 
     The folder's name tells the learner; `result.json` tells where in it the username begins. A
     learner can write that file too, so it counts for nobody else. The times are those that the
-    platform's runs recorded.
+    platform's runs recorded. Records that tell when they were graded have the commit's own date
+    for a time, which is the learner's claim; the tag of the submission has that of the run.
     """
     roots = _roots(download)
     if not roots:
@@ -79,6 +85,7 @@ def classroom50(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
             owner = escape_control(_owner(records[root][0]))
             download.notes.append(words.format(name=escape_control(name), owner=owner))
         sent = wanted.sent_by(learner, name) or _sent(own)
+        _note_later(download, own, sent, wanted.due_for(learner, name))
         yield from _pieces(
             download,
             root,
@@ -92,7 +99,7 @@ def are_classroom50(download: Download) -> bool:
     """Tell whether a download is Classroom 50's: by its results, or as a zip of repositories."""
     if roots := _roots(download):
         told = any(_records(download, root) for root in roots)
-        marked = {f"{root}/.classroom50.yml" for root in roots} & set(download.paths)
+        marked = {f"{root}/{name}" for root in roots for name in MARKS} & download.paths_set
         return told or bool(marked)
     zips = [path for path in download.paths if path.lower().endswith(".zip")]
     return bool(zips) and len(zips) == len(download.paths) and _is_of(download, zips[0])
@@ -109,7 +116,7 @@ def _states(
     if download.folder is not None:
         return moments(download.folder / root, deadlines, sent)
     if download.archive is None:
-        return [Moment(sent[-1].time if sent else None)]
+        return [last_sent(sent)]
     with tempfile.TemporaryDirectory(prefix="autograder-clone-") as name:
         for path in download.paths:
             if path.startswith(f"{root}/.git/"):
@@ -205,8 +212,29 @@ def _sent(records: list[dict[str, Any]]) -> list[Sent]:
         with contextlib.suppress(ValueError):
             time = datetime.fromisoformat(str(record.get("datetime")).replace("Z", "+00:00"))
             if time.tzinfo:
-                sent.append(Sent(time, commit[1] if commit else ""))
+                is_claimed = "graded_at" in record
+                sent.append(Sent(time, commit[1] if commit else "", is_claimed))
     return sorted(sent, key=lambda one: one.time)
+
+
+def _note_later(
+    download: Download, records: list[dict[str, Any]], sent: list[Sent], due: datetime | None
+) -> None:
+    """Name a submission whose commit is dated in time and which was recorded after the deadline."""
+    for record in records if due and sent and sent[-1].claimed else ():
+        recorded, dated = _recorded(record), next((one.time for one in _sent([record])), None)
+        if due and recorded and dated and dated <= due < recorded:
+            words = _("{name}: its commit is dated {dated}, but it was recorded at {recorded}")
+            times = {"dated": dated.isoformat(" "), "recorded": recorded.isoformat(" ")}
+            download.notes.append(words.format(name=escape_control(_owner(record)), **times))
+
+
+def _recorded(record: dict[str, Any]) -> datetime | None:
+    """Return the time in a submission's tag, which the run that recorded it made."""
+    m = _TAG.match(str(record.get("submission")))
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(m[1] + "+0000", "%Y-%m-%dT%H-%M-%S%z") if m else None
+    return None
 
 
 def _note_missing(download: Download, there: set[str]) -> None:
@@ -214,8 +242,11 @@ def _note_missing(download: Download, there: set[str]) -> None:
     if SCORES not in download.paths_set:
         return
     download.reasons[SCORES] = "aside"
-    lines = download.read(SCORES).decode("utf-8-sig", "replace").splitlines()
-    listed = {line.partition(",")[0].strip().strip('"') for line in lines[1:] if line.strip()}
+    text = download.read(SCORES).decode("utf-8-sig", "replace")
+    rows: list[list[str]] = []
+    with contextlib.suppress(csv.Error):
+        rows += csv.reader(io.StringIO(text, newline=""))
+    listed = {without_apostrophe(row[0].strip()) for row in rows[1:] if row} - {""}
     missing = sorted(name for name in listed if name.lower() not in there)
     if missing:
         words = _("in scores.csv and without a clone ({count}): {names}")

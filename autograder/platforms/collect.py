@@ -102,7 +102,8 @@ def _pieces(download: Download, platform: str, wanted: Wanted) -> dict[str, list
         names = ", ".join(map(escape_control, without))
         download.notes.append(words.format(count=len(without), names=names))
     if wanted.roster is not None and pieces:
-        pieces = by_roster(pieces, wanted.roster, download.notes)
+        are_clones = platform in ("git", "classroom50")
+        pieces = by_roster(pieces, wanted.roster, download.notes, are_clones)
     return pieces
 
 

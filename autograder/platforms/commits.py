@@ -48,7 +48,12 @@ def moments(clone: Path, deadlines: Sequence[datetime], sent: Sequence[Sent]) ->
         with Repo(str(clone)) as repository:
             return _moments(repository, deadlines, sent)
     except (NotGitRepository, KeyError, ValueError, OSError):
-        return [Moment(sent[-1].time if sent else None)]
+        return [last_sent(sent)]
+
+
+def last_sent(sent: Sequence[Sent]) -> Moment:
+    """Return the only state of a clone without a history, by the times that the platform tells."""
+    return Moment(sent[-1].time, sent[-1].claimed) if sent else Moment(None)
 
 
 def _moments(repository: Any, deadlines: Sequence[datetime], sent: Sequence[Sent]) -> list[Moment]:
@@ -57,7 +62,7 @@ def _moments(repository: Any, deadlines: Sequence[datetime], sent: Sequence[Sent
     known = [one for one in sent if not one.commit or one.commit.encode() in repository]
     if known:
         return [
-            Moment(one.time, False, _tree(repository, one.commit.encode(), last))
+            Moment(one.time, one.claimed, _tree(repository, one.commit.encode(), last))
             for one in _in_time_and_last(known, deadlines)
         ]
     if last is None:

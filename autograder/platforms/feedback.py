@@ -112,8 +112,13 @@ def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
     return files, left
 
 
-def for_gradescope(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
-    """Return a folder a submission: its page, and what an autograder there would write."""
+def for_gradescope(
+    pages: Sequence[Page], roster: Path | None = None
+) -> tuple[dict[str, bytes], Left]:
+    """Return a folder a submission: its page, and what an autograder there would write.
+
+    The list beside them has the addresses of a roster.
+    """
     names = file_names(page.result.submission_id for page in pages)
     files: dict[str, bytes] = {}
     for page in pages:
@@ -121,7 +126,8 @@ def for_gradescope(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
         files[f"{folder}/{FEEDBACK}"] = page.content
         files[f"{folder}/results.json"] = to_results(page.result).encode()
     rows = [(p, f"{names[p.result.submission_id]}/{FEEDBACK}") for p in pages]
-    files[LIST] = _listed(rows, {}).encode("utf-8-sig")
+    addresses = _addresses(roster) if roster else {}
+    files[LIST] = _listed(rows, addresses).encode("utf-8-sig")
     return files, {}
 
 
@@ -163,13 +169,17 @@ def _names_before(path: Path) -> dict[str, str]:
 
 
 def _addresses(roster: Path) -> dict[str, str]:
-    """Return the address of each learner of a roster, by every name of theirs in lower case."""
+    """Return the address of each learner of a roster, by every name of theirs in lower case.
+
+    Of two who are called alike neither is known by that.
+    """
     table, _place = read_roster(roster)
-    addresses: dict[str, str] = {}
+    addresses: dict[str, set[str]] = {}
     for row in table.rows:
         address = next((text.strip() for text in row if "@" in text), "")
-        addresses |= {text.strip().casefold(): address for text in row if text.strip()}
-    return addresses
+        for text in filter(None, map(str.strip, row)):
+            addresses.setdefault(text.casefold(), set()).add(address)
+    return {name: own.pop() for name, own in addresses.items() if len(own) == 1}
 
 
 def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> str:
@@ -181,7 +191,8 @@ def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> s
         first, *others = learners_of(page.result)
         ways = [first, page.result.submission_id, page.name, page.handle]
         for learner, name, known in ((first, page.name, ways), *((o, "", [o]) for o in others)):
-            address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), "")
+            own = learner if "@" in learner else ""
+            address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), own)
             cells = [learner, name, address, page.result.submission_id]
             writer.writerow([*map(csv_safe, cells), path])
     return text.getvalue()

@@ -15,6 +15,7 @@ from autograder.core.languages import _
 from autograder.core.table import cell, in_form
 from autograder.grading.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
+from autograder.platforms.numbers import names_by_learner, names_in
 from autograder.platforms.roster import read_roster
 
 _Share = tuple[str, int]
@@ -61,36 +62,37 @@ class Row:
 
 def names_of(result: Result) -> set[str]:
     """Return every name by which a result may be known in a gradebook."""
-    return set().union(*_names_by_learner(result))
+    return set().union(*names_by_learner(result))
 
 
-def _names_by_learner(result: Result) -> list[set[str]]:
-    """Return the names of each learner whose submission it is, of who handed it in first."""
-    first, *others = learners_of(result)
-    by_learner = [{result.submission_id, first}, *({name} for name in others)]
-    return [{name.strip().casefold() for name in names} for names in by_learner]
+def _shares(results: Iterable[Result], platform: str, own_column: bool) -> dict[str, _Share]:
+    """Return whose share each name means in a column of a gradebook."""
+    by_name: dict[str, _Share] = {}
+    for result in results:
+        for number, names in enumerate(names_in(result, platform, own_column)):
+            by_name |= dict.fromkeys(names, (result.submission_id, number))
+    return by_name
 
 
 def matched(
-    keys: Iterable[Sequence[str]], results: Sequence[Result]
+    keys: Iterable[Sequence[str]], results: Sequence[Result], platform: str = ""
 ) -> tuple[list[Row], list[Result]]:
     """Put results to the learners of a gradebook; returns the rows, and results of nobody.
 
     A result belongs to a learner when its id is one of the learner's keys, whatever the case;
-    earlier keys count more than later ones. That of a group belongs to each of its learners;
-    one of them who is nobody is told as a result of that name. Raises CommandError when two
-    learners have the same key and a submission is known by it.
+    earlier keys count more than later ones. The first key is the `platform`'s own number where
+    it is named. That of a group belongs to each of its learners; one of them who is nobody is
+    told as a result of that name. Raises CommandError when two learners have the same key and a
+    submission is known by it.
     """
-    by_name: dict[str, _Share] = {}
-    for result in results:
-        for number, names in enumerate(_names_by_learner(result)):
-            by_name |= dict.fromkeys(names, (result.submission_id, number))
+    by_number, by_name = (_shares(results, platform, own) for own in (True, False))
     learners = [[key.strip() for key in row_keys] for row_keys in keys]
     share_of: dict[int, _Share] = {}
     for place in range(max(map(len, learners), default=0)):
-        used, taken = _used(learners, share_of, by_name), set[_Share]()
+        names = by_name if place else by_number
+        used, taken = _used(learners, share_of, by_number), set[_Share]()
         for number, row_keys in enumerate(learners):
-            share = by_name.get(row_keys[place].casefold()) if place < len(row_keys) else None
+            share = names.get(row_keys[place].casefold()) if place < len(row_keys) else None
             if share is None or share in used or number in share_of:
                 continue
             if share in taken:
@@ -112,7 +114,7 @@ def matched(
         )
         for number, row_keys in enumerate(learners)
     ]
-    used = _used(learners, share_of, by_name)
+    used = _used(learners, share_of, by_number)
     return rows, [one for result in results for one in _of_nobody(result, used)]
 
 

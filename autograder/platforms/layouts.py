@@ -13,15 +13,21 @@ from datetime import datetime, timezone
 from pathlib import PurePosixPath
 from typing import Any
 
+import msgspec
+
 from autograder.core import about
+from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.table import Table
 from autograder.course import current_course
 from autograder.platforms.clones import are_classroom50, classroom50, git
 from autograder.platforms.download import Download
+from autograder.platforms.moodle import worksheet_columns
 from autograder.platforms.names import blackboard, google, is_blackboard, is_google
 from autograder.platforms.pieces import SubmittedFile, Wanted, base
 from autograder.platforms.submitted import are_sent, nbgrader
+from autograder.platforms.teams import handle_of, teams_of
 from autograder.sandbox.inside.layout import is_submission_file
 
 TEXT, LINK = N_("a text entry, no file"), N_("a link, no file")
@@ -49,8 +55,11 @@ _NO_FILE = re.compile(
     r"(?P<name>[^/]*?_)?(?P<id>\d+|anon_[A-Za-z0-9]{5})_(?P<kind>text|link)\.html"
 )
 _AGAIN = re.compile(r"-(\d+)(\.[A-Za-z.]+)$")
-_MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>/?.+)")
-_MOODLE_TEXT = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_onlinetext_?(/.*)?")
+_MOODLE = re.compile(
+    r"(?P<handle>(?P<name>[^_/]+)(?:_(?P<id>\d+))?)_assignsubmission_file_?(?P<file>/?.+)"
+)
+"""Without a number it is what those handed in who are in no group."""
+_MOODLE_TEXT = re.compile(r"[^_/]+(?:_\d+)?_assignsubmission_onlinetext_?(/.*)?")
 
 
 def canvas(download: Download) -> Iterator[SubmittedFile]:
@@ -97,19 +106,33 @@ def _canvas_name(name: str) -> re.Match[str] | None:
     return m
 
 
-def moodle(download: Download) -> Iterator[SubmittedFile]:
-    """Read Moodle's zip: a folder or a file's name begins `Name_number_assignsubmission_file_`."""
+def moodle(download: Download, worksheet: Table | None = None) -> Iterator[SubmittedFile]:
+    """Read Moodle's zip: a folder or a file's name begins `Name_number_assignsubmission_file_`.
+
+    What a group handed in is named after it: the grading worksheet tells who is in it.
+    """
+    matches: list[tuple[str, re.Match[str]]] = []
     for path in download.paths:
         for number, part in enumerate(PurePosixPath(path).parts):
             rest = "/".join(PurePosixPath(path).parts[number:])
             if "_assignsubmission_" in part:
                 if m := _MOODLE.fullmatch(rest):
-                    handle = f"{m['name']}_{m['id']}"
-                    target = m["file"].lstrip("/")
-                    yield SubmittedFile(m["id"], path, target, m["name"], handle=handle)
+                    matches.append((path, m))
                 elif _MOODLE_TEXT.match(rest):
                     download.reasons[path] = TEXT
                 break
+    identifier = worksheet_columns(worksheet)[0][:1] if worksheet else []
+    handles = dict.fromkeys(m["handle"] for _path, m in matches)
+    teams = teams_of(worksheet, identifier[0], handles) if worksheet and identifier else {}
+    for handle in (handle for handle, members in teams.items() if not members):
+        words = _("{group}: the worksheet names nobody of this group", group=handle)
+        download.notes.append(escape_control(words))
+    for path, m in matches:
+        target, name, handle = m["file"].lstrip("/"), m["name"], m["handle"]
+        learner, *others = teams.get(handle, (m["id"] or name,)) or (name,)
+        handle = handle_of(name, learner) if teams.get(handle) else handle
+        members = tuple(others)
+        yield SubmittedFile(learner, path, target, name, handle=handle, members=members)
 
 
 def gradescope(download: Download) -> Iterator[SubmittedFile]:
@@ -157,9 +180,13 @@ def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], A
     except ImportError:
         raise about.not_installed("PyYAML", "classroom") from None
     try:
-        tree: dict[str, Any] = yaml.safe_load(download.read(place))
-        return [(str(name), entry, entry[":submitters"]) for name, entry in tree.items()]
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        tree = msgspec.convert(yaml.safe_load(download.read(place)), dict[str, dict[str, Any]])
+        people = list[dict[str, Any]] | None
+        return [
+            (name, entry, msgspec.convert(entry[":submitters"], people))
+            for name, entry in tree.items()
+        ]
+    except (yaml.YAMLError, msgspec.ValidationError, KeyError) as error:
         words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
         raise CommandError(words) from None
 
@@ -216,7 +243,7 @@ Reader = Callable[[Download, Wanted], Iterator[SubmittedFile]]
 
 PLATFORMS: Mapping[str, Reader] = {
     "canvas": lambda download, wanted: canvas(download),
-    "moodle": lambda download, wanted: moodle(download),
+    "moodle": lambda download, wanted: moodle(download, wanted.worksheet),
     "gradescope": lambda download, wanted: gradescope(download),
     "classroom50": classroom50,
     "git": git,

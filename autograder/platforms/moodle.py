@@ -24,6 +24,7 @@ from autograder.platforms.gradebook import (
     points_possible,
     scaled,
 )
+from autograder.platforms.teams import number_in, with_teams
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
 MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
@@ -69,10 +70,11 @@ def fill_in(
         raise CommandError(f"{worksheet}: {error}") from None
     others = _names(table, columns)
     keys = [
-        [_number(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
+        [number_in(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
         for row in learners
     ]
-    rows, unmatched = matched(keys, results)
+    results = with_teams(results, table, columns.identifier)
+    rows, unmatched = matched(keys, results, "moodle")
     unfilled = []
     for cells_of, row in zip(learners, rows, strict=True):
         if row.result is not None and row.result.excused:
@@ -196,12 +198,6 @@ def _names(table: Table, columns: Columns) -> list[int]:
     name_columns = [place for name in named if (place := table.column(name)) is not None]
     before = range(columns.identifier, columns.grade)
     return list(dict.fromkeys([columns.identifier, *name_columns, *before]))
-
-
-def _number(identifier: str) -> str:
-    """Return the number of `Participant 123`, the word in whatever language."""
-    m = re.search(r"(\d+)\s*$", identifier)
-    return m[1] if m else identifier
 
 
 def comment(result: Result) -> str:

@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
+from autograder.core.table import Table
 from autograder.grading.counting import Count
 from autograder.grading.extensions import Extension
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One time that a platform recorded, and the commit that came then, where it tells."""
+    """One time that a platform recorded, and the commit that came then, where it tells.
+
+    What the platform took from the commit itself is `claimed`.
+    """
 
     time: datetime
     commit: str = ""
+    claimed: bool = False
 
 
 Times = dict[str, list[Sent]]
@@ -29,7 +34,7 @@ class Wanted:
 
     `costs` tells that lateness costs points and excludes nothing; `times` are the platform's,
     `roster` is the class as CSV, `assignment` is one of nbgrader's, `extensions` say by names in
-    lower case who has more time.
+    lower case who has more time; `worksheet` is Moodle's, which tells who is in which group.
     """
 
     due: datetime | None = None
@@ -39,6 +44,7 @@ class Wanted:
     roster: Path | None = None
     assignment: str | None = None
     extensions: Mapping[str, Extension] = field(default_factory=dict)
+    worksheet: Table | None = None
 
     def due_for(self, *names: str) -> datetime | None:
         """Return the deadline of someone of these names, with an extension if they have one."""

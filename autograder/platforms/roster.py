@@ -21,28 +21,32 @@ MAX_SHOWN = 40
 
 
 def by_roster(
-    pieces: Mapping[str, list[SubmittedFile]], roster: Path, notes: list[str]
+    pieces: Mapping[str, list[SubmittedFile]],
+    roster: Path,
+    notes: list[str],
+    are_clones: bool = False,
 ) -> dict[str, list[SubmittedFile]]:
     """Give each learner the roster's id; `notes` hears of strangers and of those who are missing.
 
-    A learner is known by any cell of a row: the whole name, or for a clone what follows a hyphen
-    in its name. Raises CommandError where the roster has no column id, or two learners are one.
+    A learner is known by any cell of a row: the whole name or, where they are clones, what
+    follows a hyphen in theirs. Of two who are called alike neither is known by that. Raises
+    CommandError where the roster has no column id, or two learners are one.
     """
     rows = _rows(roster)
     renamed: dict[str, list[SubmittedFile]] = {}
     for learner, files in pieces.items():
-        identity = _id_of(rows, learner, *handles_of(files))
         members = list(dict.fromkeys(who for piece in files for who in piece.members))
-        strangers = [who for who in members if not _id_of(rows, who)]
-        for who in [*([] if identity else [learner]), *strangers]:
-            words = _("matches nobody in {roster}: {learner}", roster=roster, learner=who)
-            notes.append(escape_control(words))
-        identity = identity or learner
+        whose = {who: _ids_of(rows, [[who]]) for who in members}
+        names = [name.strip().casefold() for name in (learner, *handles_of(files))]
+        own = _ids_of(rows, [[name, *(_ends(name) if are_clones else ())] for name in names])
+        for who, found in ((learner, own), *whose.items()):
+            notes += _unclear(roster, who, found)
+        identity = own[0] if len(own) == 1 else learner
         if identity in renamed:
             words = _("{roster}: {id} is the name of two submissions, {one} and {other}")
             one, other = (some[0].handle or some[0].source for some in (renamed[identity], files))
             raise CommandError(words.format(roster=roster, id=identity, one=one, other=other))
-        ids = {who: _id_of(rows, who) or who for who in members}
+        ids = {who: found[0] if len(found) == 1 else who for who, found in whose.items()}
         renamed[identity] = [
             dataclasses.replace(
                 piece, learner=identity, members=tuple(ids[who] for who in piece.members)
@@ -72,9 +76,35 @@ def _rows(roster: Path) -> Rows:
     return [(identity, cells) for identity, cells in rows if identity]
 
 
-def _id_of(rows: Rows, *names: str) -> str:
-    """Return the roster's id of someone of these names, empty for a stranger."""
-    return next((identity for identity, cells in rows if _is_one_of(cells, names)), "")
+def _ids_of(rows: Rows, names: Iterable[Sequence[str]]) -> list[str]:
+    """Return the roster's ids of someone of these names: none for a stranger, several if unclear.
+
+    Each name is given in all ways of writing it. Whatever stands earlier tells more.
+    """
+    every: list[str] = []
+    for ways in names:
+        found = next(filter(None, (_known_as(rows, way.casefold()) for way in ways if way)), [])
+        if len(found) == 1:
+            return found
+        every += found
+    return list(dict.fromkeys(every))
+
+
+def _known_as(rows: Rows, name: str) -> list[str]:
+    """Return the ids of those of whom a cell is this name, in lower case."""
+    return [identity for identity, cells in rows if any(c.casefold() == name for c in cells)]
+
+
+def _unclear(roster: Path, learner: str, ids: Sequence[str]) -> list[str]:
+    """Say of whom a roster tells nothing, or not which of several it is."""
+    if len(ids) == 1:
+        return []
+    words = (
+        _("matches several rows of {roster} ({ids}), so whose it is is not known: {learner}")
+        if ids
+        else _("matches nobody in {roster}: {learner}")
+    )
+    return [escape_control(words.format(roster=roster, ids=", ".join(ids), learner=learner))]
 
 
 def _note_missing(rows: Rows, renamed: Mapping[str, list[SubmittedFile]], notes: list[str]) -> None:
@@ -86,12 +116,6 @@ def _note_missing(rows: Rows, renamed: Mapping[str, list[SubmittedFile]], notes:
         notes.append(words.format(count=len(missing), names=names))
 
 
-def _is_one_of(cells: Iterable[str], handles: Iterable[str]) -> bool:
-    """Tell whether a row's cells name someone of these handles, clones by the end of theirs."""
-    names = {handle.strip().casefold() for handle in handles if handle.strip()}
-    ends = {end for name in names for end in _ends(name)}
-    return any(text.casefold() in names | ends for text in cells)
-
-
 def _ends(name: str) -> list[str]:
+    """Return what follows each hyphen of a clone's name, the longest first."""
     return [name[m.end() :] for m in re.finditer(r"[-_]", name)]

@@ -35,7 +35,7 @@ def write_pages(out: Path) -> tuple[Result, ...]:
 
 def show(out: Path, identity: str) -> None:
     """Show one result in short; raises CommandError when there is no such submission."""
-    result, console = line_of(read_folder(out).results, identity), Console(file=sys.stdout)
+    result, console = line_of(read_folder(out), identity), Console(file=sys.stdout)
     if result is None:
         words = _("there is no submission {id} in {out}", id=repr(identity), out=out)
         raise CommandError(words)

@@ -182,3 +182,14 @@ def test_moodles_zip_has_the_page_of_each(out, tmp_path):
     (own,) = (text for name, text in names.items() if "_77_" in name)
     assert "for you alone" in own
     assert all("for you alone" not in text for name, text in names.items() if "_77_" not in name)
+
+
+@pytest.mark.parametrize("name", ["YAN", "red", "zoe+learner-03+yan", "learner-03"])
+def test_a_member_or_the_group_names_its_submission(out, name):
+    done = run("autograder", "regrade", out, "--id", name, "--exercise", "layers", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    told = [line for line in done.stderr.splitlines() if " / " in line]
+    assert len(told) == 1 and told[0].startswith("learner-03"), told
+    done = run("autograder", "report", out, "--id", name)
+    assert done.returncode == 0 and "of 18 points" in done.stdout, done.stderr
+    refused(run("autograder", "regrade", out, "--id", "eve"), "--id eve: there is no such")

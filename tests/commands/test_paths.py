@@ -147,3 +147,29 @@ def test_results_of_different_exercises_are_never_scaled_alike(place):
     done = run("autograder", "export", "out", "--to", "csv", "--into", "x.csv", cwd=place)
     assert done.returncode == 2 and "results of different exercises" in done.stderr
     assert not (place / "x.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--lang", "zh", "export", "out", "--to", "csv", "--into", "folder"), "这是一个文件夹"),
+        (("grade", "submitted", "--out", "file"), "a file stands where a folder is needed"),
+        (("grade", "submitted", "--out", "new", "--secret", "file"), "anybody could guess it"),
+        (("bundle", "gradescope", "x.zip", "--secret", "file"), "anybody could guess it"),
+        (("export", "out", "--to", "csv", "--into", "x", "--roster", "odd"), "byte 0 is no utf-16"),
+    ],
+)
+def test_the_line_says_what_is_wrong(place, args, said):
+    (place / "odd").write_bytes(b"\xff\xfe\x00")
+    done = run("autograder", *args, cwd=place)
+    assert done.returncode == 2 and said in done.stderr.strip().splitlines()[-1], done.stderr
+
+
+def test_feedbacks_list_for_gradescope_has_addresses(place):
+    (place / "out" / "reports").mkdir()
+    (place / "out" / "reports" / "ada.html").write_text("page", encoding="utf-8")
+    (place / "class.csv").write_text("id,mail\nada,ada@x.org\n", encoding="utf-8")
+    args = ("feedback", "out", "--to", "gradescope", "--into", "new", "--roster", "class.csv")
+    done = run("autograder", *args, cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "ada,,ada@x.org" in (place / "new" / "list.csv").read_text(encoding="utf-8-sig")

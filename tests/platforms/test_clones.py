@@ -223,3 +223,22 @@ def test_clones_in_a_zip_tell_their_commits_too(clones):
     assert done.returncode == 0 and "2 submissions from git" in done.stdout, done.stderr
     assert (into / "ada" / "output_shape.py").read_text("utf-8") == "early = 1\n"
     assert told["bob"]["time"] == EARLY.isoformat()
+
+
+def test_a_time_that_the_platform_took_from_the_commit_is_the_learners_claim(tmp_path):
+    folder = tmp_path / "clones"
+    for owner, tag in (("ada", "2026-11-22T08-00-00Z-0123abc"), ("bob", "2026-11-20T20-00-05Z-1")):
+        clone = folder / f"cs-hw-lab-{owner}"
+        sha = commit(clone, {"output_shape.py": RIGHT, ".classroom50.yaml": "a: b"}, EARLY)
+        tree = record("cs-hw", "lab", owner, sha, "2026-11-20T20:00:00Z")
+        tree |= {"graded_at": "2026-11-23T08:00:00Z", "submission": f"submit/{tag}"}
+        (clone / "result.json").write_text(json.dumps(tree), "utf-8")
+    rows = 'username,first_name\nada,"A\nda"\nbob,\n\'-eve,\n'
+    (folder / "scores.csv").write_text(rows, encoding="utf-8")
+    done, told, _into = collect(folder, *DUE)
+    assert "2 submissions from classroom50" in done.stdout, done.stderr
+    assert told["ada"]["claimed"] and told["bob"]["claimed"]
+    assert told["ada"]["time"] == "2026-11-20T20:00:00+00:00"
+    assert "ada: its commit is dated 2026-11-20 20:00:00+00:00, but it was recorded" in done.stderr
+    assert "bob: its commit" not in done.stderr
+    assert "in scores.csv and without a clone (1): -eve" in done.stderr

@@ -104,7 +104,7 @@ def test_canvas_gets_its_own_csv_back_with_one_column_changed(canvas):
     done = run("autograder", "export", canvas / "out", *args)
     assert done.returncode == 0, done.stderr
     assert "3 of 4 learners" in done.stdout
-    assert done.stderr.strip() == f"matches nobody in {path}: 14"
+    assert done.stderr.strip() == f"matches nobody in {path}: 14 (noetheremmy)"
     assert into.read_bytes().startswith(b"\xef\xbb\xbf") and b"\r\n" in into.read_bytes()
     with open(into, encoding="utf-8-sig", newline="") as file:
         new = list(csv.reader(file))
@@ -244,8 +244,8 @@ def test_a_roster_maps_ids_fills_in_and_reports_strangers(canvas):
     done = run("autograder", "export", canvas / "out", *args)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines() == [
-        f"matches nobody in {roster}: 13",
-        f"matches nobody in {roster}: 14",
+        f"matches nobody in {roster}: 13 (hoppergrace)",
+        f"matches nobody in {roster}: 14 (noetheremmy)",
     ]
     with open(into, encoding="utf-8", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
@@ -254,6 +254,27 @@ def test_a_roster_maps_ids_fills_in_and_reports_strangers(canvas):
     roster.write_text("name\nAda\n", encoding="utf-8")
     wrong = run("autograder", "export", canvas / "out", *args)
     assert wrong.returncode == 2 and len(wrong.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("zeros", [(), ("--zeros",)])
+def test_a_gradebook_that_knows_nobody_is_not_filled_with_zeros(canvas, zeros):
+    into, roster = canvas / "nobody.csv", canvas / "others.csv"
+    sheet, book = canvas / "sheet.csv", canvas / "book.csv"
+    sheet.write_text(
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 11,Bob,,20\nParticipant 12,C,3,20\n",
+        encoding="utf-8",
+    )
+    book.write_text("Student,ID,Lab (7)\nPoints Possible,,20\nBob,77,\n", encoding="utf-8")
+    roster.write_text("id\nu1\nu2\n", encoding="utf-8")
+    for args in (
+        ("--to", "moodle", "--gradebook", sheet),
+        ("--to", "canvas", "--gradebook", book, "--assignment", "Lab"),
+        ("--to", "csv", "--roster", roster),
+    ):
+        done = run("autograder", "export", canvas / "out", *args, "--into", into, *zeros)
+        refused_with = [line for line in done.stderr.splitlines() if line.startswith("autograder:")]
+        assert done.returncode == 2 and len(refused_with) == 1, done.stderr
+        assert "names nobody who handed in" in refused_with[0] and not into.exists()
 
 
 def test_junit_json_and_gradescope_have_their_forms(canvas):

@@ -62,3 +62,16 @@ def test_what_is_written_is_found_again():
     for who in (Who("ada"), Who("ada", "Bea"), Who("ada", "ada"), Who("cyd")):
         assert Finder.of(people).find(people.written(who)) == (who,)
     assert people.written(Who("ada")) == "red" and people.written(Who("cyd")) == "cyd"
+
+
+def test_a_learner_is_known_by_the_platforms_id_where_the_entrys_is_another():
+    handed_in = {
+        "jml_b.c-64c7": Lateness("Jml@b.c"),
+        "ada-attempt-1": Lateness("ada", attempt=1),
+        "ada-attempt-2": Lateness("ada", attempt=2),
+        "9": Lateness("9"),
+        "cyd": Lateness("9"),
+    }
+    assert find("jml@B.C", handed_in) == (Who("jml_b.c-64c7"),)
+    assert find("ada", handed_in) == (Who("ada-attempt-1"), Who("ada-attempt-2"))
+    assert find("9", handed_in) == (Who("9"),), "an id means its own submission"

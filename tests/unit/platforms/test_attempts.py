@@ -63,7 +63,7 @@ def test_a_roster_knows_a_learner_by_the_whole_name_or_the_end_of_a_clones(tmp_p
         "Ada Q": [SubmittedFile("Ada Q", "b", "b")],
     }
     notes: list[str] = []
-    assert set(by_roster(pieces, roster, notes)) == {"s1", "Ada Q"}
+    assert set(by_roster(pieces, roster, notes, are_clones=True)) == {"s1", "Ada Q"}
     assert notes == [
         f"matches nobody in {roster}: Ada Q",
         "in the roster and without a submission (1): s2",
@@ -135,3 +135,20 @@ def test_the_roster_names_members_too(tmp_path):
         f"matches nobody in {roster}: eve",
         "in the roster and without a submission (1): s3",
     ]
+
+
+def test_of_two_who_are_called_alike_a_roster_knows_neither_by_that(tmp_path):
+    roster = tmp_path / "class.csv"
+    rows = "s1,Wei Wang,wang1\ns2,Wei Wang,wang2\ns3,Bo,7000\n"
+    roster.write_text("id,name,login\n" + rows, encoding="utf-8")
+    notes: list[str] = []
+    pieces = {
+        "Wei Wang": [SubmittedFile("Wei Wang", "a", "a", name="Wei Wang")],
+        "x": [SubmittedFile("x", "b", "b", name="Wei Wang", handle="wang2")],
+        "y": [SubmittedFile("y", "c", "c", handle="submission_7000")],
+    }
+    assert set(by_roster(pieces, roster, notes)) == {"Wei Wang", "s2", "y"}
+    assert notes[0] == (
+        f"matches several rows of {roster} (s1, s2), so whose it is is not known: Wei Wang"
+    )
+    assert notes[1] == f"matches nobody in {roster}: y"

@@ -11,6 +11,7 @@ from making import check, part, result
 
 from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle
+from autograder.platforms.feedback import Page, for_gradescope
 from autograder.platforms.gradebook import Row
 
 BOOK = (
@@ -104,3 +105,11 @@ def test_the_same_files_give_the_same_zip():
     assert moodle.zipped(files) == moodle.zipped(dict(reversed(files.items())))
     with zipfile.ZipFile(io.BytesIO(moodle.zipped(files))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files
+
+
+def test_an_address_is_the_learners_own_or_none(tmp_path):
+    roster = written(tmp_path, "id,name,mail\ns1,Wei Wang,w1@x\ns2,Wei Wang,w2@x\n")
+    ids = ("s2", "stranger", "jo@x.org")
+    pages = [Page(result(who, handed_in=Lateness(who, "Wei Wang")), b"") for who in ids]
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages, roster)[0]["list.csv"].decode())))
+    assert [row[2] for row in rows[1:]] == ["w2@x", "", "jo@x.org"]

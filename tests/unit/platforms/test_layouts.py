@@ -135,10 +135,14 @@ def test_gradescope_without_id_or_time_takes_the_folders_name():
     assert piece == SubmittedFile("submission_2", "submission_2/a/train.py", "a/train.py", "Cy")
 
 
-@pytest.mark.parametrize("text", ["[", "1", "a: 1", "a: {}", "- a"])
+@pytest.mark.parametrize(
+    "text",
+    ["[", "1", "a: 1", "a: {}", "- a", "a: {':submitters': x}", "a: {':submitters': [x]}"],
+)
 def test_gradescope_metadata_that_are_none_are_refused(text):
-    with pytest.raises(CommandError, match="is not what Gradescope writes"):
+    with pytest.raises(CommandError, match="is not what Gradescope writes") as caught:
         list(gradescope(packed({"submission_metadata.yml": text})))
+    assert "attribute" not in str(caught.value)
 
 
 def test_git_takes_what_follows_the_assignment_for_the_learner():

@@ -67,6 +67,19 @@ def test_points_of_one_member_alone_are_not_the_groups(scores):
         assert identity == alone and "a group has one entry" in words
 
 
+def test_a_new_entry_of_a_group_credits_each_and_a_stranger_gets_none(scores):
+    tree = json.loads(scores.read_text("utf-8"))
+    tree["assignments"]["lab"]["type"] = "group"
+    scores.write_text(json.dumps(tree), encoding="utf-8")
+    team = result("dan", HALF, handed_in=Lateness("dan", members=("eve",), platform="git"))
+    other = result("1001", HALF, handed_in=Lateness("1001", platform="canvas"))
+    filled = fill_in(scores, "lab", [team, other])
+    (new,) = entries(filled)[2:]
+    assert (new["owner"], new["member_usernames"]) == ("dan", ["dan", "eve"])
+    assert new["submissions"][0]["assignment_type"] == "group"
+    assert filled.unmatched == [other]
+
+
 def test_full_marks_may_be_others(scores):
     ada = entries(fill_in(scores, "lab", [result("ada-l", HALF)], points=100))[0]
     assert (ada["submissions"][0]["score"], ada["submissions"][0]["max-score"]) == (31, 100)
@@ -75,6 +88,23 @@ def test_full_marks_may_be_others(scores):
 def test_what_the_grader_failed_on_stays_as_it_was(scores):
     before = json.loads(scores.read_text("utf-8"))["assignments"]["lab"]["entries"]
     assert entries(fill_in(scores, "lab", [result("ada-l", HALF, status="error")])) == before
+
+
+@pytest.mark.parametrize(
+    "bucket",
+    [
+        *("[]", '"x"', "3", '{"entries": "x"}', '{"entries": [1]}', '{"entries": [{"owner": 2}]}'),
+        '{"entries": [{"owner": "a", "submissions": "x"}]}',
+        '{"entries": [{"owner": "a", "submissions": [[]]}]}',
+        '{"entries": [{"owner": "a", "member_usernames": [1]}]}',
+    ],
+)
+def test_a_file_that_somebody_damaged_is_refused_with_the_place(tmp_path, bucket):
+    schema = "classroom50/scores/v1"
+    text = f'{{"schema": "{schema}", "assignments": {{"lab": {bucket}}}}}'
+    (tmp_path / "s.json").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"is not Classroom 50's scores.json: .* at `\$.assignm"):
+        fill_in(tmp_path / "s.json", "lab", [result("a", HALF)])
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "x", "assignments": {}}', "null"])

@@ -1,0 +1,28 @@
+"""What the system refuses, in the reader's language."""
+
+from __future__ import annotations
+
+import errno
+
+from .languages import N_, _
+
+_IN_THE_WAY = N_("a file stands where a folder is needed")
+REASONS = {
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+}
+"""The system's own words, but where they would not say what is wrong."""
+
+
+def reason_of(error: Exception) -> str:
+    """Say why something was refused, without the file."""
+    if isinstance(error, OSError) and error.errno in REASONS:
+        return _(REASONS[error.errno])
+    return (getattr(error, "strerror", None) if isinstance(error, OSError) else "") or str(error)
