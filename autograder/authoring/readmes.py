@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.core.languages import LANGUAGES
 from autograder.course import Exercise, current_course
-from autograder.course.modules import has_play
+from autograder.course.modules import QUIZ, has_module, has_play
 from autograder.course.stretch import stretch_goals
 from autograder.learn.lab import has_lab
 
@@ -38,6 +38,11 @@ PLAYS = {
     "zh": "| `autograder play` | 用你自己的代码训练你搭建的网络，并在浏览器里试玩 |\n",
 }
 """What is said where a course has something to play."""
+QUIZZES = {
+    "en": "| `autograder quiz` | three questions before an exercise, and again later; no points |\n",
+    "zh": "| `autograder quiz` | 三个问题：练习之前问一次，以后再问一次；不计分 |\n",
+}
+"""What is said where an exercise of a course has a quiz."""
 
 
 def readmes(home: Path) -> dict[str, str]:
@@ -70,6 +75,7 @@ def readme(home: Path, language: str) -> str:
         "example": example,
         "lab": lab.format(name=example if example in with_lab else with_lab[0]) if with_lab else "",
         "play": PLAYS[language] if has_play(course) else "",
+        "quiz": QUIZZES[language] if any(has_module(e, QUIZ) for e in course.exercises) else "",
         "chinese": "[中文](README.zh.md)\n" if _has("zh") else "",
         "glossary": glossary if (home / f"exercises/GLOSSARY{suffix}.md").is_file() else "",
         "stretch": stretch.format(name=goals[0]) if goals else "",

@@ -44,7 +44,7 @@ else:
     import tomli as tomllib
 
 LEARNERS_SIDE = (
-    *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
+    *("__init__.py", "__main__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
     *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
     *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "quiz", "released")),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),

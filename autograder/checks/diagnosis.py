@@ -117,9 +117,12 @@ class Diagnosis:
         if pair is None or not explained:
             return []
         both = [pair.first, pair.second]
-        known = {k.mistake.name: k for k in self.of_part(case.question.part)}
-        here = [m for m in both if answers_as(known[m.name], loosely(case), got)]
-        return here if len(here) == 1 else both
+        alone = {
+            candidate.mistake.name
+            for candidate in self.of_part(case.question.part)
+            if candidate.mistake in both and answers_as(candidate, loosely(case), got)
+        }
+        return [mistake for mistake in both if mistake.name in alone or len(alone) != 1]
 
     def sides(self, submission: Respondent, reference: Respondent) -> Sides:
         """Return who is asked further questions; what was answered before is remembered."""
