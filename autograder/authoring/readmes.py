@@ -39,7 +39,7 @@ PLAYS = {
 }
 """What is said where a course has something to play."""
 QUIZZES = {
-    "en": "| `autograder quiz` | three questions before an exercise, and again later; no points |\n",
+    "en": "| `autograder quiz` | three questions before an exercise, again later; no points |\n",
     "zh": "| `autograder quiz` | 三个问题：练习之前问一次，以后再问一次；不计分 |\n",
 }
 """What is said where an exercise of a course has a quiz."""

@@ -44,7 +44,7 @@ else:
     import tomli as tomllib
 
 LEARNERS_SIDE = (
-    *("__init__.py", "__main__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
+    *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
     *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
     *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "quiz", "released")),
     *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
@@ -71,6 +71,8 @@ PLACES = {
     "devcontainer/devcontainer.json": ".devcontainer/devcontainer.json",
 }
 """What is written for learners, and where it lies in their kit."""
+
+MAIN = '"""`python -m autograder`."""\n\nfrom autograder.cli.released import main\n\nmain()\n'
 
 PYPROJECT = Template("""\
 [build-system]
@@ -131,6 +133,7 @@ def release(
             if _is_given(path):
                 _write(kit / path.relative_to(home), text)
         _write_package(kit / "autograder")
+        _write(kit / "autograder/__main__.py", MAIN)
         for name in AS_THEY_ARE:
             _copy(own_or_brought(home, name), kit / name)
         _write_data(home, kit)
