@@ -23,7 +23,7 @@ SENTENCES = {
         "beside those expected |\n",
         "lab_key": "`b` lab, ",
         "lab": "| `autograder lab {played}` | a page to play with: what each number becomes |\n",
-        "quiz": "| `autograder quiz {asked}` | three questions about it, each answer explained |\n",
+        "quiz": "| `autograder quiz` | three questions before an exercise, again later; no points |\n",
         "play": "| `autograder play` | trains what you built with your own code; see it at work "
         "|\n",
         "language": "| `autograder language zh` | everything in Chinese, or in English again with "
@@ -40,7 +40,7 @@ SENTENCES = {
         "show": "| `autograder show {pictured}` | 用你的函数画出讲义里的图，和应有的图并排 |\n",
         "lab_key": "`b` 实验页，",
         "lab": "| `autograder lab {played}` | 在浏览器里动手试：每个数怎么变 |\n",
-        "quiz": "| `autograder quiz {asked}` | 三个关于它的小问题，每个答案都有讲解 |\n",
+        "quiz": "| `autograder quiz` | 三个问题：练习之前问一次，以后再问一次；不计分 |\n",
         "play": "| `autograder play` | 用你自己的代码训练你搭建的网络，并在浏览器里试玩 |\n",
         "language": "",
         "stretch": "有些练习有延伸目标，没有分数：`autograder stretch {goal}` "
@@ -102,7 +102,6 @@ def _said(home: Path, language: str) -> dict[str, str]:
     glossary = (home / f"exercises/GLOSSARY{suffix}.md").is_file()
     pictured = [e for e in exercises if has_module(e, PICTURES)]
     played = [e for e in exercises if has_lab(e)]
-    asked = [e for e in exercises if has_module(e, QUIZ)]
     there = {
         "glossary": glossary,
         "licence_of_data": licence_of_data(home),
@@ -110,7 +109,7 @@ def _said(home: Path, language: str) -> dict[str, str]:
         "show": pictured,
         "lab_key": played,
         "lab": played,
-        "quiz": asked,
+        "quiz": any(has_module(e, QUIZ) for e in exercises),
         "play": has_play(current_course()),
         "language": _has("zh"),
         "stretch": goals,
@@ -121,7 +120,6 @@ def _said(home: Path, language: str) -> dict[str, str]:
         "licence": licence_in_kit(),
         "pictured": _example(pictured),
         "played": _example(played),
-        "asked": _example(asked),
         "goal": "".join(goals[:1]),
     }
     said = SENTENCES[language]

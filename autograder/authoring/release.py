@@ -72,6 +72,8 @@ PLACES = {
 }
 """What is written for learners, and where it lies in their kit."""
 
+MAIN = '"""`python -m autograder`."""\n\nfrom autograder.cli.released import main\n\nmain()\n'
+
 PYPROJECT = Template("""\
 [build-system]
 requires = ["setuptools>=77"]
@@ -130,6 +132,7 @@ def release(
             if _is_given(path):
                 _write(kit / path.relative_to(home), text)
         _write_package(kit / "autograder")
+        _write(kit / "autograder/__main__.py", MAIN)
         for name in AS_THEY_ARE:
             _copy(own_or_brought(home, name), kit / name)
         _write_data(home, kit)

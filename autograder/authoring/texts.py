@@ -81,12 +81,20 @@ def _pieces() -> Iterator[str]:
     """Return the names of the pieces of what scenarios and views of the checks return."""
     folder = course_root() / "exercises"
     for path in sorted([*folder.glob("*/scenarios.py"), *folder.glob("*/test_*.py")]):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            keys = node.keys if isinstance(node, ast.Dict) else []
-            for key in keys:
-                text = key.value if isinstance(key, ast.Constant) else ""
-                if isinstance(text, str) and " " in text:
-                    yield text
+        for key in _keys_written(ast.parse(path.read_text(encoding="utf-8"))):
+            if " " in key or (path.name == "scenarios.py" and key.isalpha()):
+                yield key
+
+
+def _keys_written(tree: ast.AST) -> Iterator[str]:
+    """Return the strings that stand as keys in a dict, or are assigned to in one."""
+    for node in ast.walk(tree):
+        keys = node.keys if isinstance(node, ast.Dict) else []
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        keys = [*keys, *(each.slice for each in targets if isinstance(each, ast.Subscript))]
+        for key in keys:
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.value
 
 
 def path_of(domain: str, language: str, suffix: str = ".po") -> Path:

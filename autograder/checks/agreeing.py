@@ -23,12 +23,14 @@ INPUTS_IF_SURE = 2
 class Evidence:
     """The case whose answer is to be explained, who is asked further, and if it is `sure`.
 
-    It is where one mistake alone explains an answer of many numbers.
+    It is where one mistake alone explains an answer of many numbers. Where the answer is a value,
+    a further one that is an error tells of another mistake.
     """
 
     case: Case
     sides: Sides
     sure: bool
+    of_value: bool = False
 
 
 def loosely(case: Case) -> Case:
@@ -67,12 +69,19 @@ def _agrees(candidate: KnownMistake, evidence: Evidence, number: int) -> bool | 
     if found is None:
         return None
     another, theirs, ours = found
+    if fails_elsewhere(theirs, ours) and evidence.of_value:
+        return None
     both_fail = theirs.kind == ours.kind == AnswerKind.RAISED
     if both_fail and evidence.sure and not alike(theirs, ours, another):
         return None
     # Whatever the check looks at, a mistake that gives other values is another one.
     by_value = dataclasses.replace(another, aspect=Aspect.VALUE)
     return alike(theirs, ours, another) and alike(theirs, ours, by_value)
+
+
+def fails_elsewhere(theirs: Answer, ours: Answer) -> bool:
+    """Tell whether a submission ends in an error where a mistake returns a value."""
+    return theirs.kind == AnswerKind.VALUE and ours.kind == AnswerKind.RAISED
 
 
 def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: int) -> bool | None:

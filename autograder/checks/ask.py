@@ -175,14 +175,18 @@ class Ask:
             error = failure.shape_line(got.value)
         else:
             raise self._no_value(case, got, expected)
-        if self.alone:
-            wanted = _(
-                "a ValueError whose message names `{name}`, not all arguments", name=self.refused
-            )
-        else:
-            wanted = _("a ValueError whose message names `{name}`", name=self.refused)
-        lines = [failure.line(_("got"), error), failure.line(_("expected"), wanted)]
+        lines = [failure.line(_("got"), error), *self._wanted_error()]
         raise self._failed(case, got, expected, lines)
+
+    def _wanted_error(self) -> list[str]:
+        """Say which error is expected, where one is."""
+        if self.refused is None:
+            return []
+        if self.alone:
+            words = _("a ValueError whose message names `{name}` and does not list all arguments")
+        else:
+            words = _("a ValueError whose message names `{name}`")
+        return [failure.line(_("expected"), words.format(name=self.refused))]
 
     def _other_arguments(self, question: Question) -> tuple[str, ...]:
         """Name the arguments of the asked function besides the one that is refused alone."""
@@ -220,7 +224,7 @@ class Ask:
             return CheckFailed(
                 Outcome(got.kind.value), whole(lines), None, evidence.of_error(got), brief
             )
-        lines = [words[got.kind], *failure.trace_lines(got.lines)]
+        lines = [words[got.kind], *self._wanted_error(), *failure.trace_lines(got.lines)]
         failed = self._failed(case, got, expected, lines, evidence.of_error(got))
         failed.forbidden = got.kind == AnswerKind.FORBIDDEN
         return failed

@@ -59,6 +59,8 @@ class Case:
         """Return what the check looks at in an answer."""
         try:
             return self.view(answer.value)
+        except KeyError:  # a scenario stopped before it came to that
+            return Unsupported("unreadable", sentence(sentences.NOT_TO_BE_SEEN))
         except Exception as error:  # the view reads what a stranger's code returned
             words = sentence(sentences.UNREADABLE, error=type(error).__name__)
             return Unsupported("unreadable", words)

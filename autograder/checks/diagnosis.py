@@ -76,9 +76,10 @@ class Diagnosis:
         matching = _of_the_same_words(matching, case, got)
         if not matching:
             return []
-        sure = len(matching) == 1 and got.kind == AnswerKind.VALUE and not may_be_chance(case, got)
+        is_value = got.kind == AnswerKind.VALUE
+        sure = len(matching) == 1 and is_value and not may_be_chance(case, got)
         sides = self.sides(submission, reference)
-        remaining, count = agreeing(matching, Evidence(case, sides, sure))
+        remaining, count = agreeing(matching, Evidence(case, sides, sure, is_value))
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes([k for k in remaining if _can_show(k, case, sides)], case)
@@ -96,7 +97,8 @@ class Diagnosis:
     ) -> list[Mistake]:
         """Return two mistakes that together answer as the submission does; mostly none.
 
-        They are looked for once for each name that is asked, on its further inputs.
+        They are looked for once for each name that is asked, on its further inputs. Where one of
+        them gives this answer alone, it is returned alone.
         """
         if got.kind != AnswerKind.VALUE or case.aspect is not Aspect.VALUE:
             return []
@@ -112,7 +114,15 @@ class Diagnosis:
             explained = pair is not None and explains(pair.known, case, got, expected)
         except LookupError:  # a released kit knows what pairs answer to further inputs only
             explained = True
-        return [pair.first, pair.second] if pair and explained else []
+        if pair is None or not explained:
+            return []
+        both = [pair.first, pair.second]
+        alone = {
+            candidate.mistake.name
+            for candidate in self.of_part(case.question.part)
+            if candidate.mistake in both and answers_as(candidate, loosely(case), got)
+        }
+        return [mistake for mistake in both if mistake.name in alone or len(alone) != 1]
 
     def sides(self, submission: Respondent, reference: Respondent) -> Sides:
         """Return who is asked further questions; what was answered before is remembered."""

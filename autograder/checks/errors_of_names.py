@@ -163,6 +163,17 @@ OF_NAMES = (
         N_("Take one of them, `.values` or `.indices`; `amax` and `argmax` return only one."),
     ),
     Kind(
+        "None by name",
+        ("AttributeError", "TypeError"),
+        r"NoneType",
+        N_("`{near}` is None here, that is: nothing."),
+        N_(
+            "Usually it was left out of the call and is None by default, or a function made it"
+            " whose `return` is missing."
+        ),
+        N_("Say in your code what happens when `{near}` is None, or find the line that made it."),
+    ),
+    Kind(
         "None has nothing",
         ("AttributeError", "TypeError"),
         r"'NoneType' object has no attribute '(?P<name>\w+)'|'NoneType' object (is not|"
@@ -193,9 +204,18 @@ OF_NAMES = (
         N_("Print the value before this line, and see where it becomes a number."),
     ),
     Kind(
+        "grid of axes",
+        ("AttributeError",),
+        r"'numpy.ndarray' object has no attribute '(?P<name>imshow|plot|axis|bar|matshow|"
+        r"set_\w+|get_\w+|tick_params)'",
+        N_("`.{name}` belongs to one axes, and this is an array of several."),
+        N_("Usually `plt.subplots(rows, columns)` made it, and a single index takes a whole row."),
+        N_("Go through `axes.flat`, or take one with two indices: `axes[row, column]`."),
+    ),
+    Kind(
         "object lacks it, nearly",
         ("AttributeError",),
-        r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
+        r"'(?P<kind>[\w.]+)' object has no attribute '(?P<name>\w+)'",
         N_("The {kind} has nothing called `{name}`."),
         N_("Usually it is a typo: it has `{near}`."),
         N_("Compare the two names letter by letter; capitals count."),
@@ -203,7 +223,7 @@ OF_NAMES = (
     Kind(
         "object lacks it",
         ("AttributeError",),
-        r"'(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
+        r"'(?P<kind>[\w.]+)' object has no attribute '(?P<name>\w+)'",
         N_("The {kind} has nothing called `{name}`."),
         N_(
             "Usually it is spelt differently, never set in `__init__`, or the value is of another"

@@ -19,6 +19,15 @@ OF_TORCH = (
         ),
     ),
     Kind(
+        "labels for logits",
+        ("RuntimeError", "NotImplementedError"),
+        r"log_softmax.*not implemented for '(Long|Int|Short|Byte|Bool)'",
+        N_("The loss needs logits, which are floats, and was given whole numbers."),
+        N_("Usually the labels stand where the logits should."),
+        N_("Hand over the logits first, then the labels: `criterion(logits, labels)`."),
+        line="(?i)criterion|loss|entropy",
+    ),
+    Kind(
         "not for whole numbers",
         ("RuntimeError", "NotImplementedError"),
         r"not implemented for '(?P<kind>Long|Int|Byte|Bool|Short|Char|Half)'|could not "
@@ -214,6 +223,15 @@ OF_TORCH = (
         N_("The optimizer was given no parameters."),
         N_("Usually the layers are in a plain list, or are not set as `self.… = …`."),
         N_("Set each layer with its own name in `__init__`, or use `nn.ModuleList`."),
+    ),
+    Kind(
+        "several for one number",
+        ("TypeError",),
+        r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be int, not "
+        r"(?P<kind>tuple|list|torch\.Size)$",
+        N_("`{name}` needs a single whole number for `{which}`, but was given several ({kind})."),
+        N_("Usually it is a pair (height, width), or a whole shape instead of one of its sizes."),
+        N_("Take its numbers out one by one, and hand over the one for this direction."),
     ),
     Kind(
         "argument of another kind",

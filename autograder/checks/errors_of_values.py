@@ -20,9 +20,12 @@ OF_VALUES = (
         ("TypeError",),
         r"can only concatenate (?P<kind>list|tuple)|unsupported operand type\(s\) for "
         r".*'(?P<kind2>list|tuple)'|can't multiply sequence",
-        N_("A list or tuple is used in arithmetic as if it were a tensor."),
-        N_("Usually a tensor is meant: for lists, `+` only makes a longer list."),
-        N_("Turn it into a tensor first, or compute entry by entry."),
+        N_("A list or tuple is used in arithmetic as if it were a number or a tensor."),
+        N_(
+            "Usually it is a pair such as (height, width), or a list that should be a tensor: for"
+            " lists, `+` only makes a longer list."
+        ),
+        N_("Compute entry by entry, or turn it into a tensor first."),
     ),
     Kind(
         "operands",
@@ -37,17 +40,24 @@ OF_VALUES = (
         N_("Print both sides before this line."),
     ),
     Kind(
+        "number to unpack",
+        ("TypeError",),
+        r"non-iterable (?P<kind>int|float) object",
+        N_("There are several names on the left, and a single number ({kind}) on the right."),
+        N_("Usually the argument may be an int or a pair, and this call passes an int."),
+        N_("Turn an int into a pair before you unpack it; `isinstance(value, int)` asks for one."),
+    ),
+    Kind(
         "number in a loop",
         ("TypeError",),
-        r"'(?P<kind>int|float)' object is not iterable|non-iterable (?P<kind2>int|float) "
-        r"object|argument of type '(int|float)' is not|object of type '(int|float)' has "
-        r"no len|must be an iterable, not (int|float)",
+        r"'(?P<kind>int|float)' object is not iterable|argument of type '(int|float)' is not|"
+        r"object of type '(int|float)' has no len|must be an iterable, not (int|float)",
         N_("A single number stands where several values are expected."),
         N_(
             "Usually `range(…)` is missing around it, or the argument is an int here and a pair"
             " elsewhere."
         ),
-        N_("Write `range(n)` to count, and turn an int into a pair before you unpack it."),
+        N_("Write `range(n)` to count; where a pair is meant, turn the int into one first."),
     ),
     Kind(
         "brackets after a function",

@@ -11,7 +11,13 @@ from .cases import Aspect
 from .compare import Difference, first_difference
 from .diagnosis import Diagnosis
 from .found import Finding, FindingKind, WrongAnswer
-from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise
+from .found_in_errors import (
+    not_allowed,
+    not_refused,
+    of_error,
+    of_own_raise,
+    stopped_too_late,
+)
 from .known import Sides
 from .mistakes import Mistake
 from .properties_of_values import (
@@ -42,7 +48,7 @@ def finding_of(
     if named:
         return named
     got = wrong.got
-    refusal = of_own_raise(wrong)
+    refusal = of_own_raise(wrong) or stopped_too_late(wrong, submission)
     if refusal is not None:
         return refusal
     if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and (
@@ -75,6 +81,8 @@ def _named(
     if mistakes:
         return of_mistakes(mistakes)
     both = diagnosis.explain_two(wrong.case, wrong.got, wrong.expected, *sides)
+    if len(both) == 1:
+        return of_mistakes(both)
     return of_two_at_once(both) if both else None
 
 

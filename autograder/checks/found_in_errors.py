@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import handout
 from autograder.sandbox.inside import sentences
-from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from .found import Finding, FindingKind, WrongAnswer
+from .known import unscored
 from .plain_words import in_plain_words
 from .same_error import RAISES, doing
+from .sides import Respondent
 
 NOTHING = (sentences.NOTHING_GRADABLE, sentences.NOTHING_AMONG)
 
@@ -59,6 +63,41 @@ def of_own_raise(wrong: WrongAnswer) -> Finding | None:
             question=_("Which type of error does the docstring ask for?"),
         )
     return None
+
+
+def stopped_too_late(wrong: WrongAnswer, submission: Respondent) -> Finding | None:
+    """Say of an error that it is what should have been refused: with 1 in its place there is none.
+
+    None where nothing is refused, the error is one of the learner's own, or it has other causes.
+    """
+    got, name = wrong.got, wrong.case.refused
+    if name is None or got.kind != AnswerKind.RAISED or got.loading or "ValueError" in got.bases:
+        return None
+    question = _with_sense(wrong, name)
+    if question is None or submission.answer(unscored(question)).kind != AnswerKind.VALUE:
+        return None
+    return Finding(
+        kind=FindingKind.PROPERTY,
+        explanation=_(
+            "`{name}` makes no sense here, and your function fails only when it computes with it.",
+            name=name,
+        ),
+        question=_("Where does your function look at `{name}` before it uses it?", name=name),
+    )
+
+
+def _with_sense(wrong: WrongAnswer, name: str) -> Question | None:
+    """Return the question with 1 for each whole number of an argument; None where it has none."""
+    value = wrong.arguments.get(name)
+    numbers = value if isinstance(value, tuple) else (value,)
+    if not all(type(number) is int for number in numbers):
+        return None
+    ones = (1,) * len(numbers) if isinstance(value, tuple) else 1
+    question, place = wrong.case.question, list(wrong.arguments).index(name)
+    if name in question.kwargs:
+        return dataclasses.replace(question, kwargs=question.kwargs | {name: ones})
+    args = (*question.args[:place], ones, *question.args[place + 1 :])
+    return dataclasses.replace(question, args=args)
 
 
 def not_allowed(got: Answer, exercise: str) -> Finding:

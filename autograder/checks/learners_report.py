@@ -100,10 +100,10 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 else translate_sandbox_message(words)
             )
         wrong = [result for result in self.run.results if result.outcome not in MARKS]
-        count_of = Counter((result.part, self._words(result)) for result in wrong)
+        count_of = Counter(map(self._said, wrong))
         for result in wrong:
             part, words = result.part, self._words(result)
-            more = count_of.pop((part, words), 0) - 1
+            more = count_of.pop(self._said(result), 0) - 1
             if more < 0:  # it was told with the first
                 continue
             self.say()
@@ -115,6 +115,12 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         broken = [r for r in self.getreports("failed") if not isinstance(r.longrepr, str)]
         for report in broken:
             self._outrep_summary(report)
+
+    def _said(self, result: CheckResult) -> tuple[Any, ...]:
+        """Return what is not said twice: in short, the same of the same line."""
+        if self.verbosity > 0 or not result.brief.head:
+            return result.part, self._words(result)
+        return result.part, *result.brief.head, result.brief.place
 
     def _words(self, result: CheckResult) -> str:
         return result.message if self.verbosity > 0 else result.summary

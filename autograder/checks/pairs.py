@@ -16,6 +16,7 @@ from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 
+from .agreeing import fails_elsewhere
 from .cases import Case, alike, count_numbers
 from .compare import TOLERANCE
 from .known import ANSWERED, FURTHER_INPUTS, KnownMistake, Sides, answers_as, further_case
@@ -90,9 +91,17 @@ def _explaining(pairs: Iterable[KnownPair], cases: Sequence[Case], sides: Sides)
 
 def _explains_all(candidate: KnownMistake, cases: Sequence[Case], sides: Sides) -> bool:
     try:
-        return all(answers_as(candidate, case, sides.own(case.question)) for case in cases)
+        return all(_explains_one(candidate, case, sides) for case in cases)
     except LookupError:  # a released kit keeps no such answer
         return False
+
+
+def _explains_one(candidate: KnownMistake, case: Case, sides: Sides) -> bool:
+    """Tell whether a further answer is the candidate's, or an error that tells of a third one."""
+    own = sides.own(case.question)
+    if fails_elsewhere(candidate.side.answer(case.question), own):
+        return True
+    return answers_as(candidate, case, own)
 
 
 def _is_sure(cases: Sequence[Case], sides: Sides) -> bool:

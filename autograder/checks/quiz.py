@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 import msgspec
 
 from autograder.core.languages import N_, _
@@ -51,6 +54,12 @@ def _rows(grid: Grid) -> str:
     return rows[0] if grid.is_flat else f"[{', '.join(rows)}]"
 
 
+def enumerated(value: str) -> str:
+    """Write a list of a value in the language chosen; what stands in brackets is code."""
+    parts = re.split(r", (?![^\[(]*[\])])", value)
+    return functools.reduce(lambda items, item: _("{items}, {item}", items=items, item=item), parts)
+
+
 class Told(msgspec.Struct, frozen=True):
     """A known mistake in its own words."""
 
@@ -90,7 +99,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def question(self) -> str:
         """The question in the language chosen."""
-        return _(self.words, **self.values)
+        return _(self.words, **{name: enumerated(value) for name, value in self.values.items()})
 
     @property
     def right(self) -> int:

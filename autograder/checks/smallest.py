@@ -42,7 +42,11 @@ class Small:
 
 
 def smallest_wrong(name: str, submission: Respondent, reference: Respondent) -> Small | None:
-    """Return the first small question that is answered wrongly; None where all are right."""
+    """Return the first small question that is answered wrongly; None where all are right.
+
+    One that ends in an error shows another mistake than a wrong value: it comes last.
+    """
+    failing = None
     for question in small_questions(name):
         case = dataclasses.replace(further_case(name, 0), question=question)
         try:
@@ -55,8 +59,11 @@ def smallest_wrong(name: str, submission: Respondent, reference: Respondent) -> 
         if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
             return None
         if not alike(got, expected, case):
-            return Small(question, got, expected)
-    return None
+            small = Small(question, got, expected)
+            if got.kind == AnswerKind.VALUE:
+                return small
+            failing = failing or small
+    return failing
 
 
 @functools.cache

@@ -93,10 +93,8 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands below their headings."""
-        if not self.sections:
-            super().format_commands(ctx, formatter)
-            return
-        for section, names in self.sections.items():
+        sections = self.sections or {"Commands": self.list_commands(ctx)}
+        for section, names in sections.items():
             rows = [(name, self.commands[name].get_short_help_str(WHOLE)) for name in names]
             with formatter.section(_(section)):
                 formatter.write_dl(rows)

@@ -20,7 +20,7 @@ WITHOUT_SENSE = {
 
 
 @points(0.25)
-def test_a_kernel_that_fits_once_has_one_place(ask, draw):
+def test_a_kernel_that_fits_once_has_one_position(ask, draw):
     size = draw.integer(3, 40)
     ask.conv2d_output_shape(size, size)
     ask.conv2d_output_shape(1, 1)
@@ -117,7 +117,7 @@ def test_pooling_that_makes_no_sense_is_refused(ask, draw, argument, value):
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])
 @points(0.75)
-def test_filters_kernels_and_biases_all_count_as_parameters(ask, draw, kernel):
+def test_weights_and_biases_all_count_as_parameters(ask, draw, kernel):
     for bias in (True, False):
         channels, filters = draw.integers(2, 2, 20)
         height, width = draw.integers(2, 2, 7)

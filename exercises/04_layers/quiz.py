@@ -6,7 +6,7 @@ from autograder.checks import QuizQuestion
 def _linear(samples, inputs, outputs):
     def draw_arguments(draw):
         return {
-            "x": draw.digits(samples, inputs, most=4),
+            "x": draw.digits(samples, inputs, least=1, most=4),
             "weight": draw.digits(outputs, inputs, least=-1, most=3),
             "bias": draw.digits(outputs, least=1, most=5),
         }

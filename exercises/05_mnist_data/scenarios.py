@@ -39,14 +39,16 @@ def mnist_loaders(
             kind = type(loaders).__name__
             raise ValueError(f"make_loaders gives a {kind}; two loaders are wanted: training, test")
         return {
-            f"{name} epochs": [_epoch(loader) for _ in range(epochs)]
+            f"{name} epochs": [_epoch(name, loader) for _ in range(epochs)]
             for name, loader in zip(("training", "test"), loaders)
             if which in (name, "both")
         }
 
 
-def _epoch(loader: Any) -> dict[str, Any]:
+def _epoch(name: str, loader: Any) -> dict[str, Any]:
     batches = [(images, labels) for images, labels in loader]
+    if not batches:
+        raise ValueError(f"the {name} loader yields no batch at all")
     return {
         "batch sizes": [len(labels) for _, labels in batches],
         "images": torch.cat([images for images, _ in batches]),

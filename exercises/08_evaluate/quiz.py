@@ -108,7 +108,9 @@ QUIZ = [
         function="evaluate",
         scenario="marked",
         draw=_thirds,
-        words=N_("In one batch of {samples}, {right} are right. What does `evaluate` return?"),
+        words=N_(
+            "In one batch of {samples} samples the network gets {right} right. What does `evaluate` return?"
+        ),
         told=_told_marks,
     ),
     QuizQuestion(
@@ -118,7 +120,7 @@ QUIZ = [
         draw=_chosen,
         words=N_(
             "The data set has {samples} samples. The loader's sampler picks {chosen} of them, in "
-            "batches of {size}, and of these {right} are right. What does `evaluate` return?"
+            "batches of {size}, and the network gets {right} right. What does `evaluate` return?"
         ),
         told=_told_chosen,
     ),

@@ -15,7 +15,7 @@ fit_run = beside(__file__, "scenarios").fit_run
 FOUND = (
     N_("there is no such file"),
     N_("it is in the current folder"),
-    N_("nothing is kept by name"),
+    N_("it holds no state dict"),
     N_("under other names"),
     N_("of no epoch"),
 )

@@ -190,7 +190,7 @@ def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
         if saved is None:
             return "there is no such file"
         told = isinstance(saved, str) and saved != NOT_BY_NAME.format("a network")
-        return saved if told else "nothing is kept by name"
+        return saved if told else "it holds no state dict"
     if saved and states and not any(name in saved for values in states for name in values):
         return "under other names"
     for number, values in enumerate(states, 1):

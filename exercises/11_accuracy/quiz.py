@@ -120,7 +120,7 @@ QUIZ = [
         scenario="changed",
         draw=lambda draw: {"count": draw.integer(1, 4)},
         words=N_(
-            "A LeNet takes one step of training on {count} images, with gradients that are "
+            "A LeNet takes one step of training on a batch of {count}, with gradients that are "
             "nowhere 0. How many tensors of its state dict change?"
         ),
         told=dict,

@@ -95,7 +95,7 @@ def test_a_right_exercise_is_told_as_data_and_remembered(kit):
     stub_in(kit).write_text(SOLUTIONS["output_shape.py"], encoding="utf-8")
     data, code = as_data(kit, "1", AUTOGRADER_LANG="zh")
     assert code == 0 and data["points"] == data["of"] == 8
-    assert data["checks"][0]["check"] == "A kernel that fits once has one place"
+    assert data["checks"][0]["check"] == "A kernel that fits once has one position"
     assert data["checks"][0]["title"] != data["checks"][0]["check"], "in the language chosen"
     assert "8 / 8" in run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
 

@@ -80,6 +80,13 @@ def test_a_file_that_cannot_be_imported_costs_its_own_points_only(tmp_path):
     assert re.search(r"Other checks of evaluate say the same: \d+\n", done.stdout)
 
 
+def test_what_is_said_of_one_line_is_said_once(tmp_path):
+    folder = write_files(tmp_path / "pool", changed("layers.py", "amax", "amin"))
+    done = check("--submission", folder, "--exercise", "layers")
+    first = [line for line in done.stdout.splitlines() if line.startswith("── ")]
+    assert 1 <= len(first) < 4 and "Other checks of layers say the same: " in done.stdout
+
+
 def test_one_file_or_notebook_can_be_checked_too(tmp_path):
     path = tmp_path / "all.py"
     path.write_text(SOLUTIONS["layers.py"], encoding="utf-8")

@@ -65,6 +65,13 @@ def test_the_released_package_is_the_one_that_is_imported(kit, python, tmp_path)
 
 
 @pytest.mark.long
+def test_the_commands_are_there_where_their_script_is_on_no_path(kit, python, tmp_path):
+    done = in_kit(python, "-m", "autograder", "--help", cwd=tmp_path)
+    assert done.returncode == 0 and "watch" in done.stdout and "grade" not in done.stdout
+    assert "..." not in done.stdout  # no command's sentence is cut off
+
+
+@pytest.mark.long
 def test_a_fresh_kit_has_everything_to_write(kit, python):
     done = check(python, kit)
     assert done.returncode == 1, done.stdout + done.stderr

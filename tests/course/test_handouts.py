@@ -309,7 +309,7 @@ def test_filters():
         "second feature map of {} × {}".format(*feature_map.shape),
         f"shape is then {tuple(layer(image, filters, biases).shape)}",
         "With stride 2 the windows",
-        "only one row: {:g} and {:g}".format(*strided[0, 0]),
+        "has one row: {:g} and {:g}".format(*strided[0, 0]),
         "With padding 1 and stride 1 each feature map is {} × {}".format(
             *layer(image, filters, biases, padding=1).shape[1:]
         ),
@@ -321,7 +321,7 @@ def test_the_terms_of_filters_fit_conv2_of_lenet():
     filters, kernels, height, width = reference("lenet.LeNet")().conv2.weight.shape
     count = reference("output_shape.conv2d_parameter_count")
     text = (
-        f"`conv2` of LeNet reads {kernels} channels and has {filters} filters. Each filter has "
+        f"`conv2` of LeNet reads {kernels} channels and has {filters} filters, each of "
         f"{kernels} kernels of {height} × {width}. That makes {filters * kernels} kernels, "
         f"{count(kernels, filters, height, bias=False):,} weights, {filters} biases and {filters} "
         "feature maps."

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import dataclasses
-import difflib
 import functools
 import hashlib
 import linecache
@@ -25,6 +23,7 @@ from .files import LoadError
 from .kinds import AnswerKind
 from .line import Line as Line
 from .loading import not_python
+from .meant import name_meant
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
 from .sentences import Words, sentence
@@ -32,9 +31,6 @@ from .tracing import Tracer
 from .workspace import Missing, Workspace
 
 MAX_LINES = 6
-MAX_NAME_LENGTH = 40
-ALIKE = 0.75
-"""How alike two names are of which one may be the other, misspelt (1: the same)."""
 NO_MEMORY = "can't allocate memory"
 """What torch says in a RuntimeError when the system gives it no more memory."""
 
@@ -99,7 +95,7 @@ class Answer:
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
     what they were before; `products` counts matrix products where they are watched.
     `doing` stands for the lines of a recorded error, which would show the reference's source;
-    `meant` is the name that is most like one that there is not.
+    `meant` is the name that is most like one that there is not, or of what is None.
     """
 
     kind: AnswerKind
@@ -229,29 +225,12 @@ def answer_of_error(error: BaseException, workspace: Workspace, loading: bool = 
         message = not_python(error)
     elif type(error) is NameError and isinstance(error.name, str):
         message = workspace.why_unbound(error.name) or message
-    meant = _meant(error) if isinstance(error, NameError | AttributeError) else ""
+    file, line = _innermost(error, workspace), lines[-1].text if lines else ""
+    meant = name_meant(error, file, line)
     name = type(error).__name__
     return Answer(
         AnswerKind.RAISED, None, name, bases, message, lines, loading=loading, meant=meant
     )
-
-
-def _meant(error: NameError | AttributeError) -> str:
-    """Find the name that is most like one that there is not, as Python does below a traceback."""
-    try:
-        if isinstance(error, AttributeError):
-            names = [] if error.obj is None else dir(error.obj)
-        else:
-            frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
-            names = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
-        wanted = str(error.name)[:MAX_NAME_LENGTH]
-        near = [
-            n for n in names if isinstance(n, str) and n != wanted and len(n) <= MAX_NAME_LENGTH
-        ]
-        same = [n for n in near if n.lower() == wanted.lower()]
-        return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
-    except Exception:  # a learner's own object may say anything about itself
-        return ""
 
 
 def _words(error: BaseException) -> str:
@@ -276,6 +255,12 @@ def _own_lines(error: BaseException, workspace: Workspace) -> tuple[Line, ...]:
         text, name = (error.text or "").strip(), workspace.name_of(error.filename)
         lines.append(Line(name or error.filename, error.lineno or 0, "", text))
     return tuple(lines[-MAX_LINES:])
+
+
+def _innermost(error: BaseException, workspace: Workspace) -> str:
+    """Return the file of the learner's code that is innermost in a traceback."""
+    files = [f.f_code.co_filename for f, _ in traceback.walk_tb(error.__traceback__)]
+    return next((file for file in reversed(files) if workspace.name_of(file)), "")
 
 
 def _is_a_stubs(error: NotImplementedError, lines: tuple[Line, ...]) -> bool:

@@ -16,6 +16,7 @@ def test_the_table_has_each_exercise_with_what_it_builds(language, builds):
     rows = [line for line in text.splitlines() if "](exercises/" in line and line.startswith("| [")]
     assert len(rows) == len(current_course().exercises)
     assert any(f"| {builds} |" in row for row in rows)
+    assert "`autograder quiz`" in text and "`autograder play`" in text
     assert "{" not in text and "GLOSSARY" in text and "data/LICENSE" in text
 
 

@@ -57,7 +57,8 @@ def test_one_mistake_is_told_and_asked_about(failed):
 def test_two_at_once_are_both_told(failed):
     def layer(ask):
         image, filters = torch.arange(1.0, 64).sin().reshape(1, 7, 9), torch.ones(4, 1, 1, 1)
-        return ask.conv_layer(image, filters * torch.arange(1.0, 5)[:, None, None, None], stride=2)
+        filters = filters * torch.arange(1.0, 5)[:, None, None, None]
+        return ask.conv_layer(image, filters, stride=2, padding=1)
 
     both = ("[:, ::stride, ::stride]", ""), (PADDED, PADDED.replace("padding, padding)", "0, 0)"))
     found = failed("filters", layer, both[0], (PADDED, "F.pad(image, (padding, 0, padding, 0))"))
@@ -66,6 +67,17 @@ def test_two_at_once_are_both_told(failed):
     first, *mistakes = found.brief.explanation.splitlines()
     assert first == "Two things at once give this answer:" and len(mistakes) == 2
     assert found.brief.question.startswith("With stride 2,")
+
+
+def test_of_two_at_once_the_one_that_shows_is_told(failed):
+    def padded(ask):
+        return ask.conv2d_output_shape(12, 2, 1, 1)
+
+    both = ("+ 2 * padding - span", "+ padding - span"), ("dilation * (kernel - 1)", "(kernel - 1)")
+    text = solution_of("output_shape")
+    assert all(old in text for old, _ in both), text
+    found = failed("output_shape", padded, *both)
+    assert (found.finding, found.mistake) == (FindingKind.MISTAKE, "padding-counted-once")
 
 
 def test_what_no_mistake_gives_has_its_property(failed):
@@ -98,6 +110,20 @@ def test_what_is_not_refused_is_asked_about(failed):
     assert found.finding in (FindingKind.MISTAKE, FindingKind.PROPERTY)
     found = failed("filters", layer, ('raise ValueError(f"kernels: {', 'raise KeyError(f"{'))
     assert found.brief.head
+
+
+def test_an_error_of_what_should_be_refused_is_told_as_that(failed):
+    def pooled(ask):
+        return ask.raises_naming(of="stride").pool2d_output_shape(8, 3, 0)
+
+    unlooked = ('_pair("stride", stride, least=1)', '_pair("stride", stride, least=-9)')
+    found = failed("output_shape", pooled, unlooked)
+    assert "ZeroDivisionError" in found.message and found.finding == FindingKind.PROPERTY
+    assert found.message.startswith("`stride` makes no sense here")
+    assert "expected  a ValueError whose message names `stride`" in found.message
+    ints = ("(value, value) if isinstance(value, int) else value", "value")
+    found = failed("output_shape", pooled, ints)  # fails with every int
+    assert found.mistake == "only-pairs-accepted" and "expected  a ValueError" in found.message
 
 
 def test_changed_inputs_and_forms_are_properties(failed):

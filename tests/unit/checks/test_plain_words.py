@@ -84,7 +84,15 @@ RAISED = {  # of what a function does
         "F.cross_entropy(x, torch.ones(2))",
         "nn.CrossEntropyLoss()(x, torch.ones(2, dtype=torch.int32))",
     ],
-    "not for whole numbers": ["x.long().mean()", "F.softmax(torch.arange(3), 0)"],
+    "labels for logits": [
+        "F.cross_entropy(torch.arange(2), x)",
+        "nn.CrossEntropyLoss()(torch.arange(2), x)",
+    ],
+    "not for whole numbers": [
+        "x.long().mean()",
+        "F.softmax(torch.arange(3), 0)",
+        "F.log_softmax(x.long(), 1)",
+    ],
     "normalised before it is a tensor": [
         "import PIL.Image, torchvision; torchvision.transforms.Normalize((0.1,), (0.3,))("
         "PIL.Image.new('L', (2, 2)))",
@@ -148,6 +156,7 @@ RAISED = {  # of what a function does
     "class not there": ["F.cross_entropy(x, torch.tensor([5, 6]))"],
     "batch and labels differ": ["F.cross_entropy(x, torch.ones(4).long())"],
     "nothing to train": ["torch.optim.SGD([], lr=0.1)"],
+    "several for one number": ["x.unfold(0, (2, 2), 1)", "x.unfold(0, x.shape, 1)"],
     "argument of another kind": ["torch.relu([1])", "torch.cat(x)", "F.pad(x, 1)"],
     "arguments do not fit": ["torch.clamp([1], 0)", "x.sum(axes=0)", "x.view('a')"],
     "no forward": ["nn.Module()(x)"],
@@ -174,11 +183,21 @@ RAISED = {  # of what a function does
         "for _ in None: pass",
         "range(None)",
     ],
+    "None by name": [
+        "y = None; y.shape",
+        "y = None; x + y",
+        "y = None; a, b = y",
+        "y = [3].sort(); y[0]",
+        "y = None\n    for _ in y: pass",
+        "y = None; len(y)",
+        "y = None; x @ y",
+    ],
+    "grid of axes": ["np.ones((2, 2)).imshow(x)", "np.ones(2).set_title('a')"],
     "list for a tensor": ["[x].shape", "(x, x).sum()"],
     "number for a tensor": ["x.sum().item().backward()", "(3).shape"],
     "pair of max": ["x.max(dim=0).shape", "x.max(dim=0) / 2"],
     "module lacks it": ["torch.zeroes(2)", "F.Relu(x)", "from torch.utils import Dataloader"],
-    "object lacks it, nearly": ["x.shap", "nn.Linear(2, 3).wieght"],
+    "object lacks it, nearly": ["x.shap", "np.ones(2).shap", "nn.Linear(2, 3).wieght"],
     "object lacks it": ["x.append(1)", "nn.Linear(2, 3).conv5"],
     "module called": ["import tqdm; tqdm([1])"],
     "tensor called": ["x(1)", "2 * x(x - 1)"],
@@ -186,7 +205,8 @@ RAISED = {  # of what a function does
     "text and number": ["'a' + 1", "1 + 'a'", "'a' - 1"],
     "list arithmetic": ["[1] + 1", "[1] - [2]", "[1, 2] * 1.5", "(1, 2) / 2"],
     "operands": ["F.relu + 1", "nn.ReLU() * 2"],
-    "number in a loop": ["for i in 3: pass", "a, b = 3", "3 in 3", "len(3)"],
+    "number to unpack": ["a, b = 3", "a, b = 2.5"],
+    "number in a loop": ["for i in 3: pass", "3 in 3", "len(3)"],
     "brackets after a function": ["x.size[0]", "torch.ones[2]", "F.relu[0]"],
     "nothing inside": ["(3)[0]", "nn.Linear(2, 3)[0]"],
     "too many to unpack": ["a, b = 1, 2, 3", "a, b = torch.ones(3)", "n, c = (1, 2, 3)"],
@@ -309,6 +329,18 @@ def test_what_was_probably_meant_is_told(tmp_path):
     assert "`kernel`" in in_plain_words(found).usually
     found = asked(tmp_path, f"{HEAD}    return nn.Conv2D(1, 1, 1)\n")
     assert found.meant == "Conv2d"
+
+
+@pytest.mark.parametrize("line", ["return x + bias", "for b in bias: pass", "y = [bias.shape]"])
+def test_what_was_left_out_of_the_call_is_named(tmp_path, line):
+    found = asked(tmp_path, f"def relu(x, bias=None, size=3):\n    {line}\n")
+    assert found.meant == "bias" and in_plain_words(found).kind == "None by name"
+    assert "`bias` is None" in in_plain_words(found).explanation
+
+
+def test_of_two_that_are_none_neither_is_named(tmp_path):
+    found = asked(tmp_path, "def relu(x, a=None, b=None):\n    return a + b\n")
+    assert found.meant == "" and in_plain_words(found).kind == "None has nothing"
 
 
 def test_an_import_is_written_out(tmp_path):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from autograder.checks.progress import Answered, Progress, Reached
+from autograder.checks.quiz import enumerated
 from autograder.checks.quizzed import Occasion, due, occasion_of, remaining
+from autograder.core.languages import set_language
 from autograder.course import current_course
 
 NAMES = current_course().names
@@ -59,3 +61,19 @@ def test_who_chooses_an_exercise_is_asked_on_the_occasion_that_it_is():
     assert occasion_of(done(first.name), first) is Occasion.CHOSEN
     assert occasion_of(done(*NAMES[:4]), first) is Occasion.AGAIN
     assert remaining(Progress(), first, Occasion.CHOSEN) == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "chinese"),
+    [
+        ("30, 9, 7", "30、9、7"),
+        ("[1, 2], [3], (4, 5)", "[1, 2]、[3]、(4, 5)"),
+        ("(4, 5, 6)", "(4, 5, 6)"),
+        ("7", "7"),
+    ],
+)
+def test_a_list_is_written_in_the_readers_language_and_code_as_it_is(value, chinese):
+    set_language("zh")
+    assert enumerated(value) == chinese
+    set_language("en")
+    assert enumerated(value) == value

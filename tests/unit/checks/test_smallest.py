@@ -49,9 +49,11 @@ def test_the_first_small_question_that_differs_is_returned():
     assert larger.question.args[1].shape == (2, 2)
 
 
-def test_an_error_differs_from_a_value():
-    small = wrong("linear", "layers", "y = x @ weight.T", "y = x @ weight")
+def test_an_error_differs_from_a_value_and_comes_last():
+    small = wrong("linear", "layers", "y = x @ weight.T", "y = (x @ weight.T).no_such")
     assert small.got.kind == "raised"
+    small = wrong("linear", "layers", "y = x @ weight.T", "y = x @ weight")
+    assert small.got.kind == "value" and small.question.args[1].shape == (2, 2)
 
 
 def test_where_everything_small_is_right_there_is_none():

@@ -1,0 +1,47 @@
+"""The name that an error is about: one that was probably meant, or whose value is None."""
+
+from __future__ import annotations
+
+import builtins
+import difflib
+import re
+import traceback
+
+MAX_NAME_LENGTH = 40
+ALIKE = 0.75
+"""How alike two names are of which one may be the other, misspelt (1: the same)."""
+
+
+def name_meant(error: BaseException, file: str, line: str) -> str:
+    """Return the name most like one that there is not, or that of a None; empty where neither is.
+
+    `line` is the learner's line that the error came from, in `file`.
+    """
+    try:
+        if isinstance(error, AttributeError | TypeError) and "NoneType" in str(error):
+            return _none_in(error, file, line)
+        return _most_like(error) if isinstance(error, NameError | AttributeError) else ""
+    except Exception:  # a learner's own object may say anything about itself
+        return ""
+
+
+def _most_like(error: NameError | AttributeError) -> str:
+    """Find it as Python does below a traceback."""
+    if isinstance(error, AttributeError):
+        names = [] if error.obj is None else dir(error.obj)
+    else:
+        frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
+        names = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
+    wanted = str(error.name)[:MAX_NAME_LENGTH]
+    near = [n for n in names if isinstance(n, str) and n != wanted and len(n) <= MAX_NAME_LENGTH]
+    same = [n for n in near if n.lower() == wanted.lower()]
+    return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
+
+
+def _none_in(error: BaseException, file: str, line: str) -> str:
+    """Return the only name in the line whose value there is None."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    own = [frame.f_locals for frame in frames if frame.f_code.co_filename == file]
+    words = dict.fromkeys(re.findall(r"(?<![\w.])[A-Za-z_]\w*", line))
+    none = [word for word in words if own and own[-1].get(word, error) is None]
+    return none[0] if len(none) == 1 and len(none[0]) <= MAX_NAME_LENGTH else ""
