@@ -22,8 +22,6 @@ from .compare import (
 from .properties import of_arrays
 from .property import Property
 
-MAX_WORDS = 100
-"""Characters of two values that are told as they are."""
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""
 
@@ -77,7 +75,7 @@ def kind_of_difference(difference: Difference) -> str:
     got, expected = difference.got, difference.expected
     array = as_array(got) if isinstance(expected, torch.Tensor) else None
     plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
-    if plain and len(str(got)) + len(str(expected)) < MAX_WORDS:
+    if plain:
         return _("It is {what}.", what=difference.why)
     if as_number(got) is not None and _is_number(expected):
         return _("There is one number, as it should be, and it is wrong.")
@@ -147,7 +145,7 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
     decimals = next((n for n in range(4) if got == round(expected, n) != expected), None)
     if decimals is not None and type(expected) is float:
         yield Property(
-            _("It is rounded to {count} decimals; all of them are expected.", count=decimals),
+            _("It is rounded (decimals left: {count}); none should be dropped.", count=decimals),
             _("Which line rounds, and who needs the digits that it takes away?"),
         )
     if type(expected) is int and got != expected and round(got) == expected != 0:
