@@ -23,7 +23,8 @@ SENTENCES = {
         "beside those expected |\n",
         "lab_key": "`b` lab, ",
         "lab": "| `autograder lab {played}` | a page to play with: what each number becomes |\n",
-        "quiz": "| `autograder quiz` | three questions before an exercise, again later; no points |\n",
+        "quiz": "| `autograder quiz` | three questions before an exercise, again later; no points "
+        "|\n",
         "play": "| `autograder play` | trains what you built with your own code; see it at work "
         "|\n",
         "language": "| `autograder language zh` | everything in Chinese, or in English again with "

@@ -106,13 +106,13 @@ def alike(one: Answer, other: Answer, case: Case) -> bool:
 
 
 def _with_plain_numbers(value: Any) -> Any:
-    """Return tensors of one number without their shape: the axes make no other mistake of it."""
+    """Return tensors of one number as that number: the axes make no other mistake of it."""
     if isinstance(value, dict):
         return {name: _with_plain_numbers(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_with_plain_numbers(item) for item in value)
     if isinstance(value, torch.Tensor) and value.numel() == 1:
-        return value.double().reshape(())
+        return value.double().item() if value.dtype != torch.complex64 else value
     return value
 
 

@@ -60,7 +60,10 @@ OF_NAMES = (
         r"(?P<name>[\w.<>]+)\(\) takes (from .+? |exactly )?\w+( positional)? arguments? "
         r"(but \d+ (positional arguments? .*)?(was|were) given|\(\d+ given\))",
         N_("`{name}` was called with more arguments than it takes."),
-        N_("Usually a parameter is missing in its `def`, or the call hands over too much."),
+        N_(
+            "Usually its `def` lacks a parameter, the call hands over too much, or the function "
+            "itself is passed on where its result is meant: `f` instead of `f()`."
+        ),
         N_("Compare the call with the `def` line, argument by argument."),
     ),
     Kind(
@@ -71,6 +74,15 @@ OF_NAMES = (
         N_("`{name}` was called without something that it needs: {which}."),
         N_("Usually the call lacks an argument, or a parameter should have a default value."),
         N_("Compare the call with the `def` line, or with the documentation of `{name}`."),
+    ),
+    Kind(
+        "numpy function on a tensor",
+        ("TypeError",),
+        r"unexpected keyword argument '(axis|out)'|invalid combination of arguments",
+        N_("A function of NumPy is used on a tensor, and the two do not understand each other."),
+        N_("Usually the function of torch was meant; NumPy's hand their options to the tensor."),
+        N_("Use torch's own, such as `x.sum()`, or turn the tensor into an array first."),
+        line=r"\bnp\.\w+\(|\bnumpy\.\w+\(",
     ),
     Kind(
         "unknown keyword",
@@ -106,6 +118,14 @@ OF_NAMES = (
             " before them."
         ),
         N_("Take entries with `x[…]`, and multiply with `*`."),
+    ),
+    Kind(
+        "list called",
+        ("TypeError",),
+        r"'(?P<kind>list|tuple)' object is not callable",
+        N_("A {kind} is called with round brackets."),
+        N_("Usually each of its entries should be called, or an entry be taken with `[…]`."),
+        N_("Call its entries one by one, in a `for` loop, or write square brackets."),
     ),
     Kind(
         "not a function",
@@ -181,8 +201,11 @@ OF_NAMES = (
         r".*'NoneType'|NoneType takes no|type NoneType|not NoneType$|of type 'NoneType' "
         r"has no",
         N_("The value that is used here is None, that is: nothing."),
-        N_("Usually a function returned nothing, because its `return` is missing."),
-        N_("Print the value before this line, and see which function it comes from."),
+        N_(
+            "Usually an argument was left out and its default is None, or a function returned "
+            "nothing because its `return` is missing."
+        ),
+        N_("Print the value before this line, and see where it comes from."),
     ),
     Kind(
         "list for a tensor",
@@ -213,6 +236,14 @@ OF_NAMES = (
         N_("Go through `axes.flat`, or take one with two indices: `axes[row, column]`."),
     ),
     Kind(
+        "loss for an optimizer",
+        ("AttributeError",),
+        r"'(?P<kind>\w*Loss)' object has no attribute '(?P<name>step|zero_grad|param_groups)'",
+        N_("A loss function ({kind}) stands where the optimizer should be."),
+        N_("Usually two arguments are in the wrong order."),
+        N_("Compare the order of the arguments with the `def` line of what you call."),
+    ),
+    Kind(
         "object lacks it, nearly",
         ("AttributeError",),
         r"'(?P<kind>[\w.]+)' object has no attribute '(?P<name>\w+)'",
@@ -236,7 +267,10 @@ OF_NAMES = (
         ("FileNotFoundError",),
         r"No such file or directory: '?(?P<name>[^']+)'?",
         N_("There is no file `{name}`."),
-        N_("Usually the path is a fixed one, or starts from a different folder than you think."),
-        N_("Use the path that the function is given as an argument."),
+        N_(
+            "Usually the path is a fixed one, starts from a different folder than you think, or "
+            "the line that should write the file did not run."
+        ),
+        N_("Use the path that the function is given, and make sure that the file is written."),
     ),
 )

@@ -8,6 +8,32 @@ from .error_kind import Kind
 
 OF_TORCH = (
     Kind(
+        "labels for logits",
+        ("RuntimeError", "NotImplementedError"),
+        r"log_softmax\w*. not implemented for '(?P<kind>Long|Int|Byte|Bool|Short|Char)'|"
+        r"weight tensor should be defined either for all (?P<count>\d+) classes",
+        N_("The first argument of the cross-entropy is not logits: it holds no score per class."),
+        N_("Usually logits and labels are swapped, or predicted classes are passed as logits."),
+        N_("Call the criterion as `criterion(logits, labels)`, with logits of (N, classes)."),
+        line="(?i)criterion|loss|entropy",
+    ),
+    Kind(
+        "numpy on a device",
+        ("TypeError",),
+        r"device type tensor to numpy",
+        N_("A tensor on another device than the processor cannot become a NumPy array."),
+        N_("Usually it comes out of a network that lies on that device."),
+        N_("Bring it back first: `x.cpu().numpy()`."),
+    ),
+    Kind(
+        "network moved away",
+        ("RuntimeError",),
+        r"the network was moved from its device",
+        N_("The network is moved to another device than the one on which it was handed over."),
+        N_("Usually a line such as `model.to('cpu')` or `model.to(device)` does it."),
+        N_("Leave the network where it is, and take its device for the data instead."),
+    ),
+    Kind(
         "labels must be whole numbers",
         ("RuntimeError",),
         r"expected (scalar type|target dtype to be) Long|expected target dtype",
@@ -17,15 +43,6 @@ OF_TORCH = (
             "Call the criterion as `criterion(logits, labels)`, with labels as the loader"
             " yields them."
         ),
-    ),
-    Kind(
-        "labels for logits",
-        ("RuntimeError", "NotImplementedError"),
-        r"log_softmax.*not implemented for '(Long|Int|Short|Byte|Bool)'",
-        N_("The loss needs logits, which are floats, and was given whole numbers."),
-        N_("Usually the labels stand where the logits should."),
-        N_("Hand over the logits first, then the labels: `criterion(logits, labels)`."),
-        line="(?i)criterion|loss|entropy",
     ),
     Kind(
         "not for whole numbers",
@@ -40,8 +57,7 @@ OF_TORCH = (
         "two devices",
         ("RuntimeError", "TypeError"),
         r"on the same device|not on the expected device|found at least two devices|"
-        r"[Tt]ype \(torch\.(cuda|FloatTensor).*should be the same|device type tensor to "
-        r"numpy",
+        r"[Tt]ype \(torch\.(cuda|FloatTensor).*should be the same",
         N_("Two tensors that are used together lie on different devices."),
         N_(
             "Usually the batch was not moved to where the model is, or a new tensor was made on"
@@ -98,8 +114,8 @@ OF_TORCH = (
         r"modified by an inplace operation",
         N_("A tensor that is needed to compute gradients was changed after it had been used."),
         N_(
-            "Usually something is changed in place between the forward pass and `backward()`, "
-            "or the step comes before it."
+            "Usually something is changed in place before `backward()`, "
+            "the step comes before it, or the losses of several batches are added up first."
         ),
         N_(
             "Keep the order forward, loss, `backward()`, step, and write `x = x + 1` instead of"

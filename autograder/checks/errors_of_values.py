@@ -8,6 +8,23 @@ from .error_kind import Kind
 
 OF_VALUES = (
     Kind(
+        "text for a path",
+        ("TypeError",),
+        r"unsupported operand type\(s\) for /: 'str' and 'str'",
+        N_("`/` stands between two strings; only a `Path` can be continued with `/`."),
+        N_("Usually a folder came as a string, as it may."),
+        N_("Make a path of it first: `Path(folder) / name` works for strings and paths."),
+    ),
+    Kind(
+        "path for a text",
+        ("TypeError",),
+        r"for \+: '(\w*Path)' and 'str'|for \+: 'str' and '(\w*Path)'|"
+        r"can only concatenate str \(not \"\w*Path\"\)",
+        N_("`+` cannot join a path and a string."),
+        N_("Usually a folder came as a `Path`, as it may."),
+        N_("Write `Path(folder) / name`: it works for strings and paths."),
+    ),
+    Kind(
         "text and number",
         ("TypeError",),
         r"can only concatenate str|must be str, not|unsupported operand type\(s\) for .*'str'",
@@ -127,6 +144,14 @@ OF_VALUES = (
         N_("`&`, `|`, `^` and `~` work on True and False (and whole numbers), not on floats."),
         N_("Usually a comparison is missing, or its brackets are: `a > 0 & b > 0`."),
         N_("Put brackets round each comparison: `(a > 0) & (b > 0)`."),
+    ),
+    Kind(
+        "text as an index",
+        ("TypeError",),
+        r"(?P<kind>list|tuple) indices must be integers or slices, not str",
+        N_("The entry of a {kind} is asked for by a string, as in a dict."),
+        N_("Usually a dict was meant, or the entries have places and no names."),
+        N_("Print the value, and take its entries by their place: `x[0]`, or `a, b = x`."),
     ),
     Kind(
         "index not an int",

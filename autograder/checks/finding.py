@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import handout
 from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.plain import Unsupported
 
 from . import failure
 from .cases import Aspect
@@ -135,6 +136,10 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         found = right_but_for_its_kind() if _has_right_values(wrong) else None
+        found = found or of_another_kind(difference)
+    elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
+        whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
+        found = of_another_kind(whole) if whole else None
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
     if found is None:

@@ -48,6 +48,12 @@ def of_own_raise(wrong: WrongAnswer) -> Finding | None:
     got, name = wrong.got, wrong.case.refused
     if got.kind != AnswerKind.RAISED or got.loading or RAISES not in doing(got):
         return None
+    if (
+        got.lines
+        and got.lines[-1].text.lstrip().startswith("assert ")
+        and (got.error != "AssertionError")
+    ):  # the condition itself cannot be computed
+        return None
     if name is None and wrong.expected is not None and wrong.expected.kind == AnswerKind.VALUE:
         return Finding(
             kind=FindingKind.PROPERTY,

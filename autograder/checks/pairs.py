@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import torch
 
@@ -169,7 +170,7 @@ class _Input:
         return max(self._by_numbers(a, b), self._by_sizes(a, b))
 
     def _by_numbers(self, a: int, b: int) -> float:
-        """Return 1 and the share of the numbers that either gives, or both changes added."""
+        """Return 1 and the share of the wrong numbers that either gives, or both changes do."""
         one, other, got, right = self.numbers[a], self.numbers[b], self.got, self.right
         if one is None or other is None or got is None or one.shape != got.shape:
             return 0.0
@@ -178,6 +179,9 @@ class _Input:
         explained = _close(one, got) | _close(other, got)
         if right is not None and right.shape == got.shape:
             explained = explained | _close(one + other - right, got)
+            explained = explained | (_close(one * other, got * right) & (right != 0))
+            wrong = ~_close(right, got)
+            explained = explained[wrong] if wrong.any() else explained
         return 1 + float(explained.double().mean())
 
     def _by_sizes(self, a: int, b: int) -> float:
@@ -194,14 +198,28 @@ class _Input:
 
 
 def _numbers(answer: Answer) -> torch.Tensor | None:
-    """Return the numbers of an answer that is an array, a number or a few."""
+    """Return the numbers of an answer: an array, a number or a few, or all in its pieces."""
     value = answer.value
+    if isinstance(value, dict):
+        pieces = [piece.flatten() for piece in _pieces(value)]
+        return torch.cat(pieces) if pieces else None
     if isinstance(value, torch.Tensor):
         return value.double() if not value.is_complex() else None
     items = value if isinstance(value, tuple) else (value,)
     if items and all(type(item) in (int, float) for item in items):
         return torch.tensor(items, dtype=torch.float64)
     return None
+
+
+def _pieces(value: Any) -> Iterator[torch.Tensor]:
+    """Return the arrays and numbers in the pieces of a scenario's answer."""
+    if isinstance(value, dict | list | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _pieces(item)
+    elif isinstance(value, torch.Tensor) and not value.is_complex():
+        yield value.double()
+    elif isinstance(value, bool | int | float):
+        yield torch.tensor([float(value)], dtype=torch.float64)
 
 
 def _sizes(answer: Answer) -> tuple[int, ...]:

@@ -112,9 +112,21 @@ def _cut(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
             return
 
 
+def _cut_off(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
+    most = got.abs().max().item()
+    beyond = expected.abs() > most * (1 + TOLERANCE)
+    if most and int(beyond.sum()) > 1 and _equal(got, expected.clamp(-most, most)):
+        yield Property(
+            _("No number is beyond {most}: larger ones are cut off there.", most=f"{most:.4g}"),
+            _("Which line limits the numbers, and should anything limit them?"),
+            may_be_chance=int(beyond.sum()) < MIN_NUMBERS,
+        )
+
+
 def _of_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
     if got.numel() < MIN_NUMBERS:
         return
+    yield from _cut_off(got, expected)
     if bool((got == got.flatten()[0]).all()) and not bool(
         (expected == expected.flatten()[0]).all()
     ):

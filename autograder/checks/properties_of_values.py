@@ -22,8 +22,6 @@ from .compare import (
 from .properties import of_arrays
 from .property import Property
 
-MAX_WORDS = 100
-"""Characters of two values that are told as they are."""
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""
 
@@ -76,9 +74,11 @@ def kind_of_difference(difference: Difference) -> str:
     """Say of which kind a difference is of which nothing else is known."""
     got, expected = difference.got, difference.expected
     array = as_array(got) if isinstance(expected, torch.Tensor) else None
-    alike = (_is_number(got) and _is_number(expected)) or type(got) is type(expected) is str
-    if alike and len(str(got)) + len(str(expected)) < MAX_WORDS:
+    plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
+    if plain:
         return _("It is {what}.", what=difference.why)
+    if as_number(got) is not None and _is_number(expected):
+        return _("There is one number, as it should be, and it is wrong.")
     if array is None:
         return _("What came back is not what was expected.")
     if array.shape != expected.shape:
@@ -142,7 +142,13 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
         if abs(got * factor - expected) <= TOLERANCE * abs(expected) and got:
             words = _("What was expected, divided by {factor}.", factor=factor)
             yield Property(words, question, may_be_chance=True)
-    if type(expected) is int and got != expected and round(got) == expected:
+    decimals = next((n for n in range(4) if got == round(expected, n) != expected), None)
+    if decimals is not None and type(expected) is float:
+        yield Property(
+            _("It is rounded (decimals left: {count}); none should be dropped.", count=decimals),
+            _("Which line rounds, and who needs the digits that it takes away?"),
+        )
+    if type(expected) is int and got != expected and round(got) == expected != 0:
         yield Property(
             _("Right but for a fraction: a whole number was expected."),
             _("Where does the fraction come from, and should it be dropped?"),

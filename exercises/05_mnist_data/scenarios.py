@@ -37,7 +37,9 @@ def mnist_loaders(
         loaders = make_loaders(root) if batch_size is None else make_loaders(root, batch_size)
         if not isinstance(loaders, tuple | list) or len(loaders) != 2:
             kind = type(loaders).__name__
-            raise ValueError(f"make_loaders gives a {kind}; two loaders are wanted: training, test")
+            raise ValueError(
+                f"make_loaders returned a {kind}; it should return two loaders: training, test"
+            )
         return {
             f"{name} epochs": [_epoch(name, loader) for _ in range(epochs)]
             for name, loader in zip(("training", "test"), loaders)
@@ -49,6 +51,9 @@ def _epoch(name: str, loader: Any) -> dict[str, Any]:
     batches = [(images, labels) for images, labels in loader]
     if not batches:
         raise ValueError(f"the {name} loader yields no batch at all")
+    if not all(isinstance(labels, torch.Tensor) and labels.ndim for _, labels in batches):
+        kind = type(loader).__name__
+        raise ValueError(f"a {kind} yields single images; a loader should yield batches of them")
     return {
         "batch sizes": [len(labels) for _, labels in batches],
         "images": torch.cat([images for images, _ in batches]),

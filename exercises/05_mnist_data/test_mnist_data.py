@@ -12,7 +12,9 @@ WHICH = pytest.mark.parametrize("which", ["training", "test"])
 
 def images_of(epoch):
     """The images, each stretched from 0 to 1: which ones they are, however they were normalised."""
-    flat = epoch["images"].double().flatten(2).mean(dim=1)
+    images = epoch["images"].double()
+    images = images if images.ndim > 2 else images[:, None]
+    flat = images.flatten(2).mean(dim=1)
     low, high = flat.amin(dim=1, keepdim=True), flat.amax(dim=1, keepdim=True)
     return (flat - low) / (high - low)
 

@@ -11,6 +11,9 @@ from torch.nn.parameter import is_lazy
 
 from autograder.sandbox.inside.tools import gradients, put_in, shape_of
 
+TEN = 10
+"""The classes of a LeNet that is made without an argument."""
+
 
 def lenet_parameters(network: Any, num_classes: int | None) -> dict[str, Any]:
     """Make the learner's network and list the shapes in its state dict, and what is trained."""
@@ -61,9 +64,20 @@ def lenet_logits(
 
 def _used_once(network: Any, num_classes: int | None) -> nn.Module:
     """Make the learner's network and send two images through it, which makes lazy layers."""
-    model: nn.Module = network() if num_classes is None else network(num_classes)
+    model: nn.Module = network() if num_classes is None else _made(network, num_classes)
     with contextlib.suppress(Exception), torch.no_grad():  # told when its logits are asked for
         model.eval()(torch.zeros(2, 1, 28, 28))
+    return model
+
+
+def _made(network: Any, num_classes: int) -> nn.Module:
+    """Make a network for so many classes; ten are the default, which may be all that it can."""
+    try:
+        model: nn.Module = network(num_classes)
+    except TypeError:
+        if num_classes != TEN:
+            raise
+        model = network()
     return model
 
 

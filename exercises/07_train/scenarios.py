@@ -102,7 +102,7 @@ class _Seen:
 
     def courses(self) -> list[str]:
         """List what happens from one batch to the next, each different course once."""
-        return sorted({", ".join(batch) for batch in self.batches})
+        return sorted({", ".join(batch) or "no callback" for batch in self.batches})
 
 
 class _SGD(torch.optim.SGD):

@@ -22,8 +22,11 @@ def a_course(draw, accuracies, unused=False, in_place=True, **options):
 
 def _extra(draw):
     accuracies = [45 + 0.06 * n for n in draw.integers(draw.integer(3, 4), 0, 40)]
+    if not draw.integer(0, 3):
+        accuracies = [0.0, 0.0]
     unused, options = bool(draw.integer(0, 1)), {"lr": 0.1, "momentum": 0.7}
-    return (), a_course(draw, accuracies, unused, in_place=False, **options)
+    folder = ("either", "str", "Path")[draw.integer(0, 2)]
+    return (), a_course(draw, accuracies, unused, in_place=False, **options) | {"folder": folder}
 
 
 def _setup(of):
@@ -33,7 +36,8 @@ def _setup(of):
     yield _("evaluate returns {numbers} after the epochs", numbers=accuracies)
     if of.get("unused"):
         yield _("one parameter of the network never gets a gradient")
-    yield _("out_dir is a {type}", type="str" if of["folder_as_text"] else "Path")
+    if of["folder"] != "either":
+        yield _("out_dir is a {type}", type=of["folder"])
 
 
 QUESTIONS = {

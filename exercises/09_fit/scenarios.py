@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import tempfile
@@ -16,10 +17,11 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.sandbox.inside.tools import captured, gradients, state
 
-EPOCH_LINE = re.compile(r"^Epoch *(\d+) Accuracy (\d+\.\d\d)% / Best Accuracy: (\d+\.\d\d)%$")
+EPOCH_LINE = re.compile(r"^Epoch *(\d+) (Accuracy \S+% / Best Accuracy: \S+%)$")
 
 ELSEWHERE = "it is in the current folder"
 NOT_BY_NAME = "a file that does not hold tensors by name ({})"
+INSIDE = "the tensors lie in a dict inside the dict"
 
 ON_TRAINING_IMAGES = 3.25
 """So much higher is an accuracy on the training images."""
@@ -32,7 +34,8 @@ class Course:
     `steps` are the gradients (epochs, out, in) that `train` sets for a layer of `weight`
     (out, in), `accuracies` what `evaluate` gives after each; `before` is the accuracy of
     untrained weights. With `in_place`, the gradients of each epoch are written over those of the
-    epoch before. The model may have an `unused` parameter. `options` go to `fit` as they are.
+    epoch before. The `folder` is handed over as a `str`, as a `Path`, or as `either` of them. The
+    model may have an `unused` parameter. `options` go to `fit` as they are.
     """
 
     weight: torch.Tensor
@@ -40,9 +43,17 @@ class Course:
     accuracies: list[float]
     options: dict[str, Any]
     before: float = 12.5
-    folder_as_text: bool = True
+    folder: str = "either"
     in_place: bool = True
     unused: bool = False
+
+
+class _Folder(str):
+    """A folder as a string that can be continued with `/` too: which it is, one check asks."""
+
+    def __truediv__(self, name: str) -> Path:
+        """Return the path of what lies in it."""
+        return Path(self) / name
 
 
 class _Net(nn.Module):
@@ -81,11 +92,14 @@ class ScriptedTraining:
         self.optimizers: list[Any] = []
         self.settings: list[dict[str, Any]] = []
         self.losses: list[Any] = []
+        self.goes_on = True
 
     def train(
         self, model: Any, dataloader: Any, criterion: Any, optimizer: Any, callbacks: Any = None
     ) -> None:
         """Take the step of this epoch."""
+        before = state(model)
+        self.goes_on = self.goes_on and _equal(before, [self.untrained, *self.states][-1])
         self.calls.append(f"train on the {self._name(dataloader)} images")
         self.settings.append(_settings(optimizer))
         step = self.steps[len(self.states) % len(self.steps)]
@@ -141,7 +155,7 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
             best = fit(
                 model,
                 *scripted.loaders,
-                out_dir=out if course.folder_as_text else Path(out),
+                out_dir={"str": str, "Path": Path, "either": _Folder}[course.folder](out),
                 train=scripted.train,
                 evaluate=scripted.evaluate,
                 **course.options,
@@ -155,6 +169,7 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     return {
         "best accuracy": best,
         "calls of train and evaluate": _pairs(scripted.calls),
+        "each epoch goes on from the one before": scripted.goes_on,
         "lines printed": _lines(printed.text()),
         "one optimizer for all epochs": len({id(o) for o in scripted.optimizers}) <= 1,
         "settings of the optimizer": scripted.settings,
@@ -174,9 +189,18 @@ def _equal(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool
 
 
 def _pairs(calls: list[str]) -> list[str]:
-    """Keep each call of train, with the call of evaluate that follows it directly."""
-    pairs = zip(calls, [*calls[1:], ""])
-    return [f"{call}, {then}" for call, then in pairs if call.startswith("train")]
+    """Keep each call of train, with a call of evaluate on the test images before the next one.
+
+    Where there is none, it is the call that follows.
+    """
+    kept = []
+    for place, call in enumerate(calls):
+        if call.startswith("train"):
+            rest = itertools.takewhile(lambda c: c.startswith("evaluate"), calls[place + 1 :])
+            then = list(rest) or ["no evaluate"]
+            on_test = [c for c in then if c.endswith("the test images")]
+            kept.append(f"{call}, {(on_test or then)[0]}")
+    return kept
 
 
 def _names(saved: Any) -> Any:
@@ -231,12 +255,12 @@ def _settings(optimizer: Any) -> dict[str, Any]:
     return settings | {"numbers that it moves": moved}
 
 
-def _lines(printed: str) -> list[Any]:
-    """Read the epoch lines; where none is in their form, what begins like one stays as it is."""
+def _lines(printed: str) -> list[str]:
+    """Return the epoch lines; where none is in their form, what begins like one."""
     lines = [line.strip() for line in printed.replace("\r", "\n").splitlines()]
     found = [match for match in map(EPOCH_LINE.match, lines) if match]
     others = [line for line in lines if line.startswith("Epoch")]
-    return [(int(m[1]), m[2], m[3]) for m in found] or others
+    return [f"Epoch {int(m[1])} {m[2]}" for m in found] or others
 
 
 def _read(path: Path) -> Any:
@@ -252,6 +276,8 @@ def _read(path: Path) -> Any:
         others = [value for value in values if not isinstance(value, torch.Tensor)]
         if others:
             return NOT_BY_NAME.format(_class_of(others[0]))
+    if isinstance(content, dict) and any(isinstance(v, dict) for v in content.values()):
+        return INSIDE
     return dict(content) if isinstance(content, dict) else content
 
 

@@ -21,7 +21,7 @@ BEST = pytest.mark.parametrize("best", list(COURSES))
 
 @points(0.75)
 def test_each_epoch_trains_and_then_evaluates(ask, draw):
-    pieces = only("calls of train and evaluate")
+    pieces = only("calls of train and evaluate", "each epoch goes on from the one before")
     falling = [90 - 7 * n for n in range(10)]
     for accuracies in ([40, 60, 50], falling, [96.5, 99.5, 100, 97]):
         ask.projected(pieces).fit_run(**a_course(draw, accuracies))
@@ -85,7 +85,8 @@ def test_a_parameter_without_a_gradient_is_left_out(ask, draw):
 @points(0.25)
 def test_the_files_go_into_the_requested_folder(ask, draw):
     pieces = only("files in the folder asked for", "files in the current folder")
-    ask.projected(pieces).fit_run(**a_course(draw, [30, 50]) | {"folder_as_text": False})
+    for folder in ("str", "Path"):
+        ask.projected(pieces).fit_run(**a_course(draw, [30, 50]) | {"folder": folder})
 
 
 @points(0.5)

@@ -72,12 +72,13 @@ def figure(
     try:
         drawn = show(images, *columns, **options)
         if not isinstance(drawn, Figure):
-            return drawn
+            return None if drawn is None else {"returned": type(drawn).__name__, "cells": []}
         shown = [ax for ax in drawn.axes if _is_seen(ax, frames)]
         cells = [_cell(ax, place) for place, ax in _places(drawn, shown)]
     finally:
         plt.close("all")
-    return {"cells": [cell if frames else _without_frame(cell) for cell in cells]}
+    seen = [cell if frames else _without_frame(cell) for cell in cells]
+    return {"returned": "Figure", "cells": seen}
 
 
 def _is_seen(ax: Any, frames: bool) -> bool:

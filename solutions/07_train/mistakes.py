@@ -94,7 +94,8 @@ MISTAKES = [
     Mistake(
         name="only-the-first-batch",
         function="train",
-        explanation="The function returns inside the loop, so training ends after the first batch.",
+        explanation="Training ends after the first batch: a `return` or a `break` stands inside "
+        "the loop.",
         question="How many batches has your function seen when it returns?",
         edits=(
             (
@@ -194,7 +195,7 @@ MISTAKES = [
     Mistake(
         name="callbacks-with-the-loss",
         function="train",
-        explanation="The callbacks are called with the loss; they take no arguments.",
+        explanation="The callbacks are called with arguments, such as the loss; they take none.",
         question="What is between the parentheses when you call a callback, and what does the "
         "docstring say?",
         edits=(("            callback()", "            callback(loss)"),),
@@ -440,5 +441,51 @@ MISTAKES = [
             ),
         ),
         also=("accuracy",),
+    ),
+    Mistake(
+        name="gradients-zeroed-at-the-end",
+        function="train",
+        explanation="After the last batch the gradients are reset once more; those of the last "
+        "batch should remain.",
+        question="What is in `.grad` when your function has returned?",
+        edits=(
+            (
+                "        for callback in callbacks or []:\n            callback()",
+                "        for callback in callbacks or []:\n"
+                "            callback()\n"
+                "    optimizer.zero_grad()",
+            ),
+        ),
+    ),
+    Mistake(
+        name="several-epochs-in-one-call",
+        function="train",
+        explanation="One call goes through all batches several times; it should do so once.",
+        question="How often does your function see each batch, and who decides on the epochs?",
+        edits=(
+            (
+                "for images, labels in dataloader:",
+                "for images, labels in [batch for _ in range(5) for batch in dataloader]:",
+            ),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="callbacks-after-some-batches-only",
+        function="train",
+        explanation="The callbacks are called after some of the batches only; they should be "
+        "called after each one.",
+        question="After how many of 4 batches does your function call the callbacks?",
+        edits=(
+            (
+                "for images, labels in dataloader:",
+                "for index, (images, labels) in enumerate(dataloader):",
+            ),
+            (
+                "        for callback in callbacks or []:\n            callback()",
+                "        for callback in (callbacks or []) if index % 10 == 0 else []:\n"
+                "            callback()",
+            ),
+        ),
     ),
 ]

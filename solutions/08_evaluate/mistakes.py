@@ -130,7 +130,8 @@ MISTAKES = [
     Mistake(
         name="whole-percents",
         function="evaluate",
-        explanation="The division rounds down, so everything after the decimal point is lost.",
+        explanation="Everything after the decimal point is lost: a division rounds down, or the "
+        "result is turned into a whole number.",
         question="What should your function return when 2 of 3 samples are right?",
         edits=(("return 100 * correct / total", "return 100 * correct // total"),),
     ),
@@ -179,6 +180,13 @@ MISTAKES = [
         "digits.",
         question="What should your function return when 2 of 7 samples are right?",
         edits=(("return 100 * correct / total", "return round(100 * correct / total, 1)"),),
+    ),
+    Mistake(
+        name="rounded-to-two-decimals",
+        function="evaluate",
+        explanation="The percentage is rounded to two decimals; that is for printing only.",
+        question="What should your function return when 2 of 7 samples are right?",
+        edits=(("return 100 * correct / total", "return round(100 * correct / total, 2)"),),
     ),
     Mistake(
         name="numpy-number-for-float",

@@ -297,8 +297,8 @@ MISTAKES = [
     Mistake(
         name="best-only-by-a-margin",
         function="fit",
-        explanation="An epoch has to be better by a margin to be kept; the best is the largest "
-        "accuracy, however small the lead.",
+        explanation="A small lead does not count: an epoch has to be better by a margin, or the "
+        "accuracies are rounded before they are compared.",
         question="Which epoch does your function keep for accuracies of 70.00 and 70.01?",
         edits=(("accuracy > best_accuracy", "accuracy > best_accuracy + 0.1"),),
     ),
@@ -393,5 +393,54 @@ MISTAKES = [
                 "Accuracy {best_accuracy:.2f}% / Best Accuracy: {accuracy:.2f}%",
             ),
         ),
+    ),
+    Mistake(
+        name="best-weights-put-back-each-epoch",
+        function="fit",
+        explanation="The best weights are put back after each epoch, so training does not go on "
+        "from where it was; that should happen once, after the last one.",
+        question="From which weights does your epoch 3 start when epoch 1 was the best?",
+        edits=(
+            ("    model.load_state_dict(weights)\n", ""),
+            ("        print(f", "        model.load_state_dict(weights)\n        print(f"),
+        ),
+    ),
+    Mistake(
+        name="folder-taken-for-a-path",
+        function="fit",
+        explanation="`out_dir` is continued with `/` as it is, which raises an error when it is a "
+        "string.",
+        question="What does `out_dir / 'model.pt'` do when `out_dir` is the string '.'?",
+        edits=(
+            ('Path(out_dir) / "model.pt"', 'out_dir / "model.pt"'),
+            ('Path(out_dir) / "model_gradients.pt"', 'out_dir / "model_gradients.pt"'),
+        ),
+    ),
+    Mistake(
+        name="folder-taken-for-a-string",
+        function="fit",
+        explanation="`out_dir` is joined with a string by `+`, which raises an error when it is a "
+        "Path.",
+        question="What does `out_dir + '/model.pt'` do when `out_dir` is a Path?",
+        edits=(
+            ('Path(out_dir) / "model.pt"', 'out_dir + "/model.pt"'),
+            ('Path(out_dir) / "model_gradients.pt"', 'out_dir + "/model_gradients.pt"'),
+        ),
+    ),
+    Mistake(
+        name="gradients-without-names",
+        function="fit",
+        explanation="The gradients are kept without the names of their parameters, as in a list; "
+        "the file should hold them by name.",
+        question="Reading only your file, which gradient belongs to which parameter?",
+        edits=(("torch.save(gradients", "torch.save(list(gradients.values())"),),
+    ),
+    Mistake(
+        name="only-the-first-epoch",
+        function="fit",
+        explanation="There is a single epoch: the loop ends after the first one.",
+        question="How many epochs are over when your function returns?",
+        edits=(("range(num_epoch):", "range(1):"),),
+        dear="With a single epoch nothing can be compared, chosen or kept.",
     ),
 ]

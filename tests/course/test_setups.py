@@ -14,7 +14,7 @@ from autograder.checks.questions import questions
 from autograder.sandbox.inside import scenarios
 
 OWN_NAMES = re.compile(
-    r"\w+_before|on_fake_device|weights?\b(?= )|chosen|folder_as_text|as_text|class_weights"
+    r"\w+_before|on_fake_device|weights?\b(?= )|chosen|folder|as_text|class_weights"
     r"|recording|in_place|unused|labels_as_list|frames|arrays\b"
 )
 WITH_WORDS = [name for name, spec in questions().items() if spec.setup]

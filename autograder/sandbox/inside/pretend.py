@@ -19,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 ELSEWHERE = torch.device("xpu", 1)
 """Neither the processor nor a first GPU, so that no fixed device is right by chance."""
 
-MIXING = ("__set__", "backward", "copy_", "__setitem__")
+MIXING = ("__set__", "backward", "copy_", "__setitem__", "__deepcopy__")
 """What takes tensors of two devices: these copy, or compute nothing. Places may lie here too."""
 
 
@@ -75,6 +75,8 @@ class _Pretence(TorchFunctionMode):
             )
         if there and name == "detach_" and not args[0].requires_grad:
             return args[0]  # what stands for a gradient here is a view, and needs no detaching
+        if there and here and name == "_has_compatible_shallow_copy_type":
+            raise RuntimeError(f"the network was moved from its device, {ELSEWHERE}, to cpu")
         if (
             there
             and here

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 import torch
 from helpers import module_beside
@@ -32,7 +34,7 @@ def fit(model, train_loader, test_loader, num_epoch=5, lr=0.01, momentum=0.5, ou
     return best
 
 
-def seen_of(function=fit, in_place=True, folder_as_text=True):
+def seen_of(function=fit, in_place=True, folder="str"):
     options = {"num_epoch": 3, "lr": 0.1, "momentum": 0.0}
     accuracies = [40.0, 70.0, 70.0]
     return fit_run(
@@ -41,18 +43,22 @@ def seen_of(function=fit, in_place=True, folder_as_text=True):
         steps=STEPS,
         accuracies=accuracies,
         options=options,
-        folder_as_text=folder_as_text,
+        folder=folder,
         in_place=in_place,
     )
 
 
 @pytest.mark.parametrize("in_place", [True, False])
-@pytest.mark.parametrize("folder_as_text", [True, False])
-def test_a_right_fit_keeps_the_first_best_epoch(in_place, folder_as_text):
-    seen = seen_of(in_place=in_place, folder_as_text=folder_as_text)
+@pytest.mark.parametrize("folder", ["str", "Path", "either"])
+def test_a_right_fit_keeps_the_first_best_epoch(in_place, folder):
+    seen = seen_of(in_place=in_place, folder=folder)
     assert seen["best accuracy"] == 70.0
-    assert [line[0] for line in seen["lines printed"]] == [1, 2, 3]
-    assert seen["lines printed"][1] == (2, "70.00", "70.00")
+    assert seen["lines printed"] == [
+        "Epoch 1 Accuracy 40.00% / Best Accuracy: 40.00%",
+        "Epoch 2 Accuracy 70.00% / Best Accuracy: 70.00%",
+        "Epoch 3 Accuracy 70.00% / Best Accuracy: 70.00%",
+    ]
+    assert seen["each epoch goes on from the one before"]
     assert seen["one optimizer for all epochs"]
     assert seen["settings of the optimizer"][0]["type"] == "SGD"
     assert seen["settings of the optimizer"][0]["lr"] == 0.1
@@ -71,6 +77,39 @@ def test_swapped_loaders_show():
     wrong = "train on the test images, evaluate on the training images"
     assert seen_of()["calls of train and evaluate"] == [right] * 3
     assert seen_of(swapped)["calls of train and evaluate"] == [wrong] * 3
+
+
+def test_an_evaluation_on_the_training_images_beside_the_other_is_no_mistake():
+    def both(model, train_loader, test_loader, **rest):
+        def evaluate(model, loader):
+            rest["evaluate"](model, train_loader, verbose=False)
+            return rest["evaluate"](model, loader)
+
+        return fit(model, train_loader, test_loader, **{**rest, "evaluate": evaluate})
+
+    right = "train on the training images, evaluate on the test images"
+    assert seen_of(both)["calls of train and evaluate"] == [right] * 3
+
+
+def test_weights_that_are_put_back_between_two_epochs_show():
+    def put_back(model, *loaders, **rest):
+        first = copy.deepcopy(model.state_dict())
+
+        def train(model, *others):
+            model.load_state_dict(first)
+            rest["train"](model, *others)
+
+        return fit(model, *loaders, **{**rest, "train": train})
+
+    assert not seen_of(put_back)["each epoch goes on from the one before"]
+
+
+def test_a_state_dict_inside_another_dict_is_told_as_that():
+    def wrapped(model, *loaders, out_dir, **rest):
+        torch.save({"epoch": 1, "model": model.state_dict()}, f"{out_dir}/model.pt")
+        return 1.0
+
+    assert "inside the dict" in seen_of(wrapped)["epoch of the weights in model.pt"]
 
 
 def test_an_evaluation_before_the_training_gives_what_untrained_weights_reach():
@@ -117,12 +156,30 @@ def test_two_optimizers_show():
 @pytest.mark.parametrize(
     ("printed", "read"),
     [
-        ("Epoch 1 Accuracy 95.07% / Best Accuracy: 95.10%", (1, "95.07", "95.10")),
-        ("Epoch12 Accuracy 5.00% / Best Accuracy: 5.00%", (12, "5.00", "5.00")),
-        ("  Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%  ", (1, "1.00", "1.00")),
-        ("\rEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
-        ("Epoch  1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
-        ("Epoch 1 begins\nEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%", (1, "1.00", "1.00")),
+        (
+            "Epoch 1 Accuracy 95.07% / Best Accuracy: 95.10%",
+            "Epoch 1 Accuracy 95.07% / Best Accuracy: 95.10%",
+        ),
+        (
+            "Epoch12 Accuracy 5.00% / Best Accuracy: 5.00%",
+            "Epoch 12 Accuracy 5.00% / Best Accuracy: 5.00%",
+        ),
+        (
+            "  Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%  ",
+            "Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%",
+        ),
+        (
+            "\rEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%",
+            "Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%",
+        ),
+        (
+            "Epoch  1 Accuracy 1.00% / Best Accuracy: 1.00%",
+            "Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%",
+        ),
+        (
+            "Epoch 1 begins\nEpoch 1 Accuracy 1.00% / Best Accuracy: 1.00%",
+            "Epoch 1 Accuracy 1.00% / Best Accuracy: 1.00%",
+        ),
         ("Epoch 1 Accuracy 95.1% / Best Accuracy: 95.1%",) * 2,
         ("Epoch 1 Accuracy 0.95 / Best Accuracy: 0.95",) * 2,
         ("Epoch 1: 95.07%",) * 2,

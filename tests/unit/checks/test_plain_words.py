@@ -12,7 +12,7 @@ from helpers import FUNCTIONS
 from autograder.checks.plain_words import KINDS, in_plain_words
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.sandbox.inside.answering import Answer, Question, answer
-from autograder.sandbox.inside.pretend import fake_device
+from autograder.sandbox.inside.pretend import ELSEWHERE, fake_device
 from autograder.sandbox.inside.workspace import Workspace
 
 HEAD = """\
@@ -28,6 +28,7 @@ w = torch.ones(2, requires_grad=True)
 def relu(_):
 """
 
+OF_A_DEVICE, MOVED_AWAY = "numpy on a device", "network moved away"
 TEXTS = {  # of files that Python cannot read
     "mark of formatted text": ["```python\nx = 1\n```", "x = 1\n```\n", "~~~\nx = 1\n~~~"],
     "prompt": [">>> x = 1\n", "x = 1\n... y = 2\n", "$ pip install torch\n"],
@@ -87,6 +88,8 @@ RAISED = {  # of what a function does
     "labels for logits": [
         "F.cross_entropy(torch.arange(2), x)",
         "nn.CrossEntropyLoss()(torch.arange(2), x)",
+        "F.cross_entropy(torch.arange(3), x[0])",
+        "nn.CrossEntropyLoss(weight=torch.ones(4))(x, torch.tensor([0, 1]))",
     ],
     "not for whole numbers": [
         "x.long().mean()",
@@ -102,6 +105,15 @@ RAISED = {  # of what a function does
     "data set not found": [
         "import torchvision; torchvision.datasets.MNIST('/nowhere', download=False)"
     ],
+    "whole network in a file": [
+        "import io; f = io.BytesIO(); torch.save(nn.Linear(1, 1), f); f.seek(0); torch.load(f)"
+    ],
+    "no image": ["import matplotlib.pyplot as plt; plt.figure().subplots().imshow(x[0])"],
+    "cells from one": ["import matplotlib.pyplot as plt; plt.figure().add_subplot(2, 2, 0)"],
+    "channels of an image": [
+        "import torchvision; torchvision.transforms.Grayscale()(torch.ones(4, 2, 2))"
+    ],
+    "nothing to download from": ["raise RuntimeError('Error downloading a.gz:\\nTried …')"],
     "pictures in a batch": [
         "import PIL.Image, torch.utils.data; torch.utils.data.default_collate("
         "[PIL.Image.new('L', (2, 2))])"
@@ -201,7 +213,16 @@ RAISED = {  # of what a function does
     "object lacks it": ["x.append(1)", "nn.Linear(2, 3).conv5"],
     "module called": ["import tqdm; tqdm([1])"],
     "tensor called": ["x(1)", "2 * x(x - 1)"],
-    "not a function": ["x.shape(0)", "(3)(2)", "[1](0)"],
+    "list called": ["[1](0)", "(print, print)()"],
+    "loss for an optimizer": ["nn.CrossEntropyLoss().step()"],
+    "numpy function on a tensor": ["np.sum(x)"],
+    "not a function": ["x.shape(0)", "(3)(2)"],
+    "text for a path": ["'a' / 'b'"],
+    "path for a text": [
+        "import pathlib; pathlib.Path('a') + 'b'",
+        "'a' + __import__('pathlib').Path('b')",
+    ],
+    "text as an index": ["[1]['a']", "(1, 2)['a']"],
     "text and number": ["'a' + 1", "1 + 'a'", "'a' - 1"],
     "list arithmetic": ["[1] + 1", "[1] - [2]", "[1, 2] * 1.5", "(1, 2) / 2"],
     "operands": ["F.relu + 1", "nn.ReLU() * 2"],
@@ -315,10 +336,12 @@ def test_a_pretended_device_is_told_as_a_real_one(tmp_path):
 
     assert tried(lambda: model(torch.ones(1, 2))) == "two devices"
     assert tried(lambda: torch.ones(2).to("cuda")) == "no such device"
+    assert tried(lambda: model(torch.ones(1, 2).to(ELSEWHERE)).detach().numpy()) == OF_A_DEVICE
+    assert tried(lambda: model.to("cpu")) == tried(model.cpu) == MOVED_AWAY
 
 
 def test_every_kind_is_met():
-    met = {*TEXTS, *RAISED, *LEFT_OUT, *NETS, "no such device"}
+    met = {*TEXTS, *RAISED, *LEFT_OUT, *NETS, "no such device", OF_A_DEVICE, MOVED_AWAY}
     assert met == {kind.name for kind in KINDS}
     assert len(KINDS) == len(met) >= 40
 

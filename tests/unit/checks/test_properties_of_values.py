@@ -24,6 +24,8 @@ SEEN = [
     (0.5, 50.0, "divided by 100"),
     (-3.5, 3.5, "Right but for the sign."),
     (8.25, 8, "Right but for a fraction"),
+    (28.57, 28.5714, "rounded (decimals left: 2)"),
+    (86.0, 86.17, "rounded (decimals left: 0)"),
     (True, False, "It is True where the opposite was expected."),
     ("True: 7, Pred: 8", "True: 7\nPred: 8", "punctuation or line breaks are not"),
     ("a  b", "a b", "blanks or line breaks between them"),
@@ -52,6 +54,7 @@ NOTHING = [
     ((1, 2), (7, 9)),
     ("red", "green"),
     (17, 3),
+    (0.0005, 0),
 ]
 
 
@@ -67,7 +70,9 @@ KINDS = [
     (torch.tensor([1.0, 0.0, 2.0]), torch.zeros(3), "2 of 3 numbers differ"),
     (torch.ones(1), torch.zeros(1), "There is one number"),
     (None, torch.ones(3), "not what was expected"),
-    ("a", 3, "not what was expected"),
+    ([1], {"a": 3}, "not what was expected"),
+    ("there is no such file", 3, "It is "),
+    (None, "a", "It is "),
 ]
 
 
