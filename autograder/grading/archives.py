@@ -192,10 +192,6 @@ def _too_many(name: str) -> Rejected:
     return Rejected(escape_control(f"{name} holds more than {MAX_MEMBERS} files"))
 
 
-def _damaged_tar(name: str, error: Exception) -> Rejected:
-    return Rejected(escape_control(f"{name} is damaged or no tar.gz archive: {error}"))
-
-
 def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
     """Read a member, and not a byte more than it claimed."""
     content = file.read(size + 1)
@@ -294,7 +290,8 @@ def _stream(file: IO[bytes], name: str) -> Iterator[tuple[Header, tarfile.TarFil
                     raise Rejected(escape_control(f"{info.name} is of an impossible size"))
                 yield info, archive
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, struct.error) as error:
-        raise _damaged_tar(name, error) from None
+        words = f"{name} is damaged or no tar.gz archive: {error}"
+        raise Rejected(escape_control(words)) from None
     except (Rejected, OSError):
         raise
     except Exception as error:  # whatever a stranger's bytes can raise

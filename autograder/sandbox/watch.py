@@ -130,7 +130,7 @@ class Watch(Clock):
             raise Ended(
                 AnswerKind.OUT_OF_MEMORY, sentence(sentences.MUCH_MEMORY, limit=limits.memory)
             )
-        if used["processes"] > limits.processes + 8:
+        if used["threads"] > limits.processes + 8:
             raise Ended(
                 AnswerKind.CRASHED, sentence(sentences.MANY_PROCESSES, limit=limits.processes)
             )

@@ -25,7 +25,7 @@ from typing import Any
 gc.disable()  # until all is imported: searching what stays is a quarter of the start
 import torch  # noqa: E402
 
-from . import scenarios  # noqa: E402
+from . import scenarios, usage  # noqa: E402
 from .condition import changes, condition  # noqa: E402
 from .confine import (  # noqa: E402
     PR_SET_CHILD_SUBREAPER,
@@ -49,6 +49,8 @@ from .usage import (  # noqa: E402
 from .worker import run  # noqa: E402
 
 LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
+NEIGHBOURS = 8
+"""Submissions for whose processes there is room where all run as one user; each is looked at."""
 MINDED_EVERY = 0.25
 """Seconds after which a submission is looked at where the grader asks nothing."""
 
@@ -141,9 +143,8 @@ class Parent:
         user = self.options["user"]
         if user is not None:
             os.chown(folder, user, user)
-        limits = self.options["limits"] | {"processes_outside": self._tasks_of_user(user)}
-        devices = self.options["devices"]
-        search, filters = self.options["search"], set(self.options["filters"])
+        limits = self._limits()
+        devices, filters = self.options["devices"], set(self.options["filters"])
         if devices:
             del limits["address_space"]
             filters.add(SHARED)
@@ -152,15 +153,23 @@ class Parent:
         if alone:
             load_in_this_process()
         readable = [*self.options["readable"], *_about_this_process()]
-        listable = self.options["listable"]
+        search, listable = self.options["search"], self.options["listable"]
         confine(user, readable, writable, alone, search, filters, listable)
         os.environ["TMPDIR"] = os.environ["HOME"] = str(self.scratch[0])
         os.chdir(self.scratch[0])
         # The limits are the learner's: what is read and written before does not count.
         run(socket.socket(fileno=os.dup2(100, 3)), folder, lambda: put_up_limits(limits))
 
+    def _limits(self) -> dict[str, int]:
+        """Return a worker's limits; that of processes is on all that run under its user."""
+        limits: dict[str, int] = self.options["limits"]
+        user = self.options["user"]
+        is_shared = user is None and not self.options["own_pids"]
+        room = NEIGHBOURS * limits["processes"] if is_shared else 0
+        return limits | {"processes_outside": self._tasks_of_user(user) + room}
+
     def _tasks_of_user(self, user: int | None) -> int:
-        """Count what already runs under the worker's user: the limit is on all of these."""
+        """Count what already runs under the worker's user."""
         wanted, count = os.getuid() if user is None else user, 0
         for process in processes():
             with contextlib.suppress(OSError):
@@ -181,14 +190,15 @@ class Parent:
         others = self._others()
         share = self.options["limits"]["memory_bytes"] / max(1, len(others))
         own_network = self.options["own_pids"]  # otherwise others' sockets are seen too
-        cpu, count = self.ended_cpu, 0
+        cpu, count, threads = self.ended_cpu, 0, 0
         memory = memory_of_sockets() if own_network else 0.0
         for process in others:
             with contextlib.suppress(OSError, ValueError, LookupError):
                 cpu += cpu_seconds(process)
                 memory += memory_of(process, share)
+                threads += usage.threads_of(process)
                 count += 1
-        return {"cpu": cpu, "memory": memory, "processes": count}
+        return {"cpu": cpu, "memory": memory, "processes": count, "threads": threads}
 
     def _reap_orphans(self) -> None:
         """Wait for children that the submission left behind, and count the time they took."""
@@ -196,8 +206,8 @@ class Parent:
             with contextlib.suppress(OSError, IndexError):
                 state, parent = stat_of(process)[:2]
                 if state == "Z" and int(parent) == os.getpid() and process != self.worker:
-                    usage = os.wait4(process, os.WNOHANG)[2]
-                    self.ended_cpu += usage.ru_utime + usage.ru_stime
+                    used = os.wait4(process, os.WNOHANG)[2]
+                    self.ended_cpu += used.ru_utime + used.ru_stime
 
     def _others(self) -> list[int]:
         """List the submission's processes: all but this one and the first of the namespace."""

@@ -37,6 +37,11 @@ def cpu_seconds(process: int) -> float:
     return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
 
 
+def threads_of(process: int) -> int:
+    """Return how many threads a process has: what its user's limit of processes counts."""
+    return int(stat_of(process)[17])
+
+
 def memory_of_sockets() -> float:
     """Return the bytes that may wait in the Unix sockets of this network namespace."""
     try:

@@ -249,7 +249,8 @@ class StandIn:
 
     def __init__(self, *replies: bytes, **used: float) -> None:
         self.replies = list(replies)
-        self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "disk": 0, "files": 9, **used}
+        self.used = {"cpu": 0.0, "memory": 0, "processes": 1, "threads": 1}
+        self.used |= {"disk": 0, "files": 9, **used}
         self.status: int | None = 0
         self.forks = self.closes = 0
         self.left = 0
@@ -364,7 +365,7 @@ def looks_at_once(monkeypatch):
     ("used", "limits", "kind", "words"),
     [
         ({"memory": 3 * MEBIBYTE + 1}, {"memory": 3}, "out of memory", "More than 3 MiB of memory"),
-        ({"processes": 5 + 8 + 1}, {"processes": 5}, "crashed", "More than 5 processes"),
+        ({"threads": 5 + 8 + 1}, {"processes": 5}, "crashed", "More than 5 processes"),
         ({"disk": 2 * MEBIBYTE + 5}, {"disk": 2}, "crashed", "More than 2 MiB were written"),
         ({"files": MAX_FILES + 1}, {}, "crashed", "More than 50000 files and folders"),
         ({"cpu": -1.0}, {}, "crashed", "was lost"),
@@ -379,7 +380,7 @@ def test_what_uses_more_than_it_may_is_ended(looks_at_once, used, limits, kind, 
     "used",
     [
         {"memory": 3 * MEBIBYTE},
-        {"processes": 5 + 8},
+        {"threads": 5 + 8},
         {"disk": 2 * MEBIBYTE + 4},
         {"cpu": 1e9},
         {"files": MAX_FILES},
