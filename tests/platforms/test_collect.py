@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import zipfile
 
 import pytest
-from helpers import SOLUTIONS, run, write_files
+from helpers import SOLUTIONS, run, write_files, write_zip
 
 RIGHT = SOLUTIONS["output_shape.py"]
 
@@ -20,13 +19,6 @@ def notebook(*names: str) -> str:
         for name in names
     ]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
-def packed(path, files):
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
 
 
 def collect(source, into, *args):
@@ -87,7 +79,7 @@ def test_entries_of_canvas_that_are_not_used_are_counted_and_named_with_the_reas
         "__MACOSX/._x": "",
         ".DS_Store": "",
     }
-    download = packed(tmp_path / "submissions.zip", files)
+    download = write_zip(tmp_path / "submissions.zip", files)
     done = collect(download, tmp_path / "class", "--from", "canvas")
     assert done.returncode == 0 and "4 submissions from canvas" in done.stdout, done.stderr
     found = {p.name for p in (tmp_path / "class").iterdir() if p.is_dir()}
@@ -105,7 +97,7 @@ def test_entries_of_canvas_that_are_not_used_are_counted_and_named_with_the_reas
 def test_many_unused_entries_are_all_in_a_file(tmp_path):
     files = {f"name{n}_{n}_text.html": "" for n in range(100, 130)}
     files["lovelaceada_11_900_output_shape.py"] = RIGHT
-    done = collect(packed(tmp_path / "s.zip", files), tmp_path / "class")
+    done = collect(write_zip(tmp_path / "s.zip", files), tmp_path / "class")
     assert "(30)" in done.stderr and "…" in done.stderr
     told = (tmp_path / "class" / ".not_used.txt").read_text(encoding="utf-8").splitlines()
     assert len(told) == 30
@@ -118,7 +110,7 @@ def test_anonymous_submissions_of_canvas_are_collected(tmp_path):
         "anon_12345_902_output_shape.py": RIGHT,
         "LATE_anon_Qq1wW_text.html": "",
     }
-    done = collect(packed(tmp_path / "submissions.zip", files), tmp_path / "class")
+    done = collect(write_zip(tmp_path / "submissions.zip", files), tmp_path / "class")
     assert done.returncode == 0 and "3 submissions from canvas" in done.stdout, done.stderr
     assert "a text entry, no file (1): LATE_anon_Qq1wW_text.html" in done.stderr
     told = json.loads((tmp_path / "class" / ".handed_in.json").read_text(encoding="utf-8"))
@@ -167,16 +159,16 @@ def test_the_deadline_is_said_in_words_and_canvas_does_not_ignore_it_silently(tm
     on_time = {"lovelaceada_11_900_output_shape.py": RIGHT}
     late = {"turingalan_LATE_12_901_output_shape.py": RIGHT}
     due = ("--due", "2026-11-20 Europe/Berlin")
-    one = collect(packed(tmp_path / "a.zip", on_time), tmp_path / "a", *due)
+    one = collect(write_zip(tmp_path / "a.zip", on_time), tmp_path / "a", *due)
     assert "Friday, 20 November 2026, 23:59:59, Europe/Berlin (UTC+01:00)" in one.stderr
     assert "canvas gives no times: nobody is marked late" in one.stderr
-    both = collect(packed(tmp_path / "b.zip", on_time | late), tmp_path / "b", *due)
+    both = collect(write_zip(tmp_path / "b.zip", on_time | late), tmp_path / "b", *due)
     assert "canvas gives no times: --due is not used" in both.stderr
 
 
 @pytest.mark.parametrize("due", ["10/11/2026", "10.11.2026", "23:59", "2026-11-20 23:59 CST6"])
 def test_a_deadline_that_can_be_read_in_two_ways_is_refused(tmp_path, due):
-    source = packed(tmp_path / "a.zip", {"lovelaceada_11_900_output_shape.py": RIGHT})
+    source = write_zip(tmp_path / "a.zip", {"lovelaceada_11_900_output_shape.py": RIGHT})
     done = collect(source, tmp_path / "class", "--due", due)
     assert done.returncode == 2 and "2026-11-20 23:59 Europe/Berlin" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1 and not (tmp_path / "class").exists()
@@ -195,7 +187,7 @@ def test_who_handed_in_an_empty_folder_of_nbgraders_is_named(tmp_path):
     "platform", ["moodle", "gradescope", "classroom50", "git", "nbgrader", "blackboard"]
 )
 def test_a_download_that_is_called_another_platforms_is_refused_in_a_line(tmp_path, platform):
-    source = packed(tmp_path / "submissions.zip", {"lovelaceada_11_900_fit.py": "fit = 1\n"})
+    source = write_zip(tmp_path / "submissions.zip", {"lovelaceada_11_900_fit.py": "fit = 1\n"})
     done = run("autograder", "collect", source, "--into", tmp_path / "class", "--from", platform)
     assert done.returncode == 2 and done.stderr.startswith("autograder: "), done.stderr
     assert len(done.stderr.splitlines()) == 1 and not (tmp_path / "class").exists()

@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 from xml.etree import ElementTree
 
 import pytest
-from helpers import SOLUTIONS, notebook_of, results, run, write_files
+from helpers import SOLUTIONS, notebook_of, results, run, write_files, write_zip
 from making import committed
 
 RIGHT = SOLUTIONS["output_shape.py"]
@@ -21,20 +21,12 @@ STUB = "def conv2d_output_shape(*sizes):\n    raise NotImplementedError\n"
 NOTEBOOK = notebook_of(RIGHT)
 
 
-def packed(path, files):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
-
-
 @pytest.fixture(scope="module")
 def canvas(tmp_path_factory):
     """Canvas's submissions.zip, collected and graded with a rule for lateness."""
     folder = tmp_path_factory.mktemp("canvas")
-    inner = packed(folder / "inner.zip", {"work/output_shape.py": RIGHT}).read_bytes()
-    packed(
+    inner = write_zip(folder / "inner.zip", {"work/output_shape.py": RIGHT}).read_bytes()
+    write_zip(
         folder / "submissions.zip",
         {
             "lovelaceada_11_900_output_shape.py": STUB,
@@ -120,7 +112,7 @@ def test_canvas_gets_its_own_csv_back_with_one_column_changed(canvas):
 
 @pytest.mark.long
 def test_moodle_gets_its_worksheet_and_a_zip_of_pages(tmp_path):
-    download = packed(
+    download = write_zip(
         tmp_path / "course-lab-123.zip",
         {
             "Ada Lovelace_501_assignsubmission_file_/output_shape.py": RIGHT,
@@ -319,7 +311,7 @@ def test_bad_input_is_told_in_a_line(tmp_path, args, said):
 
 
 def test_paths_that_lead_out_of_a_download_are_left_out(tmp_path):
-    download = packed(
+    download = write_zip(
         tmp_path / "s.zip",
         {"a_1_2_output_shape.py": RIGHT, "../../a_1_3_evil.py": "x", "/tmp/a_1_4_evil2.py": "x"},
     )

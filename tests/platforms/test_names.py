@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-import zipfile
 
 import pytest
-from helpers import SOLUTIONS, run, write_files
+from helpers import SOLUTIONS, run, write_files, write_zip
 
 RIGHT = SOLUTIONS["output_shape.py"]
 DUE = ("--due", "2026-11-20 23:59 Europe/Berlin")
@@ -23,13 +22,6 @@ Files:
 \tOriginal filename: output_shape.py
 \tFilename: CNN basics_ada_l_attempt_2026-11-20-23-59-00_output_shape.py
 """
-
-
-def packed(path, files):
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
 
 
 def collect(source, *args):
@@ -51,7 +43,7 @@ def test_blackboards_zip_tells_name_time_and_attempt(tmp_path, word):
         f"{before}_bob_attempt_2026-11-21-00-00-00_output_shape.py": RIGHT,
         f"{before}_cy_attempt_2026-11-20-12-00-00.txt": "Name: Cy Twombly (cy)\nSubmission: hello",
     }
-    done, told, into = collect(packed(tmp_path / "gradebook.zip", files), *DUE)
+    done, told, into = collect(write_zip(tmp_path / "gradebook.zip", files), *DUE)
     assert done.returncode == 0 and "2 submissions from blackboard" in done.stdout, done.stderr
     assert {name: (e["name"], e["seconds_late"]) for name, e in told.items()} == {
         "ada_l": ("Ada Lovelace", 0.0),
@@ -71,7 +63,7 @@ def test_google_classrooms_zip_of_names_is_put_to_the_roster(tmp_path):
     }
     roster = tmp_path / "class.csv"
     roster.write_text("id,name\n1,Ada Lovelace\n2,李 雷\n3,Alan Turing\n", encoding="utf-8")
-    source = packed(tmp_path / "CNN basics-20261121T080000Z-001.zip", files)
+    source = write_zip(tmp_path / "CNN basics-20261121T080000Z-001.zip", files)
     done, told, into = collect(source, "--roster", roster)
     assert done.returncode == 0 and "2 submissions from google" in done.stdout, done.stderr
     assert set(told) == {"1", "2"} and told["2"]["name"] == "李 雷"
@@ -117,7 +109,7 @@ def test_moodles_worksheet_tells_the_time_in_any_language(tmp_path, language, se
         for name, number in (("Ada", 501), ("Bob", 502))
     }
     files["Cy_503_assignsubmission_onlinetext_/onlinetext.html"] = "<p>hi</p>"
-    source = packed(tmp_path / "course.zip", files)
+    source = write_zip(tmp_path / "course.zip", files)
     done, told, _into = collect(source, *DUE, "--times", tmp_path / "sheet.csv")
     assert done.returncode == 0, done.stderr
     assert {name: entry["seconds_late"] for name, entry in told.items()} == {"501": 0, "502": 3600}
@@ -136,7 +128,7 @@ def test_moodles_worksheet_tells_the_time_in_any_language(tmp_path, language, se
 )
 def test_times_that_tell_none_are_refused(tmp_path, text, said):
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")
-    source = packed(tmp_path / "s.zip", {"ada_1_2_fit.py": RIGHT})
+    source = write_zip(tmp_path / "s.zip", {"ada_1_2_fit.py": RIGHT})
     done, _told, into = collect(source, *DUE, "--times", tmp_path / "t.csv")
     assert done.returncode == 2 and said in done.stderr and not into.exists()
     assert len(done.stderr.strip().splitlines()) == 2  # the deadline in words, and the error
@@ -161,7 +153,7 @@ def test_two_who_are_called_alike_each_have_their_own_time(tmp_path):
     days = {504: "22 November 2026, 1:05 AM", 505: "20 November 2026, 11:58 PM"}
     rows = [f'Participant {n},John Smith,{n}@x.org,,20,"{day}"\n' for n, day in days.items()]
     (tmp_path / "sheet.csv").write_text(head + "".join(rows), encoding="utf-8")
-    source = packed(tmp_path / "course-lab-1.zip", files)
+    source = write_zip(tmp_path / "course-lab-1.zip", files)
     times = ("--times", tmp_path / "sheet.csv", "--due", "2026-11-20 23:59 UTC")
     done, entries, _into = collect(source, *times)
     assert done.returncode == 0, done.stderr

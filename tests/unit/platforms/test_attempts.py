@@ -33,11 +33,40 @@ def attempts(*hours):
         ((-5, -1, 3), Wanted(due=DUE, costs=True, count=Count.BEST), [0, 1, 2]),
         ((-5, -1, 3), Wanted(), [2]),
         ((1, 3), Wanted(due=DUE), [1]),
+        ((-5, 0, 3), Wanted(due=DUE), [1]),
         ((0,), Wanted(due=DUE, count=Count.BEST), [0]),
     ],
 )
 def test_the_last_in_time_counts_or_the_last_with_its_lateness(hours, wanted, chosen):
     assert [int(pieces[0].source) for pieces in counted(attempts(*hours), wanted)] == chosen
+
+
+@pytest.mark.parametrize(
+    ("hours", "wanted", "words", "numbers"),
+    [
+        ((-5,), Wanted(due=DUE), [], [0]),
+        ((-5, -1), Wanted(due=DUE), ["ada: the latest of several attempts counts"], [0]),
+        (
+            (-5, 1),
+            Wanted(due=DUE),
+            ["ada: the last attempt in time counts, a later one came late"],
+            [0],
+        ),
+        ((-5, 1), Wanted(count=Count.BEST), ["ada: the best of 2 attempts counts"], [1, 2]),
+    ],
+)
+def test_of_several_attempts_is_noted_which_counts(hours, wanted, words, numbers):
+    pieces = [piece for attempt in attempts(*hours) for piece in attempt]
+    entries, notes = choose({"ada": pieces}, wanted)
+    assert notes == words
+    assert [number for _learner, number in entries] == numbers
+
+
+def test_who_has_a_time_and_no_piece_is_told_once_by_the_first_name():
+    sent = [Sent(DUE)]
+    times = {"ada": sent, "ada@x": sent, "eve": (late := [Sent(DUE)]), "eve@x": late}
+    pieces = {"Ada@X": [SubmittedFile("Ada@X", "a", "a")]}
+    assert with_times(pieces, Wanted(times=times)) == ["eve"]
 
 
 def test_a_time_of_the_platform_takes_the_place_of_a_claim_and_of_none():

@@ -12,11 +12,13 @@ from making import check, part, quickly, result
 from autograder.core.errors import CommandError
 from autograder.grading.adjusting import adjusted
 from autograder.grading.decisions import Adjustment
+from autograder.grading.groups import learners_of, with_learners
 from autograder.grading.results import Lateness
 from autograder.platforms.gradebook import (
     Filled,
     Row,
     free,
+    has_score,
     matched,
     names_of,
     points_possible,
@@ -125,7 +127,14 @@ def test_a_rosters_results_are_known_by_its_id_from_then_on():
 
 @pytest.mark.parametrize(
     ("text", "decimal", "value"),
-    [("20", ".", 20), ("20.00", ".", 20), ("7,5", ",", 7.5), ("1,234.50", ".", 1234.5)],
+    [
+        ("20", ".", 20),
+        ("20.00", ".", 20),
+        ("1", ".", 1),
+        ("0.5", ".", 0.5),
+        ("7,5", ",", 7.5),
+        ("1,234.50", ".", 1234.5),
+    ],
 )
 def test_full_marks_are_read_as_the_file_writes_numbers(text, decimal, value):
     assert points_possible(text, decimal, "Points") == value
@@ -177,6 +186,30 @@ def test_a_roster_may_have_ids_alone(tmp_path):
 
 def test_who_is_left_alone_excused_or_lost_has_no_score_in_the_gradebook():
     ill = adjusted(result("ill"), [Adjustment("ill", "total", excused=True)], None)
-    every = [result("ada"), ill, result("lost", status="error"), result("locked")]
+    scored = [result("ada"), result("bob")]
+    every = [*scored, ill, result("lost", status="error"), result("locked")]
     rows = [*(Row((one.submission_id,), one) for one in every), Row(("nobody",), None)]
-    assert Filled(b"", rows, [], [("locked", "EX")]).scored == 1
+    assert Filled(b"", rows, [], [("locked", "EX")]).scored == len(scored)
+
+
+def test_a_zero_is_written_only_where_nothing_was_handed_in_and_zeros_are_wanted():
+    lost = Row(("lost",), result("lost", status="error"))
+    rows = [Row(("ada",), result("ada")), lost, Row(("nobody",), None)]
+    assert [has_score(row, zeros=False) for row in rows] == [True, False, False]
+    assert [has_score(row, zeros=True) for row in rows] == [True, False, True]
+
+
+def test_a_roster_may_say_who_works_together(tmp_path):
+    roster = written(tmp_path, "login,id,group\nal,7,x\nbo,8,x\ncy,9,\n")
+    rows, unmatched = rows_for([result("AL"), result("cy")], roster)
+    assert [row.id for row in rows] == ["7", "8", "9"] and unmatched == []
+    shared, same, alone = (row.result for row in rows)
+    assert shared == same and shared.submission_id == "AL" and alone.submission_id == "cy"
+    assert learners_of(shared) == ("AL", "8")
+
+
+def test_a_row_may_name_several_learners_of_a_group():
+    team = with_learners(result("team"), ("ada", "bob"))
+    assert matched([("1", "ada", "bob")], [team]) == ([Row(("1", "ada", "bob"), team)], [])
+    alone = with_learners(result("team (team)"), ("bob",))
+    assert matched([("1", "ada", "eve")], [team])[1][0].handed_in == alone.handed_in

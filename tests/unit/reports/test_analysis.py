@@ -5,14 +5,21 @@ from __future__ import annotations
 import pytest
 from making import check, part, result
 
+from autograder.grading.adjusting import adjusted
+from autograder.grading.decisions import Adjustment
+from autograder.grading.results import Lateness, Note
 from autograder.reports.analysis import (
     clusters,
     common_mistakes,
     group_by_mistake,
+    has_single_cause,
+    is_passed,
     items,
     marks,
     needs_review,
     spread,
+    tag_counts,
+    tags,
     times,
 )
 
@@ -101,6 +108,27 @@ def test_equal_failures_without_a_name_are_one_cluster():
     assert [one.submission_id for one in found.who] == ["a", "b"]
 
 
+def test_a_failed_measure_is_a_cluster_only_where_nothing_else_failed():
+    few = unnamed("80 % is needed")
+    one = [result(who, part("fit", check(), unnamed(who)), part("accuracy", few)) for who in "ab"]
+    assert clusters(one) == []
+    alone = [result(who, part("fit", check()), part("accuracy", check(), few)) for who in "ab"]
+    assert [cluster.part for cluster in clusters(alone)] == ["accuracy"]
+
+
+def test_what_failed_as_a_whole_for_one_reason_is_no_cluster():
+    same = part("fit", unnamed("x"), unnamed("x"))
+    whole = [result(who, same, message="not Python") for who in "ab"]
+    assert [has_single_cause(one) for one in whole] == [True, True] and clusters(whole) == []
+    for other in (
+        result("a", same),
+        result("a", same, part("relu", check()), message="not Python"),
+        result("a", part("fit", unnamed("x"), unnamed("y")), message="not Python"),
+        result("a", same, score=0.5, message="not Python"),
+    ):
+        assert not has_single_cause(other)
+
+
 def test_an_error_is_the_same_wherever_it_stands():
     text = "  got  an error: KeyError: 1\n  {}, line {}, in fit\n      x"
     pair = [(text.format("fit.py", 3), "a"), (text.format("hw/fit.py", 14), "b")]
@@ -170,3 +198,38 @@ def test_a_human_looks_at_forbidden_operators():
     assert [why for _, why in looked] == ["forbidden operators"]
     said = check(score=0, message="Not allowed here: says the learner's own error")
     assert not needs_review([result("a", part("f", said))])
+
+
+def test_what_was_not_found_is_looked_at_before_what_was_seen_somewhere():
+    seen = result("seen", review=(Note("fit.py, line 3", "odd"),))
+    crashed = result("crashed", part("f", check(score=0, outcome="crashed")))
+    missing = result("missing", review=(Note("", "nothing to grade"),))
+    looked = needs_review([seen, crashed, missing])
+    assert [one.submission_id for one, _why in looked] == ["missing", "seen", "crashed"]
+    assert looked[1][1] == "odd, fit.py, line 3: odd"
+
+
+def test_submissions_are_chosen_by_what_holds_of_them_and_counted():
+    late = scored(5, handed_in=Lateness("a", late=True))
+    in_time = scored(5, handed_in=Lateness("a"))
+    excused = adjusted(scored(0), [Adjustment("a", "total", excused=True)], None)
+    results = [late, in_time, scored(0), excused]
+    rows = tags(results, [])
+    assert rows == [("late",), (), ("zero",), ()]
+    assert tag_counts(rows) == [("late", 1), ("zero", 1)]
+    assert tags([late], [(late, "why")]) == [("human", "late")]
+
+
+def test_a_part_is_passed_where_there_is_nothing_else_to_say_of_it():
+    right = part("fit", check(), check())
+    assert is_passed(right, result("a", right))
+    for other in (
+        part("fit"),
+        part("fit", check(), check(score=0)),
+        part("fit", check(), check(carried="relu")),
+    ):
+        assert not is_passed(other, result("a", other))
+    changed = adjusted(result("a", right), [Adjustment("a", "fit", 1)], None)
+    assert not is_passed(right, changed)
+    elsewhere = result("a", right, part("relu", check()))
+    assert is_passed(right, adjusted(elsewhere, [Adjustment("a", "relu", 1)], None))
