@@ -15,7 +15,6 @@ import os
 import select
 import signal
 import socket
-import stat
 import sys
 import time
 import traceback
@@ -37,7 +36,7 @@ from .confine import (  # noqa: E402
     put_up_limits,
 )
 from .loaders import load_in_this_process  # noqa: E402
-from .scratch import empty, measured, without_a_name  # noqa: E402
+from .scratch import empty, measured, modes_of, without_a_name  # noqa: E402
 from .usage import (  # noqa: E402
     cpu_seconds,
     memory_of,
@@ -80,7 +79,7 @@ class Parent:
         self.at_start = condition()
         own_user = options["user"] is not None
         folders = [] if own_user else ["/", *options["readable"], *options["scratch"]]
-        self.modes = _modes_of(folders)
+        self.modes = modes_of(folders)
 
     def serve(self) -> None:
         """Obey until the grader is gone."""
@@ -265,17 +264,6 @@ def _about_this_process() -> list[str]:
     """
     entries = Path(f"/proc/{os.getpid()}").iterdir()
     return [str(e) for e in entries if e.name not in ("net", "task") and not e.is_symlink()]
-
-
-def _modes_of(paths: list[str]) -> dict[str, int]:
-    """Return the permissions of folders that belong to this user."""
-    modes = {}
-    for path in paths:
-        with contextlib.suppress(OSError):
-            found = Path(path).lstat()
-            if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid():
-                modes[path] = stat.S_IMODE(found.st_mode)
-    return modes
 
 
 def main() -> None:

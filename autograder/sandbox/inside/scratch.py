@@ -94,3 +94,14 @@ def empty(folder: Path, bound: list[str]) -> None:
                         os.unlink(inner.path)  # noqa: PTH108
                 os.rmdir(entry.path)  # noqa: PTH106
                 more = True
+
+
+def modes_of(paths: list[str]) -> dict[str, int]:
+    """Return the permissions of folders that belong to this user."""
+    modes = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            found = Path(path).lstat()
+            if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid():
+                modes[path] = stat.S_IMODE(found.st_mode)
+    return modes
