@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from making import check, part, result
 
+from autograder.grading.results import Note
 from autograder.reports.analysis import (
     clusters,
     common_mistakes,
@@ -170,3 +171,9 @@ def test_a_human_looks_at_forbidden_operators():
     assert [why for _, why in looked] == ["forbidden operators"]
     said = check(score=0, message="Not allowed here: says the learner's own error")
     assert not needs_review([result("a", part("f", said))])
+
+
+def test_what_is_to_be_looked_at_is_told_once():
+    notes = (Note("", "nothing was found"), Note("cell 3", "odd"), Note("cell 3", "odd"))
+    ((_result, why),) = needs_review([result("a", part("f", check()), review=notes)])
+    assert why == "nothing was found, cell 3: odd"
