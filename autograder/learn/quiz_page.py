@@ -101,7 +101,7 @@ def page(items: list[Item], names: bool = False) -> str:
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
         f"script-src 'sha256-{digest}'"
     )
-    title = html.escape(_("Questions"))
+    title, colon = html.escape(_("Questions")), html.escape(_(": "))
     course = html.escape(current_course().title.get(chosen()) or current_course().title["en"])
     start = html.escape(_("Choose an answer: it is explained at once. You may try again."))
     needs = html.escape(_("This page needs JavaScript."))
@@ -109,8 +109,8 @@ def page(items: list[Item], names: bool = False) -> str:
         f'<!doctype html>\n<html lang="{chosen()}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        f"<title>{title}: {course}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
-        f"<h1>{title}: {course}</h1>",
+        f"<title>{title}{colon}{course}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
+        f"<h1>{title}{colon}{course}</h1>",
         f"<p>{start}</p>",
         f"<noscript><p>{needs}</p></noscript>",
     ]

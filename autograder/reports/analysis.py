@@ -256,11 +256,10 @@ def needs_review(results: Sequence[Result]) -> list[tuple[Result, str]]:
         remarks = [_(outcome) + _(": ") + str(count) for outcome, count in outcomes.items()]
         if any(check.forbidden for check in failed(result)):
             remarks.append(_("forbidden operators"))
-        remarks += [_(": ").join(filter(None, (n.place, n.message))) for n in result.review]
+        notes = [_(": ").join(filter(None, (n.place, n.message))) for n in result.review]
+        remarks = [*notes, *remarks]
         if result.status != Status.GRADED:
             remarks = [_(result.status) + _(": ") + result.message]
-        elif result.review:
-            remarks = [*dict.fromkeys(note.message for note in result.review), *remarks]
         if remarks:
-            submissions.append((result, ", ".join(remarks)))
+            submissions.append((result, _(", ").join(dict.fromkeys(remarks))))
     return sorted(submissions, key=lambda pair: not any(not n.place for n in pair[0].review))

@@ -7,6 +7,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from autograder.core.control import escape_control
+from autograder.core.due import in_words as moment_in_words
 from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
 from autograder.grading.adjusting import machine
@@ -67,6 +69,7 @@ def templates() -> jinja2.Environment:
     environment.filters["points"] = lambda number: f"{number:.4g}"
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
+    environment.filters["moment"] = _moment
     environment.filters["breakable"] = _breakable
     environment.filters["group_by_mistake"] = analysis.group_by_mistake
     environment.filters["in_words"] = run_in_words
@@ -79,6 +82,14 @@ def templates() -> jinja2.Environment:
 def _said(text: str, **values: object) -> Markup:
     """Say a text of a template in the language chosen; values are escaped, markup stays."""
     return escape(_(text)).format(**values) if values else escape(_(text))
+
+
+def _moment(text: str) -> str:
+    """Say a stored time in words; what a manifest has that is none stays as it is."""
+    try:
+        return moment_in_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _prose(text: str) -> Markup:

@@ -233,3 +233,9 @@ def test_a_part_is_passed_where_there_is_nothing_else_to_say_of_it():
     assert not is_passed(right, changed)
     elsewhere = result("a", right, part("relu", check()))
     assert is_passed(right, adjusted(elsewhere, [Adjustment("a", "relu", 1)], None))
+
+
+def test_what_is_to_be_looked_at_is_told_once():
+    notes = (Note("", "nothing was found"), Note("cell 3", "odd"), Note("cell 3", "odd"))
+    ((_result, why),) = needs_review([result("a", part("f", check()), review=notes)])
+    assert why == "nothing was found, cell 3: odd"

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import check, part, quickly, result
 
+from autograder.core.languages import set_language
 from autograder.grading.adjusting import adjusted
 from autograder.grading.decisions import Adjustment, Changed
 from autograder.grading.folder import Damaged, details_path, read_details
@@ -156,3 +157,22 @@ def test_of_attempts_the_class_page_counts_the_best_and_lists_all():
     assert html.count("does not count") == 1 and html.index("a1.html") > 0
     alone = class_page(every[1:], {"a2": "a2", "b1": "b1"})
     assert "does not count" not in alone and "Several attempts" not in alone
+
+
+def test_a_page_says_when_it_was_handed_in_in_words_and_keeps_what_is_no_time():
+    def page(time):
+        handed_in = Lateness("a", "Ada", time)
+        return submission_page(result("a", part("train", check()), handed_in=handed_in), NOTHING)
+
+    assert "handed in Friday, 20 November 2026, 23:59:05" in page("2026-11-20T23:59:05+01:00")
+    assert "handed in yesterday" in page("yesterday")
+
+
+def test_a_chinese_page_has_the_colons_of_its_language():
+    set_language("zh")
+    try:
+        one = result("a", part("train", check()), part("fit", check(score=0)), status="graded")
+        text = submission_page(one, NOTHING)
+    finally:
+        set_language("en")
+    assert "</span>：1 项通过" in text
