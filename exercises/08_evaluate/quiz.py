@@ -109,7 +109,8 @@ QUIZ = [
         scenario="marked",
         draw=_thirds,
         words=N_(
-            "In one batch of {samples} samples the network gets {right} right. What does `evaluate` return?"
+            "In one batch of {samples} samples the network gets {right} right. What does "
+            "`evaluate` return?"
         ),
         told=_told_marks,
     ),
