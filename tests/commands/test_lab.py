@@ -432,8 +432,9 @@ def test_nothing_is_cut_off_or_tiny_and_axe_finds_nothing_serious(lab, page, nam
         lab(name, language)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         cut = page.evaluate(
-            "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 "
-            "&& e.clientWidth && getComputedStyle(e).overflowX !== 'visible').map(e => e.innerText)"
+            "[...document.querySelectorAll('main *')].filter(e => e.clientWidth "
+            "&& e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')"
+            ".map(e => e.innerText)"
         )
         assert not cut  # of what is as wide as its table, a phone shows but a part
         tiny = page.evaluate(
