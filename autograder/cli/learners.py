@@ -67,15 +67,11 @@ def hint(exercise: str | None, restart: bool) -> None:
 def status() -> None:
     """Show your progress, how long each exercise takes to read, and what is next."""
     from autograder.checks import progress
-    from autograder.checks.verdict import all_passed
     from autograder.learn import explained, screens
 
     console, reached = Console(highlight=False), progress.read_progress()
     console.print(screens.overview(reached))
-    if all(reached.is_done(exercise.name) for exercise in current_course().exercises):
-        console.print(f"\n{all_passed()}")
-    else:
-        screens.begin_with(console, reached.current(), watched=False)
+    screens.what_is_next(console, reached)
     done = reached.last_done()
     if done is not None:
         explained.print_in_short(console, done)

@@ -126,13 +126,21 @@ def curve(
     drawn.append(Markup('<polyline class="line" points="{}"/>').format(points))
     for step, value in enumerate(values):
         mark = Markup('<circle cx="{0}" cy="{1}" r="5"/><text x="{0}" y="{2}">{3}</text>')
-        drawn.append(mark.format(x(step), y(value), max(15, y(value) - 12), f"{value:.1f}"))
+        place = _height_of_number(y(value), None if line is None else y(line))
+        drawn.append(mark.format(x(step), y(value), place, f"{value:.1f}"))
         number = Markup('<text x="{}" y="{}">{}</text>')
         drawn.append(number.format(x(step), bottom + 19, step + 1))
     name = Markup('<text x="{}" y="{}">{}</text>')
     drawn.append(name.format((LEFT + right) / 2, HEIGHT - 4, below))
     frame = Markup('<svg class="curve" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>')
     return frame.format(WIDTH, HEIGHT, words, Markup("").join(drawn))
+
+
+def _height_of_number(point: float, line: float | None) -> float:
+    """Return where the number of a point is written: above it, but not across a dashed line."""
+    above = max(15.0, point - 12)
+    crossed = line is not None and above - 16 <= line <= above + 4
+    return point + 24 if crossed else above
 
 
 def _axis(least: float, most: float, y: Any) -> Markup:

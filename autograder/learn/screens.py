@@ -10,7 +10,7 @@ from rich.text import Text
 
 from autograder.checks.brief import cut
 from autograder.checks.progress import Progress, edited, first_wrong
-from autograder.checks.verdict import CheckResult, Outcome, causes, fix_first
+from autograder.checks.verdict import CheckResult, Outcome, all_passed, causes, fix_first
 from autograder.core.languages import _, columns
 from autograder.course import Exercise, current_course, handout
 
@@ -75,6 +75,15 @@ def begin_with(console: Console, exercise: Exercise, watched: bool = True) -> No
         console.print(Text("  " + _("save: it is checked at once")))
     elif not watched:
         console.print(Text("  " + _("check it with `autograder watch`, or `pytest exercises/`")))
+
+
+def what_is_next(console: Console, progress: Progress) -> None:
+    """Say what the current exercise is and how to check it; or that everything is done."""
+    if all(progress.is_done(exercise.name) for exercise in current_course().exercises):
+        console.print()
+        console.print(Text(all_passed()))
+    else:
+        begin_with(console, progress.current(), watched=False)
 
 
 def after_a_run(console: Console, exercise: Exercise, ran: RunReport, most: int) -> None:

@@ -4,13 +4,7 @@ from autograder.checks import QuestionSpec
 
 
 def _conv2d_output_shape(draw):
-    """Draw sizes that the kernel fits in: whoever refuses nothing yet is to be understood too.
-
-    So is who reads no pairs yet, or has not come to all options: some are ints with one of them.
-    """
-    if draw.integer(0, 2) == 0:
-        option = ["stride", "padding", "dilation"][draw.integer(0, 2)]
-        return (draw.integer(9, 20), draw.integer(2, 4)), {option: draw.integer(2, 3)}
+    """Draw sizes that the kernel fits in: whoever refuses nothing yet is to be understood too."""
     kernels, strides = draw.integers(2, 2, 5), draw.integers(2, 1, 4)
     paddings, dilations = draw.integers(2, 0, 3), draw.integers(2, 1, 3)
     spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)]

@@ -206,8 +206,8 @@ def wrong(stage: Stage, trained: Trained) -> Markup:
     sure = trained.chances.max(dim=1).values[places].argsort(descending=True)
     words = _(
         "Wrong: {count} of {all}; those that it was surest of come first.",
-        count=len(places),
-        all=len(trained.labels),
+        count=f"{len(places):,}",
+        all=f"{len(trained.labels):,}",
     )
     return pieces.sentence(words) + _grid(stage, trained, places[sure][:SHOWN], words)
 

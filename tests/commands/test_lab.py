@@ -431,6 +431,12 @@ def test_nothing_is_cut_off_or_tiny_and_axe_finds_nothing_serious(lab, page, nam
     for language in LANGUAGES:
         lab(name, language)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        cut = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => e.clientWidth "
+            "&& e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')"
+            ".map(e => e.innerText)"
+        )
+        assert not cut  # of what is as wide as its table, a phone shows but a part
         tiny = page.evaluate(
             "[...document.querySelectorAll('main *')].filter(e => e.getClientRects().length "
             "&& e.childElementCount === 0 && e.textContent.trim() "

@@ -38,8 +38,8 @@ live(() => {
     tint: (i, j) => (inside(i, j) ? `blue ${values[i][j] === best ? "strong" : ""}` : used(i, bounds()[0]) && used(j, bounds()[1]) ? "" : "pad gone"),
   });
   small.show({ values: result, tint: (i, j) => (i === place.i && j === place.j ? "orange strong" : "") });
-  const list = cut(values, top, left, k, k).flat().map((v) => num(v)).join(", ");
-  largest([`the largest of ${list} is ${num(best)}`, `${list} 里最大的是 ${num(best)}`]);
+  const list = cut(values, top, left, k, k).flat().map((v) => num(v));
+  largest([`the largest of ${list.join(", ")} is ${num(best)}`, `${list.join("、")} 里最大的是 ${num(best)}`]);
 });
 
 // A small shift, of one number and of a digit.

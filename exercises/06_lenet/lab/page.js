@@ -13,13 +13,13 @@ const grouped = (n) => n.toLocaleString("en");
 function layersOf(size, k, padding, count) {
   const [a, b] = [size + 2 * padding - k + 1, Math.floor((size + 2 * padding - k + 1) / 2)];
   const [c, d] = [b - k + 1, Math.floor((b - k + 1) / 2)];
-  const flat = 16 * d * d, dense = (name, from, to, more) => [name + more, `(N, ${to})`, from * to + to, from * to];
+  const flat = 16 * d * d, dense = (name, from, to, more) => [[name + more, name + more.replace(", ", "，")], `(N, ${to})`, from * to + to, from * to];
   return { flat, sizes: [a, b, c, d], layers: [
-    [`conv1, ${k} × ${k}`, `(N, 6, ${a}, ${a})`, 6 * (k * k + 1), 6 * a * a * k * k],
-    ["ReLU, max pool", `(N, 6, ${b}, ${b})`, 0, 0],
-    [`conv2, ${k} × ${k}`, `(N, 16, ${c}, ${c})`, 16 * (6 * k * k + 1), 16 * c * c * 6 * k * k],
-    ["ReLU, max pool", `(N, 16, ${d}, ${d})`, 0, 0],
-    ["flatten", `(N, ${flat})`, 0, 0],
+    [[`conv1, ${k} × ${k}`, `conv1，${k} × ${k}`], `(N, 6, ${a}, ${a})`, 6 * (k * k + 1), 6 * a * a * k * k],
+    [["ReLU, max pool", "ReLU，最大池化"], `(N, 6, ${b}, ${b})`, 0, 0],
+    [[`conv2, ${k} × ${k}`, `conv2，${k} × ${k}`], `(N, 16, ${c}, ${c})`, 16 * (6 * k * k + 1), 16 * c * c * 6 * k * k],
+    [["ReLU, max pool", "ReLU，最大池化"], `(N, 16, ${d}, ${d})`, 0, 0],
+    [["flatten", "展平"], `(N, ${flat})`, 0, 0],
     dense("fc1", flat, 120, ", ReLU"), dense("fc2", 120, 84, ", ReLU"), dense("fc3", 84, count, ""),
   ] };
 }
@@ -27,7 +27,7 @@ live(() => {
   const { flat, sizes, layers } = layersOf(image_.value, kernel.value, pad.value, classes.value);
   const fits = sizes.every((size) => size > 0), all = [2, 3].map((n) => sum(layers.map((own) => own[n])));
   const lines = fits ? layers : layers.slice(0, 2 * (sizes[1] >= kernel.value));
-  list([["layer", "层"], ["output", "输出"], ["parameters", "参数"], ["multiplications", "乘法次数"]], [
+  list([["layer", "层"], ["output", "输出"], ["para\u00admeters", "参数"], ["multi\u00adplica\u00adtions", "乘法次数"]], [
     ...lines.map(([name, shape, ...counts]) => [name, shape, ...counts.map(grouped)]),
     ...(fits ? [[["together", "总计"], "", ...all.map(grouped)]] : []),
   ]);
@@ -35,7 +35,7 @@ live(() => {
     ? [`flatten gives 16·${sizes[3]}·${sizes[3]} = ${flat} inputs of fc1; in float32 the network takes ${grouped(4 * all[0])} bytes`,
       `展平后得到 16·${sizes[3]}·${sizes[3]} = ${flat} 个数，作为 fc1 的输入；用 float32 时网络占 ${grouped(4 * all[0])} 字节`]
     : ["the image is too small: a window does not fit any more", "图像太小：窗口放不下了"]);
-  const bar = (n) => layers.filter((own) => own[2]).map((own) => ({ name: own[0].split(",")[0], value: 100 * own[n] / all[n - 2], text: `${fixed(100 * own[n] / all[n - 2], 1)} %` }));
+  const bar = (n) => layers.filter((own) => own[2]).map((own) => ({ name: own[0][0].split(",")[0], value: 100 * own[n] / all[n - 2], text: `${fixed(100 * own[n] / all[n - 2], 1)} %` }));
   memory(fits ? bar(2) : [], 0, 100);
   time(fits ? bar(3) : [], 0, 100);
 });

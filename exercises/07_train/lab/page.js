@@ -63,6 +63,6 @@ live(() => {
   losses({
     x: [1, count], y: [0, 2.5], lines: [{ points }],
     marks: [{ at: [1, 0], text: "1" }, { at: [count, 0], text: String(count) }, ...(points.length ? [{ at: points.at(-1), text: fixed(points.at(-1)[1], 2), side: true }] : [])],
-    told: [`losses: ${points.map(([, y]) => fixed(y)).join(", ")}`, `损失：${points.map(([, y]) => fixed(y)).join("，")}`],
+    told: [`losses: ${points.map(([, y]) => fixed(y)).join(", ")}`, `损失：${points.map(([, y]) => fixed(y)).join("、")}`],
   });
 });

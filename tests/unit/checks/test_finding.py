@@ -123,7 +123,7 @@ def test_an_error_of_what_should_be_refused_is_told_as_that(failed):
     assert "expected  a ValueError whose message names `stride`" in found.message
     ints = ("(value, value) if isinstance(value, int) else value", "value")
     found = failed("output_shape", pooled, ints)  # fails with every int
-    assert found.mistake == "only-pairs-accepted" and "expected  a ValueError" in found.message
+    assert found.finding == FindingKind.PLAIN_WORDS and "expected  a ValueError" in found.message
 
 
 def test_changed_inputs_and_forms_are_properties(failed):

@@ -15,7 +15,14 @@ from autograder.checks.verdict import CheckResult
 from autograder.core.languages import LANGUAGES, columns, said_in
 from autograder.course import course_root, current_course
 from autograder.learn.runner import RunReport
-from autograder.learn.screens import ROWS, after_a_run, begin_with, overview, print_full
+from autograder.learn.screens import (
+    ROWS,
+    after_a_run,
+    begin_with,
+    overview,
+    print_full,
+    what_is_next,
+)
 from autograder.sandbox.inside.answering import Line
 
 
@@ -58,6 +65,15 @@ def test_what_is_not_watched_is_checked_by_a_command():
         lambda console: begin_with(console, current_course().exercise("filters"), watched=False)
     )
     assert lines[-1] == "  check it with `autograder watch`, or `pytest exercises/`"
+
+
+def test_where_everything_is_done_nothing_is_to_be_begun():
+    reached = {e.name: Reached(9, 9, float(e.points)) for e in current_course().exercises}
+    lines = said(lambda console: what_is_next(console, Progress(reached)))
+    assert lines[1].startswith("All local checks passed.") and "autograder play" in lines[-1]
+    del reached["fit"]
+    lines = said(lambda console: what_is_next(console, Progress(reached)))
+    assert lines[1].startswith("9 fit: ") and lines[-1].startswith("  check it with")
 
 
 def test_an_exercise_without_a_file_has_nothing_to_edit():
