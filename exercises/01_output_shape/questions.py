@@ -5,13 +5,29 @@ from autograder.checks import QuestionSpec
 
 def _conv2d_output_shape(draw):
     """Draw sizes that the kernel fits in: whoever refuses nothing yet is to be understood too."""
-    kernels, strides = draw.integers(2, 2, 5), draw.integers(2, 1, 4)
-    paddings, dilations = draw.integers(2, 0, 3), draw.integers(2, 1, 3)
-    spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)]
-    more = [0, 0] if draw.integer(0, 2) == 0 else draw.integers(2, 0, 9)
-    sizes = [max(1, span - 2 * pad + n) for span, pad, n in zip(spans, paddings, more)]
-    pairs = (tuple(p) for p in (sizes, kernels, strides, paddings, dilations))
-    return tuple(pairs), {}
+    height, width = _direction(draw), _direction(draw)
+    return tuple(zip(height, width)), {}
+
+
+def _direction(draw):
+    """Draw size, kernel, stride, padding and dilation of one direction.
+
+    Some tell apart what others do not: an exact fit without padding, a remainder that lacks one
+    step, a kernel for which only the padding makes room.
+    """
+    kernel, stride, pad, dilation = (draw.integer(*b) for b in ((2, 5), (1, 4), (0, 3), (1, 3)))
+    span = dilation * (kernel - 1) + 1
+    which = draw.integer(0, 4)
+    if which == 0:
+        pad, size = 0, span
+    elif which == 1:
+        size = span - 2 * pad + stride * draw.integer(1, 3) - 1
+    elif which == 2:
+        pad = max(1, pad)
+        size = span - 1
+    else:
+        size = span - 2 * pad + draw.integer(0, 9)
+    return max(1, size), kernel, stride, pad, dilation
 
 
 def _pool2d_output_shape(draw):
