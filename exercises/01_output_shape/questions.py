@@ -5,29 +5,24 @@ from autograder.checks import QuestionSpec
 
 def _conv2d_output_shape(draw):
     """Draw sizes that the kernel fits in: whoever refuses nothing yet is to be understood too."""
-    height, width = _direction(draw), _direction(draw)
-    return tuple(zip(height, width)), {}
+    kernels, strides = draw.integers(2, 2, 5), draw.integers(2, 1, 4)
+    paddings, dilations = draw.integers(2, 0, 3), draw.integers(2, 1, 3)
+    spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)]
+    sizes = tuple(_size(draw, *one) for one in zip(spans, strides, paddings))
+    return (sizes, *(tuple(p) for p in (kernels, strides, paddings, dilations))), {}
 
 
-def _direction(draw):
-    """Draw size, kernel, stride, padding and dilation of one direction.
+def _size(draw, span, stride, padding):
+    """Draw a size that a kernel of this span fits in.
 
-    Some tell apart what others do not: an exact fit without padding, a remainder that lacks one
-    step, a kernel for which only the padding makes room.
+    Some tell apart what others do not: an exact fit, a remainder that lacks one step, a kernel
+    for which only the padding makes room.
     """
-    kernel, stride, pad, dilation = (draw.integer(*b) for b in ((2, 5), (1, 4), (0, 3), (1, 3)))
-    span = dilation * (kernel - 1) + 1
+    only_with_padding = max(span - 2 * padding, span - 1)
+    lacks_one = span - 2 * padding + stride * draw.integer(1, 3) - 1
+    sizes = (span - 2 * padding, lacks_one, only_with_padding)
     which = draw.integer(0, 4)
-    if which == 0:
-        pad, size = 0, span
-    elif which == 1:
-        size = span - 2 * pad + stride * draw.integer(1, 3) - 1
-    elif which == 2:
-        pad = max(1, pad)
-        size = span - 1
-    else:
-        size = span - 2 * pad + draw.integer(0, 9)
-    return max(1, size), kernel, stride, pad, dilation
+    return max(1, sizes[which] if which < 3 else span - 2 * padding + draw.integer(0, 9))
 
 
 def _pool2d_output_shape(draw):
