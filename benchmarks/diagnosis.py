@@ -61,7 +61,8 @@ def programs(exercise: str, with_pairs: bool) -> Iterator[Program]:
     if with_pairs:
         for first, second, source in pairs(exercise, mistakes):
             names = (first.name, second.name)
-            yield Program("--and--".join(names), KINDS[2], exercise, names, (), source)
+            also = _also_by_helpers(source, exercise, first.function, mistakes)
+            yield Program("--and--".join(names), KINDS[2], exercise, names, also, source)
 
 
 def pairs(exercise: str, mistakes: list[Mistake]) -> Iterator[tuple[Mistake, Mistake, str]]:
@@ -93,6 +94,26 @@ def _answers(source: str, exercise: str, name: str) -> list[tuple[Any, Any]]:
     side = InProcess.of_reference({exercise: source})
     cases = [further_case(name, number) for number in range(FURTHER_INPUTS)]
     return [(case, side.answer(case.question, trusted=True)) for case in cases]
+
+
+def _also_by_helpers(
+    source: str, exercise: str, function: str, mistakes: list[Mistake]
+) -> tuple[str, ...]:
+    """Name the mistakes of other functions that a program makes too, as they share a helper."""
+    solution, also = solution_of(exercise), []
+    for mistake in mistakes:
+        name = names_of(mistake.function)[0]
+        if mistake.function == function or questions()[name].scenario is not None:
+            continue
+        own, right = (_answers(text, exercise, name) for text in (source, solution))
+        made = _answers(mistaken_source(solution, mistake), exercise, name)
+        if not _same(own, right) and _same(own, made):
+            also.append(mistake.name)
+    return tuple(also)
+
+
+def _same(one: list[tuple[Any, Any]], other: list[tuple[Any, Any]]) -> bool:
+    return all(alike(a, b, case) for (case, a), (_, b) in zip(one, other))
 
 
 def _with_both(solution: str, first: Mistake, second: Mistake) -> str | None:

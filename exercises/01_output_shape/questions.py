@@ -8,10 +8,21 @@ def _conv2d_output_shape(draw):
     kernels, strides = draw.integers(2, 2, 5), draw.integers(2, 1, 4)
     paddings, dilations = draw.integers(2, 0, 3), draw.integers(2, 1, 3)
     spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)]
-    more = [0, 0] if draw.integer(0, 2) == 0 else draw.integers(2, 0, 9)
-    sizes = [max(1, span - 2 * pad + n) for span, pad, n in zip(spans, paddings, more)]
-    pairs = (tuple(p) for p in (sizes, kernels, strides, paddings, dilations))
-    return tuple(pairs), {}
+    sizes = tuple(_size(draw, *one) for one in zip(spans, strides, paddings))
+    return (sizes, *(tuple(p) for p in (kernels, strides, paddings, dilations))), {}
+
+
+def _size(draw, span, stride, padding):
+    """Draw a size that a kernel of this span fits in.
+
+    Some tell apart what others do not: an exact fit, a remainder that lacks one step, a kernel
+    for which only the padding makes room.
+    """
+    only_with_padding = max(span - 2 * padding, span - 1)
+    lacks_one = span - 2 * padding + stride * draw.integer(1, 3) - 1
+    sizes = (span - 2 * padding, lacks_one, only_with_padding)
+    which = draw.integer(0, 4)
+    return max(1, sizes[which] if which < 3 else span - 2 * padding + draw.integer(0, 9))
 
 
 def _pool2d_output_shape(draw):

@@ -22,8 +22,6 @@ def a_course(draw, accuracies, unused=False, in_place=True, **options):
 
 def _extra(draw):
     accuracies = [45 + 0.06 * n for n in draw.integers(draw.integer(3, 4), 0, 40)]
-    if not draw.integer(0, 3):
-        accuracies = [0.0, 0.0]
     unused, options = bool(draw.integer(0, 1)), {"lr": 0.1, "momentum": 0.7}
     folder = ("either", "str", "Path")[draw.integer(0, 2)]
     return (), a_course(draw, accuracies, unused, in_place=False, **options) | {"folder": folder}

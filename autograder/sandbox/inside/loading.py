@@ -101,6 +101,7 @@ class Loader:
     used: float = 0.0
     endings: int = 0
     spared: bool = False
+    shown: Any = None
 
     def run(self, piece: Piece, text: str, flags: int = 0) -> int:
         """Run a piece of Python; returns the `__future__` flags that it ends with.
@@ -113,14 +114,37 @@ class Loader:
         remaining = CELL_SECONDS
         if piece.cell is None:
             tree = WithoutDots(piece.folders).visit(tree)
-        for number, node in enumerate(split(tree.body, piece.as_main)):
+        nodes = list(split(tree.body, piece.as_main))
+        for number, node in enumerate(nodes):
             if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 continue
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 for alias in node.names:
                     flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
-            remaining -= self._run_statement(piece, node, lines[node.lineno - 1], flags, remaining)
+            shows = piece.cell is not None and node is nodes[-1] and isinstance(node, ast.Expr)
+            run = self._run_shown if shows and self._may_bind(piece) else self._run_statement
+            remaining -= run(piece, node, lines[node.lineno - 1], flags, remaining)
         return flags
+
+    def _may_bind(self, piece: Piece) -> bool:
+        """Tell whether `_` is Jupyter's: who has given it a value of their own keeps it."""
+        return piece.namespace.get("_", self.shown) is self.shown
+
+    def _run_shown(
+        self, piece: Piece, node: ast.stmt, line: str, flags: int, remaining: float
+    ) -> float:
+        """Run the expression that ends a cell: Jupyter shows its value, and binds it to `_`."""
+        assert isinstance(node, ast.Expr)
+        name = ast.copy_location(ast.Name("_", ast.Store()), node)
+        kept = ast.copy_location(ast.Assign([name], node.value), node)
+        seconds = self._run_statement(piece, kept, line, flags, remaining)
+        if piece.namespace.get("_") is not None:
+            self.shown = piece.namespace["_"]
+        elif self.shown is not None:
+            piece.namespace["_"] = self.shown
+        else:
+            piece.namespace.pop("_", None)
+        return seconds
 
     def _run_statement(
         self, piece: Piece, node: ast.stmt, line: str, flags: int, remaining: float

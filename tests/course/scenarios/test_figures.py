@@ -120,7 +120,8 @@ def test_labels_and_predictions_are_given_as_lists_or_tensors():
 
 
 def test_what_is_no_figure_comes_back_and_no_figure_stays_open():
-    assert read(lambda images, labels, **options: 7) == 7
+    assert read(lambda *images, **options: 7) == {"returned": "int", "cells": []}
+    assert read(lambda *images, **options: None) is None
     read(grid())
     assert plt.get_fignums() == []
 

@@ -46,7 +46,7 @@ def test_the_data_set_on_the_disk_is_mnists():
 
 @pytest.mark.parametrize("given", [None, [1], (1, 2, 3), {1: 1, 2: 2}])
 def test_what_is_not_two_loaders_is_told(given):
-    with pytest.raises(ValueError, match="two loaders are wanted"):
+    with pytest.raises(ValueError, match="it should return two loaders"):
         mnist_loaders(lambda root: given, small_mnist(Draw(1), 10, 10), None, 1)
 
 

@@ -359,3 +359,25 @@ def test_a_name_of_the_same_file_may_be_imported_before_it_is_there(tmp_path):
     alone = of_files(tmp_path / "alone", fit=imported)
     assert "relu was called, but layers.py is missing" in asked(alone, "fit.fit").message
     assert asked(of_cells(tmp_path / "alone", ("b.ipynb", [imported]))).kind == "missing"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["3 + 4", "print(1)", "seven = _"],
+        ["3 + 4", "None", "seven = _"],
+        ["3 + 4", "1 / 0", "seven = _"],
+        ["9", "4 + 4\nint('7')", "seven = _"],
+        ["import asyncio\nawait asyncio.sleep(0, 7)", "seven = _"],
+        ["for _ in range(8):\n    pass", "3 + 40", "seven = _"],
+    ],
+)
+def test_the_value_that_ends_a_cell_is_there_in_the_next(cells, tmp_path):
+    workspace = of_cells(tmp_path, ("hw.ipynb", [*cells, "def relu(x):\n    return seven"]))
+    assert asked(workspace).value == 7
+
+
+def test_what_a_cell_without_a_value_leaves_is_no_name(tmp_path):
+    workspace = of_cells(tmp_path, ("hw.ipynb", ["print(1)", "x = _", "def relu(x): return 1"]))
+    assert asked(workspace).value == 1
+    assert left_out(workspace)[0][1].startswith("This raised NameError")
