@@ -22,9 +22,9 @@ import torch
 
 from autograder.authoring.naming import also_made
 from autograder.checks.cases import alike
-from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis.diagnosis import Diagnosis
+from autograder.checks.diagnosis.known import FURTHER_INPUTS, further_case
 from autograder.checks.inputs import seed_of
-from autograder.checks.known import FURTHER_INPUTS, further_case
 from autograder.checks.mistakes import Mistake, edited, mistaken_source, mistakes_of
 from autograder.checks.questions import names_of, questions
 from autograder.checks.session import Run, run_checks

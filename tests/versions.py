@@ -28,8 +28,12 @@ TOOLS = ("filelock", "hypothesis", "pexpect", "pytest-xdist", "setuptools")
 """What of the extra `dev` the sample needs."""
 UNITS = (
     *("unit/core", "unit/course", "unit/platforms", "unit/grading/test_cluster.py"),
-    *("unit/checks/test_known.py", "unit/checks/test_compare.py", "unit/checks/test_recorded.py"),
-    *("unit/checks/test_sides.py", "unit/checks/test_plain_words.py", "unit/sandbox/inside"),
+    *(
+        "unit/checks/diagnosis/test_known.py",
+        "unit/checks/test_compare.py",
+        "unit/checks/test_recorded.py",
+    ),
+    *("unit/checks/test_sides.py", "unit/checks/errors/test_plain_words.py", "unit/sandbox/inside"),
     *("platforms/test_clones.py", "unit/grading/test_similar.py"),
 )
 """What reads, compares and says, and what of the extras' libraries is used."""

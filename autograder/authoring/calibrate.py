@@ -22,7 +22,7 @@ from typing import Any
 
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis.diagnosis import Diagnosis
 from autograder.checks.inputs import Draw, seed_of
 from autograder.checks.questions import questions
 from autograder.checks.sides import Cached, InProcess

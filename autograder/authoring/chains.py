@@ -16,9 +16,9 @@ from PIL import Image
 
 from autograder.checks import failure
 from autograder.checks.compare import first_difference
-from autograder.checks.diagnosis import known_mistakes_of
+from autograder.checks.diagnosis.diagnosis import known_mistakes_of
+from autograder.checks.diagnosis.known import FURTHER_INPUTS, KnownMistake, further_question
 from autograder.checks.inputs import seed_of
-from autograder.checks.known import FURTHER_INPUTS, KnownMistake, further_question
 from autograder.checks.questions import names_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess, Respondent

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 
-from autograder.checks.found import FindingKind
+from autograder.checks.diagnosis.found import FindingKind
 from autograder.checks.verdict import Outcome
 from autograder.grading.results import Check
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.checks.diagnosis import part_of
+from autograder.checks.diagnosis.diagnosis import part_of
 from autograder.checks.mistakes import Mistake, mistaken_source, mistakes_of
 from autograder.core.errors import CommandError
 from autograder.course import course_root, current_course

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.checks.quiz import Item
-from autograder.checks.quiz_source import Live, encoded
-from autograder.checks.quizzed import FOLDER, SUFFIX
+from autograder.checks.quiz.quiz import Item
+from autograder.checks.quiz.quiz_source import Live, encoded
+from autograder.checks.quiz.quizzed import FOLDER, SUFFIX
 from autograder.course import Exercise, current_course
 
 from .recording import Step, nobody_watches

@@ -17,11 +17,18 @@ import torch
 from autograder.checks.carried import bases_of, own_cases
 from autograder.checks.cases import alike
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import Diagnosis, known_mistakes_of, part_of
+from autograder.checks.diagnosis.diagnosis import Diagnosis, known_mistakes_of, part_of
+from autograder.checks.diagnosis.known import (
+    FURTHER_INPUTS,
+    KnownMistake,
+    further_case,
+    further_question,
+)
+from autograder.checks.diagnosis.pairs import RECORDED_INPUTS, PairOf
+from autograder.checks.diagnosis.smallest import small_questions
+from autograder.checks.diagnosis.thinning import name_of_pair, sketched, thin
 from autograder.checks.inputs import Draw
-from autograder.checks.known import FURTHER_INPUTS, KnownMistake, further_case, further_question
 from autograder.checks.mistakes import catalogue
-from autograder.checks.pairs import RECORDED_INPUTS, PairOf
 from autograder.checks.questions import names_of, questions
 from autograder.checks.recorded import (
     REFERENCE,
@@ -33,7 +40,6 @@ from autograder.checks.recorded import (
 )
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess, Respondent, without_memory
-from autograder.checks.smallest import small_questions
 from autograder.checks.standards import (
     largest_difference,
     measured_exercise,
@@ -42,7 +48,6 @@ from autograder.checks.standards import (
     states_of,
     value_of,
 )
-from autograder.checks.thinning import name_of_pair, sketched, thin
 from autograder.checks.timing import one_thread
 from autograder.core.errors import CommandError
 from autograder.course import current_course, own_data

@@ -47,7 +47,7 @@ LEARNERS_SIDE = (
     *("__init__.py", "py.typed", "core/*.py", "course/*.py", "notebook.py"),
     *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
     *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "quiz", "released")),
-    *("checks/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
+    *("checks/*.py", "checks/*/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
     "sandbox/inside/*.py",
 )
 """What of the package `pytest exercises/` needs."""

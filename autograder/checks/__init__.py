@@ -8,13 +8,13 @@ from .points import points
 if TYPE_CHECKING:
     from . import setups
     from .questions import QuestionSpec, beside
-    from .quiz_drawing import QuizQuestion
+    from .quiz.quiz_drawing import QuizQuestion
     from .views import only, rounding
 
 __all__ = ["QuestionSpec", "QuizQuestion", "beside", "only", "points", "rounding", "setups"]
 _HOMES = {
     "QuestionSpec": "questions",
-    "QuizQuestion": "quiz_drawing",
+    "QuizQuestion": "quiz.quiz_drawing",
     "beside": "questions",
     "only": "views",
     "rounding": "views",

@@ -17,10 +17,10 @@ from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
 from .cases import Aspect, Case, Listener, Projection, as_it_is, nobody_listens
 from .compare import Difference, first_difference, first_other_form, with_missing_return
-from .diagnosis import Diagnosis
+from .diagnosis.diagnosis import Diagnosis
+from .diagnosis.finding import finding_of
+from .diagnosis.found import WrongAnswer
 from .failure import CheckFailed, ReferenceFailed
-from .finding import finding_of
-from .found import WrongAnswer
 from .inputs import seed_of
 from .questions import function_of, questions
 from .sides import Respondent

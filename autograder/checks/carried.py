@@ -16,9 +16,9 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from .cases import Case
-from .diagnosis import Diagnosis, part_of
+from .diagnosis.diagnosis import Diagnosis, part_of
+from .diagnosis.known import KnownMistake, answers_as, explains
 from .inputs import Draw, seed_of
-from .known import KnownMistake, answers_as, explains
 from .questions import names_of, questions
 from .recorded import NotRecorded
 from .sides import Respondent

@@ -28,14 +28,14 @@ from autograder.sandbox.inside import sentences, wire
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .diagnosis import Diagnosis
+from .diagnosis.diagnosis import Diagnosis
+from .diagnosis.known import KnownMistake
+from .diagnosis.pairs import KnownPair
+from .diagnosis.same_error import doing
+from .diagnosis.thinning import name_of_pair, sketch_of, sketched, thinned
 from .failure import ReferenceFailed
-from .known import KnownMistake
 from .mistakes import Mistake
-from .pairs import KnownPair
-from .same_error import doing
 from .sides import Cached, InProcess, Respondent
-from .thinning import name_of_pair, sketch_of, sketched, thinned
 
 FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"
 TRAINING = f"training{SUFFIX}"

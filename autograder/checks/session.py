@@ -24,7 +24,7 @@ from .ask import Ask
 from .carried import Carrying
 from .cases import Listener, nobody_listens
 from .data import DataSet
-from .diagnosis import Diagnosis
+from .diagnosis.diagnosis import Diagnosis
 from .failure import CheckFailed, ReferenceFailed, shortened
 from .inputs import Draw, seed_of
 from .points import case_of, exercise_of, points_of, sentence_of

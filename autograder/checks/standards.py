@@ -21,12 +21,12 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from .ask import Ask
 from .data import DataSet
+from .diagnosis.thinning import thin
 from .inputs import Draw, seed_of
 from .mistakes import Mistake
 from .questions import QuestionSpec, questions
 from .recorded import REFERENCE, Recorded, RecordedTraining
 from .sides import Respondent, without_memory
-from .thinning import thin
 
 Weights = dict[str, torch.Tensor]
 

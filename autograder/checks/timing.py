@@ -12,7 +12,7 @@ import torch
 
 from autograder.sandbox.inside.answering import Question, call_of
 
-from .known import further_question
+from .diagnosis.known import further_question
 from .questions import names_of, questions
 from .sides import InProcess
 

@@ -14,7 +14,7 @@ from autograder.core.control import escape_control
 from autograder.core.languages import _
 
 if TYPE_CHECKING:
-    from autograder.grading.extensions import Extension
+    from autograder.grading.decisions.extensions import Extension
     from autograder.platforms.collect import Collection
     from autograder.platforms.pieces import Wanted
 
@@ -83,8 +83,8 @@ def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
     """Read what is asked of a download, and the rule for lateness in words."""
     from autograder.core.due import in_words, read_due
     from autograder.core.table import read_table
-    from autograder.grading.counting import Count
-    from autograder.grading.lateness import rule_for
+    from autograder.grading.decisions.counting import Count
+    from autograder.grading.decisions.lateness import rule_for
     from autograder.platforms.pieces import Wanted
     from autograder.platforms.times import read_times
 
@@ -109,8 +109,8 @@ def _wanted(options: Mapping[str, str | Path | None]) -> tuple[Wanted, str]:
 
 def _extensions(path: str | Path | None) -> Mapping[str, Extension]:
     """Read who has more time, by names in lower case, of whomever the file has a row."""
-    from autograder.grading.extensions import read_extensions
-    from autograder.grading.rows import read_rows
+    from autograder.grading.decisions.extensions import read_extensions
+    from autograder.grading.decisions.rows import read_rows
 
     if not isinstance(path, Path):
         return {}

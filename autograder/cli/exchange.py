@@ -115,7 +115,7 @@ def export(
 
 def _counted(results: list[Result], count: str) -> list[Result]:
     """Keep of each learner the attempt that counts, and name the others."""
-    from autograder.grading.counting import Count, one_each
+    from autograder.grading.decisions.counting import Count, one_each
 
     kept, others = one_each(results, Count(count))
     if others:

@@ -15,7 +15,7 @@ from autograder.cli.places import check_not_own, needed
 from autograder.cli.shared import named
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.beside import FILES
+from autograder.grading.decisions.beside import FILES
 from autograder.grading.folder import page_path
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
     Nothing is uploaded or pushed: the last line says what is left to do.
     """
-    from autograder.grading.counting import Count, one_each
+    from autograder.grading.decisions.counting import Count, one_each
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
     from autograder.platforms.feedback import pages_of

@@ -150,7 +150,7 @@ def regrade(
     from autograder.cli.means import check_device, default_jobs, settings_of
     from autograder.cli.run import begin, submissions_named
     from autograder.grading.classroom import list_entries
-    from autograder.grading.lateness import rule_for
+    from autograder.grading.decisions.lateness import rule_for
     from autograder.grading.merging import Asked
     from autograder.grading.pool import LocalPool
     from autograder.grading.record import read_record, submissions_of

@@ -15,7 +15,7 @@ from autograder.core.languages import LANGUAGES, _, save_language
 from autograder.course import current_course
 
 if TYPE_CHECKING:
-    from autograder.checks.quiz import Item
+    from autograder.checks.quiz.quiz import Item
 
 
 @click.command()

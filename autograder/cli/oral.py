@@ -13,7 +13,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
 if TYPE_CHECKING:
-    from autograder.checks.own_code import OwnQuestion
+    from autograder.checks.quiz.own_code import OwnQuestion
     from autograder.grading.results import Result
     from autograder.grading.settings import Settings
     from autograder.sandbox.code import SubmissionFiles
@@ -82,7 +82,7 @@ def _questions(
 
     zygote = Zygote(settings.walls, settings.limits, scenario_sources(current_course()))
     zygote.spawn()  # it gets ready while this process imports torch
-    from autograder.checks.own_code import questions_about
+    from autograder.checks.quiz.own_code import questions_about
     from autograder.grading.one import Grader
     from autograder.grading.replaying import sandboxed
 

@@ -11,7 +11,7 @@ import click
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
-from autograder.grading.beside import (
+from autograder.grading.decisions.beside import (
     Beside,
     Given,
     changed_in_words,
@@ -19,9 +19,9 @@ from autograder.grading.beside import (
     keep,
     read_beside,
 )
+from autograder.grading.decisions.lateness import LateRule, read_manifest
 from autograder.grading.folder import gone, read_folder, results_folder
 from autograder.grading.jobs import GradedEntry
-from autograder.grading.lateness import LateRule, read_manifest
 from autograder.grading.results import Result
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -25,7 +25,7 @@ from rich.text import Text
 
 from autograder.core.control import escape_control
 from autograder.core.languages import _
-from autograder.grading.beside import NOTHING
+from autograder.grading.decisions.beside import NOTHING
 from autograder.grading.folder import names_of_pages, page_path
 from autograder.grading.results import Result, Status
 from autograder.reports.pages import write_page

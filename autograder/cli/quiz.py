@@ -13,7 +13,7 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
 if TYPE_CHECKING:
-    from autograder.checks.quiz import Item
+    from autograder.checks.quiz.quiz import Item
 
 Writer = Callable[["list[Item]", Path], None]
 
@@ -56,7 +56,7 @@ def _ask_about_own_code(exercise: str, seed: int | None) -> None:
 
 
 def _ask(exercise: str, seed: int | None) -> None:
-    from autograder.checks.quiz_source import source
+    from autograder.checks.quiz.quiz_source import source
     from autograder.learn import quizzing
 
     quizzing.quiz(Console(highlight=False), input, source(), exercise, seed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from autograder.cli.quiz import quiz_command
 
 if TYPE_CHECKING:
-    from autograder.checks.quiz import Item
+    from autograder.checks.quiz.quiz import Item
 
 
 def write_moodle(items: list[Item], file: Path) -> None:

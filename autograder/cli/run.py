@@ -18,12 +18,18 @@ from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.system import reason_of
-from autograder.grading.beside import NOTHING, Beside, keep
 from autograder.grading.changes import changes, check_class, check_selection
 from autograder.grading.classroom import grade_class, stored, write_grades
+from autograder.grading.decisions.beside import NOTHING, Beside, keep
+from autograder.grading.decisions.lateness import (
+    LateRule,
+    read_manifest,
+    rule_for,
+    rule_of_manifest,
+)
+from autograder.grading.decisions.whose import Finder, Whose
 from autograder.grading.folder import OutError, drop_pages, gone, names_of_pages, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
-from autograder.grading.lateness import LateRule, read_manifest, rule_for, rule_of_manifest
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.pool import PoolFactory
@@ -38,7 +44,6 @@ from autograder.grading.record import (
 from autograder.grading.results import GRADES, Result, Status
 from autograder.grading.seeds import course_seed, read_secret
 from autograder.grading.settings import Settings
-from autograder.grading.whose import Finder, Whose
 from autograder.reports.pages import write_class_page
 
 MAX_ROWS = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from autograder.checks.quiz import Grid, Item, Option, Shown
+from autograder.checks.quiz.quiz import Grid, Item, Option, Shown
 from autograder.core.languages import _
 
 CODE = re.compile(r"`([^`]+)`")

@@ -19,7 +19,7 @@ from autograder.course import NO_SETTINGS, current_course
 from autograder.sandbox.code import SubmissionFiles
 
 from .folder import Damaged, details_path, read_details, read_result, result_path
-from .intake import Rejected, entries, take_in
+from .intake.intake import Rejected, entries, take_in
 from .jobs import NOBODY, GradedEntry, Job, RunObserver, lost, through_pool
 from .log import traceback_of, write_log
 from .merging import ALL, Asked, merged, merged_details, parts_to_grade

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from autograder.core.languages import N_, _
 
-from .adjusting import machine
 from .changes import RECOMPUTED, WORDS
-from .decisions import Adjustment
+from .decisions.adjusting import machine
+from .decisions.decisions import Adjustment
+from .decisions.groups import learners_of
 from .folder import Stored
-from .groups import learners_of
 from .record import RunRecord
 from .results import Check, Part, Result
 

@@ -14,15 +14,15 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.system import reason_of
 
-from .adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
-from .beside import FILES, NONE_GIVEN, Given, read_shown
-from .groups import learners_of
+from .decisions.adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
+from .decisions.beside import FILES, NONE_GIVEN, Given, read_shown
+from .decisions.groups import learners_of
+from .decisions.whose import NOBODY, Finder, Whose
 from .known import NAMES
 from .log import LOG
 from .names import file_names
 from .record import RUN, RunRecord, read_record
 from .results import ASIDE, DETAILS, DETAILS_FORMAT, GRADES, REPORTS, RESULTS, Result, from_json
-from .whose import NOBODY, Finder, Whose
 
 PAGES = {"index.html", "similar.html", "compare.html"}
 OWN_FILES = {

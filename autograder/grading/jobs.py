@@ -13,7 +13,7 @@ from typing import Any
 from autograder.core.languages import _
 from autograder.sandbox.code import SubmissionFiles
 
-from .intake import Entry
+from .intake.intake import Entry
 from .log import traceback_of
 from .pool import GraderFailed, PoolFactory, PoolLost, grade_one
 from .results import Graded, Result, Status

@@ -12,8 +12,8 @@ from pathlib import Path
 import torch
 
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import Diagnosis
-from autograder.checks.diagnosis import part_of as part_of_function
+from autograder.checks.diagnosis.diagnosis import Diagnosis
+from autograder.checks.diagnosis.diagnosis import part_of as part_of_function
 from autograder.checks.inputs import seed_of
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess, Respondent
@@ -27,10 +27,10 @@ from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.zygote import Zygote
 
 from .details import details_of
-from .reading import suspects
 from .results import Check, Graded, Note, Part, Result, Status, rounded, summary
 from .seeds import own_seed
 from .settings import Settings
+from .source.reading import suspects
 
 
 class Grader:

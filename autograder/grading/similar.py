@@ -17,7 +17,7 @@ from autograder.core import about
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 
-from .intake import Rejected, take_in
+from .intake.intake import Rejected, take_in
 from .jobs import GradedEntry
 
 LENGTH = 25

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from autograder.checks.errors.plain_words import in_plain_words
 from autograder.checks.failure import raised_words, trace_lines
-from autograder.checks.plain_words import in_plain_words
 from autograder.checks.sides import InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, translate_sandbox_message

@@ -7,8 +7,8 @@ import re
 from rich.console import Console
 from rich.text import Text
 
-from autograder.checks.own_code import OwnQuestion, questions_about
 from autograder.checks.progress import read_progress
+from autograder.checks.quiz.own_code import OwnQuestion, questions_about
 from autograder.checks.recorded import answers_of_the_kit
 from autograder.core.errors import CommandError
 from autograder.core.languages import _

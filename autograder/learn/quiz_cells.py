@@ -6,8 +6,8 @@ import html
 from collections.abc import Callable
 
 from autograder.checks.progress import read_progress
-from autograder.checks.quiz import Item
-from autograder.checks.quiz_source import source
+from autograder.checks.quiz.quiz import Item
+from autograder.checks.quiz.quiz_source import source
 from autograder.core.languages import _
 from autograder.drawing import quiz as drawing
 

@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 
 from autograder.checks.progress import write_atomic
-from autograder.checks.quiz import Item
-from autograder.checks.quiz_source import kinds, source
+from autograder.checks.quiz.quiz import Item
+from autograder.checks.quiz.quiz_source import kinds, source
 from autograder.core.languages import _, chosen
 from autograder.course import current_course
 from autograder.drawing import quiz

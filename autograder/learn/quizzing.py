@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.checks import quizzed
 from autograder.checks.progress import Answered, Progress, read_progress, write_progress
-from autograder.checks.quiz import Grid, Item, Option, Shown
-from autograder.checks.quiz_source import Source, chosen, kinds
-from autograder.checks.quizzed import Occasion, due, occasion_of, remaining, right_of
+from autograder.checks.quiz import quizzed
+from autograder.checks.quiz.quiz import Grid, Item, Option, Shown
+from autograder.checks.quiz.quiz_source import Source, chosen, kinds
+from autograder.checks.quiz.quizzed import Occasion, due, occasion_of, remaining, right_of
 from autograder.core.languages import _
 from autograder.course import Exercise, current_course
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from autograder.core.languages import _
-from autograder.grading.counting import Count
+from autograder.grading.decisions.counting import Count
 from autograder.platforms.pieces import SubmittedFile, Wanted
 
 Attempt = list[SubmittedFile]

@@ -21,7 +21,7 @@ from typing import Any
 
 from autograder.core.control import escape_control
 from autograder.core.languages import _
-from autograder.grading.rows import without_apostrophe
+from autograder.grading.decisions.rows import without_apostrophe
 from autograder.platforms.commits import Moment, last_sent, moments
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import Sent, SubmittedFile, Wanted, base

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.decisions.lateness import write_manifest
 from autograder.grading.handed_in import Lateness
-from autograder.grading.intake import ARCHIVES
-from autograder.grading.lateness import write_manifest
+from autograder.grading.intake.intake import ARCHIVES
 from autograder.grading.names import file_names
 from autograder.grading.results import write_text
 from autograder.platforms.attempts import Attempt, choose, with_times

@@ -13,11 +13,11 @@ from pathlib import Path
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.table import cell, read_table
+from autograder.grading.decisions.groups import learners_of
+from autograder.grading.decisions.rows import without_apostrophe
 from autograder.grading.folder import page_path
-from autograder.grading.groups import learners_of
 from autograder.grading.names import csv_safe, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
-from autograder.grading.rows import without_apostrophe
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradescope import to_results
 from autograder.platforms.moodle import feedback_path

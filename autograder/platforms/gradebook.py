@@ -13,7 +13,7 @@ from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import cell, in_form
-from autograder.grading.groups import learners_of, together, with_learners
+from autograder.grading.decisions.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
 from autograder.platforms.numbers import names_by_learner, names_in
 from autograder.platforms.roster import read_roster

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from autograder.checks.quiz import Item
+from autograder.checks.quiz.quiz import Item
 from autograder.core.languages import _, chosen
 from autograder.course import current_course
 from autograder.drawing import quiz

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from autograder.grading.groups import learners_of
+from autograder.grading.decisions.groups import learners_of
 from autograder.grading.results import Result
 
 _NUMBER = {

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from autograder.core.table import Table
-from autograder.grading.counting import Count
-from autograder.grading.extensions import Extension
+from autograder.grading.decisions.counting import Count
+from autograder.grading.decisions.extensions import Extension
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from autograder.checks.quiz import Item, Option
+from autograder.checks.quiz.quiz import Item, Option
 from autograder.core.languages import _, chosen
 from autograder.course import current_course
 from autograder.drawing import quiz

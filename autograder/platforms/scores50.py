@@ -18,7 +18,7 @@ from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.system import reason_of
-from autograder.grading.groups import learners_of
+from autograder.grading.decisions.groups import learners_of
 from autograder.grading.results import Result
 from autograder.platforms.clones import SCHEMA
 from autograder.platforms.gradebook import Filled, Row, has_score, matched

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.languages import _
-from autograder.grading.decisions import Adjusted
+from autograder.grading.decisions.decisions import Adjusted
+from autograder.grading.decisions.groups import learners_of
 from autograder.grading.folder import Details, page_path, read_details, read_folder
-from autograder.grading.groups import learners_of
 from autograder.grading.known import People, person_of, read_people
 from autograder.grading.results import Result, from_json, to_json, write_text
 

@@ -19,10 +19,10 @@ from autograder.core.control import escape_control
 from autograder.core.due import in_words as moment_in_words
 from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.course import current_course, handout
-from autograder.grading.adjusting import machine
-from autograder.grading.beside import changed_in_words
-from autograder.grading.counting import Count, one_a_submission, one_each
-from autograder.grading.decisions import Adjusted, Adjustment
+from autograder.grading.decisions.adjusting import machine
+from autograder.grading.decisions.beside import changed_in_words
+from autograder.grading.decisions.counting import Count, one_a_submission, one_each
+from autograder.grading.decisions.decisions import Adjusted, Adjustment
 from autograder.grading.folder import (
     NO_DETAILS,
     Details,

@@ -19,10 +19,10 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.loopback import SCRIPT, Refused, Reply, Request, Site, json_reply, text_reply
 from autograder.core.table import number
-from autograder.grading.adjustments import EXCUSED, adjustments_path, write_adjustment
-from autograder.grading.decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
+from autograder.grading.decisions.adjustments import EXCUSED, adjustments_path, write_adjustment
+from autograder.grading.decisions.decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
+from autograder.grading.decisions.groups import learners_of
 from autograder.grading.folder import Stored, read_details, read_folder
-from autograder.grading.groups import learners_of
 from autograder.grading.handed_in import MAX_NUMBER
 from autograder.grading.known import person_of, read_people
 from autograder.grading.results import RESULTS, Result, rounded, write_bytes

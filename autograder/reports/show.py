@@ -12,8 +12,8 @@ from rich.text import Text
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.adjusting import take
 from autograder.grading.classroom import write_grades
+from autograder.grading.decisions.adjusting import take
 from autograder.grading.folder import drop_pages, line_of, read_folder
 from autograder.grading.results import Check, Result, Status
 

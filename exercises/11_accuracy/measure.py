@@ -20,7 +20,7 @@ import torch
 
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet
-from autograder.checks.diagnosis import part_of
+from autograder.checks.diagnosis.diagnosis import part_of
 from autograder.checks.failure import CheckFailed, shape_line, shortened
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake

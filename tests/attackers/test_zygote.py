@@ -14,7 +14,7 @@ import torch
 from attackers.classes import CAST
 from helpers import FUNCTIONS, SCENARIOS, until
 
-from autograder.grading.bounds import Bounds
+from autograder.grading.intake.bounds import Bounds
 from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandboxed, Zygote
 from autograder.sandbox.code import SubmissionFiles

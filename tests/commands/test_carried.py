@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers import changed, results, run, write_files
 
-from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis.diagnosis import Diagnosis
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import InProcess
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from helpers import ENVIRONMENT, HOME, SOLUTIONS, a_kit, run, stub_in
 
-from autograder.checks.quiz import Item
-from autograder.checks.quiz_drawing import drawn, questions_of
-from autograder.checks.quiz_source import decoded, encoded
+from autograder.checks.quiz.quiz import Item
+from autograder.checks.quiz.quiz_drawing import drawn, questions_of
+from autograder.checks.quiz.quiz_source import decoded, encoded
 from autograder.course import current_course
 
 RECORDED = ("output_shape", "layers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.quiz import Grid, Item, Option, Shown, Told
+from autograder.checks.quiz.quiz import Grid, Item, Option, Shown, Told
 from autograder.learn.quiz_page import page
 
 WRONG = Option(Shown(text="3"), (Told("averaged", "It is averaged: 1 < 2.", "What is it?"),))

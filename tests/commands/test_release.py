@@ -17,7 +17,7 @@ import pytest
 import yaml
 from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
 
-from autograder.checks.known import FURTHER_INPUTS, further_question
+from autograder.checks.diagnosis.known import FURTHER_INPUTS, further_question
 from autograder.checks.mistakes import catalogue
 from autograder.checks.recorded import NotRecorded, RecordedAnswers
 from autograder.course import current_course

@@ -12,8 +12,8 @@ import torch
 from helpers import HOME, a_kit, run
 
 from autograder.authoring.prove import trials_of
-from autograder.checks.diagnosis import Diagnosis
-from autograder.checks.known import further_question
+from autograder.checks.diagnosis.diagnosis import Diagnosis
+from autograder.checks.diagnosis.known import further_question
 from autograder.checks.questions import questions
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess

@@ -15,7 +15,7 @@ from helpers import HOME, SOLUTIONS, module_beside
 
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
-from autograder.checks.diagnosis import Diagnosis, known_mistakes_of
+from autograder.checks.diagnosis.diagnosis import Diagnosis, known_mistakes_of
 from autograder.checks.failure import CheckFailed
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import mistaken_source

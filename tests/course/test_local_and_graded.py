@@ -20,7 +20,7 @@ from autograder.checks.data import load_data
 from autograder.checks.session import Run, run_checks
 from autograder.checks.sides import Cached, InProcess
 from autograder.course import current_course, data_root
-from autograder.grading.intake import Entry, take_in
+from autograder.grading.intake.intake import Entry, take_in
 from autograder.sandbox.client import Sandboxed
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import walls_of_this_machine

@@ -7,9 +7,9 @@ from helpers import HOME
 
 from autograder.authoring.quizzes import SEEDS
 from autograder.checks.mistakes import catalogue, mistaken_source
-from autograder.checks.quiz import OPTIONS
-from autograder.checks.quiz_drawing import drawn, drawn_with, questions_of
-from autograder.checks.quizzed import ROUND
+from autograder.checks.quiz.quiz import OPTIONS
+from autograder.checks.quiz.quiz_drawing import drawn, drawn_with, questions_of
+from autograder.checks.quiz.quizzed import ROUND
 from autograder.checks.sides import InProcess
 from autograder.course import current_course
 from autograder.course.reference import solution_of

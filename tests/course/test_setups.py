@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks import failure
 from autograder.checks.brief import summarize, whole
-from autograder.checks.known import further_question
+from autograder.checks.diagnosis.known import further_question
 from autograder.checks.questions import questions
 from autograder.sandbox.inside import scenarios
 

@@ -8,12 +8,12 @@ import lzma
 
 from autograder.authoring.recording import STORED_FIELDS, _arguments, _further
 from autograder.checks.cases import Case
-from autograder.checks.diagnosis import Diagnosis, known_mistakes_of
-from autograder.checks.known import FURTHER_INPUTS, further_question
+from autograder.checks.diagnosis.diagnosis import Diagnosis, known_mistakes_of
+from autograder.checks.diagnosis.known import FURTHER_INPUTS, further_question
+from autograder.checks.diagnosis.smallest import smallest_wrong
 from autograder.checks.mistakes import mistaken_source
 from autograder.checks.recorded import Recorded, RecordedAnswers
 from autograder.checks.sides import InProcess
-from autograder.checks.smallest import smallest_wrong
 from autograder.course.reference import solution_of
 
 

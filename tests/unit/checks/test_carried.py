@@ -13,9 +13,9 @@ from helpers import HOME
 from autograder.checks.ask import Ask
 from autograder.checks.carried import Carrying, bases_of, own_cases
 from autograder.checks.cases import Case
-from autograder.checks.diagnosis import Diagnosis
+from autograder.checks.diagnosis.diagnosis import Diagnosis
+from autograder.checks.diagnosis.known import KnownMistake, further_question
 from autograder.checks.failure import CheckFailed
-from autograder.checks.known import KnownMistake, further_question
 from autograder.checks.mistakes import Mistake, calling_sources, calls_between_files
 from autograder.checks.questions import names_of
 from autograder.checks.sides import InProcess

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from autograder.checks import recorded
+from autograder.checks.diagnosis.thinning import sketched, thinned
 from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake
 from autograder.checks.recorded import (
@@ -19,7 +20,6 @@ from autograder.checks.recorded import (
     frames_of,
     identity_of,
 )
-from autograder.checks.thinning import sketched, thinned
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
 LARGE = torch.arange(1.0, 1201).reshape(2, 20, 30)

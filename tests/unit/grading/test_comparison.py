@@ -7,11 +7,11 @@ import dataclasses
 import pytest
 from making import check, part, result
 
-from autograder.grading.adjusting import adjusted
 from autograder.grading.comparison import compare
-from autograder.grading.decisions import Adjustment
+from autograder.grading.decisions.adjusting import adjusted
+from autograder.grading.decisions.decisions import Adjustment
+from autograder.grading.decisions.lateness import LateRule, apply_lateness
 from autograder.grading.folder import Stored
-from autograder.grading.lateness import LateRule, apply_lateness
 from autograder.grading.record import RunRecord
 from autograder.grading.results import Lateness, Part, Result
 

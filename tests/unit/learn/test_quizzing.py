@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from autograder.checks.progress import Progress, Reached
-from autograder.checks.quiz import Grid, Item, Option, Shown, Told
+from autograder.checks.quiz.quiz import Grid, Item, Option, Shown, Told
 from autograder.course import current_course
 from autograder.learn import quiz_cells, quizzing
 

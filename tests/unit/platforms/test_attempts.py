@@ -8,7 +8,7 @@ import pytest
 from making import check, part, result
 
 from autograder.core.errors import CommandError
-from autograder.grading.counting import Count, one_each
+from autograder.grading.decisions.counting import Count, one_each
 from autograder.grading.results import Lateness
 from autograder.platforms.attempts import attempts_of, choose, counted, with_times
 from autograder.platforms.pieces import Sent, SubmittedFile, Wanted

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.grading.lateness import read_manifest
+from autograder.grading.decisions.lateness import read_manifest
 from autograder.grading.results import Lateness
 from autograder.platforms.attempts import attempts_of
 from autograder.platforms.collect import _handed_in, collect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from making import check, part, result
 
-from autograder.grading.lines import lines_of
+from autograder.grading.decisions.lines import lines_of
 from autograder.grading.results import Lateness
 from autograder.platforms.committing import SHARED, commit_all
 from autograder.platforms.feedback import Page

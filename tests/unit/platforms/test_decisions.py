@@ -12,10 +12,10 @@ import pytest
 from making import check, part, result
 
 from autograder.core.errors import CommandError
-from autograder.grading.adjusting import adjusted
 from autograder.grading.classroom import grades_csv
-from autograder.grading.decisions import Adjustment
-from autograder.grading.groups import with_learners
+from autograder.grading.decisions.adjusting import adjusted
+from autograder.grading.decisions.decisions import Adjustment
+from autograder.grading.decisions.groups import with_learners
 from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle, plain
 from autograder.platforms.gradebook import matched, rows_for, with_roster_ids

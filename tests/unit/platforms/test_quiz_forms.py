@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from autograder.checks.quiz import Grid, Item, Option, Shown, Told
+from autograder.checks.quiz.quiz import Grid, Item, Option, Shown, Told
 from autograder.platforms.moodle_quiz import to_moodle
 from autograder.platforms.qti import QTI, to_qti
 

@@ -9,7 +9,7 @@ import pytest
 from making import check, part, result
 
 from autograder.core.errors import CommandError
-from autograder.grading.lines import lines_of
+from autograder.grading.decisions.lines import lines_of
 from autograder.grading.results import Lateness
 from autograder.platforms.scores50 import fill_in
 

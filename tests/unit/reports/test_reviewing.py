@@ -8,7 +8,7 @@ import pytest
 from making import check, part, result
 
 from autograder.core.loopback import Refused, Request
-from autograder.grading.adjustments import adjustments_path
+from autograder.grading.decisions.adjustments import adjustments_path
 from autograder.grading.folder import read_folder, result_path
 from autograder.grading.results import to_json, write_text
 from autograder.reports.reviewing import Review, version_of

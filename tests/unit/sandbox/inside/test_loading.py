@@ -10,7 +10,7 @@ import pytest
 import torch
 from helpers import FUNCTIONS
 
-from autograder.checks.plain_words import in_plain_words
+from autograder.checks.errors.plain_words import in_plain_words
 from autograder.sandbox.inside import loading
 from autograder.sandbox.inside.answering import Question, answer
 from autograder.sandbox.inside.layout import find_layout

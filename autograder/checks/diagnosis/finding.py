@@ -1,0 +1,191 @@
+"""What is found out about a wrong answer: a name, two names, a property, or else the next step."""
+
+from __future__ import annotations
+
+from autograder.core.languages import _, translate_sandbox_message
+from autograder.course import handout
+from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.plain import Unsupported
+
+from .. import failure
+from ..cases import Aspect
+from ..compare import Difference, first_difference
+from ..mistakes import Mistake
+from ..questions import questions
+from ..sides import Respondent
+from .diagnosis import Diagnosis
+from .found import Finding, FindingKind, WrongAnswer
+from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise, stopped_too_late
+from .known import Sides
+from .properties_of_values import (
+    kind_of_difference,
+    of_another_kind,
+    properties_of,
+    right_but_for_its_kind,
+)
+from .seen_again import Further, seen_again
+from .smallest import Small, call_in_words, in_numbers, smallest_wrong
+from .thinning import name_of_pair
+from .variations import where_it_is_right
+
+MAX_CALL = 320
+"""Characters of a small call that is written out: four rows of a terminal."""
+
+
+def finding_of(
+    wrong: WrongAnswer,
+    diagnosis: Diagnosis | None,
+    submission: Respondent,
+    reference: Respondent,
+) -> Finding:
+    """Find out the most that can be said of a wrong answer; at the least what to do next."""
+    named = diagnosis is not None and _named(wrong, diagnosis, submission, reference)
+    if named:
+        return named
+    got = wrong.got
+    refusal = of_own_raise(wrong) or stopped_too_late(wrong, submission)
+    if refusal is not None:
+        return refusal
+    if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and (
+        wrong.case.refused is None or "ValueError" not in got.bases
+    ):
+        return of_error(got, wrong.case.question.part)
+    if got.kind == AnswerKind.FORBIDDEN:
+        return not_allowed(got, wrong.case.question.part)
+    if got.kind == AnswerKind.UNREADABLE:
+        words = translate_sandbox_message(got.message)
+        step = _("Return what {handout} asks for, and nothing larger.")
+        step = step.format(handout=handout(wrong.case.question.part))
+        return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
+    if wrong.case.refused is not None:
+        return not_refused(wrong.case.refused, got)
+    if wrong.difference is None:
+        return _of_aspect(wrong)
+    sides = diagnosis.sides(submission, reference) if diagnosis else None
+    seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}))
+    return seen or _next_step(wrong, wrong.difference, submission, reference)
+
+
+def _named(
+    wrong: WrongAnswer, diagnosis: Diagnosis, submission: Respondent, reference: Respondent
+) -> Finding | None:
+    if wrong.expected is None:
+        return None
+    sides = (submission, reference)
+    mistakes = diagnosis.explain(wrong.case, wrong.got, wrong.expected, *sides)
+    if mistakes:
+        return of_mistakes(mistakes)
+    both = diagnosis.explain_two(wrong.case, wrong.got, wrong.expected, *sides)
+    if len(both) == 1:
+        return of_mistakes(both)
+    return of_two_at_once(both) if both else None
+
+
+def of_mistakes(mistakes: list[Mistake]) -> Finding:
+    """Say what a known mistake does; of two that give the same answer, that it is one of them."""
+    if len(mistakes) == 1:
+        explanation = _(mistakes[0].explanation)
+    else:
+        one, other = (_(mistake.explanation) for mistake in mistakes)
+        explanation = _(
+            "One of two things gives this answer. {one} Or: {other}", one=one, other=other
+        )
+    return Finding(
+        kind=FindingKind.MISTAKE,
+        explanation=explanation,
+        question=_(mistakes[0].question),
+        name=", ".join(mistake.name for mistake in mistakes),
+    )
+
+
+def of_two_at_once(mistakes: list[Mistake]) -> Finding:
+    """Say what two known mistakes do that give an answer together, and ask about the first."""
+    lines = [f"- {_(mistake.explanation)}" for mistake in mistakes]
+    return Finding(
+        kind=FindingKind.TWO_MISTAKES,
+        explanation="\n".join([_("Two things at once give this answer:"), *lines]),
+        question=_(mistakes[0].question),
+        name=name_of_pair(*(mistake.name for mistake in mistakes)),
+    )
+
+
+def _of_aspect(wrong: WrongAnswer) -> Finding:
+    """Say what is wrong where the value is not: inputs that changed, or the number of products."""
+    if wrong.case.aspect is Aspect.INPUTS:
+        return Finding(
+            kind=FindingKind.PROPERTY,
+            explanation=_("What was handed over is not what it was before the call."),
+            question=_("Which line writes into a tensor that it did not make itself?"),
+        )
+    expected = wrong.expected.products if wrong.expected else 0
+    return Finding(
+        kind=FindingKind.PROPERTY,
+        explanation=failure.product_words(wrong.got.products, expected) + ".",
+        question=_("Which sums of products does one matrix product compute at once?"),
+    )
+
+
+def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding | None:
+    """Say what the answer has to do with the right one, or where the function is right."""
+    found, returned = None, questions()[wrong.case.name].returned
+    if wrong.case.aspect is Aspect.FORM:
+        found = right_but_for_its_kind() if _has_right_values(wrong) else None
+        found = found or of_another_kind(difference)
+    elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
+        whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
+        found = of_another_kind(whole) if whole else None
+    elif not difference.where or difference.where[-1] in returned:
+        found = of_another_kind(difference)
+    if found is None:
+        further = Further(wrong.case, sides, wrong.arguments_of)
+        found = seen_again(properties_of(difference, wrong.arguments), further)
+    if found is None:
+        names, simplest = list(wrong.arguments), failure.whole_defaults(wrong.function)
+        found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
+    if found is None:
+        return None
+    return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+
+
+def _has_right_values(wrong: WrongAnswer) -> bool:
+    if wrong.expected is None:
+        return False
+    values = wrong.case.project(wrong.got), wrong.case.project(wrong.expected)
+    return first_difference(*values, wrong.case.tolerance) is None
+
+
+def _next_step(
+    wrong: WrongAnswer, difference: Difference, submission: Respondent, reference: Respondent
+) -> Finding:
+    """Say what kind of difference it is, and what to work out by hand."""
+    small = smallest_wrong(wrong.case.name, submission, reference)
+    page = handout(wrong.case.question.part)
+    kind = kind_of_difference(difference)
+    call = ""
+    if small is not None:
+        arguments = failure.argument_names(small.question, wrong.function)
+        call = call_in_words(wrong.case.question.name, arguments)
+    if small is None or len(call) > MAX_CALL:
+        step = _(
+            "Follow this call through your code, line by line, as the worked example in {handout} "
+            "does with its own. Which line is the first to do something else?",
+            handout=page,
+        )
+        return Finding(kind=FindingKind.NEXT_STEP, explanation=kind, next_step=step)
+    step = _(
+        "Work out a small one by hand, as the worked example in {handout} does: {call}",
+        handout=page,
+        call=call,
+    )
+    return Finding(
+        kind=FindingKind.NEXT_STEP, explanation=kind, next_step=step, details=_numbers_of(small)
+    )
+
+
+def _numbers_of(small: Small) -> tuple[str, ...]:
+    """Write what a small input gives and should give."""
+    got = in_numbers(small.got.value)
+    if small.got.kind == AnswerKind.RAISED:
+        got = _("an error: {error}", error=failure.raised_words(small.got))
+    words = _("{a} instead of {b}", a=got, b=in_numbers(small.expected.value))
+    return (failure.line(_("it gives"), words),)

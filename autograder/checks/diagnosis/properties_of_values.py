@@ -1,0 +1,223 @@
+"""What is seen of a wrong value, whatever it is, and which kind of difference it is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+
+from autograder.core.languages import _
+
+from ..compare import (
+    TOLERANCE,
+    Difference,
+    a_kind_of,
+    as_array,
+    as_number,
+    as_sequence,
+    different_numbers,
+)
+from .properties import of_arrays
+from .property import Property
+
+LARGEST = 1e300
+"""Beyond it numbers are not reckoned with: twice as much may be infinite."""
+
+
+def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator[Property]:
+    """Say what a wrong value has to do with the right one, what says most first."""
+    got, expected = difference.got, difference.expected
+    if isinstance(expected, torch.Tensor):
+        array = as_array(got)
+        if array is not None:
+            yield from of_arrays(array, expected, arguments)
+    elif isinstance(got, bool) and isinstance(expected, bool):
+        yield _opposite(got)
+    elif _is_number(got) and _is_number(expected):
+        yield from _of_numbers(got, expected, arguments)
+    elif isinstance(got, str) and isinstance(expected, str):
+        yield from _of_texts(got, expected)
+    elif isinstance(got, tuple | list) and isinstance(expected, tuple | list):
+        if difference.where:
+            yield from _of_other_names(got, expected)
+        yield from _of_sequences(got, expected)
+
+
+def of_another_kind(difference: Difference) -> Property | None:
+    """Say that what a function returned is of another kind than it should be."""
+    got, expected = difference.got, difference.expected
+    if got is None:
+        return Property(
+            _("Nothing came back: your function returned None."),
+            _("Does every way through your function end in a `return` with a value?"),
+        )
+    if isinstance(expected, torch.Tensor):
+        fits = as_array(got) is not None
+    elif isinstance(expected, list | tuple):
+        fits = as_sequence(got) is not None
+    elif _is_number(expected):
+        fits = as_number(got) is not None
+    else:
+        return None
+    if fits:
+        return None
+    kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
+    return Property(
+        _("What came back is {a}; it should be {b}.", a=a_kind_of(got), b=kind),
+        _("Which line decides what your function returns?"),
+    )
+
+
+def kind_of_difference(difference: Difference) -> str:
+    """Say of which kind a difference is of which nothing else is known."""
+    got, expected = difference.got, difference.expected
+    array = as_array(got) if isinstance(expected, torch.Tensor) else None
+    plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
+    if plain:
+        return _("It is {what}.", what=difference.why)
+    if as_number(got) is not None and _is_number(expected):
+        return _("There is one number, as it should be, and it is wrong.")
+    if array is None:
+        return _("What came back is not what was expected.")
+    if array.shape != expected.shape:
+        return _("The shape is not the expected one; the numbers come after that.")
+    if array.numel() == 1:
+        return _("There is one number, as it should be, and it is wrong.")
+    wrong = different_numbers(array, expected, TOLERANCE)
+    count = int(wrong.sum())
+    if count == wrong.numel():
+        return _("The shape is right, and every number is wrong. What does each go through?")
+    if count == 1:
+        return _("The shape is right, and a single number is wrong. What is special about it?")
+    words = _("The shape is right; {count} of {all} numbers differ. What have these in common?")
+    return words.format(count=count, all=wrong.numel())
+
+
+def right_but_for_its_kind() -> Property:
+    """Say that the numbers are right and their type or container is not."""
+    return Property(
+        _("The values are right, but they come in another type than was expected."),
+        _("What are the type and the dtype of what your function returns?"),
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _opposite(got: bool) -> Property:
+    return Property(
+        _("It is {got} where the opposite was expected.", got=got),
+        _("Which line of your code decides this, and does it run before it matters?"),
+    )
+
+
+def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
+    if not all(abs(number) < LARGEST for number in (got, expected)):  # nan, inf and beyond
+        return
+    if type(got) is int and type(expected) is int and abs(got - expected) == 1:
+        if got > expected:
+            sentence, question = _("One too many."), _("What is counted that does not belong?")
+        else:
+            sentence, question = _("One too few."), _("What is left out of the count?")
+        yield Property(sentence, question, may_be_chance=True)
+    for name, value in arguments.items():
+        if _is_number(value) and got == value and abs(got) > 1:
+            yield Property(
+                _("This is `{name}` itself.", name=name),
+                _("What else should the result depend on?"),
+                may_be_chance=True,
+            )
+    if got and expected and got == -expected:
+        yield Property(
+            _("Right but for the sign."), _("Which difference is taken the wrong way round?")
+        )
+    question = _("Where is something counted twice, averaged, or turned into per cent?")
+    for factor in (2, 10, 100):
+        if abs(got - expected * factor) <= TOLERANCE * abs(got) and got:
+            words = _("{factor} times what was expected.", factor=factor)
+            yield Property(words, question, may_be_chance=True)
+        if abs(got * factor - expected) <= TOLERANCE * abs(expected) and got:
+            words = _("What was expected, divided by {factor}.", factor=factor)
+            yield Property(words, question, may_be_chance=True)
+    decimals = next((n for n in range(4) if got == round(expected, n) != expected), None)
+    if decimals is not None and type(expected) is float:
+        yield Property(
+            _("It is rounded (decimals left: {count}); none should be dropped.", count=decimals),
+            _("Which line rounds, and who needs the digits that it takes away?"),
+        )
+    if type(expected) is int and got != expected and round(got) == expected != 0:
+        yield Property(
+            _("Right but for a fraction: a whole number was expected."),
+            _("Where does the fraction come from, and should it be dropped?"),
+        )
+
+
+def _of_texts(got: str, expected: str) -> Iterator[Property]:
+    """Find texts with the same words: then it is blanks, commas or letters that differ."""
+    if got.split() == expected.split():
+        yield Property(
+            _("The words are right; the blanks or line breaks between them are not."),
+            _("Which character stands between the words in the handout?"),
+        )
+    if _letters(got) == _letters(expected):
+        yield Property(
+            _("The words are right; capitals, punctuation or line breaks are not."),
+            _("How does it differ, character by character, from the handout's?"),
+        )
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _of_other_names(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
+    """Find names in the place of others, such as those of layers."""
+    if not all(isinstance(item, str) for item in (*got, *expected)):
+        return
+    missing = [item for item in expected if item not in got]
+    others = [item for item in got if item not in expected]
+    if missing and others:
+        yield Property(
+            _(
+                "{names} missing, and there instead: {others}.",
+                names=_few(missing),
+                others=_few(others),
+            ),
+            _("Which of them should it be, letter by letter?"),
+        )
+
+
+def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
+    """Find what is missing, too many, or in another order."""
+    if not all(isinstance(item, str | int | float) for item in (*got, *expected)):
+        return
+    if len(got) == len(expected) <= 4 and list(got) != list(expected):
+        orders = itertools.permutations(expected)
+        if any(list(got) == list(order) for order in orders):
+            yield Property(
+                _("The right values, in another order."),
+                _("Which of them comes first, and what does each stand for?"),
+            )
+    missing = [item for item in expected if item not in got]
+    extra = [item for item in got if item not in expected]
+    if bool(missing) != bool(extra):
+        if missing:
+            yield Property(
+                _(
+                    "What is there is right, but not all of it: {count} missing.",
+                    count=len(missing),
+                ),
+                _("Which line of your code should have put it there?"),
+            )
+        else:
+            yield Property(
+                _("Everything is there, and more than was expected: {names}.", names=_few(extra)),
+                _("Which line of your code puts it there?"),
+            )
+
+
+def _few(items: Sequence[Any]) -> str:
+    return ", ".join(str(item)[:40] for item in items[:4]) + (", …" if len(items) > 4 else "")

@@ -1,0 +1,116 @@
+"""The same call with one thing made simpler: where that is right, what is wrong shows itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import torch
+
+from autograder.core.languages import _
+from autograder.sandbox.inside.answering import Question
+from autograder.sandbox.inside.kinds import AnswerKind
+
+from ..cases import Aspect, Case
+from ..compare import first_difference
+from ..sides import Respondent
+from .known import ANSWERED, unscored
+from .property import Property
+
+MAX_VARIATIONS = 8
+"""Variations that are asked at most: each is a question more to a wrong submission."""
+
+
+def where_it_is_right(
+    case: Case,
+    names: list[str],
+    submission: Respondent,
+    reference: Respondent,
+    simplest: Mapping[str, int] | None = None,
+) -> Property | None:
+    """Say with which one change the same call gives the right value; None where with none.
+
+    `names` are those of the arguments, in their order; `simplest` is the plainest value of whole
+    numbers, where it is not 1. Where nothing is left to compute, being right says nothing.
+    """
+    if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
+        return None
+    for number, (words, question) in enumerate(variations(case.question, names, simplest or {})):
+        if number == MAX_VARIATIONS:
+            break
+        try:
+            expected = reference.answer(question)
+        except LookupError:  # a released kit knows the answers to its own questions only
+            continue
+        if expected.kind != AnswerKind.VALUE or _is_given(expected.value, question):
+            continue
+        got = submission.answer(unscored(question))
+        if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
+            return None
+        if got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value):
+            return Property(
+                _("The same call gives the right answer {where}.", where=words),
+                _("What does your code do differently in other cases?"),
+            )
+    return None
+
+
+def _is_given(value: Any, question: Question) -> bool:
+    """Tell whether a right answer is one of the arguments, unchanged."""
+    arrays = [v for v in (*question.args, *question.kwargs.values()) if torch.is_tensor(v)]
+    if not torch.is_tensor(value):
+        return False
+    return any(a.shape == value.shape and torch.equal(a, value) for a in arrays)
+
+
+def _differ(case: Case, got: Any, expected: Any) -> bool:
+    try:
+        values = case.view(got), case.view(expected)
+    except Exception:  # the view reads what a stranger's code returned
+        return True
+    return first_difference(*values, case.tolerance) is not None
+
+
+def variations(
+    question: Question, names: list[str], simplest: Mapping[str, int]
+) -> Iterator[tuple[str, Question]]:
+    """Return simpler questions, each with the words for what was changed."""
+    values = dict(zip(names, [*question.args, *question.kwargs.values()]))
+    for name, value in values.items():
+        simpler = simplest.get(name, 1)
+        if _is_larger(value, simpler):
+            words = _("with `{name}` {value}", name=name, value=simpler)
+            yield words, _changed(question, names, {name: simpler})
+    arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
+    for words, change in (
+        (_("when height and width are equal"), _square),
+        (_("with a single channel"), _single),
+    ):
+        simpler_arrays = {name: change(array) for name, array in arrays.items()}
+        if any(simpler_arrays[name].shape != array.shape for name, array in arrays.items()):
+            yield words, _changed(question, names, simpler_arrays)
+
+
+def _is_larger(value: Any, simpler: int) -> bool:
+    if isinstance(value, tuple) and value:
+        return all(isinstance(item, int) for item in value) and max(value) > simpler
+    return isinstance(value, int) and not isinstance(value, bool) and value > simpler
+
+
+def _square(array: torch.Tensor) -> torch.Tensor:
+    if array.ndim < 2:
+        return array
+    size = min(array.shape[-2:])
+    return array[..., :size, :size]
+
+
+def _single(array: torch.Tensor) -> torch.Tensor:
+    return array[..., :1, :, :] if array.ndim > 2 else array
+
+
+def _changed(question: Question, names: list[str], new: dict[str, Any]) -> Question:
+    """Put other values in the place of some arguments."""
+    args = tuple(new.get(name, value) for name, value in zip(names, question.args))
+    kwargs = {name: new.get(name, value) for name, value in question.kwargs.items()}
+    return dataclasses.replace(question, args=args, kwargs=kwargs)

@@ -1,0 +1,1 @@
+"""Errors of Python, torch and numpy in plain words."""

@@ -1,0 +1,120 @@
+"""Errors of Python, torch and numpy in plain words: what one says, what it mostly means, what next.
+
+Nothing is said that the error does not show, and the error itself is always told too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from autograder.core.languages import _
+from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.sentences import RAISED_SAYING, Sentence, Words
+
+from .error_kind import Kind
+from .in_reading import IN_READING
+from .of_data import OF_DATA
+from .of_names import OF_NAMES
+from .of_shapes import OF_SHAPES
+from .of_torch import OF_TORCH
+from .of_values import OF_VALUES
+
+KINDS = (*IN_READING, *OF_DATA, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
+"""Every kind; the first that fits is told."""
+LONGEST = 60
+"""Characters of what is taken over from an error's message."""
+IMPORTS = {
+    "torch": "import torch",
+    "torchvision": "import torchvision",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+    "optim": "from torch import optim",
+    "DataLoader": "from torch.utils.data import DataLoader",
+    "transforms": "from torchvision import transforms",
+    "datasets": "from torchvision import datasets",
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "Image": "from PIL import Image",
+    "tqdm": "from tqdm import tqdm",
+    "Path": "from pathlib import Path",
+    "copy": "import copy",
+    "math": "import math",
+    "os": "import os",
+}
+ASCII = {"。": ".", "、": ",", "【": "[", "】": "]", "「": '"', "」": '"', "《": "<", "》": ">"}
+"""What is meant by characters of a Chinese keyboard that have no twin of full width."""
+
+
+@dataclass(frozen=True)
+class PlainWords:
+    """An error in plain words, in the language chosen."""
+
+    kind: str
+    explanation: str
+    usually: str
+    try_this: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that stand above the error itself."""
+        return [self.explanation, self.usually, self.try_this]
+
+
+def in_plain_words(answer: Answer) -> PlainWords | None:
+    """Say an answer's error in plain words; None for an error of no known kind."""
+    error, message = _cause(answer)
+    types, line = {error, *answer.bases}, answer.lines[-1].text.strip() if answer.lines else ""
+    for kind in KINDS:
+        is_of_type = types & set(kind.errors) and re.search(kind.line, line)
+        match = re.search(kind.pattern, message) if is_of_type else None
+        values = _values(match, answer) if match else None
+        if values is not None and _has_all(kind, values):
+            texts = (kind.explanation, kind.usually, kind.try_this)
+            return PlainWords(kind.name, *(_(text, **values) for text in texts))
+    return None
+
+
+def _cause(answer: Answer) -> tuple[str, str]:
+    """Return an error's type and message; where it follows from a line left out, that line's."""
+    raised = _raised_before(answer.message)
+    return (raised["error"], raised["message"]) if raised else (answer.error, str(answer.message))
+
+
+def _raised_before(words: Words) -> dict[str, str]:
+    """Find the first cause of an unbound name: the error of the line behind all others, if any."""
+    if not isinstance(words, Sentence):
+        return {}
+    if words.template == RAISED_SAYING:
+        return {name: str(value) for name, value in words.values}
+    return next(
+        filter(None, (_raised_before(value) for _name, value in reversed(words.values))), {}
+    )
+
+
+def _values(match: re.Match[str], answer: Answer) -> dict[str, str]:
+    """Return what may be filled into the texts; of `name` and `name2` the one that was met."""
+    values: dict[str, str] = {}
+    for name, value in match.groupdict().items():
+        if value is not None:
+            values.setdefault(name.rstrip("2"), value[:LONGEST])
+    if "char" in values:
+        values["plain"] = _plain(values["char"])
+    if "size" in values:
+        values["last"] = str(int(values["size"]) - 1)
+    if values.get("name") in IMPORTS:
+        values["line"] = IMPORTS[values["name"]]
+    if answer.meant:
+        values["near"] = answer.meant[:LONGEST]
+    return values
+
+
+def _plain(char: str) -> str:
+    return ASCII.get(char) or unicodedata.normalize("NFKC", char).strip()
+
+
+def _has_all(kind: Kind, values: dict[str, str]) -> bool:
+    """Tell whether everything that stands in the texts is known."""
+    wanted = re.findall(r"\{(\w+)\}", kind.explanation + kind.usually + kind.try_this)
+    return all(values.get(name) for name in wanted)

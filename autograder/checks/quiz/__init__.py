@@ -1,0 +1,1 @@
+"""Questions of the quiz, and those about a learner's own code."""

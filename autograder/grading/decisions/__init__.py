@@ -1,0 +1,1 @@
+"""What people decide beside the machine's verdict: adjustments, extensions, groups, lateness."""

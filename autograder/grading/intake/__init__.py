@@ -1,0 +1,1 @@
+"""Submissions as they were handed in: folders, archives and files, within bounds."""

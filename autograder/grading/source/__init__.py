@@ -1,0 +1,1 @@
+"""What a submission's source and the files beside it show a human; it costs nothing."""

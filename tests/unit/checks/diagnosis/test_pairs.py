@@ -1,0 +1,84 @@
+"""Two mistakes at once are found by what they answer together, the likeliest pairs first."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.checks.diagnosis.diagnosis import Diagnosis
+from autograder.checks.diagnosis.known import KnownMistake, Sides, further_case
+from autograder.checks.diagnosis.pairs import MAX_PAIRS, RANKED_BY, likeliest, pair_behind
+from autograder.checks.mistakes import mistaken_source
+from autograder.checks.sides import Cached, InProcess
+from autograder.course.reference import solution_of
+
+REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
+
+
+def known(part: str, *names: str) -> list[KnownMistake]:
+    by_name = {k.mistake.name: k for k in DIAGNOSIS.of_part(part)}
+    return [by_name[name] for name in names]
+
+
+def making(part: str, *names: str) -> Sides:
+    """Return the sides of a submission that makes these mistakes."""
+    source = solution_of(part)
+    for candidate in known(part, *names):
+        source = mistaken_source(source, candidate.mistake)
+    return Sides(Cached(InProcess.of_reference({part: source})), REFERENCE, {})
+
+
+def found(part: str, name: str, *names: str, pair_of=DIAGNOSIS.pair_of) -> set[str] | None:
+    pair = pair_behind(name, making(part, *names), DIAGNOSIS.of_part(part), pair_of)
+    return {pair.first.name, pair.second.name} if pair else None
+
+
+PAIRS = [
+    ("layers", "max_pool2d", ("pool-averages", "pool-windows-overlap")),
+    ("im2col", "im2col", ("window-read-by-columns", "windows-in-rows")),
+    ("filters", "cross_correlate", ("kernel-flipped", "map-transposed")),
+    ("filters", "conv_layer", ("stride-ignored", "padding-at-the-start-only")),
+    ("output_shape", "conv2d_parameter_count", ("one-filter-counted", "bias-for-each-kernel")),
+]
+
+
+@pytest.mark.parametrize(("part", "name", "names"), PAIRS, ids=[name for _, name, _ in PAIRS])
+def test_two_mistakes_are_found(part, name, names):
+    assert found(part, name, *names) == set(names)
+
+
+def test_one_mistake_or_none_is_no_pair():
+    assert found("filters", "cross_correlate", "kernel-flipped") is None
+    assert found("filters", "cross_correlate") is None
+
+
+def test_no_more_than_so_many_are_tried():
+    tried = []
+
+    def none_fits(first, second):
+        tried.append((first.name, second.name))
+
+    odd = solution_of("filters").replace("window * kernel", "window**2 * kernel")
+    sides = Sides(Cached(InProcess.of_reference({"filters": odd})), REFERENCE, {})
+    catalogue = DIAGNOSIS.of_part("filters")
+    assert pair_behind("cross_correlate", sides, catalogue, none_fits) is None
+    assert 0 < len(tried) <= MAX_PAIRS and len(set(tried)) == len(tried)
+
+
+def test_what_a_base_shows_may_be_one_of_the_two():
+    names = ("kernel-flipped", "bias-once-for-each-channel")
+    assert found("filters", "apply_filter", *names) == set(names)
+
+
+def test_pairs_that_come_nearest_stand_first():
+    names = ("stride-ignored", "padding-ignored")
+    sides = making("filters", *names)
+    cases = [further_case("conv_layer", number) for number in range(RANKED_BY)]
+    own = [k for k in DIAGNOSIS.of_part("filters") if k.mistake.function == "conv_layer"]
+    ranked = likeliest(own, [sides.own(case.question) for case in cases], sides, cases)
+    places = [{first.name, second.name} for first, second in ranked]
+    assert places.index(set(names)) < MAX_PAIRS
+
+
+def test_of_a_scenario_that_is_random_nothing_is_tried():
+    sides = making("mnist_data")
+    assert pair_behind("mnist_loaders", sides, DIAGNOSIS.of_part("mnist_data"), None) is None

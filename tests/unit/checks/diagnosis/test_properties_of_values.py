@@ -1,0 +1,87 @@
+"""What is seen of a wrong number, text or list is said; else which kind of difference it is."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from autograder.checks.compare import Difference
+from autograder.checks.diagnosis.properties_of_values import kind_of_difference, properties_of
+from autograder.core.languages import set_language
+
+
+def told(got, expected, **arguments) -> str:
+    set_language("en")
+    found = next(properties_of(Difference((), got, expected, ""), arguments), None)
+    assert found is None or (found.sentence.endswith(".") and found.question.endswith("?"))
+    return found.sentence if found else ""
+
+
+SEEN = [
+    (7, 8, "One too few."),
+    (9, 8, "One too many."),
+    (16, 8, "2 times"),
+    (0.5, 50.0, "divided by 100"),
+    (-3.5, 3.5, "Right but for the sign."),
+    (8.25, 8, "Right but for a fraction"),
+    (28.57, 28.5714, "rounded (decimals left: 2)"),
+    (86.0, 86.17, "rounded (decimals left: 0)"),
+    (True, False, "It is True where the opposite was expected."),
+    ("True: 7, Pred: 8", "True: 7\nPred: 8", "punctuation or line breaks are not"),
+    ("a  b", "a b", "blanks or line breaks between them"),
+    ((5, 3), (3, 5), "in another order"),
+    (["a"], ["a", "b", "c"], "not all of it: 2 missing."),
+    (["a", "b"], ["a"], "more than was expected: b."),
+    (torch.tensor([2.0, 4.0, 6.0, 10.0]), torch.tensor([1.0, 2.0, 3.0, 5.0]), "2 times"),
+    ([[2.0, 4.0], [6.0, 10.0]], torch.tensor([[1.0, 2.0], [3.0, 5.0]]), "2 times"),
+]
+
+
+@pytest.mark.parametrize(("got", "expected", "sentence"), SEEN)
+def test_what_is_seen_is_said(got, expected, sentence):
+    assert sentence in told(got, expected)
+
+
+def test_an_argument_that_comes_back_is_named():
+    assert told(3, 8, stride=3) == "This is `stride` itself."
+
+
+NOTHING = [
+    (None, torch.ones(3)),
+    ("text", 3),
+    (True, 3),
+    ([{}], [1]),
+    ((1, 2), (7, 9)),
+    ("red", "green"),
+    (17, 3),
+    (0.0005, 0),
+]
+
+
+@pytest.mark.parametrize(("got", "expected"), NOTHING)
+def test_of_what_shows_nothing_nothing_is_said(got, expected):
+    assert told(got, expected) == ""
+
+
+KINDS = [
+    (torch.ones(2), torch.ones(3), "The shape is not the expected one"),
+    (torch.ones(3), torch.zeros(3), "every number is wrong"),
+    (torch.tensor([1.0, 0.0, 0.0]), torch.zeros(3), "a single number is wrong"),
+    (torch.tensor([1.0, 0.0, 2.0]), torch.zeros(3), "2 of 3 numbers differ"),
+    (torch.ones(1), torch.zeros(1), "There is one number"),
+    (None, torch.ones(3), "not what was expected"),
+    ([1], {"a": 3}, "not what was expected"),
+    ("there is no such file", 3, "It is "),
+    (None, "a", "It is "),
+]
+
+
+@pytest.mark.parametrize(("got", "expected", "words"), KINDS)
+def test_every_difference_is_of_a_kind(got, expected, words):
+    set_language("en")
+    assert words in kind_of_difference(Difference((), got, expected, ""))
+
+
+@pytest.mark.parametrize("got", [float("nan"), float("inf"), 10**400])
+def test_numbers_without_an_end_have_no_property(got):
+    assert next(properties_of(Difference("", got, 3, ""), {}), None) is None

@@ -1,0 +1,84 @@
+"""With which one change the same call is right."""
+
+from __future__ import annotations
+
+import torch
+
+from autograder.checks.cases import Aspect, Case
+from autograder.checks.diagnosis.variations import MAX_VARIATIONS, variations, where_it_is_right
+from autograder.core.languages import set_language
+from autograder.sandbox.inside.answering import Answer, Question
+
+NAMES = ["image", "kernels", "stride", "padding"]
+QUESTION = Question(
+    ("filters.apply_filter",),
+    (torch.ones(3, 6, 5), torch.ones(3, 2, 2)),
+    {"stride": 2, "padding": (1, 0)},
+)
+
+
+class Says:
+    """Answers 1 where a question is simple enough, else 0."""
+
+    def __init__(self, right) -> None:
+        self.right, self.asked = right, 0
+
+    def answer(self, question: Question) -> Answer:
+        self.asked += 1
+        return Answer("value", float(self.right(question)))
+
+
+REFERENCE = Says(lambda question: True)
+
+
+def told(right, **case) -> str:
+    set_language("en")
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0, **case)
+    found = where_it_is_right(asked, NAMES, Says(right), REFERENCE, {"padding": 0})
+    return found.sentence if found else ""
+
+
+def test_the_change_with_which_it_is_right_is_named():
+    assert "right answer with `stride` 1." in told(lambda q: q.kwargs["stride"] == 1)
+    assert "right answer with `padding` 0." in told(lambda q: q.kwargs["padding"] == 0)
+    high = told(lambda q: q.args[0].shape[-1] == q.args[0].shape[-2])
+    assert "right answer when height and width are equal." in high
+    assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
+
+
+def test_where_nothing_is_right_or_the_form_is_asked_nothing_is_said():
+    assert told(lambda q: False) == ""
+    assert told(lambda q: True, aspect=Aspect.FORM) == ""
+
+
+def test_few_are_asked_and_the_question_stays():
+    never = Says(lambda q: False)
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    where_it_is_right(asked, NAMES, never, REFERENCE)
+    assert 0 < never.asked <= MAX_VARIATIONS
+    assert QUESTION.args[0].shape == (3, 6, 5) and QUESTION.kwargs["stride"] == 2
+
+
+def test_whoever_loops_or_crashes_is_asked_no_more():
+    class Loops(Says):
+        def answer(self, question: Question) -> Answer:
+            super().answer(question)
+            return Answer("timed out")
+
+    loops = Loops(lambda q: True)
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    assert where_it_is_right(asked, NAMES, loops, REFERENCE) is None and loops.asked == 1
+
+
+def test_what_is_simple_already_has_no_variation():
+    simple = Question(("layers.relu",), (torch.ones(3),), {"padding": 0})
+    assert list(variations(simple, ["x", "padding"], {"padding": 0})) == []
+
+
+def test_a_reference_that_does_not_know_is_left_out():
+    class Knows:
+        def answer(self, question: Question) -> Answer:
+            raise LookupError
+
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    assert where_it_is_right(asked, NAMES, REFERENCE, Knows()) is None
