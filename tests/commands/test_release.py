@@ -148,7 +148,7 @@ def test_no_solution_and_no_mistakes_code_is_in_it(kit):
     edits = [new for known in catalogue(HOME).values() for m in known for _, new in m.edits]
     secrets += [line for edit in edits for line in edit.splitlines()]
     public = "".join(stub_of(text) for text in [*SOLUTIONS.values(), *solved])
-    public += "".join(p.read_text(encoding="utf-8") for p in HOME.glob("autograder/checks/*.py"))
+    public += "".join(p.read_text(encoding="utf-8") for p in HOME.glob("autograder/checks/**/*.py"))
     public += "".join(p.read_text(encoding="utf-8") for p in HOME.rglob("inside/**/*.py"))
     for place in (HOME, goals):
         public += "".join(p.read_text(encoding="utf-8") for p in place.glob("exercises/*/*.*"))
