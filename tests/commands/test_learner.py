@@ -48,13 +48,13 @@ def test_a_failing_check_tells_what_was_asked_what_came_and_what_was_expected(tm
     folder = write_files(tmp_path / "wrong", files)
     done = check("--submission", folder, "--exercise", "filters")
     assert done.returncode == 1
-    message = done.stdout.split("A kernel slides over every place")[1].split("\n── ")[0]
-    for words in ("asked", "channel (4, 5)", "differs   first at [0, 0]:", "filters.py, line"):
+    message = done.stdout.split("A kernel of one number scales the channel")[1].split("\n── ")[0]
+    for words in ("asked", "channel (3, 4)", "differs   first at [0, 1]:", "filters.py, line"):
         assert words in message
     assert "`-v` shows everything" in done.stdout and "Next: filters.py in" in done.stdout
     done = check("--submission", folder, "--exercise", "filters", "-v")
-    whole = done.stdout.split("A kernel slides over every place")[1].split("\n── ")[0]
-    for words in ("asked", "a tensor of shape (4, 5)", "got", "expected", "differs   first at"):
+    whole = done.stdout.split("A kernel of one number scales the channel")[1].split("\n── ")[0]
+    for words in ("asked", "a tensor of shape (3, 4)", "got", "expected", "differs   first at"):
         assert words in whole
     assert len(whole.splitlines()) > len(message.splitlines()) and "`-v` shows" not in done.stdout
 

@@ -120,7 +120,7 @@ class Diagnosis:
         alone = {
             candidate.mistake.name
             for candidate in self.of_part(case.question.part)
-            if candidate.mistake in both and answers_as(candidate, loosely(case), got)
+            if candidate.mistake in both and _gives_alone(candidate, case, got)
         }
         return [mistake for mistake in both if mistake.name in alone or len(alone) != 1]
 
@@ -247,6 +247,14 @@ def _is_wrong(function: str, sides: Sides) -> bool:
             if not alike(got, right, case):
                 return True
     return False
+
+
+def _gives_alone(candidate: KnownMistake, case: Case, got: Answer) -> bool:
+    """Tell whether a mistake gives an answer by itself, as far as the kit knows its answers."""
+    try:
+        return answers_as(candidate, loosely(case), got)
+    except LookupError:
+        return False
 
 
 def _causes(remaining: list[KnownMistake], case: Case) -> list[Mistake]:

@@ -50,7 +50,8 @@ def test_nothing_is_said_of_what_a_course_has_not(monkeypatch, tmp_path):
         monkeypatch.setattr(readmes, name, lambda *_of: False)
     bare = readmes.readmes(tmp_path)
     text = "".join(bare.values())
-    commands = [f"autograder {name} " for name in ("show", "lab", "quiz", "stretch", "language")]
+    names = ("show ", "lab ", "quiz", "stretch ", "language ")
+    commands = [f"autograder {name}" for name in names]
     for words in (*commands, "autograder play", "`s` show", "`b` lab", "glossary", "stretch/"):
         assert words in "".join(whole.values())
         assert words not in text

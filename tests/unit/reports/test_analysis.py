@@ -206,7 +206,7 @@ def test_what_was_not_found_is_looked_at_before_what_was_seen_somewhere():
     missing = result("missing", review=(Note("", "nothing to grade"),))
     looked = needs_review([seen, crashed, missing])
     assert [one.submission_id for one, _why in looked] == ["missing", "seen", "crashed"]
-    assert looked[1][1] == "odd, fit.py, line 3: odd"
+    assert looked[1][1] == "fit.py, line 3: odd"
 
 
 def test_submissions_are_chosen_by_what_holds_of_them_and_counted():
