@@ -23,14 +23,13 @@ INPUTS_IF_SURE = 2
 class Evidence:
     """The case whose answer is to be explained, who is asked further, and if it is `sure`.
 
-    It is where one mistake alone explains an answer of many numbers. Where the answer is a value,
-    a further one that is an error tells of another mistake.
+    It is where one mistake alone explains an answer of many numbers. Then a further answer that is
+    an error tells of another mistake; of several that explain it, it tells them apart.
     """
 
     case: Case
     sides: Sides
     sure: bool
-    of_value: bool = False
 
 
 def loosely(case: Case) -> Case:
@@ -69,7 +68,7 @@ def _agrees(candidate: KnownMistake, evidence: Evidence, number: int) -> bool | 
     if found is None:
         return None
     another, theirs, ours = found
-    if fails_elsewhere(theirs, ours) and evidence.of_value:
+    if fails_elsewhere(theirs, ours) and evidence.sure:
         return None
     both_fail = theirs.kind == ours.kind == AnswerKind.RAISED
     if both_fail and evidence.sure and not alike(theirs, ours, another):

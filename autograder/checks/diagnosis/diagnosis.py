@@ -79,7 +79,7 @@ class Diagnosis:
         is_value = got.kind == AnswerKind.VALUE
         sure = len(matching) == 1 and is_value and not may_be_chance(case, got)
         sides = self.sides(submission, reference)
-        remaining, count = agreeing(matching, Evidence(case, sides, sure, is_value))
+        remaining, count = agreeing(matching, Evidence(case, sides, sure))
         if not remaining or (len(remaining) == 1 and not sure and not count and len(matching) == 1):
             return []
         named = _causes([k for k in remaining if _can_show(k, case, sides)], case)
