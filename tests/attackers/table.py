@@ -249,7 +249,7 @@ TABLE = [
     count("floods", "endless_output", T),
     predict("floods", "descriptors", F, "Too many open files"),
     # Poisoned checkpoints.
-    Attack("poisoned", "pickle_bomb", "fit", {"fit": F}),
+    Attack("poisoned", "pickle_bomb", "fit", {"fit": FC}),  # it ends its own process
     Attack("poisoned", "checkpoint_is_a_pipe", "fit", {"fit": "failed or timed out"}),
     Attack("poisoned", "checkpoint_is_a_link", "fit", {"fit": FC}),
     predict("poisoned", "loads_what_it_brought", C, "exit code 7"),

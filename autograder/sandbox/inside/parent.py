@@ -196,7 +196,7 @@ class Parent:
                 cpu += cpu_seconds(process)
                 memory += memory_of(process, share)
                 threads += usage.threads_of(process)
-                count += 1
+                count += stat_of(process)[0] != "Z"  # what was ended waits to be fetched
         return {"cpu": cpu, "memory": memory, "processes": count, "threads": threads}
 
     def _reap_orphans(self) -> None:
