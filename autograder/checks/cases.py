@@ -112,7 +112,7 @@ def _with_plain_numbers(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_with_plain_numbers(item) for item in value)
     if isinstance(value, torch.Tensor) and value.numel() == 1:
-        return value.double().item() if value.dtype != torch.complex64 else value
+        return value if value.is_complex() else value.double().item()
     return value
 
 

@@ -28,7 +28,6 @@ from .tree import Names, Reader
 MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
 MAX_NOTES = 12
-MAX_DOTS = 8
 MAX_DROPPED = 24
 """Lines of IPython's that are left out of one text; each is found by parsing it anew."""
 

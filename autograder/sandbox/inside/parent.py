@@ -24,7 +24,7 @@ from typing import Any
 gc.disable()  # until all is imported: searching what stays is a quarter of the start
 import torch  # noqa: E402
 
-from . import scenarios, usage  # noqa: E402
+from . import scenarios  # noqa: E402
 from .condition import changes, condition  # noqa: E402
 from .confine import (  # noqa: E402
     PR_SET_CHILD_SUBREAPER,
@@ -44,6 +44,7 @@ from .usage import (  # noqa: E402
     parent_of,
     processes,
     stat_of,
+    threads_of,
 )
 from .worker import run  # noqa: E402
 
@@ -195,7 +196,7 @@ class Parent:
             with contextlib.suppress(OSError, ValueError, LookupError):
                 cpu += cpu_seconds(process)
                 memory += memory_of(process, share)
-                threads += usage.threads_of(process)
+                threads += threads_of(process)
                 count += stat_of(process)[0] != "Z"  # what was ended waits to be fetched
         return {"cpu": cpu, "memory": memory, "processes": count, "threads": threads}
 
