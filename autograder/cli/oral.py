@@ -76,11 +76,9 @@ def _questions(
     settings: Settings, code: SubmissionFiles, exercises: list[str]
 ) -> list[OwnQuestion]:
     """Follow the code behind the walls."""
-    from autograder.course import current_course
-    from autograder.course.modules import scenario_sources
-    from autograder.sandbox.zygote import Zygote
+    from autograder.grading.slot import slot
 
-    zygote = Zygote(settings.walls, settings.limits, scenario_sources(current_course()))
+    zygote = slot(settings)
     zygote.spawn()  # it gets ready while this process imports torch
     from autograder.checks.quiz.own_code import questions_about
     from autograder.grading.one import Grader

@@ -177,11 +177,9 @@ def _behind_walls(
     settings: Settings, code: SubmissionFiles, checks: Sequence[tuple[str, Check]]
 ) -> Replay:
     """Put checks to the submission in the sandbox, and say what it printed."""
-    from autograder.course import current_course
-    from autograder.course.modules import scenario_sources
-    from autograder.sandbox.zygote import Zygote
+    from autograder.grading.slot import slot
 
-    zygote = Zygote(settings.walls, settings.limits, scenario_sources(current_course()))
+    zygote = slot(settings)
     zygote.spawn()  # it gets ready while this process imports torch
     from autograder.grading.one import Grader
     from autograder.grading.replaying import replay as put

@@ -28,17 +28,16 @@ from autograder.core.languages import N_, _
 from autograder.course import (
     NO_SETTINGS,
     CourseSettings,
-    current_course,
     data_root,
     use_settings,
 )
-from autograder.course.modules import scenario_sources
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NO_WALLS, devices_for, walls_of_this_machine
 from autograder.sandbox.zygote import Zygote
 
 from .pool import GraderFailed, PoolLost, prepare
 from .settings import Settings
+from .slot import slot
 from .versions import Version, differences, version_here
 
 MAX_PARALLEL = 1000
@@ -239,7 +238,6 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *args: Any) -> Any
             standing = walls_of_this_machine() if order.walled else NO_WALLS
             walls = dataclasses.replace(standing, devices=devices_for(order.device))
             use_settings(order.course)
-            _order, _zygote = None, Zygote(walls, order.limits, scenario_sources(current_course()))
             settings = Settings(
                 order.seed,
                 data,
@@ -251,6 +249,7 @@ def prepared(order: GradingJobSpec, work: Callable[..., Any], *args: Any) -> Any
                 order.own_seeds,
                 order.course,
             )
+            _order, _zygote = None, slot(settings)
             try:
                 prepare(settings, _zygote)
             except Exception as error:

@@ -43,11 +43,9 @@ class Grader:
         torch.set_num_threads(1)
         self.settings, self.zygote = settings, zygote
         self.reference = Cached(InProcess.of_reference(), shared)
-        for (
-            part,
-            names,
-        ) in current_course().functions.items():  # imported now, while the warm parent gets ready
-            self.reference.function(f"{part}.{names[0]}")
+        for exercise in settings.chosen:  # imported now, while the warm parent gets ready
+            for name in list(exercise.functions)[:1]:
+                self.reference.function(f"{exercise.name}.{name}")
         self.diagnosis = Diagnosis()
         self.data = _data_set(settings)
 

@@ -27,13 +27,18 @@ from typing import Any, Protocol
 from autograder.core.errors import CommandError
 from autograder.core.languages import set_language
 from autograder.course import current_course, use_settings
-from autograder.course.modules import scenario_sources
+from autograder.course.reference import solution_path
 from autograder.sandbox.code import SubmissionFiles
+from autograder.sandbox.libraries import slow_libraries
 from autograder.sandbox.zygote import Zygote
 
 from .log import traceback_of
 from .results import Graded
 from .settings import Settings
+from .slot import slot
+
+BEFORE, AFTER = ("autograder.grading.shared",), ("autograder.grading.settled",)
+"""What the process imports from which graders are forked; between them, what is graded wants."""
 
 
 class PoolLost(CommandError):
@@ -85,11 +90,8 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
     forks = sys.platform == "linux"
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
-        context.set_forkserver_preload(["autograder.grading.shared"])
-    scenarios = scenario_sources(current_course())
-    zygotes = [
-        Zygote(settings.walls, settings.limits, scenarios) for _ in range(jobs if forks else 0)
-    ]
+        context.set_forkserver_preload([*BEFORE, *_libraries(settings), *AFTER])
+    zygotes = [slot(settings) for _ in range(jobs if forks else 0)]
     controls: SimpleQueue[socket.socket] = context.SimpleQueue()
     stack = contextlib.ExitStack()
     try:
@@ -115,6 +117,13 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
             zygote.close()
 
 
+def _libraries(settings: Settings) -> tuple[str, ...]:
+    """Return what the references import that answer beside the submissions."""
+    asked = {name for e in settings.chosen for name in (e.name, *e.measured_from)}
+    paths = [solution_path(name) for name in current_course().functions if name in asked]
+    return slow_libraries(path.read_bytes() for path in paths if path.is_file())
+
+
 _grader: Any = None
 _failure: Exception | None = None
 
@@ -124,7 +133,7 @@ def _begin(settings: Settings, controls: SimpleQueue[socket.socket] | None, shar
     global _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
-    zygote = Zygote(settings.walls, settings.limits, scenario_sources(current_course()))
+    zygote = slot(settings)
     atexit.register(zygote.close)
     try:
         if controls is not None and not controls.empty():

@@ -146,7 +146,7 @@ class Sandboxed:
         except OSError as error:
             raise SandboxError(f"the worker cannot be reached: {error}") from error
         try:
-            self.zygote.fork(theirs.fileno(), their_output)
+            self.zygote.fork(theirs.fileno(), their_output, self.code.libraries)
         except SandboxError as error:
             ours.close()
             os.close(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from .inside import sentences
 from .inside.layout import Layout
 from .inside.sentences import Words
+from .libraries import slow_libraries
 from .limits import MEBIBYTE
 
 
@@ -32,6 +34,11 @@ class SubmissionFiles:
             for piece in (path.encode("utf-8", "surrogatepass"), self.files[path]):
                 digest.update(len(piece).to_bytes(8, "big") + piece)
         return digest.hexdigest()
+
+    @functools.cached_property
+    def libraries(self) -> tuple[str, ...]:
+        """The libraries to import before the submission is loaded."""
+        return slow_libraries(self.files.values())
 
     @property
     def mebibytes(self) -> float:

@@ -11,7 +11,7 @@ import json
 import socket
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +40,20 @@ OBEY_SECONDS = 30.0
 class Zygote:
     """One warm parent; it is started when first needed and again after it was lost.
 
-    `scenarios` are the sources of the course's scenarios, by exercise.
+    `scenarios` are the sources of the course's scenarios, by exercise, of which those of `asked`
+    are prepared at the start.
     """
 
     def __init__(
-        self, walls: Walls, limits: Limits, scenarios: Mapping[str, str] | None = None
+        self,
+        walls: Walls,
+        limits: Limits,
+        scenarios: Mapping[str, str] | None = None,
+        asked: Iterable[str] = (),
     ) -> None:
         self.walls, self.limits = walls, limits
-        self.scenarios = dict(scenarios or {})
+        self.scenarios, self.asked = dict(scenarios or {}), list(asked)
+        self.imported: set[str] = set()
         self.process: subprocess.Popen[bytes] | None = None
         self.control: socket.socket | None = None
         self.ready = False
@@ -63,7 +69,7 @@ class Zygote:
         options, env = self._options()
         command = parent_command(self.walls, self.limits, theirs.fileno(), json.dumps(options))
         with tempfile.TemporaryFile("w+", encoding="utf-8") as sources:
-            json.dump(self.scenarios, sources)
+            json.dump({"sources": self.scenarios, "asked": self.asked}, sources)
             sources.seek(0)
             self.process = subprocess.Popen(
                 command,
@@ -77,6 +83,7 @@ class Zygote:
             )
         theirs.close()
         self.control, self.ready = ours, False
+        self.imported.clear()
 
     def detach(self) -> socket.socket:
         """Hand the socket that commands the warm parent to another process, which takes it."""
@@ -138,23 +145,31 @@ class Zygote:
         # bubblewrap's own environment can be read inside, so it gets none of ours.
         return options, {"PATH": "/usr/bin:/bin"} if behind else environment(rooms[0])
 
-    def fork(self, channel: int, output: int) -> None:
-        """Let the parent fork a worker; one that is not what it was is replaced first."""
+    def fork(self, channel: int, output: int, libraries: Sequence[str] = ()) -> None:
+        """Let the parent fork a worker; one that is not what it was is replaced first.
+
+        It imports these libraries before, where it has not yet.
+        """
         for _ in range(2):
             self.start()
-            reply = self.command("fork", channel, output)
+            assert self.control is not None
+            if not self.imported.issuperset(libraries):
+                self.control.settimeout(START_SECONDS)
+            reply = self.command("fork", channel, output, libraries=libraries)
             if "changed" not in reply:
+                self.control.settimeout(OBEY_SECONDS)
+                self.imported.update(libraries)
                 return
             self.close()
         changed = ", ".join(reply["changed"])
         raise SandboxError(f"the warm parent is not what it was at its start: {changed}")
 
-    def command(self, what: str, *descriptors: int) -> dict[str, Any]:
+    def command(self, what: str, *descriptors: int, **more: Any) -> dict[str, Any]:
         """Let the parent do something and return its reply; raises SandboxError."""
         if self.control is None:
             raise SandboxError("the warm parent is gone")
         try:
-            message = [json.dumps({"do": what}).encode()]
+            message = [json.dumps({"do": what} | more).encode()]
             socket.send_fds(self.control, message, list(descriptors))
             reply = self._received()
         except OSError as error:

@@ -75,6 +75,29 @@ def test_the_time_of_ended_children_counts(zygote, name):
     assert (answer.kind, "of computing" in str(answer.message)) == ("timed out", True), answer
 
 
+HOLDS = """
+import sys
+
+def relu(x):
+    return [name for name in sys.modules if name[::-1] in ("noisivhcrot", "tolpyp.biltolptam")]
+"""
+LEAVES = """
+def relu(x):
+    open("/tmp/matplotlibrc", "w").close()
+"""
+
+
+def test_what_is_slow_to_import_is_there_once_a_submission_names_it():
+    with Zygote(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as lean:
+        assert ask(lean, HOLDS)[0].value == []
+        for named in ("torchvision", "nothing"):
+            assert ask(lean, f"{HOLDS}# {named}")[0].value == ["torchvision"]
+        first = lean.process
+        assert ask(lean, LEAVES)[0].kind == "value"
+        assert ask(lean, f"{HOLDS}# matplotlib")[0].value == ["torchvision", "matplotlib.pyplot"]
+        assert lean.process is first
+
+
 HOLDS_MEMORY = """
 import array, fcntl, os, sys, termios, time
 import torch

@@ -2,14 +2,14 @@
 
 It reads no learner's data and runs no learner's code. Started as
 `python -m inside.parent FD OPTIONS`, FD being a socket on which commands come as JSON; the
-sources of the course's scenarios, by exercise, come as JSON on the standard input.
+sources of the course's scenarios by exercise, and which of these are asked, come as JSON on the
+standard input. What takes long to import is imported before the first fork that wants it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import json
 import os
 import select
@@ -18,13 +18,12 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 gc.disable()  # until all is imported: searching what stays is a quarter of the start
-import torch  # noqa: E402
 
-from . import scenarios  # noqa: E402
 from .condition import changes, condition  # noqa: E402
 from .confine import (  # noqa: E402
     PR_SET_CHILD_SUBREAPER,
@@ -35,6 +34,7 @@ from .confine import (  # noqa: E402
     prctl,
     put_up_limits,
 )
+from .held import import_all, keep, warm_up  # noqa: E402
 from .loaders import load_in_this_process  # noqa: E402
 from .scratch import empty, measured, modes_of, without_a_name  # noqa: E402
 from .usage import (  # noqa: E402
@@ -48,24 +48,10 @@ from .usage import (  # noqa: E402
 )
 from .worker import run  # noqa: E402
 
-LIBRARIES = ("torchvision", "torchvision.transforms.v2", "PIL.Image", "matplotlib.pyplot", "tqdm")
 NEIGHBOURS = 8
 """Submissions for whose processes there is room where all run as one user; each is looked at."""
 MINDED_EVERY = 0.25
 """Seconds after which a submission is looked at where the grader asks nothing."""
-
-
-def warm_up() -> None:
-    """Import what submissions import, and do once what each of them would do for the first time.
-
-    What a library prepares when it is first used, workers then find prepared. One thread only:
-    a fork after torch has used several hangs in the child (pytorch#17199).
-    """
-    torch.set_num_threads(1)
-    for library in LIBRARIES:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(library)
-    scenarios.warm_up()
 
 
 class Parent:
@@ -75,7 +61,7 @@ class Parent:
         self.control, self.options = control, options
         self.scratch = [Path(folder) for folder in options["scratch"]]
         self.worker = 0
-        self.is_minded = False
+        self.is_minded = self.has_forked = False
         self.ended_cpu = 0.0
         self.at_start = condition()
         own_user = options["user"] is not None
@@ -84,15 +70,15 @@ class Parent:
 
     def serve(self) -> None:
         """Obey until the grader is gone."""
+        obey: dict[str, Callable[..., dict[str, Any]]]
+        obey = {"fork": self.fork, "look": self.look, "end": self.end}
         while True:
             self._mind()
             message, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, 2)
             if not message:
                 return
             command = json.loads(message)
-            reply = {"fork": self.fork, "look": self.look, "end": self.end}[command["do"]](
-                descriptors
-            )
+            reply = obey[command.pop("do")](descriptors, **command)
             self.control.send(json.dumps(reply).encode())
 
     def _mind(self) -> None:
@@ -105,7 +91,7 @@ class Parent:
             if self.is_minded and self._used()["memory"] > self.options["limits"]["memory_bytes"]:
                 self._kill()
 
-    def fork(self, descriptors: list[int]) -> dict[str, Any]:
+    def fork(self, descriptors: list[int], libraries: list[str]) -> dict[str, Any]:
         """Fork a worker that talks over the first descriptor and prints into the second.
 
         Where this process is not what it was at its start there is no worker, and the reply
@@ -113,6 +99,7 @@ class Parent:
         """
         changed = changes(self.at_start, condition(without=descriptors))
         changed += ["processes"] if self._others() else []
+        changed = changed or self._import(libraries, descriptors)
         if changed:
             return {"changed": changed}
         self.ended_cpu = 0.0
@@ -126,8 +113,22 @@ class Parent:
                 os._exit(70)
         for descriptor in descriptors:
             os.close(descriptor)
-        self.worker = pid
+        self.worker, self.has_forked = pid, True
         return {"pid": pid}
+
+    def _import(self, libraries: list[str], descriptors: list[int]) -> list[str]:
+        """Import what is not there yet; name what makes that unsafe.
+
+        A library may read its settings where submissions write, so nothing may lie there.
+        """
+        missing = [library for library in libraries if library not in sys.modules]
+        if not missing:
+            return []
+        if self.has_forked and measured(self.scratch, True).files:
+            return ["files"]
+        import_all(missing)
+        self.at_start = condition(without=descriptors)
+        return []
 
     def _become_worker(self, channel: int, output: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -279,14 +280,11 @@ def main() -> None:
     if options["user"] is not None and not options["own_pids"]:
         for folder in options["scratch"]:
             os.chown(folder, options["user"], options["user"])
-    for exercise, source in json.load(sys.stdin).items():
-        scenarios.load(exercise, source)
-    warm_up()
+    warm_up(**json.load(sys.stdin))
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 0)
         prctl(PR_SET_CHILD_SUBREAPER, 1)
-    gc.freeze()
-    gc.enable()
+    keep()
     control.send(json.dumps({"ready": os.getpid(), "landlock": landlock_version()}).encode())
     Parent(control, options).serve()
 

@@ -11,7 +11,7 @@ import contextlib
 import linecache
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from . import tools
@@ -51,10 +51,10 @@ def find(name: str) -> Callable[..., Any]:
     return scenario
 
 
-def warm_up() -> None:
-    """Do once what scenarios would do for the first time beside each submission."""
-    for module in _modules.values():
-        getattr(module, "warm_up", lambda: None)()
+def warm_up(exercises: Collection[str]) -> None:
+    """Do once what scenarios of these exercises would do for the first time each time."""
+    for exercise in exercises:
+        getattr(_modules.get(exercise), "warm_up", lambda: None)()
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -258,7 +259,7 @@ class StandIn:
         self.hangs_up = False
         self.held: list[Any] = []
 
-    def fork(self, channel: int, output: int) -> None:
+    def fork(self, channel: int, output: int, libraries: Sequence[str]) -> None:
         self.forks += 1
         theirs = socket.socket(fileno=os.dup(channel))
         self.held.append(theirs)
@@ -515,7 +516,7 @@ def test_a_worker_that_does_not_get_ready_is_the_graders_failure(begins):
 def test_a_parent_that_cannot_fork_is_the_graders_failure():
     zygote = StandIn()
 
-    def broken(channel: int, output: int) -> None:
+    def broken(channel: int, output: int, libraries: Sequence[str]) -> None:
         zygote.forks += 1
         raise SandboxError("the warm parent does not answer")
 
