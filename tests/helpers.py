@@ -17,7 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from warm import Warm
 
 from autograder.course import read_course
@@ -155,6 +154,8 @@ def without_seconds(out: Path) -> list[dict[str, str]]:
 
 def notebook_of(*cells: str) -> str:
     """Make a notebook of cells of code."""
+    import nbformat  # it takes two seconds
+
     made = [nbformat.v4.new_code_cell(text) for text in cells]
     return nbformat.writes(nbformat.v4.new_notebook(cells=made))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import nbformat
 import pytest
 from helpers import SOLUTIONS, a_kit, changed, run, write_files
 from nbclient import NotebookClient
@@ -15,6 +14,8 @@ FLIPPED = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1)")
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory):
     """What each cell of a notebook shows: HTML where there is some, else text."""
+    import nbformat  # it takes two seconds
+
     cells = [
         "%load_ext autograder",
         FLIPPED,
@@ -87,6 +88,8 @@ def test_play_says_what_the_notebook_does_not_define(outputs):
 
 @pytest.mark.long
 def test_play_trains_what_the_notebook_defines_and_shows_it(tmp_path, small):
+    import nbformat  # it takes two seconds
+
     cells = ["%load_ext autograder", *SOLUTIONS.values(), "%play 1"]
     cells = [re.sub(r"^from (evaluate|train) import .*$", "", c, flags=re.M) for c in cells]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])

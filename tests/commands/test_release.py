@@ -12,7 +12,6 @@ import shutil
 import subprocess
 from pathlib import Path, PureWindowsPath
 
-import nbformat
 import pytest
 import yaml
 from helpers import HOME, SOLUTIONS, changed, installed, run, without_kit, write_files
@@ -271,6 +270,8 @@ def test_vs_codes_task_checks_the_open_exercise_and_finds_the_line_to_mend(kit, 
 
 @pytest.mark.long
 def test_the_first_notebook_installs_the_kit_and_checks_the_first_exercise(kit):
+    import nbformat  # it takes two seconds
+
     notebook = nbformat.read(kit / "start.ipynb", 4)
     nbformat.validate(notebook)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]

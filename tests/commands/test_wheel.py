@@ -12,7 +12,6 @@ import venv
 import zipfile
 from pathlib import Path
 
-import nbformat
 import pytest
 from helpers import HOME, SOLUTIONS, libraries_of_this_one, run, without_kit
 from nbclient import NotebookClient
@@ -161,6 +160,8 @@ def test_the_learners_way_from_the_wheel(command, started):
 def test_the_first_notebook_runs_where_there_is_only_the_wheel(
     wheel, released, tmp_path, monkeypatch
 ):
+    import nbformat  # it takes two seconds
+
     folder = tmp_path / "my drive"
     folder.mkdir()
     shutil.copy(wheel, folder)

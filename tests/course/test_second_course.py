@@ -13,7 +13,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import nbformat
 import pytest
 import torch
 from helpers import HOME, grades, installed, results, run, without_kit, write_files
@@ -142,6 +141,8 @@ def test_weights_of_ones_own_are_refused_though_they_are_good(course):
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A class of four: right, with a known mistake, untouched, and a notebook."""
+    import nbformat  # it takes two seconds
+
     folder = tmp_path_factory.mktemp("pruning")
     cells = [nbformat.v4.new_code_cell(text) for text in SOLUTIONS.values()]
     notebook = nbformat.writes(nbformat.v4.new_notebook(cells=cells))

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
 from helpers import HOME, SOLUTIONS, grades, results, run
 
@@ -50,6 +49,8 @@ def sources_of(student: str) -> dict[str, str]:
 
 def hand_in(course: Path, student: str) -> None:
     """Fill a released notebook in as a student does, cell by cell."""
+    import nbformat  # it takes two seconds
+
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", 4)
     pieces = {}
     for name, text in sources_of(student).items():
@@ -138,6 +139,8 @@ def test_feedback_names_the_mistake(course):
 
 
 def test_copied_check_cells_do_no_harm_when_a_notebook_is_graded(tmp_path):
+    import nbformat  # it takes two seconds
+
     cells = ["from autograder.notebook import check", "check('filters')", SOLUTIONS["filters.py"]]
     cells.append("assert check('filters') == 0.0")
     made = [nbformat.v4.new_code_cell(text) for text in cells]
@@ -162,6 +165,8 @@ def test_nbgrader_exports_the_grades(course, graded):
 
 @pytest.mark.long
 def test_the_released_cells_are_the_stubs(course):
+    import nbformat  # it takes two seconds
+
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", 4)
     for name, text in SOLUTIONS.items():
         part = Path(name).stem
@@ -180,6 +185,8 @@ def test_the_released_cells_are_the_stubs(course):
 
 @pytest.mark.long
 def test_the_check_cells_are_locked_and_worth_what_the_checks_are(course):
+    import nbformat  # it takes two seconds
+
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", 4)
     marks = [c.metadata.nbgrader for c in notebook.cells if "nbgrader" in c.metadata]
     for exercise in current_course().exercises:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import nbformat
-
 from autograder.authoring.first_notebook import BEGIN, INSTALL, first_notebook
 
 
 def cells_of(stub):
+    import nbformat  # it takes two seconds
+
     notebook = nbformat.reads(first_notebook(stub), 4)
     nbformat.validate(notebook)
     return notebook.cells
