@@ -6,14 +6,19 @@ BIN := .venv/bin
 INDEX = $(if $(TORCH),--extra-index-url https://download.pytorch.org/whl/$(TORCH))
 VERSIONS := 3.10 3.11 3.12 3.13 3.14
 PYTEST = $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
-.PHONY: demo test test-all test-versions attack coverage bench dist
+.PHONY: demo test lint test-quick test-all test-versions attack coverage bench dist
 
 demo: .venv/ready
 	$(BIN)/autograder demo
 
 test: .venv/ready-dev
+	$(MAKE) --no-print-directory --jobs 2 lint test-quick
+
+lint:
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
+
+test-quick:
 	$(PYTEST) -m "not long"
 
 # What `make test` runs, and then all that is long by nature.

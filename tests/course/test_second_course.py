@@ -228,7 +228,6 @@ def test_the_numbers_of_the_handouts_are_computed(monkeypatch):
     assert [pruned[1].tolist(), pruned[2].tolist()] == [[0.5, -1], [0, 2]]
 
 
-@pytest.mark.long
 def test_every_mistake_is_caught_and_named_and_right_styles_are_unharmed(course):
     done = command(course, "autograder", "prove", "--jobs", "2")
     assert done.returncode == 0, done.stdout
