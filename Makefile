@@ -14,11 +14,11 @@ demo: .venv/ready
 test: .venv/ready-dev
 	$(MAKE) --no-print-directory --jobs 2 lint test-quick
 
-lint:
+lint: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
 
-test-quick:
+test-quick: .venv/ready-dev
 	$(PYTEST) -m "not long"
 
 # What `make test` runs, and then all that is long by nature.
