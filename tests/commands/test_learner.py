@@ -34,7 +34,7 @@ def test_the_solutions_get_all_points():
     assert done.stdout.rstrip().endswith("See it at work: autograder play")
 
 
-@pytest.mark.parametrize("beside", [(), ("-n", "2")])
+@pytest.mark.parametrize("beside", [(), pytest.param(("-n", "2"), marks=pytest.mark.long)])
 def test_beside_other_tests_the_checks_are_shown_as_pytest_shows_tests(tmp_path, beside):
     (tmp_path / "test_other.py").write_text("def test_it():\n    assert True\n", encoding="utf-8")
     done = run("pytest", tmp_path, "exercises/01_output_shape", *beside)

@@ -184,7 +184,10 @@ def test_moodles_zip_has_the_page_of_each(out, tmp_path):
     assert all("for you alone" not in text for name, text in names.items() if "_77_" not in name)
 
 
-@pytest.mark.parametrize("name", ["YAN", "red", "zoe+learner-03+yan", "learner-03"])
+@pytest.mark.parametrize(
+    "name",
+    ["YAN", *(pytest.param(n, marks=pytest.mark.long) for n in ("red", "zoe+learner-03+yan"))],
+)
 def test_a_member_or_the_group_names_its_submission(out, name):
     done = run("autograder", "regrade", out, "--id", name, "--exercise", "layers", "--jobs", "1")
     assert done.returncode == 0, done.stderr

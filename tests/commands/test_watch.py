@@ -57,18 +57,6 @@ class Terminal(pexpect.spawn):
         return self.exitstatus
 
 
-@pytest.fixture(scope="module")
-def kit(tmp_path_factory):
-    return a_kit(tmp_path_factory.mktemp("watch"))
-
-
-@pytest.fixture(scope="module")
-def terminal(kit):
-    started = Terminal(kit, "watch")
-    yield started
-    started.close(force=True)
-
-
 def fits(told: str) -> bool:
     """Tell whether a screen fits a terminal of 24 rows and 80 columns."""
     rows = told.replace("\r", "").split("\n")
@@ -87,7 +75,21 @@ def save(path: Path, text: str) -> None:
 STUB = (HOME / "exercises/01_output_shape/output_shape.py").read_text(encoding="utf-8")
 
 
-def test_watch_goes_through_an_evening(kit, terminal):
+def what_was_reached_is_there_the_next_day(kit: Path) -> None:
+    told = run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
+    assert re.search(r"✓ +1 output_shape +22 of 22 checks +8 / 8", told), told
+    assert re.search(r"→ +4 layers", told)
+    hint = run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).stdout
+    assert "hint 2 of 4" in hint, "the first one was given during the evening"
+    path = stub_in(kit)
+    path.write_text(STUB, encoding="utf-8")
+    os.utime(path, (time.time() + 60, time.time() + 60))
+    assert "changed since" in run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
+
+
+def test_watch_goes_through_an_evening(tmp_path):
+    kit = a_kit(tmp_path)
+    terminal = Terminal(kit, "watch")
     first = terminal.screen()
     assert "0 of 100 points" in first and "→  1 output_shape" in first
     assert "read exercises/01_output_shape/README.md" in first
@@ -105,13 +107,6 @@ def test_watch_goes_through_an_evening(kit, terminal):
     told = terminal.screen()
     assert "SyntaxError" in told and "output_shape.py, line" in told and fits(told)
     assert "A `(` is opened and never closed." in told
-
-    loop = "print('round')\n    while True:\n        pass"
-    save(path, STUB.replace("raise NotImplementedError", loop, 1))
-    told = terminal.screen()
-    assert "Does a loop never end?" in told and "timed out" in told and "0 of 22 checks" in told
-    assert re.search(r"01_output_shape/output_shape.py, line \d+, in conv2d_output_shape", told)
-    assert "Your code printed:\nround" in told and fits(told)
 
     wrong = "for n in range(300):\n        print(n)\n    return (300, 1)"
     save(path, STUB.replace("raise NotImplementedError", wrong, 1))
@@ -152,18 +147,21 @@ def test_watch_goes_through_an_evening(kit, terminal):
     assert "Your layers beside what is expected" in terminal.screen()
     assert terminal.ends() == 0
     assert "No such file" not in told
+    what_was_reached_is_there_the_next_day(kit)
 
 
-def test_what_is_reached_is_there_the_next_day(kit, terminal):
-    told = run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
-    assert re.search(r"✓ +1 output_shape +22 of 22 checks +8 / 8", told), told
-    assert re.search(r"→ +4 layers", told)
-    hint = run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).stdout
-    assert "hint 2 of 4" in hint, "the first one was given during the evening"
-    path = stub_in(kit)
-    path.write_text(STUB, encoding="utf-8")
-    os.utime(path, (time.time() + 60, time.time() + 60))
-    assert "changed since" in run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
+@pytest.mark.long
+def test_what_never_ends_is_told_with_its_line(tmp_path):
+    kit = a_kit(tmp_path)
+    terminal = Terminal(kit, "watch")
+    terminal.screen()
+    loop = "print('round')\n    while True:\n        pass"
+    save(stub_in(kit), STUB.replace("raise NotImplementedError", loop, 1))
+    told = terminal.screen()
+    assert "Does a loop never end?" in told and "timed out" in told and "0 of 22 checks" in told
+    assert re.search(r"01_output_shape/output_shape.py, line \d+, in conv2d_output_shape", told)
+    assert "Your code printed:\nround" in told and fits(told)
+    assert terminal.ends() == 0
 
 
 def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
