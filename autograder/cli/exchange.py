@@ -271,13 +271,17 @@ def _to_classroom50(target: str, out: Path, results: list[Result], wanted: Expor
 
 
 def _tell_left(filled: Filled, where: Path) -> None:
-    """Name the submissions that match nobody, and the cells that were left alone."""
+    """Name the submissions that match nobody, the cells left alone, and other scores replaced."""
     _tell_unmatched(filled.unmatched, where)
     for identity, stands in filled.left:
         words = _(
             "left as it is: {id} ({what})", id=escape_control(identity), what=escape_control(stands)
         )
         click.echo(words, err=True)
+    if filled.replaced:
+        words = _("another score stood there ({count}): {names}")
+        names = named([f"{identity} ({stood})" for identity, stood in filled.replaced])
+        click.echo(words.format(count=len(filled.replaced), names=names), err=True)
 
 
 def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

@@ -128,11 +128,11 @@ def _of_zip(file: IO[bytes], name: str) -> list[Member]:
         raise
     except Exception as error:  # whatever a stranger's bytes can raise
         raise _unpackable(name, error) from None
-    names = decoded([(_raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
+    names = decoded([(raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
     return [_zip_member(archive, info, inner, name) for info, inner in zip(infos, names)]
 
 
-def _raw_name(info: zipfile.ZipInfo) -> bytes:
+def raw_name(info: zipfile.ZipInfo) -> bytes:
     """Return a member's name as its bytes: Python has taken those without a mark for cp437."""
     extra = _unicode_name(info.extra)
     if extra is not None:
