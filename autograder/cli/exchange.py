@@ -184,7 +184,8 @@ def _check_anybody(rows: Sequence[Row], results: Sequence[Result], where: Path) 
     if rows and results and not any(row.result for row in rows):
         words = _(
             "{file} names nobody who handed in: it has {one}, the submissions are of {other}; "
-            "a file with all names of each learner, as --roster, puts them together",
+            "a file with all names of each learner, and in its column id the first, puts them "
+            "together as --roster",
             file=where,
             one=repr(escape_control(next((row.id for row in rows if row.id), ""))),
             other=repr(escape_control(results[0].submission_id)),
