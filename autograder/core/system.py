@@ -10,7 +10,7 @@ _IN_THE_WAY = N_("a file stands where a folder is needed")
 REASONS = {
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
-    errno.EISDIR: N_("Is a directory"),
+    errno.EISDIR: N_("a folder stands where a file is needed"),
     errno.ENOENT: N_("No such file or directory"),
     errno.EACCES: N_("Permission denied"),
     errno.EPERM: N_("Operation not permitted"),
