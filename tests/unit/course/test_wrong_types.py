@@ -1,4 +1,4 @@
-"""A file of settings that is not as it should be is told in plain words, in the reader's language."""
+"""A file of settings that is not as it should be is told in plain words, in both languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.course import read_settings
         ("points = { fit = 2.5 }", "points: a number, expected a whole number"),
         ("points = 3", "points: a whole number, expected a table"),
         ('exercises = "fit"', "exercises: a text, expected a list"),
-        ("exercises = [1]", "exercises: a whole number, expected a text"),
+        ("exercises = [1]", "exercises[0]: a whole number, expected a text"),
         ('carry_forward = "no"', "carry_forward: a text, expected true or false"),
         ("threshold = [1]", "threshold: a list, expected a number"),
         ("= 3", "Invalid statement"),
