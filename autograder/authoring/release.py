@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import LANGUAGES
+from autograder.core.languages import LANGUAGES, _
 from autograder.core.place import STRETCH
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.model import COURSE, EXERCISE
@@ -125,7 +125,8 @@ def release(
     """
     home = course_root()
     if not has_solutions(home):
-        raise CommandError(f"no solutions/ in {home}: a release is made from the complete kit")
+        words = _("no solutions/ in {home}: a release is made from the complete kit", home=home)
+        raise CommandError(words)
     with put_in_place(out) as kit, _seldom_collected():
         _write_exercises(home, kit)
         for path, text in handouts(home).items():  # an instructor may give other points

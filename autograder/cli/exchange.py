@@ -16,11 +16,12 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_file, check_not_own, needed
+from autograder.cli.places import check_not_own, needed
 from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import check_file
 from autograder.course import current_course
 from autograder.grading.folder import Stored, read_folder
 from autograder.grading.names import file_names

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
+from pathlib import Path
 
 from .languages import N_, _
 
@@ -26,3 +29,15 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in REASONS:
         return _(REASONS[error.errno])
     return (getattr(error, "strerror", None) if isinstance(error, OSError) else "") or str(error)
+
+
+def check_file(path: Path | None) -> None:
+    """Raise OSError where no file can stand, before anything else is done or written."""
+    if path is None:
+        return
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
