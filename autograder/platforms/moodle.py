@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
-from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
+from autograder.core.table import Table, cell, decimal_mark, in_form, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradebook import (
@@ -218,7 +218,7 @@ def _names(table: Table, columns: Columns) -> list[int]:
 
 def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
-    score, most = f"{result.score:g}", f"{result.max_score:g}"
+    score, most = (in_form(points, ".") for points in (result.score, result.max_score))
     lines = [_("{n} of {all} points", n=score, all=most)]
     lines += filter(None, [result.penalty_reason])
     lines += result.adjusted.in_words() if result.adjusted else []
@@ -226,7 +226,8 @@ def comment(result: Result) -> str:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:
             explanation = wrong[0].message.partition("\n")[0]
-            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {explanation}")
+            earned, whole = (in_form(points, ".") for points in (part.score, part.max_score))
+            lines.append(f"{part.name} {earned}/{whole}: {explanation}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
     text = escape_control(" ".join(map(_sentence, lines))).replace("&", "&amp;")
     return text.replace("<", "&lt;").replace(">", "&gt;")
