@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
@@ -74,6 +74,8 @@ PLACES = {
 
 MAIN = '"""`python -m autograder`."""\n\nfrom autograder.cli.released import main\n\nmain()\n'
 
+CLASSIFIED = {"en": "Natural Language :: English", "zh": "Natural Language :: Chinese"}
+"""How a package's classifiers begin that name its languages."""
 PYPROJECT = Template("""\
 [build-system]
 requires = ["setuptools>=77"]
@@ -230,9 +232,16 @@ def _pyproject(home: Path) -> str:
         version=project["version"],
         description=json.dumps(f"{title}: exercises that check themselves", ensure_ascii=False),
         python=project["requires-python"],
-        classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
+        classifiers=json.dumps(classifiers(project["classifiers"]), ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )
+
+
+def classifiers(lines: Sequence[str]) -> list[str]:
+    """Return what is said of the package, less the languages in which a kit has no texts."""
+    given = current_course().languages or tuple(LANGUAGES)
+    left = tuple(words for code, words in CLASSIFIED.items() if code not in given)
+    return [line for line in lines if not line.startswith(left)]
 
 
 def _write(path: Path, text: str) -> None:
