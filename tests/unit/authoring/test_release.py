@@ -45,14 +45,13 @@ def test_nothing_that_learners_get_imports_what_they_do_not_get():
     ("languages", "left"), [((), 2), (("en", "zh"), 2), (("en",), 1), (("zh",), 1)]
 )
 def test_a_kit_names_only_the_languages_that_it_has(languages, left):
-    project = release.tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))[
-        "project"
-    ]
+    text = (HOME / "pyproject.toml").read_text(encoding="utf-8")
+    given = release.tomllib.loads(text)["project"]["classifiers"]
     use_settings(CourseSettings(languages=languages))
     try:
-        kept = release.classifiers(project["classifiers"])
+        kept = release.classifiers(given)
     finally:
         use_settings(CourseSettings())
     named = [line for line in kept if line.startswith("Natural Language")]
     assert len(named) == left and ("Chinese" in str(named)) == (languages != ("en",))
-    assert len(project["classifiers"]) - len(kept) == 2 - left
+    assert len(given) - len(kept) == 2 - left
