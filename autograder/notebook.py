@@ -71,7 +71,8 @@ def results_of(exercise: str, name: str, namespace: Mapping[str, Any]) -> list[C
         run_checks(run, f"{place}::test_{_words(name)}" if name else place)
     torch.set_num_threads(threads)
     if not run.results:
-        raise CommandError(f"{chosen.name} has no check {name!r}")
+        words = _("{id} has no check {name}", id=chosen.name, name=repr(name))
+        raise CommandError(words)
     return run.results
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import secrets
 import zipfile
 from pathlib import Path
 from string import Template
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import course_root, current_course
 from autograder.course.model import COURSE
 from autograder.course.reference import has_solutions
@@ -35,7 +37,8 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
     """
     home = course_root()
     if not has_solutions(home):
-        raise CommandError(f"no solutions/ in {home}: a bundle is made from the complete kit")
+        words = _("no solutions/ in {home}: a bundle is made from the complete kit", home=home)
+        raise CommandError(words)
     options = f'--secret "$root/source/{SECRET}" --sandbox {sandbox}'
     files = {
         "setup.sh": _filled("setup.sh", pip_options=_pip_options(torch_index)),
@@ -60,14 +63,21 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
 def github(folder: Path, torch_index: str | None) -> Path:
     """Write the workflow into a released kit; return its path. Raises CommandError for others."""
     if not (folder / "exercises").is_dir() or not (folder / "pyproject.toml").is_file():
-        raise CommandError(f"{folder} is no learners' kit: make one with autograder release")
+        words = _("{folder} is no learners' kit: make one with autograder release", folder=folder)
+        raise CommandError(words)
     text = _filled("classroom.yml", pip_options=_pip_options(torch_index)).decode()
     write_text(folder / WORKFLOW, text)
     return folder / WORKFLOW
 
 
 def _pip_options(torch_index: str | None) -> str:
-    return f"--extra-index-url {torch_index} " if torch_index else ""
+    """Return what pip is told of another index, in a script; raises CommandError for no address."""
+    if not torch_index:
+        return ""
+    if not re.fullmatch(r"(https?|file)://[\w./:@%+~-]+", torch_index):
+        words = _("--torch-index {text}: write an address, as https://download.pytorch.org/whl/cpu")
+        raise CommandError(words.format(text=repr(torch_index)))
+    return f"--extra-index-url {torch_index} "
 
 
 def _filled(name: str, **values: str) -> bytes:

@@ -59,7 +59,8 @@ def write_course(out: Path, assignment: str, in_one: bool) -> int:
     stands in the instructor's settings alone.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise CommandError(f"{out} holds something already: name a new or an empty folder")
+        words = _("{out} holds something already: name a new or an empty folder", out=out)
+        raise CommandError(words)
     folder = out / "source" / assignment
     for name, notebook in notebooks(assignment, in_one).items():
         write_text(folder / f"{name}.ipynb", FORMAT.writes(notebook) + "\n")

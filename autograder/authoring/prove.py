@@ -97,7 +97,7 @@ def _edited(solution: str, mistake: Mistake) -> str:
     try:
         return mistaken_source(solution, mistake)
     except ValueError as error:
-        raise CommandError(f"{MISTAKES} of {part_of(mistake.function)}: {error}") from None
+        raise CommandError(f"{part_of(mistake.function)}, {MISTAKES}: {error}") from None
 
 
 def mutant_trials(exercise: str, home: Path) -> tuple[list[Trial], list[str]]:

@@ -50,6 +50,7 @@ from autograder.checks.standards import (
 )
 from autograder.checks.timing import one_thread
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import current_course, own_data
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Question
@@ -185,7 +186,8 @@ def _run(asked: _Listening, data: Callable[[], DataSet], seed: int) -> None:
     wrong = [result for result in run.results if not result.passed]
     if wrong or not run.results:
         first = f": {wrong[0].part}: {wrong[0].name}: {wrong[0].message}" if wrong else ""
-        raise CommandError(f"the reference does not pass its own checks{first}")
+        words = _("the reference does not pass its own checks{first}", first=first)
+        raise CommandError(words)
 
 
 def _frames(question: Question, reference: Respondent, variants: list[KnownMistake]) -> bytes:

@@ -8,12 +8,12 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
 from autograder.core.errors import CommandError
-from autograder.core.languages import LANGUAGES
+from autograder.core.languages import LANGUAGES, _
 from autograder.core.place import STRETCH
 from autograder.course import RECORDED, course_root, current_course
 from autograder.course.model import COURSE, EXERCISE
@@ -74,6 +74,8 @@ PLACES = {
 
 MAIN = '"""`python -m autograder`."""\n\nfrom autograder.cli.released import main\n\nmain()\n'
 
+CLASSIFIED = {"en": "Natural Language :: English", "zh": "Natural Language :: Chinese"}
+"""How a package's classifiers begin that name its languages."""
 PYPROJECT = Template("""\
 [build-system]
 requires = ["setuptools>=77"]
@@ -125,7 +127,8 @@ def release(
     """
     home = course_root()
     if not has_solutions(home):
-        raise CommandError(f"no solutions/ in {home}: a release is made from the complete kit")
+        words = _("no solutions/ in {home}: a release is made from the complete kit", home=home)
+        raise CommandError(words)
     with put_in_place(out) as kit, _seldom_collected():
         _write_exercises(home, kit)
         for path, text in handouts(home).items():  # an instructor may give other points
@@ -229,9 +232,16 @@ def _pyproject(home: Path) -> str:
         version=project["version"],
         description=json.dumps(f"{title}: exercises that check themselves", ensure_ascii=False),
         python=project["requires-python"],
-        classifiers=json.dumps(project["classifiers"], ensure_ascii=False, indent=4),
+        classifiers=json.dumps(classifiers(project["classifiers"]), ensure_ascii=False, indent=4),
         dependencies="\n".join(f'    "{line}",' for line in needed),
     )
+
+
+def classifiers(lines: Sequence[str]) -> list[str]:
+    """Return what is said of the package, less the languages in which a kit has no texts."""
+    given = current_course().languages or tuple(LANGUAGES)
+    left = tuple(words for code, words in CLASSIFIED.items() if code not in given)
+    return [line for line in lines if not line.startswith(left)]
 
 
 def _write(path: Path, text: str) -> None:

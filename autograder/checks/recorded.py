@@ -194,7 +194,8 @@ def answers_of_the_kit(seed: int | None = None) -> Answers:
     if has_solutions(home):
         return Answers(Cached(InProcess.of_reference()), Diagnosis(), seed or 0)
     if not (home / FOLDER / RELEASE).is_file():
-        raise CommandError(f"neither solutions/ nor {FOLDER}/ is in {home}: nothing to compare to")
+        words = _("neither solutions/ nor {folder}/ is in {home}: nothing to compare to")
+        raise CommandError(words.format(folder=FOLDER, home=home))
     recorded = RecordedAnswers(home / FOLDER)
     if seed not in (None, recorded.seed):
         raise CommandError(

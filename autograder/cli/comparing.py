@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.places import check_file, check_not_own
+from autograder.cli.places import check_not_own
 from autograder.core.languages import _
+from autograder.core.system import check_file
 from autograder.grading.folder import read_folder
 
 

@@ -16,11 +16,12 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_file, check_not_own, needed
+from autograder.cli.places import check_not_own, needed
 from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import check_file
 from autograder.course import current_course
 from autograder.grading.folder import Stored, read_folder
 from autograder.grading.names import file_names
@@ -184,7 +185,8 @@ def _check_anybody(rows: Sequence[Row], results: Sequence[Result], where: Path) 
     if rows and results and not any(row.result for row in rows):
         words = _(
             "{file} names nobody who handed in: it has {one}, the submissions are of {other}; "
-            "a file with all names of each learner, as --roster, puts them together",
+            "a file with all names of each learner, and in its column id the first, puts them "
+            "together as --roster",
             file=where,
             one=repr(escape_control(next((row.id for row in rows if row.id), ""))),
             other=repr(escape_control(results[0].submission_id)),
@@ -271,13 +273,17 @@ def _to_classroom50(target: str, out: Path, results: list[Result], wanted: Expor
 
 
 def _tell_left(filled: Filled, where: Path) -> None:
-    """Name the submissions that match nobody, and the cells that were left alone."""
+    """Name the submissions that match nobody, the cells left alone, and other scores replaced."""
     _tell_unmatched(filled.unmatched, where)
     for identity, stands in filled.left:
         words = _(
             "left as it is: {id} ({what})", id=escape_control(identity), what=escape_control(stands)
         )
         click.echo(words, err=True)
+    if filled.replaced:
+        words = _("another score stood there ({count}): {names}")
+        names = named([f"{identity} ({stood})" for identity, stood in filled.replaced])
+        click.echo(words.format(count=len(filled.replaced), names=names), err=True)
 
 
 def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

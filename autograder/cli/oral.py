@@ -94,7 +94,9 @@ def _show(identity: str, found: list[OwnQuestion], without_answers: bool) -> Non
     for number, one in enumerate(found, 1):
         click.echo(f"\n{number}. {one.call}")
         if one.place:
-            click.echo(escape_control(f"   {one.place}:  {one.line}"))
+            click.echo(
+                escape_control("   " + _("{place}:  {line}", place=one.place, line=one.line))
+            )
         click.echo(f"   {one.question}")
         if not without_answers:
             click.echo(_("   Answer: {answer}", answer=one.answer))

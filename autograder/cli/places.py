@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from pathlib import Path
 
 from autograder.core.errors import CommandError
@@ -28,15 +25,3 @@ def check_not_own(option: str, path: Path | None, out: Path) -> None:
     if not inside or inside[0] in OWN_FILES:
         words = _("{option} {path} is the results folder's own: name another place")
         raise CommandError(words.format(option=option, path=path))
-
-
-def check_file(path: Path | None) -> None:
-    """Raise OSError where no file can stand, before another one of the same command is written."""
-    if path is None:
-        return
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

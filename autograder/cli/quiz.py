@@ -11,6 +11,7 @@ from rich.console import Console
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import check_file
 
 if TYPE_CHECKING:
     from autograder.checks.quiz.quiz import Item
@@ -65,6 +66,7 @@ def _ask(exercise: str, seed: int | None) -> None:
 def _write(write: Writer, exercise: str, seed: int, file: Path) -> None:
     from autograder.learn import quiz_page
 
+    check_file(file)  # the questions take a while
     items = quiz_page.every_item(exercise, seed)
     write(items, file)
     click.echo(_("{count} questions: {path}", count=len(items), path=file))

@@ -111,7 +111,9 @@ def _chosen(result: Result, wanted: str) -> list[tuple[str, Check]]:
     if not found and not wanted:
         raise CommandError(_("{id} passed every check: name one", id=result.submission_id))
     if not found:
-        raise CommandError(_("{id} has no check {name}", id=result.submission_id, name=wanted))
+        raise CommandError(
+            _("{id} has no check {name}", id=result.submission_id, name=repr(wanted))
+        )
     if wanted and len(found) > 1:
         _list(found)
         raise CommandError(_("{count} checks match: name one", count=len(found)))

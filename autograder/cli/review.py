@@ -33,7 +33,7 @@ def review(out: Path, by: str | None, port: int, browser: bool) -> None:
 
     use_course_of(out)
     read_folder(out)  # what cannot be read is told before anything is locked
-    by = by or _user()
+    by = (by or "").strip() or _user()
     with results_folder(out):
         opened = Review(out, by, secrets.token_urlsafe(24))
         with Server(opened.site(), port=port, token=opened.token) as server:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
+from pathlib import Path
 
 from .languages import N_, _
 
@@ -10,7 +13,7 @@ _IN_THE_WAY = N_("a file stands where a folder is needed")
 REASONS = {
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
-    errno.EISDIR: N_("Is a directory"),
+    errno.EISDIR: N_("a folder stands where a file is needed"),
     errno.ENOENT: N_("No such file or directory"),
     errno.EACCES: N_("Permission denied"),
     errno.EPERM: N_("Operation not permitted"),
@@ -26,3 +29,15 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in REASONS:
         return _(REASONS[error.errno])
     return (getattr(error, "strerror", None) if isinstance(error, OSError) else "") or str(error)
+
+
+def check_file(path: Path | None) -> None:
+    """Raise OSError where no file can stand, before anything else is done or written."""
+    if path is None:
+        return
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from autograder.core.errors import CommandError
@@ -203,4 +204,10 @@ def decimal_mark(cells: Iterable[str], separator: str) -> str:
 
 def in_form(value: float, decimal: str) -> str:
     """Write a number with two decimals at most, as the file writes its own."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", decimal)
+    return f"{rounded(value, 2):.2f}".rstrip("0").rstrip(".").replace(".", decimal)
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Round as people do: a half goes up, which Python's own rounding takes to the even digit."""
+    plain = Decimal(f"{value:.9f}")  # 8.7 * 20 / 12 is no half because of its last bit
+    return float(plain.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

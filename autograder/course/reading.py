@@ -18,6 +18,7 @@ from .consistency import check_course
 from .loading import module_at
 from .model import COURSE, EXERCISE, Course, Exercise, Forbidden
 from .settings import NO_SETTINGS, CourseSettings, with_settings
+from .wrong_types import in_plain_words
 
 Read = TypeVar("Read")
 
@@ -126,7 +127,7 @@ def decoded(path: Path, kind: type[Read]) -> Read:
     except UnicodeDecodeError:
         raise CommandError(_("{path}: not UTF-8: save it in that encoding", path=path)) from None
     except (msgspec.DecodeError, ValueError) as error:
-        raise CommandError(f"{path}: {error}") from None
+        raise CommandError(f"{path}: {in_plain_words(error, kind)}") from None
 
 
 def data_root(named: str | os.PathLike[str] | None = None) -> Path | None:

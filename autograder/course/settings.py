@@ -38,6 +38,12 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
     """
     names = {course.exercise(name).name for name in settings.exercises} or {*course.names}
     points = {course.exercise(name).name: number for name, number in settings.points.items()}
+    left = [name for name in points if name not in names]
+    if left:
+        words = _(
+            "points of {name}, which is left out: add it to exercises, or leave its points out"
+        )
+        raise CommandError(words.format(name=left[0]))
     exercises = tuple(
         _with_points(e, points[e.name]) if e.name in points else e
         for e in course.exercises

@@ -77,7 +77,7 @@ class Difference:
     @property
     def why(self) -> str:
         """The reasons in words."""
-        return ", ".join(_(REASONS[reason]) for reason in self.reasons)
+        return _(", ").join(_(REASONS[reason]) for reason in self.reasons)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,15 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
-from autograder.platforms.gradebook import Filled, free, has_score, matched, points_possible, scaled
+from autograder.platforms.gradebook import (
+    Filled,
+    free,
+    has_score,
+    is_other,
+    matched,
+    points_possible,
+    scaled,
+)
 
 ID = ("ID", "Canvas ID", "Canvas User ID", "User ID", "Student ID")
 KEYS = ("SIS User ID", "SIS Login ID", "Integration ID", "Email", "Student", "Student Name", "Name")
@@ -54,7 +62,8 @@ def fill_in(
     keys, of_tests = ([[cell(r, p) for p in places] for r in some] for some in (students, tests))
     rows, unmatched = matched(keys, results, "canvas")
     unmatched = matched(of_tests, unmatched, "canvas")[1]
-    unfilled = []
+    unfilled: list[tuple[str, str]] = []
+    replaced: list[tuple[str, str]] = []
     for cells, row in zip(students, rows, strict=True):
         excused = row.result is not None and row.result.excused
         if not excused and not has_score(row, zeros):
@@ -64,8 +73,11 @@ def fill_in(
         elif excused:
             put(cells, column, EXCUSED)
         else:
-            put(cells, column, scaled(row.result, most, decimal) if row.result else "0")
-    return Filled(table.content(), rows, unmatched, unfilled)
+            score = scaled(row.result, most, decimal) if row.result else "0"
+            if is_other(cell(cells, column), score, decimal):
+                replaced.append((row.id, cell(cells, column)))
+            put(cells, column, score)
+    return Filled(table.content(), rows, unmatched, unfilled, replaced)
 
 
 def _column(table: Table, assignment: str, gradebook: Path) -> int:

@@ -12,6 +12,9 @@ from pathlib import Path, PurePosixPath
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.intake.archives import raw_name
+from autograder.grading.names import decoded
+from autograder.sandbox.inside.layout import is_left_behind
 
 MAX_FILE = 256 << 20
 """Bytes of one file of a download: as much as a submission may hold."""
@@ -21,7 +24,8 @@ MAX_FILE = 256 << 20
 class Download:
     """The paths of a download's files, without those that lead out of it (`refused`).
 
-    `notes` is what reading it found to tell the instructor, `reasons` why a path is not used.
+    `notes` is what reading it found to tell the instructor, `reasons` why a path is not used,
+    `members` are what a zip has for each path.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Download:
     refused: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
+    members: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
 
     @functools.cached_property
     def paths_set(self) -> frozenset[str]:
@@ -44,7 +49,7 @@ class Download:
         else:
             assert self.archive is not None
             try:
-                with self.archive.open(path) as file:
+                with self.archive.open(self.members.get(path, path)) as file:
                     content = file.read(MAX_FILE + 1)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
                 words = _("{download}: {path} is damaged: {error}").format(
@@ -62,7 +67,8 @@ def opened(path: Path) -> Iterator[Download]:
     """List a download; raises CommandError when it is neither a folder nor a zip."""
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-        inside = tuple(p.relative_to(path).as_posix() for p in files)
+        paths = (p.relative_to(path).as_posix() for p in files)
+        inside = tuple(filter(_is_handed_out, paths))
         yield Download(path.resolve().name, inside, path, None)
         return
     try:
@@ -71,12 +77,24 @@ def opened(path: Path) -> Iterator[Download]:
         words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
         raise CommandError(words) from None
     with archive:
-        names = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+        members = _members(archive)
+        names = sorted(filter(_is_handed_out, members))
         inside = tuple(filter(_stays_inside, names))
         refused = tuple(name for name in names if name not in set(inside))
-        yield Download(path.name, inside, None, archive, refused)
+        yield Download(path.name, inside, None, archive, refused, members=members)
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return a zip's files by their paths, however a system that packed it anew wrote them."""
+    infos = [info for info in archive.infolist() if not info.filename.endswith(("/", "\\"))]
+    names = decoded([(raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
+    return {name.replace("\\", "/"): info for name, info in zip(names, infos)}
+
+
+def _is_handed_out(path: str) -> bool:
+    """Tell whether a platform handed a file out: what a system left behind is nobody's."""
+    return not any(map(is_left_behind, PurePosixPath(path).parts))
 
 
 def _stays_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return not path.startswith(("/", "\\", "__MACOSX/")) and ".." not in parts and "\\" not in path
+    return not path.startswith("/") and ".." not in PurePosixPath(path).parts

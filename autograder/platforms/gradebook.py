@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.core import table as tables
@@ -28,13 +28,14 @@ class Filled:
 
     `rows` are its learners, `unmatched` the results of nobody in it, `left` the learners whose
     cell was left alone and what stands there. So is the cell of a submission that the grader
-    failed on, which has no score.
+    failed on, which has no score. `replaced` are the learners who had another score, and which.
     """
 
     content: bytes
     rows: list[Row]
     unmatched: list[Result]
     left: list[tuple[str, str]]
+    replaced: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def scored(self) -> int:
@@ -210,6 +211,12 @@ def points_possible(text: str, decimal: str, where: str) -> float:
 def free(text: str, decimal: str) -> bool:
     """Tell whether a cell may be written: it is empty, or holds a score and nothing else."""
     return text.strip() in ("", "-", "–") or tables.number(text, decimal) is not None
+
+
+def is_other(before: str, after: str, decimal: str) -> bool:
+    """Tell whether a cell held a score that is not the one that is written now."""
+    stood = tables.number(before, decimal)
+    return stood is not None and stood != tables.number(after, decimal)
 
 
 def has_score(row: Row, zeros: bool) -> bool:

@@ -221,8 +221,7 @@ def not_used(
         for path in rest
         if download.reasons.get(path) != ASIDE
     }
-    outside = [path for path in download.refused if not path.startswith("__MACOSX/")]
-    return reasons | dict.fromkeys(outside, _(OUTSIDE))
+    return reasons | dict.fromkeys(download.refused, _(OUTSIDE))
 
 
 ASIDE = "aside"
@@ -249,7 +248,7 @@ PLATFORMS: Mapping[str, Reader] = {
     "git": git,
     "nbgrader": lambda download, wanted: nbgrader(download, wanted.assignment),
     "blackboard": blackboard,
-    "google": lambda download, wanted: google(download),
+    "google": lambda download, wanted: google(download, wanted.roster),
 }
 
 
@@ -269,6 +268,9 @@ def detect_platform(download: Download) -> str:
     for name, test in tests:
         if test():
             return name
+    if len(download.paths) == 1 and bases[0].lower().endswith(".zip"):
+        words = _("{download} holds nothing but {path}: unpack it, and collect what is in it")
+        raise CommandError(words.format(download=download.name, path=escape_control(bases[0])))
     names = ", ".join(PLATFORMS)
     raise CommandError(
         _(

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
-from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
+from autograder.core.table import Table, cell, decimal_mark, in_form, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradebook import (
@@ -20,6 +20,7 @@ from autograder.platforms.gradebook import (
     Row,
     free,
     has_score,
+    is_other,
     matched,
     points_possible,
     scaled,
@@ -27,9 +28,15 @@ from autograder.platforms.gradebook import (
 from autograder.platforms.teams import number_in, with_teams
 
 IDENTIFIER = ("Identifier", "Teilnehmer/in", "标识符", "識別碼", "编号")
-MAXIMUM = ("Maximum Grade", "Bestwertung", "Höchste Bewertung", "最高分", "最大成绩", "最高分數")
+MAXIMUM = (
+    *("Maximum Grade", "Bestwertung", "Höchste Bewertung"),
+    *("最高分", "最大成绩", "最高分數", "最高成績"),
+)
 SCALE = ("Scale", "Skala", "等级", "量表", "尺度")
-CHANGEABLE = ("Grade can be changed", "Bewertung kann geändert werden", "成绩可以更改")
+CHANGEABLE = (
+    *("Grade can be changed", "Bewertung kann geändert werden"),
+    *("允许更改成绩", "成绩可以更改"),
+)
 COMMENTS = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評語", "commentaire")
 YES = {"yes", "ja", "是", "oui", "sí", "si", "sim", "tak", "да", "はい", "예", "sì"}
 NO = {"no", "nein", "否", "non", "não", "nao", "nee", "nie", "нет", "いいえ", "아니오", "不"}
@@ -75,7 +82,8 @@ def fill_in(
     ]
     results = with_teams(results, table, columns.identifier)
     rows, unmatched = matched(keys, results, "moodle")
-    unfilled = []
+    unfilled: list[tuple[str, str]] = []
+    replaced: list[tuple[str, str]] = []
     for cells_of, row in zip(learners, rows, strict=True):
         if row.result is not None and row.result.excused:
             unfilled.append((row.id, _("excused")))
@@ -91,10 +99,13 @@ def fill_in(
         if row.result is not None and row.result.score > row.result.max_score:
             unfilled.append((row.id, _(TOO_MANY)))  # Moodle would skip it without a word
             continue
-        put(cells_of, columns.grade, scaled(row.result, most, decimal) if row.result else "0")
+        score = scaled(row.result, most, decimal) if row.result else "0"
+        if is_other(cell(cells_of, columns.grade), score, decimal):
+            replaced.append((row.id, cell(cells_of, columns.grade)))
+        put(cells_of, columns.grade, score)
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))
-    return Filled(table.content(), rows, unmatched, unfilled)
+    return Filled(table.content(), rows, unmatched, unfilled, replaced)
 
 
 def _columns(table: Table, worksheet: Path) -> Columns:
@@ -126,7 +137,7 @@ def _columns(table: Table, worksheet: Path) -> Columns:
         identifier,
         grade,
         most,
-        _found(table, CHANGEABLE, lambda cells: all(map(_is_yes_or_no, cells))),
+        _found(table, CHANGEABLE, lambda cells: all(map(_is_yes_or_no, cells)), grade + 1),
         comments[-1] if comments else None,
     )
 
@@ -141,14 +152,19 @@ def worksheet_columns(table: Table) -> tuple[list[int], int]:
         return [], 0
     named = ("ID number", "Email address", "Username", "Full name")
     others = [place for name in named if (place := table.column(name)) is not None]
-    return list(dict.fromkeys([identifier, *others])), identifier + 1
+    last = (table.column(*names) for names in (MAXIMUM, SCALE, CHANGEABLE))
+    before = max(place or 0 for place in (identifier, _most(table), *last))
+    return list(dict.fromkeys([identifier, *others])), before + 1
 
 
-def _found(table: Table, names: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> int | None:
+def _found(
+    table: Table, names: Sequence[str], fits: Callable[[Sequence[str]], bool], first: int = 0
+) -> int | None:
+    """Find a column by its name, or as the one from `first` on whose every cell fits."""
     named = table.column(*names)
     if named is not None:
         return named
-    for place in range(len(table.header)):
+    for place in range(first, len(table.header)):
         cells = [text for text in table.cells(place) if text]
         if cells and len(cells) == sum(1 for row in table.rows if any(row)) and fits(cells):
             return place
@@ -202,7 +218,7 @@ def _names(table: Table, columns: Columns) -> list[int]:
 
 def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
-    score, most = f"{result.score:g}", f"{result.max_score:g}"
+    score, most = (in_form(points, ".") for points in (result.score, result.max_score))
     lines = [_("{n} of {all} points", n=score, all=most)]
     lines += filter(None, [result.penalty_reason])
     lines += result.adjusted.in_words() if result.adjusted else []
@@ -210,7 +226,8 @@ def comment(result: Result) -> str:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:
             explanation = wrong[0].message.partition("\n")[0]
-            lines.append(f"{part.name} {part.score:g}/{part.max_score:g}: {explanation}")
+            earned, whole = (in_form(points, ".") for points in (part.score, part.max_score))
+            lines.append(f"{part.name} {earned}/{whole}: {explanation}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
     text = escape_control(" ".join(map(_sentence, lines))).replace("&", "&amp;")
     return text.replace("<", "&lt;").replace(">", "&gt;")

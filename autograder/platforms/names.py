@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from autograder.core.due import name_of_zone
 from autograder.core.languages import N_, _
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import SubmittedFile, Wanted, base
+from autograder.platforms.roster import names_in
 
 _BLACKBOARD = re.compile(
     r"(?P<handle>(?P<before>[^/]+)_attempt_(?P<time>\d{4}(?:-\d\d){5}))"
@@ -38,10 +39,11 @@ def blackboard(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
     matches = {path: m for path in download.paths if (m := _BLACKBOARD.fullmatch(base(path)))}
     people = {m["handle"]: _who(download, path) for path, m in matches.items() if m["text"]}
     with_files = {m["handle"] for m in matches.values() if m["file"]}
+    assignments = _assignments(matches.values(), people)
     for path, m in matches.items():
         username, name = people.get(m["handle"]) or ("", "")
         if not username or not m["before"].endswith(f"_{username}"):
-            username, name = m["before"].rpartition("_")[2], name
+            username = _username(m["before"], assignments)
         if m["text"]:
             download.reasons[path] = "aside"
             if m["handle"] not in with_files:
@@ -53,6 +55,21 @@ def blackboard(download: Download, wanted: Wanted) -> Iterator[SubmittedFile]:
     if matches:
         words = _("Blackboard's times name no zone: they are read as {zone}")
         download.notes.append(words.format(zone=name_of_zone(zone)))
+
+
+def _assignments(
+    matches: Iterable[re.Match[str]], people: Mapping[str, tuple[str, str] | None]
+) -> list[str]:
+    """Return what stands before the usernames that the texts tell, the longest first."""
+    known = ((m["before"], who[0]) for m in matches if (who := people.get(m["handle"])))
+    found = {before.removesuffix(user) for before, user in known if before.endswith(f"_{user}")}
+    return sorted(found, key=len, reverse=True)
+
+
+def _username(before: str, assignments: Sequence[str]) -> str:
+    """Return the username that follows the assignment's name, which others of the zip tell."""
+    prefix = next((name for name in assignments if before.startswith(name)), "")
+    return before.removeprefix(prefix) if prefix else before.rpartition("_")[2]
 
 
 def _who(download: Download, path: str) -> tuple[str, str] | None:
@@ -78,11 +95,13 @@ def is_google(download: Download) -> bool:
     )
 
 
-def google(download: Download) -> Iterator[SubmittedFile]:
+def google(download: Download, roster: Path | None = None) -> Iterator[SubmittedFile]:
     """Read the zip of a Google Classroom assignment's folder: `Name - file`, or a folder a name.
 
-    The names are those of the accounts; a roster puts them to ids.
+    The names are those of the accounts; a roster puts them to ids, and tells where a name ends
+    that has a dash in it.
     """
+    known = names_in(roster) if roster else frozenset()
     shared = _folder_of_all(download.paths)
     for path in download.paths:
         rest = path.removeprefix(shared)
@@ -92,9 +111,18 @@ def google(download: Download) -> Iterator[SubmittedFile]:
             yield SubmittedFile(first, path, inside, first)
         elif m:
             target = inside or m["file"]
-            yield SubmittedFile(m["name"], path, target, m["name"])
+            name = _name_before(m.string, known) or m["name"]
+            if not inside:
+                target = m.string.removeprefix(f"{name} - ")
+            yield SubmittedFile(name, path, target, name)
         else:
             download.reasons[path] = NOBODY
+
+
+def _name_before(text: str, known: frozenset[str]) -> str:
+    """Return the longest name before a dash that a roster knows, empty without one."""
+    names = (text[: m.start()] for m in reversed(list(re.finditer(" - ", text))))
+    return next((name for name in names if name.strip().casefold() in known), "")
 
 
 def _folder_of_all(paths: tuple[str, ...]) -> str:

@@ -44,4 +44,6 @@ def names_in(result: Result, platform: str, own_column: bool) -> list[set[str]]:
     if result.submission_id.isdecimal():
         not_meant |= {result.submission_id} - {number, *learners_of(result)}
     by_learner[0] -= not_meant
+    if is_learners and number:
+        by_learner[0] |= {number}  # a roster may have put another id in its place
     return by_learner

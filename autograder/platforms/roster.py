@@ -70,6 +70,11 @@ def read_roster(roster: Path) -> tuple[Table, int]:
     return table, place
 
 
+def names_in(roster: Path) -> frozenset[str]:
+    """Return every name that a roster has, in lower case; raises CommandError as `read_roster`."""
+    return frozenset(c.casefold() for _identity, cells in _rows(roster) for c in cells)
+
+
 def _rows(roster: Path) -> Rows:
     table, place = read_roster(roster)
     rows = [(cell(row, place), [c.strip() for c in row if c.strip()]) for row in table.rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -22,9 +23,12 @@ SUBMITTED = (
     "Zuletzt geändert (Abgabe)",
     "最后修改时间(提交)",
     "最后修改（作业提交）",
+    "上次修改（作业）",
     "最后修改时间（提交）",
 )
 ORDERS = ("DMY", "MDY")
+_WEEKDAY = re.compile(r"\s*[(（][^()（）\d]*[)）]\s*")
+"""A day of the week in brackets, as Chinese and Japanese write it behind a date."""
 
 
 def read_times(path: Path, zone: tzinfo | None) -> Times:
@@ -103,7 +107,10 @@ def _is_time(text: str) -> bool:
 
 
 def _order(cells: Sequence[str], path: Path) -> str:
-    """Return in which order days and months stand; raises CommandError where both make sense."""
+    """Return in which order days and months stand.
+
+    Raises CommandError where both make sense, or neither does.
+    """
     told = [text for text in cells if text not in ("", "-", "–")]
     ways = {order: [_parsed(text, order) for text in told] for order in ORDERS}
     right = [order for order, times in ways.items() if None not in times]
@@ -113,7 +120,11 @@ def _order(cells: Sequence[str], path: Path) -> str:
             text for text, a, b in zip(told, ways["DMY"], ways["MDY"], strict=True) if a != b
         )
         raise CommandError(words.format(file=path, text=repr(odd)))
-    return right[0] if right else ORDERS[0]
+    if not right:
+        odd = next((t for t, *times in zip(told, *ways.values()) if not any(times)), told[0])
+        words = _("{file}: {text} is not a time that can be read", file=path, text=repr(odd))
+        raise CommandError(words)
+    return right[0]
 
 
 def _parsed(text: str, order: str) -> datetime | None:
@@ -122,6 +133,7 @@ def _parsed(text: str, order: str) -> datetime | None:
         import dateparser
     except ImportError:
         raise about.not_installed("dateparser", "classroom") from None
+    text = _WEEKDAY.sub(" ", text)
     try:
         time = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:

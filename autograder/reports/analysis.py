@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _
+from autograder.core.table import rounded
 from autograder.course import current_course
 from autograder.grading.classroom import IN_SHORT
 from autograder.grading.results import Check, Part, Result, Status
@@ -89,23 +90,27 @@ def spread(results: Sequence[Result]) -> list[int]:
 
 def marks(results: Sequence[Result]) -> Marks | None:
     """Return mean and median of the scores; without any score None."""
-    scores = [result.score for result in graded(results) if not result.excused]
-    if not scores:
+    counted = [r for r in graded(results) if not r.excused and r.max_score]
+    if not counted:
         return None
-    return Marks(len(scores), statistics.mean(scores), statistics.median(scores))
+    most = max(result.max_score for result in counted)  # an excused exercise makes it less
+    scores = [result.score * most / result.max_score for result in counted]
+    mean, median = statistics.mean(scores), statistics.median(scores)
+    return Marks(len(scores), rounded(mean, 1), rounded(median, 1))
 
 
 def items(results: Sequence[Result]) -> list[ItemStatistics]:
     """Return the item analysis of each part."""
-    analysed, rows = [], graded(results)
-    for number, part in enumerate(rows[0].parts if rows else ()):
+    analysed, every = [], [row for row in graded(results) if not row.excused]
+    for number, part in enumerate(every[0].parts if every else ()):
+        rows = [row for row in every if part.name in row.points]
         scores = [row.parts[number].score for row in rows]
-        rest = [row.score - points for row, points in zip(rows, scores)]
+        rest = [sum(p.score for p in row.parts) - points for row, points in zip(rows, scores)]
         varies = len(set(scores)) > 1 and len(set(rest)) > 1
         analysed.append(
             ItemStatistics(
                 part.name,
-                statistics.mean(scores) / part.max_score if part.max_score else 0.0,
+                statistics.mean(scores) / part.max_score if part.max_score and scores else 0.0,
                 statistics.correlation(scores, rest) if varies else None,
             )
         )

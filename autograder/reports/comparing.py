@@ -16,6 +16,7 @@ from rich.text import Text
 
 from autograder.core.control import escape_control
 from autograder.core.languages import _
+from autograder.core.table import in_form
 from autograder.grading.comparison import CheckChange, Comparison, Difference
 from autograder.grading.names import csv_safe
 from autograder.grading.results import REPORTS, Result
@@ -26,17 +27,25 @@ MAX_ROWS, MAX_CHECKS = 40, 2
 PAGE, THERE, MISSING = "compare.html", "there", "not there"
 
 
+def _shown(points: float) -> str:
+    return in_form(points, ".")
+
+
 def score_in_words(result: Result) -> str:
     """Say a score as a gradebook gets it, or why there is none."""
     if result.excused:
         return _("excused")
-    return f"{result.score:g} / {result.max_score:g}" if result.has_score else _(result.status)
+    return (
+        f"{_shown(result.score)} / {_shown(result.max_score)}"
+        if result.has_score
+        else _(result.status)
+    )
 
 
 def change_in_words(difference: Difference) -> str:
     """Say how much a score changed, with its sign; nothing where there is no number."""
     points = difference.points
-    return f"{'+' if points > 0 else '−'}{abs(points):g}" if points else ""
+    return f"{'+' if points > 0 else '−'}{_shown(abs(points))}" if points else ""
 
 
 def check_in_words(change: CheckChange) -> str:
@@ -44,8 +53,8 @@ def check_in_words(change: CheckChange) -> str:
     before, now = (_(check.outcome) if check else "–" for check in (change.old, change.new))
     points = change.points
     sign = "+" if points > 0 else "−"
-    told = f" ({sign}{round(abs(points), 4):g})" if points else ""
-    return f"{change.part}, {change.title}: {before} → {now}{told}"
+    told = _(" ({points})", points=f"{sign}{_shown(abs(points))}") if points else ""
+    return _(", ").join((change.part, change.title)) + _(": ") + f"{before} → {now}{told}"
 
 
 def by_check(comparison: Comparison) -> list[tuple[str, str, int, int]]:

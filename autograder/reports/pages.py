@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from autograder.core.control import escape_control
 from autograder.core.due import in_words as moment_in_words
 from autograder.core.languages import _, chosen, panel_title, place_words
+from autograder.core.table import in_form
 from autograder.course import current_course, handout
 from autograder.grading.decisions.adjusting import machine
 from autograder.grading.decisions.beside import changed_in_words
@@ -66,7 +67,7 @@ def templates() -> jinja2.Environment:
         "changed_in_words": changed_in_words,
         "code": lambda text: Markup("<code>{}</code>").format(text),
     }
-    environment.filters["points"] = lambda number: f"{number:.4g}"
+    environment.filters["points"] = lambda number: in_form(number, ".")
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
     environment.filters["moment"] = _moment

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.loopback import SCRIPT, Refused, Reply, Request, Site, json_reply, text_reply
-from autograder.core.table import number
+from autograder.core.table import in_form, number
 from autograder.grading.decisions.adjustments import EXCUSED, adjustments_path, write_adjustment
 from autograder.grading.decisions.decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from autograder.grading.decisions.groups import learners_of
@@ -154,7 +154,7 @@ class Review:
         now = self._written(there, changes)
         self.saved += len(changes)
         changed = next(r for r in now.results if r.submission_id == result.submission_id)
-        return json_reply({"version": version_of(changed), "score": f"{changed.score:g}"})
+        return json_reply({"version": version_of(changed), "score": in_form(changed.score, ".")})
 
     def _written(self, there: Stored, changes: list[tuple[Adjustment, bool]]) -> Stored:
         """Write all rows and return what then is; raises CommandError, and nothing is written."""
@@ -229,11 +229,17 @@ def _machine_points(result: Result, exercise: str) -> str:
     part = next((part for part in result.parts if part.name == exercise), None)
     before = result.adjusted.points if result.adjusted else {}
     if part is not None:
-        return f"{before.get(exercise, part.score):g} / {part.max_score:g}"
+        return f"{_shown(before.get(exercise, part.score))} / {_shown(part.max_score)}"
     score, most = result.score, result.max_score
     if result.adjusted:
         score, most = result.adjusted.score, result.adjusted.max_score
-    return f"{before.get(exercise, score):g} / {most:g}" if exercise == TOTALS[-1] else ""
+    return (
+        f"{_shown(before.get(exercise, score))} / {_shown(most)}" if exercise == TOTALS[-1] else ""
+    )
+
+
+def _shown(points: float) -> str:
+    return in_form(points, ".")
 
 
 def _points(text: str) -> tuple[float | None, bool]:

@@ -60,7 +60,7 @@ def test_without_a_name_all_that_failed_are_put_again(out):
     ("args", "words"),
     [
         (["nobody"], "there is no submission 'nobody'"),
-        ([FLIPPED, "no such check"], "has no check no such check"),
+        ([FLIPPED, "no such check"], "has no check 'no such check'"),
         (["01-perfect"], "passed every check"),
         ([FLIPPED, CHECK, "--pdb"], "--pdb needs --here"),
         ([FLIPPED, CHECK, "--here", "--save", "x"], "--save and --here"),

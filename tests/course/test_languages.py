@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 import string
@@ -161,3 +162,16 @@ def test_an_address_ends_where_a_blank_follows():
     """A terminal takes a full-width bracket right behind an address for a piece of it."""
     glued = re.compile(r"\{address\}[（，。]")
     assert not [text for text in catalogue(languages.DOMAIN).values() if glued.search(text)]
+
+
+def test_no_refusal_is_written_in_one_language():
+    words = [
+        f"{path.name}: {part.value}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "CommandError"
+        for text in call.args[:1]
+        for part in (text.values if isinstance(text, ast.JoinedStr) else [text])
+        if isinstance(part, ast.Constant) and " " in part.value.strip()
+    ]
+    assert not words

@@ -76,3 +76,11 @@ def test_setup_is_sound_bash_and_takes_an_index(tmp_path):
             path = archive.extract(script, tmp_path)
             assert subprocess.run(["bash", "-n", path], check=False).returncode == 0
     assert "--extra-index-url https://wheels.example/cpu -e" in text
+
+
+@pytest.mark.parametrize("index", ["cpu", "https://a.example/cpu; ls", "https://a.example/$HOME"])
+def test_an_index_that_is_no_address_is_refused(index, tmp_path):
+    file = tmp_path / "b.zip"
+    done = run("autograder", "bundle", "gradescope", file, "--torch-index", index)
+    assert done.returncode == 2 and "write an address" in done.stderr and not file.exists()
+    assert len(done.stderr.splitlines()) == 1

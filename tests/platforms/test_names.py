@@ -123,6 +123,7 @@ def test_moodles_worksheet_tells_the_time_in_any_language(tmp_path, language, se
     [
         ("id,time\n1,10/11/26 10:00\n2,11/10/26 10:00\n", "can be read in two ways"),
         ("a,b\n1,2\n", "tells no times"),
+        ("id,time\n1,2026-11-20 10:00\n2,soon\n", "'soon' is not a time that can be read"),
         ("id\n", "cannot be read as CSV"),
     ],
 )
@@ -158,3 +159,28 @@ def test_two_who_are_called_alike_each_have_their_own_time(tmp_path):
     done, entries, _into = collect(source, *times)
     assert done.returncode == 0, done.stderr
     assert {name: entry["late"] for name, entry in entries.items()} == {"504": True, "505": False}
+
+
+def test_a_username_with_underscores_is_read_by_the_assignments_name(tmp_path):
+    time = "attempt_2026-11-20-12-00-00"
+    files = {
+        f"Lab_1 (a)_ada_l_{time}.txt": TEXT.format(name="Name"),
+        f"Lab_1 (a)_ada_l_{time}_output_shape.py": RIGHT,
+        f"Lab_1 (a)_bob_b_2_{time}_output_shape.py": RIGHT,
+    }
+    _done, told, _into = collect(write_zip(tmp_path / "gradebook.zip", files), *DUE)
+    assert set(told) == {"ada_l", "bob_b_2"}
+
+
+def test_a_roster_tells_where_a_name_with_a_dash_ends(tmp_path):
+    files = {
+        "Lab/Ann Smith - Jones - output_shape.py": RIGHT,
+        "Lab/Ann Smith - a - output_shape.py": RIGHT,
+    }
+    roster = tmp_path / "class.csv"
+    roster.write_text("id,name\n1,Ann Smith - Jones\n2,Ann Smith\n", encoding="utf-8")
+    source = write_zip(tmp_path / "Lab-20261121T080000Z-001.zip", files)
+    _done, told, into = collect(source, "--roster", roster)
+    assert set(told) == {"1", "2"}
+    assert (into / "1" / "output_shape.py").is_file()
+    assert (into / "2" / "a - output_shape.py").is_file()

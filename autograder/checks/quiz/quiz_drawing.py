@@ -13,6 +13,7 @@ from typing import Any
 import torch
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import _
 from autograder.course import Exercise, course_root, current_course
 from autograder.course.modules import QUIZ, module_of
 from autograder.course.reading import used_settings_as_bytes
@@ -114,9 +115,8 @@ def _drawn(exercise: Exercise, question: QuizQuestion, seed: int) -> tuple[Item,
         if quality <= 1 or attempt + 1 >= GOOD_ATTEMPTS:
             break
     if best is None:
-        raise CommandError(
-            f"{exercise.folder}/{QUIZ}.py: {name}: no inputs show three different mistakes"
-        )
+        words = _("{path}: {name}: no inputs show three different mistakes")
+        raise CommandError(words.format(path=f"{exercise.folder}/{QUIZ}.py", name=name))
     _quality, asked, chosen = best
     arguments = asked.arguments
     random.Random(seed_of(QUIZ, "order", seed, exercise.name, name)).shuffle(chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from autograder.core.languages import N_, _
+from autograder.core.table import in_form
 
 TOTAL, AFTER_LATENESS = N_("total"), N_("total after lateness")
 TOTALS = (TOTAL, AFTER_LATENESS)
@@ -97,7 +98,10 @@ class Adjusted:
             return _("{what}: excused", what=what)
         if row.points is None:
             return what
-        shown = {"points": f"{row.points:g}", "machine": f"{self.points.get(row.exercise, 0):g}"}
+        shown = {
+            "points": in_form(row.points, "."),
+            "machine": in_form(self.points.get(row.exercise, 0), "."),
+        }
         return _("{what}: {points} instead of {machine} points", what=what, **shown)
 
     def in_words(self) -> list[str]:

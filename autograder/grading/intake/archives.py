@@ -15,7 +15,6 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -29,6 +28,7 @@ from autograder.sandbox.inside.layout import (
 )
 
 from ..names import decoded
+from .gzip_members import Members
 from .tar_headers import Header
 from .zip_listing import Listing, TooMany
 
@@ -128,11 +128,11 @@ def _of_zip(file: IO[bytes], name: str) -> list[Member]:
         raise
     except Exception as error:  # whatever a stranger's bytes can raise
         raise _unpackable(name, error) from None
-    names = decoded([(_raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
+    names = decoded([(raw_name(info), bool(info.flag_bits & 0x800)) for info in infos])
     return [_zip_member(archive, info, inner, name) for info, inner in zip(infos, names)]
 
 
-def _raw_name(info: zipfile.ZipInfo) -> bytes:
+def raw_name(info: zipfile.ZipInfo) -> bytes:
     """Return a member's name as its bytes: Python has taken those without a mark for cp437."""
     extra = _unicode_name(info.extra)
     if extra is not None:
@@ -203,7 +203,7 @@ def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
 class _Metered(io.RawIOBase):
     """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
 
-    def __init__(self, stream: IO[bytes] | gzip.GzipFile, name: str) -> None:
+    def __init__(self, stream: IO[bytes] | Members, name: str) -> None:
         self.stream, self.left, self.name = stream, MAX_STREAM, name
 
     def readable(self) -> bool:
@@ -262,9 +262,9 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     return listed
 
 
-def _unpacked(file: IO[bytes]) -> AbstractContextManager[IO[bytes] | gzip.GzipFile]:
+def _unpacked(file: IO[bytes]) -> IO[bytes] | Members:
     """Decompress a tar archive; one that was named .tar.gz and never compressed stays as it is."""
-    return nullcontext(file) if _start(file)[TAR_MARK_AT:] == TAR_MARK else gzip.open(file)
+    return file if _start(file)[TAR_MARK_AT:] == TAR_MARK else Members(file)
 
 
 def _start(file: IO[bytes]) -> bytes:
@@ -278,12 +278,8 @@ def _stream(file: IO[bytes], name: str) -> Iterator[tuple[Header, tarfile.TarFil
     """Go through a compressed tar archive from its beginning; raises Rejected where damaged."""
     file.seek(0)
     try:
-        with (
-            _unpacked(file) as packed,
-            tarfile.open(  # type: ignore[call-overload]
-                fileobj=_Metered(packed, name), mode="r|", tarinfo=Header
-            ) as archive,
-        ):
+        metered = _Metered(_unpacked(file), name)
+        with tarfile.open(fileobj=metered, mode="r|", tarinfo=Header) as archive:  # type: ignore[call-overload]
             for info in archive:
                 assert isinstance(info, Header)
                 if not 0 <= info.size <= MAX_STREAM:  # tarfile would go there, step by step

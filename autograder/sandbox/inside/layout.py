@@ -15,7 +15,7 @@ Functions = Mapping[str, tuple[str, ...]]
 """The public names that each file of a course defines, by the file's stem."""
 
 IGNORED = ("__MACOSX", "__pycache__", "site-packages", "node_modules")
-LEFT_BEHIND = ("desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "icon\r")
+LEFT_BEHIND = ("__macosx", "desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "icon\r")
 """Names that a system leaves behind in any folder, in small letters."""
 ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
 """What lies in the folder of a Python environment."""
@@ -76,11 +76,17 @@ class Layout:
 def is_submission_file(path: str) -> bool:
     """Tell whether a path is the learner's own, not left behind by a tool."""
     return not any(
-        name.startswith((".", "~$"))
-        or name in IGNORED
+        name.startswith((".", "~$")) or name in IGNORED or is_left_behind(name)
+        for name in PurePosixPath(path).parts
+    )
+
+
+def is_left_behind(name: str) -> bool:
+    """Tell whether a system leaves a file of this name beside others."""
+    return (
+        name.startswith("._")
         or name.lower() in LEFT_BEHIND
         or name.endswith(("Zone.Identifier", ":$DATA"))
-        for name in PurePosixPath(path).parts
     )
 
 

@@ -6,7 +6,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from helpers import HOME
+
+from autograder.authoring import release
 from autograder.authoring.release import PACKAGE, learners_files
+from autograder.course import CourseSettings, use_settings
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -34,3 +39,19 @@ def test_nothing_that_learners_get_imports_what_they_do_not_get():
     for path in files:
         if path.suffix == ".py":
             assert not (set(imported(path)) & complete) - there, path
+
+
+@pytest.mark.parametrize(
+    ("languages", "left"), [((), 2), (("en", "zh"), 2), (("en",), 1), (("zh",), 1)]
+)
+def test_a_kit_names_only_the_languages_that_it_has(languages, left):
+    text = (HOME / "pyproject.toml").read_text(encoding="utf-8")
+    given = release.tomllib.loads(text)["project"]["classifiers"]
+    use_settings(CourseSettings(languages=languages))
+    try:
+        kept = release.classifiers(given)
+    finally:
+        use_settings(CourseSettings())
+    named = [line for line in kept if line.startswith("Natural Language")]
+    assert len(named) == left and ("Chinese" in str(named)) == (languages != ("en",))
+    assert len(given) - len(kept) == 2 - left

@@ -52,8 +52,8 @@ def test_a_course_may_have_a_threshold_of_its_own(root):
     ("row", "words"),
     [
         (ROW.replace("small", "large"), r"there is no row \[small\]"),
-        (ROW.replace("threshold", "treshold"), "missing required field `threshold`"),
-        (ROW.replace("low", "least"), "missing required field `low`"),
+        (ROW.replace("threshold", "treshold"), "`threshold` is missing"),
+        (ROW.replace("low", "least"), "`low` is missing"),
         ("[small", "thresholds.toml: "),
     ],
 )

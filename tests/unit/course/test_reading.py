@@ -26,13 +26,18 @@ def test_the_folders_numbers_are_the_order(root):
 @pytest.mark.parametrize(
     ("path", "old", "new", "words"),
     [
-        ("09_fit/exercise.toml", "points = 8", "points = 'x'", r"09_fit.exercise\.toml: Expected"),
-        ("09_fit/exercise.toml", "minutes", "minuets", "unknown field `minuets`"),
+        (
+            "09_fit/exercise.toml",
+            "points = 8",
+            "points = 'x'",
+            r"09_fit.exercise\.toml: points: a text, expected a whole number",
+        ),
+        ("09_fit/exercise.toml", "minutes", "minuets", "there is no `minuets`; there are "),
         ("09_fit/exercise.toml", '"hard"', '"harder"', "harder"),
         ("09_fit/exercise.toml", '"evaluate"', '"evalute"', "`after` names evalute, which"),
         ("04_layers/exercise.toml", '"layers"', '"lairs"', "`forbids` names lairs"),
         ("02_filters/exercise.toml", '["apply_filter"]', '["filter"]', "`builds_on` names filter"),
-        ("course.toml", "data = ", "date = ", r"course\.toml: Object contains unknown field"),
+        ("course.toml", "data = ", "date = ", r"course\.toml: there is no `date`; there are"),
         (
             "02_filters/exercise.toml",
             '["cross_correlate"]',

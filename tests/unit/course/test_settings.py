@@ -47,6 +47,7 @@ def test_the_rest_is_taken_over():
     [
         (CourseSettings(exercises=("filterz",)), "no exercise is called 'filterz'"),
         (CourseSettings(points={"x": 1}), "no exercise is called 'x'"),
+        (CourseSettings(exercises=("fit",), points={"filters": 3}), "filters, which is left out"),
         (CourseSettings(points={"filters": 0}), "points of filters: 0, expected 1 to 10,000"),
         (CourseSettings(points={"filters": 10_001}), "points of filters: 10001, expected"),
         (CourseSettings(threshold=-0.5), "threshold: -0.5, expected 0 to 100, in percent"),

@@ -136,3 +136,35 @@ def test_names_that_lead_out_of_a_download_are_not_read(tmp_path):
         for name in ("ada_1_1_x.py", "../ada_2_1_x.py", "/ada_3_1_x.py", "__MACOSX/ada_4_1_x.py"):
             archive.writestr(name, "x")
     assert list(collect(source, tmp_path / "out", None, Wanted()).entries) == ["1"]
+
+
+def test_what_a_system_left_beside_the_files_is_nobodys(tmp_path):
+    source = canvas(tmp_path / "in", ada_1_10_train__py="right")
+    (source / "._ada_1_10_train.py").write_bytes(b"\0\5\x16\7")
+    (source / "__MACOSX").mkdir()
+    (source / "__MACOSX" / "bob_2_11_fit.py").write_text("x", encoding="utf-8")
+    (source / "Thumbs.db").write_bytes(b"x")
+    made = collect(source, tmp_path / "out", None, Wanted())
+    assert set(made.entries) == {"1"} and not made.unused
+    assert (tmp_path / "out" / "1" / "train.py").read_text(encoding="utf-8") == "right"
+
+
+def test_names_in_a_zip_that_a_chinese_windows_packed_anew_are_read(tmp_path):
+    names = {"x": "王小明_1_10_train.py".encode("gbk"), "y": "sub\\李雷_2_11_fit.py".encode("gbk")}
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        for letter, name in names.items():
+            archive.writestr(letter * len(name), "right")
+    raw = (tmp_path / "in.zip").read_bytes()
+    for letter, name in names.items():
+        raw = raw.replace(letter.encode() * len(name), name)
+    (tmp_path / "in.zip").write_bytes(raw)
+    made = collect(tmp_path / "in.zip", tmp_path / "out", None, Wanted())
+    assert {entry.name for entry in made.entries.values()} == {"王小明", "李雷"}
+    assert (tmp_path / "out" / "2" / "fit.py").read_text(encoding="utf-8") == "right"
+
+
+def test_a_download_that_was_packed_twice_is_refused_with_the_way_out(tmp_path):
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
+        archive.writestr("submissions (1).zip", "PK")
+    with pytest.raises(CommandError, match=r"nothing but submissions \(1\)\.zip: unpack it"):
+        collect(tmp_path / "twice.zip", tmp_path / "out", None, Wanted())

@@ -280,3 +280,30 @@ def test_zeros_are_for_those_who_handed_in_nothing_in_moodle_too(tmp_path):
     ]
     assert sheet(tmp_path, SHEET, *rows)[1] == ["9", ""]
     assert sheet(tmp_path, SHEET, *rows, zeros=True)[1] == ["9", "0"]
+
+
+def test_answers_yes_and_no_of_profile_fields_lock_no_row(tmp_path):
+    header = [*CHINESE[:2], "重修", *CHINESE[2:6], "可改", *CHINESE[7:]]
+    rows = [
+        ["参与人501", "王小明", "否", "w@x", "ok", "", "10.00", "是", HOURS, ""],
+        ["参与人502", "Lei", "否", "l@x", "ok", "", "10.00", "否", HOURS, ""],
+    ]
+    book, _grades = sheet(tmp_path, header, *rows)
+    assert [identity for identity, _ in book.left] == ["502"]
+
+
+def test_a_score_that_is_replaced_is_named_with_what_stood_there(tmp_path):
+    rows = ["A,11,,a,,20.00,,", "B,12,,b,,7.5,,", "C,13,,c,,,,", "D,14,,d,,3,,"]
+    book, cells = filled(tmp_path, [HEAD, POSSIBLE, *rows])
+    assert cells[1:] == ["20", "18", "0", "3"] and book.replaced == [("12", "7.5")]
+    row = ["Participant 502", "Lei", "l@x", "ok", "3,00", "10,00", "Yes", HOURS, ""]
+    assert sheet(tmp_path, SHEET, row, separator=";")[0].replaced == [("502", "3,00")]
+
+
+@pytest.mark.parametrize(
+    ("score", "most", "cell"), [(62.5, 25, "15.63"), (67.5, 25, "16.88"), (72.5, 12, "8.7")]
+)
+def test_half_a_hundredth_goes_up(score, most, cell, tmp_path):
+    possible = POSSIBLE.replace("20", str(most))
+    _book, cells = filled(tmp_path, [HEAD, possible, "A,11,,a,,,,"], results=[result("11", score)])
+    assert cells[1] == cell

@@ -46,3 +46,10 @@ def test_the_rosters_id_counts_everywhere():
     assert matched([("7", "2026001")], [given], "moodle")[0][0].result == given
     assert matched([("12", "x")], [given], "canvas")[0][0].result == given
     assert matched([("12", "x")], [given], "moodle")[1] == [given]
+
+
+def test_a_learner_whom_a_roster_renamed_is_known_by_the_platforms_own_number():
+    named = collected("moodle", "s01", "Ada Lovelace_601")
+    assert matched([("601", "Ada Lovelace")], [named], "moodle")[0][0].result == named
+    assert matched([("7", "601")], [named], "moodle")[1] == [named]
+    assert matched([("601", "x")], [named], "canvas")[1] == [named]

@@ -239,3 +239,17 @@ def test_what_is_to_be_looked_at_is_told_once():
     notes = (Note("", "nothing was found"), Note("cell 3", "odd"), Note("cell 3", "odd"))
     ((_result, why),) = needs_review([result("a", part("f", check()), review=notes)])
     assert why == "nothing was found, cell 3: odd"
+
+
+def test_what_is_excused_counts_neither_for_the_mean_nor_for_the_difficulty():
+    excused = adjusted(scored(2, 8), [Adjustment("a", "p0", None, True, "", "")], None)
+    ill = adjusted(scored(0, 0), [Adjustment("a", "total", None, True, "", "")], None)
+    found = marks([scored(10, 10), excused, ill])
+    assert (found.count, found.mean, found.median) == (2, 18, 18)
+    assert [item.difficulty for item in items([scored(10, 10), excused, ill])] == [1, 0.9]
+
+
+def test_what_people_decided_of_the_total_does_not_blur_how_parts_go_together():
+    whole = Adjustment("a", "total", 1, False, "", "")
+    results = [scored(0, 0), scored(5, 5), adjusted(scored(10, 10), [whole], None)]
+    assert [item.discrimination for item in items(results)] == [pytest.approx(1)] * 2

@@ -15,7 +15,7 @@ from autograder.grading.decisions.adjusting import adjusted
 from autograder.grading.decisions.decisions import Adjustment, Changed
 from autograder.grading.folder import Damaged, details_path, read_details
 from autograder.grading.results import DETAILS_FORMAT, Lateness
-from autograder.reports.pages import _prose, _said, class_page, submission_page
+from autograder.reports.pages import _prose, _said, class_page, submission_page, templates
 
 NOTHING = {"checks": [], "training": None, "format": DETAILS_FORMAT}
 
@@ -176,3 +176,11 @@ def test_a_chinese_page_has_the_colons_of_its_language():
     finally:
         set_language("en")
     assert "</span>：1 项通过" in text
+
+
+@pytest.mark.parametrize(
+    ("points", "shown"),
+    [(5.0625, "5.06"), (28.4375, "28.44"), (2.875, "2.88"), (12345.5, "12345.5"), (30.0, "30")],
+)
+def test_points_have_two_decimals_at_most_whatever_their_size(points, shown):
+    assert templates().filters["points"](points) == shown
