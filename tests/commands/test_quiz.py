@@ -209,7 +209,7 @@ def one_done(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_own_code_is_asked_about_once_it_is_right(one_done):
     first = ask(one_done, "no idea\n" + "-7\n" * 5, "--mine")
     assert first.returncode == 0, first.stderr
-    answers = re.findall(r"Your code gives (.+)\.", first.stdout)
+    answers = re.findall(r"No: it is (.+)\.", first.stdout)
     assert 3 <= len(answers) <= 5 and "output_shape.py, line " in first.stdout
     again = ask(one_done, "\n".join(answers) + "\n", "--mine")
     assert again.stdout.rstrip().endswith(f"{len(answers)} of {len(answers)} right.")
