@@ -63,7 +63,11 @@ WORDINGS = (
         ("你的 `{name}`", " 和"),
         ("{n} 分", "{n} 分"),
         ("阅读约 {n} 分钟", "阅读约 {n} 分钟"),
-        {Difficulty.EASY: "难度：容易", Difficulty.MEDIUM: "难度：中等", Difficulty.HARD: "难度：较难"},
+        {
+            Difficulty.EASY: "难度：容易",
+            Difficulty.MEDIUM: "难度：中等",
+            Difficulty.HARD: "难度：较难",
+        },
         ("基于 {exercises}", "不需要前面的练习：从这里开始", "不需要前面的练习"),
         ("、", " 和 "),
         "\n## 你的任务\n",
