@@ -36,8 +36,14 @@ METHODS = [("**/templates/*", "jinja2.ext:babel_extract"), ("**.py", "python")]
 CLICKS_OWN = (
     *("Usage:", "Options", "Commands", "Show this message and exit.", "required"),
     *("Show the version and exit.", "default: {default}", "[OPTIONS]"),
+    *("Missing command.", "Missing argument", "Missing option", "No such command {name!r}."),
+    *("No such option {name!r}.", "Option {name!r} does not take a value."),
+    *("Invalid value: {message}", "Invalid value for {param_hint}: {message}"),
+    *("{value!r} is not a valid {number_type}.", "{value} is not in the range {range}."),
+    *("{name} {filename!r} does not exist.", "{name} {filename!r} is a file."),
+    *("{name} {filename!r} is a directory.", "{name} {filename!r} is not readable."),
 )
-"""What click itself says in help pages, in the form in which it asks gettext."""
+"""What click itself says, in help pages and of a wrong usage, in the form that it asks gettext."""
 
 
 def texts() -> dict[str, list[str]]:

@@ -14,10 +14,10 @@ from autograder.core.languages import _, padded, translate_sandbox_message
 from autograder.course import course_root, current_course, handout
 
 from .points import parts_scores
-from .progress import remember
+from .progress import read_progress, remember
 from .session import Checks
 from .step_summary import append_if_asked
-from .verdict import CheckResult, Outcome, all_passed, causes, fix_first
+from .verdict import CheckResult, Outcome, all_passed, causes, fix_first, passed
 
 MARKS = {Outcome.PASSED: "✓", Outcome.NOT_WRITTEN: "·"}
 PLAIN_MARKS = {Outcome.PASSED: ".", Outcome.NOT_WRITTEN: "-"}
@@ -157,7 +157,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         if not self.run.results:
             self.say(_("No check was run."))
         elif not unfinished:
-            self.say(all_passed())
+            self.say(self._after_green())
         else:
             if self.verbosity <= 0 and any(r.message != r.summary for r in unfinished):
                 self.say(_("`-v` shows everything: each array and each line in full."))
@@ -175,6 +175,17 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         )
         run = Counter(result.part for result in self.run.results)
         return [result for result in self.run.results if run[result.part] == there[result.part]]
+
+    def _after_green(self) -> str:
+        """Say that what was run passes, and what comes next where that is not everything."""
+        run = {result.part for result in self.run.results}
+        progress = read_progress() if self._are_the_kits_own() else None
+        is_all = run == {exercise.name for exercise in current_course().exercises}
+        if is_all or (progress and progress.is_done(progress.current().name)):
+            return all_passed()
+        if progress is None:
+            return passed()
+        return "\n".join([passed(), _("Next: open {path}", path=handout(progress.current().name))])
 
     def _next_step(self, exercise: str) -> str:
         if current_course().is_measured(exercise):

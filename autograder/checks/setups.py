@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PIL import Image
@@ -22,6 +22,23 @@ def batches(of: Arguments) -> str:
         shape=tuple(images.shape[1:]),
         size=of["batch_size"],
     )
+
+
+def network(weights: Mapping[str, Any]) -> str:
+    """Tell the layers of a TracingNet: how many parameters and classes it has can be counted."""
+    filters, channels, height, width = weights["conv.weight"].shape
+    classes, features = weights["fc.weight"].shape
+    kernel = f"({height}, {width})"
+    return layers(
+        f"Conv2d({channels}, {filters}, {kernel})",
+        f"BatchNorm2d({filters})",
+        f"Linear({features}, {classes})",
+    )
+
+
+def layers(*written: str) -> str:
+    """Tell the layers of a network, written as in code."""
+    return _("the network's layers: {layers}", layers=" → ".join(written))
 
 
 def on_fake_device(of: Arguments) -> Iterator[str]:

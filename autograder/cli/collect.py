@@ -28,7 +28,7 @@ PLATFORMS = (
 @click.argument("download", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="A new folder.")
 @click.option("--from", "platform", type=click.Choice(PLATFORMS), help="Recognised by default.")
-@click.option("--due", metavar="TIME", help="As '2026-11-20 23:59 Europe/Berlin'.")
+@click.option("--due", metavar="TIME", help="For example '2026-11-20 23:59 Europe/Berlin'.")
 @click.option("--late", metavar="RULE", help="What lateness costs; late submissions are then kept.")
 @click.option(
     "--count",
@@ -126,7 +126,11 @@ def _tell_unused(reasons: Mapping[str, str], into: Path) -> None:
     from autograder.platforms.collect import NOT_USED
 
     place = into / NOT_USED
-    words = _("not used of the download ({count}), all in {path}:", count=len(reasons), path=place)
+    words = _(
+        "parts of the download that were not used ({count}), all listed in {path}:",
+        count=len(reasons),
+        path=place,
+    )
     click.echo(words, err=True)
     for reason in sorted(set(reasons.values())):
         paths = [path for path, why in reasons.items() if why == reason]

@@ -26,7 +26,7 @@ from autograder.grading.names import safe_file_name
 @click.option(
     "--with-explanations",
     is_flag=True,
-    help="Put the solutions in for `explain`: who looks for them finds them.",
+    help="Put the solutions in for `explain`: anyone who looks will find them.",
 )
 @course_settings_option()
 def release(out: Path, seed: int, with_explanations: bool, course_settings: Path | None) -> None:
@@ -61,7 +61,7 @@ def start(folder: Path) -> None:
 @click.option("--assignment", help="The assignment's name; by default from the course's title.")
 @course_settings_option()
 def notebooks(out: Path, one: bool, assignment: str | None, course_settings: Path | None) -> None:
-    """Make an nbgrader course in OUT: a notebook an exercise, with checks and points."""
+    """Make an nbgrader course in OUT: a notebook for each exercise, with checks and points."""
     try:
         from autograder.authoring.notebooks import write_course
     except ModuleNotFoundError as error:

@@ -135,7 +135,7 @@ def _check_apart(out: Path, wanted: ExportOptions) -> None:
         for other in ("gradebook", "roster"):
             source: Path | None = getattr(wanted, other)
             if source is not None and _is_same(path, source):
-                words = _("--{name} and --{other} are one file: name a new one for --{name}")
+                words = _("--{name} and --{other} are the same file: name a new one for --{name}")
                 raise CommandError(words.format(name=name, other=other))
         check_not_own(f"--{name}", path, out)
 

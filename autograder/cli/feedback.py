@@ -121,7 +121,7 @@ def _tell_left(left: Left) -> None:
 def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
     """Raise CommandError where feedback would be written over the results folder's own files."""
     if wanted.assignment and Path(wanted.assignment).name != wanted.assignment:
-        words = _("--assignment {name} is no assignment's name", name=repr(wanted.assignment))
+        words = _("--assignment {name} is not an assignment's name", name=repr(wanted.assignment))
         raise CommandError(words)
     check_not_own("--into", wanted.into, out)
 

@@ -200,7 +200,10 @@ def demo(out: Path) -> None:
         walls = choose_walls("auto")
     except CommandError:
         walls = NO_WALLS
-        words = _("No sandbox can be put up here; these submissions are our own, so on without.")
+        words = _(
+            "No sandbox can be put up here; these submissions are our own, so grading "
+            "goes on without one."
+        )
         click.echo(words)
     limits = Limits(check_seconds=2.0)  # one of them never ends, and nobody wants to wait for it
     settings = Settings(0, data_root(), walls, limits, language=chosen())

@@ -128,7 +128,7 @@ def show(exercise: str, submission: Path | None, into: Path | None) -> None:
 @click.option("--data", type=click.Path(path_type=Path), help="Train on this data set instead.")
 @click.option("--into", type=click.Path(path_type=Path), help="Where the weights go [trained/].")
 @click.option("--epochs", type=click.IntRange(min=1), help="How many epochs, instead of the usual.")
-@click.option("--device", default="cpu", help="Where to train, as cuda [cpu].")
+@click.option("--device", default="cpu", help="Where to train, for example cuda [cpu].")
 @click.option(
     "--submission",
     type=click.Path(exists=True, path_type=Path),

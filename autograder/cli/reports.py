@@ -68,7 +68,7 @@ def report(
 )
 @click.option("--pairs", type=click.IntRange(1), default=30, show_default=True)
 def similar(out: Path, submissions: Path | None, pairs: int) -> None:
-    """Show which submissions look alike, side by side: places to look, not cheats."""
+    """Show which submissions look alike, side by side: places to look at, not proof of cheating."""
     from autograder.grading.classroom import list_entries
     from autograder.grading.record import submissions_of, use_course_of
     from autograder.grading.similar import closest, given_to_all, texts_of
@@ -86,7 +86,7 @@ def similar(out: Path, submissions: Path | None, pairs: int) -> None:
     for pair in closest_pairs[:5]:
         pair_of_ids = escape_control(_(" and ").join(pair.ids))
         click.echo(f"{pair.similarity:4.0%}  {pair_of_ids}")
-    click.echo(_("Places to look, not cheats: {path}", path=path))
+    click.echo(_("Places to look at, not proof of cheating: {path}", path=path))
 
 
 def _keep_names(out: Path, roster: Path) -> None:

@@ -54,6 +54,22 @@ class Positive(click.FloatRange):
         return number
 
 
+class HelpFormatter(click.HelpFormatter):
+    """Help whose colons are those of the language: full-width in Chinese."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called."""
+        super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write what stands above a list."""
+        indent = " " * self.current_indent
+        self.write(indent + _("{heading}:", heading=heading) + "\n")
+
+
+click.Context.formatter_class = HelpFormatter
+
+
 class Group(click.Group):
     """Commands whose errors are one line, with exit code 2 for a usage error.
 

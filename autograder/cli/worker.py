@@ -41,7 +41,7 @@ def worker(address: str, slots: int | None) -> None:
     except ModuleNotFoundError:
         raise about.not_installed("distributed", "cluster") from None
     except ValueError:
-        words = _("{address} is no address, as tcp://host:8786 is one", address=address)
+        words = _("{address} is not an address; one looks like tcp://host:8786", address=address)
         raise CommandError(words) from None
     course_root()
     walls = walls_of_this_machine()

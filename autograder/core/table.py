@@ -97,7 +97,7 @@ def read_table(path: Path, least: int = 2) -> Table:
         reason: object = error
         if isinstance(error, UnicodeDecodeError):
             reason = _(
-                "byte {number} is no {encoding}", number=error.start, encoding=error.encoding
+                "byte {number} is not {encoding}", number=error.start, encoding=error.encoding
             )
         words = _("{path} cannot be read as CSV: {reason}", path=path, reason=reason)
         raise CommandError(words) from None

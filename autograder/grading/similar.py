@@ -1,4 +1,4 @@
-"""Which submissions of a class look alike: places to look, not cheats."""
+"""Which submissions of a class look alike: places to look at, not proof of cheating."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _ask_all(console: Console, read: Read, found: list[OwnQuestion]) -> list[boo
         if not typed:
             break
         right.append(typed == _numbers(one.answer))
-        words = _("Right.") if right[-1] else _("Your code gives {answer}.", answer=one.answer)
+        words = _("Right.") if right[-1] else _("No: it is {answer}.", answer=one.answer)
         console.print(Text(words, "bold green" if right[-1] else "bold red"))
     return right
 

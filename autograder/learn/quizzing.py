@@ -203,7 +203,11 @@ def in_the_end(exercise: Exercise, occasion: Occasion, answered: list[Answered])
     """Sum up what was answered, and say what comes next."""
     words = _("{n} of {all} right.", n=right_of(answered), all=len(answered))
     if occasion is Occasion.BEFORE:
-        words += " " + _("Three exercises later the quiz comes back to {name}.", name=exercise.name)
+        return _(
+            "{words} Three exercises later the quiz comes back to {name}.",
+            words=words,
+            name=exercise.name,
+        )
     return words
 
 

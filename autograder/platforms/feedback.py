@@ -159,7 +159,7 @@ def _names_before(path: Path) -> dict[str, str]:
     table = read_table(path)
     who, where = table.column("submission"), table.column("file")
     if who is None or where is None:
-        raise CommandError(_("{file} is no list of pages: name a new folder", file=path))
+        raise CommandError(_("{file} is not a list of pages: name a new folder", file=path))
     names = {
         without_apostrophe(cell(row, who)): cell(row, where).removeprefix(f"{PAGES}/")
         for row in table.rows

@@ -102,7 +102,7 @@ def _course_directory(course: Path) -> Any:
     if not (course / CONFIG).is_file() and not (course / DATABASE).is_file():
         raise CommandError(
             _(
-                "{course} is no nbgrader course: it has no {config} and no {database}",
+                "{course} is not an nbgrader course: it has no {config} and no {database}",
                 course=course,
                 config=CONFIG,
                 database=DATABASE,

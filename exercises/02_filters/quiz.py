@@ -85,8 +85,8 @@ QUIZ = [
         function="conv_layer",
         draw=_shapes,
         words=N_(
-            "An image of shape {image} meets filters of shape {filters}, with stride {stride} "
-            "and padding {padding}. What is the shape of the result of `conv_layer`?"
+            "`conv_layer` is called with an image of shape {image}, filters of shape "
+            "{filters}, stride {stride} and padding {padding}. What is the shape of the result?"
         ),
         told=_told_shapes,
         arrays=lambda of: {},

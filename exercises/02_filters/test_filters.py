@@ -13,7 +13,7 @@ def test_a_kernel_of_one_number_scales_the_channel(ask, draw):
 
 @points(2)
 @pytest.mark.parametrize(("height", "width", "kh", "kw"), [(4, 5, 2, 3), (9, 7, 4, 2)])
-def test_a_kernel_slides_over_every_place_of_a_channel(ask, draw, height, width, kh, kw):
+def test_a_kernel_slides_over_every_position_of_a_channel(ask, draw, height, width, kh, kw):
     ask.cross_correlate(draw.channel(height, width), draw.kernel(kh, kw))
 
 

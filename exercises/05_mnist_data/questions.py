@@ -35,6 +35,8 @@ def _setup_of_loaders(of):
         yield _("the test loader is read to the end")
     else:
         yield _("both loaders are read to the end")
+    if of["epochs"] > 1:
+        yield _("for {count} epochs", count=of["epochs"])
 
 
 def _without_order(value):

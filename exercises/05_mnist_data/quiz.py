@@ -72,8 +72,9 @@ QUIZ = [
         scenario="pixel",
         draw=_gray,
         words=N_(
-            "A pixel of the image is {level}, and {level} / 255 = {share}. What is it after "
-            "`make_transform()`?"
+            "MNIST's pixels, scaled to [0, 1], have the mean 0.1307 and the standard deviation "
+            "0.3081. A pixel of an image is {level}, and {level} / 255 = {share}. What does "
+            "the transform of `make_transform()` turn it into?"
         ),
         told=_told_gray,
         without=NEARLY,
@@ -84,8 +85,9 @@ QUIZ = [
         scenario="pixel",
         draw=lambda draw: {"levels": [0, 255] if draw.integer(0, 1) else [255, 0]},
         words=N_(
-            "What does the transform of `make_transform()` turn pixels of {first} and {second} "
-            "into, in this order?"
+            "MNIST's pixels, scaled to [0, 1], have the mean 0.1307 and the standard deviation "
+            "0.3081. What does the transform of `make_transform()` turn pixels of {first} and "
+            "{second} into, in this order?"
         ),
         told=lambda of: dict(zip(("first", "second"), of["levels"])),
         without=NEARLY,
@@ -98,8 +100,8 @@ QUIZ = [
         draw=lambda draw: _few_images(draw) | {"which": "training"},
         words=N_(
             "There are {train} training and {test} test images. `make_loaders(root, "
-            "batch_size={batch_size})`: how many images are in the batches of the training "
-            "loader, one after the other?"
+            "batch_size={batch_size})`: how many images does each batch of the training loader "
+            "hold, in order?"
         ),
         told=_told_counts,
         view=lambda read: read["training"]["batch sizes"],
@@ -112,8 +114,8 @@ QUIZ = [
         draw=_few_images,
         words=N_(
             "There are {train} training and {test} test images. `make_loaders(root, "
-            "batch_size={batch_size})`: how many images are in the batches of the test "
-            "loader, one after the other?"
+            "batch_size={batch_size})`: how many images does each batch of the test loader "
+            "hold, in order?"
         ),
         told=_told_counts,
         view=lambda read: read["test"]["batch sizes"],
@@ -151,8 +153,10 @@ QUIZ = [
         scenario="loaded",
         draw=_few_test_images,
         words=N_(
-            "All images are black: their pixels are 0. Which value do these pixels have when the "
-            "training loader yields them, and which when the test loader does?"
+            "MNIST's pixels, scaled to [0, 1], have the mean 0.1307 and the standard deviation "
+            "0.3081. All images are black: every pixel in the files is 0. Which value do the "
+            "pixels have when the training loader yields them, and which when the test loader "
+            "does?"
         ),
         view=lambda read: tuple(read[name]["images"].max().item() for name in ("training", "test")),
         without=NEARLY,

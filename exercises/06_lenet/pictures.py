@@ -59,7 +59,7 @@ def shapes(solutions: Any, say: Say) -> Figure:
         if n < len(steps):
             arrow(axes, (3, y + 0.8), (3, y + 1.28))
             name, what = steps[n]
-            words = f"{name}: {what}" if name else what
+            words = say("{name}: {layer}").format(name=name, layer=what) if name else what
             word(axes, 6.6, y + 1.1, words, 10, ha="left")
     return figure
 

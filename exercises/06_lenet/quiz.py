@@ -111,7 +111,7 @@ QUIZ = [
         function="LeNet",
         scenario="shape_into",
         draw=_images("fc1"),
-        words=N_("{count} images go through LeNet. What is the shape of what reaches `fc1`?"),
+        words=N_("{count} images go through LeNet. What is the shape of the input of `fc1`?"),
         told=lambda of: {"count": of["count"]},
     ),
     QuizQuestion(
@@ -119,7 +119,7 @@ QUIZ = [
         function="LeNet",
         scenario="shape_out_of",
         draw=_images("conv2"),
-        words=N_("{count} images go through LeNet. What is the shape of what `conv2` returns?"),
+        words=N_("{count} images go through LeNet. What is the shape of the output of `conv2`?"),
         told=lambda of: {"count": of["count"]},
     ),
     QuizQuestion(
@@ -154,8 +154,9 @@ QUIZ = [
         scenario="with_gradients",
         draw=lambda draw: {"count": draw.integer(1, 4)},
         words=N_(
-            "After `backward` from the sum of the logits of {count} images: how many of LeNet's "
-            "parameters have a gradient? The weight and the bias of a layer are two."
+            "`backward` is called on the sum of LeNet's logits for {count} images. How many of "
+            "its parameters then have a gradient, if the weight of a layer counts as one and "
+            "its bias as another?"
         ),
         told=dict,
     ),
@@ -165,8 +166,8 @@ QUIZ = [
         scenario="by_hand",
         draw=_only_a_bias,
         words=N_(
-            "All weights and biases of LeNet are 0, but for the bias of `fc3`. Which logits does "
-            "it return for an image?"
+            "All weights and biases of LeNet are 0, except the bias of `fc3`. Which logits "
+            "does it return for an image?"
         ),
         arrays=lambda of: {"fc3.bias": of["bias"]},
         without=RANDOM,
@@ -177,9 +178,9 @@ QUIZ = [
         scenario="by_hand",
         draw=_network_by_hand,
         words=N_(
-            "All weights and biases of LeNet are 0, but for these: the first two biases of `fc2`, "
-            "the weights of `fc3` that belong to the same two numbers, and the bias of `fc3`. "
-            "Which logits does it return for an image?"
+            "All weights and biases of LeNet are 0, except these: the first two biases of "
+            "`fc2`, the weights of `fc3` that belong to the same two numbers, and the bias of "
+            "`fc3`. Which logits does it return for an image?"
         ),
         arrays=lambda of: {
             "fc2.bias[:2]": of["before"],

@@ -34,11 +34,12 @@ def _extra(draw):
 
 
 def _setup(of):
+    yield setups.network(of["weights"])
     yield from setups.on_fake_device(of)
     if not of["mode_before"]:
-        yield _("the network comes in evaluation mode")
+        yield _("the network is handed over in evaluation mode")
     if of["gradients_before"]:
-        yield _("the network comes with gradients from before")
+        yield _("the network is handed over with gradients from before")
     if of["callbacks"] is None:
         yield _("without callbacks")
     elif of["callbacks"] > 1:

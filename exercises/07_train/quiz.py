@@ -185,8 +185,8 @@ QUIZ = [
             "callbacks": draw.integer(2, 3),
         },
         words=N_(
-            "`train` gets {callbacks} callbacks, and the loader yields {count} batches. How many "
-            "calls of callbacks are there in all?"
+            "`train` is given {callbacks} callbacks, and the loader yields {count} batches. "
+            "How many times in all is a callback called?"
         ),
         told=_told,
         view=lambda of: of["calls"],

@@ -21,9 +21,10 @@ def _extra(draw):
 
 
 def _setup(of):
+    yield setups.network(of["weights"])
     yield from setups.on_fake_device(of)
     if of["training_before"]:
-        yield _("the network comes in training mode")
+        yield _("the network is handed over in training mode")
     if not of["recording"]:
         yield _("gradients are not recorded before the call")
     yield setups.batches(of)

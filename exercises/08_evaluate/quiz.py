@@ -143,8 +143,8 @@ QUIZ = [
         scenario="percentage",
         draw=_table,
         words=N_(
-            "One batch of four samples, a row of logits each, and the labels. What does "
-            "`evaluate` return?"
+            "There is one batch of four samples: `logits` has a row for each of them, and "
+            "`labels` says which class each belongs to. What does `evaluate` return?"
         ),
     ),
     QuizQuestion(
@@ -153,9 +153,10 @@ QUIZ = [
         scenario="percentage",
         draw=_both_modes,
         words=N_(
-            "Each row belongs to a sample. In evaluation mode the network returns the first two "
-            "numbers of it as logits, in training mode the last two, and it comes in training "
-            "mode. The loader yields batches of 2. What does `evaluate` return?"
+            "Each row belongs to a sample. The network returns the first two numbers of the "
+            "row as logits when it is in evaluation mode, and the last two in training mode. "
+            "It is in training mode when `evaluate` is called, and the loader yields batches "
+            "of 2. What does `evaluate` return?"
         ),
     ),
 ]

@@ -1,6 +1,6 @@
 """How exercise 9 is asked: a course of epochs whose accuracies are set beforehand."""
 
-from autograder.checks import QuestionSpec, beside
+from autograder.checks import QuestionSpec, beside, setups
 from autograder.core.languages import N_, _
 
 Course = beside(__file__, "scenarios").Course
@@ -28,6 +28,8 @@ def _extra(draw):
 
 
 def _setup(of):
+    rows, columns = of["weight"].shape
+    yield setups.layers(f"Linear({columns}, {rows})", f"BatchNorm1d({rows}, affine=False)")
     if of["options"]:
         yield ", ".join(f"{name}={value}" for name, value in of["options"].items())
     accuracies = ", ".join(f"{number:g}" for number in of["accuracies"])

@@ -111,8 +111,8 @@ QUIZ = [
         scenario="a_course",
         draw=_accuracies("best accuracy"),
         words=N_(
-            "After the epochs `evaluate` returns {accuracies}, and 3.25 more where it is given the "
-            "training images. What does `fit` return?"
+            "After epochs 1, 2, … `evaluate` returns {accuracies} for the test images, and "
+            "3.25 more each time for the training images. What does `fit` return?"
         ),
         told=_told,
     ),
@@ -122,7 +122,7 @@ QUIZ = [
         scenario="a_course",
         draw=_accuracies("epoch of the weights in model.pt", equal=True),
         words=N_(
-            "After the epochs 1, 2, … `evaluate` returns {accuracies}. From which epoch are the "
+            "After epochs 1, 2, … `evaluate` returns {accuracies}. From which epoch are the "
             "weights in `model.pt`?"
         ),
         told=_told,
@@ -133,7 +133,7 @@ QUIZ = [
         scenario="a_course",
         draw=_accuracies("epoch of the weights left in the model", equal=True),
         words=N_(
-            "After the epochs 1, 2, … `evaluate` returns {accuracies}. From which epoch are the "
+            "After epochs 1, 2, … `evaluate` returns {accuracies}. From which epoch are the "
             "weights in the model when `fit` has returned?"
         ),
         told=_told,
@@ -144,7 +144,7 @@ QUIZ = [
         scenario="a_course",
         draw=_accuracies("epoch of the gradients in model_gradients.pt", equal=True),
         words=N_(
-            "After the epochs 1, 2, … `evaluate` returns {accuracies}. From which epoch are the "
+            "After epochs 1, 2, … `evaluate` returns {accuracies}. From which epoch are the "
             "gradients in `model_gradients.pt`?"
         ),
         told=_told,
@@ -155,8 +155,9 @@ QUIZ = [
         scenario="a_course",
         draw=lambda draw: _accuracies("lines printed")(draw) | {"line": 2},
         words=N_(
-            "After the epochs `evaluate` returns {accuracies}, and 3.25 more where it is given the "
-            "training images. Which line does `fit` print for epoch {line}?"
+            "After epochs 1, 2, … `evaluate` returns {accuracies} for the test images, and "
+            "3.25 more each time for the training images. Which line does `fit` print for "
+            "epoch {line}?"
         ),
         told=_told,
     ),
@@ -166,8 +167,8 @@ QUIZ = [
         scenario="a_course",
         draw=_falling,
         words=N_(
-            "`num_epoch={count}`, and `evaluate` returns {accuracies}. How many epochs does `fit` "
-            "train?"
+            "`num_epoch={count}`, and after epochs 1, 2, … `evaluate` returns {accuracies}. "
+            "How many epochs does `fit` train?"
         ),
         told=_told,
     ),

@@ -179,7 +179,7 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
         "names in model_gradients.pt": _names(saved),
         "epoch of the gradients in model_gradients.pt": _epoch_of(saved, scripted.gradients),
         "epoch of the weights left in the model": _epoch_of(state(model), scripted.states),
-        "files in the folder asked for": sorted(files),
+        "files in the requested folder": sorted(files),
         "files in the current folder": strays,
     }
 

@@ -13,7 +13,7 @@ COURSES = {
     "the first": (70, 40, 50),
     "none above zero": (0, 0),
     "by a hair": (70, 70.01, 60),
-    "of one whole per cent": (50.2, 50.9, 50.4),
+    "within one per cent": (50.2, 50.9, 50.4),
     "after worse ones": (60, 50, 40, 30, 20, 90),
 }
 BEST = pytest.mark.parametrize("best", list(COURSES))
@@ -84,7 +84,7 @@ def test_a_parameter_without_a_gradient_is_left_out(ask, draw):
 
 @points(0.25)
 def test_the_files_go_into_the_requested_folder(ask, draw):
-    pieces = only("files in the folder asked for", "files in the current folder")
+    pieces = only("files in the requested folder", "files in the current folder")
     for folder in ("str", "Path"):
         ask.projected(pieces).fit_run(**a_course(draw, [30, 50]) | {"folder": folder})
 

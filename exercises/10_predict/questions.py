@@ -21,6 +21,7 @@ def _setup_of_preprocessed(of):
 
 
 def _setup_of_prediction(of):
+    yield setups.network(of["weights"])
     yield setups.image(of["png"])
     yield _("image_path is a {type}", type="str" if of["as_text"] else "Path")
     yield from setups.on_fake_device(of)

@@ -95,7 +95,7 @@ def cells_with_axes(show, **arguments):
 
 
 def _a_grid(draw):
-    rows, columns = draw.integers(2, 1, 3)
+    rows, columns = [(1, 3), (3, 1), (2, 3), (3, 2)][draw.integer(0, 3)]
     labels = draw.labels(rows * columns - 1, 10).tolist()
     return {"labels": labels, "preds": None, "rows": rows, "columns": columns}
 
@@ -128,8 +128,8 @@ QUIZ = [
             "height": 28 + 14 * draw.integer(1, 2),
         },
         words=N_(
-            "A colour photo is {width} pixels wide and {height} high. What is the shape of what "
-            "`preprocess_image` returns?"
+            "A colour photo is {width} pixels wide and {height} pixels high. What is the shape "
+            "of the tensor that `preprocess_image` returns?"
         ),
         told=dict,
     ),
@@ -139,8 +139,9 @@ QUIZ = [
         scenario="pixel",
         draw=lambda draw: {"level": 51 * draw.integer(1, 4)},
         words=N_(
-            "All pixels of a gray image are {level}, and {level} / 255 = {share}. What are they "
-            "after `preprocess_image`?"
+            "MNIST's pixels, scaled to [0, 1], have the mean 0.1307 and the standard deviation "
+            "0.3081. All pixels of a gray image are {level}, and {level} / 255 = {share}. What "
+            "does `preprocess_image` turn them into?"
         ),
         told=lambda of: of | {"share": f"{of['level'] / 255:g}"},
     ),
@@ -164,8 +165,8 @@ QUIZ = [
         draw=_modes,
         words=N_(
             "For an image a network returns `logits` in evaluation mode and `in_training` in "
-            "training mode. It is in training mode when `predict_image` is called. What does that "
-            "return?"
+            "training mode. It is in training mode when `predict_image` is called. What does "
+            "`predict_image` return?"
         ),
     ),
     QuizQuestion(
@@ -174,8 +175,8 @@ QUIZ = [
         scenario="grid",
         draw=_a_grid,
         words=N_(
-            "`show_dataset` gets {count} images, `num_rows={rows}` and `num_cols={columns}`. How "
-            "many rows and columns of images does the figure show?"
+            "`show_dataset` gets {count} images, `num_rows={rows}` and `num_cols={columns}`. "
+            "How many rows and columns of cells does the figure have, in this order?"
         ),
         told=_told_grid,
     ),
@@ -187,8 +188,8 @@ QUIZ = [
             _predictions(draw, 4) | {"rows": 1, "columns": 4, "number": draw.integer(0, 3)}
         ),
         words=N_(
-            "`show_images` gets the labels {labels} and the predictions {preds}. What is the title "
-            "of image {number} (counted from 1), as Python writes it?"
+            "`show_images` gets the labels {labels} and the predictions {preds}. What is the "
+            "title of image {number} (counting from 1), written as a Python string?"
         ),
         told=_told_grid,
     ),

@@ -7,7 +7,7 @@ from autograder.checks import only, points
 ALIKE = 0.25
 """How much two good ways of resizing may differ, in units of MNIST's deviation."""
 RAN = "the network saw the image"
-GRIDS = pytest.mark.parametrize("grid", ["by default", "as asked for", "more images than cells"])
+GRIDS = pytest.mark.parametrize("grid", ["by default", "as requested", "more images than cells"])
 
 
 def as_it_is(answer):
@@ -19,7 +19,7 @@ def some_images(draw, grid, least):
     """Return some images, and the options of a grid for them; by default also more than fit."""
     counts, shape, options = {
         "by default": ((least, 21), (1, 28, 28), {}),
-        "as asked for": ((5,), (28, 28), {"num_rows": 2, "num_cols": 3}),
+        "as requested": ((5,), (28, 28), {"num_rows": 2, "num_cols": 3}),
         "more images than cells": ((9,), (1, 28, 28), {"num_rows": 2, "num_cols": 3}),
     }[grid]
     return [(draw.normal(count, *shape), options) for count in counts]

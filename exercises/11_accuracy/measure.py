@@ -246,9 +246,9 @@ def _needs_review(deviation: float, reached: float, data: DataSet) -> Iterator[s
     """Say what a human must look at: a training that goes another way, or one too good."""
     if deviation > data.later_tolerance:
         yield _(
-            "The training begins as the reference's does and then goes another way (weights apart "
-            "by {gap}, where rounding makes less than {most}): weights exchanged, more epochs or "
-            "another recipe?",
+            "The training begins as the reference's does and then goes a different way "
+            "(weights apart by {gap}, where rounding makes less than {most}): were weights "
+            "exchanged, or were there more epochs or a different recipe?",
             gap=f"{deviation:.2g}",
             most=f"{data.later_tolerance:g}",
         )

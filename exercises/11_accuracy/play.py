@@ -146,7 +146,10 @@ def kernels(stage: Stage, trained: Trained) -> Markup:
     shown = pieces.row(
         [pieces.gray(image[0], _("a test image of {digit}", digit=label), 140, _("what goes in"))]
     )
-    sides = ((_("before the training"), trained.before), (_("after it"), _copied(trained.model)))
+    sides = (
+        (_("before the training"), trained.before),
+        (_("after the training"), _copied(trained.model)),
+    )
     return shown + pieces.columns(
         pieces.part(title, Markup("").join(_layers(weights, image))) for title, weights in sides
     )
@@ -263,8 +266,8 @@ PLAY = Play(
     canvas=Canvas(
         title=N_("Draw a digit, and your `predict_image` reads it"),
         words=N_(
-            "MNIST's digits are 20 pixels tall and stand in the middle. Take the tick away and "
-            "draw in a corner: how much does your network mind?"
+            "MNIST's digits are 20 pixels tall and centred. Clear the tick box and draw in a "
+            "corner: how much does that disturb your network?"
         ),
         choice=N_("Scale and centre it as MNIST's digits are"),
         read=read,

@@ -107,9 +107,9 @@ QUIZ = [
         scenario="one_weight",
         draw=_two_epochs,
         words=N_(
-            "A model has one weight, w = {weight}, and the gradient of a batch is its one number. "
-            "The batches of an epoch are {batches}, and SGD has a learning rate of 1. What is w "
-            "after two epochs of `train`?"
+            "A model has one weight, w = {weight}, and the gradient of a batch is its one "
+            "number. The batches of an epoch are {batches}; the optimizer is SGD with a "
+            "learning rate of 1. What is w after two epochs of `train`?"
         ),
         told=_told_epochs,
         view=lambda of: of["weight"],
@@ -120,8 +120,8 @@ QUIZ = [
         scenario="changed",
         draw=lambda draw: {"count": draw.integer(1, 4)},
         words=N_(
-            "A LeNet takes one step of training on a batch of {count}, with gradients that are "
-            "nowhere 0. How many tensors of its state dict change?"
+            "A LeNet takes one step of training on a batch of size {count}, and no gradient is "
+            "0 anywhere. How many tensors of its state dict change?"
         ),
         told=dict,
     ),

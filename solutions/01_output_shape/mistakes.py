@@ -257,14 +257,14 @@ MISTAKES = [
         function="conv2d_output_shape",
         explanation="The number of steps is rounded to the nearest whole number, so half a step "
         "too many counts as one.",
-        question="What does `round(3.7)` give, and how many whole steps fit into 3.7?",
+        question="What does `round(3.7)` return, and how many whole steps fit into 3.7?",
         edits=(("return room // stride + 1", "return round(room / stride) + 1"),),
     ),
     Mistake(
         name="sizes-in-a-list",
         function="conv2d_output_shape",
         explanation="The sizes are right, but they are returned in a list; it should be a tuple.",
-        question="What is the type of what your function returns?",
+        question="What is the type of your function's result?",
         edits=(("    )\n    return height, width", "    )\n    return [height, width]"),),
     ),
     Mistake(

@@ -343,7 +343,7 @@ MISTAKES = [
         function="conv_layer",
         explanation="The feature maps are right, but they are returned as a NumPy array; it "
         "should be a tensor.",
-        question="What is the type of what your function returns?",
+        question="What is the type of your function's result?",
         edits=(("::stride, ::stride]", "::stride, ::stride].numpy()"),),
     ),
     Mistake(
@@ -441,8 +441,8 @@ MISTAKES = [
         function="cross_correlate",
         explanation="The last column of the feature map is missing: to the right the kernel stops "
         "one position too early.",
-        question="At how many columns does a kernel of 3 columns fit on 3 columns, and how many "
-        "does your map have?",
+        question="At how many positions does a kernel 3 columns wide fit on 3 columns, and how "
+        "many columns does your map have?",
         edits=(("kernel.shape[1] + 1", "kernel.shape[1]"),),
     ),
     Mistake(
@@ -450,8 +450,8 @@ MISTAKES = [
         function="cross_correlate",
         explanation="The last row of the feature map is missing: downwards the kernel stops one "
         "position too early.",
-        question="At how many rows does a kernel of 3 rows fit on 3 rows, and how many does your "
-        "map have?",
+        question="At how many positions does a kernel 3 rows high fit on 3 rows, and how many "
+        "rows does your map have?",
         edits=(("kernel.shape[0] + 1", "kernel.shape[0]"),),
     ),
     Mistake(

@@ -276,7 +276,7 @@ MISTAKES = [
         function="conv2d_matmul",
         explanation="The feature maps are right, but they are returned as a NumPy array; it "
         "should be a tensor.",
-        question="What is the type of what your function returns?",
+        question="What is the type of your function's result?",
         edits=((", height, width)", ", height, width).numpy()"),),
     ),
     Mistake(

@@ -85,7 +85,7 @@ MISTAKES = [
         function="max_pool2d",
         explanation="The largest numbers are returned together with their positions, as a pair; "
         "only the numbers are expected.",
-        question="What is the type of what your function returns?",
+        question="What is the type of your function's result?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.flatten(-2).max(dim=-1)"),),
     ),
     Mistake(
@@ -229,7 +229,7 @@ MISTAKES = [
         function="max_pool2d",
         explanation="The numbers are right, but they are returned as a NumPy array; it should be a "
         "tensor.",
-        question="What is the type of what your function returns?",
+        question="What is the type of your function's result?",
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(-2, -1)).numpy()"),),
     ),
     Mistake(

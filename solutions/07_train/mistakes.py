@@ -349,7 +349,7 @@ MISTAKES = [
         function="train",
         explanation="The loop ends as soon as the loss of a batch is small; an epoch goes on to "
         "the last batch.",
-        question="What does the loss of one batch say about the batches that have not come yet?",
+        question="What does the loss of one batch say about the batches still to come?",
         edits=(
             (
                 "        loss.backward()\n",

@@ -408,8 +408,8 @@ MISTAKES = [
     Mistake(
         name="folder-taken-for-a-path",
         function="fit",
-        explanation="`out_dir` is continued with `/` as it is, which raises an error when it is a "
-        "string.",
+        explanation="`out_dir` is joined to a file name by `/` as it is, which raises an error "
+        "when it is a string.",
         question="What does `out_dir / 'model.pt'` do when `out_dir` is the string '.'?",
         edits=(
             ('Path(out_dir) / "model.pt"', 'out_dir / "model.pt"'),

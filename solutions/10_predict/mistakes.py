@@ -119,7 +119,7 @@ MISTAKES = [
         name="tensor-for-int",
         function="predict_image",
         explanation="The class is returned as a tensor; it should be a plain int.",
-        question="What is the type of what your function returns?",
+        question="What is the type of your function's result?",
         edits=(("return logits.argmax(dim=1).item()", "return logits.argmax(dim=1)"),),
     ),
     Mistake(

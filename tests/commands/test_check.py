@@ -121,3 +121,11 @@ def test_an_exercise_that_there_is_not_is_told_in_a_line(kit):
     assert done.returncode == 2 and done.stderr.count("\n") == 1
     assert ", ".join(exercise.name for exercise in current_course().exercises) in done.stderr
     assert not done.stdout
+
+
+def test_what_comes_after_an_exercise_that_is_done_is_the_next_one(kit):
+    stub_in(kit, "output_shape").write_text(SOLUTIONS["output_shape.py"], encoding="utf-8")
+    done = asked(kit, "output_shape")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.rstrip().endswith("Next: open exercises/02_filters/README.md")
+    assert "autograder play" not in done.stdout

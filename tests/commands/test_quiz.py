@@ -76,7 +76,7 @@ def done(kit: Path, *names: str) -> None:
 def test_three_questions_are_asked_explained_and_kept(kit):
     told = ask(kit, "1\n2\nc\n", "--seed", "1")
     assert told.returncode == 0, told.stderr
-    assert "output_shape: 3 questions, before the exercise" in told.stdout
+    assert "output_shape: 3 questions, after the handout, before the code" in told.stdout
     answers = kept(kit)["output_shape"]
     assert len(answers) == 3 == len({answer["item"] for answer in answers})
     right = sum(not answer["mistakes"] for answer in answers)
@@ -103,7 +103,10 @@ def test_who_stops_goes_on_with_what_is_left(kit):
     assert "Type 1, 2, 3 or 4" in first.stdout and "0 of 0" not in first.stdout
     assert len(kept(kit)["output_shape"]) == 1
     second = ask(kit, "1\n", "--seed", "0")  # and then stdin ends
-    assert "2 questions, before the exercise" in second.stdout and second.returncode == 0
+    assert (
+        "2 questions, after the handout, before the code" in second.stdout
+        and second.returncode == 0
+    )
     items = [answer["item"] for answer in kept(kit)["output_shape"]]
     assert len(items) == 2 == len(set(items))
 
@@ -206,7 +209,7 @@ def one_done(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_own_code_is_asked_about_once_it_is_right(one_done):
     first = ask(one_done, "no idea\n" + "-7\n" * 5, "--mine")
     assert first.returncode == 0, first.stderr
-    answers = re.findall(r"Your code gives (.+)\.", first.stdout)
+    answers = re.findall(r"No: it is (.+)\.", first.stdout)
     assert 3 <= len(answers) <= 5 and "output_shape.py, line " in first.stdout
     again = ask(one_done, "\n".join(answers) + "\n", "--mine")
     assert again.stdout.rstrip().endswith(f"{len(answers)} of {len(answers)} right.")

@@ -45,7 +45,7 @@ def test_a_copy_in_another_dress_is_the_closest_pair(out):
     assert first.endswith(f"copy and {original}") and int(first.split("%")[0]) > 90
     assert "left out, because it was refused: broken" in done.stderr
     page = (folder / "similar.html").read_text(encoding="utf-8")
-    assert "places to look, not cheats" in page and "<mark>" in page
+    assert "places to look at, not proof of cheating" in page and "<mark>" in page
     assert "stub-a and" not in page and "stub-b" not in page
     assert "<script>" not in page and "&lt;script&gt;" in page
     again = run("autograder", "similar", folder, "--submissions", submissions)

@@ -262,14 +262,14 @@ def test_output_shape():
         "we count from 0",
         "second line row 7 is never seen",
         f"padded input has {8 + 2 * 1} rows",
-        f"a kernel of 3 numbers spans {2 * (3 - 1) + 1} rows",
+        f"a kernel of size 3 spans {2 * (3 - 1) + 1} rows",
         "An input of 7 × 10, a kernel of 3 × 4 and stride 2 give {} × {}".format(
             *shape((7, 10), (3, 4), 2)
         ),
         "window of 3 on an input of 10 × 10, without a stride, gives {} × {}".format(*pool(10, 3)),
         "LeNet (exercise 6) begins with an image of {0} × {0}: a 5 × 5 convolution makes "
-        "{1} × {1}, a 2 × 2 pooling {2} × {2}, a 5 × 5 convolution {3} × {3}, "
-        "a 2 × 2 pooling {4} × {4}".format(*sizes),
+        "it {1} × {1}, 2 × 2 pooling {2} × {2}, another 5 × 5 convolution {3} × {3}, "
+        "and 2 × 2 pooling {4} × {4}".format(*sizes),
         f"6 maps of {sizes[1]} × {sizes[1]}, which are {outputs:,} numbers, from {pixels} pixels",
         f"sees all {pixels} pixels (fully connected) {outputs * pixels + outputs:,} parameters",
         f"sees 25 pixels, each with its own weights {outputs * 25 + outputs:,} parameters",
@@ -322,8 +322,8 @@ def test_the_terms_of_filters_fit_conv2_of_lenet():
     count = reference("output_shape.conv2d_parameter_count")
     text = (
         f"`conv2` of LeNet reads {kernels} channels and has {filters} filters, each of "
-        f"{kernels} kernels of {height} × {width}. That makes {filters * kernels} kernels, "
-        f"{count(kernels, filters, height, bias=False):,} weights, {filters} biases and {filters} "
+        f"{kernels} kernels of {height} × {width}: {filters * kernels} kernels, "
+        f"{count(kernels, filters, height, bias=False):,} weights, {filters} biases, {filters} "
         "feature maps."
     )
     assert text in section("filters", "Terms")
@@ -394,7 +394,7 @@ def test_layers():
         row(large[1]),
         f"{row(large[2])} {row(pooled[0])}",
         f"{row(large[3])} {row(pooled[1])}",
-        "largest is {:g} and {:g}, not 0".format(*pooled[1]),
+        "largest of each is {:g} and {:g}, not 0".format(*pooled[1]),
         "the 9 moves by one column",
         *[" ".join(row(moved[place, 0, r]) for place in range(3)) for r in range(2)],
         " ".join(row(kept[place, 0, 0]) for place in range(3)),
@@ -481,8 +481,8 @@ def test_lenet():
         f"ReLU, max pool {shape(shapes['conv2'][0])} 0 0",
         f"ReLU, max pool {shape(pooled)} 0 0",
         f"flatten {shape(shapes['fc1'][0])} 0 0",
-        f"together {together:,} {multiplied:,}",
-        f"make {100 * (products['conv1'] + products['conv2']) / multiplied:.0f} % of the "
+        f"total {together:,} {multiplied:,}",
+        f"do {100 * (products['conv1'] + products['conv2']) / multiplied:.0f} % of the "
         "multiplications",
         "A parameter in `float32` "
         f"takes {network.fc3.bias.element_size()} bytes, so this network takes {size:,} bytes",
@@ -535,7 +535,7 @@ def test_train():
         "learning rate 0.1",
         "batch 1 batch 2",
         *[f"{name} {row(values, '.4f')}" for name, *values in zip(names, *seen)],
-        f"loss of batch 1 is -ln {seen[0][2]:.4f} = {seen[0][3]:.4f}",
+        f"loss of batch 1 is -ln {seen[0][2]:.6f} = {-math.log(round(float(seen[0][2]), 6)):.4f}",
         f"Weight 0 moves by 0.1 × {gradients[0]:.4f}, from 0.5 to {seen[0][6]:.4f}",
         f"the loss is {criterion(network(sample), label):.4f}",
         "At batch 2",
@@ -575,7 +575,7 @@ def test_evaluate():
         f"a loader of {sum(sizes)} samples in batches of 3. The last batch has only 2",
         "gets 3, 1 and 2 samples of the batches right",
         *table,
-        f"together {sum(rights)} {sum(sizes)} {together:.2f} %",
+        f"total {sum(rights)} {sum(sizes)} {together:.2f} %",
         f"The accuracy is {together:.2f} %",
         f"mean of the three batches would be {sum(each) / 3:.2f} %",
         f"3 batches × 3 samples would give {100 * sum(rights) / (3 * 3):.2f} %",
@@ -647,7 +647,7 @@ def test_predict(tmp_path):
         "A file of 40 × 56 pixels, all of the colour (200, 100, 50)",
         f"0.299·200 + 0.587·100 + 0.114·50 = {gray:.1f} → {round(gray)}",
         f"{round(gray)} / 255 = {round(gray) / 255:.4f}",
-        f"({round(gray) / 255:.4f} - 0.1307) / 0.3081 = {image.mean():.4f}",
+        f"({round(gray)} / 255 - 0.1307) / 0.3081 = {image.mean():.4f}",
         f"shape {tuple(image.shape)}",
         f"give the network {round(gray) / 255:.4f} where it expects {image.mean():.4f}",
         f"A grid of 4 × 4 has {len(full)} cells",

@@ -142,8 +142,19 @@ def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
 def test_help_speaks_chinese():
     for args in (("--lang", "zh", "--help"), ("grade", "--lang", "zh", "--help")):
         shown = run("autograder", *args).stdout
-        assert "用法" in shown and "选项" in shown and "显示本帮助并退出" in shown
+        assert re.match("用法：[a-z]", shown) and "显示本帮助并退出" in shown
+        assert re.search("^选项：$", shown, re.MULTILINE)
         assert not re.search(r"^  [A-Z][a-z]+ [a-z]+ [a-z]+", shown, re.MULTILINE), shown
+    for args, words in (
+        (("--lang", "zh", "check"), "缺少参数 'EXERCISE'"),
+        (("--lang", "zh", "check", "filters", "--quick"), "没有选项 '--quick'"),
+        (
+            ("quiz", "--lang", "zh", "--seed", "x"),
+            "'--seed' 的值无效：'x' 不是有效的 integer range",
+        ),
+        (("--lang", "zh", "quiz", "--seed", "-1"), "'--seed' 的值无效：-1 不在范围 x>=0 内"),
+    ):
+        assert words in run("autograder", *args).stderr, args
     shown = run("autograder", "--help").stdout
     assert "Usage:" in shown and "..." not in shown.partition("For learners")[2]
 

@@ -44,10 +44,11 @@ def test_what_is_special_is_told():
     given = arguments_of("training", 0) | {"mode_before": False, "on_fake_device": True}
     given |= {"callbacks": None, "gradients_before": True}
     words = list(questions()["training"].setup(given))
-    assert words[:4] == [
+    assert words[:5] == [
+        "the network's layers: Conv2d(3, 4, (3, 2)) → BatchNorm2d(4) → Linear(64, 4)",
         "the network is on another device than the images",
-        "the network comes in evaluation mode",
-        "the network comes with gradients from before",
+        "the network is handed over in evaluation mode",
+        "the network is handed over with gradients from before",
         "without callbacks",
     ]
 

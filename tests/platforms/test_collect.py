@@ -84,7 +84,7 @@ def test_entries_of_canvas_that_are_not_used_are_counted_and_named_with_the_reas
     assert done.returncode == 0 and "4 submissions from canvas" in done.stdout, done.stderr
     found = {p.name for p in (tmp_path / "class").iterdir() if p.is_dir()}
     assert found == {"11", "14", "15", "17"}
-    assert "not used of the download (4)" in done.stderr
+    assert "parts of the download that were not used (4)" in done.stderr
     lines = [line.strip() for line in done.stderr.splitlines()]
     assert "a text entry, no file (1): turingalan_12_text.html" in lines
     assert "a link, no file (1): hoppergrace_LATE_13_link.html" in lines

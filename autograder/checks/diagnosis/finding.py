@@ -88,7 +88,7 @@ def of_mistakes(mistakes: list[Mistake]) -> Finding:
     else:
         one, other = (_(mistake.explanation) for mistake in mistakes)
         explanation = _(
-            "One of two things gives this answer. {one} Or: {other}", one=one, other=other
+            "One of two mistakes leads to this answer. {one} Or: {other}", one=one, other=other
         )
     return Finding(
         kind=FindingKind.MISTAKE,
@@ -103,7 +103,7 @@ def of_two_at_once(mistakes: list[Mistake]) -> Finding:
     lines = [f"- {_(mistake.explanation)}" for mistake in mistakes]
     return Finding(
         kind=FindingKind.TWO_MISTAKES,
-        explanation="\n".join([_("Two things at once give this answer:"), *lines]),
+        explanation="\n".join([_("Two mistakes together lead to this answer:"), *lines]),
         question=_(mistakes[0].question),
         name=name_of_pair(*(mistake.name for mistake in mistakes)),
     )

@@ -63,7 +63,7 @@ def _of_shapes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
         yield from _other_axes(got, expected)
     if got.numel() == expected.numel() and _equal(got.flatten(), expected.flatten()):
         yield Property(
-            _("The right numbers in the right order, in another shape."),
+            _("The right numbers in the right order, but in a different shape."),
             _("How long should each axis of the result be?"),
         )
     if got.ndim == expected.ndim:
@@ -74,7 +74,10 @@ def _other_axes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]
     for axes in itertools.permutations(range(expected.ndim)):
         if axes != tuple(range(expected.ndim)) and _equal(got, expected.permute(axes)):
             yield Property(
-                _("The numbers are right, but the axes are in another order: {axes}.", axes=axes),
+                _(
+                    "The numbers are right, but the axes are in a different order: {axes}.",
+                    axes=axes,
+                ),
                 _("What does each axis of the result count, and what should it?"),
             )
 
@@ -236,7 +239,8 @@ def _reordered(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
             if order != tuple(range(size)) and _equal(got, expected[list(order)]):
                 yield Property(
                     _(
-                        "Along the first axis, the right slices are in another order: {order}.",
+                        "Along the first axis, the slices are right, but in a different order: "
+                        "{order}.",
                         order=list(order),
                     ),
                     _("In which order does your code go through them?"),

@@ -43,7 +43,7 @@ def _by_value(wrong: torch.Tensor, got: torch.Tensor, expected: torch.Tensor) ->
             yield Property(words, question, may_be_chance=True)
     if not bool(got[wrong].any()):
         words = _("Where the answer is wrong it is 0; the rest is right.")
-        question = _("Which places does your code never write to, or write 0 into?")
+        question = _("Which positions does your code never write to, or write 0 into?")
         yield Property(words, question, may_be_chance=True)
 
 

@@ -98,7 +98,7 @@ def kind_of_difference(difference: Difference) -> str:
 def right_but_for_its_kind() -> Property:
     """Say that the numbers are right and their type or container is not."""
     return Property(
-        _("The values are right, but they come in another type than was expected."),
+        _("The values are right, but their type is not the expected one."),
         _("What are the type and the dtype of what your function returns?"),
     )
 
@@ -198,7 +198,7 @@ def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Prope
         orders = itertools.permutations(expected)
         if any(list(got) == list(order) for order in orders):
             yield Property(
-                _("The right values, in another order."),
+                _("The right values, but in a different order."),
                 _("Which of them comes first, and what does each stand for?"),
             )
     missing = [item for item in expected if item not in got]

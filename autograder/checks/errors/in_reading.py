@@ -15,7 +15,7 @@ AROUND_CODE = (
         "mark of formatted text",
         ("SyntaxError",),
         r"",
-        N_("This line is a mark of formatted text, not Python."),
+        N_("This line is a formatting mark, not Python code."),
         N_("Usually the code was copied out of a chat or a document with the marks around it."),
         N_("Delete the lines that begin with ``` or ~~~: the code is what stands between them."),
         line=r"^(```|~~~)",
@@ -33,7 +33,10 @@ AROUND_CODE = (
         "merge conflict",
         ("SyntaxError",),
         r"",
-        N_("This line is a mark of git's: two versions of the file stand below each other."),
+        N_(
+            "This line is a conflict marker from git: two versions of the file stand one below "
+            "the other."
+        ),
         N_("Usually a merge ended in a conflict that nobody has resolved yet."),
         N_("Keep one of the versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."),
         line=r"^(<{7}|={7}|>{7})( |$)",
@@ -44,7 +47,10 @@ AROUND_CODE = (
         r"",
         N_("This line begins like a line of a diff, which is not part of the code."),
         N_("Usually a change was copied as it is shown, and not the file that it makes."),
-        N_("Take the file itself; of a diff, leave out the lines with `-`, and each `+`."),
+        N_(
+            "Use the file itself; from a diff, leave out the lines that begin with `-`, and the "
+            "`+` at the beginning of others."
+        ),
         line=rf"^([+-]\s*{_CODE}|@@ -|diff --git )",
     ),
     Kind(
@@ -62,7 +68,7 @@ AROUND_CODE = (
         r"",
         N_("This line reads like a sentence, not like Python."),
         N_("Usually it was copied along with the code, or a comment lacks its `#`."),
-        N_("Delete it, or let it begin with `#`."),
+        N_("Delete it, or put a `#` in front of it."),
         line=rf"^(?!({_KEYWORDS})\b)[A-Z][a-z']+,?( [\w`'-]+,?){{2,}}[.:!]?$|^[{_CHINESE}]{{4,}}$",
     ),
 )
@@ -75,7 +81,7 @@ IN_READING = (
         r"invalid character '(?P<char>[\uff01-\uff5e\u3000-\u3011])' \(U\+",
         N_("Python does not know the character `{char}`."),
         N_("Usually it was typed with a Chinese input method, and `{plain}` is meant."),
-        N_("Replace it by `{plain}`; comments and strings in quotation marks may keep theirs."),
+        N_("Replace it with `{plain}`; comments and strings in quotation marks may keep theirs."),
     ),
     Kind(
         "curly quotation mark",
@@ -83,7 +89,7 @@ IN_READING = (
         r"invalid character '(?P<char>[\u2018\u2019\u201c\u201d])' \(U\+",
         N_("Python does not know the curly quotation mark `{char}`."),
         N_("Usually it was typed with a Chinese input method, or copied from somewhere else."),
-        N_("Replace it, and the one that closes it, by straight ones: ' or \"."),
+        N_("Replace it, and the one that closes it, with straight ones: ' or \"."),
     ),
     Kind(
         "unknown character",
@@ -92,8 +98,8 @@ IN_READING = (
         N_(
             "There is a character that Python does not know outside of a string in quotation marks."
         ),
-        N_("Usually it was copied along from a web page or a document."),
-        N_("Delete it and type the line anew."),
+        N_("Usually it came along when something was copied from a web page or a document."),
+        N_("Delete it and type the line again."),
     ),
     Kind(
         "missing block",

@@ -29,7 +29,7 @@ OF_TORCH = (
         "network moved away",
         ("RuntimeError",),
         r"the network was moved from its device",
-        N_("The network is moved to another device than the one on which it was handed over."),
+        N_("The network is moved to a device other than the one on which it was handed over."),
         N_("Usually a line such as `model.to('cpu')` or `model.to(device)` does it."),
         N_("Leave the network where it is, and take its device for the data instead."),
     ),

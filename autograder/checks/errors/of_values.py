@@ -12,7 +12,7 @@ OF_VALUES = (
         ("TypeError",),
         r"unsupported operand type\(s\) for /: 'str' and 'str'",
         N_("`/` stands between two strings; only a `Path` can be continued with `/`."),
-        N_("Usually a folder came as a string, as it may."),
+        N_("Usually the folder was passed as a string, which is allowed."),
         N_("Make a path of it first: `Path(folder) / name` works for strings and paths."),
     ),
     Kind(
@@ -21,7 +21,7 @@ OF_VALUES = (
         r"for \+: '(\w*Path)' and 'str'|for \+: 'str' and '(\w*Path)'|"
         r"can only concatenate str \(not \"\w*Path\"\)",
         N_("`+` cannot join a path and a string."),
-        N_("Usually a folder came as a `Path`, as it may."),
+        N_("Usually the folder was passed as a `Path`, which is allowed."),
         N_("Write `Path(folder) / name`: it works for strings and paths."),
     ),
     Kind(
@@ -123,7 +123,7 @@ OF_VALUES = (
         ("RuntimeError", "IndexError"),
         r"condition to be a boolean tensor|only supports boolean masks|expected BoolTensor|"
         r"(tensors|arrays) used as indices must be",
-        N_("A mask must hold True and False (or an index whole numbers), and here are numbers."),
+        N_("A mask must hold True and False (an index, whole numbers), and this holds neither."),
         N_("Usually the mask was made with `.float()`, or by multiplying instead of comparing."),
         N_("Make it by a comparison, such as `x > 0`, or convert it with `.bool()`."),
     ),
@@ -133,8 +133,8 @@ OF_VALUES = (
         r"with (a|two) bool tensors? is not supported|on a bool tensor is not supported|"
         r"boolean (subtract|negative), the",
         N_("True and False cannot be subtracted or negated with `-`."),
-        N_("Usually a mask was to be turned round, or counted with."),
-        N_("Turn it round with `~mask`; to calculate with it, convert first: `mask.float()`."),
+        N_("Usually the mask was meant to be inverted, or used in a calculation."),
+        N_("Invert it with `~mask`; to calculate with it, convert first: `mask.float()`."),
     ),
     Kind(
         "logic on floats",
@@ -150,8 +150,8 @@ OF_VALUES = (
         ("TypeError",),
         r"(?P<kind>list|tuple) indices must be integers or slices, not str",
         N_("The entry of a {kind} is asked for by a string, as in a dict."),
-        N_("Usually a dict was meant, or the entries have places and no names."),
-        N_("Print the value, and take its entries by their place: `x[0]`, or `a, b = x`."),
+        N_("Usually it was taken for a dict, but its entries have positions and no names."),
+        N_("Print the value, and take its entries by position: `x[0]`, or `a, b = x`."),
     ),
     Kind(
         "index not an int",

@@ -36,6 +36,8 @@ MAX_RUNS = 200
 
 MAX_ELEMENT = 8
 """The run of a line, at most, whose element is asked for."""
+CALLED_BY_LIBRARIES = {"__len__", "__repr__", "__getattr__", "__hash__", "__eq__"}
+"""Methods that a library calls as often as it likes: nobody can count that by reading the code."""
 
 
 class Kind(Enum):
@@ -216,7 +218,7 @@ def _of_numbers(line: _Line) -> Iterator[tuple[Kind, str, str]]:
 
 
 def _of_runs(line: _Line) -> Iterator[tuple[Kind, str, str]]:
-    if 1 < line.runs <= MAX_RUNS:
+    if 1 < line.runs <= MAX_RUNS and line.function not in CALLED_BY_LIBRARIES:
         yield Kind.RUNS, _("How many times does this line run during this call?"), str(line.runs)
 
 
@@ -225,7 +227,10 @@ def _of_elements(line: _Line) -> Iterator[tuple[Kind, str, str]]:
         return
     if len(line.indices) > 2 and len(set(map(tuple, line.indices))) == len(line.indices):
         number = min(len(line.indices) // 2 + 1, MAX_ELEMENT)
-        words = _("This line runs several times. Which element does it write on run {number}?")
+        words = _(
+            "This line runs several times. Which element does it write on run {number}, "
+            "counting from 1?"
+        )
         yield Kind.ELEMENT, words.format(number=number), str(line.indices[number - 1])
 
 
@@ -240,7 +245,7 @@ def _of_a_change(side: Respondent, question: Question, asked: str) -> Iterator[O
             after = _shape_of(side, changed) if other != value else None
             if after is not None and after != before:
                 words = _(
-                    "If `{name}` were {other} instead of {value}, what shape would it return?"
+                    "If `{name}` were {other} instead of {value}, what shape would the result have?"
                 )
                 yield OwnQuestion(
                     kind=Kind.CHANGED,

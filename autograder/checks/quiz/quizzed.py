@@ -21,7 +21,7 @@ LATER = 3
 class Occasion(enum.Enum):
     """Why a question is asked."""
 
-    BEFORE = N_("before the exercise")
+    BEFORE = N_("after the handout, before the code")
     AGAIN = N_("again, three exercises later")
     CHOSEN = N_("whenever you like")
 

@@ -28,7 +28,7 @@ live(() => {
     line(["wrong: normalised, not scaled", "错：只归一化，不缩放"], (x) => (x - MEAN) / DEVIATION),
     line(["wrong: mean and deviation swapped", "错：均值和标准差对调"], (x) => (scaled(x) - DEVIATION) / MEAN),
   ], 1);
-  told(`${v} / 255 = ${fixed(scaled(v))}, (${fixed(scaled(v))} − ${MEAN}) / ${DEVIATION} = ${fixed(normalised(v))}`);
+  told(`${v} / 255 = ${fixed(scaled(v))}, (${v} / 255 − ${MEAN}) / ${DEVIATION} = ${fixed(normalised(v))}`);
 });
 
 // All pixels.

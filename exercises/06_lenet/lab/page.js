@@ -29,7 +29,7 @@ live(() => {
   const lines = fits ? layers : layers.slice(0, 2 * (sizes[1] >= kernel.value));
   list([["layer", "层"], ["output", "输出"], ["para\u00admeters", "参数"], ["multi\u00adplica\u00adtions", "乘法次数"]], [
     ...lines.map(([name, shape, ...counts]) => [name, shape, ...counts.map(grouped)]),
-    ...(fits ? [[["together", "总计"], "", ...all.map(grouped)]] : []),
+    ...(fits ? [[["total", "合计"], "", ...all.map(grouped)]] : []),
   ]);
   told(fits
     ? [`flatten gives 16·${sizes[3]}·${sizes[3]} = ${flat} inputs of fc1; in float32 the network takes ${grouped(4 * all[0])} bytes`,

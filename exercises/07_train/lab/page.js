@@ -13,8 +13,8 @@ const steps = [
   ["logits = model(images)", () => { state.logits = state.weights.map((w) => w * input); },
     () => [`Each logit is its weight times ${input}. The gradients have not changed.`, `每个 logit 是它的权重乘以 ${input}。梯度没有变。`]],
   ["loss = criterion(logits, labels)", () => { state.chance = softmax(state.logits)[label]; state.loss = -Math.log(state.chance); },
-    () => [`The probability of class ${label} is ${fixed(state.chance)}, and the loss −ln ${fixed(state.chance)} = ${fixed(state.loss)}.`,
-      `类别 ${label} 的概率是 ${fixed(state.chance)}，损失是 −ln ${fixed(state.chance)} = ${fixed(state.loss)}。`]],
+    () => [`The probability of class ${label} is ${fixed(state.chance)}, and the loss −ln ${fixed(state.chance, 6)} = ${fixed(state.loss)}.`,
+      `类别 ${label} 的概率是 ${fixed(state.chance)}，损失是 −ln ${fixed(state.chance, 6)} = ${fixed(state.loss)}。`]],
   ["loss.backward()", () => {
     state.last = softmax(state.logits).map((p, n) => (p - (n === label)) * input);
     state.gradients = state.last.map((g, n) => g + (state.gradients ? state.gradients[n] : 0));

@@ -16,7 +16,7 @@ live(() => {
     right([`${count} of ${best.length}: the accuracy is ${fixed(100 * count / best.length, 2)} %`, `${best.length} 个中对了 ${count} 个：准确率是 ${fixed(100 * count / best.length, 2)} %`]);
   } else {
     predictions([["class", "类别"], ["sample with its largest logit", "logit 最大的样本"]], best.map((k, n) => [num(n), num(k)]));
-    right(["3 numbers for 4 samples: these are no predictions", "4 个样本只有 3 个数：这不是预测"]);
+    right(["3 numbers for 4 samples: these are not predictions", "4 个样本只有 3 个数：这不是预测"]);
   }
 });
 
@@ -41,8 +41,8 @@ live(() => {
   const groups = range(Math.ceil(verdicts.length / size.value)).map((n) => verdicts.slice(n * size.value, (n + 1) * size.value));
   const counts = groups.map((group) => [group.filter(Boolean).length, group.length]), count = sum(counts.map(([hits]) => hits));
   const percent = (x) => `${fixed(x, 2)} %`, line = (name, hits, all) => [name, num(hits), num(all), percent(100 * hits / all)];
-  batches([["batch", "批次"], ["right", "答对"], ["samples", "样本"], ["of the batch", "批次内"]], [
-    ...counts.map(([hits, all], n) => line(num(n + 1), hits, all)), line(["together", "总计"], count, verdicts.length),
+  batches([["batch", "批次"], ["right", "答对"], ["samples", "样本"], ["accuracy", "准确率"]], [
+    ...counts.map(([hits, all], n) => line(num(n + 1), hits, all)), line(["total", "合计"], count, verdicts.length),
   ], groups.length);
   const values = {
     accuracy: 100 * count / verdicts.length,

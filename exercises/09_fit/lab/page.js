@@ -4,7 +4,7 @@ const percent = (x) => `${fixed(x, 2)}%`;
 const reached = inputs.accuracies.map((value, n) => slider("accuracies", [`accuracy of epoch ${n + 1}`, `第 ${n + 1} 轮的准确率`], { min: 0, max: 100, step: 0.1, value, show: percent }));
 button("accuracies", ["epoch 3 equal to epoch 2", "第 3 轮与第 2 轮相同"], () => { reached[2].value = reached[1].value; });
 button("accuracies", ["all 0 %", "全是 0 %"], () => { reached.forEach((own) => { own.value = 0; }); });
-const keeps = choice("ways", ["kept is", "保留的是"], [["a copy of the weights", "权重的副本"], ["the state dict itself (a reference)", "状态字典本身（引用）"]]);
+const keeps = choice("ways", ["what is kept", "保留的是"], [["a copy of the weights", "权重的拷贝"], ["the state dict itself (a reference)", "状态字典本身（引用）"]]);
 const better = choice("ways", ["better means", "“更好”指"], [["> best", "> 最好"], ["≥ best", "≥ 最好"]]);
 const from = choice("ways", ["the best begins with", "最好的初值"], [["−1", "−1"], ["0", "0"]]);
 

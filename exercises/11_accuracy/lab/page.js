@@ -36,7 +36,7 @@ live(() => {
     `${fixed(accuracy, 2)} %：${accuracy >= threshold ? "达到" : "没有达到"}阈值 ${fixed(threshold, 1)} %，${usual[1]}通常的 ${low} 到 ${high} %${accuracy < low || accuracy > high ? "。" : " 之间。"}`]);
   const inside = reached.filter((x) => x >= low && x <= high).length;
   seedsTold(reached.length
-    ? [`${reached.length} trainings: from ${fixed(Math.min(...reached), 1)} to ${fixed(Math.max(...reached), 1)} %, ${inside} within the range, ${reached.filter((x) => x < threshold).length} below the threshold`,
+    ? [`${reached.length} runs: from ${fixed(Math.min(...reached), 1)} to ${fixed(Math.max(...reached), 1)} %, ${inside} within the range, ${reached.filter((x) => x < threshold).length} below the threshold`,
       `${reached.length} 次训练：从 ${fixed(Math.min(...reached), 1)} 到 ${fixed(Math.max(...reached), 1)} %，${inside} 次在通常范围内，${reached.filter((x) => x < threshold).length} 次低于阈值`]
     : [`Drawn from a normal distribution, as measured with ${seeds} seeds: mean ${mean} %, standard deviation ${deviation}.`, `按 ${seeds} 个种子的测量结果，从正态分布中抽取：均值 ${mean} %，标准差 ${deviation}。`]);
 });
@@ -49,7 +49,7 @@ const hidden = said("hidden");
 live(() => {
   const hits = wrong.map((own) => (own.value ? 0 : 100)), accuracy = sum(hits) / 10;
   classes(hits.map((value, n) => ({ name: String(n), value, text: `${value} %`, tint: value ? "" : "second" })), 0, 100);
-  hidden([`together ${fixed(accuracy, 2)} %: ${accuracy >= threshold ? "enough for the threshold" : "not enough for the threshold"}`,
+  hidden([`in all ${fixed(accuracy, 2)} %: ${accuracy >= threshold ? "enough for the threshold" : "not enough for the threshold"}`,
     `总计 ${fixed(accuracy, 2)} %：${accuracy >= threshold ? "达到阈值" : "没有达到阈值"}`]);
 });
 

@@ -65,7 +65,7 @@ def test_a_right_fit_keeps_the_first_best_epoch(in_place, folder):
     for place in ("weights in model.pt", "weights left in the model"):
         assert seen[f"epoch of the {place}"] == 2, place
     assert seen["epoch of the gradients in model_gradients.pt"] == 2
-    assert seen["files in the folder asked for"] == ["model.pt", "model_gradients.pt"]
+    assert seen["files in the requested folder"] == ["model.pt", "model_gradients.pt"]
     assert seen["files in the current folder"] == []
 
 
@@ -126,7 +126,7 @@ def test_files_that_stray_are_named():
 
     seen = seen_of(stray)
     assert seen["files in the current folder"] == ["model.pt"]
-    assert seen["files in the folder asked for"] == [] and seen["settings of the optimizer"] == []
+    assert seen["files in the requested folder"] == [] and seen["settings of the optimizer"] == []
     assert seen["epoch of the weights in model.pt"] == "it is in the current folder"
     assert seen["epoch of the gradients in model_gradients.pt"] == "there is no such file"
 

@@ -66,7 +66,7 @@ def test_a_chinese_handout_has_chinese_facts():
     made = handout_of(text, current_course().exercise("fit"), "", WORDINGS[1])
     line = made.splitlines()[2]
     assert line == (
-        "编辑 [fit.py](fit.py) · 8 分 · 阅读约 6 分钟 · 难度较难 · "
+        "编辑 [fit.py](fit.py) · 8 分 · 阅读约 6 分钟 · 难度：较难 · "
         "基于 [7](../07_train/README.zh.md) 和 [8](../08_evaluate/README.zh.md)"
     )
 

@@ -65,7 +65,7 @@ def test_two_at_once_are_both_told(failed):
     assert found.finding == FindingKind.TWO_MISTAKES
     assert found.mistake == "stride-ignored + padding-at-the-start-only"
     first, *mistakes = found.brief.explanation.splitlines()
-    assert first == "Two things at once give this answer:" and len(mistakes) == 2
+    assert first == "Two mistakes together lead to this answer:" and len(mistakes) == 2
     assert found.brief.question.startswith("With stride 2,")
 
 

@@ -29,7 +29,7 @@ SEEN = [
     (True, False, "It is True where the opposite was expected."),
     ("True: 7, Pred: 8", "True: 7\nPred: 8", "punctuation or line breaks are not"),
     ("a  b", "a b", "blanks or line breaks between them"),
-    ((5, 3), (3, 5), "in another order"),
+    ((5, 3), (3, 5), "in a different order"),
     (["a"], ["a", "b", "c"], "not all of it: 2 missing."),
     (["a", "b"], ["a"], "more than was expected: b."),
     (torch.tensor([2.0, 4.0, 6.0, 10.0]), torch.tensor([1.0, 2.0, 3.0, 5.0]), "2 times"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 from helpers import HOME
@@ -75,10 +76,55 @@ def test_of_what_runs_too_often_to_be_kept_no_value_is_asked():
     assert every and not any("`k`" in q.question for q in every)
 
 
+MINE = """
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
+
+
+class Mine:
+    def __init__(self, root, train):
+        self.set = datasets.MNIST(root, train, transform=make_transform())
+
+    def __len__(self):
+        return len(self.set)
+
+    def __getitem__(self, number):
+        return self.set[number]
+
+
+def make_transform():
+    steps = [transforms.ToTensor(), transforms.Normalize((0.1307,), (0.3081,))]
+    return transforms.Compose(steps)
+
+
+def make_loaders(root, batch_size=64):
+    train, test = Mine(root, True), Mine(root, False)
+    return DataLoader(train, batch_size, True), DataLoader(test, batch_size)
+"""
+
+
+def test_what_a_library_calls_as_often_as_it_likes_is_not_counted():
+    every = [q for seed in "abcdef" for q in about(MINE, "mnist_data", seed)]
+    runs = {q.line: q for q in every if q.kind == Kind.RUNS}
+    assert "return self.set[number]" in runs and "return len(self.set)" not in runs
+    read = runs["return self.set[number]"]
+    images, epochs = re.findall(r"(\d+) training and .* for (\d+) epochs", read.call)[0]
+    assert read.answer == str(int(images) * int(epochs))
+
+
+def test_the_network_that_is_asked_about_is_told():
+    source = (HOME / "tests" / "right" / "train" / "gradients_by_hand.py").read_text("utf-8")
+    every = [q for seed in "abcd" for q in about(source, "train", seed)]
+    one = next(q for q in every if q.line == "p.grad = None")
+    assert "Conv2d(3, 4, (3, 2)) → BatchNorm2d(4) → Linear(64, 4)" in one.call
+    batches = 4  # of 19 images, 6 at a time; each layer has a weight and a bias
+    assert one.answer == str(batches * 3 * 2)
+
+
 def test_a_change_of_an_argument_is_tried():
     found = [q for seed in "abcd" for q in about(solution_of("filters"), "filters", seed)]
     changed = {q.question: q for q in found if q.kind == Kind.CHANGED}
-    one = changed["If `stride` were 3 instead of 2, what shape would it return?"]
+    one = changed["If `stride` were 3 instead of 2, what shape would the result have?"]
     assert one.answer == "(3, 4, 3)" and one.line == "" and one.function == "conv_layer"
 
 
