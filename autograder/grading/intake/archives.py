@@ -6,7 +6,6 @@ anybody judges them.
 
 from __future__ import annotations
 
-import gzip
 import io
 import lzma
 import stat
@@ -15,7 +14,6 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -29,6 +27,7 @@ from autograder.sandbox.inside.layout import (
 )
 
 from ..names import decoded
+from .gzip_stream import DamagedGzip, GzipStream
 from .tar_headers import Header
 from .zip_listing import Listing, TooMany
 
@@ -203,7 +202,7 @@ def _all_of(file: IO[bytes], size: int, name: str) -> bytes:
 class _Metered(io.RawIOBase):
     """A decompressed stream that stops at a bound: a bomb is not inflated to its end."""
 
-    def __init__(self, stream: IO[bytes] | gzip.GzipFile, name: str) -> None:
+    def __init__(self, stream: IO[bytes] | GzipStream, name: str) -> None:
         self.stream, self.left, self.name = stream, MAX_STREAM, name
 
     def readable(self) -> bool:
@@ -262,9 +261,9 @@ def _of_tar(file: IO[bytes], name: str) -> list[Member]:
     return listed
 
 
-def _unpacked(file: IO[bytes]) -> AbstractContextManager[IO[bytes] | gzip.GzipFile]:
+def _unpacked(file: IO[bytes]) -> IO[bytes] | GzipStream:
     """Decompress a tar archive; one that was named .tar.gz and never compressed stays as it is."""
-    return nullcontext(file) if _start(file)[TAR_MARK_AT:] == TAR_MARK else gzip.open(file)
+    return file if _start(file)[TAR_MARK_AT:] == TAR_MARK else GzipStream(file)
 
 
 def _start(file: IO[bytes]) -> bytes:
@@ -278,18 +277,15 @@ def _stream(file: IO[bytes], name: str) -> Iterator[tuple[Header, tarfile.TarFil
     """Go through a compressed tar archive from its beginning; raises Rejected where damaged."""
     file.seek(0)
     try:
-        with (
-            _unpacked(file) as packed,
-            tarfile.open(  # type: ignore[call-overload]
-                fileobj=_Metered(packed, name), mode="r|", tarinfo=Header
-            ) as archive,
-        ):
+        with tarfile.open(  # type: ignore[call-overload]
+            fileobj=_Metered(_unpacked(file), name), mode="r|", tarinfo=Header
+        ) as archive:
             for info in archive:
                 assert isinstance(info, Header)
                 if not 0 <= info.size <= MAX_STREAM:  # tarfile would go there, step by step
                     raise Rejected(escape_control(f"{info.name} is of an impossible size"))
                 yield info, archive
-    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, struct.error) as error:
+    except (tarfile.TarError, DamagedGzip, zlib.error, EOFError, struct.error) as error:
         words = f"{name} is damaged or no tar.gz archive: {error}"
         raise Rejected(escape_control(words)) from None
     except (Rejected, OSError):
