@@ -21,8 +21,8 @@ from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
 from .files import LoadError
 from .kinds import AnswerKind
+from .left_out import not_python
 from .line import Line as Line
-from .loading import not_python
 from .meant import name_meant
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
