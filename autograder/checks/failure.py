@@ -230,7 +230,7 @@ def product_words(count: int, enough: int) -> str:
     if count == enough:
         return ""
     if count < enough:
-        words = _("{count} matrix products were computed; it takes {enough}")
+        words = _("The result comes from {count} matrix products; it takes {enough}")
     else:
         words = _("{count} matrix products were computed; {enough} is enough")
     return words.format(count=count, enough=enough)

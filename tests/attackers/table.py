@@ -158,6 +158,10 @@ TABLE = [
         )
     ),
     *(
+        Attack("disguise", name, "im2col", {"im2col": F}, "comes from 0 matrix products", most=5.75)
+        for name in ("product_beside_loops", "product_of_nothing")
+    ),
+    *(
         Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")
         for name in (
             *("leaky_without_a_leak", "hardtanh", "elu", "scripted_relu", "bilinear"),

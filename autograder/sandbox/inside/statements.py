@@ -62,6 +62,21 @@ class WithoutDots(ast.NodeTransformer):
         return ast.copy_location(made, node)
 
 
+class ByCall(ast.NodeTransformer):
+    """Writes `a @ b` as a call of `name`, which can be watched, where text need not be kept."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        """Return the product as a call."""
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.MatMult):
+            return node
+        name = ast.copy_location(ast.Name(self.name, ast.Load()), node)
+        return ast.copy_location(ast.Call(name, [node.left, node.right], []), node)
+
+
 class WithoutDecorators(ast.NodeTransformer):
     """Leaves out the decorators of a definition that use a name for which `is_absent`."""
 
