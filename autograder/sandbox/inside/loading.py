@@ -126,13 +126,21 @@ class Loader:
     def _run_shown(
         self, piece: Piece, node: ast.stmt, line: str, flags: int, remaining: float
     ) -> float:
-        """Run the expression that ends a cell: Jupyter shows its value, and binds it to `_`."""
+        """Run the expression that ends a cell: Jupyter shows its value, and binds it.
+
+        It is `_`, and of cell 3 also `_3` and `Out[3]`, as after all cells were run in order.
+        """
         assert isinstance(node, ast.Expr)
         name = ast.copy_location(ast.Name("_", ast.Store()), node)
         kept = ast.copy_location(ast.Assign([name], node.value), node)
         seconds = self._run_statement(piece, kept, line, flags, remaining)
         if piece.namespace.get("_") is not None:
             self.shown = piece.namespace["_"]
+            number = piece.cell.number if piece.cell else 0
+            piece.namespace[f"_{number}"] = self.shown
+            outputs = piece.namespace.setdefault("Out", {})
+            if isinstance(outputs, dict):
+                outputs[number] = self.shown
         elif self.shown is not None:
             piece.namespace["_"] = self.shown
         else:

@@ -470,3 +470,10 @@ def test_what_lies_elsewhere_is_left_out(tmp_path, line):
     tmp_path.joinpath("outside.py").write_text("LEAST = 0", encoding="utf-8")
     workspace = of_cells(tmp_path / "a", ("a.ipynb", [line, RELU.replace("0", "LEAST")]))
     assert asked(workspace).error == "NameError"
+
+
+def test_what_cells_showed_has_its_number(tmp_path):
+    cells = ["7 - 7", "LEAST = _1", "9 * 9", "MOST = Out[3] + _3", "Out", "Out = 3", "5"]
+    relu = "def relu(x):\n    return x.clamp(min=LEAST, max=MOST - 162 + 2)"
+    workspace = of_cells(tmp_path / "a", ("a.ipynb", [*cells, relu]))
+    assert asked(workspace).value.tolist() == [0.0, 2.0] and left_out(workspace) == []
