@@ -76,7 +76,10 @@ class Ask:
         return lambda *args, **kwargs: self._named(name, args, kwargs)
 
     def counting_products(self) -> Ask:
-        """Look only whether there are as many matrix products as the reference needs."""
+        """Look only whether the answer comes from as many matrix products as the reference's.
+
+        It must be in proportion to them: ask for one to which nothing is added.
+        """
         return dataclasses.replace(self, aspect=Aspect.PRODUCTS)
 
     def submission_only(self, name: str, question: Question) -> Any:
@@ -92,6 +95,8 @@ class Ask:
         spec = questions()[name]
         seed = seed_of("question", self.seed, next(self.numbers))
         question = spec.question(args, kwargs, seed)
+        if self.aspect is Aspect.PRODUCTS:
+            question = dataclasses.replace(question, in_proportion=True)
         tolerance = spec.tolerance if self.tolerance is None else self.tolerance
         others = self._other_arguments(question)
         return Case(name, question, self.view, tolerance, self.aspect, self.refused, others)

@@ -12,6 +12,7 @@ import torch
 from autograder.core.languages import _, padded, place_words, translate_sandbox_message
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.source import UnreadableSource
 
 from .brief import Brief, DetailLine, SummaryLine
 from .compare import Difference, a_kind_of
@@ -217,12 +218,11 @@ def trace_lines(lines: tuple[Line, ...]) -> list[str]:
 
 
 def raised_words(answer: Answer) -> str:
-    """Write an error as Python does: its type and its message."""
-    return (
-        f"{answer.error}: {translate_sandbox_message(answer.message)}"
-        if answer.message
-        else answer.error
-    )
+    """Write an error as Python does: its type and its message; of ours the message alone."""
+    if not answer.message:
+        return answer.error
+    message = translate_sandbox_message(answer.message)
+    return message if answer.error == UnreadableSource.__name__ else f"{answer.error}: {message}"
 
 
 def product_words(count: int, enough: int) -> str:
@@ -230,7 +230,7 @@ def product_words(count: int, enough: int) -> str:
     if count == enough:
         return ""
     if count < enough:
-        words = _("{count} matrix products were computed; it takes {enough}")
+        words = _("The result comes from {count} matrix products; it takes {enough}")
     else:
         words = _("{count} matrix products were computed; {enough} is enough")
     return words.format(count=count, enough=enough)

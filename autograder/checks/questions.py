@@ -67,8 +67,8 @@ class QuestionSpec:
             self.scenario,
             self.forbids,
             self.counts_products,
-            seed,
-            self.is_measured,
+            seed=seed,
+            is_measured=self.is_measured,
         )
 
 

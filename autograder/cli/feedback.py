@@ -70,6 +70,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
     Nothing is uploaded or pushed: the last line says what is left to do.
     """
+    from autograder.cli.given import note_given
     from autograder.grading.decisions.counting import Count, one_each
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
@@ -88,7 +89,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
         _tell_left(left | more)
         if not given:
             raise CommandError(_("nobody gets feedback: {out} was left as it is", out=out))
-        _note(out, target, given, there)
+        note_given(out, target, given, there)
     click.echo(what_to_do)
 
 
@@ -124,24 +125,6 @@ def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
         words = _("--assignment {name} is not an assignment's name", name=repr(wanted.assignment))
         raise CommandError(words)
     check_not_own("--into", wanted.into, out)
-
-
-def _note(out: Path, target: str, pages: int, there: Stored) -> None:
-    """Note in run.json that feedback was given back, from when on other bytes are asked anew."""
-    from autograder.cli.run import now
-    from autograder.grading.record import GivenBack, with_feedback, write_record
-    from autograder.grading.results import Status
-
-    if not there.record.format:
-        click.echo(_("{out} does not say how it was graded: nothing is noted", out=out), err=True)
-        return
-    answered = {
-        result.stored_id: result.fingerprint
-        for result in there.results
-        if result.status != Status.ERROR
-    }
-    given = GivenBack(now(), target, pages)
-    write_record(out, with_feedback(there.record, given, answered))
 
 
 Done = tuple[int, "Left", str]

@@ -83,7 +83,7 @@ def replay(
     settings = dataclasses.replace(settings, own_seeds=has_own_seed)
     again = _here(settings, code, checks, debug) if here else _behind_walls(settings, code, checks)
     if folder:
-        _save(folder, code, again)
+        _save(out, folder, code, again)
     else:
         _show(again.results, checks)
 
@@ -213,12 +213,17 @@ def _here(
         return put(grader, Debugged(side) if debug else side, code, _names(checks), sys.stdout)
 
 
-def _save(folder: Path, code: SubmissionFiles, again: Replay) -> None:
+def _save(out: Path, folder: Path, code: SubmissionFiles, again: Replay) -> None:
+    """Write the folder for the learner; with it, what was asked and the answer are known."""
+    from autograder.cli.given import note_given
+    from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.replaying import save
     from autograder.learn.starting import put_in_place
 
     with put_in_place(folder) as new:
         save(new, code, again.results[0], again.asked, folder.name)
+    with results_folder(out):
+        note_given(out, "replay --save", 1, read_folder(out))
     click.echo(_("{folder} is for the learner: its README tells how to run it", folder=folder))
 
 

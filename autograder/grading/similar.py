@@ -22,6 +22,8 @@ from .jobs import GradedEntry
 
 LENGTH = 25
 """Characters of code, names and spaces aside, that must be the same to count at all."""
+MAX_TEXT = 1 << 18
+"""Characters of one file or notebook that are compared: nobody writes more by hand."""
 Stretch = tuple[str, bool]
 
 
@@ -63,10 +65,12 @@ def text_of(code: SubmissionFiles) -> str:
     pieces = []
     paths = [layout.parts[part] for part in sorted(layout.parts)]
     for path in [*paths, *filter(None, [layout.single])]:
-        pieces.append(f"# {path}\n" + code.files[path].decode("utf-8", "replace"))
+        text = code.files[path].decode("utf-8", "replace")
+        pieces.append(f"# {path}\n{text[:MAX_TEXT]}")
     for path in layout.notebooks:
         cells = json.loads(code.files[path])["cells"]
-        pieces.append(f"# {path}\n" + "\n".join(cell["source"] for cell in cells))
+        text = "\n".join(cell["source"] for cell in cells)
+        pieces.append(f"# {path}\n{text[:MAX_TEXT]}")
     return "\n\n".join(pieces).replace("\r\n", "\n").replace("\r", "\n")
 
 

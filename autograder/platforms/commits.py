@@ -16,7 +16,7 @@ from autograder.core import about
 from autograder.platforms.pieces import Sent
 from autograder.sandbox.inside.layout import is_submission_file
 
-GRADED = (".py", ".ipynb", ".zip", ".tar.gz", ".tgz")
+GRADED = (".py", ".ipynb", ".zip", ".tar.gz", ".tgz", ".tar")
 MAX_COMMITS = 20_000
 _LINK, _MODULE = 0o120000, 0o160000
 

@@ -71,6 +71,7 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
     `nameid_question_number_number_filename`.
     """
     matches = []
+    readings = _canvas_names({base(path) for path in download.paths})
     for path in download.paths:
         name = base(path)
         if m := _ANONYMOUS.fullmatch(name):
@@ -79,7 +80,7 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
             yield SubmittedFile(learner, path, m["file"], late=late, handle=m["handle"])
         elif m := _QUIZ.fullmatch(name):
             yield SubmittedFile(m["id"], path, m["file"], m["name"].rstrip("_"))
-        elif m := _canvas_name(name):
+        elif m := readings.get(name):
             matches.append((path, m))
         elif m := _NO_FILE.fullmatch(name):
             download.reasons[path] = TEXT if m["kind"] == "text" else LINK
@@ -97,13 +98,22 @@ def canvas(download: Download) -> Iterator[SubmittedFile]:
         )
 
 
-def _canvas_name(name: str) -> re.Match[str] | None:
-    """Read a name; of `team_3_11_900_fit.py` the numbers before a file of the course count."""
-    m = _CANVAS.fullmatch(name)
-    if m and (deeper := _GROUP.fullmatch(name)):
-        if PurePosixPath(deeper["file"]).stem in current_course().functions:
-            return deeper
-    return m
+def _canvas_names(names: set[str]) -> dict[str, re.Match[str]]:
+    """Read names; of `team_3_11_900_fit.py` the numbers before a file of the course count.
+
+    But what somebody calls `11_900_fit.py` is their own file: the other reading counts only
+    where all their files have it, and nobody else has that number.
+    """
+    read = {name: m for name in sorted(names) if (m := _CANVAS.fullmatch(name))}
+    deeper = {name: m for name in read if (m := _GROUP.fullmatch(name))}
+    certain = [m for name, m in read.items() if name not in deeper]
+    taken, handles = {m["id"] for m in certain}, {m["handle"] for m in certain}
+    functions = current_course().functions
+    groups = {m["handle"] for m in deeper.values() if PurePosixPath(m["file"]).stem in functions}
+    for name, m in deeper.items():
+        if m["handle"] in groups and m["id"] not in taken and read[name]["handle"] not in handles:
+            read[name] = m
+    return read
 
 
 def moodle(download: Download, worksheet: Table | None = None) -> Iterator[SubmittedFile]:

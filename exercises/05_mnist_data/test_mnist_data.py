@@ -80,7 +80,7 @@ def orders(answer):
     }
 
 
-@points(3.25)
+@points(2.75)
 def test_the_transform_scales_and_normalises(ask, draw):
     ask.transformed(draw.image_file("L", 28, 28))
     ask.transformed(draw.image_file("L", 28, 28))
@@ -115,6 +115,6 @@ def test_batches_have_the_requested_size_and_the_last_one_is_kept(ask, draw, whi
 
 
 @WHICH
-@points(1.25)
+@points(1.75)
 def test_only_the_training_images_are_shuffled(ask, draw, which):
     ask.projected(orders).mnist_loaders(small_mnist(draw, 120, 120), 32, 2, which)

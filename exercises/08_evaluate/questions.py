@@ -25,6 +25,8 @@ def _setup(of):
     yield from setups.on_fake_device(of)
     if of["training_before"]:
         yield _("the network is handed over in training mode")
+    if of["steady"]:
+        yield _("the network computes the same in both modes")
     if not of["recording"]:
         yield _("gradients are not recorded before the call")
     yield setups.batches(of)

@@ -18,7 +18,8 @@ class Evaluation:
 
     The network has the `weights` of a TracingNet. The loader may drop a last batch that is not
     full. Before the call the network may be in training mode, and gradients are `recording` or
-    not; it may be `on_fake_device`: on a pretended second device.
+    not; it may be `on_fake_device`: on a pretended second device. A `steady` network computes
+    the same in both modes.
     """
 
     weights: dict[str, torch.Tensor]
@@ -31,12 +32,16 @@ class Evaluation:
     training_before: bool = False
     on_fake_device: bool = False
     drop_last: bool = False
+    steady: bool = False
 
 
 def evaluation(evaluate: Any, **arguments: Any) -> dict[str, Any]:
     """Let the learner evaluate a network as the arguments describe."""
     case = Evaluation(**arguments)
     model = TracingNet(case.weights).train(case.training_before)
+    if case.steady:
+        norm = model.norm.eval()
+        norm.train = lambda mode=True: norm
     data = TensorDataset(case.images, case.labels)
     loader = DataLoader(data, case.batch_size, sampler=case.chosen, drop_last=case.drop_last)
     with (

@@ -1,10 +1,14 @@
 """Checks of exercise 8."""
 
+import functools
+
 import pytest
 
 from autograder.checks import beside, only, points
 
 a_network = beside(__file__, "questions").a_network
+a_steady_network = functools.partial(a_network, steady=True)
+"""Of which only the percentage is asked: the mode has a check of its own."""
 RAN = "the network saw the batches"
 """Compared beside what is said of the run: a function that runs nothing changes nothing either."""
 EXACTLY = 1e-5
@@ -16,18 +20,18 @@ ROUGHLY = 0.012
 @points(1)
 def test_the_percentage_of_one_batch(ask, draw):
     for count in (2, 4):
-        network = a_network(draw, draw.integers(count, 0, 5), 6)
+        network = a_steady_network(draw, draw.integers(count, 0, 5), 6)
         ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(0.75)
 def test_the_percentage_is_over_samples_not_batches(ask, draw):
     for count in (4, 8, 12):
-        network = a_network(draw, [*draw.integers(count, 0, 17), 18, 19, 20, 21, 22])
+        network = a_steady_network(draw, [*draw.integers(count, 0, 17), 18, 19, 20, 21, 22])
         ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
     # So many batches that code which stops early, to try something out, is seen.
     right = [*draw.integers(260, 500, 999), *range(1000, 1043)]
-    network = a_network(draw, right, 1043, batch_size=8)
+    network = a_steady_network(draw, right, 1043, batch_size=8)
     ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
@@ -37,22 +41,22 @@ def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
     if loader == "picks some":
         right = draw.integers(11, 0, 22)
         wrong = [sample for sample in range(23) if sample not in right]
-        network = a_network(draw, right, chosen=[*right[:9], *wrong[:5]])
+        network = a_steady_network(draw, right, chosen=[*right[:9], *wrong[:5]])
     else:
-        network = a_network(draw, [*draw.integers(7, 0, 17), 18, 19, 20, 21], drop_last=True)
+        network = a_steady_network(draw, [*draw.integers(7, 0, 17), 18, 19, 20, 21], drop_last=True)
     ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
 @points(1.25)
 def test_the_percentage_is_not_rounded(ask, draw):
     for count in (2, 4):
-        network = a_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
+        network = a_steady_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
         ask.projected(only("percentage"), EXACTLY).evaluation(**network)
 
 
 @points(1.25)
 def test_the_percentage_is_a_plain_float(ask, draw):
-    ask.projected(only("percentage")).in_form().evaluation(**a_network(draw, [1, 2, 5, 8]))
+    ask.projected(only("percentage")).in_form().evaluation(**a_steady_network(draw, [1, 2, 5, 8]))
 
 
 @points(2)

@@ -75,6 +75,9 @@ class _Net(nn.Module):
         return logits
 
 
+FILES = ("model.pt", "model_gradients.pt")
+
+
 class ScriptedTraining:
     """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
 
@@ -162,10 +165,10 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
             )
         files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
         strays = sorted(path.name for path in Path(current_folder).iterdir())
+    are_there = files.keys() >= set(FILES)  # what is written besides, a log, is nobody's business
+    shown = [[n for n in names if not are_there or n in FILES] for names in (sorted(files), strays)]
     elsewhere_only = dict.fromkeys(strays, ELSEWHERE)
-    weights, saved = (
-        (elsewhere_only | files).get(name) for name in ("model.pt", "model_gradients.pt")
-    )
+    weights, saved = ((elsewhere_only | files).get(name) for name in FILES)
     return {
         "best accuracy": best,
         "calls of train and evaluate": _pairs(scripted.calls),
@@ -179,8 +182,8 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
         "names in model_gradients.pt": _names(saved),
         "epoch of the gradients in model_gradients.pt": _epoch_of(saved, scripted.gradients),
         "epoch of the weights left in the model": _epoch_of(state(model), scripted.states),
-        "files in the requested folder": sorted(files),
-        "files in the current folder": strays,
+        "files in the requested folder": shown[0],
+        "files in the current folder": shown[1],
     }
 
 

@@ -271,6 +271,11 @@ def gzip_bomb(folder: Path) -> None:
     (folder / "gzip_bomb.tgz").write_bytes(b"".join(pieces) + packer.flush())
 
 
+def gzip_of_empty_pieces(folder: Path) -> None:
+    """Two million gzip files without content, one behind the other."""
+    (folder / "gzip_of_empty_pieces.tar.gz").write_bytes(gzip.compress(b"") * 2_000_000)
+
+
 def tar_bomb(folder: Path) -> None:
     """A member of a thousand million zeros."""
     header = _member("zeros.bin")

@@ -158,6 +158,10 @@ TABLE = [
         )
     ),
     *(
+        Attack("disguise", name, "im2col", {"im2col": F}, "comes from 0 matrix products", most=5.75)
+        for name in ("product_beside_loops", "product_of_nothing")
+    ),
+    *(
         Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")
         for name in (
             *("leaky_without_a_leak", "hardtanh", "elu", "scripted_relu", "bilinear"),
@@ -303,6 +307,7 @@ TABLE = [
     odd("tar_with_odd_records", 0),
     entry("tar_that_is_none", "tar_that_is_none.tar.gz is damaged"),
     odd("gzip_bomb", 0),
+    entry("gzip_of_empty_pieces", "pieces without an end"),
     entry("tar_bomb", "tar_bomb.tar.gz unpacks to more than 256 MiB"),
     entry("folder_with_a_link", "soft.py is a link"),
     entry("folder_with_a_pipe", "relu.py is neither"),

@@ -130,6 +130,12 @@ def test_a_folder_for_the_learner_has_no_seed_and_no_solution(appeal, with_seed)
     assert done.returncode == 2 and "holds something already" in done.stderr
 
 
+def test_who_was_given_what_was_asked_is_noted(appeal, with_seed):
+    record = json.loads((with_seed / "run.json").read_text(encoding="utf-8"))
+    assert [given["to"] for given in record["feedback"]] == ["replay --save"]
+    assert FLIPPED in record["answered"]
+
+
 def test_a_folder_for_the_learner_asks_it_again(appeal, tmp_path):
     folder = tmp_path / "appeal"
     shutil.copytree(appeal, folder)

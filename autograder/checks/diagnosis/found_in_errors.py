@@ -32,6 +32,8 @@ def of_error(got: Answer, exercise: str) -> Finding:
         listed = _("{handout} lists what to write, by name.", handout=handout(exercise))
         step = "" if is_empty else listed
         return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
+    if got.loading and not got.lines:  # a file that is no text: the error says what to do
+        return Finding(kind=FindingKind.PLAIN_WORDS)
     inside = _(
         "The call stopped in the line below. Print the values that this line uses, and compare "
         "them with what you think they are."

@@ -6,7 +6,6 @@ anybody judges them.
 
 from __future__ import annotations
 
-import gzip
 import io
 import lzma
 import stat
@@ -33,7 +32,7 @@ from .tar_headers import Header
 from .zip_listing import Listing, TooMany
 
 MEBIBYTE = 1 << 20
-MAX_MEMBERS, MAX_STREAM = 200_000, 4096 * MEBIBYTE
+MAX_MEMBERS, MAX_STREAM = 100_000, 4096 * MEBIBYTE
 """Members of an archive that are listed, and bytes that are decompressed to list them: environments
 and the like are left out before anything is counted, but not without an end."""
 

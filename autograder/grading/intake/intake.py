@@ -33,7 +33,7 @@ from .archives import MEBIBYTE, Member, of_archive, of_folder
 from .archives import Rejected as Rejected
 from .bounds import BOUNDS, SINGLES, Bounds, Room, usable_files
 
-ARCHIVES = (".tar.gz", ".tgz", ".zip")
+ARCHIVES = (".tar.gz", ".tgz", ".tar", ".zip")
 MAX_NESTED_ARCHIVES = 4
 """Archives inside a submission that are opened."""
 MAX_LISTED = 12

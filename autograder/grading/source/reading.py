@@ -7,6 +7,7 @@ The learner's own words are parsed here and never run. What is found proves noth
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import textwrap
 import warnings
@@ -27,6 +28,8 @@ from .tree import Names, Reader
 
 MAX_SOURCE, MAX_TOTAL_SOURCE = 1 << 18, 1 << 20
 """Characters that are parsed of one file or cell, and of all; nobody writes more by hand."""
+MAX_NODES = 200_000
+"""Nodes of all trees together: some ten times as many as the longest solutions have."""
 MAX_NOTES = 12
 MAX_DROPPED = 24
 """Lines of IPython's that are left out of one text; each is found by parsing it anew."""
@@ -73,7 +76,7 @@ class _Piece:
 
 def _pieces(code: SubmissionFiles) -> Iterator[_Piece]:
     """Parse each text of a submission, within bounds."""
-    room = MAX_TOTAL_SOURCE
+    room, nodes = MAX_TOTAL_SOURCE, MAX_NODES
     for file, place, text, is_cell in _sources(code):
         room -= len(text)
         try:
@@ -82,8 +85,18 @@ def _pieces(code: SubmissionFiles) -> Iterator[_Piece]:
             tree, text = _parsed(textwrap.dedent(text) if is_cell else text)
         except Exception:  # however parsing a stranger's text fails
             yield _Piece(file, place, text, is_unread=True)
-        else:
-            yield _Piece(file, place, text, tree)
+            continue
+        nodes -= _size(tree, nodes)
+        if nodes < 0:  # what is left is not looked at: a human is told where that begins
+            yield _Piece(file, place, text, is_unread=True)
+            return
+        yield _Piece(file, place, text, tree)
+
+
+def _size(tree: ast.AST | None, bound: int) -> int:
+    """Count the nodes of a tree, up to one more than the bound; a text counts as one."""
+    nodes = ast.walk(tree) if tree is not None else iter(())
+    return 1 + sum(1 for _node in itertools.islice(nodes, bound))
 
 
 def _inner(text: str) -> ast.AST | None:

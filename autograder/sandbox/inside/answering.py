@@ -21,8 +21,8 @@ from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
 from .files import LoadError
 from .kinds import AnswerKind
+from .left_out import not_python
 from .line import Line as Line
-from .loading import not_python
 from .meant import name_meant
 from .operators import ForbiddenOperator, Forbids, Watch, forbidding
 from .plain import to_plain
@@ -42,7 +42,8 @@ class Question:
     `targets` are the learner's objects as `part.name`. Without a scenario the first is
     called with the arguments; a scenario, `exercise.function`, gets the targets and then the
     arguments. `forbids` says which operators may not be used; `counts_products` asks how many
-    matrix products were needed. What `is_measured` may take longer. With `traced` the answer is
+    matrix products were needed, with `in_proportion` only those to which the answer is in
+    proportion. What `is_measured` may take longer. With `traced` the answer is
     what the learner's own lines did, as `tracing` tells it. What is `unscored` only explains the
     answer to another question.
     """
@@ -53,6 +54,7 @@ class Question:
     scenario: str | None = None
     forbids: Forbids | None = None
     counts_products: bool = False
+    in_proportion: bool = False
     seed: int = 0
     is_measured: bool = False
     traced: bool = False
@@ -129,7 +131,7 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
 def _answer_of(
     question: Question, targets: list[Any], workspace: Workspace, trusted: bool
 ) -> Answer:
-    question = question.copied()
+    again, question = question, question.copied()
     before = list(_tensors(question))
     copies = [tensor.clone() for _, tensor in before]
     call = call_of(question, targets)
@@ -151,7 +153,30 @@ def _answer_of(
     products = -1
     if watch is not None and question.counts_products:
         products = watch.products.count(targets[0])
+        if question.in_proportion and watch.products.seen:
+            products *= _comes_from_products(value, again, targets, workspace)
     return Answer(AnswerKind.VALUE, value, changed=tuple(changed), products=products)
+
+
+def _comes_from_products(
+    value: Any, question: Question, targets: list[Any], workspace: Workspace
+) -> bool:
+    """Tell whether an answer is twice as large when all matrix products are.
+
+    One that stands beside a computation by loops changes nothing. Code that takes offence at
+    other numbers is believed.
+    """
+    _seed(question.seed)
+    try:
+        with _watching(question, workspace, trusted=False) as watch:
+            assert watch is not None
+            watch.products.factor = 2
+            doubled = to_plain(call_of(question.copied(), targets)())
+        return torch.allclose(doubled, 2 * value, rtol=1e-3, atol=1e-3)
+    except BaseException as error:  # learner code may raise anything, SystemExit too
+        if from_the_keyboard(error):
+            raise
+        return True
 
 
 def _watching(

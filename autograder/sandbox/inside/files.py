@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import os
 import re
 import sys
@@ -26,6 +27,7 @@ from .notebook import (
     modules_written,
 )
 from .process import SURROUNDINGS, Saved
+from .runs import RUNNER, found_below, with_runs
 from .source import text_of
 from .standins import make_backends_lenient
 from .statements import definitions
@@ -74,6 +76,7 @@ class Files:
         """What cells wrote as modules: the namespaces in which they ran instead."""
         self.surroundings: dict[str, Saved] = {}
         self.mains: dict[str, types.ModuleType] = {}
+        self.running: list[Path] = []
         paths = [*layout.parts.values(), *layout.notebooks, layout.single]
         folders = [(root / path).parent for path in paths if path]
         above = [up for folder in folders for up in folder.parents if root in up.parents]
@@ -191,9 +194,13 @@ class Files:
                 sys.modules[MAIN] = self.mains[SINGLE] = module
             self._run_cells(path, cells, vars(module), file_name)
             return
+        self._run_script(path, text, vars(module))
+
+    def _run_script(self, path: str, text: str, namespace: dict[str, Any]) -> None:
         cell = as_python(text, whatever=True)  # a file stays a file, without its magics
         self.texts[path] = cell.text
-        piece = Piece(path, file_name, vars(module), folders=PurePosixPath(path).parts[:-1])
+        folders = PurePosixPath(path).parts[:-1]
+        piece = Piece(path, str(self.root / path), namespace, folders=folders)
         self.loader.dropped(piece, cell)
         self.loader.run(piece, cell.text)
 
@@ -201,7 +208,10 @@ class Files:
         self, path: str, cells: list[Cell], namespace: dict[str, Any], file_name: str = ""
     ) -> None:
         flags = 0
-        for cell in cells:
+        folders = [(self.root / path).parent, *self.folders]
+        find = functools.partial(found_below, self.root, folders)
+        namespace[RUNNER] = lambda name: self._run_named(find(name), namespace)
+        for cell in (with_runs(cell, lambda name: find(name) is not None) for cell in cells):
             if not cell.text.strip() and not cell.dropped:
                 continue
             name = file_name or f"{self.root / path}, code cell {cell.number}"
@@ -212,6 +222,25 @@ class Files:
                 flags = self.loader.run(piece, cell.text, flags)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 self.loader.unreadable(piece, cell.text, error)
+
+    def _run_named(self, file: Path | None, namespace: dict[str, Any]) -> None:
+        """Run what `%run` names: a script by itself, a notebook among the names that there are."""
+        if file is None or file in self.running:
+            return
+        path = file.relative_to(self.root.resolve()).as_posix()
+        inner, runner = namespace, namespace[RUNNER]
+        self.running.append(file)
+        try:
+            with paused():
+                if file.suffix == ".py":
+                    inner = {"__name__": MAIN, "__file__": str(file)}
+                    self._run_script(path, text_of(file.read_bytes()), inner)
+                else:
+                    self._run_cells(path, cells_of(file.read_bytes()), namespace)
+        finally:
+            self.running.remove(file)
+            namespace[RUNNER] = runner
+        namespace |= {n: value for n, value in inner.items() if not n.startswith("__")}
 
     def load_notebooks(self) -> list[tuple[str, types.ModuleType, set[str]]]:
         """Run the notebooks, each in a namespace that begins with the names bound so far."""

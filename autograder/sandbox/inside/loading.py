@@ -9,8 +9,10 @@ from __future__ import annotations
 import __future__
 
 import ast
+import functools
 import inspect
 import linecache
+import operator
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -20,10 +22,19 @@ from typing import Any
 
 from . import sentences
 from .budget import OutOfTime, from_the_keyboard, limited
+from .left_out import LeftOut, lacks_library, not_python, what_was_raised
 from .notebook import Cell
+from .products import PRODUCT
 from .sentences import Sentence, Words, sentence
-from .source import UnreadableSource, python_version
-from .statements import WithoutDots, bound_names, plain_pieces, split
+from .statements import (
+    DEFINITIONS,
+    ByCall,
+    WithoutDecorators,
+    WithoutDots,
+    bound_names,
+    plain_pieces,
+    split,
+)
 
 CELL_SECONDS, ALL_SECONDS = 10.0, 60.0
 MAX_ENDED_PROCESSES = 5
@@ -31,32 +42,11 @@ MAX_ENDED_PROCESSES = 5
 SPARED_SECONDS = 2.0
 """Computing time of one import, definition or constant once the rest is not run any more."""
 MAX_WIDTH = 80
+AS_TEXTS = __future__.annotations.compiler_flag
+"""Annotations stay texts, so that they may name anything."""
 ANY = "*"
 """Stands among the names of what may bind any name, as `from pairs import *` may."""
 BRINGS_NAMES = ("%run", "run ", "%load ", "%pylab", "pylab", "%store", "%%writefile", "%%file")
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A piece of a submission that did not run to its end: where, why, and what it binds.
-
-    `noted` tells whether it is worth a word of its own: an old cell that was switched off is not.
-    """
-
-    place: Words
-    why: Words
-    names: frozenset[str]
-    noted: bool = True
-
-    @property
-    def unknown_name(self) -> str:
-        """The name that was not known where it was left out; empty where it had another reason."""
-        if not isinstance(self.why, Sentence) or self.why.template != sentences.RAISED_SAYING:
-            return ""
-        raised = dict(self.why.values)
-        is_unbound = raised["error"] == "NameError"
-        found = re.match(r"name '(\w+)' is not defined", str(raised["message"]))
-        return found[1] if found and is_unbound else ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +104,9 @@ class Loader:
         remaining = CELL_SECONDS
         if piece.cell is None:
             tree = WithoutDots(piece.folders).visit(tree)
+        if "@" in text:
+            tree = ByCall(PRODUCT).visit(tree)
+            piece.namespace.setdefault(PRODUCT, operator.matmul)
         nodes = list(split(tree.body, piece.as_main))
         for number, node in enumerate(nodes):
             if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -133,13 +126,21 @@ class Loader:
     def _run_shown(
         self, piece: Piece, node: ast.stmt, line: str, flags: int, remaining: float
     ) -> float:
-        """Run the expression that ends a cell: Jupyter shows its value, and binds it to `_`."""
+        """Run the expression that ends a cell: Jupyter shows its value, and binds it.
+
+        It is `_`, and of cell 3 also `_3` and `Out[3]`, as after all cells were run in order.
+        """
         assert isinstance(node, ast.Expr)
         name = ast.copy_location(ast.Name("_", ast.Store()), node)
         kept = ast.copy_location(ast.Assign([name], node.value), node)
         seconds = self._run_statement(piece, kept, line, flags, remaining)
         if piece.namespace.get("_") is not None:
             self.shown = piece.namespace["_"]
+            number = piece.cell.number if piece.cell else 0
+            piece.namespace[f"_{number}"] = self.shown
+            outputs = piece.namespace.setdefault("Out", {})
+            if isinstance(outputs, dict):
+                outputs[number] = self.shown
         elif self.shown is not None:
             piece.namespace["_"] = self.shown
         else:
@@ -174,7 +175,13 @@ class Loader:
         return seconds
 
     def _execute(
-        self, piece: Piece, node: ast.stmt, line: str, flags: int, seconds: float
+        self,
+        piece: Piece,
+        node: ast.stmt,
+        line: str,
+        flags: int,
+        seconds: float,
+        again: bool = False,
     ) -> float:
         before, others = time.process_time(), self.used
         try:
@@ -193,11 +200,24 @@ class Loader:
         except BaseException as error:  # a learner's statement may raise anything, SystemExit too
             if from_the_keyboard(error):
                 raise
-            self._leave_out(piece, node, line, what_was_raised(error))
+            absent = "" if again else self._absent_name(node, error)
+            if absent:  # annotations change nothing, and without its decorator it may do as well
+                why = sentence(sentences.DEFINED_WITHOUT, name=absent)
+                self.remember(LeftOut(piece.place(node.lineno, line), why, frozenset()))
+                bare = WithoutDecorators(functools.partial(lacks_library, self.left_out))
+                self._execute(piece, bare.visit(node), line, flags | AS_TEXTS, seconds, again=True)
+            else:
+                self._leave_out(piece, node, line, what_was_raised(error))
         # What the statement imports has a time of its own, and has been counted already.
         own_seconds = max(0.0, time.process_time() - before - (self.used - others))
         self.used += own_seconds
         return own_seconds
+
+    def _absent_name(self, node: ast.stmt, error: BaseException) -> str:
+        """Return the name of a missing library's that a definition needed; mostly empty."""
+        if not isinstance(node, DEFINITIONS) or not isinstance(error, NameError):
+            return ""
+        return str(error.name) if lacks_library(self.left_out, error.name) else ""
 
     def _leave_out(
         self, piece: Piece, node: ast.stmt, line: str, why: Words, noted: bool = True
@@ -250,34 +270,3 @@ def _run(code: CodeType, namespace: dict[str, Any]) -> None:
         asyncio.run(eval(code, namespace))
     else:
         exec(code, namespace)
-
-
-def what_was_raised(error: BaseException) -> Sentence:
-    """Say which error was raised, and what it says."""
-    try:
-        text = str(error)[:300]
-    except Exception:  # the learner's own __str__ may raise
-        text = ""
-    name = type(error).__name__
-    if not text:
-        return sentence(sentences.RAISED, error=name)
-    return sentence(sentences.RAISED_SAYING, error=name, message=text)
-
-
-def not_python(error: BaseException) -> Words:
-    """Say why a text is no Python: what it is instead, or the version that reads it."""
-    if isinstance(error, UnreadableSource):
-        return error.words
-    text = _reason(error) if isinstance(error, SyntaxError) else str(error)
-    return sentence(sentences.NOT_PYTHON, version=python_version(), error=text)
-
-
-def _reason(error: SyntaxError) -> str:
-    """Return what Python says; 3.10 takes a wide comma after a digit for a part of the number."""
-    after = (error.text or "")[error.offset or 0 :][:1]
-    if error.msg == "invalid decimal literal" and after > "\x7f":
-        code = f"U+{ord(after):04X}"
-        if after.isprintable():
-            return f"invalid character '{after}' ({code})"
-        return f"invalid non-printable character {code}"
-    return error.msg

@@ -109,7 +109,9 @@ class Watch(TorchFunctionMode):
         name = getattr(func, "__name__", "")
         if self.is_forbidden(name) and not (name == "unfold" and _is_method(func)):
             self.refuse(name)  # Tensor.unfold makes views; F.unfold copies windows
-        self.products.note(name, args)
+        if self.products.note(name, args):
+            kwargs = kwargs or {}
+            return self.products.scaled(func(*args, **kwargs), name, kwargs)
         if self.trusts_steps and _is_simple(func, args, kwargs):
             with torch._C._DisableTorchDispatch():
                 return func(*args)

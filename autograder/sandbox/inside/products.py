@@ -1,10 +1,11 @@
-"""Count the matrix products that a function computes, torch's and numpy's."""
+"""Count the matrix products from which a function's answer comes, torch's and numpy's."""
 
 from __future__ import annotations
 
 import contextlib
 import dis
 import functools
+import operator
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +18,8 @@ TORCH = {
     *("addmm", "addmv", "addbmm", "baddbmm", "chain_matmul", "__matmul__", "__rmatmul__"),
     *("linalg_matmul", "linalg_multi_dot", "bilinear"),
 }
+PRODUCT = "__matmul__"
+"""What `@` calls in a submission's files: nobody sees numpy's own operator."""
 NUMPY = ("matmul", "dot", "vdot", "inner", "einsum", "tensordot")
 LEAVING = {"numpy", "__array__", "__dlpack__", "tolist"}
 """Functions of a tensor that give its numbers to others than torch."""
@@ -24,24 +27,40 @@ MAX_FUNCTIONS = 200
 
 
 class Products:
-    """What was seen of matrix products, and whether arrays left torch."""
+    """What was seen of matrix products, and whether arrays left torch.
+
+    All products are multiplied by `factor`: so it shows whether the answer comes from them.
+    """
 
     def __init__(self) -> None:
         self.seen = 0
         self.left = False
+        self.factor = 1
 
-    def note(self, name: str, args: tuple[Any, ...]) -> None:
-        """Note a call of torch."""
+    def note(self, name: str, args: tuple[Any, ...]) -> bool:
+        """Note a call of torch; tells whether it is a product."""
         plain = name if name.startswith("__") else name.rstrip("_")
-        if plain in TORCH and (plain != "einsum" or _operands(args) > 1):
-            self.seen += 1
+        is_product = plain in TORCH and (plain != "einsum" or _operands(args) > 1)
+        self.seen += is_product
         self.left = self.left or name in LEAVING
+        return is_product
+
+    def scaled(self, product: Any, name: str, kwargs: dict[str, Any]) -> Any:
+        """Return a product times the factor; one that was written somewhere changes there."""
+        if self.factor == 1:
+            return product
+        written = "out" in kwargs or (name.endswith("_") and not name.startswith("__"))
+        if not written:
+            return product * self.factor
+        product *= self.factor
+        return product
 
     def count(self, function: Any) -> int:
         """Return how many products `function` computed.
 
-        Products of numpy arrays by `@` are seen by nobody: where arrays left torch and no
-        product was seen, one that the code shows counts.
+        Products of numpy arrays by `@` are seen in the submission's files, and by nobody in what
+        these import: where arrays left torch and no product was seen, one that the code shows
+        counts.
         """
         if self.seen == 0 and self.left and shows_product(function):
             return 1
@@ -51,8 +70,8 @@ class Products:
     def of_numpy(self, namespaces: list[dict[str, Any]]) -> Iterator[None]:
         """Count calls of numpy's functions within the block, where learners imported them too."""
         with contextlib.ExitStack() as undo:
-            for name in NUMPY:
-                original = getattr(np, name)
+            originals = {name: getattr(np, name) for name in NUMPY}
+            for name, original in [*originals.items(), (PRODUCT, operator.matmul)]:
                 counting = self._counting(name, original)
                 for space in (vars(np), *namespaces):
                     for key in [key for key, value in list(space.items()) if value is original]:
@@ -63,8 +82,13 @@ class Products:
     def _counting(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def call(*args: Any, **kwargs: Any) -> Any:
-            self.seen += name != "einsum" or _operands(args) > 1
-            return original(*args, **kwargs)
+            product = original(*args, **kwargs)
+            if name == PRODUCT and any(isinstance(value, torch.Tensor) for value in args):
+                return product  # torch has told of it
+            if name == "einsum" and _operands(args) < 2:
+                return product
+            self.seen += 1
+            return self.scaled(product, name, kwargs)
 
         return call
 

@@ -91,6 +91,9 @@ ENDED = "This was left out: it ended the process. {what}"
 SPARED = (
     "This was not run: loading had used its time, so only imports, definitions and constants were."
 )
+DEFINED_WITHOUT = (
+    "The library from which {name} comes is not there, so this was defined without what it adds."
+)
 DROPPED = "This line was left out: it is IPython's, not Python's."
 OTHER_CELL = "This cell was not run: it begins with {line}"
 NOT_PYTHON = "Python {version}, which grades here, cannot read it: {error}"

@@ -6,8 +6,9 @@ from __future__ import annotations
 import ast
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import CodeType
+from typing import Any
 
 PLAIN_CALLS = {
     *("list", "dict", "tuple", "set", "frozenset", "range", "len", "int", "float", "str", "bool"),
@@ -15,6 +16,7 @@ PLAIN_CALLS = {
 }
 BUILT_WITH = {"torch", "nn", "np", "numpy", "transforms", "T", "os", "pathlib", "v2", "plt", "math"}
 """Modules whose functions make the constants that definitions build on."""
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def split(body: list[ast.stmt], as_main: bool) -> Iterator[ast.stmt]:
@@ -60,6 +62,39 @@ class WithoutDots(ast.NodeTransformer):
         return ast.copy_location(made, node)
 
 
+class ByCall(ast.NodeTransformer):
+    """Writes `a @ b` as a call of `name`, which can be watched, where text need not be kept."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        """Return the product as a call."""
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.MatMult):
+            return node
+        name = ast.copy_location(ast.Name(self.name, ast.Load()), node)
+        return ast.copy_location(ast.Call(name, [node.left, node.right], []), node)
+
+
+class WithoutDecorators(ast.NodeTransformer):
+    """Leaves out the decorators of a definition that use a name for which `is_absent`."""
+
+    def __init__(self, is_absent: Callable[[str], bool]) -> None:
+        self.is_absent = is_absent
+
+    def visit(self, node: ast.AST) -> Any:
+        """Return the definition, with those of its decorators that are there."""
+        if isinstance(node, DEFINITIONS):
+            kept = [one for one in node.decorator_list if not self._uses_absent(one)]
+            node.decorator_list = kept
+        return self.generic_visit(node)
+
+    def _uses_absent(self, decorator: ast.expr) -> bool:
+        names = [piece.id for piece in ast.walk(decorator) if isinstance(piece, ast.Name)]
+        return any(map(self.is_absent, names))
+
+
 def _asks_for_main(test: ast.expr) -> bool:
     return ast.unparse(test) in ("__name__ == '__main__'", "'__main__' == __name__")
 
@@ -70,7 +105,7 @@ def bound_names(node: ast.AST) -> frozenset[str]:
     waiting = [node]
     while waiting:
         piece = waiting.pop()
-        if isinstance(piece, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(piece, DEFINITIONS):
             names.add(piece.name)
             continue
         if isinstance(piece, ast.Lambda):
@@ -95,8 +130,7 @@ def definitions(text: str, file_name: str) -> CodeType | None:
 
 def plain_pieces(node: ast.stmt) -> Iterator[ast.stmt]:
     """Return what of a statement is an import, a definition or a constant."""
-    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    if isinstance(node, definitions):
+    if isinstance(node, (*DEFINITIONS, ast.Import, ast.ImportFrom)):
         yield node
     elif isinstance(node, ast.Assign | ast.AnnAssign):
         if node.value is None or _is_constant(node.value):

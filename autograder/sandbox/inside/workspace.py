@@ -13,7 +13,8 @@ from typing import Any
 from . import sentences
 from .files import MAIN, SINGLE, Files
 from .layout import Functions, Layout, find_layout, is_submission_file
-from .loading import LeftOut, Loader
+from .left_out import LeftOut
+from .loading import Loader
 from .process import put_back_after
 from .sentences import Words, sentence
 from .siblings import Late, Siblings

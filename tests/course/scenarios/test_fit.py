@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 
 import pytest
 import torch
@@ -65,6 +66,17 @@ def test_a_right_fit_keeps_the_first_best_epoch(in_place, folder):
     for place in ("weights in model.pt", "weights left in the model"):
         assert seen[f"epoch of the {place}"] == 2, place
     assert seen["epoch of the gradients in model_gradients.pt"] == 2
+    assert seen["files in the requested folder"] == ["model.pt", "model_gradients.pt"]
+    assert seen["files in the current folder"] == []
+
+
+def test_what_is_written_besides_the_two_files_does_not_show():
+    def logging(model, train_loader, test_loader, **rest):
+        Path("train.log").write_text("epoch 1", encoding="utf-8")
+        (Path(rest["out_dir"]) / "history").mkdir()
+        return fit(model, train_loader, test_loader, **rest)
+
+    seen = seen_of(logging)
     assert seen["files in the requested folder"] == ["model.pt", "model_gradients.pt"]
     assert seen["files in the current folder"] == []
 

@@ -62,6 +62,17 @@ def test_a_file_that_cannot_be_read_is_told_in_plain_words(failed):
     assert found.brief.place.number == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "gbk"])
+def test_of_a_file_that_is_no_text_is_said_only_that(tmp_path, encoding):
+    text = "# 卷积神经网络\ndef relu(x):\n    return x\n"
+    (tmp_path / "layers.py").write_text(text, encoding=encoding)
+    with pytest.raises(CheckFailed) as caught:
+        relu(Ask(InProcess.of_path(tmp_path), InProcess.of_reference(), 0))
+    told = f"The file is encoded in {encoding.upper()}: save it as UTF-8."
+    assert caught.value.message.strip() == f"layers.py could not be imported: {told}"
+    assert caught.value.brief.text.count(told) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "explanation"),
     [

@@ -7,6 +7,7 @@ import json
 import pytest
 from helpers import FUNCTIONS
 
+from autograder.grading import similar
 from autograder.grading.similar import Pair, closest, clusters, text_of
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import Layout
@@ -109,3 +110,14 @@ def test_close_pairs_hold_a_cluster_together():
     assert clusters(pairs) == [("a", "b", "c")]
     assert clusters([*pairs, pair("e", "c", 0.6)]) == [("a", "b", "c", "d", "e")]
     assert clusters([]) == []
+
+
+def test_of_each_file_no_more_is_compared_than_anybody_writes():
+    long = ("x = 1\n" * similar.MAX_TEXT).encode()
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": "y = 2\n"}] * 200_000})
+    layout = Layout(
+        parts={"layers": "layers.py"}, notebooks=("a.ipynb", "b.ipynb"), functions=FUNCTIONS
+    )
+    files = {"layers.py": long, "a.ipynb": notebook.encode(), "b.ipynb": b'{"cells": []}'}
+    text = text_of(SubmissionFiles(files, layout))
+    assert len(text) < 2 * similar.MAX_TEXT + 100 and "# b.ipynb" in text

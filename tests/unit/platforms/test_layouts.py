@@ -66,6 +66,19 @@ def test_canvas_hyphen_is_a_version_where_the_file_without_it_is_known():
 
 
 @pytest.mark.parametrize(
+    ("paths", "learners"),
+    [
+        (["team_3_17_906_layers.py", "team_3_17_906_report.pdf"], ["17", "17"]),
+        (["team_3_17_906_report.pdf"], ["3"]),
+        (["ada_11_900_fit.py", "eve_22_333_11_900_fit.py"], ["11", "22"]),
+        (["eve_22_333_notes.txt", "eve_22_333_11_900_fit.py"], ["22", "22"]),
+    ],
+)
+def test_canvas_nobody_hands_in_for_others_by_a_files_name(paths, learners):
+    assert [piece.learner for piece in canvas(named(*paths))] == learners
+
+
+@pytest.mark.parametrize(
     ("path", "late"), [("_106_9007_fit.py", False), ("_LATE_107_9008_fit.py", True)]
 )
 def test_canvas_leaves_nothing_of_a_name_without_letters(path, late):

@@ -1,4 +1,5 @@
 """First all the logits, then one comparison."""
+
 import torch
 
 

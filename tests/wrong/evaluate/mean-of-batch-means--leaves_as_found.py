@@ -1,4 +1,5 @@
 """Every submodule gets its own mode back."""
+
 import contextlib
 
 import torch

@@ -1,4 +1,5 @@
 """Through the confusion matrix: its diagonal is what is right."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
 """One function does the work; the other two are special cases of it."""
+
 import torch
 import torch.nn.functional as F
 

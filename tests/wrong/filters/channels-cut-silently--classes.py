@@ -1,4 +1,5 @@
 """Kernel, Filter and Layer as classes; the functions only call them."""
+
 import torch
 
 
@@ -14,7 +15,9 @@ class Kernel:
 
     def __call__(self, channel):
         rows = channel.shape[0] - self.weights.shape[0] + 1
-        return torch.stack([torch.sum(p * self.weights) for p in self.places(channel)]).view(rows, -1)
+        return torch.stack([torch.sum(p * self.weights) for p in self.places(channel)]).view(
+            rows, -1
+        )
 
 
 class Filter:

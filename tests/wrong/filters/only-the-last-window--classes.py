@@ -1,4 +1,5 @@
 """Kernel, Filter and Layer as classes; the functions only call them."""
+
 import torch
 
 

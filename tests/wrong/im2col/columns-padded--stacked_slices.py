@@ -1,4 +1,5 @@
 """One strided slice per number of the kernel, stacked."""
+
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 """The windows stay six-dimensional; tensordot contracts three axes in one product."""
+
 import functools
 
 import torch

@@ -1,4 +1,5 @@
 """Rows first, then columns: a maximum of maxima. And tricks with signs."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
 """Rows first, then columns. And tricks with signs."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
 """Pooling is im2col too: channels become images, and each column keeps its largest number."""
+
 import torch
 
 from im2col import im2col

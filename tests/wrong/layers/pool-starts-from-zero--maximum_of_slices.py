@@ -1,4 +1,5 @@
 """The largest of a window is the largest of kernel_size**2 shifted images."""
+
 from functools import reduce
 
 import torch

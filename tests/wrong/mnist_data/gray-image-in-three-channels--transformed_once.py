@@ -1,4 +1,5 @@
 """Every image is transformed once, at the start; the loaders only cut tensors."""
+
 import torch
 from torch.utils.data import DataLoader, TensorDataset
 from torchvision import datasets

@@ -1,4 +1,5 @@
 """transforms.v2, and cells that are not needed are removed from the figure."""
+
 import matplotlib.pyplot as plt
 import torch
 from PIL import Image

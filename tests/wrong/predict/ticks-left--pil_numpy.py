@@ -1,4 +1,5 @@
 """PIL and numpy only, no torchvision."""
+
 import matplotlib.pyplot as plt
 import numpy as np
 import torch

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import pickle
+import time
 import warnings
 import zipfile
 
@@ -395,3 +396,14 @@ def test_the_notes_and_what_is_read_are_bounded():
     files = {f"helper{n}": each for n in range(2 * MAX_TOTAL_SOURCE // MAX_SOURCE)}
     notes = suspects(code(layers="import torch", **files))
     assert 0 < len(notes) <= MAX_NOTES and all("to be read" in n.message for n in notes)
+
+
+@pytest.mark.parametrize("cells", [["x\n"] * 60_000, ["x;" * 80_000, "y"], ["", "x;" * 90_000]])
+def test_reading_ends_soon_however_much_there_is(cells):
+    tree = {"cells": [{"cell_type": "code", "source": cell} for cell in cells]}
+    contents = {"a.ipynb": json.dumps(tree).encode()}
+    given = SubmissionFiles(contents, find_layout(contents, FUNCTIONS))
+    start = time.process_time()
+    (note,) = suspects(given)
+    assert note.message.startswith("too long or too deep to be read")
+    assert time.process_time() - start < 20

@@ -381,3 +381,99 @@ def test_what_a_cell_without_a_value_leaves_is_no_name(tmp_path):
     workspace = of_cells(tmp_path, ("hw.ipynb", ["print(1)", "x = _", "def relu(x): return 1"]))
     assert asked(workspace).value == 1
     assert left_out(workspace)[0][1].startswith("This raised NameError")
+
+
+# Libraries that are not there
+
+TYPED = """
+from of_nobody import Float, jaxtyped
+import of_nobody_else as other
+import torch
+Image = Float[torch.Tensor, "n c"]
+
+@jaxtyped(typechecker=None)
+@torch.no_grad()
+def relu(x: Float[torch.Tensor, "*n"]) -> Image:
+    return x.clamp(min=0)
+
+class Pool:
+    size: Image
+
+    @other.checked
+    def __call__(self, x: other.Array, kernel_size, stride=None):
+        return x
+
+max_pool2d = Pool()
+"""
+
+
+def test_a_function_is_defined_without_what_a_missing_library_adds(tmp_path):
+    workspace = of_files(tmp_path / "a", layers=TYPED)
+    assert asked(workspace).value.tolist() == [0.0, 2.0]
+    assert workspace.find("layers.max_pool2d")(1, 2) == 1
+    told = [text for place, text in left_out(workspace) if "is not there" in text]
+    assert len(told) == 2 and "from which jaxtyped comes" in told[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@jaxtypd\ndef relu(x):\n    return x\n",
+        "from of_nobody import LEAST\ndef relu(x, least=LEAST):\n    return x\n",
+        "from of_nobody import Base\nclass relu(Base):\n    pass\n",
+        "def relu(x: Tensr):\n    return x\n",
+        "LEAST = 1 / 0\n@LEAST\ndef relu(x):\n    return x\n",
+    ],
+)
+def test_what_a_function_needs_otherwise_is_missed(tmp_path, text):
+    got = asked(of_files(tmp_path / "a", layers=text))
+    assert got.kind == "missing"
+
+
+# What `%run` runs
+
+LIMIT = "import os\nLEAST = 0\n_HIDDEN = 1\nif __name__ == '__main__':\n    MOST = 9\n"
+USES_LIMIT = "def relu(x):\n    return x.clamp(min=LEAST + 0 * _HIDDEN, max=MOST)\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("%run limits.py", "%run -i ./limits.py 3", "run limits", "%run 'limits.py'"),
+        *("%run /content/drive/MyDrive/hw/limits.py", "%run .\\limits.py", "  %run limits.py"),
+        *("if True:\n    %run limits.py", "y = 1\n%run limits.py\nz = LEAST"),
+    ],
+)
+def test_a_notebook_runs_a_script_beside_it(tmp_path, line):
+    tmp_path.joinpath("limits.py").write_text(LIMIT, encoding="utf-8")
+    workspace = of_cells(tmp_path, ("a.ipynb", [line, USES_LIMIT]))
+    assert asked(workspace).value.tolist() == [0.0, 2.0] and left_out(workspace) == []
+
+
+def test_a_notebook_runs_others_among_its_own_names(tmp_path):
+    notebooks = {
+        "a.ipynb": ["%run more/z.ipynb\n%run more/y.ipynb", RELU.replace("0", "LEAST")],
+        "more/y.ipynb": ["%run y.ipynb", "%run x.py", "LEAST = ZERO - ONE"],
+        "more/z.ipynb": ["ONE = 1", "%run missing.py", "1 / 0"],
+    }
+    (tmp_path / "more").mkdir()
+    tmp_path.joinpath("more", "x.py").write_text("ZERO = 1\nONE = 1\n0 / 0", encoding="utf-8")
+    workspace = of_cells(tmp_path, *notebooks.items())
+    assert asked(workspace).value.tolist() == [0.0, 2.0]
+    places = [place for place, _ in left_out(workspace)]
+    assert "more/x.py, line 3 (0 / 0)" in places
+    assert "more/z.ipynb, code cell 2 (%run missing.py), the line %run missing.py" in places
+
+
+@pytest.mark.parametrize("line", ["%run ../outside.py", "%run -m limits", "%run", "%run /etc/x.py"])
+def test_what_lies_elsewhere_is_left_out(tmp_path, line):
+    tmp_path.joinpath("outside.py").write_text("LEAST = 0", encoding="utf-8")
+    workspace = of_cells(tmp_path / "a", ("a.ipynb", [line, RELU.replace("0", "LEAST")]))
+    assert asked(workspace).error == "NameError"
+
+
+def test_what_cells_showed_has_its_number(tmp_path):
+    cells = ["7 - 7", "LEAST = _1", "9 * 9", "MOST = Out[3] + _3", "Out", "Out = 3", "5"]
+    relu = "def relu(x):\n    return x.clamp(min=LEAST, max=MOST - 162 + 2)"
+    workspace = of_cells(tmp_path / "a", ("a.ipynb", [*cells, relu]))
+    assert asked(workspace).value.tolist() == [0.0, 2.0] and left_out(workspace) == []
