@@ -209,7 +209,7 @@ def trace_lines(lines: tuple[Line, ...]) -> list[str]:
     shown: list[str] = []
     for line in lines:
         place = _("{file}, line {number}", file=line.file, number=line.number)
-        if line.function and line.function != "<module>":
+        if line.function and not line.function.startswith("<"):  # <module>, <listcomp>, <lambda>
             place = _("{place}, in {function}", place=place, function=line.function)
         pair = [f"  {place}", *([f"      {line.text}"] if line.text else [])]
         shown.extend(pair if line is lines[-1] else map(DetailLine, pair))

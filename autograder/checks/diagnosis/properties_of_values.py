@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from autograder.core.languages import _
+from autograder.core.languages import _, place_words
 
 from ..compare import (
     TOLERANCE,
@@ -61,6 +61,11 @@ def of_another_kind(difference: Difference) -> Property | None:
         fits = as_number(got) is not None
     else:
         return None
+    if isinstance(expected, torch.Tensor) and _are_values_and_positions(got):
+        return Property(
+            _("Two tensors came back, values and their positions, as `max` with `dim` gives them."),
+            _("Which of the two is expected, and how do you take it out?"),
+        )
     if fits:
         return None
     kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
@@ -70,11 +75,21 @@ def of_another_kind(difference: Difference) -> Property | None:
     )
 
 
+def _are_values_and_positions(got: Any) -> bool:
+    if not isinstance(got, tuple) or len(got) != 2:
+        return False
+    if not all(isinstance(item, torch.Tensor) for item in got):
+        return False
+    return bool(got[0].is_floating_point()) and got[1].dtype == torch.int64
+
+
 def kind_of_difference(difference: Difference) -> str:
     """Say of which kind a difference is of which nothing else is known."""
     got, expected = difference.got, difference.expected
     array = as_array(got) if isinstance(expected, torch.Tensor) else None
     plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
+    if plain and difference.where:
+        return _("{place}: {what}.", place=place_words(difference.where), what=difference.why)
     if plain:
         return _("It is {what}.", what=difference.why)
     if as_number(got) is not None and _is_number(expected):
@@ -82,7 +97,7 @@ def kind_of_difference(difference: Difference) -> str:
     if array is None:
         return _("What came back is not what was expected.")
     if array.shape != expected.shape:
-        return _("The shape is not the expected one; the numbers come after that.")
+        return _("The shape is not the one expected. Look at the numbers once it is.")
     if array.numel() == 1:
         return _("There is one number, as it should be, and it is wrong.")
     wrong = different_numbers(array, expected, TOLERANCE)
@@ -132,8 +147,11 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
             )
     if got and expected and got == -expected:
         yield Property(
-            _("Right but for the sign."), _("Which difference is taken the wrong way round?")
+            _("Right but for the sign."),
+            _("Which difference is taken the wrong way round?"),
+            may_be_chance=True,
         )
+    yield from _by_an_argument(got, expected, arguments)
     question = _("Where is something counted twice, averaged, or turned into per cent?")
     for factor in (2, 10, 100):
         if abs(got - expected * factor) <= TOLERANCE * abs(got) and got:
@@ -153,6 +171,25 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
             _("Right but for a fraction: a whole number was expected."),
             _("Where does the fraction come from, and should it be dropped?"),
         )
+
+
+def _by_an_argument(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
+    """Find a number that an argument was added to or taken from, or multiplied or divided by."""
+    for name, value in arguments.items():
+        if not _is_number(value) or abs(value) < 2:
+            continue
+        for is_so, words in (
+            (got - expected == value, _("It is too large by `{name}`.", name=name)),
+            (expected - got == value, _("It is too small by `{name}`.", name=name)),
+            (got == expected * value, _("It is `{name}` times what was expected.", name=name)),
+            (
+                got * value == expected,
+                _("What was expected, divided by `{name}`.", name=name),
+            ),
+        ):
+            if is_so:
+                question = _("How often does your code use `{name}`, and where?", name=name)
+                yield Property(words, question, may_be_chance=True)
 
 
 def _of_texts(got: str, expected: str) -> Iterator[Property]:
@@ -204,7 +241,12 @@ def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Prope
     missing = [item for item in expected if item not in got]
     extra = [item for item in got if item not in expected]
     if bool(missing) != bool(extra):
-        if missing:
+        if not got:
+            yield Property(
+                _("Nothing is there, and {count} are expected.", count=len(missing)),
+                _("Which line of your code should have put them there, and does it run?"),
+            )
+        elif missing:
             yield Property(
                 _(
                     "What is there is right, but not all of it: {count} missing.",

@@ -6,15 +6,24 @@ from autograder.core.languages import N_
 
 from .error_kind import Kind
 
+A_FUNCTION = "(builtin_function_or_method|method|function)"
 OF_NAMES = (
     Kind(
         "usual import missing",
         ("NameError",),
-        r"^name '(?P<name>torch|nn|F|np|math|plt|optim|DataLoader|transforms|datasets|"
-        r"torchvision|Image|tqdm|copy|os|Path)' is not defined\.?$",
+        r"^name '(?P<name>\w+)' is not defined\.?$",
         N_("The name `{name}` is not known in this file."),
         N_("Usually its import is missing: each file needs its own."),
         N_("Write `{line}` at the top of the file."),
+    ),
+    Kind(
+        "name without its module",
+        ("NameError",),
+        r"^name '(?P<name>\w+)' is not defined\.?$",
+        N_("The name `{name}` is not known here."),
+        N_("Usually the name of its module is missing before it: `{whole}`."),
+        N_("Write `{whole}`, or import `{name}` at the top of the file."),
+        line=r"(?<![\w.])(?P<name>\w+)\(",
     ),
     Kind(
         "name nearly right",
@@ -55,14 +64,26 @@ OF_NAMES = (
         N_("Write `self` as the first parameter of the method."),
     ),
     Kind(
+        "other parameters than in the handout",
+        ("TypeError",),
+        r"^(?P<name>\w+)\(\) (takes .* given|missing \d+ required|got an unexpected keyword)",
+        N_("Your `{name}` has other parameters than in the handout, so it cannot be called."),
+        N_(
+            "Usually one was added, removed or renamed in the `def` line; outside of a class there "
+            "is no `self`."
+        ),
+        N_("Compare your `def` line with that in the handout, parameter by parameter."),
+        line=r"^$",
+    ),
+    Kind(
         "too many arguments",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) takes (from .+? |exactly )?\w+( positional)? arguments? "
         r"(but \d+ (positional arguments? .*)?(was|were) given|\(\d+ given\))",
         N_("`{name}` was called with more arguments than it takes."),
         N_(
-            "Usually its `def` lacks a parameter, the call hands over too much, or the function "
-            "itself is passed on where its result is meant: `f` instead of `f()`."
+            "Usually its `def` lacks a parameter, several arguments belong into one list, or "
+            "`f` is passed on where its result `f()` is meant."
         ),
         N_("Compare the call with the `def` line, argument by argument."),
     ),
@@ -109,6 +130,15 @@ OF_NAMES = (
         N_("Import that one, as in `from tqdm import tqdm`."),
     ),
     Kind(
+        "value called",
+        ("TypeError",),
+        r"'[\w.]+' object is not callable",
+        N_("`.{name}` is a value and no function, so no round brackets follow it."),
+        N_("Usually it was mixed up with a function, as `.shape` with `.size()`."),
+        N_("Write `.{name}` without them; a single entry is taken with `[…]`."),
+        line=r"\.(?P<name>T|mT|shape|ndim|dtype|device|grad|data|training)\(",
+    ),
+    Kind(
         "tensor called",
         ("TypeError",),
         r"'(?P<kind>Tensor|Parameter)' object is not callable",
@@ -130,7 +160,7 @@ OF_NAMES = (
     Kind(
         "not a function",
         ("TypeError",),
-        r"'(?P<kind>[\w.]+)' object is not callable",
+        r"'(?P<kind>(?!NoneType)[\w.]+)' object is not callable",
         N_("Something that is not a function ({kind}) is called with round brackets."),
         N_(
             "Usually the brackets should not be there, or a name of yours hides a function"
@@ -158,6 +188,14 @@ OF_NAMES = (
         ),
     ),
     Kind(
+        "module lacks it, nearly",
+        ("AttributeError",),
+        r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'",
+        N_("There is no `{name}` in `{module}`."),
+        N_("Usually it is a typo: there is `{near}`."),
+        N_("Compare the two names letter by letter; capitals count."),
+    ),
+    Kind(
         "module lacks it",
         ("AttributeError", "ImportError"),
         r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'|cannot import name "
@@ -183,6 +221,15 @@ OF_NAMES = (
         N_("Take one of them, `.values` or `.indices`; `amax` and `argmax` return only one."),
     ),
     Kind(
+        "None came back",
+        ("AttributeError", "TypeError"),
+        r"NoneType",
+        N_("Your function returned None, that is: nothing, and its result is needed."),
+        N_("Usually its `return` is missing, or not every way through it ends in one."),
+        N_("Let it end with `return …` and what the handout asks for."),
+        line=r"^$",
+    ),
+    Kind(
         "None by name",
         ("AttributeError", "TypeError"),
         r"NoneType",
@@ -206,6 +253,26 @@ OF_NAMES = (
             "nothing because its `return` is missing."
         ),
         N_("Print the value before this line, and see where it comes from."),
+    ),
+    Kind(
+        "function not called",
+        ("TypeError", "AttributeError"),
+        rf"(non-iterable|, not) {A_FUNCTION}( object)?$|"
+        rf"(for [^ ]+: .*|instances of .*)'{A_FUNCTION}'|"
+        rf"^'{A_FUNCTION}' object (is not iter|has no attr|cannot be)",
+        N_("A function stands where its result is needed."),
+        N_("Usually the round brackets of the call are missing: `x.size` instead of `x.size()`."),
+        N_("Put `()` behind its name; `x.shape` needs none."),
+    ),
+    Kind(
+        "module hidden",
+        ("AttributeError",),
+        r"'(?P<kind>[\w.]+)' object has no attribute '(?P<attribute>\w+)'",
+        N_("The name `{name}` does not stand for the module here, but for a value ({kind})."),
+        N_("Usually a variable was given the same name, as in `F, C, kh, kw = filters.shape`."),
+        N_("Give your variable another name."),
+        line=r"(?<![\w.])(?P<name>F|nn|np|torch|plt|math|optim|transforms|datasets)"
+        r"\.(?P<attribute>\w+)",
     ),
     Kind(
         "list for a tensor",
@@ -234,6 +301,16 @@ OF_NAMES = (
         N_("`.{name}` belongs to one axes, and this is an array of several."),
         N_("Usually `plt.subplots(rows, columns)` made it, and a single index takes a whole row."),
         N_("Go through `axes.flat`, or take one with two indices: `axes[row, column]`."),
+    ),
+    Kind(
+        "no network",
+        ("AttributeError",),
+        r"'(?P<kind>[A-Z]\w*)' object has no attribute '(?P<name>state_dict|load_state_dict|"
+        r"parameters|named_parameters|train|eval|to|zero_grad|modules)'",
+        N_("`{kind}` has no `{name}`, as every network of PyTorch has."),
+        N_("Usually its class does not inherit from `nn.Module`."),
+        N_("Write `class {kind}(nn.Module):`, and `super().__init__()` first in its `__init__`."),
+        line=r"^$",
     ),
     Kind(
         "loss for an optimizer",
@@ -266,7 +343,7 @@ OF_NAMES = (
         "file not there",
         ("FileNotFoundError",),
         r"No such file or directory: '?(?P<name>[^']+)'?",
-        N_("There is no file `{name}`."),
+        N_("There is no file or folder `{name}`."),
         N_(
             "Usually the path is a fixed one, starts from a different folder than you think, or "
             "the line that should write the file did not run."

@@ -6,6 +6,9 @@ from autograder.core.languages import N_
 
 from .error_kind import Kind
 
+LAYERS = r"(?:(?:Conv|MaxPool|AvgPool|BatchNorm|Dropout)[1-3]?d?|Linear|Flatten|ReLU|Sigmoid|Tanh)"
+"""Layers that are taken for functions."""
+
 OF_TORCH = (
     Kind(
         "labels for logits",
@@ -241,6 +244,16 @@ OF_TORCH = (
         N_("Set each layer with its own name in `__init__`, or use `nn.ModuleList`."),
     ),
     Kind(
+        "layer for a tensor",
+        ("TypeError",),
+        rf"(got \(|must be Tensor, not )(?P<kind>{LAYERS})\b",
+        N_("A layer ({kind}) stands where a tensor is needed."),
+        N_(
+            "Usually it is `nn.ReLU(x)`: that makes a layer, and takes `x` for one of its settings."
+        ),
+        N_("Write `F.relu(x)`, or make the layer first and call it then: `nn.ReLU()(x)`."),
+    ),
+    Kind(
         "several for one number",
         ("TypeError",),
         r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be int, not "
@@ -253,7 +266,7 @@ OF_TORCH = (
         "argument of another kind",
         ("TypeError",),
         r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be (?P<wanted>.+?), not "
-        r"(?P<kind>(?!float)[\w.]+)$",
+        r"(?P<kind>(?!float|NoneType)[\w.]+)$",
         N_("`{name}` needs {wanted} for `{which}`, but was given {kind}."),
         N_(
             "Usually tensors are still in a list, or a number stands where a tensor or a pair "
@@ -265,10 +278,12 @@ OF_TORCH = (
         "arguments do not fit",
         ("TypeError",),
         r"(?P<name>\w+)\(\) received an invalid combination of arguments - got "
-        r"\((?P<given>.{0,80}?), ?\)?|(?P<name2>\w+)\(\) received an invalid combination "
-        r"of arguments - got \((?P<given2>[^\n]{0,80}?)\), but",
+        r"\((?P<given>[^\n]*?)(, )?\), but",
         N_("`{name}` cannot be called with these arguments: {given}."),
-        N_("Usually a list stands where a tensor is needed, or a keyword is spelt differently."),
+        N_(
+            "Usually one is missing, a list stands where a tensor is needed, or a keyword is "
+            "spelt differently."
+        ),
         N_("Compare the call with the documentation of `{name}`."),
     ),
     Kind(
