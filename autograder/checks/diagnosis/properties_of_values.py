@@ -22,6 +22,8 @@ from ..compare import (
 from .properties import of_arrays
 from .property import Property
 
+MIN_SAME = 3
+"""Characters that two texts must share at the start to be told as the same up to there."""
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""
 
@@ -34,7 +36,7 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
         if array is not None:
             yield from of_arrays(array, expected, arguments)
     elif isinstance(got, bool) and isinstance(expected, bool):
-        yield _opposite(got)
+        yield _opposite(difference)
     elif _is_number(got) and _is_number(expected):
         yield from _of_numbers(got, expected, arguments)
     elif isinstance(got, str) and isinstance(expected, str):
@@ -122,11 +124,15 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _opposite(got: bool) -> Property:
-    return Property(
-        _("It is {got} where the opposite was expected.", got=got),
-        _("Which line of your code decides this, and does it run before it matters?"),
-    )
+def _opposite(difference: Difference) -> Property:
+    values = {"got": difference.got, "expected": difference.expected}
+    if difference.where:
+        place = place_words(difference.where)
+        words = _("{place}: this should be {expected}, and it is {got}.", place=place, **values)
+    else:
+        words = _("It is {got} where the opposite was expected.", got=difference.got)
+    question = _("Which line of your code decides this, and does it run before it matters?")
+    return Property(words, question)
 
 
 def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
@@ -134,9 +140,11 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
         return
     if type(got) is int and type(expected) is int and abs(got - expected) == 1:
         if got > expected:
-            sentence, question = _("One too many."), _("What is counted that does not belong?")
+            sentence = _("It is one more than expected.")
+            question = _("What is counted that does not belong, or is a step late?")
         else:
-            sentence, question = _("One too few."), _("What is left out of the count?")
+            sentence = _("It is one less than expected.")
+            question = _("What is left out of the count, or is a step early?")
         yield Property(sentence, question, may_be_chance=True)
     for name, value in arguments.items():
         if _is_number(value) and got == value and abs(got) > 1:
@@ -204,6 +212,18 @@ def _of_texts(got: str, expected: str) -> Iterator[Property]:
             _("The words are right; capitals, punctuation or line breaks are not."),
             _("How does it differ, character by character, from the handout's?"),
         )
+    pairs = zip(got, expected)
+    same = sum(1 for _pair in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    if same >= MIN_SAME:
+        yield Property(
+            _(
+                "It is right up to “{same}”; then comes “{got}” instead of “{expected}”.",
+                same=got[max(0, same - 20) : same],
+                got=got[same : same + 20],
+                expected=expected[same : same + 20],
+            ),
+            _("What comes there in the handout, character by character?"),
+        )
 
 
 def _letters(text: str) -> str:
@@ -238,6 +258,11 @@ def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Prope
                 _("The right values, in another order."),
                 _("Which of them comes first, and what does each stand for?"),
             )
+    shorter, longer = sorted((list(got), list(expected)), key=len)
+    if shorter and len(shorter) < len(longer) and longer[: len(shorter)] == shorter:
+        words = _("What is there is right, and there are {count} instead of {expected}.")
+        words = words.format(count=len(got), expected=len(expected))
+        yield Property(words, _("What decides how many there are, and where does it stop?"))
     missing = [item for item in expected if item not in got]
     extra = [item for item in got if item not in expected]
     if bool(missing) != bool(extra):

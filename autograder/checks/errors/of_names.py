@@ -106,6 +106,18 @@ OF_NAMES = (
         line=r"\bnp\.\w+\(|\bnumpy\.\w+\(",
     ),
     Kind(
+        "as in Keras",
+        ("TypeError", "AttributeError"),
+        r"compile\(\) got an unexpected keyword argument '(?P<name>optimizer|loss|metrics)'|"
+        r"Conv2d\S*\(\) got an unexpected keyword argument '(?P<name2>activation|filters|strides|"
+        r"input_shape)'|Linear\S*\(\) got an unexpected keyword argument '(?P<name3>activation|"
+        r"units|input_dim|input_shape)'|has no attribute '(?P<name4>fit|compile|summary|Dense|"
+        r"MaxPooling2D|evaluate|predict)'",
+        N_("PyTorch has no `{name}` here; Keras does."),
+        N_("Usually the line comes from an example for Keras: PyTorch's layers and loops differ."),
+        N_("See which tools the handout names, and write the step with them."),
+    ),
+    Kind(
         "unknown keyword",
         ("TypeError",),
         r"(?P<name>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<which>\w+)'",
@@ -319,6 +331,15 @@ OF_NAMES = (
         N_("A loss function ({kind}) stands where the optimizer should be."),
         N_("Usually two arguments are in the wrong order."),
         N_("Compare the order of the arguments with the `def` line of what you call."),
+    ),
+    Kind(
+        "device of a network",
+        ("AttributeError",),
+        r"object has no attribute 'device'",
+        N_("A network has no `device` of its own: its parameters have one."),
+        N_("Usually `model.device` was expected to be like the `.device` of a tensor."),
+        N_("Ask a parameter: `next(model.parameters()).device`."),
+        line=r"\b(model|net|network)\.device\b",
     ),
     Kind(
         "object lacks it, nearly",

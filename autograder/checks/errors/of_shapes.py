@@ -27,8 +27,8 @@ OF_SHAPES = (
         ),
         N_("Usually each number should be looked at on its own."),
         N_(
-            "Use `torch.where`, `clamp` or `maximum`; for one answer about all, `.any()` or "
-            "`.all()`."
+            "Use `torch.where`, `clamp` or `maximum`; count with `(a == b).sum()`; for one answer "
+            "about all, `.any()` or `.all()`."
         ),
     ),
     Kind(

@@ -236,6 +236,27 @@ OF_TORCH = (
         N_("Keep the batch axis: `flatten(1)`."),
     ),
     Kind(
+        "network for its parameters",
+        ("TypeError",),
+        r"'\w+' object is not iterable",
+        N_("The optimizer needs the parameters of the network, and was given the network itself."),
+        N_("Usually `.parameters()` is missing."),
+        N_("Hand over `model.parameters()`."),
+        line=r"\b(optim\.\w+|SGD|Adam\w*|RMSprop)\((params=)?\w+\s*[,)]",
+    ),
+    Kind(
+        "no images for the network",
+        ("TypeError",),
+        r"(conv2d\(\) .*got \(|linear\(\): argument 'input' \(position 1\) must be Tensor, not )"
+        r"(?P<kind>int|list|tuple|str)\b",
+        N_("A layer was given a value of type {kind} where it needs a tensor."),
+        N_("Usually the loop takes it wrongly out of the loader, or images are not yet a tensor."),
+        N_(
+            "Write `for images, labels in loader:`, or with `enumerate`: "
+            "`for i, (images, labels) in …`."
+        ),
+    ),
+    Kind(
         "nothing to train",
         ("ValueError",),
         r"optimizer got an empty parameter list",

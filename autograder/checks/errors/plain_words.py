@@ -109,9 +109,9 @@ def _found(kind: Kind, message: str, line: str) -> dict[str, str] | None:
 
 
 def _groups(match: re.Match[str]) -> dict[str, str]:
-    """Return the named groups; of `name` and `name2` the one that was met."""
+    """Return the named groups; of `name`, `name2` and others the one that was met."""
     return {
-        name.rstrip("2"): value[:LONGEST]
+        name.rstrip("234"): value[:LONGEST]
         for name, value in match.groupdict().items()
         if value is not None
     }

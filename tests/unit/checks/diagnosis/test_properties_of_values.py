@@ -22,8 +22,8 @@ def told(got, expected, **arguments) -> str:
 
 
 SEEN = [
-    (7, 8, "One too few."),
-    (9, 8, "One too many."),
+    (7, 8, "It is one less than expected."),
+    (9, 8, "It is one more than expected."),
     (16, 8, "2 times"),
     (0.5, 50.0, "divided by 100"),
     (-3.5, 3.5, "Right but for the sign."),
@@ -32,11 +32,13 @@ SEEN = [
     (86.0, 86.17, "rounded (decimals left: 0)"),
     (True, False, "It is True where the opposite was expected."),
     ("True: 7, Pred: 8", "True: 7\nPred: 8", "punctuation or line breaks are not"),
+    ("Epoch 1: acc 3", "Epoch 1 Accuracy 3", "up to “Epoch 1”; then comes “: acc 3” instead of"),
     ("a  b", "a b", "blanks or line breaks between them"),
     ((5, 3), (3, 5), "in another order"),
-    (["a"], ["a", "b", "c"], "not all of it: 2 missing."),
+    (["a", "c"], ["a", "b", "c", "d"], "not all of it: 2 missing."),
+    (["a"], ["a", "a", "a"], "What is there is right, and there are 1 instead of 3."),
     ([], ["a", "b"], "Nothing is there, and 2 are expected."),
-    (["a", "b"], ["a"], "more than was expected: b."),
+    (["a", "b"], ["b"], "more than was expected: a."),
     (torch.tensor([2.0, 4.0, 6.0, 10.0]), torch.tensor([1.0, 2.0, 3.0, 5.0]), "2 times"),
     ([[2.0, 4.0], [6.0, 10.0]], torch.tensor([[1.0, 2.0], [3.0, 5.0]]), "2 times"),
 ]
@@ -71,6 +73,12 @@ def test_values_and_their_positions_are_told_as_a_pair():
     assert found is not None and found.sentence.startswith("Two tensors came back")
     two = of_another_kind(Difference((), (torch.ones(2), torch.ones(2)), torch.ones(3), ""))
     assert two is None or "positions" not in two.sentence
+
+
+def test_of_yes_and_no_the_piece_is_named():
+    set_language("en")
+    found = next(properties_of(Difference(("one optimizer",), False, True, ""), {}))
+    assert found.sentence == "one optimizer: this should be True, and it is False."
 
 
 def test_where_a_piece_differs_its_place_is_told():

@@ -181,6 +181,15 @@ RAISED = {  # of what a function does
     "negative size": ["torch.zeros(2, -1)", "np.zeros(-1)"],
     "class not there": ["F.cross_entropy(x, torch.tensor([5, 6]))"],
     "batch and labels differ": ["F.cross_entropy(x, torch.ones(4).long())"],
+    "network for its parameters": [
+        *(
+            "net = nn.Linear(2, 3); torch.optim.SGD(net, lr=1)",
+            "net = nn.Linear(2, 3); torch.optim.Adam(net)",
+        ),
+    ],
+    "no images for the network": [
+        *("nn.Conv2d(1, 1, 1)(3)", "nn.Linear(2, 3)([x])", "nn.Linear(2, 3)('a.png')"),
+    ],
     "nothing to train": ["torch.optim.SGD([], lr=0.1)"],
     "several for one number": ["x.unfold(0, (2, 2), 1)", "x.unfold(0, x.shape, 1)"],
     "layer for a tensor": [
@@ -238,9 +247,18 @@ RAISED = {  # of what a function does
     "number for a tensor": ["x.sum().item().backward()", "(3).shape"],
     "pair of max": ["x.max(dim=0).shape", "x.max(dim=0) / 2"],
     "module lacks it, nearly": ["torch.zeroes(2)", "F.Relu(x)"],
-    "module lacks it": ["torch.Dense(2)", "nn.F.avgpool(x)", "from torch.utils import Dataloader"],
+    "module lacks it": [
+        "torch.Quaternion(2)",
+        "nn.F.avgpool(x)",
+        "from torch.utils import Dataloader",
+    ],
     "object lacks it, nearly": ["x.shap", "np.ones(2).shap", "nn.Linear(2, 3).wieght"],
     "object lacks it": ["x.append(1)", "nn.Linear(2, 3).conv5"],
+    "device of a network": ["model = nn.Linear(2, 3); x.to(model.device)"],
+    "as in Keras": [
+        *("nn.Linear(2, 3).compile(optimizer=1)", "nn.Conv2d(1, 2, 3, activation='relu')"),
+        *("nn.Linear(2, 3).fit(x)", "nn.Dense(3)", "nn.MaxPooling2D(2)"),
+    ],
     "module called": ["import tqdm; tqdm([1])"],
     "tensor called": ["x(1)", "2 * x(x - 1)"],
     "list called": ["[1](0)", "(print, print)()"],
