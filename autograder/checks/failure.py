@@ -137,7 +137,7 @@ def line(label: str, words: str) -> str:
 def value_lines(label: str, value: Any) -> list[str]:
     """Show a value; in short, what differs tells of shapes, numbers and texts already."""
     first = line(label, shape_line(value))
-    is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
+    is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str | dict)
     return [DetailLine(first) if is_told else first, *_array_lines(value)]
 
 

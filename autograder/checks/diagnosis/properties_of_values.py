@@ -24,6 +24,8 @@ from .property import Property
 
 MIN_SAME = 3
 """Characters that two texts must share at the start to be told as the same up to there."""
+MAX_TEXT = 20
+"""Characters that are shown of a text."""
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""
 
@@ -215,14 +217,18 @@ def _of_texts(got: str, expected: str) -> Iterator[Property]:
     pairs = zip(got, expected)
     same = sum(1 for _pair in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
     if same >= MIN_SAME:
+        pieces = {"got": got[same:], "expected": expected[same:], "same": got[:same][-MAX_TEXT:]}
         yield Property(
             _(
-                "It is right up to “{same}”; then comes “{got}” instead of “{expected}”.",
-                same=got[max(0, same - 20) : same],
-                got=got[same : same + 20],
-                expected=expected[same : same + 20],
+                "It is right up to {same}; then comes {got} instead of {expected}.",
+                **{name: repr(piece[:MAX_TEXT]) for name, piece in pieces.items()},
             ),
             _("What comes there in the handout, character by character?"),
+        )
+    if expected and not got:
+        yield Property(
+            _("The text is empty."),
+            _("Which line of your code should have written it, and does it run?"),
         )
 
 

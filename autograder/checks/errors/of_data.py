@@ -28,6 +28,14 @@ OF_DATA = (
         N_("Print both shapes; give one number for each channel that there is."),
     ),
     Kind(
+        "path for an image",
+        ("TypeError",),
+        r"(Unexpected type|Got) <class '(pathlib\.)?(?P<kind>str|\w*Path)'>",
+        N_("A transform needs an image, and was given its path ({kind})."),
+        N_("Usually the file was not opened."),
+        N_("Open it first: `Image.open(path)`."),
+    ),
+    Kind(
         "two values expected",
         ("ValueError",),
         r"^(?P<name>\w+) returned an? (?P<kind>\w+); it should return two",

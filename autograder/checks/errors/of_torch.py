@@ -245,12 +245,20 @@ OF_TORCH = (
         line=r"\b(optim\.\w+|SGD|Adam\w*|RMSprop)\((params=)?\w+\s*[,)]",
     ),
     Kind(
+        "text for the network",
+        ("TypeError",),
+        r"(conv2d\(\) .*got \(|linear\(\): argument 'input' \(position 1\) must be Tensor, not )str\b",
+        N_("A layer was given a string where it needs a tensor."),
+        N_("Usually it is the path of an image whose file was not read yet."),
+        N_("Turn the file into a tensor first, and hand that over."),
+    ),
+    Kind(
         "no images for the network",
         ("TypeError",),
         r"(conv2d\(\) .*got \(|linear\(\): argument 'input' \(position 1\) must be Tensor, not )"
-        r"(?P<kind>int|list|tuple|str)\b",
+        r"(?P<kind>int|list|tuple)\b",
         N_("A layer was given a value of type {kind} where it needs a tensor."),
-        N_("Usually the loop takes it wrongly out of the loader, or images are not yet a tensor."),
+        N_("Usually the loop takes the wrong things out of the loader."),
         N_(
             "Write `for images, labels in loader:`, or with `enumerate`: "
             "`for i, (images, labels) in …`."

@@ -113,6 +113,10 @@ RAISED = {  # of what a function does
         "import torchvision; torchvision.transforms.Normalize((0.1,), (0.3,))(x.byte())",
     ],
     "other channels than given": ["torch.ones(1, 2, 2).sub_(torch.ones(3, 1, 1))"],
+    "path for an image": [
+        "import torchvision; torchvision.transforms.ToTensor()('a.png')",
+        "import torchvision; torchvision.transforms.Resize((2, 2))('a.png')",
+    ],
     "two values expected": ["raise ValueError('f returned a dict; it should return two loaders')"],
     "single images": ["raise ValueError('a MNIST yields single images; a loader …')"],
     "no batch": ["raise ValueError('the test loader yields no batch at all')"],
@@ -188,8 +192,9 @@ RAISED = {  # of what a function does
         ),
     ],
     "no images for the network": [
-        *("nn.Conv2d(1, 1, 1)(3)", "nn.Linear(2, 3)([x])", "nn.Linear(2, 3)('a.png')"),
+        *("nn.Conv2d(1, 1, 1)(3)", "nn.Linear(2, 3)([x])"),
     ],
+    "text for the network": ["nn.Conv2d(1, 1, 1)('a.png')", "nn.Linear(2, 3)('a.png')"],
     "nothing to train": ["torch.optim.SGD([], lr=0.1)"],
     "several for one number": ["x.unfold(0, (2, 2), 1)", "x.unfold(0, x.shape, 1)"],
     "layer for a tensor": [
