@@ -39,7 +39,7 @@ OF_DATA = (
         "two values expected",
         ("ValueError",),
         r"^(?P<name>\w+) returned an? (?P<kind>\w+); it should return two",
-        N_("What `{name}` returned ({kind}) is not the two values that are expected."),
+        N_("`{name}` should return two values; what came back is of type {kind}."),
         N_("Usually only one of them is returned, or they are in a dict."),
         N_("Return both at once, in the order of the handout: `return first, second`."),
     ),

@@ -67,10 +67,10 @@ OF_NAMES = (
         "other parameters than in the handout",
         ("TypeError",),
         r"^(?P<name>\w+)\(\) (takes .* given|missing \d+ required|got an unexpected keyword)",
-        N_("Your `{name}` has other parameters than in the handout, so it cannot be called."),
+        N_("Your `{name}` cannot be called as in the handout: its parameters are different."),
         N_(
-            "Usually one was added, removed or renamed in the `def` line; outside of a class there "
-            "is no `self`."
+            "Usually one was added, removed or renamed in the `def` line; a function outside a "
+            "class has no `self`."
         ),
         N_("Compare your `def` line with that in the handout, parameter by parameter."),
         line=r"^$",
@@ -145,8 +145,8 @@ OF_NAMES = (
         "value called",
         ("TypeError",),
         r"'[\w.]+' object is not callable",
-        N_("`.{name}` is a value and no function, so no round brackets follow it."),
-        N_("Usually it was mixed up with a function, as `.shape` with `.size()`."),
+        N_("`.{name}` is a value, not a function: no round brackets follow it."),
+        N_("Usually it is mistaken for a function, as `.shape` for `.size()`."),
         N_("Write `.{name}` without them; a single entry is taken with `[…]`."),
         line=r"\.(?P<name>T|mT|shape|ndim|dtype|device|grad|data|training)\(",
     ),

@@ -247,7 +247,8 @@ OF_TORCH = (
     Kind(
         "text for the network",
         ("TypeError",),
-        r"(conv2d\(\) .*got \(|linear\(\): argument 'input' \(position 1\) must be Tensor, not )str\b",
+        r"(conv2d\(\) .*got \(|linear\(\): argument 'input' \(position 1\) must be Tensor, not )"
+        r"str\b",
         N_("A layer was given a string where it needs a tensor."),
         N_("Usually it is the path of an image whose file was not read yet."),
         N_("Turn the file into a tensor first, and hand that over."),
