@@ -120,6 +120,7 @@ MISTAKES = [
                 "predictions = torch.full_like(labels, -1)",
             ),
         ),
+        dear="No check can tell anything of a percentage that the network has no part in.",
     ),
     Mistake(
         name="logit-for-class",

@@ -92,6 +92,9 @@ def kind_of_difference(difference: Difference) -> str:
     got, expected = difference.got, difference.expected
     array = as_array(got) if isinstance(expected, torch.Tensor) else None
     plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
+    if plain and difference.where and isinstance(difference.where[0], int):
+        place = place_words(difference.where)
+        return _("Entry {place} is {what}.", place=place, what=difference.why)
     if plain and difference.where:
         return _("{place}: {what}.", place=place_words(difference.where), what=difference.why)
     if plain:

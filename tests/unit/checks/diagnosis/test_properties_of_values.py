@@ -85,7 +85,9 @@ def test_of_yes_and_no_the_piece_is_named():
 def test_where_a_piece_differs_its_place_is_told():
     set_language("en")
     words = kind_of_difference(Difference((1,), 18, 9, "18 instead of 9"))
-    assert words == "[1]: 18 instead of 9."
+    assert words == "Entry [1] is 18 instead of 9."
+    words = kind_of_difference(Difference(("class",), 0, 5, "0 instead of 5"))
+    assert words == "class: 0 instead of 5."
 
 
 NOTHING = [
