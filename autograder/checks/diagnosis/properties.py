@@ -67,6 +67,7 @@ def _of_shapes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
         yield Property(
             _("The right numbers in the right order, in another shape."),
             _("How long should each axis of the result be?"),
+            may_be_chance=got.ndim > 1 and expected.squeeze().ndim < 2,
         )
     if got.ndim == expected.ndim:
         yield from _cut(got, expected)

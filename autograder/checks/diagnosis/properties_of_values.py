@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -20,12 +19,9 @@ from ..compare import (
     different_numbers,
 )
 from .properties import of_arrays
+from .properties_of_texts import of_other_names, of_sequences, of_texts
 from .property import Property
 
-MIN_SAME = 3
-"""Characters that two texts must share at the start to be told as the same up to there."""
-MAX_TEXT = 20
-"""Characters that are shown of a text."""
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""
 
@@ -42,11 +38,11 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
     elif _is_number(got) and _is_number(expected):
         yield from _of_numbers(got, expected, arguments)
     elif isinstance(got, str) and isinstance(expected, str):
-        yield from _of_texts(got, expected)
+        yield from of_texts(got, expected)
     elif isinstance(got, tuple | list) and isinstance(expected, tuple | list):
         if difference.where:
-            yield from _of_other_names(got, expected)
-        yield from _of_sequences(got, expected)
+            yield from of_other_names(got, expected)
+        yield from of_sequences(got, expected)
 
 
 def of_another_kind(difference: Difference) -> Property | None:
@@ -65,11 +61,8 @@ def of_another_kind(difference: Difference) -> Property | None:
         fits = as_number(got) is not None
     else:
         return None
-    if isinstance(expected, torch.Tensor) and _are_values_and_positions(got):
-        return Property(
-            _("Two tensors came back, values and their positions, as `max` with `dim` gives them."),
-            _("Which of the two is expected, and how do you take it out?"),
-        )
+    if are_values_and_positions(got, expected):
+        return a_pair()
     if fits:
         return None
     kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
@@ -79,8 +72,17 @@ def of_another_kind(difference: Difference) -> Property | None:
     )
 
 
-def _are_values_and_positions(got: Any) -> bool:
-    if not isinstance(got, tuple) or len(got) != 2:
+def a_pair() -> Property:
+    """Say that the values came with their positions."""
+    return Property(
+        _("Two tensors came back, values and their positions, as `max` with `dim` gives them."),
+        _("Which of the two is expected, and how do you take it out?"),
+    )
+
+
+def are_values_and_positions(got: Any, expected: Any) -> bool:
+    """Tell whether a value is what `max` with `dim` returns, where one tensor is expected."""
+    if not isinstance(expected, torch.Tensor) or not isinstance(got, tuple) or len(got) != 2:
         return False
     if not all(isinstance(item, torch.Tensor) for item in got):
         return False
@@ -143,14 +145,7 @@ def _opposite(difference: Difference) -> Property:
 def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
     if not all(abs(number) < LARGEST for number in (got, expected)):  # nan, inf and beyond
         return
-    if type(got) is int and type(expected) is int and abs(got - expected) == 1:
-        if got > expected:
-            sentence = _("It is one more than expected.")
-            question = _("What is counted that does not belong, or is a step late?")
-        else:
-            sentence = _("It is one less than expected.")
-            question = _("What is left out of the count, or is a step early?")
-        yield Property(sentence, question, may_be_chance=True)
+    yield from _by_one(got, expected)
     for name, value in arguments.items():
         if _is_number(value) and got == value and abs(got) > 1:
             yield Property(
@@ -186,6 +181,17 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
         )
 
 
+def _by_one(got: float, expected: float) -> Iterator[Property]:
+    if type(got) is int and type(expected) is int and abs(got - expected) == 1:
+        if got > expected:
+            sentence = _("It is one more than expected.")
+            question = _("What is counted that does not belong, or is a step late?")
+        else:
+            sentence = _("It is one less than expected.")
+            question = _("What is left out of the count, or is a step early?")
+        yield Property(sentence, question, may_be_chance=True)
+
+
 def _by_an_argument(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
     """Find a number that an argument was added to or taken from, or multiplied or divided by."""
     for name, value in arguments.items():
@@ -203,97 +209,3 @@ def _by_an_argument(got: float, expected: float, arguments: dict[str, Any]) -> I
             if is_so:
                 question = _("How often does your code use `{name}`, and where?", name=name)
                 yield Property(words, question, may_be_chance=True)
-
-
-def _of_texts(got: str, expected: str) -> Iterator[Property]:
-    """Find texts with the same words: then it is blanks, commas or letters that differ."""
-    if got.split() == expected.split():
-        yield Property(
-            _("The words are right; the blanks or line breaks between them are not."),
-            _("Which character stands between the words in the handout?"),
-        )
-    if _letters(got) == _letters(expected):
-        yield Property(
-            _("The words are right; capitals, punctuation or line breaks are not."),
-            _("How does it differ, character by character, from the handout's?"),
-        )
-    pairs = zip(got, expected)
-    same = sum(1 for _pair in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
-    if same >= MIN_SAME:
-        pieces = {"got": got[same:], "expected": expected[same:], "same": got[:same][-MAX_TEXT:]}
-        yield Property(
-            _(
-                "It is right up to {same}; then comes {got} instead of {expected}.",
-                **{name: repr(piece[:MAX_TEXT]) for name, piece in pieces.items()},
-            ),
-            _("What comes there in the handout, character by character?"),
-        )
-    if expected and not got:
-        yield Property(
-            _("The text is empty."),
-            _("Which line of your code should have written it, and does it run?"),
-        )
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _of_other_names(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
-    """Find names in the place of others, such as those of layers."""
-    if not all(isinstance(item, str) for item in (*got, *expected)):
-        return
-    missing = [item for item in expected if item not in got]
-    others = [item for item in got if item not in expected]
-    if missing and others:
-        yield Property(
-            _(
-                "{names} missing, and there instead: {others}.",
-                names=_few(missing),
-                others=_few(others),
-            ),
-            _("Which of them should it be, letter by letter?"),
-        )
-
-
-def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
-    """Find what is missing, too many, or in another order."""
-    if not all(isinstance(item, str | int | float) for item in (*got, *expected)):
-        return
-    if len(got) == len(expected) <= 4 and list(got) != list(expected):
-        orders = itertools.permutations(expected)
-        if any(list(got) == list(order) for order in orders):
-            yield Property(
-                _("The right values, in another order."),
-                _("Which of them comes first, and what does each stand for?"),
-            )
-    shorter, longer = sorted((list(got), list(expected)), key=len)
-    if shorter and len(shorter) < len(longer) and longer[: len(shorter)] == shorter:
-        words = _("What is there is right, and there are {count} instead of {expected}.")
-        words = words.format(count=len(got), expected=len(expected))
-        yield Property(words, _("What decides how many there are, and where does it stop?"))
-    missing = [item for item in expected if item not in got]
-    extra = [item for item in got if item not in expected]
-    if bool(missing) != bool(extra):
-        if not got:
-            yield Property(
-                _("Nothing is there, and {count} are expected.", count=len(missing)),
-                _("Which line of your code should have put them there, and does it run?"),
-            )
-        elif missing:
-            yield Property(
-                _(
-                    "What is there is right, but not all of it: {count} missing.",
-                    count=len(missing),
-                ),
-                _("Which line of your code should have put it there?"),
-            )
-        else:
-            yield Property(
-                _("Everything is there, and more than was expected: {names}.", names=_few(extra)),
-                _("Which line of your code puts it there?"),
-            )
-
-
-def _few(items: Sequence[Any]) -> str:
-    return ", ".join(str(item)[:40] for item in items[:4]) + (", …" if len(items) > 4 else "")

@@ -18,13 +18,18 @@ from autograder.sandbox.inside.sentences import RAISED_SAYING, Sentence, Words
 
 from .error_kind import Kind
 from .in_reading import IN_READING
+from .of_calls import OF_CALLS
 from .of_data import OF_DATA
+from .of_layers import OF_LAYERS
 from .of_names import OF_NAMES
 from .of_shapes import OF_SHAPES
 from .of_torch import OF_TORCH
 from .of_values import OF_VALUES
 
-KINDS = (*IN_READING, *OF_DATA, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
+KINDS = (
+    *(*IN_READING, *OF_DATA, *OF_TORCH, *OF_LAYERS, *OF_SHAPES),
+    *(*OF_CALLS, *OF_NAMES, *OF_VALUES),
+)
 """Every kind; the first that fits is told."""
 LONGEST = 60
 """Characters of what is taken over from an error's message."""
