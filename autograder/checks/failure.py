@@ -138,7 +138,7 @@ def line(label: str, words: str) -> str:
 def value_lines(label: str, value: Any) -> list[str]:
     """Show a value; in short, what differs tells of shapes, numbers and texts already."""
     first = line(label, shape_line(value))
-    is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str)
+    is_told = value is None or isinstance(value, torch.Tensor | bool | int | float | str | dict)
     return [DetailLine(first) if is_told else first, *_array_lines(value)]
 
 
@@ -210,7 +210,7 @@ def trace_lines(lines: tuple[Line, ...]) -> list[str]:
     shown: list[str] = []
     for line in lines:
         place = _("{file}, line {number}", file=line.file, number=line.number)
-        if line.function and line.function != "<module>":
+        if line.function and not line.function.startswith("<"):  # <module>, <listcomp>, <lambda>
             place = _("{place}, in {function}", place=place, function=line.function)
         pair = [f"  {place}", *([f"      {line.text}"] if line.text else [])]
         shown.extend(pair if line is lines[-1] else map(DetailLine, pair))

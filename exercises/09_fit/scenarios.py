@@ -56,7 +56,7 @@ class _Folder(str):
         return Path(self) / name
 
 
-class _Net(nn.Module):
+class Network(nn.Module):
     """A linear layer and statistics; an `unused` parameter never gets a gradient."""
 
     def __init__(self, weight: torch.Tensor, unused: bool) -> None:
@@ -151,7 +151,7 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     What is kept is told as the epoch that it is of.
     """
     course = Course(**arguments)
-    model = _Net(course.weight, course.unused)
+    model = Network(course.weight, course.unused)
     scripted = ScriptedTraining(course, state(model))
     with tempfile.TemporaryDirectory() as current_folder, tempfile.TemporaryDirectory() as out:
         with _inside(current_folder), captured(errors_too=False) as printed:

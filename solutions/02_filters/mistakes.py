@@ -288,6 +288,19 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        name="padding-on-columns-only",
+        function="conv_layer",
+        explanation="Padding is added to the left and to the right only, and none above and below.",
+        question="How many rows does an image of 5 rows have after padding 1, and how many columns "
+        "one of 7?",
+        edits=(
+            (
+                "padded = F.pad(image, (padding, padding, padding, padding))",
+                "padded = F.pad(image, (padding, padding))",
+            ),
+        ),
+    ),
+    Mistake(
         name="padding-repeats-the-edge",
         function="conv_layer",
         explanation="The padding repeats the pixels at the edge; it should consist of zeros.",

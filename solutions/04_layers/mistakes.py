@@ -72,6 +72,14 @@ MISTAKES = [
         edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(1, -2, -1))"),),
     ),
     Mistake(
+        name="pool-over-the-positions",
+        function="max_pool2d",
+        explanation="The windows are compared with each other, place by place, so the result is as "
+        "large as one window; it should hold one number for each window.",
+        question="Which two axes of your windows count the windows, and which lie inside of one?",
+        edits=(("return windows.amax(dim=(-2, -1))", "return windows.amax(dim=(2, 3))"),),
+    ),
+    Mistake(
         name="pool-starts-from-zero",
         function="max_pool2d",
         explanation="The search for the largest number starts from zero, so a window of negative "

@@ -76,6 +76,29 @@ MISTAKES = [
         also=("accuracy",),
     ),
     Mistake(
+        name="no-relu-after-the-convolutions",
+        function="LeNet",
+        explanation="Neither convolutional layer is followed by a ReLU.",
+        question="Can a feature map that enters a pooling layer hold negative numbers?",
+        edits=(
+            ("F.relu(self.conv1(x)", "self.conv1(x"),
+            ("F.relu(self.conv2(x)", "self.conv2(x"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
+        name="no-relu-between-the-linear-layers",
+        function="LeNet",
+        explanation="There is no ReLU between the fully connected layers, so the three do no more "
+        "than one could.",
+        question="What can three linear layers in a row compute that a single one cannot?",
+        edits=(
+            ("x = F.relu(self.fc1(x))", "x = self.fc1(x)"),
+            ("x = F.relu(self.fc2(x))", "x = self.fc2(x)"),
+        ),
+        also=("accuracy",),
+    ),
+    Mistake(
         name="no-relu-anywhere",
         function="LeNet",
         explanation="No layer is followed by a ReLU, so apart from the pooling the whole network "

@@ -101,6 +101,28 @@ MISTAKES = [
         dear="There are as many positions as classes, which labels cannot be compared with.",
     ),
     Mistake(
+        name="largest-of-the-whole-batch",
+        function="evaluate",
+        explanation="The largest logit of the whole batch is searched for, so there is a single "
+        "position and not one for each sample.",
+        question="How many positions does your `argmax` return for a batch of 6 samples?",
+        edits=((").argmax(dim=1)", ").argmax()"),),
+    ),
+    Mistake(
+        name="network-never-asked",
+        function="evaluate",
+        explanation="The network is never called, so the percentage has nothing to do with its "
+        "answers.",
+        question="Which line of your code hands the images to the network?",
+        edits=(
+            (
+                "predictions = model(images).argmax(dim=1)",
+                "predictions = torch.full_like(labels, -1)",
+            ),
+        ),
+        dear="No check can tell anything of a percentage that the network has no part in.",
+    ),
+    Mistake(
         name="logit-for-class",
         function="evaluate",
         explanation="The result is 0, whatever the network predicts: either the largest logit "

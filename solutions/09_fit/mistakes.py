@@ -216,6 +216,15 @@ MISTAKES = [
         edits=(("nn.CrossEntropyLoss()", "nn.NLLLoss()"),),
     ),
     Mistake(
+        name="criterion-not-made",
+        function="fit",
+        explanation="The criterion is the class itself: without round brackets no loss function "
+        "is made of it.",
+        question="What is the type of your `criterion`, and what does it return for logits and "
+        "labels?",
+        edits=(("nn.CrossEntropyLoss()", "nn.CrossEntropyLoss"),),
+    ),
+    Mistake(
         name="evaluated-before-training",
         function="fit",
         explanation="Each epoch evaluates first and trains afterwards, so every accuracy belongs "

@@ -343,7 +343,7 @@ WRONG = {
     "new_syntax": (
         _files("new_syntax", layers="type = = 5"),
         {"layers"},
-        "which grades here, cannot read it",
+        "which runs here, cannot read it",
     ),
     "several_nearly": (
         _more(

@@ -86,13 +86,16 @@ def fails_elsewhere(theirs: Answer, ours: Answer) -> bool:
 def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: int) -> bool | None:
     """Tell whether a further answer agrees in all that the mistake changes in a right one.
 
-    In the rest of it another mistake may show. What a mistake draws at random is another thing
-    each time: of that, only what the check looks at is compared, where that can be read.
+    In the rest of it another mistake may show, and so it may in an error that no mistake ends in.
+    What a mistake draws at random is another thing each time: of that, only what the check looks
+    at is compared, where that can be read.
     """
     found = _further(candidate, evidence, number)
     if found is None:
         return None
     another, theirs, ours = found
+    if fails_elsewhere(theirs, ours) and isinstance(theirs.value, dict):
+        return None
     if candidate.mistake.random:
         if another.name != evidence.case.name:
             return False
@@ -115,17 +118,25 @@ def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: i
 def _agree_where_changed(
     theirs: dict[str, Any], ours: dict[str, Any], right: dict[str, Any], tolerance: float
 ) -> bool | None:
-    """Tell whether an answer equals a mistake's wherever this changes one; None if nowhere."""
+    """Tell whether an answer equals a mistake's wherever this changes one; None if nowhere.
+
+    A piece that is empty says nothing: what fills it may not be written yet.
+    """
     changed = [
         name
         for name in {**theirs, **right}
         if first_difference(theirs.get(name), right.get(name), tolerance)
+        and (not _is_empty(ours.get(name)) or _is_empty(theirs.get(name)))
     ]
     if not changed:
         return None
     return not any(
         first_difference(ours.get(name), theirs.get(name), tolerance) for name in changed
     )
+
+
+def _is_empty(piece: Any) -> bool:
+    return isinstance(piece, list | dict | tuple) and not piece
 
 
 def _further(

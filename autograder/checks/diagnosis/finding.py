@@ -18,6 +18,8 @@ from .found import Finding, FindingKind, WrongAnswer
 from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise, stopped_too_late
 from .known import Sides
 from .properties_of_values import (
+    a_pair,
+    are_values_and_positions,
     kind_of_difference,
     of_another_kind,
     properties_of,
@@ -134,6 +136,8 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
         found = of_another_kind(whole) if whole else None
+    elif not difference.where and are_values_and_positions(wrong.got.value, difference.expected):
+        found = a_pair()
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
     if found is None:

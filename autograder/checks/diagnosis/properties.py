@@ -57,7 +57,9 @@ def _of_shapes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
     if _equal(got.squeeze(), expected.squeeze()):
         yield Property(
             _("The numbers are right; the shapes differ by axes of size 1."),
-            _("Which axis of size 1 is missing, or one too many?"),
+            _("Which axis of size 1 is missing, or should not be there?"),
+            # Of one line of numbers nobody knows along which axis it lies.
+            may_be_chance=got.ndim > 1 and expected.squeeze().ndim < 2,
         )
     if got.ndim == expected.ndim:
         yield from _other_axes(got, expected)
@@ -65,6 +67,7 @@ def _of_shapes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
         yield Property(
             _("The right numbers in the right order, but in a different shape."),
             _("How long should each axis of the result be?"),
+            may_be_chance=got.ndim > 1 and expected.squeeze().ndim < 2,
         )
     if got.ndim == expected.ndim:
         yield from _cut(got, expected)

@@ -18,6 +18,7 @@ def of_places(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
     By chance a few numbers may be right, or wrong: each is a property of further answers too.
     """
     wrong = (got - expected).abs() > TOLERANCE * (1 + expected.abs())
+    yield from _all_alike(got, expected)
     yield from _by_value(wrong, got, expected)
     inner = expected[..., 1:-1, 1:-1] if got.ndim >= 2 else expected[:0]
     if inner.numel() and not bool(wrong[..., 1:-1, 1:-1].any()):
@@ -25,6 +26,17 @@ def of_places(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
         return
     for axis in range(got.ndim):
         yield from _slices(wrong, expected, axis)
+
+
+def _all_alike(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
+    """Find an axis along which all slices are the same, and should not be."""
+    for axis in range(got.ndim if got.ndim > 1 else 0):
+        first, right = (array.movedim(axis, 0)[:1] for array in (got, expected))
+        is_alike = got.shape[axis] > 1 and bool((got.movedim(axis, 0) == first).all())
+        if is_alike and not bool((expected.movedim(axis, 0) == right).all()):
+            words = _("Along axis {axis} all slices hold the same numbers; they should differ.")
+            question = _("Where does your code mix them, or use one of them for all?")
+            yield Property(words.format(axis=axis), question, may_be_chance=True)
 
 
 def _by_value(wrong: torch.Tensor, got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:

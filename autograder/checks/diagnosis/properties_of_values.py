@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 
-from autograder.core.languages import _
+from autograder.core.languages import _, place_words
 
 from ..compare import (
     TOLERANCE,
@@ -20,6 +19,7 @@ from ..compare import (
     different_numbers,
 )
 from .properties import of_arrays
+from .properties_of_texts import of_other_names, of_sequences, of_texts
 from .property import Property
 
 LARGEST = 1e300
@@ -34,15 +34,15 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
         if array is not None:
             yield from of_arrays(array, expected, arguments)
     elif isinstance(got, bool) and isinstance(expected, bool):
-        yield _opposite(got)
+        yield _opposite(difference)
     elif _is_number(got) and _is_number(expected):
         yield from _of_numbers(got, expected, arguments)
     elif isinstance(got, str) and isinstance(expected, str):
-        yield from _of_texts(got, expected)
+        yield from of_texts(got, expected)
     elif isinstance(got, tuple | list) and isinstance(expected, tuple | list):
         if difference.where:
-            yield from _of_other_names(got, expected)
-        yield from _of_sequences(got, expected)
+            yield from of_other_names(got, expected)
+        yield from of_sequences(got, expected)
 
 
 def of_another_kind(difference: Difference) -> Property | None:
@@ -61,6 +61,8 @@ def of_another_kind(difference: Difference) -> Property | None:
         fits = as_number(got) is not None
     else:
         return None
+    if are_values_and_positions(got, expected):
+        return a_pair()
     if fits:
         return None
     kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
@@ -70,11 +72,33 @@ def of_another_kind(difference: Difference) -> Property | None:
     )
 
 
+def a_pair() -> Property:
+    """Say that the values came with their positions."""
+    return Property(
+        _("Two tensors came back, values and their positions, as `max` with `dim` gives them."),
+        _("Which of the two is expected, and how do you take it out?"),
+    )
+
+
+def are_values_and_positions(got: Any, expected: Any) -> bool:
+    """Tell whether a value is what `max` with `dim` returns, where one tensor is expected."""
+    if not isinstance(expected, torch.Tensor) or not isinstance(got, tuple) or len(got) != 2:
+        return False
+    if not all(isinstance(item, torch.Tensor) for item in got):
+        return False
+    return bool(got[0].is_floating_point()) and got[1].dtype == torch.int64
+
+
 def kind_of_difference(difference: Difference) -> str:
     """Say of which kind a difference is of which nothing else is known."""
     got, expected = difference.got, difference.expected
     array = as_array(got) if isinstance(expected, torch.Tensor) else None
     plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
+    if plain and difference.where and isinstance(difference.where[0], int):
+        place = place_words(difference.where)
+        return _("Entry {place} is {what}.", place=place, what=difference.why)
+    if plain and difference.where:
+        return _("{place}: {what}.", place=place_words(difference.where), what=difference.why)
     if plain:
         return _("It is {what}.", what=difference.why)
     if as_number(got) is not None and _is_number(expected):
@@ -82,7 +106,7 @@ def kind_of_difference(difference: Difference) -> str:
     if array is None:
         return _("What came back is not what was expected.")
     if array.shape != expected.shape:
-        return _("The shape is not the expected one; the numbers come after that.")
+        return _("The shape is not the one expected. Look at the numbers once it is.")
     if array.numel() == 1:
         return _("There is one number, as it should be, and it is wrong.")
     wrong = different_numbers(array, expected, TOLERANCE)
@@ -107,22 +131,21 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _opposite(got: bool) -> Property:
-    return Property(
-        _("It is {got} where the opposite was expected.", got=got),
-        _("Which line of your code decides this, and does it run before it matters?"),
-    )
+def _opposite(difference: Difference) -> Property:
+    values = {"got": difference.got, "expected": difference.expected}
+    if difference.where:
+        place = place_words(difference.where)
+        words = _("{place}: this should be {expected}, and it is {got}.", place=place, **values)
+    else:
+        words = _("It is {got} where the opposite was expected.", got=difference.got)
+    question = _("Which line of your code decides this, and does it run before it matters?")
+    return Property(words, question)
 
 
 def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
     if not all(abs(number) < LARGEST for number in (got, expected)):  # nan, inf and beyond
         return
-    if type(got) is int and type(expected) is int and abs(got - expected) == 1:
-        if got > expected:
-            sentence, question = _("One too many."), _("What is counted that does not belong?")
-        else:
-            sentence, question = _("One too few."), _("What is left out of the count?")
-        yield Property(sentence, question, may_be_chance=True)
+    yield from _by_one(got, expected)
     for name, value in arguments.items():
         if _is_number(value) and got == value and abs(got) > 1:
             yield Property(
@@ -132,8 +155,11 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
             )
     if got and expected and got == -expected:
         yield Property(
-            _("Right but for the sign."), _("Which difference is taken the wrong way round?")
+            _("Right but for the sign."),
+            _("Which difference is taken the wrong way round?"),
+            may_be_chance=True,
         )
+    yield from _by_an_argument(got, expected, arguments)
     question = _("Where is something counted twice, averaged, or turned into per cent?")
     for factor in (2, 10, 100):
         if abs(got - expected * factor) <= TOLERANCE * abs(got) and got:
@@ -155,69 +181,31 @@ def _of_numbers(got: float, expected: float, arguments: dict[str, Any]) -> Itera
         )
 
 
-def _of_texts(got: str, expected: str) -> Iterator[Property]:
-    """Find texts with the same words: then it is blanks, commas or letters that differ."""
-    if got.split() == expected.split():
-        yield Property(
-            _("The words are right; the blanks or line breaks between them are not."),
-            _("Which character stands between the words in the handout?"),
-        )
-    if _letters(got) == _letters(expected):
-        yield Property(
-            _("The words are right; capitals, punctuation or line breaks are not."),
-            _("How does it differ, character by character, from the handout's?"),
-        )
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _of_other_names(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
-    """Find names in the place of others, such as those of layers."""
-    if not all(isinstance(item, str) for item in (*got, *expected)):
-        return
-    missing = [item for item in expected if item not in got]
-    others = [item for item in got if item not in expected]
-    if missing and others:
-        yield Property(
-            _(
-                "{names} missing, and there instead: {others}.",
-                names=_few(missing),
-                others=_few(others),
-            ),
-            _("Which of them should it be, letter by letter?"),
-        )
-
-
-def _of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Property]:
-    """Find what is missing, too many, or in another order."""
-    if not all(isinstance(item, str | int | float) for item in (*got, *expected)):
-        return
-    if len(got) == len(expected) <= 4 and list(got) != list(expected):
-        orders = itertools.permutations(expected)
-        if any(list(got) == list(order) for order in orders):
-            yield Property(
-                _("The right values, but in a different order."),
-                _("Which of them comes first, and what does each stand for?"),
-            )
-    missing = [item for item in expected if item not in got]
-    extra = [item for item in got if item not in expected]
-    if bool(missing) != bool(extra):
-        if missing:
-            yield Property(
-                _(
-                    "What is there is right, but not all of it: {count} missing.",
-                    count=len(missing),
-                ),
-                _("Which line of your code should have put it there?"),
-            )
+def _by_one(got: float, expected: float) -> Iterator[Property]:
+    if type(got) is int and type(expected) is int and abs(got - expected) == 1:
+        if got > expected:
+            sentence = _("It is one more than expected.")
+            question = _("What is counted that does not belong, or is a step late?")
         else:
-            yield Property(
-                _("Everything is there, and more than was expected: {names}.", names=_few(extra)),
-                _("Which line of your code puts it there?"),
-            )
+            sentence = _("It is one less than expected.")
+            question = _("What is left out of the count, or is a step early?")
+        yield Property(sentence, question, may_be_chance=True)
 
 
-def _few(items: Sequence[Any]) -> str:
-    return ", ".join(str(item)[:40] for item in items[:4]) + (", …" if len(items) > 4 else "")
+def _by_an_argument(got: float, expected: float, arguments: dict[str, Any]) -> Iterator[Property]:
+    """Find a number that an argument was added to or taken from, or multiplied or divided by."""
+    for name, value in arguments.items():
+        if not _is_number(value) or abs(value) < 2:
+            continue
+        for is_so, words in (
+            (got - expected == value, _("It is too large by `{name}`.", name=name)),
+            (expected - got == value, _("It is too small by `{name}`.", name=name)),
+            (got == expected * value, _("It is `{name}` times what was expected.", name=name)),
+            (
+                got * value == expected,
+                _("What was expected, divided by `{name}`.", name=name),
+            ),
+        ):
+            if is_so:
+                question = _("How often does your code use `{name}`, and where?", name=name)
+                yield Property(words, question, may_be_chance=True)

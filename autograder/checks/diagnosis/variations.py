@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -36,24 +38,46 @@ def where_it_is_right(
     """
     if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
         return None
-    for number, (words, question) in enumerate(variations(case.question, names, simplest or {})):
-        if number == MAX_VARIATIONS:
-            break
-        try:
-            expected = reference.answer(question)
-        except LookupError:  # a released kit knows the answers to its own questions only
-            continue
-        if expected.kind != AnswerKind.VALUE or _is_given(expected.value, question):
-            continue
-        got = submission.answer(unscored(question))
-        if got.kind not in ANSWERED:  # whoever loops or crashes is asked no more
+    simpler = itertools.islice(variations(case.question, names, simplest or {}), MAX_VARIATIONS)
+    for words, questions in simpler:
+        found: list[Right] = []
+        for question in questions:
+            found.append(_is_right(case, question, submission, reference))
+            if found[-1] in (Right.NO, Right.NO_ANSWER):
+                break
+        if Right.NO_ANSWER in found:  # whoever loops or crashes is asked no more
             return None
-        if got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value):
+        if Right.NO not in found and Right.YES in found:
             return Property(
                 _("The same call gives the right answer {where}.", where=words),
                 _("What does your code do differently in other cases?"),
             )
     return None
+
+
+class Right(enum.Enum):
+    """Whether a simpler question is answered rightly."""
+
+    YES = enum.auto()
+    NO = enum.auto()
+    SAYS_NOTHING = enum.auto()
+    NO_ANSWER = enum.auto()
+
+
+def _is_right(
+    case: Case, question: Question, submission: Respondent, reference: Respondent
+) -> Right:
+    try:
+        expected = reference.answer(question)
+    except LookupError:  # a released kit knows the answers to its own questions only
+        return Right.SAYS_NOTHING
+    if expected.kind != AnswerKind.VALUE or _is_given(expected.value, question):
+        return Right.SAYS_NOTHING
+    got = submission.answer(unscored(question))
+    if got.kind not in ANSWERED:
+        return Right.NO_ANSWER
+    is_right = got.kind == AnswerKind.VALUE and not _differ(case, got.value, expected.value)
+    return Right.YES if is_right else Right.NO
 
 
 def _is_given(value: Any, question: Question) -> bool:
@@ -74,22 +98,45 @@ def _differ(case: Case, got: Any, expected: Any) -> bool:
 
 def variations(
     question: Question, names: list[str], simplest: Mapping[str, int]
-) -> Iterator[tuple[str, Question]]:
-    """Return simpler questions, each with the words for what was changed."""
+) -> Iterator[tuple[str, list[Question]]]:
+    """Return simpler questions, each with the words for what was changed.
+
+    Those that belong together must all be answered rightly.
+    """
     values = dict(zip(names, [*question.args, *question.kwargs.values()]))
+    equal = _("when height and width are equal")
+    if any(map(_is_unequal_pair, values.values())):
+        yield equal, [_changed(question, names, new) for new in _squares(values)]
     for name, value in values.items():
         simpler = simplest.get(name, 1)
         if _is_larger(value, simpler):
             words = _("with `{name}` {value}", name=name, value=simpler)
-            yield words, _changed(question, names, {name: simpler})
+            yield words, [_changed(question, names, {name: simpler})]
     arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
-    for words, change in (
-        (_("when height and width are equal"), _square),
-        (_("with a single channel"), _single),
-    ):
+    for words, change in ((equal, _square), (_("with a single channel"), _single)):
         simpler_arrays = {name: change(array) for name, array in arrays.items()}
         if any(simpler_arrays[name].shape != array.shape for name, array in arrays.items()):
-            yield words, _changed(question, names, simpler_arrays)
+            yield words, [_changed(question, names, simpler_arrays)]
+
+
+def _is_unequal_pair(value: Any) -> bool:
+    is_pair = isinstance(value, tuple) and len(value) == 2
+    return is_pair and all(type(item) is int for item in value) and value[0] != value[1]
+
+
+def _squares(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Make height and width equal in all arguments: as high, as wide, and one larger.
+
+    A division that leaves nothing over in one of them may be chance.
+    """
+    arrays = {name: _square(v) for name, v in values.items() if isinstance(v, torch.Tensor)}
+    pairs = {name: v for name, v in values.items() if _is_unequal_pair(v)}
+    for place in (0, 1):
+        yield arrays | {name: (pair[place],) * 2 for name, pair in pairs.items()}
+    if not arrays:
+        first = next(iter(pairs))
+        new = {name: (pair[0],) * 2 for name, pair in pairs.items()}
+        yield new | {first: (pairs[first][0] + 1,) * 2}
 
 
 def _is_larger(value: Any, simpler: int) -> bool:

@@ -10,9 +10,10 @@ class Kind:
     """How an error is recognised, and what is said of it.
 
     `errors` are the types that it may have, or inherit from, and `pattern` is searched in its
-    message, `line` in the learner's line that it points to; the pattern's named groups may stand
-    in the texts. `explanation` tells what the error says, `usually` what mostly leads to it,
-    `try_this` what to do next.
+    message, `line` in the learner's line that it points to; their named groups may stand in the
+    texts, and one that both have must be the same. `^$` means: no line of the learner's.
+    `explanation` tells what the error says, `usually` what mostly leads to it, `try_this` what to
+    do next.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What is said of names, calls and attributes that are not as they must be."""
+"""What is said of names and attributes that are not as they must be."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ OF_NAMES = (
     Kind(
         "usual import missing",
         ("NameError",),
-        r"^name '(?P<name>torch|nn|F|np|math|plt|optim|DataLoader|transforms|datasets|"
-        r"torchvision|Image|tqdm|copy|os|Path)' is not defined\.?$",
+        r"^name '(?P<name>\w+)' is not defined\.?$",
         N_("The name `{name}` is not known in this file."),
         N_("Usually its import is missing: each file needs its own."),
         N_("Write `{line}` at the top of the file."),
+    ),
+    Kind(
+        "name without its module",
+        ("NameError",),
+        r"^name '(?P<name>\w+)' is not defined\.?$",
+        N_("The name `{name}` is not known here."),
+        N_("Usually the name of its module is missing before it: `{whole}`."),
+        N_("Write `{whole}`, or import `{name}` at the top of the file."),
+        line=r"(?<![\w.])(?P<name>\w+)\(",
     ),
     Kind(
         "name nearly right",
@@ -46,107 +54,6 @@ OF_NAMES = (
         N_("Give it a value before the loop or the `if`."),
     ),
     Kind(
-        "forgotten self",
-        ("TypeError",),
-        r"(?P<name>\w+\.\w+)\(\) takes (?P<takes>0 positional arguments|1 positional "
-        r"argument) but (1 was|2 were) given",
-        N_("`{name}` was given one argument more than it takes."),
-        N_("Usually `self` is missing: Python hands the object itself over as the first argument."),
-        N_("Write `self` as the first parameter of the method."),
-    ),
-    Kind(
-        "too many arguments",
-        ("TypeError",),
-        r"(?P<name>[\w.<>]+)\(\) takes (from .+? |exactly )?\w+( positional)? arguments? "
-        r"(but \d+ (positional arguments? .*)?(was|were) given|\(\d+ given\))",
-        N_("`{name}` was called with more arguments than it takes."),
-        N_(
-            "Usually its `def` lacks a parameter, the call hands over too much, or the function "
-            "itself is passed on where its result is meant: `f` instead of `f()`."
-        ),
-        N_("Compare the call with the `def` line, argument by argument."),
-    ),
-    Kind(
-        "argument missing",
-        ("TypeError",),
-        r"(?P<name>[\w.<>]+)\(\) missing \d+ required (positional|keyword-only) "
-        r"arguments?: (?P<which>.+)",
-        N_("`{name}` was called without something that it needs: {which}."),
-        N_("Usually the call lacks an argument, or a parameter should have a default value."),
-        N_("Compare the call with the `def` line, or with the documentation of `{name}`."),
-    ),
-    Kind(
-        "numpy function on a tensor",
-        ("TypeError",),
-        r"unexpected keyword argument '(axis|out)'|invalid combination of arguments",
-        N_("A NumPy function is used on a tensor, and the two do not work together."),
-        N_("Usually torch's own function was meant; NumPy's pass their options on to the tensor."),
-        N_("Use torch's own, such as `x.sum()`, or turn the tensor into an array first."),
-        line=r"\bnp\.\w+\(|\bnumpy\.\w+\(",
-    ),
-    Kind(
-        "unknown keyword",
-        ("TypeError",),
-        r"(?P<name>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<which>\w+)'",
-        N_("`{name}` was given `{which}=…`, but it has no parameter of that name."),
-        N_("Usually the name is spelt differently, or the parameter is missing in the `def`."),
-        N_("Compare the name with the parameters of `{name}`."),
-    ),
-    Kind(
-        "argument twice",
-        ("TypeError",),
-        r"(?P<name>[\w.<>]+)\(\) got multiple values for argument '(?P<which>\w+)'",
-        N_("`{name}` was given `{which}` twice: by position and by name."),
-        N_("Usually an argument further left is one too many, or `self` is missing in the `def`."),
-        N_("Hand it over once only."),
-    ),
-    Kind(
-        "module called",
-        ("TypeError",),
-        r"'module' object is not callable",
-        N_("A module is called as if it were a function."),
-        N_("Usually the function or class of the same name inside it is meant."),
-        N_("Import that one, as in `from tqdm import tqdm`."),
-    ),
-    Kind(
-        "tensor called",
-        ("TypeError",),
-        r"'(?P<kind>Tensor|Parameter)' object is not callable",
-        N_("A tensor is called as if it were a function."),
-        N_(
-            "Usually round brackets stand where square ones belong, or a `*` is missing"
-            " before them."
-        ),
-        N_("Take entries with `x[…]`, and multiply with `*`."),
-    ),
-    Kind(
-        "list called",
-        ("TypeError",),
-        r"'(?P<kind>list|tuple)' object is not callable",
-        N_("A {kind} is called with round brackets."),
-        N_("Usually each of its entries should be called, or an entry be taken with `[…]`."),
-        N_("Call its entries one by one, in a `for` loop, or write square brackets."),
-    ),
-    Kind(
-        "not a function",
-        ("TypeError",),
-        r"'(?P<kind>[\w.]+)' object is not callable",
-        N_("Something that is not a function ({kind}) is called with round brackets."),
-        N_(
-            "Usually the brackets should not be there, or a name of yours hides a function"
-            " of the same name."
-        ),
-        N_("Leave the brackets out, or give your variable another name."),
-    ),
-    Kind(
-        "endless recursion",
-        ("RecursionError",),
-        r"recursion",
-        N_("A function calls itself again and again, without end."),
-        N_("Usually the library's function of the same name was meant."),
-        N_("Look at the call inside the function that has the function's own name."),
-    ),
-    Kind(
         "module not there",
         ("ModuleNotFoundError",),
         r"No module named '(?P<name>[\w.]+)'",
@@ -156,6 +63,14 @@ OF_NAMES = (
             "Compare the name with the documentation; the exercises need torch, torchvision, "
             "numpy and matplotlib only."
         ),
+    ),
+    Kind(
+        "module lacks it, nearly",
+        ("AttributeError",),
+        r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'",
+        N_("There is no `{name}` in `{module}`."),
+        N_("Usually it is a typo: there is `{near}`."),
+        N_("Compare the two names letter by letter; capitals count."),
     ),
     Kind(
         "module lacks it",
@@ -183,6 +98,15 @@ OF_NAMES = (
         N_("Take one of them, `.values` or `.indices`; `amax` and `argmax` return only one."),
     ),
     Kind(
+        "None came back",
+        ("AttributeError", "TypeError"),
+        r"NoneType",
+        N_("Your function returned None, that is: nothing, and its result is needed."),
+        N_("Usually its `return` is missing, or not every way through it ends in one."),
+        N_("Let it end with `return …` and what the handout asks for."),
+        line=r"^$",
+    ),
+    Kind(
         "None by name",
         ("AttributeError", "TypeError"),
         r"NoneType",
@@ -206,6 +130,16 @@ OF_NAMES = (
             "nothing because its `return` is missing."
         ),
         N_("Print the value before this line, and see where it comes from."),
+    ),
+    Kind(
+        "module hidden",
+        ("AttributeError",),
+        r"'(?P<kind>[\w.]+)' object has no attribute '(?P<attribute>\w+)'",
+        N_("The name `{name}` does not stand for the module here, but for a value ({kind})."),
+        N_("Usually a variable was given the same name, as in `F, C, kh, kw = filters.shape`."),
+        N_("Give your variable another name."),
+        line=r"(?<![\w.])(?P<name>F|nn|np|torch|plt|math|optim|transforms|datasets)"
+        r"\.(?P<attribute>\w+)",
     ),
     Kind(
         "list for a tensor",
@@ -236,12 +170,31 @@ OF_NAMES = (
         N_("Go through `axes.flat`, or take one with two indices: `axes[row, column]`."),
     ),
     Kind(
+        "no network",
+        ("AttributeError",),
+        r"'(?P<kind>[A-Z]\w*)' object has no attribute '(?P<name>state_dict|load_state_dict|"
+        r"parameters|named_parameters|train|eval|to|zero_grad|modules)'",
+        N_("`{kind}` has no `{name}`, as every network of PyTorch has."),
+        N_("Usually its class does not inherit from `nn.Module`."),
+        N_("Write `class {kind}(nn.Module):`, and `super().__init__()` first in its `__init__`."),
+        line=r"^$",
+    ),
+    Kind(
         "loss for an optimizer",
         ("AttributeError",),
         r"'(?P<kind>\w*Loss)' object has no attribute '(?P<name>step|zero_grad|param_groups)'",
         N_("A loss function ({kind}) stands where the optimizer should be."),
         N_("Usually two arguments are in the wrong order."),
         N_("Compare the order of the arguments with the `def` line of what you call."),
+    ),
+    Kind(
+        "device of a network",
+        ("AttributeError",),
+        r"object has no attribute 'device'",
+        N_("A network has no `device` of its own: its parameters have one."),
+        N_("Usually `model.device` was expected to be like the `.device` of a tensor."),
+        N_("Ask a parameter: `next(model.parameters()).device`."),
+        line=r"\b(model|net|network)\.device\b",
     ),
     Kind(
         "object lacks it, nearly",
@@ -266,7 +219,7 @@ OF_NAMES = (
         "file not there",
         ("FileNotFoundError",),
         r"No such file or directory: '?(?P<name>[^']+)'?",
-        N_("There is no file `{name}`."),
+        N_("There is no file or folder `{name}`."),
         N_(
             "Usually the path is a fixed one, starts from a different folder than you think, or "
             "the line that should write the file did not run."

@@ -8,6 +8,16 @@ from .error_kind import Kind
 
 OF_SHAPES = (
     Kind(
+        "given or not",
+        ("RuntimeError",),
+        r"Boolean value of Tensor with",
+        N_("`{name}` is a tensor, and its numbers do not make one yes or no."),
+        N_("Usually the question is whether `{name}` was given at all, or is None."),
+        N_("Ask for that: `{name} is not None`."),
+        line=r"\b(if|elif|while|and|or|not)[\s(]+(?P<name>[A-Za-z_]\w*)\s*(:|\)|$|\b(else|and|or)\b)|"
+        r"(?<![\w.])(?P<name2>[A-Za-z_]\w*) or\b",
+    ),
+    Kind(
         "truth of a tensor",
         ("RuntimeError", "ValueError"),
         r"Boolean value of Tensor with|truth value of an? (array|empty array)",
@@ -17,8 +27,8 @@ OF_SHAPES = (
         ),
         N_("Usually each number should be looked at on its own."),
         N_(
-            "Use `torch.where`, `clamp` or `maximum`; for one answer about all, `.any()` or "
-            "`.all()`."
+            "Use `torch.where`, `clamp` or `maximum`; count with `(a == b).sum()`; for one answer "
+            "about all, `.any()` or `.all()`."
         ),
     ),
     Kind(
@@ -41,7 +51,7 @@ OF_SHAPES = (
         r"size mismatch, got input|must be a matrix|1D tensors expected|inconsistent "
         r"tensor size",
         N_("A matrix and a vector, or two vectors, do not fit together."),
-        N_("Usually an axis is missing or too many, or one of them has to be transposed."),
+        N_("Usually an axis is missing, one is too many, or one of them has to be transposed."),
         N_("Print both shapes before this line; `unsqueeze` adds an axis."),
     ),
     Kind(
@@ -88,13 +98,22 @@ OF_SHAPES = (
         N_("Print both shapes before this line."),
     ),
     Kind(
+        "several in the place of one",
+        ("RuntimeError", "ValueError", "TypeError"),
+        r"expand\(\w+(\.\w+)?\{(?P<shape>\[[\d, ]+\])\}, size=\[\]\)|"
+        r"setting an array element with a sequence\.$",
+        N_("Several numbers are put into the place of a single one."),
+        N_("Usually they should first become one number, for example by `.sum()`."),
+        N_("What should become of them? Print the `.shape` of what stands on the right."),
+    ),
+    Kind(
         "does not fit in",
         ("RuntimeError", "ValueError"),
         r"expanded size of the tensor|could not broadcast input array|expand\(",
         N_("A tensor does not have the shape of the place that it is put into, or expanded to."),
         N_(
-            "Usually the result was prepared with sizes other than those computed, or an axis is "
-            "too many."
+            "Usually the result was prepared with sizes other than those computed, or there is "
+            "one axis too many."
         ),
         N_("Print both shapes before this line: that of the place and that of the value."),
     ),
@@ -106,8 +125,11 @@ OF_SHAPES = (
             "`view` cannot give this tensor another shape, since its numbers do not lie side by"
             " side in memory."
         ),
-        N_("Usually it was transposed, permuted or sliced before."),
-        N_("Use `reshape`, or `.contiguous()` before `view`."),
+        N_("Usually it was transposed, permuted, sliced or unfolded before."),
+        N_(
+            "Use `reshape`, or `.contiguous()` before `view`; neither changes the order of the "
+            "axes, only `permute` does."
+        ),
     ),
     Kind(
         "shape for so many numbers",

@@ -1,4 +1,4 @@
-"""What is said of layers, gradients, devices and types of numbers."""
+"""What is said of gradients, devices and types of numbers."""
 
 from __future__ import annotations
 
@@ -173,50 +173,6 @@ OF_TORCH = (
         N_("Compare `list(model.state_dict())` with the names in the handout."),
     ),
     Kind(
-        "axes of an image",
-        ("RuntimeError", "ValueError"),
-        r"Expected 3D \(unbatched\) or 4D|expected [\d or]*4D input|non-empty 3D or 4D",
-        N_(
-            "The layer expects images with the axes (N, C, H, W), but this tensor has a "
-            "different number of axes."
-        ),
-        N_(
-            "Usually the batch or the channel axis is missing, or the maps were flattened too "
-            "early."
-        ),
-        N_("Print its `.shape`; `unsqueeze(0)` adds a batch axis."),
-    ),
-    Kind(
-        "channels of a layer",
-        ("RuntimeError",),
-        r"expected input(?P<shape>\[[\d, ]*\]) to have (?P<a>\d+) channels, but got "
-        r"(?P<b>\d+)",
-        N_("The convolution expects {a} channels, and the input has {b}."),
-        N_(
-            "Usually it was made for the output of another layer, or the axes are in another order."
-        ),
-        N_("Its first number must be the number of channels that the layer before returns."),
-    ),
-    Kind(
-        "kernel too large",
-        ("RuntimeError",),
-        r"Kernel size can't be greater than actual input size",
-        N_("The kernel is larger than what it slides over."),
-        N_(
-            "Usually an earlier layer made the maps smaller than you think, or the padding is"
-            " missing."
-        ),
-        N_("Print the shape after every layer."),
-    ),
-    Kind(
-        "nothing left",
-        ("RuntimeError",),
-        r"Output size is too small",
-        N_("Nothing is left of the maps after this layer."),
-        N_("Usually there is one pooling too many, or the images are smaller than you think."),
-        N_("Print the shape after every layer."),
-    ),
-    Kind(
         "class not there",
         ("IndexError",),
         r"Target (?P<label>-?\d+) is out of bounds",
@@ -233,58 +189,20 @@ OF_TORCH = (
         N_("Keep the batch axis: `flatten(1)`."),
     ),
     Kind(
+        "network for its parameters",
+        ("TypeError",),
+        r"'\w+' object is not iterable",
+        N_("The optimizer needs the parameters of the network, and was given the network itself."),
+        N_("Usually `.parameters()` is missing."),
+        N_("Hand over `model.parameters()`."),
+        line=r"\b(optim\.\w+|SGD|Adam\w*|RMSprop)\((params=)?\w+\s*[,)]",
+    ),
+    Kind(
         "nothing to train",
         ("ValueError",),
         r"optimizer got an empty parameter list",
         N_("The optimizer was given no parameters."),
         N_("Usually the layers are in a plain list, or are not set as `self.… = …`."),
         N_("Set each layer with its own name in `__init__`, or use `nn.ModuleList`."),
-    ),
-    Kind(
-        "several for one number",
-        ("TypeError",),
-        r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be int, not "
-        r"(?P<kind>tuple|list|torch\.Size)$",
-        N_("`{name}` needs a single whole number for `{which}`, but was given several ({kind})."),
-        N_("Usually it is a pair (height, width), or a whole shape instead of one of its sizes."),
-        N_("Take its numbers out one by one, and hand over the one for this direction."),
-    ),
-    Kind(
-        "argument of another kind",
-        ("TypeError",),
-        r"(?P<name>\w+)\(\): argument '(?P<which>\w+)'.*? must be (?P<wanted>.+?), not "
-        r"(?P<kind>(?!float)[\w.]+)$",
-        N_("`{name}` needs {wanted} for `{which}`, but was given {kind}."),
-        N_(
-            "Usually tensors are still in a list, or a number stands where a tensor or a pair "
-            "is needed."
-        ),
-        N_("Print `type(…)` of what you hand over."),
-    ),
-    Kind(
-        "arguments do not fit",
-        ("TypeError",),
-        r"(?P<name>\w+)\(\) received an invalid combination of arguments - got "
-        r"\((?P<given>.{0,80}?), ?\)?|(?P<name2>\w+)\(\) received an invalid combination "
-        r"of arguments - got \((?P<given2>[^\n]{0,80}?)\), but",
-        N_("`{name}` cannot be called with these arguments: {given}."),
-        N_("Usually a list stands where a tensor is needed, or a keyword is spelt differently."),
-        N_("Compare the call with the documentation of `{name}`."),
-    ),
-    Kind(
-        "no forward",
-        ("NotImplementedError",),
-        r"Module \[(?P<name>\w+)\] is missing the required \"forward\" function",
-        N_("`{name}` has no `forward`, so it cannot compute anything."),
-        N_("Usually `forward` is spelt differently, or is indented into `__init__`."),
-        N_("Define `def forward(self, x):` in the class, as far indented as `__init__`."),
-    ),
-    Kind(
-        "no layer",
-        ("TypeError",),
-        r"is not a Module subclass",
-        N_("Something that is not a layer is put into a `Sequential` or a `ModuleList`."),
-        N_("Usually a function such as `F.relu` is meant, or the brackets of a class are missing."),
-        N_("Use a layer instead, such as `nn.ReLU()`."),
     ),
 )

@@ -59,7 +59,7 @@ OF_VALUES = (
     Kind(
         "number to unpack",
         ("TypeError",),
-        r"non-iterable (?P<kind>int|float) object",
+        r"non-iterable (?P<kind>int|float|numpy\.\w+) object",
         N_("There are several names on the left, and a single number ({kind}) on the right."),
         N_("Usually the argument may be an int or a pair, and this call passes an int."),
         N_("Turn an int into a pair before you unpack it; `isinstance(value, int)` asks for one."),
@@ -67,8 +67,8 @@ OF_VALUES = (
     Kind(
         "number in a loop",
         ("TypeError",),
-        r"'(?P<kind>int|float)' object is not iterable|argument of type '(int|float)' is not|"
-        r"object of type '(int|float)' has no len|must be an iterable, not (int|float)",
+        r"'(int|float|numpy\.\w+)' object is not iterable|argument of type '(int|float)' is not|"
+        r"object of type '(int|float|numpy\.\w+)' has no len|must be an iterable, not (int|float)",
         N_("A single number stands where several values are expected."),
         N_(
             "Usually `range(…)` is missing around it, or the argument is an int here and a pair"

@@ -9,19 +9,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import torch
+
 from autograder.core.languages import _
+from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.sentences import RAISED_SAYING, Sentence, Words
 
 from .error_kind import Kind
 from .in_reading import IN_READING
+from .of_calls import OF_CALLS
 from .of_data import OF_DATA
+from .of_layers import OF_LAYERS
 from .of_names import OF_NAMES
 from .of_shapes import OF_SHAPES
 from .of_torch import OF_TORCH
 from .of_values import OF_VALUES
 
-KINDS = (*IN_READING, *OF_DATA, *OF_TORCH, *OF_SHAPES, *OF_NAMES, *OF_VALUES)
+KINDS = (
+    *(*IN_READING, *OF_DATA, *OF_TORCH, *OF_LAYERS, *OF_SHAPES),
+    *(*OF_CALLS, *OF_NAMES, *OF_VALUES),
+)
 """Every kind; the first that fits is told."""
 LONGEST = 60
 """Characters of what is taken over from an error's message."""
@@ -43,6 +51,8 @@ IMPORTS = {
     "math": "import math",
     "os": "import os",
 }
+MODULES = {"nn": torch.nn, "F": torch.nn.functional, "torch": torch}
+"""Where a name may come from that stands there without its module."""
 ASCII = {"。": ".", "、": ",", "【": "[", "】": "]", "「": '"', "」": '"', "《": "<", "》": ">"}
 """What is meant by characters of a Chinese keyboard that have no twin of full width."""
 
@@ -67,9 +77,8 @@ def in_plain_words(answer: Answer) -> PlainWords | None:
     error, message = _cause(answer)
     types, line = {error, *answer.bases}, answer.lines[-1].text.strip() if answer.lines else ""
     for kind in KINDS:
-        is_of_type = types & set(kind.errors) and re.search(kind.line, line)
-        match = re.search(kind.pattern, message) if is_of_type else None
-        values = _values(match, answer) if match else None
+        found = _found(kind, message, line) if types & set(kind.errors) else None
+        values = _values(found, answer) if found is not None else None
         if values is not None and _has_all(kind, values):
             texts = (kind.explanation, kind.usually, kind.try_this)
             return PlainWords(kind.name, *(_(text, **values) for text in texts))
@@ -93,21 +102,60 @@ def _raised_before(words: Words) -> dict[str, str]:
     )
 
 
-def _values(match: re.Match[str], answer: Answer) -> dict[str, str]:
-    """Return what may be filled into the texts; of `name` and `name2` the one that was met."""
-    values: dict[str, str] = {}
-    for name, value in match.groupdict().items():
-        if value is not None:
-            values.setdefault(name.rstrip("2"), value[:LONGEST])
+def _found(kind: Kind, message: str, line: str) -> dict[str, str] | None:
+    """Return what a kind finds in message and line; a group that both have must be the same."""
+    match = re.search(kind.pattern, message)
+    said = _groups(match) if match else {}
+    for place in re.finditer(kind.line, line) if match else ():
+        shown = _groups(place)
+        if all(said.get(name, value) == value for name, value in shown.items()):
+            return said | shown
+    return None
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    """Return the named groups; of `name`, `name2` and others the one that was met."""
+    return {
+        name.rstrip("234"): value[:LONGEST]
+        for name, value in match.groupdict().items()
+        if value is not None
+    }
+
+
+def _values(found: dict[str, str], answer: Answer) -> dict[str, str]:
+    """Return what may be filled into the texts."""
+    values = {name: value.removesuffix(".__init__") for name, value in found.items()}
     if "char" in values:
         values["plain"] = _plain(values["char"])
     if "size" in values:
         values["last"] = str(int(values["size"]) - 1)
-    if values.get("name") in IMPORTS:
-        values["line"] = IMPORTS[values["name"]]
+    name = values.get("name", "")
+    if line := IMPORTS.get(name) or _import_of_another_file(name, answer):
+        values["line"] = line
+    if prefix := _module_with(name):
+        values["whole"] = f"{prefix}.{name}"
     if answer.meant:
         values["near"] = answer.meant[:LONGEST]
     return values
+
+
+def _import_of_another_file(name: str, answer: Answer) -> str:
+    """Return the import of a function that another exercise's file defines; empty for others."""
+    course, file = current_course(), answer.lines[-1].file if answer.lines else ""
+    defined = {f: part for part, functions in course.functions.items() for f in functions}
+    part = defined.get(name, "")
+    is_another = part and not file.endswith(f"{part}.py") and not _module_with(name)
+    return f"from {part} import {name}" if is_another else ""
+
+
+def _module_with(name: str) -> str:
+    """Return what stands before a name of torch's functions and layers; empty for other names."""
+    for prefix, module in MODULES.items():
+        value = getattr(module, name, None) if name.isidentifier() else None
+        is_layer = isinstance(value, type) and issubclass(value, torch.nn.Module)
+        if is_layer or (callable(value) and not isinstance(value, type)):
+            return prefix
+    return ""
 
 
 def _plain(char: str) -> str:

@@ -96,7 +96,7 @@ DEFINED_WITHOUT = (
 )
 DROPPED = "This line was left out: it is IPython's, not Python's."
 OTHER_CELL = "This cell was not run: it begins with {line}"
-NOT_PYTHON = "Python {version}, which grades here, cannot read it: {error}"
+NOT_PYTHON = "Python {version}, which runs here, cannot read it: {error}"
 ENCODED = "The file is encoded in {encoding}: save it as UTF-8."
 NOT_UTF8 = "The file is not in UTF-8: save it as UTF-8."
 NULL_BYTES = "The file holds null bytes, so it is not text: save it again, as UTF-8."

@@ -52,6 +52,28 @@ def test_beside_another_mistake_it_is_kept_for_the_pieces_that_it_changes():
     assert kept(both, mistake("prints", Says(printed=True))) == ["prints"]
 
 
+def test_what_is_not_there_yet_says_nothing():
+    changes = mistake("prints", Says(printed=True, weights=[torch.zeros(3)]))
+    assert kept(Says(printed=True, weights=[]), changes) == ["prints"]
+    assert kept(Says(printed=False, weights=[]), changes) == []
+
+
+def test_an_error_that_no_mistake_ends_in_is_of_another_one():
+    class Fails(Says):
+        """Returns a value the first time, and fails then."""
+
+        count = 0
+
+        def answer(self, question):
+            self.count += 1
+            return (
+                super().answer(question) if self.count < 2 else Answer("raised", error="KeyError")
+            )
+
+    known = [mistake("prints", Says(printed=True)), mistake("counts", Says(percentage=3.0))]
+    assert kept(Fails(printed=True), *known) == ["prints"]
+
+
 def test_one_that_changes_more_than_what_was_answered_is_left_out():
     more = mistake("prints and counts", Says(printed=True, percentage=3.0))
     assert kept(Says(printed=True, percentage=7.0), more) == []

@@ -86,6 +86,15 @@ def test_what_no_mistake_gives_has_its_property(failed):
     assert found.brief.explanation == "Each number is -3 times what was expected."
 
 
+def test_values_with_their_positions_are_told_as_a_pair(failed):
+    def some(ask):
+        return ask.relu(torch.arange(-3.0, 4))
+
+    found = failed("layers", some, ("return x.clamp(min=0)", "return x.max(0)"))
+    assert found.finding == FindingKind.PROPERTY
+    assert found.brief.explanation.startswith("Two tensors came back, values and their positions")
+
+
 def test_where_nothing_is_known_a_small_input_is_written_out(failed):
     found = failed("filters", slide, (WINDOW, "(window**2 * kernel).sum()"))
     assert found.finding == FindingKind.NEXT_STEP and found.mistake is None

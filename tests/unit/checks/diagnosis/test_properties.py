@@ -62,6 +62,7 @@ SEEN = [
     (torch.nn.functional.pad(MAP, (1, 1, 1, 1)), MAP, "with more around it: it starts at [1, 1]"),
     (MAP[1:, 1:], MAP, "the part that starts at [1, 1]"),
     (torch.zeros(2, 3, 4), RIGHT, "Every number in the answer is 0."),
+    (RIGHT[:1].repeat(2, 1, 1), RIGHT, "Along axis 0 all slices hold the same numbers"),
     (RIGHT.trunc(), RIGHT, "The fractions are lost"),
     (RIGHT * 3 - 1, RIGHT, "Each number is 3 times what was expected, plus -1."),
     (RIGHT * 1.001, RIGHT * 1.0, "Each number is 1.001 times"),
@@ -75,6 +76,14 @@ SEEN = [
 @pytest.mark.parametrize(("got", "expected", "explanation"), SEEN)
 def test_what_is_seen_is_said(got, expected, explanation):
     assert explanation in told(got, expected)
+
+
+def test_of_one_line_of_numbers_nobody_knows_its_axis():
+    line = torch.arange(6.0)
+    one = next(of_arrays(line[:, None], line.reshape(1, 1, 6), {}))
+    assert "axes of size 1" in one.sentence and one.may_be_chance
+    assert not next(of_arrays(line, line.reshape(1, 1, 6), {})).may_be_chance
+    assert not next(of_arrays(MAP[None], MAP, {})).may_be_chance
 
 
 def test_an_argument_that_comes_back_is_named():

@@ -46,6 +46,28 @@ def test_the_change_with_which_it_is_right_is_named():
     assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
 
 
+SIZES = Question(("output_shape.conv2d_output_shape",), ((20, 30), (3, 5)), {"stride": (2, 4)})
+
+
+def told_of_sizes(right) -> str:
+    set_language("en")
+    asked = Case("conv2d_output_shape", SIZES, lambda value: value, 0)
+    names = ["input_size", "kernel_size", "stride"]
+    found = where_it_is_right(asked, names, Says(right), REFERENCE)
+    return found.sentence if found else ""
+
+
+def test_pairs_are_made_equal_first_and_all_at_once():
+    def is_square(question) -> bool:
+        pairs = [v for v in (*question.args, *question.kwargs.values()) if isinstance(v, tuple)]
+        return len(pairs) == 3 and all(height == width for height, width in pairs)
+
+    assert "when height and width are equal" in told_of_sizes(is_square)
+    # One square that is right may be chance: an exact division, for example.
+    assert told_of_sizes(lambda q: is_square(q) and q.args[0] != (21, 21)) == ""
+    assert "with `kernel_size` 1." in told_of_sizes(lambda q: q.args[1] == 1)
+
+
 def test_where_nothing_is_right_or_the_form_is_asked_nothing_is_said():
     assert told(lambda q: False) == ""
     assert told(lambda q: True, aspect=Aspect.FORM) == ""

@@ -62,6 +62,13 @@ TEXTS = {  # of files that Python cannot read
     ],
 }
 RAISED = {  # of what a function does
+    "given or not": [
+        "if x: pass",
+        "return x if x else 0",
+        "return x or 0",
+        "y = x if not w else 0",
+        "while (x): pass",
+    ],
     "truth of a tensor": ["if x > 0: pass", "max(x, 0 * x)", "if np.ones(2) > 0: pass"],
     "matrices do not fit": ["x @ x", "nn.Linear(256, 2)(torch.ones(2, 400))"],
     "vector does not fit": ["x @ torch.ones(2)", "torch.ones(3).mm(x)", "x.dot(torch.ones(3))"],
@@ -69,10 +76,14 @@ RAISED = {  # of what a function does
     "batches of matrices": ["torch.bmm(torch.ones(2, 3, 4), torch.ones(2, 3, 4))"],
     "sizes do not match": ["x + torch.ones(2, 4)", "sum([torch.ones(2), torch.ones(3)])"],
     "arrays cannot be combined": ["np.ones((2, 3)) + np.ones((2, 4))"],
+    "several in the place of one": [
+        "torch.zeros(2)[0] = torch.ones(2)",
+        "torch.zeros(2, 2)[0, 1] = x * x",
+        "np.zeros(2)[0] = [1, 2]",
+    ],
     "does not fit in": [
         "x.expand(4, 3)",
         "x[0] = torch.ones(2)",
-        "torch.zeros(2)[0] = torch.ones(2)",
         "np.zeros((2, 2))[0] = np.ones(3)",
     ],
     "view and memory": ["x.t().view(6)"],
@@ -102,6 +113,13 @@ RAISED = {  # of what a function does
         "import torchvision; torchvision.transforms.Normalize((0.1,), (0.3,))(x.byte())",
     ],
     "other channels than given": ["torch.ones(1, 2, 2).sub_(torch.ones(3, 1, 1))"],
+    "path for an image": [
+        "import torchvision; torchvision.transforms.ToTensor()('a.png')",
+        "import torchvision; torchvision.transforms.Resize((2, 2))('a.png')",
+    ],
+    "two values expected": ["raise ValueError('f returned a dict; it should return two loaders')"],
+    "single images": ["raise ValueError('a MNIST yields single images; a loader …')"],
+    "no batch": ["raise ValueError('the test loader yields no batch at all')"],
     "data set not found": [
         "import torchvision; torchvision.datasets.MNIST('/nowhere', download=False)"
     ],
@@ -167,8 +185,26 @@ RAISED = {  # of what a function does
     "negative size": ["torch.zeros(2, -1)", "np.zeros(-1)"],
     "class not there": ["F.cross_entropy(x, torch.tensor([5, 6]))"],
     "batch and labels differ": ["F.cross_entropy(x, torch.ones(4).long())"],
+    "network for its parameters": [
+        *(
+            "net = nn.Linear(2, 3); torch.optim.SGD(net, lr=1)",
+            "net = nn.Linear(2, 3); torch.optim.Adam(net)",
+        ),
+    ],
+    "no images for the network": [
+        *("nn.Conv2d(1, 1, 1)(3)", "nn.Linear(2, 3)([x])"),
+    ],
+    "text for the network": ["nn.Conv2d(1, 1, 1)('a.png')", "nn.Linear(2, 3)('a.png')"],
     "nothing to train": ["torch.optim.SGD([], lr=0.1)"],
     "several for one number": ["x.unfold(0, (2, 2), 1)", "x.unfold(0, x.shape, 1)"],
+    "layer for a tensor": [
+        *(
+            "F.relu(nn.ReLU())",
+            "nn.Conv2d(1, 1, 1)(nn.MaxPool2d(2))",
+            "nn.MaxPool2d(2)(nn.ReLU(x))",
+        ),
+        *("nn.Linear(2, 3)(nn.Flatten(x))", "torch.tanh(nn.Conv2d(1, 1, 1))"),
+    ],
     "argument of another kind": ["torch.relu([1])", "torch.cat(x)", "F.pad(x, 1)"],
     "arguments do not fit": ["torch.clamp([1], 0)", "x.sum(axes=0)", "x.view('a')"],
     "no forward": ["nn.Module()(x)"],
@@ -176,7 +212,10 @@ RAISED = {  # of what a function does
     "einsum": ["torch.einsum('ij,jk->ik', x, x)"],
     "no layer": ["nn.Sequential(F.relu)", "nn.ModuleList([1])"],
     "loop over one number": ["for _ in torch.tensor(3): pass", "len(torch.tensor(1))"],
-    "usual import missing": ["math.sqrt(2)", "DataLoader([])", "optim.SGD([], 1)"],
+    "usual import missing": [
+        *("math.sqrt(2)", "DataLoader([])", "optim.SGD([], 1)", "conv2d_output_shape(3, 2)"),
+    ],
+    "name without its module": ["max_pool2d(x, 2)", "Conv2d(1, 2, 3)", "zeros(2)", "y = tanh(x)"],
     "name nearly right": ["kernel = 1; return kernal", "prnt(1)", "torhc.ones(2)"],
     "name unknown": ["return quite_another"],
     "local without a value": ["y = y + 1", "for _ in []: z = 1\n    return z"],
@@ -186,6 +225,7 @@ RAISED = {  # of what a function does
     "argument twice": ["(lambda a: a)(1, a=2)"],
     "None has nothing": [
         "None.shape",
+        "None()",
         "[3].sort()[0]",
         "x + None",
         "a, b = None",
@@ -203,20 +243,34 @@ RAISED = {  # of what a function does
         "y = None\n    for _ in y: pass",
         "y = None; len(y)",
         "y = None; x @ y",
+        "y = None; y()",
+        "y = None; x.unfold(0, 1, y)",
     ],
     "grid of axes": ["np.ones((2, 2)).imshow(x)", "np.ones(2).set_title('a')"],
     "list for a tensor": ["[x].shape", "(x, x).sum()"],
+    "module hidden": ["F = 3; F.pad(x, (1, 1))", "nn = x; nn.Linear(2, 3)"],
     "number for a tensor": ["x.sum().item().backward()", "(3).shape"],
     "pair of max": ["x.max(dim=0).shape", "x.max(dim=0) / 2"],
-    "module lacks it": ["torch.zeroes(2)", "F.Relu(x)", "from torch.utils import Dataloader"],
+    "module lacks it, nearly": ["torch.zeroes(2)", "F.Relu(x)"],
+    "module lacks it": [
+        "torch.Quaternion(2)",
+        "nn.F.avgpool(x)",
+        "from torch.utils import Dataloader",
+    ],
     "object lacks it, nearly": ["x.shap", "np.ones(2).shap", "nn.Linear(2, 3).wieght"],
     "object lacks it": ["x.append(1)", "nn.Linear(2, 3).conv5"],
+    "device of a network": ["model = nn.Linear(2, 3); x.to(model.device)"],
+    "as in Keras": [
+        *("nn.Linear(2, 3).compile(optimizer=1)", "nn.Conv2d(1, 2, 3, activation='relu')"),
+        *("nn.Linear(2, 3).fit(x)", "nn.Dense(3)", "nn.MaxPooling2D(2)"),
+    ],
     "module called": ["import tqdm; tqdm([1])"],
     "tensor called": ["x(1)", "2 * x(x - 1)"],
     "list called": ["[1](0)", "(print, print)()"],
     "loss for an optimizer": ["nn.CrossEntropyLoss().step()"],
     "numpy function on a tensor": ["np.sum(x)"],
-    "not a function": ["x.shape(0)", "(3)(2)"],
+    "value called": ["x.shape(0)", "x.T()", "y = x @ x.T()"],
+    "not a function": ["y = x.shape; y(0)", "(3)(2)"],
     "text for a path": ["'a' / 'b'"],
     "path for a text": [
         "import pathlib; pathlib.Path('a') + 'b'",
@@ -225,9 +279,12 @@ RAISED = {  # of what a function does
     "text as an index": ["[1]['a']", "(1, 2)['a']"],
     "text and number": ["'a' + 1", "1 + 'a'", "'a' - 1"],
     "list arithmetic": ["[1] + 1", "[1] - [2]", "[1, 2] * 1.5", "(1, 2) / 2"],
-    "operands": ["F.relu + 1", "nn.ReLU() * 2"],
-    "number to unpack": ["a, b = 3", "a, b = 2.5"],
-    "number in a loop": ["for i in 3: pass", "3 in 3", "len(3)"],
+    "function not called": [
+        *("F.relu + 1", "a, b = x.size", "for i in x.size: pass", "x.size.foo", "range(x.numel)"),
+    ],
+    "operands": ["nn.ReLU() * 2"],
+    "number to unpack": ["a, b = 3", "a, b = 2.5", "a, b = np.int64(3)"],
+    "number in a loop": ["for i in 3: pass", "3 in 3", "len(3)", "tuple(np.int64(3))"],
     "brackets after a function": ["x.size[0]", "torch.ones[2]", "F.relu[0]"],
     "nothing inside": ["(3)[0]", "nn.Linear(2, 3)[0]"],
     "too many to unpack": ["a, b = 1, 2, 3", "a, b = torch.ones(3)", "n, c = (1, 2, 3)"],
@@ -267,6 +324,17 @@ LEFT_OUT = {  # of what is run while a file is loaded: the rest of the file is r
     "module lacks it": ["from torch import relo as relu"],
     "name unknown": ["relu = quite_another"],
 }
+AT_ONCE = {  # of a function that is called, before any of its lines
+    "other parameters than in the handout": [
+        "def relu(self, x):\n    return x",
+        "def relu():\n    return x",
+        "def relu(x, y):\n    return x",
+    ],
+}
+AROUND = [  # by what a scenario does with what came back
+    ("None came back", "TypeError", "'NoneType' object is not callable"),
+    ("no network", "AttributeError", "'LeNet' object has no attribute 'state_dict'"),
+]
 NETS = {  # of a network that is used
     "forgotten self": "def __init__(self):\n    super().__init__()\ndef forward(x):\n    return x",
     "before super": "def __init__(self):\n    self.fc = nn.Linear(2, 2)",
@@ -306,6 +374,17 @@ def test_what_a_function_raises_is_told(tmp_path, kind, line):
     assert found.kind == "raised" and kind_of(found) == kind, found
 
 
+@pytest.mark.parametrize(("kind", "text"), each(AT_ONCE))
+def test_what_is_raised_by_no_line_of_the_learner_is_told(tmp_path, kind, text):
+    found = asked(tmp_path, f"{text}\n")
+    assert not found.lines and kind_of(found) == kind, found
+
+
+@pytest.mark.parametrize(("kind", "error", "message"), AROUND)
+def test_what_is_raised_around_the_learners_lines_is_told(kind, error, message):
+    assert kind_of(Answer("raised", error=error, bases=(error,), message=message)) == kind
+
+
 @pytest.mark.parametrize(("kind", "text"), each(LEFT_OUT))
 def test_what_was_left_out_while_loading_is_told(tmp_path, kind, text):
     found = asked(tmp_path, f"{text}\n")
@@ -341,7 +420,8 @@ def test_a_pretended_device_is_told_as_a_real_one(tmp_path):
 
 
 def test_every_kind_is_met():
-    met = {*TEXTS, *RAISED, *LEFT_OUT, *NETS, "no such device", OF_A_DEVICE, MOVED_AWAY}
+    met = {*TEXTS, *RAISED, *LEFT_OUT, *AT_ONCE, *NETS, "no such device"}
+    met |= {OF_A_DEVICE, MOVED_AWAY, *(kind for kind, _error, _message in AROUND)}
     assert met == {kind.name for kind in KINDS}
     assert len(KINDS) == len(met) >= 40
 
@@ -369,6 +449,25 @@ def test_of_two_that_are_none_neither_is_named(tmp_path):
 def test_an_import_is_written_out(tmp_path):
     found = asked(tmp_path, "def relu(x):\n    return torch.relu(x)\n")
     assert "`import torch`" in in_plain_words(found).try_this
+
+
+def test_a_function_of_another_exercise_is_imported_from_its_file(tmp_path):
+    found = asked(tmp_path, "def relu(x):\n    return conv2d_output_shape(3, 2)\n")
+    assert "`from output_shape import conv2d_output_shape`" in in_plain_words(found).try_this
+    found = asked(tmp_path, "def relu(x):\n    return max_pool2d(x, 2)\n")
+    assert "`F.max_pool2d`" in in_plain_words(found).usually
+
+
+def test_what_message_and_line_both_name_must_be_the_same(tmp_path):
+    found = asked(tmp_path, f"{HEAD}    y = 3; return F.pad(x, y.pads)\n")
+    assert in_plain_words(found).kind == "number for a tensor"
+
+
+def test_arguments_are_all_listed_and_a_class_is_called_by_its_name(tmp_path):
+    found = asked(tmp_path, f"{HEAD}    return torch.where(x > 0, x)\n")
+    assert ": Tensor, Tensor." in in_plain_words(found).explanation
+    found = asked(tmp_path, f"{HEAD}    return nn.Linear(2)\n")
+    assert "`Linear`" in in_plain_words(found).explanation
 
 
 def test_a_chinese_comma_is_told_with_pythons_own(tmp_path):

@@ -115,7 +115,7 @@ def test_the_next_statement_runs_after_one_that_raises(tmp_path):
         "a.ipynb, code cell 2 (z = ()",
     ]
     assert "ZeroDivisionError" in left_out(space)[1][1]
-    assert "which grades here, cannot read it" in left_out(space)[2][1]
+    assert "which runs here, cannot read it" in left_out(space)[2][1]
 
 
 def test_an_interruption_that_a_cell_raises_itself_is_an_error_like_others(tmp_path):
