@@ -6,6 +6,7 @@ anybody judges them.
 
 from __future__ import annotations
 
+import gzip
 import io
 import lzma
 import stat
