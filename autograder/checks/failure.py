@@ -157,7 +157,8 @@ def asked_lines(
     names, comma = argument_names(question, function), _(", ")
     if question.scenario is not None:
         words = list(setup(names)) if setup else []
-        short = f"{wording} ({comma.join(words)})" if words else wording
+        setting = _("{what} ({setup})", what=wording, setup=comma.join(words))
+        short = setting if words else wording
         rest: list[str] = [DetailLine(line("", each)) for each in words]
     else:
         words = [f"{name} {_one_word(value)}" for name, value in names.items()]

@@ -395,11 +395,11 @@ def test_accuracy(lab):
     page.get_by_label("right of 1,000").press("ArrowRight")
     assert " reaches the threshold" in said(page, "#verdict")
     page.get_by_role("button", name="train 100 times").click()
-    assert said(page, "#seeds").startswith("100 trainings: from ")
+    assert said(page, "#seeds").startswith("100 runs: from ")
     assert said(page, "#seeds").endswith("0 below the threshold")
-    assert said(page, "#hidden").startswith("together 90.00 %: enough")
+    assert said(page, "#hidden").startswith("in all 90.00 %: enough")
     page.locator("#wrong").get_by_label("9").check()
-    assert said(page, "#hidden").startswith("together 80.00 %: not enough")
+    assert said(page, "#hidden").startswith("in all 80.00 %: not enough")
     ends = []
     for gradients in ((1.0, -2.0), (-2.0, 1.0)):
         weight = torch.nn.Parameter(torch.tensor(0.5, dtype=torch.float64))

@@ -19,7 +19,7 @@ def a_network(draw, samples=23, training_before=False):
 def _setup(of):
     yield _("{count} images in batches of 6", count=len(of["images"]))
     if of["training_before"]:
-        yield _("the network comes in training mode")
+        yield _("the network is handed over in training mode")
 
 
 QUESTIONS = {

@@ -8,7 +8,7 @@ MISTAKES = [
         function="conv2d_backward",
         explanation="Where windows overlap, the last one overwrites the gradient of a pixel; a "
         "pixel gets the sum over all windows that see it.",
-        question="A pixel lies in four windows. How many terms has its gradient?",
+        question="A pixel lies in four windows. How many terms does its gradient have?",
         edits=(("columns : stride] += share", "columns : stride] = share"),),
     ),
     Mistake(
