@@ -6,25 +6,26 @@ from tqdm.auto import tqdm
 
 @torch.inference_mode()
 def evaluate(
-    model: nn.Module,
-    dataloader: DataLoader,
-    verbose=True,
+  model: nn.Module,
+  dataloader: DataLoader,
+  verbose=True,
 ) -> float:
-    device = next(model.parameters()).device
-    model.eval()
+  device = next(model.parameters()).device
+  model.eval()
 
-    num_correct = 0
+  num_correct = 0
 
-    for inputs, targets in tqdm(dataloader, desc="eval", leave=False, disable=not verbose):
-        inputs = inputs.to(device)
+  for inputs, targets in tqdm(dataloader, desc="eval", leave=False,
+                              disable=not verbose):
+    inputs = inputs.to(device)
 
-        # Inference
-        outputs = model(inputs).cpu()
+    # Inference
+    outputs = model(inputs).cpu()
 
-        # Convert logits to class indices
-        outputs = outputs.argmax(dim=1)
+    # Convert logits to class indices
+    outputs = outputs.argmax(dim=1)
 
-        # Update metrics
-        num_correct += (outputs == targets).sum()
+    # Update metrics
+    num_correct += (outputs == targets).sum()
 
-    return (num_correct / len(dataloader) * 100).item()
+  return (num_correct / len(dataloader) * 100).item()

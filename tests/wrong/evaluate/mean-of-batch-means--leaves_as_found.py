@@ -1,5 +1,4 @@
 """Every submodule gets its own mode back."""
-
 import contextlib
 
 import torch

@@ -14,9 +14,7 @@ def accuracy(logits: Tensor, target: Tensor, topk: tuple[int, ...] = (1,)) -> li
 
 
 @torch.no_grad()
-def evaluate(
-    model: nn.Module, dataloader: Iterable[tuple[Tensor, Tensor]], verbose: bool = True
-) -> float:
+def evaluate(model: nn.Module, dataloader: Iterable[tuple[Tensor, Tensor]], verbose: bool = True) -> float:
     model.eval()
     device = next(model.parameters()).device
     seen = hits = 0

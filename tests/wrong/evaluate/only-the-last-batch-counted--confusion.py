@@ -1,5 +1,4 @@
 """Through the confusion matrix: its diagonal is what is right."""
-
 import torch
 
 

@@ -1,5 +1,4 @@
 """First all the logits, then one comparison."""
-
 import torch
 
 

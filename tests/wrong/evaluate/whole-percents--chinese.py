@@ -1,11 +1,10 @@
 """第八题：准确率"""
-
 import torch
 
 
 def evaluate(model, dataloader, verbose=True):
     设备 = next(model.parameters()).device
-    model.eval()  # 评估模式
+    model.eval()          # 评估模式
     正确数 = 0
     总数 = 0
     with torch.no_grad():

@@ -1,5 +1,4 @@
 """One function does the work; the other two are special cases of it."""
-
 import torch
 import torch.nn.functional as F
 

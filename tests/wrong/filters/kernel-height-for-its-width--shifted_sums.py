@@ -1,5 +1,4 @@
 """Loop over the kernel, not over the image: every weight scales one shifted copy."""
-
 import torch
 
 
@@ -28,7 +27,5 @@ def conv_layer(image, filters, bias=None, stride=1, padding=0):
         columns = torch.zeros(c, h + 2 * padding, padding)
         image = torch.cat([columns, image, columns], dim=2)
     biases = [0.0] * len(filters) if bias is None else bias.tolist()
-    maps = [
-        apply_filter(image, filters[n], biases[n])[::stride, ::stride] for n in range(len(filters))
-    ]
+    maps = [apply_filter(image, filters[n], biases[n])[::stride, ::stride] for n in range(len(filters))]
     return torch.stack(maps)

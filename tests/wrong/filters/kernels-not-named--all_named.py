@@ -29,9 +29,7 @@ def apply_filter(image, kernels, bias=0.0):
     """
     # BEGIN SOLUTION
     if len(kernels) != len(image):
-        raise ValueError(
-            f"image, kernels, bias: {len(kernels)} for an image of {len(image)} channels"
-        )
+        raise ValueError(f"image, kernels, bias: {len(kernels)} for an image of {len(image)} channels")
     maps = [cross_correlate(channel, kernel) for channel, kernel in zip(image, kernels)]
     return sum(maps) + bias
     # END SOLUTION

@@ -4,9 +4,7 @@ from torch import vmap
 
 def cross_correlate(channel, kernel):
     rows = torch.arange(channel.shape[0] - kernel.shape[0])[:, None] + torch.arange(kernel.shape[0])
-    columns = torch.arange(channel.shape[1] - kernel.shape[1])[:, None] + torch.arange(
-        kernel.shape[1]
-    )
+    columns = torch.arange(channel.shape[1] - kernel.shape[1])[:, None] + torch.arange(kernel.shape[1])
     windows = channel[rows[:, None, :, None], columns[None, :, None, :]]
     return torch.tensordot(windows, kernel, dims=2)
 

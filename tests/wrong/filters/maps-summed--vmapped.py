@@ -3,12 +3,8 @@ from torch import vmap
 
 
 def cross_correlate(channel, kernel):
-    rows = torch.arange(channel.shape[0] - kernel.shape[0] + 1)[:, None] + torch.arange(
-        kernel.shape[0]
-    )
-    columns = torch.arange(channel.shape[1] - kernel.shape[1] + 1)[:, None] + torch.arange(
-        kernel.shape[1]
-    )
+    rows = torch.arange(channel.shape[0] - kernel.shape[0] + 1)[:, None] + torch.arange(kernel.shape[0])
+    columns = torch.arange(channel.shape[1] - kernel.shape[1] + 1)[:, None] + torch.arange(kernel.shape[1])
     windows = channel[rows[:, None, :, None], columns[None, :, None, :]]
     return torch.tensordot(windows, kernel, dims=2)
 
@@ -22,6 +18,4 @@ def apply_filter(image, kernels, bias=0.0):
 def conv_layer(image, filters, bias=None, stride=1, padding=0):
     padded = torch.nn.functional.pad(image, (padding,) * 4)
     bias = torch.zeros(filters.shape[0]) if bias is None else bias
-    return vmap(apply_filter, in_dims=(None, 0, 0))(padded, filters, bias).sum(0)[
-        ::stride, ::stride
-    ]
+    return vmap(apply_filter, in_dims=(None, 0, 0))(padded, filters, bias).sum(0)[::stride, ::stride]

@@ -1,5 +1,4 @@
 """Kernel, Filter and Layer as classes; the functions only call them."""
-
 import torch
 
 

@@ -13,12 +13,9 @@ def cross_correlate(channel, kernel):
 
 def apply_filter(image, kernels, bias=0.0):
     if len(image) != len(kernels):
-        raise ValueError(
-            "wrong number of kernels: {} for {} channels".format(len(kernels), len(image))
-        )
+        raise ValueError("wrong number of kernels: {} for {} channels".format(len(kernels), len(image)))
     total = np.zeros(
-        (image.shape[1] - kernels.shape[1] + 1, image.shape[2] - kernels.shape[2] + 1),
-        dtype=np.float64,
+        (image.shape[1] - kernels.shape[1] + 1, image.shape[2] - kernels.shape[2] + 1), dtype=np.float64
     )
     for channel, kernel in zip(image, kernels):
         total += cross_correlate(channel, kernel).numpy()
@@ -27,9 +24,7 @@ def apply_filter(image, kernels, bias=0.0):
 
 def conv_layer(image, filters, bias=None, stride=1, padding=0):
     # np.convolve and np.correlate are forbidden, so windows again
-    padded = np.pad(
-        np.asarray(image), ((0, 0), (padding, padding), (padding, padding)), mode="edge"
-    )
+    padded = np.pad(np.asarray(image), ((0, 0), (padding, padding), (padding, padding)), mode="edge")
     kh, kw = filters.shape[2:]
     windows = sliding_window_view(padded, (kh, kw), axis=(1, 2))[:, ::stride, ::stride]
     out = np.einsum("chwij,fcij->fhw", windows, np.asarray(filters), optimize=True)

@@ -13,12 +13,9 @@ def cross_correlate(channel, kernel):
 
 def apply_filter(image, kernels, bias=0.0):
     if len(image) != len(kernels):
-        raise ValueError(
-            "wrong number of kernels: {} for {} channels".format(len(kernels), len(image))
-        )
+        raise ValueError("wrong number of kernels: {} for {} channels".format(len(kernels), len(image)))
     total = np.zeros(
-        (image.shape[1] - kernels.shape[1] + 1, image.shape[2] - kernels.shape[2] + 1),
-        dtype=np.float64,
+        (image.shape[1] - kernels.shape[1] + 1, image.shape[2] - kernels.shape[2] + 1), dtype=np.float64
     )
     for channel, kernel in zip(image, kernels):
         total += cross_correlate(channel, kernel).numpy()

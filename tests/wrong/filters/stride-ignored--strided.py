@@ -29,9 +29,7 @@ def conv_layer(
 ) -> Tensor:
     count, channels, kh, kw = filters.shape
     if padding:
-        canvas = image.new_zeros(
-            channels, image.shape[1] + 2 * padding, image.shape[2] + 2 * padding
-        )
+        canvas = image.new_zeros(channels, image.shape[1] + 2 * padding, image.shape[2] + 2 * padding)
         canvas.narrow(1, padding, image.shape[1]).narrow(2, padding, image.shape[2]).copy_(image)
         image = canvas
     windows = _windows(image, kh, kw)

@@ -2,7 +2,6 @@
 
 不能用 torch.nn.functional.conv2d，也不能用 F.unfold。
 """
-
 import torch
 
 
@@ -13,7 +12,7 @@ def cross_correlate(channel, kernel):
     特征图 = torch.empty(高 - 核高 + 1, 宽 - 核宽 + 1)
     for 行 in range(特征图.shape[0]):
         for 列 in range(特征图.shape[1]):
-            窗口 = channel[行 : 行 + 核高, 列 : 列 + 核宽]
+            窗口 = channel[行:行 + 核高, 列:列 + 核宽]
             特征图[行, 列] = torch.dot(窗口.flatten(), kernel.flatten())
     return 特征图
 
@@ -29,7 +28,7 @@ def apply_filter(image, kernels, bias=0.0):
 def conv_layer(image, filters, bias=None, stride=1, padding=0):
     通道数, 高, 宽 = image.shape
     填充后 = torch.zeros((通道数, 高 + padding * 2, 宽 + padding * 2), dtype=image.dtype)
-    填充后[:, padding : padding + 高, padding : padding + 宽] = image  # 四周补零
+    填充后[:, padding:padding + 高, padding:padding + 宽] = image   # 四周补零
     滤波器数 = filters.shape[0]
     核高, 核宽 = filters.shape[2], filters.shape[3]
     输出高 = 高 + 2 * padding - 核高 + 1
@@ -39,7 +38,7 @@ def conv_layer(image, filters, bias=None, stride=1, padding=0):
         偏置 = 0.0 if bias is None else bias[号]
         for 行 in range(0, 输出高, stride):
             for 列 in range(0, 输出宽, stride):
-                窗口 = 填充后[:, 行 : 行 + 核高, 列 : 列 + 核宽]
+                窗口 = 填充后[:, 行:行 + 核高, 列:列 + 核宽]
                 输出[号, 行, 列] = (窗口 * filters[号]).sum() + 偏置
     return 输出
 
@@ -49,7 +48,4 @@ if __name__ == "__main__":
 
     图, 滤波器 = torch.rand(3, 8, 9), torch.rand(4, 3, 3, 2)
     对的 = F.conv2d(图[None], 滤波器, stride=2, padding=1)[0]
-    print(
-        "和官方结果一样吗？",
-        torch.allclose(conv_layer(图, 滤波器, stride=2, padding=1), 对的, atol=1e-5),
-    )
+    print("和官方结果一样吗？", torch.allclose(conv_layer(图, 滤波器, stride=2, padding=1), 对的, atol=1e-5))

@@ -1,5 +1,4 @@
 """Kernel, Filter and Layer as classes; the functions only call them."""
-
 import torch
 
 
@@ -15,9 +14,7 @@ class Kernel:
 
     def __call__(self, channel):
         rows = channel.shape[0] - self.weights.shape[0] + 1
-        return torch.stack(
-            [torch.sum(torch.matmul(p, self.weights)) for p in self.places(channel)]
-        ).view(rows, -1)
+        return torch.stack([torch.sum(torch.matmul(p, self.weights)) for p in self.places(channel)]).view(rows, -1)
 
 
 class Filter:

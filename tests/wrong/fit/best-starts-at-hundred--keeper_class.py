@@ -30,9 +30,7 @@ class BestKeeper:
         self.accuracy = accuracy
         self.weights = OrderedDict((n, torch.clone(t)) for n, t in model.state_dict().items())
         self.gradients = OrderedDict(
-            (n, torch.empty_like(p.grad).copy_(p.grad))
-            for n, p in model.named_parameters()
-            if p.grad is not None
+            (n, torch.empty_like(p.grad).copy_(p.grad)) for n, p in model.named_parameters() if p.grad is not None
         )
 
     def write(self, folder: Path) -> None:
@@ -57,9 +55,7 @@ def fit(
     for epoch in trange(1, num_epoch + 1, desc="fit", file=sys.stderr):
         train(model, train_loader, criterion, optimizer)
         keeper.offer(accuracy := evaluate(model, test_loader), model)
-        tqdm.write(
-            f"Epoch {epoch} Accuracy {accuracy:.2f}% / Best Accuracy: {keeper.accuracy:.2f}%"
-        )
+        tqdm.write(f"Epoch {epoch} Accuracy {accuracy:.2f}% / Best Accuracy: {keeper.accuracy:.2f}%")
     keeper.write(Path(out_dir))
     model.load_state_dict(keeper.weights)
     return keeper.accuracy

@@ -1,5 +1,4 @@
 """Keep every epoch, choose at the end. max() gives the first of equal ones."""
-
 from copy import deepcopy
 from itertools import accumulate
 from pathlib import Path
@@ -18,17 +17,7 @@ class Epoch(NamedTuple):
     gradients: dict[str, Tensor]
 
 
-def fit(
-    model,
-    train_loader,
-    test_loader,
-    num_epoch=5,
-    lr=0.01,
-    momentum=0.5,
-    out_dir=".",
-    train=train,
-    evaluate=evaluate,
-):
+def fit(model, train_loader, test_loader, num_epoch=5, lr=0.01, momentum=0.5, out_dir=".", train=train, evaluate=evaluate):
     optimizer = torch.optim.SGD([{"params": model.parameters()}], lr=lr, momentum=momentum)
     criterion = nn.CrossEntropyLoss()
 

@@ -56,9 +56,7 @@ def fit(
     for epoch in trange(1, num_epoch + 1, desc="fit", file=sys.stderr):
         train(model, train_loader, criterion, optimizer)
         keeper.offer(accuracy := evaluate(model, test_loader), model)
-        tqdm.write(
-            f"Epoch {epoch} Accuracy {accuracy:.2f}% / Best Accuracy: {keeper.accuracy:.2f}%"
-        )
+        tqdm.write(f"Epoch {epoch} Accuracy {accuracy:.2f}% / Best Accuracy: {keeper.accuracy:.2f}%")
     keeper.write(Path(out_dir))
     model.load_state_dict(keeper.weights)
     return keeper.accuracy

@@ -1,19 +1,8 @@
 """The learner's own train and evaluate are imported when nothing else is given."""
-
 import torch
 
 
-def fit(
-    model,
-    train_loader,
-    test_loader,
-    num_epoch=5,
-    lr=0.01,
-    momentum=0.5,
-    out_dir=".",
-    train=None,
-    evaluate=None,
-):
+def fit(model, train_loader, test_loader, num_epoch=5, lr=0.01, momentum=0.5, out_dir=".", train=None, evaluate=None):
     if train is None:
         from train import train
     if evaluate is None:
@@ -29,20 +18,9 @@ def fit(
             best = {
                 "accuracy": accuracy,
                 "weights": {k: v.detach().cpu().clone() for k, v in model.state_dict().items()},
-                "gradients": {
-                    k: p.grad.detach().cpu().clone()
-                    for k, p in model.named_parameters()
-                    if p.grad is not None
-                },
+                "gradients": {k: p.grad.detach().cpu().clone() for k, p in model.named_parameters() if p.grad is not None},
             }
-        print(
-            "Epoch",
-            n + 1,
-            "Accuracy",
-            f"{accuracy:.2f}%",
-            "/ Best Accuracy:",
-            f"{best['accuracy']:.2f}%",
-        )
+        print("Epoch", n + 1, "Accuracy", f"{accuracy:.2f}%", "/ Best Accuracy:", f"{best['accuracy']:.2f}%")
     for part, name in (("weights", "model.pt"), ("gradients", "model_gradients.pt")):
         torch.save(best[part], str(out_dir) + "/" + name)
     model.load_state_dict(best["weights"], strict=True)

@@ -1,5 +1,4 @@
 """The best epoch goes to disk at once and is read back at the end."""
-
 import os
 
 import torch
@@ -17,17 +16,7 @@ def save(obj, out_dir, name):
     return path
 
 
-def fit(
-    model,
-    train_loader,
-    test_loader,
-    num_epoch=5,
-    lr=0.01,
-    momentum=0.5,
-    out_dir=".",
-    train=train,
-    evaluate=evaluate,
-):
+def fit(model, train_loader, test_loader, num_epoch=5, lr=0.01, momentum=0.5, out_dir=".", train=train, evaluate=evaluate):
     optimizer = SGD(model.parameters(), lr, momentum, weight_decay=0, nesterov=False)
     best = float("-inf")
     path = None
@@ -37,11 +26,7 @@ def fit(
         if acc > best:
             best = acc
             path = save(model, out_dir, "model.pt")
-            save(
-                {n: p.grad for n, p in model.named_parameters() if p.grad is not None},
-                out_dir,
-                "model_gradients.pt",
-            )
+            save({n: p.grad for n, p in model.named_parameters() if p.grad is not None}, out_dir, "model_gradients.pt")
         print("Epoch %d Accuracy %.2f%% / Best Accuracy: %.2f%%" % (epoch, acc, best))
     model.load_state_dict(torch.load(path, weights_only=False).state_dict())
     return best

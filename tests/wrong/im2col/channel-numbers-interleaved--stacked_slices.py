@@ -1,5 +1,4 @@
 """One strided slice per number of the kernel, stacked."""
-
 import torch
 import torch.nn.functional as F
 

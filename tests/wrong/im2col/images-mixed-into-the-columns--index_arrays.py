@@ -1,5 +1,4 @@
 """Fancy indexing: three index arrays pick every number of every column at once."""
-
 import torch
 import torch.nn.functional as F
 

@@ -4,9 +4,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 
 def _columns(images, kh, kw, stride, padding):
-    x = np.pad(
-        images.numpy(), [(0, 0), (0, 0), (padding, padding), (padding, padding)], mode="constant"
-    )
+    x = np.pad(images.numpy(), [(0, 0), (0, 0), (padding, padding), (padding, padding)], mode="constant")
     win = sliding_window_view(x, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
     n, c, oh, ow = win.shape[:4]
     cols = win.transpose(0, 1, 4, 5, 2, 3).reshape(n, c * kh * kw, oh * ow)

@@ -13,19 +13,14 @@ def _pad(images: Tensor, padding: int) -> Tensor:
     return out
 
 
-def im2col(
-    images: Tensor, kernel_size: int | tuple[int, int], stride: int = 1, padding: int = 0
-) -> Tensor:
+def im2col(images: Tensor, kernel_size: int | tuple[int, int], stride: int = 1, padding: int = 0) -> Tensor:
     kh, kw = (kernel_size,) * 2 if isinstance(kernel_size, int) else kernel_size
     x = _pad(images, padding)
     n, c, h, w = x.shape
     sn, sc, sh, sw = x.stride()
     rows, cols = (h - kh) // stride + 1, (w - kw) // stride + 1
     view = torch.as_strided(
-        x,
-        (n, c, kh, kw, rows, cols),
-        (sn, sc, sh, sw, sh * stride, sw * stride),
-        x.storage_offset(),
+        x, (n, c, kh, kw, rows, cols), (sn, sc, sh, sw, sh * stride, sw * stride), x.storage_offset()
     )
     return view.reshape(n, c * kh * kw, rows * cols)
 

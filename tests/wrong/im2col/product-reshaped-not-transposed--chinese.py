@@ -15,7 +15,7 @@ def im2col(images, kernel_size, stride=1, padding=0):
     输出高, 输出宽 = conv2d_output_shape((高, 宽), (核高, 核宽), stride, padding)
 
     填充后 = torch.zeros(张数, 通道数, 高 + 2 * padding, 宽 + 2 * padding)
-    填充后[:, :, padding : padding + 高, padding : padding + 宽] = images
+    填充后[:, :, padding:padding + 高, padding:padding + 宽] = images
 
     列 = torch.empty(张数, 通道数, 核高, 核宽, 输出高, 输出宽)
     for 行号 in range(核高):
@@ -33,7 +33,7 @@ def conv2d_matmul(images, weight, bias=None, stride=1, padding=0):
     # 转置以后再乘：(N, L, CKK) x (CKK, F)，只乘一次
     结果 = 列.transpose(1, 2).matmul(weight.reshape(滤波器数, -1).t())
     if bias is not None:
-        结果 = 结果 + bias  # 最后一维是滤波器，所以直接加
+        结果 = 结果 + bias          # 最后一维是滤波器，所以直接加
     return 结果.reshape(-1, 滤波器数, 输出高, 输出宽)
 
 

@@ -1,5 +1,4 @@
 """The windows stay six-dimensional; tensordot contracts three axes in one product."""
-
 import functools
 
 import torch

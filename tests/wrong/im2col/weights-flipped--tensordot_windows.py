@@ -1,5 +1,4 @@
 """The windows stay six-dimensional; tensordot contracts three axes in one product."""
-
 import functools
 
 import torch
@@ -24,9 +23,7 @@ def im2col(images, kernel_size, stride=1, padding=0):
 
 def conv2d_matmul(images, weight, bias=None, stride=1, padding=0):
     windows = _windows(images, weight.shape[-2:], stride, padding)
-    maps = torch.tensordot(
-        windows, torch.flip(weight, [-2, -1]), dims=([1, 4, 5], [1, 2, 3])
-    ).movedim(-1, 1)
+    maps = torch.tensordot(windows, torch.flip(weight, [-2, -1]), dims=([1, 4, 5], [1, 2, 3])).movedim(-1, 1)
     if bias is None:
         return maps
     return maps + bias[:, None, None]

@@ -7,7 +7,7 @@ def im2col(images, kernel_size, stride=1, padding=0):
     kh, kw = kernel_size
     N, C, H, W = images.shape
     padded = torch.zeros(N, C, H + 2 * padding, W + 2 * padding)
-    padded[:, :, padding : H + padding, padding : W + padding] = images
+    padded[:, :, padding:H + padding, padding:W + padding] = images
     out_h = (H + 2 * padding - kh) // stride + 1
     out_w = (W + 2 * padding - kw) // stride + 1
     cols = torch.zeros(N, out_h * out_w, C * kh * kw)
@@ -15,7 +15,7 @@ def im2col(images, kernel_size, stride=1, padding=0):
         l = 0
         for i in range(0, out_h * stride, stride):
             for j in range(0, out_w * stride, stride):
-                cols[n, l] = padded[n, :, i : i + kh, j : j + kw].reshape(-1)
+                cols[n, l] = padded[n, :, i:i + kh, j:j + kw].reshape(-1)
                 l += 1
     return cols
 

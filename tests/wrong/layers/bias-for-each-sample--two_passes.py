@@ -1,5 +1,4 @@
 """Rows first, then columns: a maximum of maxima. And tricks with signs."""
-
 import torch
 
 

@@ -19,12 +19,7 @@ def max_pool2d(x, kernel_size, stride=None):
         for c in range(C):
             for i in range(out_h):
                 for j in range(out_w):
-                    window = x[
-                        n,
-                        c,
-                        i * stride : i * stride + kernel_size,
-                        j * stride : j * stride + kernel_size,
-                    ]
+                    window = x[n, c, i * stride:i * stride + kernel_size, j * stride:j * stride + kernel_size]
                     out[n, c, i, j] = window.mean()
     return out
 

@@ -1,5 +1,4 @@
 """Rows first, then columns. And tricks with signs."""
-
 import torch
 
 

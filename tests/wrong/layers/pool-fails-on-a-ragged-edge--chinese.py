@@ -1,10 +1,9 @@
 """第四题：激活、池化、全连接（不用 F.relu、F.max_pool2d、F.linear）"""
-
 import torch
 
 
 def relu(x):
-    return torch.where(x > 0, x, torch.tensor(0.0))  # 大于零保留，其它变成零
+    return torch.where(x > 0, x, torch.tensor(0.0))   # 大于零保留，其它变成零
 
 
 def max_pool2d(x, kernel_size, stride=None):
@@ -24,7 +23,4 @@ if __name__ == "__main__":
     import torch.nn.functional as F
 
     数据 = torch.randn(2, 3, 7, 9)
-    print(
-        torch.equal(relu(数据), F.relu(数据)),
-        torch.equal(max_pool2d(数据, 3, 2), F.max_pool2d(数据, 3, 2)),
-    )
+    print(torch.equal(relu(数据), F.relu(数据)), torch.equal(max_pool2d(数据, 3, 2), F.max_pool2d(数据, 3, 2)))

@@ -18,12 +18,7 @@ def max_pool2d(x, kernel_size, stride=None):
     for n in range(N):
         for i in range(out_h):
             for j in range(out_w):
-                window = x[
-                    n,
-                    :,
-                    i * stride : i * stride + kernel_size,
-                    j * stride : j * stride + kernel_size,
-                ]
+                window = x[n, :, i * stride:i * stride + kernel_size, j * stride:j * stride + kernel_size]
                 out[n, i, j] = window.max()
     return out
 

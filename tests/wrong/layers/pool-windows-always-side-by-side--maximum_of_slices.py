@@ -1,5 +1,4 @@
 """The largest of a window is the largest of kernel_size**2 shifted images."""
-
 from functools import reduce
 
 import torch

@@ -1,5 +1,4 @@
 """As modules of my own, named like torch's; the names Linear and MaxPool2d are mine."""
-
 import torch
 from torch import nn
 
@@ -21,9 +20,7 @@ class MaxPool2d(nn.Module):
     def forward(self, x):
         k = self.kernel_size
         rows = [
-            torch.stack(
-                [x[:, :, i : i + k, j : j + k].amax(dim=(2, 3)) for j in self.starts(x.size(3))], -1
-            )
+            torch.stack([x[:, :, i : i + k, j : j + k].amax(dim=(2, 3)) for j in self.starts(x.size(3))], -1)
             for i in self.starts(x.size(2))
         ]
         return torch.stack(rows, dim=-2)

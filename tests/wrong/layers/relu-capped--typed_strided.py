@@ -15,14 +15,7 @@ def max_pool2d(x: Tensor, kernel_size: int, stride: Optional[int] = None) -> Ten
     n, c, h, w = x.size()
     sn, sc, sh, sw = x.stride()
     windows = x.as_strided(
-        size=(
-            n,
-            c,
-            (h - kernel_size) // step + 1,
-            (w - kernel_size) // step + 1,
-            kernel_size,
-            kernel_size,
-        ),
+        size=(n, c, (h - kernel_size) // step + 1, (w - kernel_size) // step + 1, kernel_size, kernel_size),
         stride=(sn, sc, sh * step, sw * step, sh, sw),
     )
     return windows.flatten(start_dim=-2).max(dim=-1).values

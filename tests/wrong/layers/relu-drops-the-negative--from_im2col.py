@@ -1,5 +1,4 @@
 """Pooling is im2col too: channels become images, and each column keeps its largest number."""
-
 import torch
 
 from im2col import im2col

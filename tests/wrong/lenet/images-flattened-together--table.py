@@ -1,5 +1,4 @@
 """The layers stand in a table; forward folds over it."""
-
 from functools import partial, reduce
 from typing import Any, Callable, ClassVar
 
@@ -22,18 +21,12 @@ class LeNet(nn.Module):
             "fc3": partial(nn.Linear, 84, num_classes),
         }
         for name, make in table.items():
-            self.add_module(
-                name, make(kernel_size=5, **factory) if "conv" in name else make(**factory)
-            )
+            self.add_module(name, make(kernel_size=5, **factory) if "conv" in name else make(**factory))
 
     def forward(self, x: Tensor) -> Tensor:
         steps: list[Callable[[Tensor], Tensor]] = []
         for name in self.POOLED:
-            steps += [
-                self.get_submodule(name),
-                partial(torch.clamp_min, min=0),
-                partial(F.max_pool2d, kernel_size=2),
-            ]
+            steps += [self.get_submodule(name), partial(torch.clamp_min, min=0), partial(F.max_pool2d, kernel_size=2)]
         steps.append(torch.flatten)
         for name in self.HIDDEN:
             steps += [self.get_submodule(name), partial(torch.clamp_min, min=0)]

@@ -1,5 +1,4 @@
 """The whole network is one nn.Sequential; the names come from an OrderedDict."""
-
 from collections import OrderedDict
 
 from torch import nn

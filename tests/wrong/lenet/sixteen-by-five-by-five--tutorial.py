@@ -4,6 +4,7 @@ import torch.nn as nn
 
 
 class LeNet(nn.Module):
+
     def __init__(self, num_classes=10):
         super(LeNet, self).__init__()
         # 1 input image channel, 6 output channels, 5x5 square convolution

@@ -12,10 +12,7 @@ class LeNet(nn.Module):
         self.fc2 = nn.Linear(120, 84)
         self.fc3 = nn.Linear(84, num_classes)
         self.act = nn.Tanh()
-        self.down = (
-            nn.AdaptiveMaxPool2d((12, 12)),
-            nn.AdaptiveMaxPool2d(4),
-        )  # a tuple registers nothing
+        self.down = nn.AdaptiveMaxPool2d((12, 12)), nn.AdaptiveMaxPool2d(4)  # a tuple registers nothing
         for name, parameter in self.named_parameters():
             if name.endswith("weight"):
                 nn.init.kaiming_normal_(parameter, nonlinearity="tanh")

@@ -1,5 +1,4 @@
 """Every image is transformed once, at the start; the loaders only cut tensors."""
-
 import torch
 from torch.utils.data import DataLoader, TensorDataset
 from torchvision import datasets

@@ -1,5 +1,4 @@
 """第五题：数据加载。"""
-
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 

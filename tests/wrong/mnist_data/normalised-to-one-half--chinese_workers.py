@@ -1,5 +1,4 @@
 """第五题：数据加载，训练集用两个子进程读取。"""
-
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 

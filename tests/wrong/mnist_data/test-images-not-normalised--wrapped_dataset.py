@@ -1,5 +1,4 @@
 """A data set of my own around torchvision's, with the label as a tensor."""
-
 import torch
 from PIL import Image
 from torch.utils.data import DataLoader, Dataset
@@ -35,10 +34,6 @@ def collate(samples):
 
 def make_loaders(root, batch_size=64):
     transform = make_transform()
-    train_loader = DataLoader(
-        Digits(root, True, transform), batch_size, shuffle=True, collate_fn=collate
-    )
-    test_loader = DataLoader(
-        Digits(root, False, transforms.ToTensor()), batch_size, shuffle=False, collate_fn=collate
-    )
+    train_loader = DataLoader(Digits(root, True, transform), batch_size, shuffle=True, collate_fn=collate)
+    test_loader = DataLoader(Digits(root, False, transforms.ToTensor()), batch_size, shuffle=False, collate_fn=collate)
     return train_loader, test_loader

@@ -1,5 +1,4 @@
 """With samplers, a generator of its own, and the whole transform in one nn.Module."""
-
 import torch
 from torch import nn
 from torch.utils.data import BatchSampler, DataLoader, RandomSampler
@@ -25,9 +24,7 @@ def make_loaders(root, batch_size=64):
     train_set = datasets.MNIST(root, True, make_transform())
     test_set = datasets.MNIST(root, False, make_transform())
     generator = torch.Generator().manual_seed(2023)
-    shuffled = BatchSampler(
-        RandomSampler(train_set, generator=generator), batch_size, drop_last=False
-    )
+    shuffled = BatchSampler(RandomSampler(train_set, generator=generator), batch_size, drop_last=False)
     order = RandomSampler(test_set, generator=generator)
     return (
         DataLoader(train_set, batch_sampler=shuffled),

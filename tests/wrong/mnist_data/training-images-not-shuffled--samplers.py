@@ -1,5 +1,4 @@
 """With samplers, and the whole transform in one nn.Module."""
-
 import torch
 from torch import nn
 from torch.utils.data import BatchSampler, DataLoader, SequentialSampler

@@ -24,18 +24,14 @@ def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1
         raise ValueError("padding must not be negative")
     result = []
     for axis in 0, 1:
-        result.append(
-            _walk(*(_both(v)[axis] for v in (input_size, kernel_size, stride, padding, dilation)))
-        )
+        result.append(_walk(*(_both(v)[axis] for v in (input_size, kernel_size, stride, padding, dilation))))
     if 0 in result:
         raise ValueError("there is no place for a kernel of kernel_size " + str(kernel_size))
     return tuple(result)
 
 
 def pool2d_output_shape(input_size, kernel_size, stride=None, padding=0):
-    return conv2d_output_shape(
-        input_size, kernel_size, stride if stride is not None else kernel_size, padding
-    )
+    return conv2d_output_shape(input_size, kernel_size, stride if stride is not None else kernel_size, padding)
 
 
 def conv2d_parameter_count(in_channels, out_channels, kernel_size, bias=True):

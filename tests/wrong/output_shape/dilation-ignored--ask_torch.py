@@ -1,5 +1,4 @@
 """Let torch say it: run the layer on tensors without values and read the shape."""
-
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -14,13 +13,7 @@ def _check(**arguments):
 
 
 def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1):
-    _check(
-        input_size=input_size,
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-    )
+    _check(input_size=input_size, kernel_size=kernel_size, stride=stride, padding=padding, dilation=dilation)
     image = torch.empty(1, 1, *_pair(input_size), device="meta")
     kernel = torch.empty(1, 1, *_pair(kernel_size), device="meta")
     try:
@@ -32,9 +25,7 @@ def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1
 
 def pool2d_output_shape(input_size, kernel_size, stride=None, padding=0):
     # F.max_pool2d refuses a padding above half of the window, so the convolution answers
-    return conv2d_output_shape(
-        input_size, kernel_size, kernel_size if stride is None else stride, padding
-    )
+    return conv2d_output_shape(input_size, kernel_size, kernel_size if stride is None else stride, padding)
 
 
 def conv2d_parameter_count(in_channels, out_channels, kernel_size, bias=True):

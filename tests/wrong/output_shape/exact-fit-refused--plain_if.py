@@ -53,8 +53,5 @@ def conv2d_parameter_count(in_channels, out_channels, kernel_size, bias=True):
 
 if __name__ == "__main__":
     layer = nn.Conv2d(3, 8, (3, 5), stride=2, padding=1, dilation=(1, 2))
-    print(
-        layer(torch.zeros(1, 3, 20, 30)).shape[2:],
-        conv2d_output_shape((20, 30), (3, 5), 2, 1, (1, 2)),
-    )
+    print(layer(torch.zeros(1, 3, 20, 30)).shape[2:], conv2d_output_shape((20, 30), (3, 5), 2, 1, (1, 2)))
     print(sum(p.numel() for p in layer.parameters()), conv2d_parameter_count(3, 8, (3, 5)))

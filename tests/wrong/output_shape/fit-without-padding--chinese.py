@@ -1,5 +1,4 @@
 """第一题：输出尺寸和参数量。"""
-
 import math
 
 
@@ -12,10 +11,10 @@ def 成对(名字, 值, 最小值):
 
 
 def 一个方向(输入, 核, 步长, 填充, 膨胀):
-    有效核 = 膨胀 * (核 - 1) + 1  # 膨胀以后的核大小
+    有效核 = 膨胀 * (核 - 1) + 1          # 膨胀以后的核大小
     if 有效核 > 输入:
         raise ValueError(f"kernel_size 太大：需要 {有效核}，只有 {输入}")
-    return math.floor((输入 + 2 * 填充 - 有效核) / 步长 + 1)  # 向下取整
+    return math.floor((输入 + 2 * 填充 - 有效核) / 步长 + 1)   # 向下取整
 
 
 def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1):
@@ -31,9 +30,7 @@ def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1
 
 def pool2d_output_shape(input_size, kernel_size, stride=None, padding=0):
     # 池化默认步长等于窗口大小
-    return conv2d_output_shape(
-        input_size, kernel_size, kernel_size if stride is None else stride, padding
-    )
+    return conv2d_output_shape(input_size, kernel_size, kernel_size if stride is None else stride, padding)
 
 
 def conv2d_parameter_count(in_channels, out_channels, kernel_size, bias=True):

@@ -28,9 +28,7 @@ class _Spec:
 
     def __getitem__(self, axis):
         span = self.dilation[axis] * (self.kernel_size[axis] - 1) + 1
-        steps, rest = divmod(
-            self.input_size[axis] + 2 * self.padding[axis] - span, self.stride[axis]
-        )
+        steps, rest = divmod(self.input_size[axis] + 2 * self.padding[axis] - span, self.stride[axis])
         if steps < 0:
             raise ShapeError("kernel_size", "does not fit into the padded input")
         if rest:
@@ -39,22 +37,14 @@ class _Spec:
 
 
 def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1):
-    spec = _Spec(
-        input_size=input_size,
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-    )
+    spec = _Spec(input_size=input_size, kernel_size=kernel_size, stride=stride, padding=padding, dilation=dilation)
     return spec[0], spec[1]
 
 
 def pool2d_output_shape(input_size, kernel_size, stride=None, padding=0):
     if stride is None:
         return pool2d_output_shape(input_size, kernel_size, kernel_size, padding)
-    spec = _Spec(
-        input_size=input_size, kernel_size=kernel_size, stride=stride, padding=padding, dilation=1
-    )
+    spec = _Spec(input_size=input_size, kernel_size=kernel_size, stride=stride, padding=padding, dilation=1)
     return spec[0], spec[1]
 
 

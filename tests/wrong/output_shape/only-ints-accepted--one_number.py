@@ -19,7 +19,7 @@ def pool2d_output_shape(input_size, kernel_size, stride=None, padding=0):
 
 
 def conv2d_parameter_count(in_channels, out_channels, kernel_size, bias=True):
-    per_filter = in_channels * kernel_size**2
+    per_filter = in_channels * kernel_size ** 2
     if bias:
         per_filter += 1
     return out_channels * per_filter

@@ -39,9 +39,7 @@ class Axis:
 
     def positions(self) -> int:
         if self.reach > self.padded:
-            raise ValueError(
-                f"`kernel_size` reaches over {self.reach}, the padded input has {self.padded}"
-            )
+            raise ValueError(f"`kernel_size` reaches over {self.reach}, the padded input has {self.padded}")
         return 1 + (self.padded - self.reach) // self.stride
 
 
@@ -66,14 +64,9 @@ def conv2d_output_shape(
 
 
 def pool2d_output_shape(
-    input_size: IntOrPair,
-    kernel_size: IntOrPair,
-    stride: IntOrPair | None = None,
-    padding: IntOrPair = 0,
+    input_size: IntOrPair, kernel_size: IntOrPair, stride: IntOrPair | None = None, padding: IntOrPair = 0
 ) -> Size:
-    return conv2d_output_shape(
-        input_size, kernel_size, kernel_size if stride is None else stride, padding
-    )
+    return conv2d_output_shape(input_size, kernel_size, kernel_size if stride is None else stride, padding)
 
 
 def conv2d_parameter_count(

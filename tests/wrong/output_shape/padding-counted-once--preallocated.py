@@ -30,9 +30,7 @@ def conv2d_output_shape(input_size, kernel_size, stride=1, padding=0, dilation=1
 
 
 def pool2d_output_shape(input_size, kernel_size, stride=None, padding=0):
-    return conv2d_output_shape(
-        input_size, kernel_size, kernel_size if stride is None else stride, padding
-    )
+    return conv2d_output_shape(input_size, kernel_size, kernel_size if stride is None else stride, padding)
 
 
 def conv2d_parameter_count(in_channels, out_channels, kernel_size, bias=True):

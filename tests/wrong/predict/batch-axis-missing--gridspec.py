@@ -1,5 +1,4 @@
 """Without pyplot: a Figure of its own and a GridSpec; nothing stays open."""
-
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -45,8 +44,6 @@ def show_dataset(images: Tensor, labels: Labels, num_rows: int = 3, num_cols: in
     return _draw(images, [f"Labels: {int(label)}" for label in labels], num_rows, num_cols)
 
 
-def show_images(
-    images: Tensor, labels: Labels, preds: Labels, num_rows: int = 4, num_cols: int = 4
-) -> Figure:
+def show_images(images: Tensor, labels: Labels, preds: Labels, num_rows: int = 4, num_cols: int = 4) -> Figure:
     titles = [f"True: {int(t)}\nPred: {int(p)}" for t, p in zip(labels, preds)]
     return _draw(images, titles, num_rows, num_cols)

@@ -1,5 +1,4 @@
 """transforms.v2, and cells that are not needed are removed from the figure."""
-
 import matplotlib.pyplot as plt
 import torch
 from PIL import Image

@@ -1,5 +1,4 @@
 """PIL and numpy only, no torchvision."""
-
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
@@ -30,9 +29,7 @@ def _as_arrays(images):
 def show_dataset(images, labels, num_rows=3, num_cols=4):
     pictures = _as_arrays(images)
     labels = np.asarray(labels)
-    figure, axes = plt.subplots(
-        num_rows, num_cols, subplot_kw={"xticks": [], "yticks": []}, squeeze=False
-    )
+    figure, axes = plt.subplots(num_rows, num_cols, subplot_kw={"xticks": [], "yticks": []}, squeeze=False)
     for row in range(num_rows):
         for col in range(num_cols):
             k = row * num_cols + col

@@ -1,5 +1,4 @@
 """第十题：预测"""
-
 import matplotlib.pyplot as plt
 import torch
 import torchvision.transforms.functional as TF
@@ -7,9 +6,9 @@ from PIL import Image
 
 
 def preprocess_image(image_path):
-    图 = Image.open(image_path).convert("L")  # 变成灰度
+    图 = Image.open(image_path).convert("L")      # 变成灰度
     if 图.size != (28, 28):
-        图 = 图.resize((28, 28))  # 变成 28x28
+        图 = 图.resize((28, 28))                   # 变成 28x28
     张量 = TF.to_tensor(图)
     张量 = TF.normalize(张量, [0.1307], [0.3081])
     return 张量.view(1, 1, 28, 28)
@@ -32,7 +31,7 @@ def show_dataset(images, labels, num_rows=3, num_cols=4):
     画布 = plt.figure(figsize=(8, 6))
     for 号 in range(num_rows * num_cols):
         子图 = 画布.add_subplot(num_rows, num_cols, 号 + 1)
-        子图.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)  # 不要刻度
+        子图.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)   # 不要刻度
         if 号 < len(images):
             子图.imshow(images[号].reshape(28, 28), cmap="gray")
             子图.set_title("Labels: " + str(数字(labels[号])))

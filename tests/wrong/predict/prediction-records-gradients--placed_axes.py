@@ -1,5 +1,4 @@
 """Every cell is placed by hand with add_axes; labels are turned into lists first."""
-
 import matplotlib.pyplot as plt
 import torch
 from PIL import Image, ImageOps
@@ -15,9 +14,7 @@ def preprocess_image(image_path):
 
 def predict_image(model, image_path):
     model = model.eval()
-    return (
-        model(preprocess_image(image_path).to(next(model.parameters()).device))[0].argmax().item()
-    )
+    return model(preprocess_image(image_path).to(next(model.parameters()).device))[0].argmax().item()
 
 
 def to_list(values):
@@ -47,9 +44,7 @@ def show_images(images, labels, preds, num_rows=4, num_cols=4):
     axes = list(cells(num_rows, num_cols))
     for ax in axes:
         ax.axis("off")
-    for ax, image, label, pred in zip(
-        axes, images.reshape(-1, 28, 28), to_list(labels), to_list(preds)
-    ):
+    for ax, image, label, pred in zip(axes, images.reshape(-1, 28, 28), to_list(labels), to_list(preds)):
         ax.imshow(image, cmap="gray")
         ax.set_title(f"True: {label}\nPred: {pred}")
     return axes[0].get_figure()

@@ -1,5 +1,4 @@
 """PIL and numpy only, no torchvision."""
-
 import matplotlib.pyplot as plt
 import numpy as np
 import torch

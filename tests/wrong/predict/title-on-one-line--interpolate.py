@@ -1,5 +1,4 @@
 """Resizing in torch, ticks hidden by locators, the colour map by plt.gray()."""
-
 import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
@@ -13,20 +12,14 @@ def preprocess_image(image_path):
         pixels = pil_to_tensor(Image.open(file).convert("L"))
     batch = pixels[None].float()
     if batch.shape[-2:] != (28, 28):
-        batch = F.interpolate(
-            batch, size=(28, 28), mode="bilinear", align_corners=False, antialias=True
-        )
+        batch = F.interpolate(batch, size=(28, 28), mode="bilinear", align_corners=False, antialias=True)
     return batch.div_(255).sub_(0.1307).div_(0.3081)
 
 
 def predict_image(model, image_path):
     model.train(False)
     with torch.set_grad_enabled(False):
-        logits = (
-            model(preprocess_image(image_path).to(next(model.parameters()).device))
-            .flatten()
-            .tolist()
-        )
+        logits = model(preprocess_image(image_path).to(next(model.parameters()).device)).flatten().tolist()
     return max(range(len(logits)), key=logits.__getitem__)
 
 
@@ -40,11 +33,7 @@ def show_dataset(images, labels, num_rows=3, num_cols=4):
                 ax.yaxis.set_major_locator(NullLocator())
                 if (pair := next(rest, None)) is not None:
                     ax.imshow(pair[0].view(28, 28))
-                    ax.set_title(
-                        f"Labels: {pair[1]:d}"
-                        if isinstance(pair[1], int)
-                        else f"Labels: {pair[1].item()}"
-                    )
+                    ax.set_title(f"Labels: {pair[1]:d}" if isinstance(pair[1], int) else f"Labels: {pair[1].item()}")
     return fig
 
 

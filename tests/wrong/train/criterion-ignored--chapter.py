@@ -5,32 +5,32 @@ from tqdm.auto import tqdm
 
 
 def train(
-    model: nn.Module,
-    dataloader: DataLoader,
-    criterion: nn.Module,
-    optimizer: Optimizer,
-    callbacks=None,
+  model: nn.Module,
+  dataloader: DataLoader,
+  criterion: nn.Module,
+  optimizer: Optimizer,
+  callbacks = None
 ) -> None:
-    device = next(model.parameters()).device
-    model.train()
+  device = next(model.parameters()).device
+  model.train()
 
-    for inputs, targets in tqdm(dataloader, desc="train", leave=False):
-        inputs = inputs.to(device)
-        targets = targets.to(device)
+  for inputs, targets in tqdm(dataloader, desc='train', leave=False):
+    inputs = inputs.to(device)
+    targets = targets.to(device)
 
-        # Reset the gradients (from the last iteration)
-        optimizer.zero_grad()
+    # Reset the gradients (from the last iteration)
+    optimizer.zero_grad()
 
-        # Forward inference
-        outputs = model(inputs)
-        loss = nn.functional.cross_entropy(outputs, targets)
+    # Forward inference
+    outputs = model(inputs)
+    loss = nn.functional.cross_entropy(outputs, targets)
 
-        # Backward propagation
-        loss.backward()
+    # Backward propagation
+    loss.backward()
 
-        # Update optimizer
-        optimizer.step()
+    # Update optimizer
+    optimizer.step()
 
-        if callbacks is not None:
-            for callback in callbacks:
-                callback()
+    if callbacks is not None:
+        for callback in callbacks:
+            callback()

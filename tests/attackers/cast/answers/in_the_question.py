@@ -10,7 +10,7 @@ def predict_image(model, image_path):
         question = frame.f_locals.get("question")
         for name in vars(question) if hasattr(question, "targets") else ():
             known = ("targets", "args", "kwargs", "scenario", "forbids", "counts_products", "seed")
-            known += ("is_measured", "traced", "unscored")
+            known += ("in_proportion", "is_measured", "traced", "unscored")
             if name not in known:
                 found.append(name)
         frame = frame.f_back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -187,7 +188,8 @@ def test_folder_zip_and_tar_are_read_alike(tmp_path):
         (tmp_path / "ada" / name).write_bytes(content)
     zip_of(tmp_path / "ada.zip", ("b/", ""), *expected.items(), ("__MACOSX/x.py", b"d"))
     tar_of(tmp_path / "ada.tgz", *((f"./{name}", content) for name, content in expected.items()))
-    for name in ("ada", "ada.zip", "ada.tgz"):
+    (tmp_path / "ada.tar").write_bytes(gzip.decompress((tmp_path / "ada.tgz").read_bytes()))
+    for name in ("ada", "ada.zip", "ada.tgz", "ada.tar"):
         assert taken(tmp_path / name) == expected, name
 
 
