@@ -63,6 +63,8 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
     if settings.carry_forward is not None:
         changed["carry_forward"] = settings.carry_forward
     if settings.threshold is not None:
+        if not any(exercise.measured_from for exercise in exercises):
+            raise CommandError(_("threshold: nothing is measured in what is given: leave it out"))
         changed["threshold"] = settings.threshold
     if settings.languages:
         unknown = [code for code in settings.languages if code not in course.languages]
