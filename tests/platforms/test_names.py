@@ -179,7 +179,8 @@ def test_a_roster_tells_where_a_name_with_a_dash_ends(tmp_path):
         "Lab/Bo - Li/output_shape.py": RIGHT,
     }
     roster = tmp_path / "class.csv"
-    roster.write_text("id,name\n1,Ann Smith - Jones\n2,Ann Smith\n3,Bo - Li\n4,Bo\n", encoding="utf-8")
+    names = "1,Ann Smith - Jones\n2,Ann Smith\n3,Bo - Li\n4,Bo\n"
+    roster.write_text(f"id,name\n{names}", encoding="utf-8")
     source = write_zip(tmp_path / "Lab-20261121T080000Z-001.zip", files)
     _done, told, into = collect(source, "--roster", roster)
     assert set(told) == {"1", "2", "3"}
