@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -38,12 +39,7 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
     """
     names = {course.exercise(name).name for name in settings.exercises} or {*course.names}
     points = {course.exercise(name).name: number for name, number in settings.points.items()}
-    left = [name for name in points if name not in names]
-    if left:
-        words = _(
-            "points of {name}, which is left out: add it to exercises, or leave its points out"
-        )
-        raise CommandError(words.format(name=left[0]))
+    _check_effect(course, settings, names, points)
     exercises = tuple(
         _with_points(e, points[e.name]) if e.name in points else e
         for e in course.exercises
@@ -74,6 +70,21 @@ def with_settings(course: Course, settings: CourseSettings) -> Course:
     given: Course = msgspec.structs.replace(course, **changed)
     check_course_wide(given)
     return given
+
+
+def _check_effect(
+    course: Course, settings: CourseSettings, names: Collection[str], points: Collection[str]
+) -> None:
+    """Raise CommandError for what is said of an exercise that is not given: it changes nothing."""
+    left = [name for name in points if name not in names]
+    if left:
+        words = _(
+            "points of {name}, which is left out: add it to exercises, or leave its points out"
+        )
+        raise CommandError(words.format(name=left[0]))
+    is_measured = any(e.measured_from for e in course.exercises if e.name in names)
+    if settings.threshold is not None and not is_measured:
+        raise CommandError(_("threshold: nothing is measured in what is given: leave it out"))
 
 
 def _with_points(exercise: Exercise, points: int) -> Exercise:

@@ -89,16 +89,12 @@ def fill_in(
             unfilled.append((row.id, _("excused")))
         if not has_score(row, zeros):
             continue
-        locked = columns.changeable is not None and _is_no(cell(cells_of, columns.changeable))
-        if locked or not free(cell(cells_of, columns.grade), decimal):
-            unfilled.append((row.id, _("locked") if locked else cell(cells_of, columns.grade)))
+        if why := _why_left(row, cells_of, columns, decimal):
+            unfilled.append((row.id, why))
             continue
         where = _("{file}, maximum grade", file=worksheet)
         maximum = "" if columns.most is None else cell(cells_of, columns.most)
         most = points or points_possible(maximum, decimal, where)
-        if row.result is not None and row.result.score > row.result.max_score:
-            unfilled.append((row.id, _(TOO_MANY)))  # Moodle would skip it without a word
-            continue
         score = scaled(row.result, most, decimal) if row.result else "0"
         if is_other(cell(cells_of, columns.grade), score, decimal):
             replaced.append((row.id, cell(cells_of, columns.grade)))
@@ -106,6 +102,17 @@ def fill_in(
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))
     return Filled(table.content(), rows, unmatched, unfilled, replaced)
+
+
+def _why_left(row: Row, cells: list[str], columns: Columns, decimal: str) -> str:
+    """Say why a learner's grade is left as it is, empty where it is not."""
+    if columns.changeable is not None and _is_no(cell(cells, columns.changeable)):
+        return _("locked")
+    stands = cell(cells, columns.grade)
+    if not free(stands, decimal):
+        return stands
+    has_more = row.result is not None and row.result.score > row.result.max_score
+    return _(TOO_MANY) if has_more else ""  # Moodle would skip it without a word
 
 
 def _columns(table: Table, worksheet: Path) -> Columns:

@@ -107,7 +107,7 @@ def google(download: Download, roster: Path | None = None) -> Iterator[Submitted
         rest = path.removeprefix(shared)
         first, _slash, inside = rest.partition("/")
         m = _NAMED.fullmatch(first if inside else base(rest))
-        if inside and not m:
+        if inside and (not m or first.strip().casefold() in known):
             yield SubmittedFile(first, path, inside, first)
         elif m:
             target = inside or m["file"]

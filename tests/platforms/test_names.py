@@ -176,11 +176,13 @@ def test_a_roster_tells_where_a_name_with_a_dash_ends(tmp_path):
     files = {
         "Lab/Ann Smith - Jones - output_shape.py": RIGHT,
         "Lab/Ann Smith - a - output_shape.py": RIGHT,
+        "Lab/Bo - Li/output_shape.py": RIGHT,
     }
     roster = tmp_path / "class.csv"
-    roster.write_text("id,name\n1,Ann Smith - Jones\n2,Ann Smith\n", encoding="utf-8")
+    names = "1,Ann Smith - Jones\n2,Ann Smith\n3,Bo - Li\n4,Bo\n"
+    roster.write_text(f"id,name\n{names}", encoding="utf-8")
     source = write_zip(tmp_path / "Lab-20261121T080000Z-001.zip", files)
     _done, told, into = collect(source, "--roster", roster)
-    assert set(told) == {"1", "2"}
+    assert set(told) == {"1", "2", "3"}
     assert (into / "1" / "output_shape.py").is_file()
     assert (into / "2" / "a - output_shape.py").is_file()

@@ -53,6 +53,7 @@ def test_the_rest_is_taken_over():
         (CourseSettings(threshold=-0.5), "threshold: -0.5, expected 0 to 100, in percent"),
         (CourseSettings(threshold=100.5), "threshold: 100.5"),
         (CourseSettings(threshold=float("nan")), "threshold: nan"),
+        (CourseSettings(exercises=("fit",), threshold=90.0), "threshold: nothing is measured"),
         (CourseSettings(languages=("en", "fr")), "there are no texts in 'fr'; there are en, zh"),
         (CourseSettings(exercises=("accuracy", "train")), "accuracy is measured from lenet"),
     ],
