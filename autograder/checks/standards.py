@@ -140,7 +140,7 @@ class Standards:
         return None if side is None else self._trained(side, mistakes)
 
     def deviation(self, standard: Standard, training: dict[str, Any]) -> float:
-        """Return how far a training goes another way than the standard after the first call.
+        """Return how far a training goes a different way from the standard after the first call.
 
         One that ends with the same weights goes the same way. Otherwise each call is done again
         from where it began: a rounding grows from call to call until the ends are far apart, but

@@ -184,7 +184,7 @@ TABLE = [
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
     *(
-        Attack("accuracy", name, "train", review="goes another way")
+        Attack("accuracy", name, "train", review="goes a different way")
         for name in (
             *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
         )
@@ -195,7 +195,7 @@ TABLE = [
         "train",
         {"train": F},
         "never change",
-        review="goes another way",
+        review="goes a different way",
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),

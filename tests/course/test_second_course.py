@@ -241,7 +241,7 @@ def test_an_edit_that_does_not_fit_is_told_in_a_line(course):
     path.write_text(text.replace("count = round", "count = 0 + round"), encoding="utf-8")
     done = command(course, "autograder", "prove", "--exercise", "linear")
     assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
-    assert "mistakes.py of linear: sparsity-is-density: " in done.stderr
+    assert "linear, mistakes.py: sparsity-is-density: " in done.stderr
 
 
 @pytest.mark.long
