@@ -172,5 +172,5 @@ def test_the_pages_show_the_class_and_each_submission(demo):
     index = (folder / "results" / "index.html").read_text(encoding="utf-8")
     assert index.count('<td><a href="reports/') == len(TWELVE)
     page = (folder / "results" / "reports" / "07-true-convolution.html").read_text(encoding="utf-8")
-    assert "A kernel slides over every place of a channel" in page
+    assert "A kernel slides over every position of a channel" in page
     assert "differs" in page

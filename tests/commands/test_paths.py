@@ -103,22 +103,25 @@ def test_a_folder_without_rights_is_told_in_a_line(place):
         (("--to", "csv", "--into", "out/grades.csv"), "the results folder's own"),
         (("--to", "gradescope", "--into", "out/results"), "the results folder's own"),
         (("--to", "csv", "--into", "out"), "the results folder's own"),
-        (("--to", "csv", "--into", "b.csv", "--roster", "b.csv"), "--into and --roster are one"),
-        (("--to", "csv", "--into", "./folder/../b.csv", "--roster", "b.csv"), "are one file"),
-        (("--to", "csv", "--into", "link.csv", "--roster", "b.csv"), "are one file"),
-        (("--to", "csv", "--into", "b.csv", "--roster", "link.csv"), "are one file"),
-        (("--to", "csv", "--into", "hard.csv", "--roster", "b.csv"), "are one file"),
+        (
+            ("--to", "csv", "--into", "b.csv", "--roster", "b.csv"),
+            "--into and --roster are the same",
+        ),
+        (("--to", "csv", "--into", "./folder/../b.csv", "--roster", "b.csv"), "are the same file"),
+        (("--to", "csv", "--into", "link.csv", "--roster", "b.csv"), "are the same file"),
+        (("--to", "csv", "--into", "b.csv", "--roster", "link.csv"), "are the same file"),
+        (("--to", "csv", "--into", "hard.csv", "--roster", "b.csv"), "are the same file"),
         (
             ("--to", "canvas", "--into", "b.csv", "--gradebook", "b.csv", "--assignment", "a"),
-            "--into and --gradebook are one file",
+            "--into and --gradebook are the same file",
         ),
         (
             ("--to", "moodle", "--into", "b.csv", "--gradebook", "link.csv"),
-            "--into and --gradebook are one file",
+            "--into and --gradebook are the same file",
         ),
         (
             ("--to", "moodle", "--into", "c", "--gradebook", "b.csv", "--feedback", "b.csv"),
-            "--feedback and --gradebook are one file",
+            "--feedback and --gradebook are the same file",
         ),
     ],
 )
@@ -152,11 +155,17 @@ def test_results_of_different_exercises_are_never_scaled_alike(place):
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--lang", "zh", "export", "out", "--to", "csv", "--into", "folder"), "这是一个文件夹"),
+        (
+            ("--lang", "zh", "export", "out", "--to", "csv", "--into", "folder"),
+            "需要文件的地方是一个文件夹",
+        ),
         (("grade", "submitted", "--out", "file"), "a file stands where a folder is needed"),
         (("grade", "submitted", "--out", "new", "--secret", "file"), "anybody could guess it"),
         (("bundle", "gradescope", "x.zip", "--secret", "file"), "anybody could guess it"),
-        (("export", "out", "--to", "csv", "--into", "x", "--roster", "odd"), "byte 0 is no utf-16"),
+        (
+            ("export", "out", "--to", "csv", "--into", "x", "--roster", "odd"),
+            "byte 0 is not utf-16",
+        ),
     ],
 )
 def test_the_line_says_what_is_wrong(place, args, said):

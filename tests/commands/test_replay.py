@@ -73,7 +73,7 @@ def test_what_is_not_there_is_told_in_one_line(out, args, words):
 
 
 def test_several_checks_of_a_name_are_listed(out):
-    done = run("autograder", "replay", out, FLIPPED, "slides over every place")
+    done = run("autograder", "replay", out, FLIPPED, "slides over every position")
     assert done.returncode == 2 and "2 checks match" in done.stderr
     assert len(done.stdout.splitlines()) == 2
     one = done.stdout.splitlines()[0].rpartition(" (")[0]
