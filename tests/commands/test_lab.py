@@ -170,6 +170,7 @@ def test_filters(lab):
     assert torch.allclose(window, pixels[14:17, 12:15] / 255, atol=0.006)
 
 
+@pytest.mark.long
 def test_columns(lab):
     page, inputs = lab("im2col"), given("im2col")
     image = torch.tensor([inputs["channels"]]).float()
@@ -218,6 +219,7 @@ def test_layers(lab):
         assert last_number(said(page, "#steps")) == 3 * relu(torch.tensor(2 * value))
 
 
+@pytest.mark.long
 def test_data(lab):
     page = lab("mnist_data")
     transform, data = function("mnist_data.make_transform")(), load_data(own_data())
@@ -310,6 +312,7 @@ def test_train(lab, resets):
     assert torch.allclose(torch.tensor(shown).T, torch.tensor(expected), atol=6e-5)
 
 
+@pytest.mark.long
 def test_evaluate(lab):
     page, inputs = lab("evaluate"), given("evaluate")
     logits, labels = torch.tensor(inputs["logits"]), torch.tensor(inputs["labels"])
@@ -330,6 +333,7 @@ def test_evaluate(lab):
     assert "all three agree" in said(page, "#told")
 
 
+@pytest.mark.long
 def test_fit(lab):
     page, inputs = lab("fit"), given("fit")
     for _ in inputs["accuracies"]:
@@ -356,6 +360,7 @@ def test_fit(lab):
         assert number(row[2]) == inputs["rate"]
 
 
+@pytest.mark.long
 def test_predict(lab, tmp_path):
     from PIL import Image
 
@@ -384,6 +389,7 @@ def test_predict(lab, tmp_path):
     assert said(page, "#counts").startswith("16 cells: 7 with an image, 9 empty")
 
 
+@pytest.mark.long
 def test_accuracy(lab):
     page, data = lab("accuracy"), load_data(own_data())
     low, high = data.usual

@@ -154,6 +154,7 @@ def test_a_missing_return_is_asked_for(tmp_path):
     assert "nothing (None) instead of a tensor; is a `return` missing?" in done.stdout
 
 
+@pytest.mark.long
 def test_what_torch_cannot_do_is_an_error_and_not_a_stub(tmp_path):
     files = changed(
         "train.py",

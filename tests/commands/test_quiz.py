@@ -206,6 +206,7 @@ def one_done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.long
 def test_own_code_is_asked_about_once_it_is_right(one_done):
     first = ask(one_done, "no idea\n" + "-7\n" * 5, "--mine")
     assert first.returncode == 0, first.stderr
@@ -215,6 +216,7 @@ def test_own_code_is_asked_about_once_it_is_right(one_done):
     assert again.stdout.rstrip().endswith(f"{len(answers)} of {len(answers)} right.")
 
 
+@pytest.mark.long
 def test_own_code_that_is_not_done_is_not_asked_about(one_done):
     told = ask(one_done, "", "--mine", "filters")
     assert (told.returncode, told.stdout) == (2, "")

@@ -136,6 +136,7 @@ def test_who_was_given_what_was_asked_is_noted(appeal, with_seed):
     assert FLIPPED in record["answered"]
 
 
+@pytest.mark.long
 def test_a_folder_for_the_learner_asks_it_again(appeal, tmp_path):
     folder = tmp_path / "appeal"
     shutil.copytree(appeal, folder)

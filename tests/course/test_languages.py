@@ -113,6 +113,7 @@ def flipped(tmp_path_factory):
     return write_files(tmp_path_factory.mktemp("zh") / "class" / "小明", files)
 
 
+@pytest.mark.long
 def test_the_learners_run_speaks_chinese(flipped):
     args = ("--submission", flipped, "--exercise", "filters", "--exercise", "layers")
     done = run("pytest", "exercises", *args, "--lang", "zh")

@@ -33,7 +33,7 @@ STYLES = sorted(
 )
 SAMPLE = {
     next(s for s in STYLES if s.startswith(f"wrong/{e.name}/"))
-    for e in current_course().exercises
+    for e in current_course().exercises[::2]
     if e.file
 }
 ODD = ("everything", "below_src", "annotated", "streams_in_fit", "nb_of_colab", "py_with_marks")

@@ -248,7 +248,8 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return course
 
 
-@pytest.mark.parametrize("name", ["09_fit", pytest.param("11_accuracy", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["09_fit", "11_accuracy"])
 def test_names_of_other_exercises_are_found_in_their_notebooks(notebooks, name):
     """The accuracy needs `LeNet` and `train`; `fit` works without the notebooks beside it."""
     path = notebooks / "source" / NAME / f"{name}.ipynb"

@@ -36,7 +36,7 @@ from .confine import (  # noqa: E402
 )
 from .held import import_all, keep, warm_up  # noqa: E402
 from .loaders import load_in_this_process  # noqa: E402
-from .scratch import empty, measured, modes_of, without_a_name  # noqa: E402
+from .scratch import empty, is_empty, measured, modes_of, without_a_name  # noqa: E402
 from .usage import (  # noqa: E402
     cpu_seconds,
     memory_of,
@@ -124,7 +124,8 @@ class Parent:
         missing = [library for library in libraries if library not in sys.modules]
         if not missing:
             return []
-        if self.has_forked and measured(self.scratch, True).files:
+        bound = self.options["readable"]
+        if self.has_forked and not all(is_empty(folder, bound) for folder in self.scratch):
             return ["files"]
         import_all(missing)
         self.at_start = condition(without=descriptors)

@@ -77,9 +77,7 @@ def empty(folder: Path, bound: list[str]) -> None:
     number, more = 0, True
     while more:
         more = False
-        for entry in list(os.scandir(folder)):
-            if any(f"{path}/".startswith(f"{entry.path}/") for path in bound):
-                continue
+        for entry in _of_submissions(folder, bound):
             with contextlib.suppress(OSError):
                 if not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)  # noqa: PTH108
@@ -94,6 +92,18 @@ def empty(folder: Path, bound: list[str]) -> None:
                         os.unlink(inner.path)  # noqa: PTH108
                 os.rmdir(entry.path)  # noqa: PTH106
                 more = True
+
+
+def is_empty(folder: Path, bound: list[str]) -> bool:
+    """Tell whether nothing lies in a folder but what leads to a `bound` one."""
+    return not _of_submissions(folder, bound)
+
+
+def _of_submissions(folder: Path, bound: list[str]) -> list[os.DirEntry[str]]:
+    """List what lies in a folder and does not lead to a `bound` one."""
+    leading = [f"{path}/" for path in bound]
+    with os.scandir(folder) as entries:
+        return [e for e in entries if not any(path.startswith(f"{e.path}/") for path in leading)]
 
 
 def modes_of(paths: list[str]) -> dict[str, int]:
