@@ -15,6 +15,7 @@ from autograder.sandbox.inside.scratch import (
     EVERYTHING,
     Held,
     empty,
+    is_empty,
     measured,
     without_a_name,
 )
@@ -85,3 +86,17 @@ def test_files_that_are_removed_and_still_open_count_once(tmp_path):
         (tmp_path / "file").unlink()
         assert without_a_name([os.getpid()]) - before >= 1 << 20
         assert without_a_name([os.getpid()]) - before < 2 << 20
+
+
+def test_what_leads_to_a_bound_folder_is_nobodys(tmp_path):
+    bound = tmp_path / "a clone" / ".venv"
+    bound.mkdir(parents=True)
+    (bound / "module.py").touch()
+    assert is_empty(tmp_path, [str(bound)]) and not is_empty(tmp_path, [])
+    assert not is_empty(tmp_path, [str(tmp_path / "a clone.txt")])
+    left = tmp_path / "matplotlibrc"
+    left.touch()
+    assert not is_empty(tmp_path, [str(bound)])
+    empty(tmp_path, [str(bound)])
+    assert is_empty(tmp_path, [str(bound)]) and not left.exists()
+    assert (bound / "module.py").exists()
