@@ -93,12 +93,12 @@ class Group(click.Group):
             sys.exit(1)
         except OSError as error:
             problem, code = _of_the_system(error), 2
+        except click.Abort:  # it is a RuntimeError
+            problem, code = _("stopped; the same command goes on where it stopped"), 130
         except RuntimeError as error:
             if not str(error).startswith(LOOP):
                 raise
             problem, code = str(error), 2
-        except click.Abort:
-            problem, code = _("stopped; the same command goes on where it stopped"), 130
         click.echo(f"autograder: {' '.join(problem.split())}", err=True)
         sys.exit(code)
 

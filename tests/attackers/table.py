@@ -307,7 +307,7 @@ TABLE = [
     odd("tar_with_odd_records", 0),
     entry("tar_that_is_none", "tar_that_is_none.tar.gz is damaged"),
     odd("gzip_bomb", 0),
-    entry("gzip_of_empty_pieces", "pieces without an end"),
+    entry("gzip_of_empty_pieces", "more than 10,000 compressed pieces"),
     entry("tar_bomb", "tar_bomb.tar.gz unpacks to more than 256 MiB"),
     entry("folder_with_a_link", "soft.py is a link"),
     entry("folder_with_a_pipe", "relu.py is neither"),

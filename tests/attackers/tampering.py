@@ -318,7 +318,7 @@ TAMPERING = [
         M,
         {"kind_out_of_memory": "100 / 100"},
     ),
-    *bounded("testimony", "evaluate", {"evaluates_by_word_alone": 4.4}),
+    *bounded("testimony", "evaluate", {"evaluates_by_word_alone": 5.5}),
     # Too many rights: what the kernel would let others do.
     *many("rights", "predict", F, dict.fromkeys(RIGHTS, "done []")),
 ]

@@ -193,4 +193,7 @@ def test_one_loader_for_two_is_told(tmp_path):
         "--exercise",
         "5",
     )
-    assert "make_loaders gives a DataLoader; two loaders are wanted" in done.stdout
+    assert (
+        "`make_loaders` should return two values; what came back is of type DataLoader."
+        in done.stdout
+    )

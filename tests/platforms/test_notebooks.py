@@ -233,7 +233,7 @@ def test_an_assignment_that_nbgrader_does_not_have_is_made(graded, tmp_path):
 def test_a_folder_that_is_no_course_is_refused_in_a_line(graded, tmp_path):
     done = run("autograder", "export", graded, "--to", "nbgrader", "--course", tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"autograder: {tmp_path} is no nbgrader course")
+    assert done.stderr.startswith(f"autograder: {tmp_path} is not an nbgrader course")
 
 
 # A notebook for each exercise
