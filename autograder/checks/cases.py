@@ -71,11 +71,11 @@ def as_it_is(value: Any) -> Any:
     return value
 
 
-Listener = Callable[[Case, bool], None]
-"""Hears each question of a check before it is asked, and whether the reference is asked too."""
+Listener = Callable[[Case, Answer | None], None]
+"""Hears each question of a check before the submission is asked, and the reference's answer."""
 
 
-def nobody_listens(case: Case, compared: bool) -> None:
+def nobody_listens(case: Case, expected: Answer | None) -> None:
     """Hear nothing."""
 
 

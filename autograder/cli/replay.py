@@ -221,7 +221,7 @@ def _save(out: Path, folder: Path, code: SubmissionFiles, again: Replay) -> None
     from autograder.learn.starting import put_in_place
 
     with put_in_place(folder) as new:
-        save(new, code, again.results[0], again.asked, folder.name)
+        save(new, code, again.results[0], again.heard, folder.name)
     with results_folder(out):
         note_given(out, "replay --save", 1, read_folder(out))
     click.echo(_("{folder} is for the learner: its README tells how to run it", folder=folder))

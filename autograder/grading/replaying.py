@@ -55,15 +55,14 @@ def _names(part: str, check: Check) -> tuple[str, ...]:
 
 @dataclass
 class Replay:
-    """What came of checks that were put again, and what they asked, to be kept."""
+    """What came of checks that were put again, and what they asked."""
 
     results: list[CheckResult] = field(default_factory=list)
-    asked: list[replayed.Kept] = field(default_factory=list)
-    heard: list[tuple[Case, bool]] = field(default_factory=list)
+    heard: list[tuple[Case, Answer | None]] = field(default_factory=list)
 
-    def hear(self, case: Case, compared: bool) -> None:
-        """Note a question, and whether its answer is compared with the reference's."""
-        self.heard.append((case, compared))
+    def hear(self, case: Case, expected: Answer | None) -> None:
+        """Note a question, and what the reference answers."""
+        self.heard.append((case, expected))
 
 
 def replay(
@@ -90,9 +89,6 @@ def replay(
             words = _("the course does not have these checks any more: {names}")
             raise CommandError(words.format(names=", ".join(sorted(names))))
         again.results += run.results
-    for case, compared in again.heard:
-        expected = grader.reference.answer(case.question) if compared else None
-        again.asked.append(replayed.kept(case, expected))
     return again
 
 
@@ -136,7 +132,7 @@ class Debugged:
 
         Further questions only find out which mistake it is.
         """
-        if all(question is not case.question for case, _compared in self.replay.heard):
+        if all(question is not case.question for case, _expected in self.replay.heard):
             return self.side.answer(question)
         codes = {code for target in question.targets for code in self._codes(target)}
 
@@ -175,7 +171,7 @@ def save(
     folder: Path,
     code: SubmissionFiles,
     result: CheckResult,
-    asked: Sequence[replayed.Kept],
+    heard: Sequence[tuple[Case, Answer | None]],
     name: str,
 ) -> None:
     """Write a folder for the learner: the submission, what the check asked, and what came of it.
@@ -183,6 +179,7 @@ def save(
     It is told of under the `name` that it will have. No seed and nothing of the reference's is in
     it. Raises CommandError where nothing was asked that can be asked again by itself.
     """
+    asked = [replayed.kept(case, expected) for case, expected in heard]
     if not asked:
         words = _("{part}: this check asks nothing of its own that could be kept")
         raise CommandError(words.format(part=result.part))
