@@ -202,12 +202,12 @@ def decimal_mark(cells: Iterable[str], separator: str) -> str:
     return marks.pop() if marks else ("," if separator == ";" else ".")
 
 
-def in_form(value: float, decimal: str) -> str:
+def in_form(value: float, decimal: str = ".") -> str:
     """Write a number with two decimals at most, as the file writes its own."""
-    return f"{rounded(value, 2):.2f}".rstrip("0").rstrip(".").replace(".", decimal)
+    return f"{half_up(value, 2):.2f}".rstrip("0").rstrip(".").replace(".", decimal)
 
 
-def rounded(value: float, decimals: int = 0) -> float:
+def half_up(value: float, decimals: int = 0) -> float:
     """Round as people do: a half goes up, which Python's own rounding takes to the even digit."""
     plain = Decimal(f"{value:.9f}")  # 8.7 * 20 / 12 is no half because of its last bit
     return float(plain.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

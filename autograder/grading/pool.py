@@ -37,9 +37,6 @@ from .results import Graded
 from .settings import Settings
 from .slot import slot
 
-BEFORE, AFTER = ("autograder.grading.shared",), ("autograder.grading.settled",)
-"""What the process imports from which graders are forked; between them, what is graded wants."""
-
 
 class PoolLost(CommandError):
     """No grader can be reached any more, or none from the beginning (exit code 2)."""
@@ -90,7 +87,10 @@ def local_pool(settings: Settings, jobs: int) -> Iterator[Executor]:
     forks = sys.platform == "linux"
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
-        context.set_forkserver_preload([*BEFORE, *_libraries(settings), *AFTER])
+        libraries = _libraries(settings)
+        context.set_forkserver_preload(
+            [f"{__package__}.shared", *libraries, f"{__package__}.settled"]
+        )
     zygotes = [slot(settings) for _ in range(jobs if forks else 0)]
     controls: SimpleQueue[socket.socket] = context.SimpleQueue()
     stack = contextlib.ExitStack()

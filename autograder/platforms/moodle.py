@@ -225,7 +225,7 @@ def _names(table: Table, columns: Columns) -> list[int]:
 
 def comment(result: Result) -> str:
     """Say in a few lines of HTML-free text what was lost and why."""
-    score, most = (in_form(points, ".") for points in (result.score, result.max_score))
+    score, most = (in_form(points) for points in (result.score, result.max_score))
     lines = [_("{n} of {all} points", n=score, all=most)]
     lines += filter(None, [result.penalty_reason])
     lines += result.adjusted.in_words() if result.adjusted else []
@@ -233,7 +233,7 @@ def comment(result: Result) -> str:
         wrong = [check for check in part.checks if not check.passed]
         if wrong:
             explanation = wrong[0].message.partition("\n")[0]
-            earned, whole = (in_form(points, ".") for points in (part.score, part.max_score))
+            earned, whole = (in_form(points) for points in (part.score, part.max_score))
             lines.append(f"{part.name} {earned}/{whole}: {explanation}")
     # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
     text = escape_control(" ".join(map(_sentence, lines))).replace("&", "&amp;")

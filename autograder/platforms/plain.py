@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from autograder.checks.verdict import Outcome
 from autograder.core.control import escape_control
-from autograder.core.table import rounded
+from autograder.core.table import half_up
 from autograder.course import current_course
 from autograder.grading.names import csv_safe
 from autograder.grading.results import Result, tree_of
@@ -62,7 +62,7 @@ def to_csv(rows: Sequence[Row]) -> str:
         handed = result.handed_in
         name = handed.name if handed and row.id not in handed.members else ""
         late = "late" if handed and handed.late else ""
-        percent = f"{rounded(100 * result.score / result.max_score, 2):.2f}"
+        percent = f"{half_up(100 * result.score / result.max_score, 2):.2f}"
         cells = [csv_safe(row.id), csv_safe(name), csv_safe(result.submission_id)]
         if result.excused:
             cells += [EXCUSED, "", "", "", late, 0]

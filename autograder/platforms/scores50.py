@@ -18,7 +18,7 @@ from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.system import reason_of
-from autograder.core.table import rounded
+from autograder.core.table import half_up
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.results import Result
 from autograder.platforms.clones import SCHEMA
@@ -128,13 +128,13 @@ def _fill(
     share = most / result.max_score
     whole = math.ceil(most)
     submissions[0] |= {
-        "score": min(whole, int(rounded(result.score * share))),
+        "score": min(whole, int(half_up(result.score * share))),
         "max-score": whole,
         "tests": [
             {
                 "test-name": part.name,
                 "passed": part.score == part.max_score,
-                "score": int(rounded(part.score)),
+                "score": int(half_up(part.score)),
                 "max-score": math.ceil(part.max_score),
             }
             for part in result.parts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _
-from autograder.core.table import rounded
+from autograder.core.table import half_up
 from autograder.course import current_course
 from autograder.grading.classroom import IN_SHORT
 from autograder.grading.results import Check, Part, Result, Status
@@ -96,7 +96,7 @@ def marks(results: Sequence[Result]) -> Marks | None:
     most = max(result.max_score for result in counted)  # an excused exercise makes it less
     scores = [result.score * most / result.max_score for result in counted]
     mean, median = statistics.mean(scores), statistics.median(scores)
-    return Marks(len(scores), rounded(mean, 1), rounded(median, 1))
+    return Marks(len(scores), half_up(mean, 1), half_up(median, 1))
 
 
 def items(results: Sequence[Result]) -> list[ItemStatistics]:

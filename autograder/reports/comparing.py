@@ -27,16 +27,12 @@ MAX_ROWS, MAX_CHECKS = 40, 2
 PAGE, THERE, MISSING = "compare.html", "there", "not there"
 
 
-def _shown(points: float) -> str:
-    return in_form(points, ".")
-
-
 def score_in_words(result: Result) -> str:
     """Say a score as a gradebook gets it, or why there is none."""
     if result.excused:
         return _("excused")
     return (
-        f"{_shown(result.score)} / {_shown(result.max_score)}"
+        f"{in_form(result.score)} / {in_form(result.max_score)}"
         if result.has_score
         else _(result.status)
     )
@@ -45,7 +41,7 @@ def score_in_words(result: Result) -> str:
 def change_in_words(difference: Difference) -> str:
     """Say how much a score changed, with its sign; nothing where there is no number."""
     points = difference.points
-    return f"{'+' if points > 0 else '−'}{_shown(abs(points))}" if points else ""
+    return f"{'+' if points > 0 else '−'}{in_form(abs(points))}" if points else ""
 
 
 def check_in_words(change: CheckChange) -> str:
@@ -53,7 +49,7 @@ def check_in_words(change: CheckChange) -> str:
     before, now = (_(check.outcome) if check else "–" for check in (change.old, change.new))
     points = change.points
     sign = "+" if points > 0 else "−"
-    told = _(" ({points})", points=f"{sign}{_shown(abs(points))}") if points else ""
+    told = _(" ({points})", points=f"{sign}{in_form(abs(points))}") if points else ""
     return _(", ").join((change.part, change.title)) + _(": ") + f"{before} → {now}{told}"
 
 

@@ -67,7 +67,7 @@ def templates() -> jinja2.Environment:
         "changed_in_words": changed_in_words,
         "code": lambda text: Markup("<code>{}</code>").format(text),
     }
-    environment.filters["points"] = lambda number: in_form(number, ".")
+    environment.filters["points"] = in_form
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
     environment.filters["moment"] = _moment

@@ -154,7 +154,7 @@ class Review:
         now = self._written(there, changes)
         self.saved += len(changes)
         changed = next(r for r in now.results if r.submission_id == result.submission_id)
-        return json_reply({"version": version_of(changed), "score": in_form(changed.score, ".")})
+        return json_reply({"version": version_of(changed), "score": in_form(changed.score)})
 
     def _written(self, there: Stored, changes: list[tuple[Adjustment, bool]]) -> Stored:
         """Write all rows and return what then is; raises CommandError, and nothing is written."""
@@ -229,17 +229,15 @@ def _machine_points(result: Result, exercise: str) -> str:
     part = next((part for part in result.parts if part.name == exercise), None)
     before = result.adjusted.points if result.adjusted else {}
     if part is not None:
-        return f"{_shown(before.get(exercise, part.score))} / {_shown(part.max_score)}"
+        return f"{in_form(before.get(exercise, part.score))} / {in_form(part.max_score)}"
     score, most = result.score, result.max_score
     if result.adjusted:
         score, most = result.adjusted.score, result.adjusted.max_score
     return (
-        f"{_shown(before.get(exercise, score))} / {_shown(most)}" if exercise == TOTALS[-1] else ""
+        f"{in_form(before.get(exercise, score))} / {in_form(most)}"
+        if exercise == TOTALS[-1]
+        else ""
     )
-
-
-def _shown(points: float) -> str:
-    return in_form(points, ".")
 
 
 def _points(text: str) -> tuple[float | None, bool]:

@@ -186,7 +186,13 @@ def test_moodles_zip_has_the_page_of_each(out, tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["YAN", *(pytest.param(n, marks=pytest.mark.long) for n in ("red", "zoe+learner-03+yan"))],
+    [
+        "YAN",
+        *(
+            pytest.param(n, marks=pytest.mark.long)
+            for n in ("red", "zoe+learner-03+yan", "learner-03")
+        ),
+    ],
 )
 def test_a_member_or_the_group_names_its_submission(out, name):
     done = run("autograder", "regrade", out, "--id", name, "--exercise", "layers", "--jobs", "1")

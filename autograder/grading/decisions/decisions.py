@@ -99,8 +99,8 @@ class Adjusted:
         if row.points is None:
             return what
         shown = {
-            "points": in_form(row.points, "."),
-            "machine": in_form(self.points.get(row.exercise, 0), "."),
+            "points": in_form(row.points),
+            "machine": in_form(self.points.get(row.exercise, 0)),
         }
         return _("{what}: {points} instead of {machine} points", what=what, **shown)
 
