@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INDEX = $(if $(TORCH),--extra-index-url https://download.pytorch.org/whl/$(TORCH))
 VERSIONS := 3.10 3.11 3.12 3.13 3.14
-PYTEST = $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 .PHONY: demo test lint test-quick test-all test-versions attack coverage bench dist
 
 demo: .venv/ready

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from helpers import SOLUTIONS, a_kit, changed, run, write_files
-from nbclient import NotebookClient
 
 FLIPPED = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1)")["filters.py"]
 
@@ -15,6 +14,7 @@ FLIPPED = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1)")
 def outputs(tmp_path_factory):
     """What each cell of a notebook shows: HTML where there is some, else text."""
     import nbformat  # it takes two seconds
+    from nbclient import NotebookClient
 
     cells = [
         "%load_ext autograder",
@@ -89,6 +89,7 @@ def test_play_says_what_the_notebook_does_not_define(outputs):
 @pytest.mark.long
 def test_play_trains_what_the_notebook_defines_and_shows_it(tmp_path, small):
     import nbformat  # it takes two seconds
+    from nbclient import NotebookClient
 
     cells = ["%load_ext autograder", *SOLUTIONS.values(), "%play 1"]
     cells = [re.sub(r"^from (evaluate|train) import .*$", "", c, flags=re.M) for c in cells]

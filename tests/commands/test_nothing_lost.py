@@ -126,7 +126,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
     slow = SOLUTIONS["output_shape.py"] + "\nimport time\ntime.sleep(1.5)\n"
     for number in range(6):
         write_files(folder / f"learner-{number}", {"output_shape.py": slow})
-    args = ("grade", folder, "--out", out, "--exercise", "output_shape", "--jobs", "2")
+    args = ("grade", folder, "--out", out, "--exercise", "output_shape", "--jobs", times)
     grader = subprocess.Popen(
         [sys.executable, "-m", "autograder", *map(str, args)],
         env=ENVIRONMENT | {"RUN_OF_THE_TEST": str(tmp_path)},

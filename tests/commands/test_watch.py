@@ -185,6 +185,7 @@ def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
     assert "filters" in mentioned  # the exercise that is watched
 
 
+@pytest.mark.long
 def test_what_the_kit_cannot_do_is_told_and_watched_on(tmp_path):
     kit = a_kit(tmp_path)
     twice = kit / "exercises" / "old" / "layers.py"

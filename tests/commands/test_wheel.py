@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from helpers import HOME, SOLUTIONS, libraries_of_this_one, run, without_kit
-from nbclient import NotebookClient
 
 from autograder.core.about import DISTRIBUTION
 
@@ -161,6 +160,7 @@ def test_the_first_notebook_runs_where_there_is_only_the_wheel(
     wheel, released, tmp_path, monkeypatch
 ):
     import nbformat  # it takes two seconds
+    from nbclient import NotebookClient
 
     folder = tmp_path / "my drive"
     folder.mkdir()

@@ -8,7 +8,6 @@ import pytest
 from helpers import HOME, SOLUTIONS
 
 from autograder.authoring.handouts import handout_of, handouts
-from autograder.authoring.notebooks import notebooks
 from autograder.authoring.stubs import stubs
 from autograder.course import current_course
 from autograder.learn.stub import stub_of
@@ -40,6 +39,8 @@ def test_the_table_of_exercises_is_in_step():
 
 
 def test_notebooks_hold_each_handout_and_each_public_name_once():
+    from autograder.authoring.notebooks import notebooks  # nbformat takes two seconds
+
     for in_one in (True, False):
         made = notebooks("homework", in_one)
         cells = [cell for notebook in made.values() for cell in notebook.cells]

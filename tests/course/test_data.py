@@ -12,10 +12,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
-from torchvision import datasets
 
 from autograder.course import data_reader
 
@@ -42,11 +42,21 @@ def bytes_of(root: Path) -> dict[str, bytes]:
     return {name: (root / "MNIST" / "raw" / name).read_bytes() for name in NAMES}
 
 
+@pytest.fixture(scope="session")
+def datasets() -> ModuleType:
+    """Import torchvision's data sets, which takes two seconds."""
+    from torchvision import datasets
+
+    return datasets
+
+
 # MNIST-5k
 
 
 @pytest.mark.parametrize(("train", "per_digit"), [(True, 400), (False, 100)])
-def test_torchvision_reads_mnist5k_with_equally_many_images_of_each_digit(train, per_digit):
+def test_torchvision_reads_mnist5k_with_equally_many_images_of_each_digit(
+    datasets, train, per_digit
+):
     mnist = datasets.MNIST(MNIST5K, train=train, download=False)
     image, label = mnist[0]
     assert (image.mode, image.size, label) == ("L", (28, 28), int(mnist.targets[0]))
@@ -54,7 +64,7 @@ def test_torchvision_reads_mnist5k_with_equally_many_images_of_each_digit(train,
 
 
 @pytest.mark.parametrize("train", [True, False])
-def test_load_split_gives_what_torchvision_gives(train):
+def test_load_split_gives_what_torchvision_gives(datasets, train):
     images, labels = data.load_split(MNIST5K, train)
     mnist = datasets.MNIST(MNIST5K, train=train, download=False)
     assert (images.dtype, labels.dtype) == (np.uint8, np.uint8)
@@ -189,7 +199,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, datasets: ModuleType) -> Iterator[Path]:
     """The folder of a local server, where torchvision finds MNIST-5k for complete MNIST."""
     folder = tmp_path / "mirror"
     folder.mkdir()
@@ -220,7 +230,7 @@ def test_a_download_leaves_the_four_files_and_nothing_else(tmp_path, mirror):
     assert [path.name for path in root.iterdir()] == ["MNIST"]
 
 
-def test_what_is_there_is_not_downloaded_again(tmp_path, mirror, monkeypatch):
+def test_what_is_there_is_not_downloaded_again(tmp_path, mirror, monkeypatch, datasets):
     data.fetch(tmp_path / "root")
     monkeypatch.setattr(datasets.MNIST, "mirrors", ["http://127.0.0.1:9/"])
     data.fetch(tmp_path / "root")
@@ -232,7 +242,7 @@ def test_a_data_set_that_is_there_is_never_replaced(copy):
     assert bytes_of(copy) == bytes_of(MNIST5K)
 
 
-def test_offline_makes_one_line_and_leaves_nothing(tmp_path, monkeypatch):
+def test_offline_makes_one_line_and_leaves_nothing(tmp_path, monkeypatch, datasets):
     monkeypatch.setattr(datasets.MNIST, "mirrors", ["http://127.0.0.1:9/"])
     root = tmp_path / "root"
     with pytest.raises(data.DataError, match=r"could not be downloaded.*MNIST-5k") as caught:

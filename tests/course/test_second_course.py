@@ -229,7 +229,7 @@ def test_the_numbers_of_the_handouts_are_computed(monkeypatch):
 
 
 def test_every_mistake_is_caught_and_named_and_right_styles_are_unharmed(course):
-    done = command(course, "autograder", "prove", "--jobs", "2")
+    done = command(course, "autograder", "prove", "--jobs", "1")
     assert done.returncode == 0, done.stdout
     named = re.findall(r"(\d+) of (\d+)", done.stdout)
     assert len(named) == 2 and all(right == whole for right, whole in named)

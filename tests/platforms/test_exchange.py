@@ -18,7 +18,6 @@ from making import committed
 RIGHT = SOLUTIONS["output_shape.py"]
 HOSTILE = "=HYPERLINK(1)"
 STUB = "def conv2d_output_shape(*sizes):\n    raise NotImplementedError\n"
-NOTEBOOK = notebook_of(RIGHT)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def canvas(tmp_path_factory):
             "lovelaceada_11_900_output_shape.py": STUB,
             "lovelaceada_11_950_output_shape-1.py": RIGHT,
             "turingalan_LATE_12_901_homework.zip": inner,
-            "hoppergrace_13_902_lab-2.ipynb": NOTEBOOK,
+            "hoppergrace_13_902_lab-2.ipynb": notebook_of(RIGHT),
             "noetheremmy_14_903_output_shape.py": STUB,
         },
     )
@@ -204,7 +203,7 @@ submission_2:
         tmp_path / "submitted",
         {
             "ada/cnn/timestamp.txt": "2026-11-20 23:00:00.000000 UTC",
-            "ada/cnn/shape.ipynb": NOTEBOOK,
+            "ada/cnn/shape.ipynb": notebook_of(RIGHT),
         },
     )
     done = run("autograder", "collect", tmp_path / "submitted", "--into", tmp_path / "b")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import torch
 from helpers import module_beside
-from torchvision.datasets import MNIST
 
 from autograder.checks.inputs import Draw
 
@@ -31,6 +30,8 @@ def test_the_data_set_on_the_disk_is_mnists():
     arrays = small_mnist(Draw(1), 12, 7)
 
     def make_loaders(root, batch_size=4):
+        from torchvision.datasets import MNIST
+
         return loaders_of([MNIST(root, train=True), MNIST(root, train=False)], batch_size)
 
     seen = mnist_loaders(make_loaders, arrays, 5, 2)

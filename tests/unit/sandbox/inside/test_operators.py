@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-import torchvision.ops
 from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -208,10 +207,24 @@ def test_a_name_imported_before_is_refused_and_given_back():
     assert space == {"conv": torch.conv2d, "convolve": np.convolve, "torch": torch}
 
 
+@functools.cache
 def scripted(function):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return torch.jit.script(function)
+
+
+def ops():
+    """Import what takes seconds to import."""
+    import torchvision.ops
+
+    return torchvision.ops
+
+
+@pytest.fixture(scope="module")
+def made_before():
+    """Make what learner code has at hand before it is watched."""
+    ops(), scripted(_relu), scripted(_linear), scripted(_clamp)
 
 
 def in_a_thread(call):
@@ -235,9 +248,7 @@ def _clamp(x):
 BOX = torch.tensor([[0.0, 0.0, 0.0, 3.0, 3.0]])
 DISGUISED = {
     "convolution": {
-        "deform_conv2d": lambda: torchvision.ops.deform_conv2d(
-            IMAGES, torch.zeros(1, 8, 3, 3), WEIGHT
-        ),
+        "deform_conv2d": lambda: ops().deform_conv2d(IMAGES, torch.zeros(1, 8, 3, 3), WEIGHT),
         "an operator of aten": lambda: torch.ops.aten.conv2d(IMAGES, WEIGHT),
         "an operator in a thread": lambda: in_a_thread(
             lambda: torch.ops.aten.conv2d(IMAGES, WEIGHT)
@@ -256,28 +267,27 @@ DISGUISED = {
         "rrelu": lambda: F.rrelu(IMAGES, 0.0, 0.0),
         "softplus": lambda: F.softplus(IMAGES, 1e6),
         "bilinear": lambda: F.bilinear(torch.ones(1, 1), torch.ones(1, 2), torch.ones(3, 1, 2)),
-        "roi_pool": lambda: torchvision.ops.roi_pool(IMAGES, BOX, 2),
+        "roi_pool": lambda: ops().roi_pool(IMAGES, BOX, 2),
         "adaptive_avg_pool2d": lambda: F.adaptive_avg_pool2d(IMAGES, 2),
-        "scripted": lambda: SCRIPTED[0](IMAGES),
-        "scripted, in a thread": lambda: in_a_thread(lambda: SCRIPTED[0](IMAGES)),
-        "scripted linear": lambda: SCRIPTED[1](IMAGES),
+        "scripted": lambda: scripted(_relu)(IMAGES),
+        "scripted, in a thread": lambda: in_a_thread(lambda: scripted(_relu)(IMAGES)),
+        "scripted linear": lambda: scripted(_linear)(IMAGES),
     },
 }
-SCRIPTED = [scripted(function) for function in (_relu, _linear, _clamp)]
 
 
 @pytest.mark.parametrize(
     ("family", "name"), [(family, name) for family, names in DISGUISED.items() for name in names]
 )
-def test_what_does_the_same_is_refused_whatever_its_name(family, name):
+def test_what_does_the_same_is_refused_whatever_its_name(made_before, family, name):
     with forbidding(FORBIDS[family], []) as watch, pytest.raises((ForbiddenOperator, RuntimeError)):
         DISGUISED[family][name]()
     assert FORBIDS[family]["reason"] in str(watch.caught)
 
 
-def test_a_scripted_function_of_allowed_operators_works():
+def test_a_scripted_function_of_allowed_operators_works(made_before):
     with forbidding(FORBIDS["layers"], []) as watch:
-        assert torch.equal(SCRIPTED[2](IMAGES), IMAGES)
+        assert torch.equal(scripted(_clamp)(IMAGES), IMAGES)
     assert watch.caught is None
 
 
