@@ -45,10 +45,12 @@ class Trial:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """The exercises in which it is graded."""
+        """The exercises in which it is graded; one that trains is asked once of each mistake."""
         measured = current_course().measured
-        trained = measured and self.part in measured.measured_from and self.kind != "mutant"
-        return (self.part, measured.name) if measured and trained else (self.part,)
+        is_trained = self.kind not in ("mutant", "rewritten")
+        if measured and is_trained and self.part in measured.measured_from:
+            return (self.part, measured.name)
+        return (self.part,)
 
     @property
     def told(self) -> str:

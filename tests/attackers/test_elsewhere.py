@@ -23,7 +23,6 @@ WALLS = walls_of_this_machine()
 GROUPS = ("outliving", "killing", "network", "reading")
 MORE = ("writing-changes_others_files", "floods-right_and_talkative", "loops-children_compute")
 ATTACKS = [attack for attack in CODE if attack.group in GROUPS or attack.id in MORE]
-SAMPLE = ("outliving-limits_of_the_parent", "outliving-priority_of_the_parent")
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's"),
@@ -87,13 +86,6 @@ def judged(attack: Attack, result: dict) -> list[str]:
     if attack.says not in said and not other:
         wrong.append(f"{attack.id}: {attack.says} not in {said}")
     return wrong
-
-
-@pytest.mark.long
-@pytest.mark.skipif(not can_be_a_user(), reason="only root can be another user")
-def test_an_ordinary_user_cannot_be_harmed(outside):
-    attacks = [attack for attack in ATTACKS if attack.id in SAMPLE]
-    assert grade("user", attacks, outside) == []
 
 
 @pytest.mark.long
