@@ -5,7 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 INDEX = $(if $(TORCH),--extra-index-url https://download.pytorch.org/whl/$(TORCH))
 VERSIONS := 3.10 3.11 3.12 3.13 3.14
-PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+PARALLEL = --numprocesses 2 --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest $(PARALLEL)
 .PHONY: demo test lint test-quick test-all test-versions attack coverage bench dist
 
 demo: .venv/ready
@@ -35,9 +36,10 @@ attack: .venv/ready-dev .venv/ready-bench
 	PYTHONPATH=tests $(BIN)/python -m attackers.layers
 	.venv/bench/bin/python benchmarks/attacks.py $(ARGS)
 
+# Which lines nothing runs: ARGS="-m 'not long'" for what `make test` runs.
 coverage: .venv/ready-dev
 	rm -rf .coverage
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage run -m pytest $(PARALLEL) $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
