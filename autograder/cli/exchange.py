@@ -16,7 +16,7 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_not_own, needed
+from autograder.cli.places import check_apart, needed
 from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
@@ -25,7 +25,7 @@ from autograder.core.system import check_file
 from autograder.course import current_course
 from autograder.grading.folder import Stored, read_folder
 from autograder.grading.names import file_names
-from autograder.grading.results import REPORTS, Result, write_bytes, write_text
+from autograder.grading.results import Result, write_bytes, write_text
 
 if TYPE_CHECKING:
     from autograder.platforms.gradebook import Filled, Row
@@ -91,7 +91,7 @@ def export(
 
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
-    _check_apart(out, wanted)
+    check_apart(out, wanted, ("into", "feedback"), ("gradebook", "roster"))
     keep_given(out, given_files(None, adjustments=adjustments, groups=groups))
     results = _counted(list(_stored(out).results), wanted.count)
     if wanted.roster:
@@ -126,28 +126,6 @@ def _counted(results: list[Result], count: str) -> list[Result]:
     return kept
 
 
-def _check_apart(out: Path, wanted: ExportOptions) -> None:
-    """Raise CommandError where an export would be written over what it is made from."""
-    for name in ("into", "feedback"):
-        path: Path | None = getattr(wanted, name)
-        if path is None:
-            continue
-        for other in ("gradebook", "roster"):
-            source: Path | None = getattr(wanted, other)
-            if source is not None and _is_same(path, source):
-                words = _("--{name} and --{other} are the same file: name a new one for --{name}")
-                raise CommandError(words.format(name=name, other=other))
-        check_not_own(f"--{name}", path, out)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Tell whether two paths are one file, by another path or a link too."""
-    try:
-        return path.resolve() == other.resolve() or path.samefile(other)
-    except OSError:
-        return False
-
-
 def _stored(out: Path) -> Stored:
     """Read a results folder, and say what of it is in no export; raises CommandError."""
     there = read_folder(out)
@@ -174,7 +152,8 @@ def _stored(out: Path) -> Stored:
 
 def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
     for result in unmatched:
-        learner, name = result.submission_id, result.handed_in.name if result.handed_in else ""
+        learner = result.submission_id
+        name = result.handed_in.every_name if result.handed_in else ""
         shown = escape_control(f"{learner} ({name})" if name not in ("", learner) else learner)
         words = _("matches nobody in {roster}: {learner}", roster=where, learner=shown)
         click.echo(words, err=True)
@@ -238,7 +217,7 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
-    from autograder.platforms.moodle import feedback_files, fill_in, zipped
+    from autograder.platforms.moodle import fill_in
 
     into, worksheet = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
@@ -251,10 +230,26 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
         words.format(count=filled.scored, all=len(filled.rows), path=into, platform="Moodle")
     )
     if wanted.feedback:
-        files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
-        write_bytes(wanted.feedback, zipped(files))
-        words = _("{count} pages: upload {path} as feedback files")
-        click.echo(words.format(count=len(files), path=wanted.feedback))
+        _write_pages(out, filled.rows, wanted.feedback)
+
+
+def _write_pages(out: Path, rows: Sequence[Row], into: Path) -> None:
+    """Write the zip of pages that Moodle takes, and note that they were given back."""
+    from autograder.cli.given import check_shown, note_given, tell_left
+    from autograder.grading.folder import results_folder
+    from autograder.platforms.feedback import pages_of, to_participants
+    from autograder.platforms.moodle import zipped
+
+    with results_folder(out):
+        there = read_folder(out)
+        check_shown(out, there)
+        results = {row.result.submission_id: row.result for row in rows if row.result}
+        pages, left = pages_of(out, list(results.values()), there.names)
+        tell_left(left)
+        files = to_participants(rows, {page.result.submission_id: page.content for page in pages})
+        write_bytes(into, zipped(files))
+        note_given(out, "moodle", len(files), there)
+    click.echo(_("{count} pages: upload {path} as feedback files", count=len(files), path=into))
 
 
 def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.shared import named
+from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.grading.decisions.beside import FILES
+from autograder.grading.folder import page_path
 
 if TYPE_CHECKING:
     from autograder.grading.folder import Stored
@@ -32,3 +38,29 @@ def note_given(out: Path, target: str, pages: int, there: Stored) -> None:
     }
     given = GivenBack(now(), target, pages)
     write_record(out, with_feedback(there.record, given, answered))
+
+
+def check_shown(out: Path, there: Stored) -> None:
+    """Raise CommandError where people decided something that no page shows yet.
+
+    A run that was stopped, or a review that was killed, may have taken rows without writing the
+    pages that show them: such a page is older than the file.
+    """
+    file = out / FILES["adjustments"]
+    adjusted = [r for r in there.results if r.stored_id in there.adjustments.rows]
+    paths = (page_path(out, there.names[result.submission_id]) for result in adjusted)
+    pages = [path for path in paths if path.exists()]
+    written = file.stat().st_mtime_ns if file.exists() else 0
+    are_new = all(path.stat().st_mtime_ns >= written for path in pages)
+    if not are_new or not there.adjustments.are_shown(there.names):
+        words = _("{file} was changed after the pages were written: run {command} first")
+        command = shlex.join(["autograder", "report", str(out)])
+        raise CommandError(words.format(file=file, command=command))
+
+
+def tell_left(left: Mapping[str, str]) -> None:
+    """Name those who get no feedback, with the reason."""
+    for reason in sorted(set(left.values())):
+        ids = [identity for identity, why in left.items() if why == reason]
+        words = _("no feedback ({count}), {reason}: {names}")
+        click.echo(words.format(count=len(ids), reason=reason, names=named(ids)), err=True)

@@ -53,6 +53,6 @@ def write_people(out: Path, people: People) -> None:
 
 def person_of(result: Result, people: People) -> Person:
     """Return who handed a submission in: by the roster, else by what the platform told."""
-    told = result.handed_in.name if result.handed_in else ""
+    told = result.handed_in.every_name if result.handed_in else ""
     person = people.get(result.submission_id, Person())
     return Person(person.name or told, person.mail)

@@ -60,10 +60,9 @@ def to_csv(rows: Sequence[Row]) -> str:
             continue
         scores = result.points
         handed = result.handed_in
-        name = handed.name if handed and row.id not in handed.members else ""
         late = "late" if handed and handed.late else ""
         percent = f"{half_up(100 * result.score / result.max_score, 2):.2f}"
-        cells = [csv_safe(row.id), csv_safe(name), csv_safe(result.submission_id)]
+        cells = [csv_safe(row.id), csv_safe(row.name), csv_safe(result.submission_id)]
         if result.excused:
             cells += [EXCUSED, "", "", "", late, 0]
         else:

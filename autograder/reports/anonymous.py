@@ -68,7 +68,8 @@ def without_names(result: Result, names: Sequence[str], alias: str, learner: str
     renamed = from_json(json.dumps(_without(json.loads(to_json(plain)), names, alias)))
     handed_in = renamed.handed_in
     if handed_in is not None:
-        handed_in = dataclasses.replace(handed_in, learner=learner or alias, name="", members=())
+        nameless = dataclasses.replace(handed_in, name="", members=(), names={})
+        handed_in = dataclasses.replace(nameless, learner=learner or alias)
     adjusted = _nobodys(result.adjusted, names, alias) if result.adjusted else None
     return dataclasses.replace(renamed, handed_in=handed_in, adjusted=adjusted)
 

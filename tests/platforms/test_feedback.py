@@ -56,8 +56,16 @@ def test_canvas_gets_a_zip_of_the_names_that_it_gave(out):
 
 
 def test_moodle_gets_a_zip_of_participants(out):
-    ids = told(out, learner="s-{n}", handle="Ada _ L_{n}")
+    ids = told(out, learner="s-{n}", name="Ada _ L", handle="Ada _ L_{n}", platform="moodle")
     done = give(out, "moodle", "--into", out.parent / "f.zip")
+    assert done.returncode == 2 and "add it with --gradebook" in done.stderr
+    assert not (out.parent / "f.zip").exists() and not read_record(out).feedback
+    sheet = out.parent / "Grades.csv"
+    rows = "".join(f"Participant {n},Ada _ L,,20\n" for n in range(500, 500 + len(ids)))
+    sheet.write_text(f"Identifier,Full name,Grade,Maximum Grade\n{rows}", encoding="utf-8")
+    done = give(out, "moodle", "--into", sheet, "--gradebook", sheet)
+    assert done.returncode == 2 and "are the same file" in done.stderr
+    done = give(out, "moodle", "--into", out.parent / "f.zip", "--gradebook", sheet)
     assert done.returncode == 0, done.stderr
     for name in names_in(out.parent / "f.zip"):
         before, number, kind, plugin, file = name.split("_", 4)
