@@ -285,6 +285,10 @@ def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOp
     from autograder.platforms.nbgrader import write_grades
 
     course = needed(wanted, "course", target)
-    left_out = write_grades(results, course, wanted.assignment or current_course().assignment)
+    assignment = wanted.assignment or current_course().assignment
+    left_out, is_new = write_grades(results, course, assignment)
+    if is_new:
+        words = _("{assignment} was not in the gradebook of {course}, and is now")
+        click.echo(words.format(assignment=escape_control(assignment), course=course), err=True)
     words = _("{count} submissions are in the gradebook of {course}")
     click.echo(words.format(count=len(results) - len(left_out), course=course))

@@ -97,7 +97,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
 def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
     """Raise CommandError where feedback would be written over the results folder's own files."""
-    if wanted.assignment and Path(wanted.assignment).name != wanted.assignment:
+    if wanted.assignment is not None and Path(wanted.assignment).name != wanted.assignment:
         words = _("--assignment {name} is not an assignment's name", name=repr(wanted.assignment))
         raise CommandError(words)
     check_apart(out, wanted, ("into",), ("gradebook", "roster"))
