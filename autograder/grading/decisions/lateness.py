@@ -119,6 +119,15 @@ def apply_lateness(result: Result, lateness: Lateness | None, rule: LateRule | N
     )
 
 
+def told_anew(result: Result, rule: LateRule | None) -> Result:
+    """Return a stored result whose penalty is told in the language chosen, and not that of then."""
+    earned = Fraction(str(sum(part.score for part in result.parts)))
+    penalty, reason = penalty_of(earned, result.handed_in, rule)
+    if not result.penalty_reason or rounded(penalty) != result.penalty:
+        return result
+    return dataclasses.replace(result, penalty_reason=reason)
+
+
 def penalty_of(
     earned: Fraction, lateness: Lateness | None, rule: LateRule | None
 ) -> tuple[Fraction, str]:
