@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.system import reason_of
+from autograder.core.system import read_bounded, reason_of
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -85,7 +85,7 @@ def read_table(path: Path, least: int = 2) -> Table:
     It has `least` columns or more.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_bounded(path)
     except FileNotFoundError:
         raise CommandError(_("there is no file {path}", path=path)) from None
     except OSError as error:

@@ -15,6 +15,7 @@ import msgspec
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.system import read_bounded
 
 from ..handed_in import Lateness
 from ..results import Result, Status, rounded, write_text
@@ -165,7 +166,7 @@ def rule_of_manifest(submissions: Path) -> str:
 def _manifest(path: Path) -> dict[str, Any]:
     """Read a manifest, empty where there is none; raises CommandError when it is damaged."""
     try:
-        tree: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        tree: dict[str, Any] = json.loads(read_bounded(path).decode("utf-8"))
         if not isinstance(tree["submissions"], dict):
             raise ValueError("not an object")
     except (FileNotFoundError, NotADirectoryError):
