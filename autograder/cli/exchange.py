@@ -16,7 +16,7 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_apart, needed
+from autograder.cli.places import check_apart, needed, tell_unused
 from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
@@ -34,6 +34,16 @@ FORMATS = (
     *("csv", "json", "junit", "canvas", "moodle"),
     *("gradescope", "nbgrader", "classroom50"),
 )
+
+
+USES = {
+    **dict.fromkeys(("csv", "json", "junit", "gradescope"), ("into",)),
+    "canvas": ("into", "gradebook", "assignment", "zeros", "points"),
+    "moodle": ("into", "gradebook", "zeros", "points", "feedback"),
+    "nbgrader": ("course", "assignment"),
+    "classroom50": ("into", "gradebook", "assignment", "points"),
+}
+"""The options of some formats only."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,7 @@ def export(
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
     check_apart(out, wanted, ("into", "feedback"), ("gradebook", "roster"))
+    tell_unused(wanted, target, USES)
     keep_given(out, given_files(None, adjustments=adjustments, groups=groups))
     results = _counted(list(_stored(out).results), wanted.count)
     if wanted.roster:
@@ -161,6 +172,8 @@ def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
 
 def _check_anybody(rows: Sequence[Row], results: Sequence[Result], where: Path) -> None:
     """Raise CommandError where a file knows nobody who handed in: it is of another class."""
+    if not rows:
+        raise CommandError(_("{file} names no learner at all", file=where))
     if rows and results and not any(row.result for row in rows):
         words = _(
             "{file} names nobody who handed in: it has {one}, the submissions are of {other}; "
@@ -217,12 +230,15 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
+    from autograder.cli.given import check_shown, give_to_participants
     from autograder.platforms.moodle import fill_in
 
     into, worksheet = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
     _check_anybody(filled.rows, results, worksheet)
     check_file(wanted.feedback)
+    if wanted.feedback:
+        check_shown(out, read_folder(out))
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
     words = _("{count} of {all} learners have a grade: upload {path} to {platform}")
@@ -230,26 +246,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
         words.format(count=filled.scored, all=len(filled.rows), path=into, platform="Moodle")
     )
     if wanted.feedback:
-        _write_pages(out, filled.rows, wanted.feedback)
-
-
-def _write_pages(out: Path, rows: Sequence[Row], into: Path) -> None:
-    """Write the zip of pages that Moodle takes, and note that they were given back."""
-    from autograder.cli.given import check_shown, note_given, tell_left
-    from autograder.grading.folder import results_folder
-    from autograder.platforms.feedback import pages_of, to_participants
-    from autograder.platforms.moodle import zipped
-
-    with results_folder(out):
-        there = read_folder(out)
-        check_shown(out, there)
-        results = {row.result.submission_id: row.result for row in rows if row.result}
-        pages, left = pages_of(out, list(results.values()), there.names)
-        tell_left(left)
-        files = to_participants(rows, {page.result.submission_id: page.content for page in pages})
-        write_bytes(into, zipped(files))
-        note_given(out, "moodle", len(files), there)
-    click.echo(_("{count} pages: upload {path} as feedback files", count=len(files), path=into))
+        give_to_participants(out, filled.rows, wanted.feedback)
 
 
 def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

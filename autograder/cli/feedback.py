@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.people import tell_changed
-from autograder.cli.places import check_apart, needed
+from autograder.cli.places import check_apart, needed, tell_unused
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from autograder.platforms.feedback import Left, Page
 
 TARGETS = ("canvas", "moodle", "gradescope", "git", "nbgrader", "folder")
+
+
+USES = {
+    "canvas": ("into",),
+    "moodle": ("into", "gradebook"),
+    "gradescope": ("into", "roster"),
+    "git": ("clones",),
+    "nbgrader": ("course", "assignment"),
+    "folder": ("into", "roster"),
+}
+"""The options of some platforms only."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     use_course_of(out)
     wanted = FeedbackOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
+    tell_unused(wanted, target, USES)
     with results_folder(out):
         there = read_folder(out)
         tell_changed(there.results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from autograder.grading.folder import page_path
 
 if TYPE_CHECKING:
     from autograder.grading.folder import Stored
+    from autograder.platforms.gradebook import Row
 
 
 def note_given(out: Path, target: str, pages: int, there: Stored) -> None:
@@ -64,3 +65,22 @@ def tell_left(left: Mapping[str, str]) -> None:
         ids = [identity for identity, why in left.items() if why == reason]
         words = _("no feedback ({count}), {reason}: {names}")
         click.echo(words.format(count=len(ids), reason=reason, names=named(ids)), err=True)
+
+
+def give_to_participants(out: Path, rows: Sequence[Row], into: Path) -> None:
+    """Write the zip of pages that Moodle takes, and note that they were given back."""
+    from autograder.grading.folder import read_folder, results_folder
+    from autograder.grading.results import write_bytes
+    from autograder.platforms.feedback import pages_of, to_participants
+    from autograder.platforms.moodle import zipped
+
+    with results_folder(out):
+        there = read_folder(out)
+        check_shown(out, there)
+        results = {row.result.submission_id: row.result for row in rows if row.result}
+        pages, left = pages_of(out, list(results.values()), there.names)
+        tell_left(left)
+        files = to_participants(rows, {page.result.submission_id: page.content for page in pages})
+        write_bytes(into, zipped(files))
+        note_given(out, "moodle", len(files), there)
+    click.echo(_("{count} pages: upload {path} as feedback files", count=len(files), path=into))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+
+import click
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -16,6 +18,15 @@ def needed(options: object, name: str, target: str) -> Path:
     if value is None:
         raise CommandError(_("--to {target} needs --{name}", target=target, name=name))
     return value
+
+
+def tell_unused(options: object, target: str, uses: Mapping[str, Collection[str]]) -> None:
+    """Name the options that say something, and are for another platform."""
+    of_some = sorted(set().union(*uses.values()))
+    for name in of_some:
+        if getattr(options, name) and name not in uses[target]:
+            words = _("--{name} is not used with --to {target}", name=name, target=target)
+            click.echo(words, err=True)
 
 
 def check_not_own(option: str, path: Path | None, out: Path) -> None:

@@ -223,5 +223,7 @@ def in_form(value: float, decimal: str = ".") -> str:
 
 def half_up(value: float, decimals: int = 0) -> float:
     """Round as people do: a half goes up, which Python's own rounding takes to the even digit."""
+    if abs(value) >= 1e15:  # a float of this size has no decimals
+        return value
     plain = Decimal(f"{value:.9f}")  # 8.7 * 20 / 12 is no half because of its last bit
     return float(plain.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
