@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from autograder.core.due import in_english, read_due, translated
+from autograder.core.due import in_english, in_words, read_due, translated
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 
@@ -45,7 +45,8 @@ class Extension:
     @property
     def words(self) -> str:
         """What the extension is, in words that `told` says in the reader's language."""
-        until = self.row.cells["until"] if self.until is None else in_english(self.until)
+        written = " ".join(self.row.cells["until"].split())
+        until = written if self.until is None else in_english(self.until)
         days = "" if self.late_days is None else LATE_DAYS.format(count=self.late_days)
         return BETWEEN.join(filter(None, (until, days)))
 
@@ -61,6 +62,9 @@ class Extension:
             if not lateness.time:
                 raise self.row.error(_("nothing tells when it was handed in: write '2 days'"))
             late = (datetime.fromisoformat(lateness.time) - self.until).total_seconds()
+            if lateness.seconds_late is not None and late > lateness.seconds_late:
+                words = _("until {moment}: that is before the deadline")
+                raise self.row.error(words.format(moment=in_words(self.until)))
         elif not self.seconds or not lateness.late:
             return now
         elif lateness.seconds_late is None:
@@ -115,7 +119,7 @@ def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
 
 
 def _extension(row: Row) -> Extension:
-    until, days = row.cells["until"], row.cells["late_days"]
+    until, days = " ".join(row.cells["until"].split()), row.cells["late_days"]
     if days and not re.fullmatch(r"\d{1,4}", days):
         raise row.error(_("late_days {text}: write a number of days", text=repr(days)))
     late_days = int(days) if days else None

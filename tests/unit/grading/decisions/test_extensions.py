@@ -184,3 +184,15 @@ def test_what_is_stored_is_told_in_the_language_of_whoever_reads_it(tmp_path):
         "1 day; late days: 1",
         "late days: 4",
     ]
+
+
+def test_less_time_than_everybody_has_is_a_slip_of_the_pen(tmp_path):
+    for identity, until in (("ada", "2025-11-22 12:00 UTC"), ("cyd", "2026-11-19 12:00 UTC")):
+        late = CLASS[identity]
+        in_time = dataclasses.replace(late, time="2026-11-22T12:00:00+00:00")
+        handed = {identity: dataclasses.replace(in_time, seconds_late=late.seconds_late or 0.0)}
+        rows = read(tmp_path, f"id,until\n{identity},{until}\n")
+        with pytest.raises(CommandError, match=r"line 2: until .* before the deadline"):
+            now_of(rows, identity, handed)
+    now = now_of(read(tmp_path, "id,until\nada,1   day\n"), "ada")
+    assert now.seconds_late == DAY / 2
