@@ -16,7 +16,7 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_not_own, needed
+from autograder.cli.places import check_apart, needed, tell_unused
 from autograder.cli.shared import Positive, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
@@ -25,7 +25,7 @@ from autograder.core.system import check_file
 from autograder.course import current_course
 from autograder.grading.folder import Stored, read_folder
 from autograder.grading.names import file_names
-from autograder.grading.results import REPORTS, Result, write_bytes, write_text
+from autograder.grading.results import Result, write_bytes, write_text
 
 if TYPE_CHECKING:
     from autograder.platforms.gradebook import Filled, Row
@@ -34,6 +34,16 @@ FORMATS = (
     *("csv", "json", "junit", "canvas", "moodle"),
     *("gradescope", "nbgrader", "classroom50"),
 )
+
+
+USES = {
+    **dict.fromkeys(("csv", "json", "junit", "gradescope"), ("into",)),
+    "canvas": ("into", "gradebook", "assignment", "zeros", "points"),
+    "moodle": ("into", "gradebook", "zeros", "points", "feedback"),
+    "nbgrader": ("course", "assignment"),
+    "classroom50": ("into", "gradebook", "assignment", "points"),
+}
+"""The options of some formats only."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,8 @@ def export(
 
     use_course_of(out)
     wanted = ExportOptions(**options)  # type: ignore[arg-type]
-    _check_apart(out, wanted)
+    check_apart(out, wanted, ("into", "feedback"), ("gradebook", "roster"))
+    tell_unused(wanted, target, USES)
     keep_given(out, given_files(None, adjustments=adjustments, groups=groups))
     results = _counted(list(_stored(out).results), wanted.count)
     if wanted.roster:
@@ -126,28 +137,6 @@ def _counted(results: list[Result], count: str) -> list[Result]:
     return kept
 
 
-def _check_apart(out: Path, wanted: ExportOptions) -> None:
-    """Raise CommandError where an export would be written over what it is made from."""
-    for name in ("into", "feedback"):
-        path: Path | None = getattr(wanted, name)
-        if path is None:
-            continue
-        for other in ("gradebook", "roster"):
-            source: Path | None = getattr(wanted, other)
-            if source is not None and _is_same(path, source):
-                words = _("--{name} and --{other} are the same file: name a new one for --{name}")
-                raise CommandError(words.format(name=name, other=other))
-        check_not_own(f"--{name}", path, out)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Tell whether two paths are one file, by another path or a link too."""
-    try:
-        return path.resolve() == other.resolve() or path.samefile(other)
-    except OSError:
-        return False
-
-
 def _stored(out: Path) -> Stored:
     """Read a results folder, and say what of it is in no export; raises CommandError."""
     there = read_folder(out)
@@ -174,7 +163,8 @@ def _stored(out: Path) -> Stored:
 
 def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
     for result in unmatched:
-        learner, name = result.submission_id, result.handed_in.name if result.handed_in else ""
+        learner = result.submission_id
+        name = result.handed_in.every_name if result.handed_in else ""
         shown = escape_control(f"{learner} ({name})" if name not in ("", learner) else learner)
         words = _("matches nobody in {roster}: {learner}", roster=where, learner=shown)
         click.echo(words, err=True)
@@ -182,6 +172,8 @@ def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
 
 def _check_anybody(rows: Sequence[Row], results: Sequence[Result], where: Path) -> None:
     """Raise CommandError where a file knows nobody who handed in: it is of another class."""
+    if not rows:
+        raise CommandError(_("{file} names no learner at all", file=where))
     if rows and results and not any(row.result for row in rows):
         words = _(
             "{file} names nobody who handed in: it has {one}, the submissions are of {other}; "
@@ -238,12 +230,15 @@ def _to_canvas(target: str, out: Path, results: list[Result], wanted: ExportOpti
 
 
 def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
-    from autograder.platforms.moodle import feedback_files, fill_in, zipped
+    from autograder.cli.given import check_shown, give_to_participants
+    from autograder.platforms.moodle import fill_in
 
     into, worksheet = needed(wanted, "into", target), needed(wanted, "gradebook", target)
     filled = fill_in(worksheet, results, wanted.zeros, wanted.points)
     _check_anybody(filled.rows, results, worksheet)
     check_file(wanted.feedback)
+    if wanted.feedback:
+        check_shown(out, read_folder(out))
     write_bytes(into, filled.content)
     _tell_left(filled, worksheet)
     words = _("{count} of {all} learners have a grade: upload {path} to {platform}")
@@ -251,10 +246,7 @@ def _to_moodle(target: str, out: Path, results: list[Result], wanted: ExportOpti
         words.format(count=filled.scored, all=len(filled.rows), path=into, platform="Moodle")
     )
     if wanted.feedback:
-        files = feedback_files(filled.rows, read_folder(out).names, out / REPORTS)
-        write_bytes(wanted.feedback, zipped(files))
-        words = _("{count} pages: upload {path} as feedback files")
-        click.echo(words.format(count=len(files), path=wanted.feedback))
+        give_to_participants(out, filled.rows, wanted.feedback)
 
 
 def _to_classroom50(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:
@@ -290,6 +282,10 @@ def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOp
     from autograder.platforms.nbgrader import write_grades
 
     course = needed(wanted, "course", target)
-    left_out = write_grades(results, course, wanted.assignment or current_course().assignment)
+    assignment = wanted.assignment or current_course().assignment
+    left_out, is_new = write_grades(results, course, assignment)
+    if is_new:
+        words = _("{assignment} was not in the gradebook of {course}, and is now")
+        click.echo(words.format(assignment=escape_control(assignment), course=course), err=True)
     words = _("{count} submissions are in the gradebook of {course}")
     click.echo(words.format(count=len(results) - len(left_out), course=course))

@@ -11,18 +11,25 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.people import tell_changed
-from autograder.cli.places import check_not_own, needed
-from autograder.cli.shared import named
+from autograder.cli.places import check_apart, needed, tell_unused
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.grading.decisions.beside import FILES
-from autograder.grading.folder import page_path
 
 if TYPE_CHECKING:
-    from autograder.grading.folder import Stored
     from autograder.platforms.feedback import Left, Page
 
 TARGETS = ("canvas", "moodle", "gradescope", "git", "nbgrader", "folder")
+
+
+USES = {
+    "canvas": ("into",),
+    "moodle": ("into", "gradebook"),
+    "gradescope": ("into", "roster"),
+    "git": ("clones",),
+    "nbgrader": ("course", "assignment"),
+    "folder": ("into", "roster"),
+}
+"""The options of some platforms only."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class FeedbackOptions:
     into: Path | None
     clones: Path | None
     course: Path | None
+    gradebook: Path | None
     assignment: str | None
     roster: Path | None
     yes: bool
@@ -50,6 +58,11 @@ class FeedbackOptions:
     "--course",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="nbgrader's folder.",
+)
+@click.option(
+    "--gradebook",
+    type=click.Path(path_type=Path),
+    help="Moodle: its grading worksheet, which says whose each submission is.",
 )
 @click.option("--assignment", help="In nbgrader, by default from the title.")
 @click.option(
@@ -70,7 +83,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
 
     Nothing is uploaded or pushed: the last line says what is left to do.
     """
-    from autograder.cli.given import note_given
+    from autograder.cli.given import check_shown, note_given, tell_left
     from autograder.grading.decisions.counting import Count, one_each
     from autograder.grading.folder import read_folder, results_folder
     from autograder.grading.record import use_course_of
@@ -79,52 +92,27 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     use_course_of(out)
     wanted = FeedbackOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
+    tell_unused(wanted, target, USES)
     with results_folder(out):
         there = read_folder(out)
         tell_changed(there.results)
-        _check_shown(out, there)
+        check_shown(out, there)
         kept, _others = one_each(there.results, Count(count))
         pages, left = pages_of(out, kept, there.names)
         given, more, what_to_do = WRITERS[target](pages, wanted)
-        _tell_left(left | more)
+        tell_left(left | more)
         if not given:
             raise CommandError(_("nobody gets feedback: {out} was left as it is", out=out))
         note_given(out, target, given, there)
     click.echo(what_to_do)
 
 
-def _check_shown(out: Path, there: Stored) -> None:
-    """Raise CommandError where people decided something that no page shows yet.
-
-    A run that was stopped, or a review that was killed, may have taken rows without writing the
-    pages that show them: such a page is older than the file.
-    """
-    file = out / FILES["adjustments"]
-    adjusted = [r for r in there.results if r.stored_id in there.adjustments.rows]
-    paths = (page_path(out, there.names[result.submission_id]) for result in adjusted)
-    pages = [path for path in paths if path.exists()]
-    written = file.stat().st_mtime_ns if file.exists() else 0
-    are_new = all(path.stat().st_mtime_ns >= written for path in pages)
-    if not are_new or not there.adjustments.are_shown(there.names):
-        words = _("{file} was changed after the pages were written: run {command} first")
-        command = shlex.join(["autograder", "report", str(out)])
-        raise CommandError(words.format(file=file, command=command))
-
-
-def _tell_left(left: Left) -> None:
-    """Name those who get no feedback, with the reason."""
-    for reason in sorted(set(left.values())):
-        ids = [identity for identity, why in left.items() if why == reason]
-        words = _("no feedback ({count}), {reason}: {names}")
-        click.echo(words.format(count=len(ids), reason=reason, names=named(ids)), err=True)
-
-
 def _check_apart(out: Path, wanted: FeedbackOptions) -> None:
     """Raise CommandError where feedback would be written over the results folder's own files."""
-    if wanted.assignment and Path(wanted.assignment).name != wanted.assignment:
+    if wanted.assignment is not None and Path(wanted.assignment).name != wanted.assignment:
         words = _("--assignment {name} is not an assignment's name", name=repr(wanted.assignment))
         raise CommandError(words)
-    check_not_own("--into", wanted.into, out)
+    check_apart(out, wanted, ("into",), ("gradebook", "roster"))
 
 
 Done = tuple[int, "Left", str]
@@ -133,11 +121,14 @@ Done = tuple[int, "Left", str]
 
 def _to_zip(target: str, pages: list[Page], wanted: FeedbackOptions) -> Done:
     from autograder.grading.results import write_bytes
-    from autograder.platforms.feedback import for_canvas, for_moodle
+    from autograder.platforms.feedback import by_worksheet, for_canvas, for_moodle
     from autograder.platforms.moodle import zipped
 
     into = needed(wanted, "into", target)
-    files, left = {"canvas": for_canvas, "moodle": for_moodle}[target](pages)
+    if target == "moodle" and wanted.gradebook is not None:
+        files, left = by_worksheet(pages, wanted.gradebook)
+    else:
+        files, left = {"canvas": for_canvas, "moodle": for_moodle}[target](pages)
     if files:
         write_bytes(into, zipped(files))
     words = {

@@ -21,6 +21,10 @@ MONTHS = (
     *(N_("June"), N_("July"), N_("August"), N_("September")),
     *(N_("October"), N_("November"), N_("December")),
 )
+IN_WORDS = N_("{weekday}, {day} {month} {year}, {time}, {zone}")
+_IN_ENGLISH = re.compile(
+    r"(?P<weekday>\w+), (?P<day>\d+) (?P<month>\w+) (?P<year>\d+), (?P<time>[\d:]+), (?P<zone>.+)"
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _ZONE = re.compile(r"(?P<time>.*\d.*?)\s+(?P<zone>[A-Za-z]+/[A-Za-z0-9_+/-]+)")
 
@@ -105,17 +109,29 @@ def name_of_zone(zone: tzinfo | None) -> str:
 
 
 def in_words(moment: datetime) -> str:
-    """Say a moment so that nobody can read it in two ways."""
+    """Say a moment in the language chosen, so that nobody can read it in two ways."""
+    return translated(in_english(moment))
+
+
+def in_english(moment: datetime) -> str:
+    """Say a moment as it is stored, to be said in the reader's language later."""
     offset = moment.utcoffset() or timedelta()
     minutes = int(offset.total_seconds()) // 60
     shift = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     name = str(moment.tzinfo) if isinstance(moment.tzinfo, ZoneInfo) else moment.tzname()
-    return _(
-        "{weekday}, {day} {month} {year}, {time}, {zone}",
-        weekday=_(WEEKDAYS[calendar.weekday(moment.year, moment.month, moment.day)]),
+    return IN_WORDS.format(
+        weekday=WEEKDAYS[calendar.weekday(moment.year, moment.month, moment.day)],
         day=moment.day,
-        month=_(MONTHS[moment.month - 1]),
+        month=MONTHS[moment.month - 1],
         year=moment.year,
         time=moment.strftime("%H:%M:%S"),
         zone=shift if name in (None, "UTC", shift) else f"{name} ({shift})",
     )
+
+
+def translated(text: str) -> str:
+    """Return a stored moment in the language chosen; another text stays as it is."""
+    m = _IN_ENGLISH.fullmatch(text)
+    if m is None or m["weekday"] not in WEEKDAYS or m["month"] not in MONTHS:
+        return text
+    return _(IN_WORDS, **m.groupdict() | {name: _(m[name]) for name in ("weekday", "month")})

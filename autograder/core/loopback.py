@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -31,7 +31,7 @@ LOOPBACK = "127.0.0.1"
 HOSTS = (LOOPBACK, "localhost")
 """What a request may call this machine; the port is free, since ssh may forward another one."""
 TOKEN_HEADER = "X-Token"
-MAX_BODY = 1 << 20
+MAX_BODY, MAX_DIGITS = 1 << 20, 20
 SECONDS = 30.0
 """For which a connection may say nothing."""
 POLICY = (
@@ -156,13 +156,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, handlers: Mapping[str, Handler], writes: bool) -> None:
         try:
             self._check_sender(writes)
-            url = urlsplit(self.path)
+            url = _split(self.path)
             path = self._below_token(unquote(url.path, errors="surrogateescape"))
             handler = _handler_for(handlers, path)
             body = self._body() if writes else None
             reply = handler(Request(path=path, query=dict(parse_qsl(url.query)), body=body))
         except Refused as refused:
             self._send(refused.status, json_reply({"error": refused.message}))
+        except OSError:  # the browser hung up, or says nothing more
+            raise
         except Exception as error:
             traceback.print_exc()
             words = _("The program failed: {error}", error=f"{type(error).__name__}: {error}")
@@ -202,7 +204,8 @@ class _Handler(BaseHTTPRequestHandler):
         length, kind = self.headers.get("Content-Length", ""), self.headers.get_content_type()
         if kind != JSON:
             raise Refused(_("JSON is expected."), HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        if not (length.isascii() and length.isdigit()) or int(length) > MAX_BODY:
+        is_number = length.isascii() and length.isdigit() and len(length) <= MAX_DIGITS
+        if not is_number or int(length) > MAX_BODY:
             raise Refused(_("That is too long."), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             return json.loads(self.rfile.read(int(length)))
@@ -225,6 +228,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(reply.content)
+
+
+def _split(path: str) -> SplitResult:
+    """Take an address apart; raises Refused for what is none."""
+    try:
+        return urlsplit(path)
+    except ValueError:
+        raise Refused(_("There is no such page."), HTTPStatus.NOT_FOUND) from None
 
 
 def _handler_for(handlers: Mapping[str, Handler], path: str) -> Handler:

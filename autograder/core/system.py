@@ -20,6 +20,7 @@ REASONS = {
     errno.EROFS: N_("Read-only file system"),
     errno.ENOSPC: N_("No space left on device"),
     errno.ENAMETOOLONG: N_("File name too long"),
+    errno.EFBIG: N_("File too large"),
 }
 """The system's own words, but where they would not say what is wrong."""
 
@@ -29,6 +30,19 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in REASONS:
         return _(REASONS[error.errno])
     return (getattr(error, "strerror", None) if isinstance(error, OSError) else "") or str(error)
+
+
+MOST_BYTES = 64 << 20
+"""Of a table, of a stored result, of whatever people may have changed: many times what is usual."""
+
+
+def read_bounded(path: Path) -> bytes:
+    """Return a file's bytes; raises OSError, where there are more than memory should hold too."""
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise OSError(errno.EFBIG, _(REASONS[errno.EFBIG]), str(path))
+    return content
 
 
 def check_file(path: Path | None) -> None:

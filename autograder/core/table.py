@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import dataclasses
 import io
 import re
 from collections.abc import Iterable
@@ -13,13 +14,15 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.system import reason_of
+from autograder.core.system import read_bounded, reason_of
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+"""How files of Excel and LibreOffice begin, and archives."""
 SEPARATORS = (",", ";", "\t")
 QUOTINGS = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)
 SPACES = " \u00a0\u202f\u2009'’"
@@ -43,19 +46,28 @@ class Form:
 class Table:
     """The header and the rows of a CSV file; cells may be changed in place.
 
-    `lines` are the numbers of the lines on which the rows begin, as an editor counts them.
+    `lines` are the numbers of the lines on which the rows begin, as an editor counts them; `path`
+    is where it was read.
     """
 
     header: list[str]
     rows: list[list[str]]
     form: Form
     lines: tuple[int, ...] = ()
+    path: Path | None = None
 
     def column(self, *names: str) -> int | None:
-        """Return the place of a column by any of its names, whatever their case."""
+        """Return the place of a column by any of its names, whatever their case.
+
+        Raises CommandError where several are called so: they may say different things.
+        """
         plain = [cell.strip().casefold() for cell in self.header]
-        wanted = [name.strip().casefold() for name in names]
-        return next((plain.index(name) for name in wanted if name in plain), None)
+        wanted = (name.strip().casefold() for name in names)
+        name = next((name for name in wanted if name in plain), None)
+        if name is not None and plain.count(name) > 1:
+            words = _("{file} has two columns {name}: rename or delete one")
+            raise CommandError(words.format(file=self.path, name=repr(name)))
+        return None if name is None else plain.index(name)
 
     def cells(self, place: int) -> list[str]:
         """Return the cells of a column, without blanks around them."""
@@ -85,14 +97,14 @@ def read_table(path: Path, least: int = 2) -> Table:
     It has `least` columns or more.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_bounded(path)
     except FileNotFoundError:
         raise CommandError(_("there is no file {path}", path=path)) from None
     except OSError as error:
         words = _("{path} cannot be read: {reason}", path=path, reason=reason_of(error))
         raise CommandError(words) from None
     try:
-        return _read(raw, least)
+        return dataclasses.replace(_read(raw, least), path=path)
     except (csv.Error, ValueError) as error:
         reason: object = error
         if isinstance(error, UnicodeDecodeError):
@@ -104,6 +116,8 @@ def read_table(path: Path, least: int = 2) -> Table:
 
 
 def _read(raw: bytes, least: int) -> Table:
+    if raw.startswith(SPREADSHEETS):
+        raise ValueError(_("it is a spreadsheet or an archive: save it as CSV"))
     mark, encoding = next(((m, e) for m, e in BOMS if raw.startswith(m)), (b"", ""))
     encoding = encoding or _encoding(raw)
     text = raw[len(mark) :].decode(encoding)
@@ -122,7 +136,7 @@ def _read(raw: bytes, least: int) -> Table:
     while rows and not rows[-1]:
         rows.pop()
     if not rows or len(rows[0]) < least:
-        raise ValueError(_("it has no columns"))
+        raise ValueError(_("its first line has no columns, between commas, semicolons or tabs"))
     form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith("\n"))
     forms = [_with(form, quoting) for quoting in QUOTINGS]
     same = [each for each in forms if _written(rows, each) == first_line + text]
@@ -209,5 +223,7 @@ def in_form(value: float, decimal: str = ".") -> str:
 
 def half_up(value: float, decimals: int = 0) -> float:
     """Round as people do: a half goes up, which Python's own rounding takes to the even digit."""
+    if abs(value) >= 1e15:  # a float of this size has no decimals
+        return value
     plain = Decimal(f"{value:.9f}")  # 8.7 * 20 / 12 is no half because of its last bit
     return float(plain.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

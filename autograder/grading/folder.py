@@ -12,7 +12,7 @@ from typing import Any
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.system import reason_of
+from autograder.core.system import read_bounded, reason_of
 
 from .decisions.adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
 from .decisions.beside import FILES, NONE_GIVEN, Given, read_shown
@@ -70,7 +70,7 @@ def read_result(out: Path, file_name: str) -> Result | None:
     """Return a stored result, None where there is none; raises Damaged."""
     path = result_path(out, file_name)
     try:
-        return from_json(path.read_text(encoding="utf-8"))
+        return from_json(read_bounded(path).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
@@ -82,7 +82,7 @@ def read_details(out: Path, file_name: str) -> Details:
     path = details_path(out, file_name)
     tree: Any = None
     try:
-        tree = json.loads(path.read_text(encoding="utf-8"))
+        tree = json.loads(read_bounded(path).decode("utf-8"))
         if not isinstance(tree, dict):
             raise ValueError("not an object")
         if not isinstance(tree.get("checks", []), list):

@@ -14,6 +14,7 @@ import msgspec
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded
 
 from .results import Result, write_text
 
@@ -36,7 +37,7 @@ def read_people(out: Path) -> People:
     """Return who the learners of a results folder are; raises CommandError where it is damaged."""
     path = out / NAMES
     try:
-        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), dict[str, Person])
+        return msgspec.convert(json.loads(read_bounded(path).decode("utf-8")), dict[str, Person])
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, RecursionError) as error:
@@ -53,6 +54,6 @@ def write_people(out: Path, people: People) -> None:
 
 def person_of(result: Result, people: People) -> Person:
     """Return who handed a submission in: by the roster, else by what the platform told."""
-    told = result.handed_in.name if result.handed_in else ""
+    told = result.handed_in.every_name if result.handed_in else ""
     person = people.get(result.submission_id, Person())
     return Person(person.name or told, person.mail)

@@ -17,6 +17,7 @@ import msgspec
 from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded
 from autograder.course import NO_SETTINGS, CourseSettings, current_course, use_settings
 
 from .results import Number, write_text
@@ -84,7 +85,7 @@ def read_record(out: Path) -> RunRecord | None:
     """
     path = out / RUN
     try:
-        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), RunRecord)
+        return msgspec.convert(json.loads(read_bounded(path).decode("utf-8")), RunRecord)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, RecursionError) as error:

@@ -81,10 +81,11 @@ def _shared(one: tuple[Attempt, dict[str, int]]) -> tuple[tuple[str, int], Attem
     first = attempt[0].learner
     learner = first if first in people else next(iter(people))
     others = tuple(who for who in people if who != learner)
+    names = {**attempt[0].names, first: attempt[0].name}
+    theirs = {who: names[who] for who in others if names.get(who)}
+    name = names.get(learner, "")
     changed = [
-        dataclasses.replace(
-            piece, learner=learner, members=others, name=piece.name if learner == first else ""
-        )
+        dataclasses.replace(piece, learner=learner, members=others, name=name, names=theirs)
         for piece in attempt
     ]
     return (learner, people[learner]), changed

@@ -129,7 +129,8 @@ def _states(
 def _pieces(
     download: Download, root: str, learner: str, states: list[Moment]
 ) -> Iterator[SubmittedFile]:
-    """Yield the files of each state of a clone, an attempt each."""
+    """Yield the files of each state of a clone, an attempt each; who has none is named."""
+    count = 0
     there = [path for path in download.paths if path.startswith(f"{root}/")]
     written = {f"{root}/{FEEDBACK}"}
     written |= {f"{root}/{name}" for name in RECORDS} if _has_schema(download, root) else set()
@@ -142,6 +143,7 @@ def _pieces(
             found = {path: read for path, read in state.files.items() if path != FEEDBACK}  # type: ignore[misc]
         for target, read in found.items():
             if is_submission_file(target):
+                count += 1
                 yield SubmittedFile(
                     learner,
                     f"{root}/{target}",
@@ -153,6 +155,9 @@ def _pieces(
                     claimed=state.claimed,
                     read=read,
                 )
+    if not count:
+        words = _("{learner}: handed in no file", learner=learner)
+        download.notes.append(escape_control(words))
 
 
 def _common_prefix(names: list[str], download: str) -> str:

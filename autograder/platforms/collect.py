@@ -211,4 +211,6 @@ def _handed_in(pieces: Attempt, due: datetime | None, attempt: int = 0) -> Laten
         claimed=time is not None and any(piece.claimed for piece in pieces),
         attempt=attempt,
         members=pieces[0].members,
+        names=pieces[0].names,
+        listed=all(piece.listed for piece in pieces),
     )

@@ -42,12 +42,23 @@ def commit_all(pages: Iterable[Page], clones: Path) -> tuple[list[Path], Left]:
         try:
             if _commit(fitting[0], page.content):
                 changed.append(fitting[0])
-        except (CommandError, OSError):
+        except CommandError:
             raise
-        except Exception as error:  # whatever a clone without commits, or a damaged one, raises
+        except Exception as error:  # whatever a clone raises that is damaged, locked or read-only
             words = _("nothing can be committed to its clone ({error})")
-            left[page.result.submission_id] = words.format(error=" ".join(str(error).split()))
+            left[page.result.submission_id] = words.format(error=_in_words(error))
     return changed, left
+
+
+def _in_words(error: Exception) -> str:
+    """Say in a line why a clone takes no commit."""
+    from dulwich.file import FileLocked
+
+    if isinstance(error, FileLocked):
+        path = Path(str(error.lockfilename)).name
+        return _("its {name} says that git is at work in it: end that, or delete it", name=path)
+    problem = error.strerror if isinstance(error, OSError) else ""
+    return problem or " ".join(str(error).split()) or type(error).__name__
 
 
 def _is_clone(path: Path) -> bool:
@@ -75,7 +86,11 @@ def _commit(clone: Path, content: bytes) -> bool:
         raise about.not_installed("dulwich", "classroom") from None
     opened: Any = Repo(str(clone))
     with opened as repository:
-        head = repository.head()
+        names, head = repository.refs.follow(b"HEAD")
+        if len(names) < 2:
+            raise ValueError(_("no branch is checked out"))
+        if head is None:
+            raise ValueError(_("it has no commit"))
         blob, tree = Blob.from_string(content), repository[repository[head].tree]
         name = FEEDBACK.encode()
         if name in tree and tree[name][1] == blob.id:
@@ -85,11 +100,10 @@ def _commit(clone: Path, content: bytes) -> bool:
         made = _made(tree.id, head)
         for thing in (blob, tree, made):
             repository.object_store.add_object(thing)
-        names, _sha = repository.refs.follow(b"HEAD")
-        repository.refs.set_if_equals(names[-1], head, made.id)
         index = repository.open_index()
         index[name] = index_entry_from_stat((clone / FEEDBACK).stat(), blob.id)
-        index.write()
+        index.write()  # first, since it may be locked
+        repository.refs.set_if_equals(names[-1], head, made.id)
     return True
 
 

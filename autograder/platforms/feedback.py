@@ -19,14 +19,17 @@ from autograder.grading.folder import page_path
 from autograder.grading.names import csv_safe, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
 from autograder.platforms.clones import FEEDBACK
+from autograder.platforms.gradebook import Row
 from autograder.platforms.gradescope import to_results
-from autograder.platforms.moodle import feedback_path
+from autograder.platforms.moodle import feedback_path, known_in
 from autograder.platforms.roster import read_roster
 
 LIST, PAGES = "list.csv", "pages"
 NO_PAGE = N_("it has no page: autograder report writes it")
 FAILED = N_("the grader failed on it")
 NOT_NAMED = N_("it was not collected from {platform}, which would name it")
+NOT_LISTED = N_("only Moodle's grading worksheet says whose it is (add it with --gradebook)")
+NOBODYS = N_("it matches nobody in the worksheet")
 _CANVAS = re.compile(r"(LATE_)?[^/]*?(\d+|anon_[A-Za-z0-9]{5})_(LATE_)?\d+")
 _MOODLE = re.compile(r"(?P<name>.*)_(?P<number>\d+)")
 
@@ -48,6 +51,10 @@ class Page:
     def name(self) -> str:
         """The learner's name, where it is known."""
         return self.result.handed_in.name if self.result.handed_in else ""
+
+    def name_of(self, learner: str) -> str:
+        """Return the name of one of its learners, where it is known."""
+        return self.result.handed_in.name_of(learner) if self.result.handed_in else ""
 
     @property
     def handle(self) -> str:
@@ -95,21 +102,49 @@ def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
 
 
 def for_moodle(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
-    """Name pages as Moodle's import of feedback files wants them."""
+    """Name pages as Moodle's import of feedback files wants them.
+
+    A number is a participant's where the worksheet told so when they were collected: that of a
+    group may be the number of a participant who is not in it.
+    """
     files, left = {}, {}
     for page in pages:
         m = _MOODLE.fullmatch(page.handle)
         number = m["number"] if m else "" if page.handle else page.learner
-        if page.is_from("moodle") and number.isdecimal():
-            files[feedback_path(m["name"] if m else page.name, number)] = page.content
-            for other in learners_of(page.result)[1:]:
-                if other.isdecimal():
-                    files[feedback_path("", other)] = page.content
-                else:
-                    left[other] = _(NOT_NAMED).format(platform="Moodle")
-        else:
+        if not page.is_from("moodle") or not number.isdecimal():
             left[page.result.submission_id] = _(NOT_NAMED).format(platform="Moodle")
+        elif not (m and page.result.handed_in and page.result.handed_in.listed):
+            left[page.result.submission_id] = _(NOT_LISTED)
+        else:
+            files[feedback_path(m["name"], number)] = page.content
+            for other in learners_of(page.result)[1:]:
+                if page.learner == number and other.isdecimal():
+                    files[feedback_path("", other)] = page.content
+                else:  # another id, of a roster's: its number may be another participant's
+                    left[other] = _(NOT_LISTED)
     return files, left
+
+
+def by_worksheet(pages: Sequence[Page], worksheet: Path) -> tuple[dict[str, bytes], Left]:
+    """Name pages as Moodle wants them, for the participants of a grading worksheet.
+
+    Raises CommandError where the file is no worksheet.
+    """
+    contents = {page.result.submission_id: page.content for page in pages}
+    rows, unmatched = known_in(worksheet, [page.result for page in pages])
+    files = to_participants(rows, contents)
+    return files, {result.submission_id: _(NOBODYS) for result in unmatched}
+
+
+def to_participants(rows: Sequence[Row], contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Name the pages of a worksheet's participants, by the ids of their submissions."""
+    files = {}
+    for row in rows:
+        content = contents.get(row.result.submission_id) if row.result else None
+        if content is not None and row.result and row.id.isdecimal():
+            handed = row.result.handed_in
+            files[feedback_path(handed.name if handed else "", row.id)] = content
+    return files
 
 
 def for_gradescope(
@@ -190,7 +225,10 @@ def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> s
     for page, path in rows:
         first, *others = learners_of(page.result)
         ways = [first, page.result.submission_id, page.name, page.handle]
-        for learner, name, known in ((first, page.name, ways), *((o, "", [o]) for o in others)):
+        for learner, name, known in (
+            (first, page.name, ways),
+            *((o, page.name_of(o), [o]) for o in others),
+        ):
             own = learner if "@" in learner else ""
             address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), own)
             cells = [learner, name, address, page.result.submission_id]

@@ -60,6 +60,16 @@ class Row:
         """The gradebook's id."""
         return self.keys[0]
 
+    @property
+    def name(self) -> str:
+        """The learner's name as the platform tells it, empty where it is not known."""
+        if self.result is None or self.result.handed_in is None:
+            return ""
+        keys = {key.casefold() for key in self.keys}
+        learners = learners_of(self.result)
+        own = next((who for who in learners if who.casefold() in keys), learners[0])
+        return self.result.handed_in.name_of(own)
+
 
 def names_of(result: Result) -> set[str]:
     """Return every name by which a result may be known in a gradebook."""
@@ -185,9 +195,23 @@ def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
     results: dict[str, Result] = {}
     for row in rows:
         if row.result is not None:
-            results[row.result.submission_id] = row.result
+            result = results.get(row.result.submission_id, row.result)
+            results[row.result.submission_id] = _renamed(result, row)
             ids.setdefault(row.result.submission_id, []).append(row.id)
     return [with_learners(result, ids[identity]) for identity, result in results.items()]
+
+
+def _renamed(result: Result, row: Row) -> Result:
+    """Return a result in which the learner of a roster's row has the roster's id."""
+    keys = {key.casefold() for key in row.keys}
+    learners = [row.id if name.casefold() in keys else name for name in learners_of(result)]
+    if result.handed_in is None or list(learners_of(result)) == learners:
+        return result
+    names = {new: result.handed_in.name_of(old) for old, new in zip(learners_of(result), learners)}
+    handed_in = dataclasses.replace(
+        result.handed_in, learner=learners[0], members=tuple(learners[1:]), names=names
+    )
+    return dataclasses.replace(result, handed_in=handed_in)
 
 
 def points_possible(text: str, decimal: str, where: str) -> float:

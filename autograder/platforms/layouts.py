@@ -8,14 +8,9 @@ writes `submission_metadata.yml`. Clones, notebooks and zips of names have files
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timezone
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
-import msgspec
-
-from autograder.core import about
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
@@ -23,18 +18,17 @@ from autograder.core.table import Table
 from autograder.course import current_course
 from autograder.platforms.clones import are_classroom50, classroom50, git
 from autograder.platforms.download import Download
+from autograder.platforms.gradescope import METADATA, gradescope
 from autograder.platforms.moodle import worksheet_columns
 from autograder.platforms.names import blackboard, google, is_blackboard, is_google
 from autograder.platforms.pieces import SubmittedFile, Wanted, base
 from autograder.platforms.submitted import are_sent, nbgrader
-from autograder.platforms.teams import handle_of, teams_of
+from autograder.platforms.teams import Teams, handle_of, listed_in, teams_of
 from autograder.sandbox.inside.layout import is_submission_file
 
 TEXT, LINK = N_("a text entry, no file"), N_("a link, no file")
-METADATA = "submission_metadata.yml"
 OUTSIDE = N_("its path leads out of the download")
 STRANGE = N_("not named as {platform} names submissions")
-NOBODYS = N_("the export names nobody who handed it in")
 OLDER = N_("not the attempt that counts")
 
 _CANVAS = re.compile(
@@ -133,7 +127,11 @@ def moodle(download: Download, worksheet: Table | None = None) -> Iterator[Submi
                 break
     identifier = worksheet_columns(worksheet)[0][:1] if worksheet else []
     handles = dict.fromkeys(m["handle"] for _path, m in matches)
-    teams = teams_of(worksheet, identifier[0], handles) if worksheet and identifier else {}
+    teams: Teams = {}
+    listed: Collection[str] = ()
+    if worksheet and identifier:
+        teams = teams_of(worksheet, identifier[0], handles)
+        listed = listed_in(worksheet, identifier[0], handles)
     for handle in (handle for handle, members in teams.items() if not members):
         words = _("{group}: the worksheet names nobody of this group", group=handle)
         download.notes.append(escape_control(words))
@@ -141,79 +139,15 @@ def moodle(download: Download, worksheet: Table | None = None) -> Iterator[Submi
         target, name, handle = m["file"].lstrip("/"), m["name"], m["handle"]
         learner, *others = teams.get(handle, (m["id"] or name,)) or (name,)
         handle = handle_of(name, learner) if teams.get(handle) else handle
-        members = tuple(others)
-        yield SubmittedFile(learner, path, target, name, handle=handle, members=members)
-
-
-def gradescope(download: Download) -> Iterator[SubmittedFile]:
-    """Read a Gradescope export: `submission_metadata.yml` beside a folder a submission."""
-    place = next((p for p in download.paths if base(p) == METADATA), None)
-    if place is None:
-        words = _("{download} holds no {file}: it is not what Gradescope exports")
-        raise CommandError(words.format(download=download.name, file=METADATA))
-    root = str(PurePosixPath(place).parent / "_")[:-1].removeprefix("./")
-    for name, entry, submitters in _listed(download, place):
-        time = _in_utc(entry.get(":created_at"))
-        paths = [path for path in download.paths if path.startswith(f"{root}{name}/")]
-        who = [str(p.get(":sid") or p.get(":email") or "") for p in submitters or ()]
-        if not paths or not submitters:
-            what = (
-                _("{name}: the export holds no files of it")
-                if not paths
-                else _("{name}: the export names nobody who handed it in")
-            )
-            download.notes.append(what.format(name=" ".join([name, *filter(None, who)])))
-            download.reasons.update(dict.fromkeys(paths, NOBODYS))
-        _note_history(download, entry, " ".join(filter(None, who)) or name)
-        # A team's submission is one, of the first of them.
-        first, *others = dict.fromkeys(learner or name for learner in who) or [name]
-        attempt = time.timestamp() if time else 0.0
-        own_name = str(submitters[0].get(":name") or "") if submitters else ""
-        for path in paths if submitters else ():
-            target = path.removeprefix(f"{root}{name}/")
-            yield SubmittedFile(
-                first,
-                path,
-                target,
-                own_name,
-                attempt,
-                time=time,
-                handle=name,
-                members=tuple(others),
-            )
-
-
-def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], Any]]:
-    """Read what `submission_metadata.yml` lists; raises CommandError when it is something else."""
-    try:
-        import yaml
-    except ImportError:
-        raise about.not_installed("PyYAML", "classroom") from None
-    try:
-        tree = msgspec.convert(yaml.safe_load(download.read(place)), dict[str, dict[str, Any]])
-        people = list[dict[str, Any]] | None
-        return [
-            (name, entry, msgspec.convert(entry[":submitters"], people))
-            for name, entry in tree.items()
-        ]
-    except (yaml.YAMLError, msgspec.ValidationError, KeyError) as error:
-        words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
-        raise CommandError(words) from None
-
-
-def _in_utc(time: object) -> datetime | None:
-    """Return a time of the export, which is in UTC where it has no zone."""
-    if not isinstance(time, datetime):
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
-
-
-def _note_history(download: Download, entry: Mapping[str, Any], who: str) -> None:
-    """Say how many earlier attempts there were: the export tells of them and has no files."""
-    history = entry.get(":history")
-    if isinstance(history, list) and history:
-        words = _("{who}: earlier attempts are not in the export ({count})")
-        download.notes.append(words.format(who=who, count=len(history)))
+        yield SubmittedFile(
+            learner,
+            path,
+            target,
+            name,
+            handle=handle,
+            members=tuple(others),
+            listed=m["handle"] in listed,
+        )
 
 
 def not_used(

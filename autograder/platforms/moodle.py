@@ -68,20 +68,13 @@ def fill_in(
     """
     table = read_table(worksheet)
     columns = _columns(table, worksheet)
-    learners = [row for row in table.rows if cell(row, columns.identifier)]
+    learners, rows, unmatched = _learners(table, columns, results)
     try:
         numbers = [columns.grade] if columns.most is None else [columns.most, columns.grade]
         cells = (text for place in numbers for text in table.cells(place))
         decimal = decimal_mark(cells, table.form.separator)
     except ValueError as error:
         raise CommandError(f"{worksheet}: {error}") from None
-    others = _names(table, columns)
-    keys = [
-        [number_in(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
-        for row in learners
-    ]
-    results = with_teams(results, table, columns.identifier)
-    rows, unmatched = matched(keys, results, "moodle")
     unfilled: list[tuple[str, str]] = []
     replaced: list[tuple[str, str]] = []
     for cells_of, row in zip(learners, rows, strict=True):
@@ -102,6 +95,29 @@ def fill_in(
         if row.result is not None and columns.comments is not None:
             put(cells_of, columns.comments, comment(row.result))
     return Filled(table.content(), rows, unmatched, unfilled, replaced)
+
+
+def known_in(worksheet: Path, results: Sequence[Result]) -> tuple[list[Row], list[Result]]:
+    """Return a row for each participant of a worksheet, and results of nobody in it.
+
+    Learners are known as in `fill_in`. Raises CommandError when the file is no worksheet.
+    """
+    table = read_table(worksheet)
+    return _learners(table, _columns(table, worksheet), results)[1:]
+
+
+def _learners(
+    table: Table, columns: Columns, results: Sequence[Result]
+) -> tuple[list[list[str]], list[Row], list[Result]]:
+    """Return the table's rows of participants, the same with their results, and those of nobody."""
+    learners = [row for row in table.rows if cell(row, columns.identifier)]
+    others = _names(table, columns)
+    keys = [
+        [number_in(cell(row, columns.identifier)), *(cell(row, p) for p in others)]
+        for row in learners
+    ]
+    results = with_teams(results, table, columns.identifier)
+    return learners, *matched(keys, results, "moodle")
 
 
 def _why_left(row: Row, cells: list[str], columns: Columns, decimal: str) -> str:
@@ -243,20 +259,6 @@ def comment(result: Result) -> str:
 def _sentence(line: str) -> str:
     """End a line as a sentence: several of them stand in one cell."""
     return line if line.endswith((".", "?", "!", "。", "？", "！")) else line + _(".")
-
-
-def feedback_files(rows: Sequence[Row], names: dict[str, str], pages: Path) -> dict[str, bytes]:
-    """Name the submissions' pages as Moodle's import of feedback files wants them.
-
-    `names` gives the page of each submission by its id.
-    """
-    files = {}
-    for row in rows:
-        page = pages / f"{names[row.result.submission_id]}.html" if row.result else None
-        if page and page.is_file() and row.id.isdecimal():
-            handed = row.result and row.result.handed_in
-            files[feedback_path(handed.name if handed else "", row.id)] = page.read_bytes()
-    return files
 
 
 def feedback_path(name: str, number: str) -> str:

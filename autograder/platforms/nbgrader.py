@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -25,22 +26,24 @@ CONFIG, DATABASE = "nbgrader_config.py", "gradebook.db"
 BESIDE = ("timestamp.txt", "submission_secret.txt")
 
 
-def write_grades(results: Sequence[Result], course: Path, assignment: str) -> list[str]:
+def write_grades(
+    results: Sequence[Result], course: Path, assignment: str
+) -> tuple[list[str], bool]:
     """Write the points of every check into the gradebook of a course.
 
     Gives the ids that were left out, because the grader failed on them or they are excused. What
     people decided are manual scores, spread over the cells by their points. An assignment
-    that the course does not have is made, a notebook an exercise and a cell a check. Raises
-    CommandError where the course or the assignment cannot take the grades.
+    that the course does not have is made, a notebook an exercise and a cell a check: whether it
+    was is what else is given. Raises CommandError where the course or the assignment cannot take
+    the grades.
     """
     try:
-        from nbgrader.api import Gradebook, MissingEntry
+        from nbgrader.api import MissingEntry
     except ImportError:
         raise about.not_installed("nbgrader", "nbgrader") from None
     directory = _course_directory(course)
-    # A new gradebook is made with the program `alembic`, which lies beside this Python.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    with _without_warnings(), Gradebook(directory.db_url, directory.course_id) as gradebook:
+    is_new = False
+    with _gradebook(directory, course) as gradebook:
         try:
             gradebook.find_assignment(assignment)
         except MissingEntry:
@@ -54,21 +57,39 @@ def write_grades(results: Sequence[Result], course: Path, assignment: str) -> li
                     )
                 ) from None
             _make_assignment(gradebook, results, assignment)
+            is_new = True
         homes = _homes(gradebook, results, course, assignment)
         most = {name: points for name, (_part, points) in _structure(results).items()}
         for result in results:
             if result.has_score:
                 for student in learners_of(result):
                     _write(gradebook, result, (assignment, escape_control(student)), homes, most)
-    return [result.submission_id for result in results if not result.has_score]
+    return [result.submission_id for result in results if not result.has_score], is_new
 
 
 @contextlib.contextmanager
-def _without_warnings() -> Iterator[None]:
-    """Keep nbgrader's own use of its database from warning on the terminal."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+def _gradebook(directory: Any, course: Path) -> Iterator[Any]:
+    """Open the gradebook of a course; raises CommandError where it cannot be used."""
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import SQLAlchemyError
+
+    # A new gradebook is made with the program `alembic`, which lies beside this Python.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    try:
+        with warnings.catch_warnings():  # nbgrader's own use of its database warns
+            warnings.simplefilter("ignore")
+            with Gradebook(directory.db_url, directory.course_id) as gradebook:
+                yield gradebook
+    except (SQLAlchemyError, subprocess.CalledProcessError) as error:
+        problem = _first_line(getattr(error, "orig", None) or error)
+        words = _(
+            "the gradebook of {course} cannot be used ({error})", course=course, error=problem
+        )
+        raise CommandError(words) from None
+
+
+def _first_line(error: BaseException) -> str:
+    return escape_control(str(error).partition("\n")[0]) or type(error).__name__
 
 
 def _homes(
@@ -110,7 +131,13 @@ def _course_directory(course: Path) -> Any:
         )
     config = Config()
     if (course / CONFIG).is_file():
-        config = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+        try:
+            config = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+        except (Exception, SystemExit) as error:  # it is a program
+            words = _(
+                "{file} cannot be read ({error})", file=course / CONFIG, error=_first_line(error)
+            )
+            raise CommandError(words) from None
     if "root" not in config.CourseDirectory:
         config.CourseDirectory.root = str(course.resolve())
     return CourseDirectory(config=config)
@@ -203,8 +230,9 @@ def write_feedback(
         there = Path(directory.format_path(directory.submitted_directory, student, assignment))
         into = Path(directory.format_path(directory.feedback_directory, student, assignment))
         notebooks = sorted(there.glob("*.ipynb")) if Path(student).name == student else []
-        if not notebooks and student == page.learner:
-            left[page.result.submission_id] = _("{folder} holds no notebook", folder=there)
+        if not notebooks:
+            identity = page.result.submission_id if student == page.learner else student
+            left[identity] = _("{folder} holds no notebook", folder=there)
         files |= {into / f"{path.stem}.html": page.content for path in notebooks}
         for path in [there / name for name in BESIDE] if notebooks else []:
             if path.is_file():

@@ -13,6 +13,7 @@ from autograder.checks.verdict import Outcome
 from autograder.core.control import escape_control
 from autograder.core.table import half_up
 from autograder.course import current_course
+from autograder.grading.decisions.extensions import told
 from autograder.grading.names import csv_safe
 from autograder.grading.results import Result, tree_of
 from autograder.platforms.gradebook import Row
@@ -33,7 +34,7 @@ MORE = (
     Column("machine_score", lambda r: r.adjusted.score if r.adjusted and r.adjusted.told else ""),
     Column("adjusted", lambda r: csv_safe(" ".join(_decided(r).split()))),
     Column("late_days_used", lambda r: (r.handed_in and r.handed_in.late_days_used) or ""),
-    Column("extended", lambda r: csv_safe(r.handed_in.extended) if r.handed_in else ""),
+    Column("extended", lambda r: csv_safe(told(r.handed_in.extended)) if r.handed_in else ""),
 )
 
 
@@ -60,10 +61,9 @@ def to_csv(rows: Sequence[Row]) -> str:
             continue
         scores = result.points
         handed = result.handed_in
-        name = handed.name if handed and row.id not in handed.members else ""
         late = "late" if handed and handed.late else ""
         percent = f"{half_up(100 * result.score / result.max_score, 2):.2f}"
-        cells = [csv_safe(row.id), csv_safe(name), csv_safe(result.submission_id)]
+        cells = [csv_safe(row.id), csv_safe(row.name), csv_safe(result.submission_id)]
         if result.excused:
             cells += [EXCUSED, "", "", "", late, 0]
         else:

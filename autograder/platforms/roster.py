@@ -49,7 +49,10 @@ def by_roster(
         ids = {who: found[0] if len(found) == 1 else who for who, found in whose.items()}
         renamed[identity] = [
             dataclasses.replace(
-                piece, learner=identity, members=tuple(ids[who] for who in piece.members)
+                piece,
+                learner=identity,
+                members=tuple(ids[who] for who in piece.members),
+                names={ids[who]: name for who, name in piece.names.items()},
             )
             for piece in files
         ]

@@ -17,7 +17,7 @@ import msgspec
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
-from autograder.core.system import reason_of
+from autograder.core.system import read_bounded, reason_of
 from autograder.core.table import half_up
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.results import Result
@@ -96,7 +96,7 @@ class _Scores(msgspec.Struct):
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        tree = json.loads(path.read_text(encoding="utf-8-sig"))
+        tree = json.loads(read_bounded(path).decode("utf-8-sig"))
         if tree["schema"] != SCORES:
             raise ValueError(tree["schema"])
         msgspec.convert(tree, _Scores)

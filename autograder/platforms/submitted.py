@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 from autograder.course import current_course
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import SubmittedFile, base
 
 BESIDE = ("timestamp.txt", "submission_secret.txt")
 """What nbgrader writes beside a learner's files."""
+OTHER = N_("of another assignment")
 _INBOUND = re.compile(r"(?P<student>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<time>\d{4}-[^+/]+)(\+.*)?")
 
 
@@ -41,12 +42,20 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Subm
     if sent := _sent(download.paths):
         yield from _inbound(download, sent, assignment)
         return
+    if any(
+        path == "nbgrader_config.py" or path.startswith("submitted/") for path in download.paths
+    ):
+        words = _("{download} is nbgrader's whole course: collect the folder {folder} in it")
+        raise CommandError(words.format(download=download.name, folder="submitted"))
     files: dict[str, list[str]] = {}
     for path in download.paths:
         parts = PurePosixPath(path).parts
         if len(parts) > 2:
             files.setdefault(parts[1], []).append(path)
+    if not files:
+        return
     chosen = _assignment(download, files, assignment)
+    _set_aside(download, files, chosen)
     _note_empty(download, {path: PurePosixPath(path).parts[0] for path in files[chosen]})
     for path in files[chosen]:
         parts = PurePosixPath(path).parts
@@ -71,6 +80,7 @@ def _inbound(
         if "/" in path and top in sent:
             files.setdefault(sent[top]["assignment"], []).append(path)
     chosen = _assignment(download, files, assignment)
+    _set_aside(download, files, chosen)
     whose = {path: sent[PurePosixPath(path).parts[0]]["student"] for path in files[chosen]}
     _note_empty(download, whose)
     for path in files[chosen]:
@@ -103,7 +113,7 @@ def _moment(text: str) -> datetime | None:
 
 def _assignment(download: Download, files: dict[str, list[str]], named: str | None) -> str:
     """Choose the assignment that is graded; raises CommandError."""
-    choices = ", ".join(map(escape_control, sorted(files))) or _("none")
+    choices = ", ".join(map(escape_control, sorted(files)))
     if named is not None:
         if named not in files:
             words = _("--assignment {name}: nobody handed it in; there are: {known}")
@@ -115,6 +125,12 @@ def _assignment(download: Download, files: dict[str, list[str]], named: str | No
         words = _("{download} holds several assignments: name one with --assignment ({known})")
         raise CommandError(words.format(download=download.name, known=choices))
     return chosen[0]
+
+
+def _set_aside(download: Download, files: Mapping[str, list[str]], chosen: str) -> None:
+    """Note of the files of other assignments whose they are."""
+    others = (path for name, paths in files.items() if name != chosen for path in paths)
+    download.reasons.update(dict.fromkeys(others, OTHER))
 
 
 def _is_ours(download: Download, path: str) -> bool:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.core.table import Table, cell
+from autograder.grading.decisions.groups import learners_of
 from autograder.grading.results import Result
 
 Teams = Mapping[str, tuple[str, ...]]
@@ -24,21 +25,47 @@ def teams_of(table: Table, identifier: int, handles: Iterable[str]) -> Teams:
 
     In a download of groups a name that the worksheet does not have is nobody's.
     """
-    rows = {
-        number_in(cell(row, identifier)): set(map(_letters, row))
-        for row in table.rows
-        if cell(row, identifier)
-    }
+    named = _named(table, identifier, handles)
+    of_one = sum(_number(handle) in members for handle, members in named.items())
+    return named if len(list(filter(None, named.values()))) > 2 * of_one else {}
+
+
+def listed_in(table: Table, identifier: int, handles: Iterable[str]) -> frozenset[str]:
+    """Return the handles of which a worksheet tells whose submission it is.
+
+    A number alone tells nothing, since a group's may be a participant's: the name must be theirs,
+    or others' names must be and no name is that of a group.
+    """
+    named = _named(table, identifier, handles)
+    if teams := teams_of(table, identifier, named):
+        return frozenset(handle for handle, members in teams.items() if members)
+    own = frozenset(handle for handle, members in named.items() if _number(handle) in members)
+    if not own or any(members for handle, members in named.items() if handle not in own):
+        return own
+    numbers = {number_in(cell(row, identifier)) for row in table.rows}
+    return frozenset(handle for handle in named if _number(handle) in numbers)
+
+
+def _named(table: Table, identifier: int, handles: Iterable[str]) -> Teams:
+    """Return the numbers of the participants in whose row the name of a handle stands."""
+    told = [(cell(row, identifier), row) for row in table.rows if cell(row, identifier)]
+    rows = {number_in(who): set(map(_letters, row)) for who, row in told}
+    # Where names are hidden, everybody is called by the word of `Participant 123`.
+    hidden = {_letters(who.removesuffix(number_in(who))) for who, _row in told}
     named: dict[str, tuple[str, ...]] = {}
-    of_one = of_several = 0
     for handle in handles:
         m = _HANDLE.fullmatch(handle)
-        name = _letters(m["name"]) if m else ""
-        named[handle] = tuple(number for number, words in rows.items() if name and name in words)
-        is_one = m is not None and m["number"] in named[handle]
-        of_one += is_one
-        of_several += bool(named[handle]) and not is_one
-    return named if of_several > of_one else {}
+        name, number = (_letters(m["name"]), m["number"]) if m else ("", "")
+        with_name = [own for own, words in rows.items() if name and name in words]
+        is_hidden = name in hidden and number in rows
+        named[handle] = (number,) if is_hidden else tuple(with_name)
+    return named
+
+
+def _number(handle: str) -> str:
+    """Return the number at the end of what Moodle calls a submission, empty without one."""
+    m = _HANDLE.fullmatch(handle)
+    return (m["number"] or "") if m else ""
 
 
 def number_in(identifier: str) -> str:
@@ -54,22 +81,36 @@ def _letters(text: str) -> str:
 
 
 def with_teams(results: Sequence[Result], table: Table, identifier: int) -> list[Result]:
-    """Return results that belong to the members of the groups that a worksheet tells."""
-    teams = teams_of(table, identifier, filter(None, map(_handle, results)))
-    return [_of_members(one, teams[h]) if (h := _handle(one)) in teams else one for one in results]
+    """Return results that belong to the members of the groups that a worksheet tells.
+
+    One of which it does not tell whose it is loses its number, which may be somebody else's.
+    """
+    handles = [_handle(one) for one in results]
+    single = [h for h, one in zip(handles, results) if h and len(learners_of(one)) == 1]
+    teams = teams_of(table, identifier, single)
+    listed = listed_in(table, identifier, filter(None, handles))
+    found = []
+    for handle, one in zip(handles, results):
+        if handle in teams and len(learners_of(one)) == 1:
+            found.append(_of_members(one, handle, teams[handle]))
+        elif not handle or handle in listed or (one.handed_in and one.handed_in.listed):
+            found.append(one)
+        else:
+            found.append(_of_members(one, handle, ()))
+    return found
 
 
 def _handle(result: Result) -> str:
-    """Return what Moodle calls a submission of which nothing else tells that it is a group's."""
+    """Return what Moodle calls a submission, empty where it is another platform's."""
     handed = result.handed_in
-    from_moodle = handed is not None and handed.platform == "moodle" and not handed.members
-    return handed.handle if handed and from_moodle else ""
+    return handed.handle if handed and handed.platform == "moodle" else ""
 
 
-def _of_members(result: Result, members: Sequence[str]) -> Result:
+def _of_members(result: Result, handle: str, members: Sequence[str]) -> Result:
+    """Return a result that is that of participants by their numbers; of none it is nobody's."""
     assert result.handed_in is not None
-    first, *others = members or (result.handed_in.name,)
-    handle = handle_of(result.handed_in.name, first)
+    first, *others = members or (handle, *learners_of(result)[1:])
+    handle = handle_of(result.handed_in.name, first if members else "")
     handed_in = dataclasses.replace(
         result.handed_in, learner=first, members=tuple(others), handle=handle
     )

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import random
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,10 @@ def write_anonymous(out: Path, folder: Path) -> int:
 def _names(result: Result, people: People) -> list[str]:
     """Return what a learner is called, the longest first: one may be a piece of another."""
     person = person_of(result, people)
-    names = {result.submission_id, *learners_of(result), person.name, person.mail}
+    names = {result.submission_id, *learners_of(result), person.mail}
+    # A group's names are told in one, and a comment may call one of them.
+    for every in (person.name, result.handed_in.every_name if result.handed_in else ""):
+        names |= {every, *every.split(", ")}
     return sorted(filter(None, names), key=len, reverse=True)
 
 
@@ -68,7 +72,8 @@ def without_names(result: Result, names: Sequence[str], alias: str, learner: str
     renamed = from_json(json.dumps(_without(json.loads(to_json(plain)), names, alias)))
     handed_in = renamed.handed_in
     if handed_in is not None:
-        handed_in = dataclasses.replace(handed_in, learner=learner or alias, name="", members=())
+        nameless = dataclasses.replace(handed_in, name="", members=(), names={})
+        handed_in = dataclasses.replace(nameless, learner=learner or alias)
     adjusted = _nobodys(result.adjusted, names, alias) if result.adjusted else None
     return dataclasses.replace(renamed, handed_in=handed_in, adjusted=adjusted)
 
@@ -81,11 +86,21 @@ def _nobodys(adjusted: Adjusted, names: Sequence[str], alias: str) -> Adjusted:
     return dataclasses.replace(adjusted, rows=rows)
 
 
+def _pattern(name: str) -> str:
+    """Return where a name stands in a text, empty where it is too short to tell.
+
+    Chinese has no blanks between words, and names of two letters.
+    """
+    if any(unicodedata.east_asian_width(letter) in "WF" for letter in name):
+        return re.escape(name) if len(name) > 1 else ""
+    return rf"(?<!\w){re.escape(name)}(?!\w)" if len(name) >= SHORTEST else ""
+
+
 def _without(value: Any, names: Sequence[str], alias: str) -> Any:
     """Return plain data with another name in every text, where it stands as a word."""
     if isinstance(value, str):
-        for name in filter(lambda name: len(name) >= SHORTEST, names):
-            value = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: alias, value)
+        for pattern in filter(None, map(_pattern, names)):
+            value = re.sub(pattern, lambda _found: alias, value)
         return value
     if isinstance(value, list):
         return [_without(item, names, alias) for item in value]

@@ -107,7 +107,7 @@ def to_csv(comparison: Comparison) -> str:
         handed = each.new.handed_in
         scores = [r.score if r.has_score else score_in_words(r) for r in (each.old, each.new)]
         checks = "; ".join(check_in_words(change) for change in each.checks)
-        name = csv_safe(handed.name) if handed else ""
+        name = csv_safe(handed.every_name) if handed else ""
         cells = [csv_safe(each.id), name, *scores, each.points, each.why, csv_safe(checks)]
         writer.writerow(cells)
     alone = [(name, THERE, MISSING) for name in comparison.only_old]

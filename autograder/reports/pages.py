@@ -24,6 +24,7 @@ from autograder.grading.decisions.adjusting import machine
 from autograder.grading.decisions.beside import changed_in_words
 from autograder.grading.decisions.counting import Count, one_a_submission, one_each
 from autograder.grading.decisions.decisions import Adjusted, Adjustment
+from autograder.grading.decisions.extensions import told
 from autograder.grading.folder import (
     NO_DETAILS,
     Details,
@@ -71,6 +72,7 @@ def templates() -> jinja2.Environment:
     environment.filters["shown"] = escape_control
     environment.filters["prose"] = _prose
     environment.filters["moment"] = _moment
+    environment.filters["more_time"] = told
     environment.filters["breakable"] = _breakable
     environment.filters["group_by_mistake"] = analysis.group_by_mistake
     environment.filters["in_words"] = run_in_words

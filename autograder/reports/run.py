@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.core.languages import _
 from autograder.course import CourseSettings
+from autograder.grading.decisions.extensions import told
 from autograder.grading.record import GivenBack, RunRecord
 
 
@@ -21,7 +22,7 @@ def run_in_words(record: RunRecord) -> list[tuple[str, str]]:
         (_("Seed"), str(record.seed)),
         (_("Data set"), f"{record.data} ({record.data_digest})" if record.data else ""),
         (_("Lateness"), record.late or _("costs nothing")),
-        (_("Extensions"), "; ".join(f"{name}: {w}" for name, w in record.extensions.items())),
+        (_("Extensions"), "; ".join(f"{name}: {told(w)}" for name, w in record.extensions.items())),
         (_("Sandbox"), ", ".join(record.sandbox) or _("none")),
         (_("Limits"), limits),
         (_("Device"), record.device),

@@ -61,7 +61,7 @@ def show(out: Path, identity: str) -> None:
 
 def _first_words(check: Check) -> str:
     """Say in a line what to look at: the known mistake, or how the message begins."""
-    words = f"{check.explanation} {check.question}"
+    words = " ".join(_(text) for text in (check.explanation, check.question) if text)
     if not check.explanation:
         words = next(iter(check.message.strip().splitlines()), "")
     return f"{check.name} ({check.outcome}): {words}"

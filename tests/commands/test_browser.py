@@ -183,7 +183,7 @@ def test_hostile_texts_are_shown_as_text(page, pages):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.long
-def test_nothing_is_cut_off_and_axe_finds_nothing_serious(page, pages, width, scheme):
+def test_nothing_is_cut_off_and_axe_finds_nothing(page, pages, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     for name in ("index", "reports/07-true-convolution", "reports/12-kills-its-process"):
@@ -191,12 +191,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing_serious(page, pages, width, sc
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.evaluate(AXE)
         found = page.evaluate("axe.run().then(results => results.violations)")
-        serious = [
-            (problem["id"], problem["nodes"][0]["html"])
-            for problem in found
-            if problem["impact"] in ("serious", "critical")
-        ]
-        assert not serious, name
+        assert not [(problem["id"], problem["nodes"][0]["html"]) for problem in found], name
 
 
 @pytest.mark.long

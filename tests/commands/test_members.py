@@ -176,7 +176,12 @@ def test_moodles_zip_has_the_page_of_each(out, tmp_path):
     decide(out, "77,total,5,for you alone,\n")
     report(out)
     into = tmp_path / "pages.zip"
-    run("autograder", "feedback", out, "--to", "moodle", "--into", into)
+    sheet = tmp_path / "Grades.csv"
+    rows = "".join(f"Participant {n},{who},,20\n" for n, who in ((77, "Y"), (78, "Z")))
+    sheet.write_text(f"Identifier,Full name,Grade,Maximum Grade\n{rows}", encoding="utf-8")
+    args = ("--to", "moodle", "--into", into, "--gradebook", sheet)
+    done = run("autograder", "feedback", out, *args)
+    assert "it matches nobody in the worksheet: learner-00, learner-01" in done.stderr
     with zipfile.ZipFile(into) as archive:
         names = {name: archive.read(name).decode() for name in archive.namelist()}
     (own,) = (text for name, text in names.items() if "_77_" in name)

@@ -209,6 +209,19 @@ def test_another_origin_neither_reads_nor_writes(page, opened, evil):
     assert opened.rows() == before
 
 
+def test_on_a_phone_nothing_stands_beside_the_screen(page, opened):
+    page.set_viewport_size({"width": 390, "height": 844})
+    form(page, opened, FLIPPED)
+    page.locator(".review details").evaluate("one => { one.open = true; }")
+    fields = page.locator(".review textarea").all()
+    assert len(fields) > 3
+    assert all(field.bounding_box()["width"] > 250 for field in fields)
+    assert page.locator(".review .wide").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    page.goto(opened.address)
+    assert page.locator(".wide").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    assert page.locator("#submissions tbody tr:visible").count() == 12
+
+
 def test_another_name_of_this_machine_is_refused(page, opened):
     port = urlsplit(opened.address).port
     token = urlsplit(opened.address).path

@@ -56,8 +56,16 @@ def test_canvas_gets_a_zip_of_the_names_that_it_gave(out):
 
 
 def test_moodle_gets_a_zip_of_participants(out):
-    ids = told(out, learner="s-{n}", handle="Ada _ L_{n}")
+    ids = told(out, learner="s-{n}", name="Ada _ L", handle="Ada _ L_{n}", platform="moodle")
     done = give(out, "moodle", "--into", out.parent / "f.zip")
+    assert done.returncode == 2 and "add it with --gradebook" in done.stderr
+    assert not (out.parent / "f.zip").exists() and not read_record(out).feedback
+    sheet = out.parent / "Grades.csv"
+    rows = "".join(f"Participant {n},Ada _ L,,20\n" for n in range(500, 500 + len(ids)))
+    sheet.write_text(f"Identifier,Full name,Grade,Maximum Grade\n{rows}", encoding="utf-8")
+    done = give(out, "moodle", "--into", sheet, "--gradebook", sheet)
+    assert done.returncode == 2 and "are the same file" in done.stderr
+    done = give(out, "moodle", "--into", out.parent / "f.zip", "--gradebook", sheet)
     assert done.returncode == 0, done.stderr
     for name in names_in(out.parent / "f.zip"):
         before, number, kind, plugin, file = name.split("_", 4)
@@ -229,6 +237,40 @@ def test_bad_calls_are_told_in_a_line(out, args, said):
     done = give(out, *(word.format(out=out) for word in args))
     assert done.returncode == 2 and said in done.stderr, done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_option_of_another_platform_is_named_and_the_rest_is_done(out):
+    into, sheet = out.parent / "p", out.parent / "sheet.csv"
+    sheet.write_text("Identifier,Full name,Grade,Maximum Grade\n", encoding="utf-8")
+    done = give(out, "folder", "--into", into, "--gradebook", sheet, "--assignment", "x")
+    assert done.returncode == 0 and (into / "pages").is_dir()
+    assert "--gradebook is not used with --to folder" in done.stderr
+    assert "--assignment is not used with --to folder" in done.stderr
+    args = ("--to", "csv", "--into", out.parent / "a.csv", "--zeros")
+    done = run("autograder", "export", out, *args)
+    assert done.returncode == 0 and "--zeros is not used with --to csv" in done.stderr
+    args = ("--to", "moodle", "--gradebook", sheet, "--into", out.parent / "b.csv")
+    done = run("autograder", "export", out, *args)
+    assert done.returncode == 2 and "names no learner at all" in done.stderr
+    assert not (out.parent / "b.csv").exists()
+
+
+def test_pages_that_an_export_writes_are_noted_and_up_to_date(out):
+    (one, *_others) = told(out, name="Ada", learner="{n}", handle="Ada_{n}", platform="moodle")
+    sheet, pages = out.parent / "sheet.csv", out.parent / "pages.zip"
+    rows = "Identifier,Full name,Grade,Maximum Grade\nParticipant 500,Ada,,20\n"
+    sheet.write_text(rows, encoding="utf-8")
+    args = ("--to", "moodle", "--gradebook", sheet, "--into", out.parent / "b.csv")
+    args += ("--feedback", pages, "--points", "1e300")
+    (out / "adjustments.csv").write_text(f"id,exercise,points\n{one},layers,1\n", encoding="utf-8")
+    done = run("autograder", "export", out, *args)
+    assert done.returncode == 2 and "autograder report" in done.stderr
+    assert not pages.exists() and not (out.parent / "b.csv").exists()
+    assert run("autograder", "report", out).returncode == 0
+    done = run("autograder", "export", out, *args)
+    assert done.returncode == 0, done.stderr
+    assert list(names_in(pages)) == ["Ada_500_assignfeedback_file_feedback.html"]
+    assert [(given.to, given.pages) for given in read_record(out).feedback] == [("moodle", 1)]
 
 
 @pytest.mark.long

@@ -13,6 +13,7 @@ import msgspec
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded
 
 from ..results import Part, Result, rounded, write_text
 from ..versions import digest
@@ -105,7 +106,7 @@ def stored_adjustments(
 def _read_taken(out: Path) -> dict[Key, Taken]:
     path = out / TAKEN
     try:
-        every = msgspec.convert(json.loads(path.read_text(encoding="utf-8")), list[Taken])
+        every = msgspec.convert(json.loads(read_bounded(path).decode("utf-8")), list[Taken])
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, RecursionError) as error:

@@ -19,7 +19,7 @@ from .adjustments import ADJUSTMENTS
 from .decisions import Changed
 from .extensions import EXTENSIONS, extended, of_submissions, read_extensions
 from .groups import GROUPS, read_groups, with_learners
-from .lateness import LateRule, apply_lateness, rule_for
+from .lateness import LateRule, apply_lateness, rule_for, told_anew
 from .whose import NOBODY, Whose, whose
 
 FILES = {"adjustments": ADJUSTMENTS, "extensions": EXTENSIONS, "groups": GROUPS}
@@ -59,7 +59,7 @@ class Beside:
         Of a group's there may be several: whoever has a row or an extension of their own is one.
         """
         learners = self.learners.get(result.submission_id, ())
-        return self.adjustments.lines_of(with_learners(result, learners))
+        return self.adjustments.lines_of(with_learners(told_anew(result, self.rule), learners))
 
     def is_shown_anew(self, identity: str) -> bool:
         """Tell whether what is shown of a submission may be another than it was."""

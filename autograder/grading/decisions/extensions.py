@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from autograder.core.due import in_words, read_due
+from autograder.core.due import in_english, in_words, read_due, translated
 from autograder.core.errors import CommandError
-from autograder.core.languages import _
+from autograder.core.languages import N_, _
 
 from ..handed_in import Lateness
 from .lateness import SECONDS
@@ -20,14 +20,21 @@ from .rows import Row, known_ids, read_rows
 from .whose import Finder, Who, Whose
 
 EXTENSIONS = "extensions.csv"
+LATE_DAYS, BETWEEN = N_("late days: {count}"), "; "
+AMOUNTS = {
+    "minute": (N_("{count} minute"), N_("{count} minutes")),
+    "hour": (N_("{count} hour"), N_("{count} hours")),
+    "day": (N_("{count} day"), N_("{count} days")),
+}
 _MORE = re.compile(r"(?P<number>\d{1,4}) ?(?P<unit>minute|hour|day)s?")
+_DAYS = re.compile(re.escape(LATE_DAYS).replace(re.escape("{count}"), r"(\d+)"))
 
 
 @dataclass(frozen=True)
 class Extension:
     """More time for one submission: until a moment or by seconds, and late days of its own.
 
-    `words` say it as the run's record and the pages do, `row` is where it stands.
+    `words` say it as it is stored, `row` is where it stands.
     """
 
     row: Row
@@ -37,10 +44,11 @@ class Extension:
 
     @property
     def words(self) -> str:
-        """What the extension is, in words."""
-        until = self.row.cells["until"] if self.until is None else in_words(self.until)
-        days = "" if self.late_days is None else _("late days: {count}", count=self.late_days)
-        return "; ".join(filter(None, (until, days)))
+        """What the extension is, in words that `told` says in the reader's language."""
+        written = " ".join(self.row.cells["until"].split())
+        until = written if self.until is None else in_english(self.until)
+        days = "" if self.late_days is None else LATE_DAYS.format(count=self.late_days)
+        return BETWEEN.join(filter(None, (until, days)))
 
     def put_to(self, lateness: Lateness | None) -> Lateness:
         """Return how a submission was handed in with more time; raises CommandError.
@@ -54,6 +62,9 @@ class Extension:
             if not lateness.time:
                 raise self.row.error(_("nothing tells when it was handed in: write '2 days'"))
             late = (datetime.fromisoformat(lateness.time) - self.until).total_seconds()
+            if lateness.seconds_late is not None and late > lateness.seconds_late:
+                words = _("until {moment}: that is before the deadline")
+                raise self.row.error(words.format(moment=in_words(self.until)))
         elif not self.seconds or not lateness.late:
             return now
         elif lateness.seconds_late is None:
@@ -68,6 +79,20 @@ class Extension:
         late = self.put_to(lateness).seconds_late
         until = self.until.timestamp() if self.until else 0.0
         return (math.inf if late is None else late, -until, -self.seconds)
+
+
+def told(words: str) -> str:
+    """Return stored words of an extension in the language chosen; what is unknown stays."""
+    return _(BETWEEN).join(map(_piece, words.split(BETWEEN)))
+
+
+def _piece(words: str) -> str:
+    if m := _MORE.fullmatch(words.lower()):
+        one, several = AMOUNTS[m["unit"]]
+        number = int(m["number"])
+        return _(one if number == 1 else several, count=number)
+    days = _DAYS.fullmatch(words)
+    return _(LATE_DAYS, count=days[1]) if days else translated(words)
 
 
 def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
@@ -94,7 +119,7 @@ def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
 
 
 def _extension(row: Row) -> Extension:
-    until, days = row.cells["until"], row.cells["late_days"]
+    until, days = " ".join(row.cells["until"].split()), row.cells["late_days"]
     if days and not re.fullmatch(r"\d{1,4}", days):
         raise row.error(_("late_days {text}: write a number of days", text=repr(days)))
     late_days = int(days) if days else None

@@ -113,4 +113,9 @@ def with_members(lateness: Lateness | None, learners: Sequence[str]) -> Lateness
     if not learners:
         return lateness
     lateness = lateness or Lateness(learners[0])
-    return dataclasses.replace(lateness, learner=learners[0], members=tuple(learners[1:]))
+    names = {who: name for who in learners if (name := lateness.name_of(who))}
+    # What is named after the group has its name, which is nobody's of them.
+    name = lateness.name if lateness.learner not in learners else names.pop(learners[0], "")
+    return dataclasses.replace(
+        lateness, learner=learners[0], members=tuple(learners[1:]), name=name, names=names
+    )

@@ -15,6 +15,7 @@ import msgspec
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.system import read_bounded
 
 from ..handed_in import Lateness
 from ..results import Result, Status, rounded, write_text
@@ -119,6 +120,15 @@ def apply_lateness(result: Result, lateness: Lateness | None, rule: LateRule | N
     )
 
 
+def told_anew(result: Result, rule: LateRule | None) -> Result:
+    """Return a stored result whose penalty is told in the language chosen, and not that of then."""
+    earned = Fraction(str(sum(part.score for part in result.parts)))
+    penalty, reason = penalty_of(earned, result.handed_in, rule)
+    if not result.penalty_reason or rounded(penalty) != result.penalty:
+        return result
+    return dataclasses.replace(result, penalty_reason=reason)
+
+
 def penalty_of(
     earned: Fraction, lateness: Lateness | None, rule: LateRule | None
 ) -> tuple[Fraction, str]:
@@ -156,7 +166,7 @@ def rule_of_manifest(submissions: Path) -> str:
 def _manifest(path: Path) -> dict[str, Any]:
     """Read a manifest, empty where there is none; raises CommandError when it is damaged."""
     try:
-        tree: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        tree: dict[str, Any] = json.loads(read_bounded(path).decode("utf-8"))
         if not isinstance(tree["submissions"], dict):
             raise ValueError("not an object")
     except (FileNotFoundError, NotADirectoryError):

@@ -39,8 +39,10 @@ def _line(result: Result, learners: tuple[str, ...], rule: LateRule | None, alon
         own or whole,
         learner=learners[0],
         members=learners[1:],
-        name=whole.name if learners[0] == whole.learner else "",
+        name=whole.name_of(learners[0]),
+        names={who: name for who in learners[1:] if (name := whole.name_of(who))},
         handle=whole.handle if has_handed_in else "",
+        listed=whole.listed and has_handed_in,
         own=(),
     )
     name, of = _name(result, learners, alone), result.submission_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from autograder.core import loopback
 from autograder.core.errors import CommandError
 from autograder.core.loopback import (
     MAX_BODY,
@@ -132,6 +134,26 @@ def test_what_is_not_json(port: int, body: bytes) -> None:
 def test_a_body_has_a_bound(port: int) -> None:
     assert post(port, "/say", Content_Length=str(MAX_BODY + 1))[0] == 413
     assert post(port, "/say", Content_Length="-1")[0] == 413
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "-1", "1.5", "0x10"])
+def test_a_length_that_is_none_is_refused(port: int, length: str) -> None:
+    assert post(port, "/say", b"", Content_Length=length)[0] == 413
+
+
+def test_an_address_that_is_none_and_a_body_that_never_comes(
+    port: int, capsys, monkeypatch
+) -> None:
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(f"GET http://[bad/{TOKEN}/ HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert b" 404 " in connection.recv(1 << 16)
+    monkeypatch.setattr(loopback._Handler, "timeout", 0.2)
+    head = f"POST /{TOKEN}/say HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+    head += f"X-Token: {TOKEN}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(f"{head}{{".encode())
+        assert connection.recv(1 << 16) == b"", "it is hung up"
+    assert capsys.readouterr().err == "", "and the terminal stays quiet"
 
 
 def test_a_handler_refuses_in_words(port: int) -> None:

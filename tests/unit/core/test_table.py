@@ -199,3 +199,33 @@ def test_a_single_column_is_a_table_where_one_is_enough(tmp_path):
     table = read_table(path, least=1)
     assert table.header == ["id"] and table.cells(0) == ["Äda", "", "bob"]
     assert table.content() == path.read_bytes()
+
+
+def test_a_column_that_is_there_twice_is_not_taken(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("ID,points,id,Points\n1,2,3,4\n", encoding="utf-8")
+    table = read_table(path)
+    for name in ("id", "points"):
+        with pytest.raises(CommandError, match=f"a.csv has two columns '{name}'"):
+            table.column("nothing", name)
+    assert table.column("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04rest", "it is a spreadsheet or an archive: save it as CSV"),
+        (b"\xd0\xcf\x11\xe0rest", "it is a spreadsheet or an archive: save it as CSV"),
+        (b"id|points\n", "its first line has no columns"),
+        (b"\n\nid,points\n", "its first line has no columns"),
+    ],
+)
+def test_what_is_no_csv_is_called_what_it_is(tmp_path, content, said):
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(CommandError, match=said):
+        read_table(tmp_path / "a.csv")
+
+
+def test_a_file_without_an_end_is_refused():
+    with pytest.raises(CommandError, match="File too large"):
+        read_table(Path("/dev/zero"))

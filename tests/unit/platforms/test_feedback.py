@@ -11,7 +11,7 @@ from making import check, part, result
 
 from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle
-from autograder.platforms.feedback import Page, for_gradescope
+from autograder.platforms.feedback import Page, for_gradescope, to_participants
 from autograder.platforms.gradebook import Row
 
 BOOK = (
@@ -84,9 +84,7 @@ def test_a_comment_says_of_each_part_what_was_lost_first_as_no_html():
     assert words == "3 of 6 points. 1 day late. fit 1/4: a &lt; b &amp; c."
 
 
-def test_pages_are_named_by_learner_and_number(tmp_path):
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.html").write_bytes(name.encode())
+def test_pages_are_named_by_learner_and_number():
     rows = [
         Row(("12",), result("1", handed_in=Lateness("12", "A_da <L>"))),
         Row(("13",), result("2")),
@@ -94,7 +92,7 @@ def test_pages_are_named_by_learner_and_number(tmp_path):
         Row(("15",), None),
         Row(("x",), result("2")),
     ]
-    assert moodle.feedback_files(rows, {"1": "a", "2": "b", "3": "gone"}, tmp_path) == {
+    assert to_participants(rows, {"1": b"a", "2": b"b"}) == {
         "A da  L_12_assignfeedback_file_feedback.html": b"a",
         "Participant_13_assignfeedback_file_feedback.html": b"b",
     }

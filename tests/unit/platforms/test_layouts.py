@@ -277,3 +277,14 @@ def test_who_left_a_team_of_gradescopes_has_the_later_submission():
     }
     assert found == {"s2": ("2", ("1",)), "s3": ("3", ()), "s4": ("4", ())}
     assert notes == [f"{who}: the latest of several attempts counts" for who in "14"]
+
+
+def test_of_nbgrader_what_is_no_submitted_folder_is_told_apart():
+    files = {"s/ada/lab/layers.py": "", "s/ada/essay/x.ipynb": "{}", "s/bob/essay/x.ipynb": "{}"}
+    sent = packed({path.removeprefix("s/"): text for path, text in files.items()}, "submitted")
+    assert [piece.learner for piece in nbgrader(sent)] == ["ada"]
+    assert dict.fromkeys(sent.reasons.values()) == {"of another assignment": None}
+    for path in ("nbgrader_config.py", "submitted/ada/lab/fit.py"):
+        with pytest.raises(CommandError, match="collect the folder submitted in it"):
+            list(nbgrader(named(path, "release/lab/fit.ipynb", name="course")))
+    assert list(nbgrader(named("lab/fit.py", name="ada"))) == []

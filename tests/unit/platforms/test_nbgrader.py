@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from making import check, part, result
 
-from autograder.platforms.nbgrader import _structure
+from autograder.core.errors import CommandError
+from autograder.grading.results import Lateness
+from autograder.platforms.feedback import Page
+from autograder.platforms.nbgrader import (
+    CONFIG,
+    DATABASE,
+    _structure,
+    write_feedback,
+    write_grades,
+)
 
 
 def test_the_cases_of_a_check_add_up_to_their_cells_points():
@@ -20,3 +30,31 @@ def test_cells_are_known_from_all_results_and_counted_once():
     rejected = result("c", part("fit"), status="rejected")
     found = _structure([rejected, result("a", fit), result("b", fit, train)])
     assert found == {"fit-it_adds": ("fit", 2.0), "train-it_adds": ("train", 2.0)}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (CONFIG, "c = (", "cannot be read"),
+        (CONFIG, "raise SystemExit(0)", "cannot be read"),
+        (CONFIG, "get_config().CourseDirectory.db_url = 'x'", "cannot be used"),
+        (DATABASE, "not a database, " * 100, "cannot be used"),
+    ],
+)
+def test_a_course_that_nbgrader_cannot_use_is_refused_in_a_line(tmp_path, name, content, said):
+    pytest.importorskip("nbgrader")
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(CommandError, match=said) as caught:
+        write_grades([result("ada", part("fit", check()))], tmp_path, "lab")
+    assert "\n" not in str(caught.value) and str(tmp_path) in str(caught.value)
+
+
+def test_each_of_a_group_without_a_notebook_is_named(tmp_path):
+    pytest.importorskip("nbgrader")
+    (tmp_path / CONFIG).touch()
+    notebook = tmp_path / "submitted" / "ada" / "lab" / "fit.ipynb"
+    notebook.parent.mkdir(parents=True)
+    notebook.touch()
+    team = result("ada", part("fit", check()), handed_in=Lateness("ada", members=("bob",)))
+    count, left = write_feedback([Page(team, b"page")], tmp_path, "lab", again=False)
+    assert count == 1 and list(left) == ["bob"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 
 import pytest
@@ -12,6 +13,7 @@ from autograder.core.table import read_table
 from autograder.grading.results import Lateness
 from autograder.platforms import moodle
 from autograder.platforms.download import Download
+from autograder.platforms.feedback import NOBODYS, NOT_LISTED, Page, by_worksheet, for_moodle
 from autograder.platforms.layouts import moodle as read_zip
 from autograder.platforms.teams import teams_of
 
@@ -78,3 +80,54 @@ def test_a_group_of_a_participants_number_does_not_get_their_grade(tmp_path, lan
     rows = list(csv.reader(io.StringIO(filled.content.decode())))[1:]
     assert [row[5] for row in rows] == ["10", "20", "20", ""]
     assert [one.submission_id for one in filled.unmatched] == ["13"]
+
+
+def listed(*names, table):
+    paths = tuple(f"{name}_assignsubmission_file/fit.py" for name in names)
+    pieces = read_zip(Download("x.zip", paths, None, None), table)
+    return {piece.learner for piece in pieces if piece.listed}
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_whose_a_submission_is_only_the_worksheet_says(tmp_path, language):
+    table = read_table(worksheet(tmp_path, language))
+    assert listed("Red Team_7", "Blue_12", "Green_13", table=table) == {"12", "7"}
+    assert listed("Eve ONeil_7", "Jo\u0308rg_12", "Li Na_13", table=table) == {"7", "12", "13"}
+    assert listed("Eve ONeil_7", "Jörg_99", table=table) == {"7"}
+    assert listed("Green_7", "Grey_12", table=table) == set(), "numbers alone tell nothing"
+    word = HEADS[language][0].strip().replace("/", "")
+    assert listed(f"{word}_7", f"{word}_12", f"{word}_99", table=table) == {"7", "12"}
+    assert listed("Eve ONeil_7", "Red Team_7", table=table) == {"7"}, "of a name that several have"
+    assert listed("Eve ONeil_7", table=None) == set()
+
+
+def handed(number, name, **more):
+    lateness = Lateness(number, name, handle=f"{name}_{number}", platform="moodle", **more)
+    return result(number, part("fit", check(score=1)), handed_in=lateness)
+
+
+def test_a_page_goes_to_nobody_whom_no_worksheet_names(tmp_path):
+    red, renamed = handed("7", "Red Team"), handed("12", "Was called Blue")
+    own, page = handed("13", "李娜", listed=True), lambda one: Page(one, one.submission_id.encode())
+    assert for_moodle([page(red), page(own)]) == (
+        {"李娜_13_assignfeedback_file_feedback.html": b"13"},
+        {"7": NOT_LISTED},
+    )
+    files, left = by_worksheet([page(red), page(renamed)], worksheet(tmp_path))
+    assert left == {"12": NOBODYS}
+    assert {name.split("_")[1]: content for name, content in files.items()} == {
+        "12": b"7",
+        "13": b"7",
+    }
+    # where no name is known, numbers are nobody's, be it with a group's file of one's own
+    strange = [handed("7", "Green"), handed("12", "Grey", members=("13",))]
+    files, left = by_worksheet(list(map(page, strange)), worksheet(tmp_path))
+    assert [name.split("_")[1] for name in files] == ["13"]
+    assert list(left) == ["7", "Grey_12 (12)"]
+
+
+def test_a_rosters_numbers_are_no_participants():
+    team = handed("2026001", "Eve", listed=True, members=("2026002",))
+    team = dataclasses.replace(team, handed_in=dataclasses.replace(team.handed_in, handle="Eve_7"))
+    files, left = for_moodle([Page(team, b"x")])
+    assert [name.split("_")[1] for name in files] == ["7"] and left == {"2026002": NOT_LISTED}

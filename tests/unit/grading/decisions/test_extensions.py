@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.core.errors import CommandError
-from autograder.grading.decisions.extensions import extended, of_submissions, read_extensions
+from autograder.core.languages import set_language
+from autograder.grading.decisions.extensions import extended, of_submissions, read_extensions, told
 from autograder.grading.decisions.lateness import LateRule
 from autograder.grading.decisions.whose import Who, whose
 from autograder.grading.results import Lateness
@@ -159,3 +160,39 @@ def test_where_nothing_tells_how_late_it_is_the_row_is_named(tmp_path, row, said
     with pytest.raises(CommandError, match="line 2") as raised:
         extended(CLASS, {Who(name): each for name, each in extensions.items()})
     assert said in str(raised.value)
+
+
+def test_what_is_stored_is_told_in_the_language_of_whoever_reads_it(tmp_path):
+    rows = "ada,2026-11-22 13:00 Europe/Berlin,2\nbob,3 hours,\ncyd,1 DAY,1\ndan,,4"
+    every = read(tmp_path, f"id,until,late_days\n{rows}\n")
+    set_language("zh")
+    try:
+        again = read(tmp_path, f"id,until,late_days\n{rows}\n")
+        assert [each.words for each in again.values()] == [each.words for each in every.values()]
+        assert [told(each.words) for each in every.values()] == [
+            "2026年11月22日星期日 13:00:00，Europe/Berlin (UTC+01:00)；可迟交天数：2",
+            "3 小时",
+            "1 天；可迟交天数：1",
+            "可迟交天数：4",
+        ]
+        assert told("whatever; was stored, 20 Foo 2026") == "whatever；was stored, 20 Foo 2026"
+    finally:
+        set_language("en")
+    assert [told(each.words) for each in every.values()] == [
+        "Sunday, 22 November 2026, 13:00:00, Europe/Berlin (UTC+01:00); late days: 2",
+        "3 hours",
+        "1 day; late days: 1",
+        "late days: 4",
+    ]
+
+
+def test_less_time_than_everybody_has_is_a_slip_of_the_pen(tmp_path):
+    for identity, until in (("ada", "2025-11-22 12:00 UTC"), ("cyd", "2026-11-19 12:00 UTC")):
+        late = CLASS[identity]
+        in_time = dataclasses.replace(late, time="2026-11-22T12:00:00+00:00")
+        handed = {identity: dataclasses.replace(in_time, seconds_late=late.seconds_late or 0.0)}
+        rows = read(tmp_path, f"id,until\n{identity},{until}\n")
+        with pytest.raises(CommandError, match=r"line 2: until .* before the deadline"):
+            now_of(rows, identity, handed)
+    now = now_of(read(tmp_path, "id,until\nada,1   day\n"), "ada")
+    assert now.seconds_late == DAY / 2

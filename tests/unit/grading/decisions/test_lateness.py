@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.core.errors import CommandError
+from autograder.core.languages import set_language
 from autograder.grading.decisions.lateness import (
     MANIFEST,
     LateRule,
     apply_lateness,
     read_manifest,
+    told_anew,
     write_manifest,
 )
 from autograder.grading.results import Lateness
@@ -197,3 +199,17 @@ def test_a_damaged_manifest_is_refused_with_its_path(tmp_path, text):
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
     with pytest.raises(CommandError, match=r"handed_in\.json cannot be read"):
         read_manifest(tmp_path)
+
+
+def test_a_stored_penalty_is_told_in_the_language_of_whoever_reads_it():
+    rule = LateRule.read("10%/day with 1 late day")
+    late = Lateness("ada", late=True, seconds_late=2 * 86400.0)
+    stored = apply_lateness(result("ada", part("fit", check(score=2))), late, rule)
+    set_language("zh")
+    try:
+        assert told_anew(stored, rule).penalty_reason.startswith("迟交 2 天，其中 1 天")
+        # whose penalty is another one was stored by another rule: its words stay
+        assert told_anew(stored, LateRule.read("20%/day")) is stored
+    finally:
+        set_language("en")
+    assert told_anew(stored, rule) == stored
