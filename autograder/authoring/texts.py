@@ -13,6 +13,7 @@ import ast
 import datetime
 import inspect
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder.checks.mistakes import catalogue
-from autograder.checks.session import all_checks
+from autograder.checks.session import all_cases, all_checks
 from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE, locale_folder
 from autograder.course import course_root, current_course
 from autograder.course.stretch import about_stretch_goals, stretch_goals
@@ -51,6 +52,7 @@ def texts() -> dict[str, list[str]]:
     package = str(Path(autograder.__file__).parent)
     by_domain = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
     checks = [name for _part, name in all_checks()]
+    checks += [case for case in all_cases() if re.fullmatch("[a-z ]+", case)]
     mistakes = [m for of_exercise in catalogue().values() for m in of_exercise]
     words = [text for mistake in mistakes for text in (mistake.explanation, mistake.question)]
     home, course = course_root(), current_course()

@@ -136,7 +136,8 @@ def _check_small(checks: Sequence[tuple[str, Check]]) -> None:
 def _list(checks: Sequence[tuple[str, Check]]) -> None:
     """List checks by the names that this command takes."""
     for part, check in checks[:MAX_LISTED]:
-        click.echo(f"{part}: {check.title} ({_(check.outcome)})")
+        what = _("{check} ({outcome})", check=check.title, outcome=_(check.outcome))
+        click.echo(part + _(": ") + what)
     if len(checks) > MAX_LISTED:
         click.echo(_("… and {count} more.", count=len(checks) - MAX_LISTED))
 

@@ -57,8 +57,14 @@ TEXTS = {  # of files that Python cannot read
     "print without brackets": ["print 1"],
     "file ends early": ["x = \\", "try:\n    x = 1\n"],
     "not Python": [
-        *("x = = 3", "x++", "while True print(1)", "else:\n    pass", "If x is None:\n    pass"),
-        *("- - x +", "x = 1 2"),
+        *("x = = 3", "x++", "while True print(1)", "else:\n    pass", "- - x +", "x = 1 2"),
+        *("fast x", "y z:", "return x y", "item: [1] 2"),
+    ],
+    "misspelt keyword": [
+        *("If x is None:\n    pass", "def f():\n    retrun x", "fro i in x:\n    pass"),
+        *("whlie x:\n    pass", "form torch import nn", "improt torch", "calss A:\n    pass"),
+        *("if x:\n    pass\nelseif y:\n    pass", "if x:\n    pass\nesle:\n    pass"),
+        *("dfe f():\n    pass", "function f():\n    pass", "retun x", "wiht x as y:\n    pass"),
     ],
 }
 RAISED = {  # of what a function does
