@@ -310,6 +310,7 @@ RAISED = {  # of what a function does
         "-(np.ones(2) > 0)",
     ],
     "logic on floats": ["x & x", "~x", "x > 0 & x > 1", "np.ones(2) & np.ones(2)", "~np.ones(2)"],
+    "two indices of a list": ["v = []; v[0, 1] = 2", "[[1, 2]][0, 1]"],
     "index not an int": ["[1, 2][2 / 2]", "x[1.0]", "[1, 2][0 : 4 / 2]", "x[0 : 1.5]"],
     "list too short": ["[1][3]", "(1,)[3]", "v = [1]; v[1] = 2"],
     "key of a state dict": ["nn.Linear(2, 3).state_dict()['fc.weight']"],
