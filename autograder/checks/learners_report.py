@@ -120,14 +120,15 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     def _said(self, result: CheckResult) -> tuple[Any, ...]:
         """Return what is not said twice: in short, the same of the same line.
 
-        So is the same error where only its numbers differ, as those of shapes do.
+        So is a known mistake wherever it shows, and the same error where only its numbers differ,
+        as those of shapes do.
         """
         if self.verbosity > 0 or not result.brief.head:
             return result.part, self._words(result)
         head = result.brief.head
         if result.brief.error:
             head = [re.sub(r"\d+", "#", text) for text in head]
-        return result.part, *head, result.brief.place
+        return result.part, *head, None if result.mistake else result.brief.place
 
     def _words(self, result: CheckResult) -> str:
         return result.message if self.verbosity > 0 else result.summary

@@ -25,6 +25,14 @@ OF_NAMES = (
         line=r"(?<![\w.])(?P<name>\w+)\(",
     ),
     Kind(
+        "name without self",
+        ("NameError",),
+        r"^name '(?P<name>\w+)' is not defined\.?$",
+        N_("The name `{name}` is not known here."),
+        N_("Usually `self.` is missing before it: it belongs to the object, as `{own}`."),
+        N_("Write `{own}`."),
+    ),
+    Kind(
         "name nearly right",
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
@@ -88,6 +96,14 @@ OF_NAMES = (
         N_("A layer or parameter is put into a network that is not set up yet."),
         N_("Usually `super().__init__()` is missing, or does not come first."),
         N_("Make it the first line of `__init__`."),
+    ),
+    Kind(
+        "super without brackets",
+        ("TypeError",),
+        r"descriptor '(?P<name>\w+)' of 'super' object needs an argument",
+        N_("`super` stands without round brackets."),
+        N_("Usually `super().{name}()` is meant: `super()` stands for the parent class."),
+        N_("Write `super().{name}()`."),
     ),
     Kind(
         "pair of max",

@@ -144,7 +144,8 @@ def _values(found: dict[str, str], answer: Answer) -> dict[str, str]:
     if prefix := _module_with(name):
         values["whole"] = f"{prefix}.{name}"
     if answer.meant:
-        values["near"] = answer.meant[:LONGEST]
+        is_own = answer.meant == f"self.{name}"
+        values["own" if is_own else "near"] = answer.meant[:LONGEST]
     return values
 
 

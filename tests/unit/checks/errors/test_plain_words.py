@@ -344,6 +344,8 @@ AROUND = [  # by what a scenario does with what came back
 ]
 NETS = {  # of a network that is used
     "forgotten self": "def __init__(self):\n    super().__init__()\ndef forward(x):\n    return x",
+    "name without self": "def forward(self, x):\n    self.conv1 = nn.ReLU()\n    return conv1(x)",
+    "super without brackets": "def __init__(self):\n    super.__init__()",
     "before super": "def __init__(self):\n    self.fc = nn.Linear(2, 2)",
     "no forward": "def __init__(self):\n    super().__init__()\n    def forward(self, x): ...",
     "object lacks it": "def forward(self, x):\n    return self.conv1(x)",
@@ -439,6 +441,12 @@ def test_what_was_probably_meant_is_told(tmp_path):
     assert "`kernel`" in in_plain_words(found).usually
     found = asked(tmp_path, f"{HEAD}    return nn.Conv2D(1, 1, 1)\n")
     assert found.meant == "Conv2d"
+
+
+def test_a_layer_of_another_number_is_no_typo(tmp_path):
+    text = "    class A:\n        conv2 = 1\n    return A().conv1\n"
+    found = asked(tmp_path, HEAD + text)
+    assert found.meant == "" and in_plain_words(found).kind == "object lacks it"
 
 
 @pytest.mark.parametrize("line", ["return x + bias", "for b in bias: pass", "y = [bias.shape]"])
