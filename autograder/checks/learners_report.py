@@ -96,7 +96,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         self._tw.line()
         for place, words in getattr(self.run.submission, "notes", ()):
             self.say(
-                f"{translate_sandbox_message(place)}: {translate_sandbox_message(words)}"
+                translate_sandbox_message(place) + _(": ") + translate_sandbox_message(words)
                 if place
                 else translate_sandbox_message(words)
             )

@@ -25,6 +25,14 @@ OF_NAMES = (
         line=r"(?<![\w.])(?P<name>\w+)\(",
     ),
     Kind(
+        "method without self",
+        ("NameError",),
+        r"^name '(?P<name>self)' is not defined\.?$",
+        N_("The name `{name}` is not known here."),
+        N_("Usually it is missing among the parameters of the method."),
+        N_("Write `self` as the first parameter in the `def` line."),
+    ),
+    Kind(
         "name without self",
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
@@ -158,10 +166,18 @@ OF_NAMES = (
         r"\.(?P<attribute>\w+)",
     ),
     Kind(
+        "batch for a tensor",
+        ("AttributeError",),
+        r"'(?P<kind>list|tuple)' object has no attribute '(?P<name>to|cuda)'",
+        N_("`.{name}` is used on a {kind}, and only tensors have it."),
+        N_("Usually it is a batch as the data loader yields it: a pair, images and labels."),
+        N_("Take it apart, as in `for images, labels in …`, and move each of the two."),
+    ),
+    Kind(
         "list for a tensor",
         ("AttributeError",),
         r"'(?P<kind>list|tuple)' object has no attribute '(?P<name>shape|size|view|"
-        r"reshape|ndim|dim|sum|mean|max|min|float|long|to|T|t|permute|transpose|unsqueeze|"
+        r"reshape|ndim|dim|sum|mean|max|min|float|long|T|t|permute|transpose|unsqueeze|"
         r"squeeze|flatten|numel|dtype|item|abs|clamp|detach|stride|unfold|argmax|"
         r"backward)'",
         N_("`.{name}` is used on a {kind}, and only tensors have it."),

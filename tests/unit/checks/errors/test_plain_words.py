@@ -203,6 +203,7 @@ RAISED = {  # of what a function does
     "text for the network": ["nn.Conv2d(1, 1, 1)('a.png')", "nn.Linear(2, 3)('a.png')"],
     "nothing to train": ["torch.optim.SGD([], lr=0.1)"],
     "several for one number": ["x.unfold(0, (2, 2), 1)", "x.unfold(0, x.shape, 1)"],
+    "layer not called": ["layer = nn.Linear(3, 2)\n    return F.relu(layer)"],
     "layer for a tensor": [
         *(
             "F.relu(nn.ReLU())",
@@ -253,6 +254,7 @@ RAISED = {  # of what a function does
         "y = None; x.unfold(0, 1, y)",
     ],
     "grid of axes": ["np.ones((2, 2)).imshow(x)", "np.ones(2).set_title('a')"],
+    "batch for a tensor": ["[x, x].to('cpu')", "(x, x).cuda()"],
     "list for a tensor": ["[x].shape", "(x, x).sum()"],
     "module hidden": ["F = 3; F.pad(x, (1, 1))", "nn = x; nn.Linear(2, 3)"],
     "number for a tensor": ["x.sum().item().backward()", "(3).shape"],
@@ -345,6 +347,7 @@ AROUND = [  # by what a scenario does with what came back
 NETS = {  # of a network that is used
     "forgotten self": "def __init__(self):\n    super().__init__()\ndef forward(x):\n    return x",
     "name without self": "def forward(self, x):\n    self.conv1 = nn.ReLU()\n    return conv1(x)",
+    "method without self": "def __init__(num_classes=10):\n    self.fc = nn.Linear(2, 2)",
     "super without brackets": "def __init__(self):\n    super.__init__()",
     "before super": "def __init__(self):\n    self.fc = nn.Linear(2, 2)",
     "no forward": "def __init__(self):\n    super().__init__()\n    def forward(self, x): ...",
