@@ -217,7 +217,7 @@ IN_READING = (
         r"invalid syntax",
         N_("`{typed}` is not a word of Python."),
         N_("Usually it is a typing mistake, and `{keyword}` is meant."),
-        N_("Write `{keyword}`, letter by letter and in small letters."),
+        N_("Write `{keyword}`, letter by letter; capitals count."),
         line=r"^(?P<typed>[A-Za-z]+)(?= +[\w'\"(\[{]| *:)",
     ),
     Kind(

@@ -49,6 +49,15 @@ OF_NAMES = (
         N_("Compare the two names letter by letter; capitals count."),
     ),
     Kind(
+        "keyword taken for a name",
+        ("NameError",),
+        r"^name '(?P<typed>\w+)' is not defined\.?$",
+        N_("`{typed}` is not a word of Python."),
+        N_("Usually it is a typing mistake, and `{keyword}` is meant."),
+        N_("Write `{keyword}`, letter by letter; capitals count."),
+        line=r"^(?P<typed>\w+) +[(\[{-]|^(?P<typed2>\w+)$",
+    ),
+    Kind(
         "name unknown",
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
