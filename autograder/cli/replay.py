@@ -192,7 +192,7 @@ def _behind_walls(
     with sandboxed(grader, code) as side:
         again = put(grader, side, code, _names(checks))
     for place, why in side.notes:
-        note = f"{translate_sandbox_message(place)}: {translate_sandbox_message(why)}"
+        note = translate_sandbox_message(place) + _(": ") + translate_sandbox_message(why)
         click.echo(escape_control(note.removeprefix(": ")), err=True)
     if side.printed.strip():
         click.echo(_("it printed:"))

@@ -41,7 +41,7 @@ def show(out: Path, identity: str) -> None:
         raise CommandError(words)
     score = _("{n} of {all} points", n=f"{result.score:g}", all=f"{result.max_score:g}")
     earned = _("excused") if result.excused else score
-    head = f"{identity}: {_(result.status)}, {earned}"
+    head = identity + _(": ") + _(result.status) + _(", ") + earned
     console.print(Text(escape_control(head), style="bold"))
     for line in result.adjusted.in_words() if result.adjusted else ():
         console.print(Text(escape_control(line)))
