@@ -270,17 +270,14 @@ class _Listing:
 
 def all_checks() -> dict[tuple[str, str], Fraction]:
     """Return the points of every check by its part and its sentence, in the chapter's order."""
-    return _listed().checks
+    _pytest(listing := _Listing(), "", "--collect-only")
+    return listing.checks
 
 
 def all_cases() -> dict[str, None]:
     """Return what the cases of checks are called, `3-5` or `one axis`, each once."""
-    return _listed().cases
-
-
-def _listed() -> _Listing:
     _pytest(listing := _Listing(), "", "--collect-only")
-    return listing
+    return listing.cases
 
 
 def _pytest(

@@ -37,7 +37,7 @@ def _most_like(error: NameError | AttributeError) -> str:
     wanted = str(error.name)[:MAX_NAME_LENGTH]
     near = [n for n in names if isinstance(n, str) and n != wanted and len(n) <= MAX_NAME_LENGTH]
     same = [n for n in near if n.lower() == wanted.lower()]
-    near = [n for n in near if _letters(n) != _letters(wanted)]  # conv2 is no conv1 misspelt
+    near = [n for n in near if _letters(n) != _letters(wanted)]  # another number is no misspelling
     return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
 
 
