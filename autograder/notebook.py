@@ -88,12 +88,13 @@ def _answers() -> Any:
 def _show(results: list[CheckResult]) -> None:
     for result in results:
         if result.passed:
-            follows = f" ({fix_first([result.carried])})" if result.carried else ""
-            print(_("passed") + f": {result.title}{follows}")
+            first = fix_first([result.carried]) if result.carried else ""
+            follows = _(" ({points})", points=first) if first else ""
+            print(_("passed") + _(": ") + result.title + follows)
         elif result.outcome == Outcome.NOT_WRITTEN:
-            print(_("not written yet") + f": {result.title}")
+            print(_("not written yet") + _(": ") + result.title)
         else:
-            print(f"{_(result.outcome)}: {result.title}\n{result.message}")
+            print(_(result.outcome) + _(": ") + f"{result.title}\n{result.message}")
 
 
 class NotebookSide(Workspace):

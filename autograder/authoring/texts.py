@@ -13,6 +13,7 @@ import ast
 import datetime
 import inspect
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder.checks.mistakes import catalogue
-from autograder.checks.session import all_checks
+from autograder.checks.session import all_cases, all_checks
 from autograder.core.languages import DOMAIN, EXERCISES, LANGUAGES, LOCALE, locale_folder
 from autograder.course import course_root, current_course
 from autograder.course.stretch import about_stretch_goals, stretch_goals
@@ -44,13 +45,22 @@ CLICKS_OWN = (
     *("{name} {filename!r} is a directory.", "{name} {filename!r} is not readable."),
 )
 """What click itself says, in help pages and of a wrong usage, in the form that it asks gettext."""
+CLICKS_PLURALS = {
+    "Got unexpected extra arguments ({args})": "Got unexpected extra argument ({args})",
+    "Option {name!r} requires {nargs} arguments.": "Option {name!r} requires an argument.",
+    "(Did you mean one of: {possibilities}?)": "Did you mean {possibility}?",
+    "{value!r} is not one of {choices}.": "{value!r} is not {choice}.",
+}
+"""What click says of several, and of one: it asks gettext for both at once."""
 
 
 def texts() -> dict[str, list[str]]:
     """Return every text that is said, by catalogue, in the order in which it is found."""
     package = str(Path(autograder.__file__).parent)
-    by_domain = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *CLICKS_OWN]}
+    clicks = [*CLICKS_OWN, *CLICKS_PLURALS]
+    by_domain = {DOMAIN: [*_of_the_code(package), *sentences.ALL, *_of_the_help(), *clicks]}
     checks = [name for _part, name in all_checks()]
+    checks += [case for case in all_cases() if re.fullmatch("[a-z ]+", case)]
     mistakes = [m for of_exercise in catalogue().values() for m in of_exercise]
     words = [text for mistake in mistakes for text in (mistake.explanation, mistake.question)]
     home, course = course_root(), current_course()
@@ -131,11 +141,16 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
-    """Compile a catalogue; without dates too."""
+    """Compile a catalogue; without dates too.
+
+    What is said of several is said of one too: no language here has more forms than one.
+    """
     plain = Catalog(catalog.locale, creation_date=NO_DATE, revision_date=NO_DATE, fuzzy=False)
     for message in catalog:
         if message.id and message.string:
             plain.add(message.id, message.string)
+        if message.string and (one := CLICKS_PLURALS.get(str(message.id))):
+            plain.add((one, str(message.id)), (str(message.string),))
     file = io.BytesIO()
     write_mo(file, plain)
     return file.getvalue()

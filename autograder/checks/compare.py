@@ -253,13 +253,13 @@ def _dicts(
     if missing or extra:
         parts = [_("{names} missing", names=_listed(missing))] if missing else []
         parts += [_("{names} not expected", names=_listed(extra))] if extra else []
-        return Difference(where, list(got), list(expected), "; ".join(parts))
+        return Difference(where, list(got), list(expected), _("; ").join(parts))
     return None
 
 
 def _listed(names: list[str]) -> str:
     """List names, of many only the first; a stranger's may be long."""
-    return ", ".join(name[:60] for name in names[:12]) + (", …" if len(names) > 12 else "")
+    return _(", ").join(_(name[:60]) for name in names[:12]) + (", …" if len(names) > 12 else "")
 
 
 def _sequences(got: Any, expected: Any, tolerance: float, where: Place) -> Difference | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -95,7 +96,7 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
         self._tw.line()
         for place, words in getattr(self.run.submission, "notes", ()):
             self.say(
-                f"{translate_sandbox_message(place)}: {translate_sandbox_message(words)}"
+                translate_sandbox_message(place) + _(": ") + translate_sandbox_message(words)
                 if place
                 else translate_sandbox_message(words)
             )
@@ -117,10 +118,17 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
             self._outrep_summary(report)
 
     def _said(self, result: CheckResult) -> tuple[Any, ...]:
-        """Return what is not said twice: in short, the same of the same line."""
+        """Return what is not said twice: in short, the same of the same line.
+
+        So is a known mistake wherever it shows, and the same error where only its numbers differ,
+        as those of shapes do.
+        """
         if self.verbosity > 0 or not result.brief.head:
             return result.part, self._words(result)
-        return result.part, *result.brief.head, result.brief.place
+        head = result.brief.head
+        if result.brief.error:
+            head = [re.sub(r"\d+", "#", text) for text in head]
+        return result.part, *head, None if result.mistake else result.brief.place
 
     def _words(self, result: CheckResult) -> str:
         return result.message if self.verbosity > 0 else result.summary

@@ -257,6 +257,7 @@ class _Listing:
 
     def __init__(self) -> None:
         self.checks: dict[tuple[str, str], Fraction] = {}
+        self.cases: dict[str, None] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Add up the points of each check's cases."""
@@ -264,13 +265,19 @@ class _Listing:
         for item in items:
             key = (exercise_of(item), sentence_of(item))
             self.checks[key] = self.checks.get(key, Fraction(0)) + worth[item.nodeid]
+            self.cases[case_of(item)] = None
 
 
 def all_checks() -> dict[tuple[str, str], Fraction]:
     """Return the points of every check by its part and its sentence, in the chapter's order."""
-    listing = _Listing()
-    _pytest(listing, "", "--collect-only")
+    _pytest(listing := _Listing(), "", "--collect-only")
     return listing.checks
+
+
+def all_cases() -> dict[str, None]:
+    """Return what the cases of checks are called, `3-5` or `one axis`, each once."""
+    _pytest(listing := _Listing(), "", "--collect-only")
+    return listing.cases
 
 
 def _pytest(

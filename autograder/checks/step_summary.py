@@ -40,7 +40,7 @@ def markdown(results: list[CheckResult]) -> str:
         lines.append(f"| {mark} {name} | {float(earned):.4g} / {float(possible):.4g} |")
     for name in scores:
         carried = causes(result for result in results if result.part == name)
-        lines += ["", f"{name}: {fix_first(carried)}"] if carried else []
+        lines += ["", name + _(": ") + fix_first(carried)] if carried else []
     shown: set[str] = set()
     for result in results:
         if not result.passed and result.part not in shown:

@@ -136,7 +136,8 @@ def _check_small(checks: Sequence[tuple[str, Check]]) -> None:
 def _list(checks: Sequence[tuple[str, Check]]) -> None:
     """List checks by the names that this command takes."""
     for part, check in checks[:MAX_LISTED]:
-        click.echo(f"{part}: {check.title} ({_(check.outcome)})")
+        what = _("{check} ({outcome})", check=check.title, outcome=_(check.outcome))
+        click.echo(part + _(": ") + what)
     if len(checks) > MAX_LISTED:
         click.echo(_("… and {count} more.", count=len(checks) - MAX_LISTED))
 
@@ -191,7 +192,7 @@ def _behind_walls(
     with sandboxed(grader, code) as side:
         again = put(grader, side, code, _names(checks))
     for place, why in side.notes:
-        note = f"{translate_sandbox_message(place)}: {translate_sandbox_message(why)}"
+        note = translate_sandbox_message(place) + _(": ") + translate_sandbox_message(why)
         click.echo(escape_control(note.removeprefix(": ")), err=True)
     if side.printed.strip():
         click.echo(_("it printed:"))

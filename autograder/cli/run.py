@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from autograder.cli.people import tell_changed
@@ -45,6 +44,7 @@ from autograder.grading.results import GRADES, Result, Status
 from autograder.grading.seeds import course_seed, read_secret
 from autograder.grading.settings import Settings
 from autograder.reports.pages import write_class_page
+from autograder.reports.show import table_of
 
 MAX_ROWS = 40
 HEADS = (N_("submission"), N_("status"), N_("score"), N_("accuracy"), N_("message"))
@@ -233,7 +233,7 @@ def agree(change: str, agreed: bool) -> None:
 
 def _show(results: list[Result], out: Path) -> None:
     console = Console(file=sys.stdout)
-    table = Table(*map(_, HEADS))
+    table = table_of(*map(_, HEADS))
     for result in results[:MAX_ROWS]:
         accuracy = "" if result.test_accuracy is None else f"{result.test_accuracy:.1f} %"
         cells = [result.submission_id, _(result.status)]

@@ -22,6 +22,8 @@ LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN, EXERCISES = "autograder", "exercises"
 """The catalogues: what the program says; what the checks and the known mistakes of a course say."""
 LANGUAGES = {"en": "English", "zh": "简体中文"}
+HAN = "\u3001-\u303f\u3400-\u9fff\uff01-\uff5e"
+"""Chinese characters and the full-width marks beside them, for a pattern's brackets."""
 
 
 @functools.cache
@@ -75,7 +77,17 @@ def save_language(language: str) -> None:
 def _(text: str, /, **values: object) -> str:
     """Return a text of the sources in the language chosen, with its `{placeholders}` filled in."""
     translation = said_in(text, chosen())
-    return translation.format(**values) if values else translation
+    return _filled(translation, values) if values else translation
+
+
+def _filled(template: str, values: dict[str, object]) -> str:
+    """Fill placeholders in; beside one that Chinese comes into, Chinese needs no space."""
+    for name, value in values.items():
+        if isinstance(value, str) and re.match(f"[{HAN}]", value):
+            template = re.sub(rf"(?<=[{HAN}]) (?={{{name}\b)", "", template)
+        if isinstance(value, str) and re.search(f"[{HAN}]$", value):
+            template = re.sub(rf"({{{name}\b[^}}]*}}) (?=[{HAN}])", r"\1", template)
+    return template.format(**values)
 
 
 def padded(text: str, width: int, fill: str = " ") -> str:
@@ -122,7 +134,7 @@ def _read(domain: str, folder: Path, language: str) -> gettext.NullTranslations:
 
 def check_title(sentence: str, case: str = "") -> str:
     """Return what a check is called, `The bias is added [3]`, in the language chosen."""
-    return with_case(_(sentence), case)
+    return with_case(_(sentence), _(case))
 
 
 def with_case(sentence: str, case: str) -> str:

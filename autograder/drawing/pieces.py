@@ -180,5 +180,5 @@ def _count(count: int, total: int, is_right: bool) -> Markup:
     """Shade a count: the deeper, the more of its row; a wrong answer shows from the first."""
     full = RIGHT_ONES if is_right else WRONG_ONES
     share = count / total if is_right else min(1.0, 0.25 + 8 * count / total) if count else 0.0
-    colour = "".join(f"{round(255 + (part - 255) * share):02x}" for part in full)
-    return Markup('<td style="background:#{}">{}</td>').format(colour, count or "")
+    colour = f"rgb({' '.join(map(str, full))} / calc({share:.3g} * var(--depth, 1)))"
+    return Markup('<td style="background:{}">{}</td>').format(colour, count or "")

@@ -140,7 +140,7 @@ def changes(
         ]
     if not stale:
         return ""
-    what = ", ".join(_(WORDS[name]) for name in differing) or _("how submissions were handed in")
+    what = _(", ").join(_(WORDS[name]) for name in differing) or _("how submissions were handed in")
     words = _("unlike the run in {out}: {what}; stored scores that may change: {count}")
     return words.format(out=out, what=what, count=len(stale))
 

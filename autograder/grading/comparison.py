@@ -106,7 +106,7 @@ class Comparison:
         if others := len(self.differences) - self.changed:
             lines.append(_("same score, other verdicts: {count}", count=others))
         if self.runs:
-            what = ", ".join(_(REASONS[reason]) for reason in self.runs)
+            what = _(", ").join(_(REASONS[reason]) for reason in self.runs)
             lines.append(_("the runs differ in: {what}", what=what))
         return lines
 

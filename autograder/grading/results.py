@@ -263,7 +263,8 @@ def summary(parts: Sequence[Part]) -> str:
         return ""
     part, first = wrong[0]
     rest = _(", and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
-    return f"{part.name}: {first.title} ({_(first.outcome)}){rest}"
+    what = _("{check} ({outcome})", check=first.title, outcome=_(first.outcome))
+    return part.name + _(": ") + what + rest
 
 
 def write_text(path: Path, text: str) -> None:

@@ -134,4 +134,4 @@ def _told(results: list[CheckResult]) -> str:
 
 
 def _named(result: CheckResult) -> str:
-    return html.escape(f"{_(result.outcome)}: {result.title}")
+    return html.escape(_(result.outcome) + _(": ") + result.title)

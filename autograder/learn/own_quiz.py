@@ -50,7 +50,8 @@ def _ask_all(console: Console, read: Read, found: list[OwnQuestion]) -> list[boo
         console.print(Text(_("Question {n} of {all}", n=number, all=len(found)), "bold cyan"))
         console.print(Text(f"  {one.call}"))
         if one.place:
-            console.print(Text(f"  {one.place}:  {one.line}", "bold"))
+            line = _("{place}:  {line}", place=one.place, line=one.line)
+            console.print(Text(f"  {line}", "bold"))
         console.print(Text(one.question))
         typed = _typed(console, read)
         if not typed:

@@ -128,7 +128,7 @@ def print_full(console: Console, ran: RunReport) -> None:
 
 
 def _title(wrong: CheckResult) -> Text:
-    words = f"{wrong.title} ({_(wrong.outcome)})"
+    words = _("{check} ({outcome})", check=wrong.title, outcome=_(wrong.outcome))
     return Text(words, style="bold red" if wrong.outcome != Outcome.NOT_WRITTEN else "bold")
 
 

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from autograder.core.control import escape_control
@@ -22,6 +21,7 @@ from autograder.grading.names import csv_safe
 from autograder.grading.results import REPORTS, Result
 
 from .pages import templates
+from .show import table_of
 
 MAX_ROWS, MAX_CHECKS = 40, 2
 PAGE, THERE, MISSING = "compare.html", "there", "not there"
@@ -70,7 +70,7 @@ def show(comparison: Comparison, page: Path) -> None:
         console.print(Text(line))
     if comparison.differences:
         heads = (_("submission"), _("before"), _("now"), _("change"), _("why"), _("checks"))
-        table = Table(*heads)
+        table = table_of(*heads)
         for difference in comparison.differences[:MAX_ROWS]:
             table.add_row(*(Text(escape_control(cell)) for cell in _cells(difference)))
         console.print(table)
@@ -78,7 +78,7 @@ def show(comparison: Comparison, page: Path) -> None:
     if more > 0:
         console.print(_("… and {count} more in {path}", count=more, path=page))
     for words, names in _in_one(comparison):
-        console.print(Text(f"{words}: {', '.join(map(escape_control, names))}"))
+        console.print(Text(words + _(": ") + ", ".join(map(escape_control, names))))
 
 
 def _cells(difference: Difference) -> list[str]:

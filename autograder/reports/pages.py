@@ -74,6 +74,7 @@ def templates() -> jinja2.Environment:
     environment.filters["moment"] = _moment
     environment.filters["more_time"] = told
     environment.filters["breakable"] = _breakable
+    environment.filters["whole_case"] = _whole_case
     environment.filters["group_by_mistake"] = analysis.group_by_mistake
     environment.filters["in_words"] = run_in_words
     environment.filters["shade"] = figures.shade
@@ -245,6 +246,12 @@ def addresses(results: Sequence[Result], people: People) -> str:
         else:
             words.append(f"{identity} ({name})" if name else identity)
     return ", ".join(words)
+
+
+def _whole_case(title: str) -> Markup:
+    """Keep the case of a check, `[4-5-2-3]`, on one line."""
+    shown = str(escape(escape_control(title)))
+    return Markup(re.sub(r"\[[^\[\]]{1,30}\]", r'<span class="whole">\g<0></span>', shown))
 
 
 def _breakable(name: str) -> Markup:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from autograder.core.control import escape_control
@@ -41,13 +41,13 @@ def show(out: Path, identity: str) -> None:
         raise CommandError(words)
     score = _("{n} of {all} points", n=f"{result.score:g}", all=f"{result.max_score:g}")
     earned = _("excused") if result.excused else score
-    head = f"{identity}: {_(result.status)}, {earned}"
+    head = identity + _(": ") + _(result.status) + _(", ") + earned
     console.print(Text(escape_control(head), style="bold"))
     for line in result.adjusted.in_words() if result.adjusted else ():
         console.print(Text(escape_control(line)))
     if result.status != Status.GRADED:
         console.print(Text(escape_control(result.message)))
-    table = Table(_("part"), _("points"), _("what to look at first"))
+    table = table_of(_("part"), _("points"), _("what to look at first"))
     for part in result.parts:
         wrong = [check for check in part.checks if not check.passed]
         words = _first_words(wrong[0]) if wrong else ""
@@ -59,9 +59,15 @@ def show(out: Path, identity: str) -> None:
     console.print(words.format(count=len(failed(result)), path=out / "reports"))
 
 
+def table_of(*heads: str) -> Table:
+    """Return an empty table whose cells are shown whole: Chinese has no spaces to break at."""
+    return Table(*(Column(head, overflow="fold") for head in heads))
+
+
 def _first_words(check: Check) -> str:
     """Say in a line what to look at: the known mistake, or how the message begins."""
     words = " ".join(_(text) for text in (check.explanation, check.question) if text)
     if not check.explanation:
         words = next(iter(check.message.strip().splitlines()), "")
-    return f"{check.name} ({check.outcome}): {words}"
+    what = _("{check} ({outcome})", check=check.title, outcome=_(check.outcome))
+    return what + _(": ") + words

@@ -25,7 +25,12 @@ def output_sizes(solutions: Any, say: Say) -> Figure:
         x, y, pad = 0.5 + 7 * n, 2.3, options.get("padding", 0)
         if pad:
             around = size + 2 * pad
-            grid(axes, x - pad, y - pad, [[0] * around] * around, "#f6f7f8")
+            inside = range(pad, pad + size)
+            zeros = [
+                [None if i in inside and j in inside else 0 for j in range(around)]
+                for i in range(around)
+            ]
+            grid(axes, x - pad, y - pad, zeros, "#f6f7f8")
         apart = options.get("dilation", 1)
         cells = {(apart * i, apart * j): BLUE for i in range(kernel) for j in range(kernel)}
         grid(axes, x, y, [[None] * size] * size, SOFT, cells if apart > 1 else {})
@@ -33,7 +38,7 @@ def output_sizes(solutions: Any, say: Say) -> Figure:
         last = size + pad - span
         starts = [(i, j) for i in (-pad, last) for j in (-pad, last)] if last > -pad else [(0, 0)]
         for turn, (i, j) in enumerate(starts):
-            inset = 0.05 + 0.1 * turn  # so that a line beside another one is seen
+            inset = 0.05 + 0.07 * turn  # so that a line beside another one is seen
             place, wide = (x + j + inset, y + i + inset), span - 2 * inset
             frame(axes, *place, wide, wide, colours(turn))
         out = solutions.conv2d_output_shape(size, kernel, **options)

@@ -87,6 +87,13 @@ def test_what_is_said_of_one_line_is_said_once(tmp_path):
     assert 1 <= len(first) < 4 and "Other checks of layers say the same: " in done.stdout
 
 
+def test_the_same_error_with_other_numbers_is_said_once(tmp_path):
+    files = changed("filters.py", "(window * kernel).sum()", "torch.matmul(window, kernel)")
+    folder = write_files(tmp_path / "product", files)
+    done = check("--submission", folder, "--exercise", "filters")
+    assert done.stdout.count("mat1 and mat2") == 1
+
+
 def test_one_file_or_notebook_can_be_checked_too(tmp_path):
     path = tmp_path / "all.py"
     path.write_text(SOLUTIONS["layers.py"], encoding="utf-8")

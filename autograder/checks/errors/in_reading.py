@@ -212,6 +212,15 @@ IN_READING = (
         N_("Look at the last lines: what begins there must end there too."),
     ),
     Kind(
+        "misspelt keyword",
+        ("SyntaxError",),
+        r"invalid syntax",
+        N_("`{typed}` is not a word of Python."),
+        N_("Usually it is a typing mistake, and `{keyword}` is meant."),
+        N_("Write `{keyword}`, letter by letter; capitals count."),
+        line=r"^(?P<typed>[A-Za-z]+)(?= +[\w'\"(\[{]| *:)",
+    ),
+    Kind(
         "not Python",
         ("SyntaxError",),
         r"invalid syntax",

@@ -20,6 +20,21 @@ OF_CALLS = (
         N_("Write `self` as the first parameter of the method."),
     ),
     Kind(
+        "called with something, takes nothing",
+        ("TypeError",),
+        r"^(?P<name>\w+)\(\) takes 0 positional arguments but",
+        N_("Your `{name}` takes no arguments, and it was called with some."),
+        N_(
+            "Usually its `def` line lacks the parameters, or `{name}` stands somewhere where its "
+            "result, `{name}()`, is needed."
+        ),
+        N_(
+            "Compare the `def` line with that in the handout, and look where `{name}` stands "
+            "without brackets."
+        ),
+        line=r"^$",
+    ),
+    Kind(
         "other parameters than in the handout",
         ("TypeError",),
         r"^(?P<name>\w+)\(\) (takes .* given|missing \d+ required|got an unexpected keyword)",

@@ -84,6 +84,18 @@ OF_LAYERS = (
             "Usually it is `nn.ReLU(x)`: that makes a layer, and takes `x` for one of its settings."
         ),
         N_("Write `F.relu(x)`, or make the layer first and call it then: `nn.ReLU()(x)`."),
+        line=r"\bnn\.[A-Z]",
+    ),
+    Kind(
+        "layer not called",
+        ("TypeError",),
+        rf"(got \(|must be Tensor, not )(?P<kind>{LAYERS})\b",
+        N_("A layer ({kind}) stands where a tensor is needed."),
+        N_(
+            "Usually it is not called, `self.fc1` for `self.fc1(x)`, or it was made instead, "
+            "`nn.ReLU(x)` for `F.relu(x)`."
+        ),
+        N_("Call the layer with its input in round brackets."),
     ),
     Kind(
         "several for one number",

@@ -25,12 +25,37 @@ OF_NAMES = (
         line=r"(?<![\w.])(?P<name>\w+)\(",
     ),
     Kind(
+        "method without self",
+        ("NameError",),
+        r"^name '(?P<name>self)' is not defined\.?$",
+        N_("The name `{name}` is not known here."),
+        N_("Usually it is missing among the parameters of the method."),
+        N_("Write `self` as the first parameter in the `def` line."),
+    ),
+    Kind(
+        "name without self",
+        ("NameError",),
+        r"^name '(?P<name>\w+)' is not defined\.?$",
+        N_("The name `{name}` is not known here."),
+        N_("Usually `self.` is missing before it: it belongs to the object, as `{own}`."),
+        N_("Write `{own}`."),
+    ),
+    Kind(
         "name nearly right",
         ("NameError",),
         r"^name '(?P<name>\w+)' is not defined\.?$",
         N_("The name `{name}` is not known here."),
         N_("Usually it is a typo: there is `{near}`."),
         N_("Compare the two names letter by letter; capitals count."),
+    ),
+    Kind(
+        "keyword taken for a name",
+        ("NameError",),
+        r"^name '(?P<typed>\w+)' is not defined\.?$",
+        N_("`{typed}` is not a word of Python."),
+        N_("Usually it is a typing mistake, and `{keyword}` is meant."),
+        N_("Write `{keyword}`, letter by letter; capitals count."),
+        line=r"^(?P<typed>\w+) +[(\[{-]|^(?P<typed2>\w+)$",
     ),
     Kind(
         "name unknown",
@@ -90,6 +115,14 @@ OF_NAMES = (
         N_("Make it the first line of `__init__`."),
     ),
     Kind(
+        "super without brackets",
+        ("TypeError",),
+        r"descriptor '(?P<name>\w+)' of 'super' object needs an argument",
+        N_("`super` stands without round brackets."),
+        N_("Usually `super().{name}()` is meant: `super()` stands for the parent class."),
+        N_("Write `super().{name}()`."),
+    ),
+    Kind(
         "pair of max",
         ("AttributeError", "TypeError"),
         r"torch\.return_types\.(?P<name>\w+)'",
@@ -142,10 +175,18 @@ OF_NAMES = (
         r"\.(?P<attribute>\w+)",
     ),
     Kind(
+        "batch for a tensor",
+        ("AttributeError",),
+        r"'(?P<kind>list|tuple)' object has no attribute '(?P<name>to|cuda)'",
+        N_("`.{name}` is used on a {kind}, and only tensors have it."),
+        N_("Usually it is a batch as the data loader yields it: a pair, images and labels."),
+        N_("Take it apart, as in `for images, labels in …`, and move each of the two."),
+    ),
+    Kind(
         "list for a tensor",
         ("AttributeError",),
         r"'(?P<kind>list|tuple)' object has no attribute '(?P<name>shape|size|view|"
-        r"reshape|ndim|dim|sum|mean|max|min|float|long|to|T|t|permute|transpose|unsqueeze|"
+        r"reshape|ndim|dim|sum|mean|max|min|float|long|T|t|permute|transpose|unsqueeze|"
         r"squeeze|flatten|numel|dtype|item|abs|clamp|detach|stride|unfold|argmax|"
         r"backward)'",
         N_("`.{name}` is used on a {kind}, and only tensors have it."),

@@ -154,6 +154,14 @@ OF_VALUES = (
         N_("Print the value, and take its entries by position: `x[0]`, or `a, b = x`."),
     ),
     Kind(
+        "two indices of a list",
+        ("TypeError",),
+        r"list indices must be integers or slices, not tuple",
+        N_("A list is indexed with two numbers at once, which only a tensor can be."),
+        N_("Usually there should be a tensor in its place, for example `torch.zeros(2, 3)`."),
+        N_("Make it a tensor; an entry of a list inside a list is `[i][j]`, not `[i, j]`."),
+    ),
+    Kind(
         "index not an int",
         ("TypeError", "IndexError"),
         r"indices must be integers|only integers, slices",

@@ -5,6 +5,8 @@ Nothing is said that the error does not show, and the error itself is always tol
 
 from __future__ import annotations
 
+import difflib
+import keyword
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ import torch
 from autograder.core.languages import _
 from autograder.course import current_course
 from autograder.sandbox.inside.answering import Answer
+from autograder.sandbox.inside.meant import ALIKE
 from autograder.sandbox.inside.sentences import RAISED_SAYING, Sentence, Words
 
 from .error_kind import Kind
@@ -55,6 +58,10 @@ MODULES = {"nn": torch.nn, "F": torch.nn.functional, "torch": torch}
 """Where a name may come from that stands there without its module."""
 ASCII = {"。": ".", "、": ",", "【": "[", "】": "]", "「": '"', "」": '"', "《": "<", "》": ">"}
 """What is meant by characters of a Chinese keyboard that have no twin of full width."""
+
+
+OTHER_KEYWORDS = {"elseif": "elif", "elsif": "elif", "function": "def", "func": "def"}
+"""What other languages call them."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,8 @@ def _groups(match: re.Match[str]) -> dict[str, str]:
 def _values(found: dict[str, str], answer: Answer) -> dict[str, str]:
     """Return what may be filled into the texts."""
     values = {name: value.removesuffix(".__init__") for name, value in found.items()}
+    if "typed" in values:
+        values["keyword"] = _keyword(values["typed"])
     if "char" in values:
         values["plain"] = _plain(values["char"])
     if "size" in values:
@@ -135,7 +144,8 @@ def _values(found: dict[str, str], answer: Answer) -> dict[str, str]:
     if prefix := _module_with(name):
         values["whole"] = f"{prefix}.{name}"
     if answer.meant:
-        values["near"] = answer.meant[:LONGEST]
+        is_own = answer.meant == f"self.{name}"
+        values["own" if is_own else "near"] = answer.meant[:LONGEST]
     return values
 
 
@@ -156,6 +166,16 @@ def _module_with(name: str) -> str:
         if is_layer or (callable(value) and not isinstance(value, type)):
             return prefix
     return ""
+
+
+def _keyword(typed: str) -> str:
+    """Return the keyword that a word may be, misspelt; empty for a keyword and for other words."""
+    if keyword.iskeyword(typed):
+        return ""
+    small = typed.lower()
+    turned = [k for k in keyword.kwlist if sorted(k) == sorted(small)]
+    near = difflib.get_close_matches(small, keyword.kwlist, 1, ALIKE)
+    return OTHER_KEYWORDS.get(small) or next(iter([*turned, *near]), "")
 
 
 def _plain(char: str) -> str:

@@ -129,20 +129,20 @@ def _various(found: list[OwnQuestion]) -> list[OwnQuestion]:
     return taken
 
 
-def _about(side: Respondent, reference: Respondent, function: str) -> Iterator[OwnQuestion]:
+def _about(side: Respondent, reference: Respondent, function: str) -> list[OwnQuestion]:
     """Ask about one function, called with the first of its further inputs."""
     name = names_of(function)[0]
     spec = questions()[name]
     if spec.extra_inputs is None or spec.is_measured:
-        return
+        return []
     question = dataclasses.replace(further_question(name, 0), forbids=None, counts_products=False)
     asked = _asked(question, spec, reference)
     first, second = (_traced(side, one) for one in (question, _with_other_numbers(question)))
     again = set(_of_lines(second, question, asked)) if second else set()
-    if first:
-        yield from (one for one in _of_lines(first, question, asked) if one in again)
+    found = [one for one in _of_lines(first, question, asked) if one in again] if first else []
     if question.scenario is None:
-        yield from _of_a_change(side, question, asked)
+        found += _of_a_change(side, question, asked)
+    return found or list(_of_the_result(side, question, spec, asked))
 
 
 def _with_other_numbers(question: Question) -> Question:
@@ -181,6 +181,7 @@ def _of_lines(trace: _Trace, question: Question, asked: str) -> Iterator[OwnQues
     for line in trace.lines:
         place = _("{file}, line {number}", file=line.file[:MAX_SHOWN], number=line.number)
         found = [*_of_shapes(line), *_of_elements(line)]
+        found += _of_shapes_on_the_way(line, trace.calls.get(line.function, 0))
         # Numbers of what a scenario sets up are not told, and it may call more than once.
         found += _of_numbers(line) if question.scenario is None else []
         found += _of_runs(line) if trace.calls.get(question.name) == 1 else []
@@ -202,6 +203,23 @@ def _of_shapes(line: _Line) -> Iterator[tuple[Kind, str, str]]:
         if every and all(value.shape and value == values[0] for value in values):
             words = _("What is the shape of `{name}` after this line?", name=name)
             yield Kind.SHAPE, words, str(values[0].shape)
+
+
+def _of_shapes_on_the_way(line: _Line, calls: int) -> Iterator[tuple[Kind, str, str]]:
+    """Ask for the shape on one run of a line that makes others on other runs, as of a loop.
+
+    Its function was called so often, and did the same on each call.
+    """
+    for name, values in line.values.items():
+        shapes = [value.shape for value in values]
+        once = shapes[: len(shapes) // max(1, calls)]
+        if len(shapes) == line.runs and once * calls == shapes and all(once) and len(set(once)) > 1:
+            number = min(len(once) // 2 + 1, MAX_ELEMENT)
+            words = _(
+                "In one call of `{function}` this line runs several times. What is the shape of "
+                "`{name}` after run {number}, counting from 1?"
+            ).format(function=line.function, name=name, number=number)
+            yield Kind.SHAPE, words, str(once[number - 1])
 
 
 def _of_numbers(line: _Line) -> Iterator[tuple[Kind, str, str]]:
@@ -255,6 +273,23 @@ def _of_a_change(side: Respondent, question: Question, asked: str) -> Iterator[O
                     answer=str(after),
                 )
                 break
+
+
+def _of_the_result(
+    side: Respondent, question: Question, spec: QuestionSpec, asked: str
+) -> Iterator[OwnQuestion]:
+    """Ask for the shape of what is returned: of code whose lines leave nothing to ask."""
+    value: Any = side.answer(question).value
+    if question.scenario is not None:
+        value = value.get(spec.returned[0]) if isinstance(value, dict) and spec.returned else None
+    if isinstance(value, torch.Tensor) and value.ndim:
+        yield OwnQuestion(
+            kind=Kind.SHAPE,
+            function=question.name,
+            call=asked,
+            question=_("What is the shape of the result?"),
+            answer=str(tuple(value.shape)),
+        )
 
 
 def _shape_of(side: Respondent, question: Question) -> tuple[int, ...] | None:

@@ -31,11 +31,18 @@ def _most_like(error: NameError | AttributeError) -> str:
         names = [] if error.obj is None else dir(error.obj)
     else:
         frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
+        if hasattr(frame.f_locals.get("self"), str(error.name)):
+            return f"self.{error.name}"[:MAX_NAME_LENGTH]
         names = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
     wanted = str(error.name)[:MAX_NAME_LENGTH]
     near = [n for n in names if isinstance(n, str) and n != wanted and len(n) <= MAX_NAME_LENGTH]
     same = [n for n in near if n.lower() == wanted.lower()]
+    near = [n for n in near if _letters(n) != _letters(wanted)]  # another number is no misspelling
     return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\d", "0", name)
 
 
 def _none_in(error: BaseException, file: str, line: str) -> str:

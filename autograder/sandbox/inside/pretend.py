@@ -39,6 +39,9 @@ class _FakeTensor(torch.Tensor):
             return moved(copy.deepcopy(self.as_subclass(torch.Tensor), memo))
 
 
+_FakeTensor.__name__ = "Tensor"  # what errors call it
+
+
 def moved(value: torch.Tensor) -> torch.Tensor:
     """Let a tensor pretend to lie on ELSEWHERE."""
     return value.as_subclass(_FakeTensor)

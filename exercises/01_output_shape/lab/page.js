@@ -10,8 +10,8 @@ const set = {
   dilation: slider("sizes", ["dilation", "膨胀"], { min: 1, max: 3, value: 1 }),
 };
 for (const [height, width, kh, kw, stride, padding, dilation] of inputs.examples) {
-  const words_ = [`${height} × ${width}, ${kh} × ${kw}`, [stride, "stride", "步幅"], [padding, "padding", "填充"], [dilation, "dilation", "膨胀"]];
-  const told = (n) => words_[0] + words_.slice(1).filter(([x], k) => x !== (k === 1 ? 0 : 1)).map((w) => (n ? `，${w[2]} ${w[0]}` : `, ${w[1]} ${w[0]}`)).join("");
+  const words_ = [(n) => `${height} × ${width}${n ? "，" : ", "}${kh} × ${kw}`, [stride, "stride", "步幅"], [padding, "padding", "填充"], [dilation, "dilation", "膨胀"]];
+  const told = (n) => words_[0](n) + words_.slice(1).filter(([x], k) => x !== (k === 1 ? 0 : 1)).map((w) => (n ? `，${w[2]} ${w[0]}` : `, ${w[1]} ${w[0]}`)).join("");
   button("examples", [told(0), told(1)], () => {
     const to = { height, width, kh, kw, stride, padding, dilation };
     for (const name of Object.keys(to)) set[name].value = to[name];

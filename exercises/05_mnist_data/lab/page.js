@@ -53,13 +53,13 @@ live(() => {
 
 // Batches.
 
-const which = choice("loader", ["images", "图像"], [["training: 4000", "训练：4000"], ["test: 1000", "测试：1000"]]);
+const which = choice("loader", ["images", "图像"], [["training: 4,000", "训练：4,000"], ["test: 1,000", "测试：1,000"]]);
 const size = slider("loader", ["batch size", "批大小"], { min: 1, max: 256, value: 64 });
 const counts = rows("counts", ["batches", "批次"]);
 live(() => {
   const all = [4000, 1000][which.value], batches = Math.ceil(all / size.value), last = all - (batches - 1) * size.value;
   counts([["images", "图像"], ["batches", "批次数"], ["images in the last batch", "最后一个批次的图像"], ["seen without the last, smaller one", "丢掉最后一个较小批次后看到的"]],
-    [[num(all), num(batches), num(last), num(all - (last < size.value ? last : 0))]]);
+    [[all, batches, last, all - (last < size.value ? last : 0)].map((n) => n.toLocaleString("en"))]);
 });
 
 // Shuffling.

@@ -13,9 +13,9 @@ live(() => {
   patches.children[0].style.background = `rgb(${r} ${g} ${b})`;
   patches.children[1].style.background = `rgb(${gray} ${gray} ${gray})`;
   patches.setAttribute("aria-label", say(["the colour and its gray", "颜色和它的灰度"]));
-  grayTold(`${say(["gray", "灰度"])}: 0.299·${r} + 0.587·${g} + 0.114·${b} = ${num(exact, 1)} → ${gray}
-${say(["scaled", "缩放"])}: ${gray} / 255 = ${fixed(gray / 255)}
-${say(["normalised", "归一化"])}: (${gray} / 255 − 0.1307) / 0.3081 = ${fixed(normalised(gray / 255))}`);
+  grayTold(`${say(["gray: ", "灰度："])}0.299·${r} + 0.587·${g} + 0.114·${b} = ${num(exact, 1)} → ${gray}
+${say(["scaled: ", "缩放："])}${gray} / 255 = ${fixed(gray / 255)}
+${say(["normalised: ", "归一化："])}(${gray} / 255 − 0.1307) / 0.3081 = ${fixed(normalised(gray / 255))}`);
 });
 
 // A prediction.

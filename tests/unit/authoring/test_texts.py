@@ -51,3 +51,11 @@ def test_a_compiled_catalogue_says_what_is_translated(catalog):
     assert read.gettext("one") == "一"
     assert read.gettext("new {n}") == "new {n}"
     assert as_mo(catalog) == as_mo(catalog)
+
+
+def test_what_click_says_of_one_and_of_several_is_chinese():
+    with path_of("autograder", "zh", ".mo").open("rb") as file:
+        read = gettext.GNUTranslations(file)
+    for several, one in texts.CLICKS_PLURALS.items():
+        for count in (1, 3):
+            assert read.ngettext(one, several, count) == read.gettext(several) != several

@@ -153,3 +153,20 @@ def test_a_sentence_within_another_is_said_in_the_same_language():
     said = sentence(sentences.ENDED, what=lost)
     assert translate_sandbox_message(lost) in translate_sandbox_message(said)
     assert translate_sandbox_message(str(lost)) == str(lost)  # a learner's own words, if alike
+
+
+def test_chinese_within_chinese_has_no_space_around_it(monkeypatch):
+    text = "In {place}"
+    set_language("zh")
+    monkeypatch.setattr("autograder.core.languages.said_in", lambda *_: "在 {place} 中 {n:g} 个")
+    assert _(text, place="权重", n=3) == "在权重中 3 个"
+    assert _(text, place="权重 › fc", n=3) == "在权重 › fc 中 3 个"
+    assert _(text, place="fc", n=3) == "在 fc 中 3 个"
+    assert _(text, place="fc（偏置）", n=3) == "在 fc（偏置）中 3 个"
+
+
+def test_a_case_in_words_is_said_in_the_language_chosen():
+    assert check_title("Nothing is rounded", "a tensor") == "Nothing is rounded [a tensor]"
+    set_language("zh")
+    assert check_title("Nothing is rounded", "a tensor").endswith("[张量]")
+    assert check_title("Nothing is rounded", "RGB-30-84").endswith("[RGB-30-84]")

@@ -57,8 +57,14 @@ TEXTS = {  # of files that Python cannot read
     "print without brackets": ["print 1"],
     "file ends early": ["x = \\", "try:\n    x = 1\n"],
     "not Python": [
-        *("x = = 3", "x++", "while True print(1)", "else:\n    pass", "If x is None:\n    pass"),
-        *("- - x +", "x = 1 2"),
+        *("x = = 3", "x++", "while True print(1)", "else:\n    pass", "- - x +", "x = 1 2"),
+        *("fast x", "y z:", "return x y", "item: [1] 2"),
+    ],
+    "misspelt keyword": [
+        *("If x is None:\n    pass", "def f():\n    retrun x", "fro i in x:\n    pass"),
+        *("whlie x:\n    pass", "form torch import nn", "improt torch", "calss A:\n    pass"),
+        *("if x:\n    pass\nelseif y:\n    pass", "if x:\n    pass\nesle:\n    pass"),
+        *("dfe f():\n    pass", "function f():\n    pass", "retun x", "wiht x as y:\n    pass"),
     ],
 }
 RAISED = {  # of what a function does
@@ -197,6 +203,7 @@ RAISED = {  # of what a function does
     "text for the network": ["nn.Conv2d(1, 1, 1)('a.png')", "nn.Linear(2, 3)('a.png')"],
     "nothing to train": ["torch.optim.SGD([], lr=0.1)"],
     "several for one number": ["x.unfold(0, (2, 2), 1)", "x.unfold(0, x.shape, 1)"],
+    "layer not called": ["layer = nn.Linear(3, 2)\n    return F.relu(layer)"],
     "layer for a tensor": [
         *(
             "F.relu(nn.ReLU())",
@@ -217,7 +224,8 @@ RAISED = {  # of what a function does
     ],
     "name without its module": ["max_pool2d(x, 2)", "Conv2d(1, 2, 3)", "zeros(2)", "y = tanh(x)"],
     "name nearly right": ["kernel = 1; return kernal", "prnt(1)", "torhc.ones(2)"],
-    "name unknown": ["return quite_another"],
+    "keyword taken for a name": ["retrun (1, 1)", "retrn [x]", "retunr -x", "braek", "countinue"],
+    "name unknown": ["return quite_another", "rows (1, 1)"],
     "local without a value": ["y = y + 1", "for _ in []: z = 1\n    return z"],
     "too many arguments": ["(lambda a: a)(1, 2)", "nn.Linear(2, 3)(x, x)", "[1].append(1, 2)"],
     "argument missing": ["(lambda a: a)()", "nn.Linear(2)", "nn.Conv2d(1, 2)"],
@@ -247,6 +255,7 @@ RAISED = {  # of what a function does
         "y = None; x.unfold(0, 1, y)",
     ],
     "grid of axes": ["np.ones((2, 2)).imshow(x)", "np.ones(2).set_title('a')"],
+    "batch for a tensor": ["[x, x].to('cpu')", "(x, x).cuda()"],
     "list for a tensor": ["[x].shape", "(x, x).sum()"],
     "module hidden": ["F = 3; F.pad(x, (1, 1))", "nn = x; nn.Linear(2, 3)"],
     "number for a tensor": ["x.sum().item().backward()", "(3).shape"],
@@ -304,6 +313,7 @@ RAISED = {  # of what a function does
         "-(np.ones(2) > 0)",
     ],
     "logic on floats": ["x & x", "~x", "x > 0 & x > 1", "np.ones(2) & np.ones(2)", "~np.ones(2)"],
+    "two indices of a list": ["v = []; v[0, 1] = 2", "[[1, 2]][0, 1]"],
     "index not an int": ["[1, 2][2 / 2]", "x[1.0]", "[1, 2][0 : 4 / 2]", "x[0 : 1.5]"],
     "list too short": ["[1][3]", "(1,)[3]", "v = [1]; v[1] = 2"],
     "key of a state dict": ["nn.Linear(2, 3).state_dict()['fc.weight']"],
@@ -325,9 +335,9 @@ LEFT_OUT = {  # of what is run while a file is loaded: the rest of the file is r
     "name unknown": ["relu = quite_another"],
 }
 AT_ONCE = {  # of a function that is called, before any of its lines
+    "called with something, takes nothing": ["def relu():\n    return x"],
     "other parameters than in the handout": [
         "def relu(self, x):\n    return x",
-        "def relu():\n    return x",
         "def relu(x, y):\n    return x",
     ],
 }
@@ -337,6 +347,9 @@ AROUND = [  # by what a scenario does with what came back
 ]
 NETS = {  # of a network that is used
     "forgotten self": "def __init__(self):\n    super().__init__()\ndef forward(x):\n    return x",
+    "name without self": "def forward(self, x):\n    self.conv1 = nn.ReLU()\n    return conv1(x)",
+    "method without self": "def __init__(num_classes=10):\n    self.fc = nn.Linear(2, 2)",
+    "super without brackets": "def __init__(self):\n    super.__init__()",
     "before super": "def __init__(self):\n    self.fc = nn.Linear(2, 2)",
     "no forward": "def __init__(self):\n    super().__init__()\n    def forward(self, x): ...",
     "object lacks it": "def forward(self, x):\n    return self.conv1(x)",
@@ -432,6 +445,12 @@ def test_what_was_probably_meant_is_told(tmp_path):
     assert "`kernel`" in in_plain_words(found).usually
     found = asked(tmp_path, f"{HEAD}    return nn.Conv2D(1, 1, 1)\n")
     assert found.meant == "Conv2d"
+
+
+def test_a_layer_of_another_number_is_no_typo(tmp_path):
+    text = "    class A:\n        conv2 = 1\n    return A().conv1\n"
+    found = asked(tmp_path, HEAD + text)
+    assert found.meant == "" and in_plain_words(found).kind == "object lacks it"
 
 
 @pytest.mark.parametrize("line", ["return x + bias", "for b in bias: pass", "y = [bias.shape]"])

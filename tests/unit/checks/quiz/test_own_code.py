@@ -185,3 +185,18 @@ def test_right_styles_are_asked_the_same_again(path):
     assert [dataclasses.astuple(q) for q in first] == [dataclasses.astuple(q) for q in second]
     for one in first:
         assert one.answer and one.question and one.call
+
+
+@pytest.mark.parametrize("style", sorted(p.stem for p in STYLES if p.parent.name == "lenet"))
+def test_every_network_is_asked_about(style):
+    source = (HOME / "tests" / "right" / "lenet" / f"{style}.py").read_text("utf-8")
+    found = about(source, "lenet")
+    assert found and all(q.kind == Kind.SHAPE for q in found)
+
+
+def test_a_line_in_a_loop_is_asked_about_on_one_run():
+    source = (HOME / "tests" / "right" / "lenet" / "module_dict.py").read_text("utf-8")
+    (one,) = about(source, "lenet")
+    images = int(re.findall(r"images of shape \((\d)", one.call)[0])
+    assert one.line == "x = layer(x)" and "`x` after run 3" in one.question
+    assert one.answer == str((images, 120))  # after conv1 and conv2 comes fc1
