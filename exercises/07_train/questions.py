@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import QuestionSpec, beside, setups
+from autograder.checks import Property, QuestionSpec, beside, setups
 from autograder.core.languages import N_, _
 
 Epoch = beside(__file__, "scenarios").Epoch
@@ -49,6 +49,128 @@ def _setup(of):
     yield _("SGD with lr={lr} and momentum={momentum}", lr=lr, momentum=momentum)
 
 
+STEPS = ("weights after the first step", "weights after the epoch")
+SEEN = "batches that the network saw"
+NEGLIGIBLE = 1e-3
+"""Of a step: so little comes of float32, or of what moves a weight but is none of the step."""
+
+
+CLIPPED = N_("What happens to the gradients between `backward` and `step`?")
+
+
+def _seen(wrong):
+    """Say what a wrong epoch has to do with the right one: its batches, and then its steps."""
+    got, expected = wrong.got[SEEN], wrong.expected[SEEN]
+    if wrong.where[0] == SEEN and got != expected:
+        yield from _other_batches(got, expected)
+    if wrong.where[0] not in STEPS:
+        return
+    first, _last = STEPS
+    weights = wrong.arguments["weights"]
+    moved, due = (_moves(result[first], weights) for result in (wrong.got, wrong.expected))
+    if moved is None:
+        return
+    if wrong.where[0] != first and _are_equal(moved, due):
+        yield Property(
+            _("The first step is right; it is a later one that is not."),
+            _("What is different in your loop when the second batch comes?"),
+        )
+        return
+    yield from _of_a_step(*map(_in_one_row, (moved, due, weights)), wrong.arguments["lr"])
+
+
+def _other_batches(got, expected):
+    counts = {"got": got, "expected": expected}
+    if got < expected:
+        yield Property(
+            _("The network sees {got} of {expected} batches.", **counts),
+            _("Which batches does your loop leave out, and which line decides that?"),
+        )
+    else:
+        yield Property(
+            _("The network is called {got} times for {expected} batches.", **counts),
+            _("How often does your loop call `model` for one batch?"),
+        )
+
+
+def _moves(after, weights):
+    """Return by how much each trained weight has moved; None where there was no step."""
+    if after is None:
+        return None
+    return {name: after[name] - weights[name] for name in _trained(weights)}
+
+
+def _trained(weights):
+    return [name for name in weights if not name.startswith(("norm.running", "norm.num"))]
+
+
+def _are_equal(moved, due):
+    return all(torch.allclose(moved[name], due[name], 1e-5, 1e-7) for name in due)
+
+
+def _in_one_row(pieces):
+    return torch.cat([pieces[name].double().flatten() for name in _trained(pieces)])
+
+
+def _of_a_step(moved, due, weights, lr):
+    """Find a factor, a limit, or what pulls on the weights besides."""
+    large = due.abs() > 0.01 * due.abs().max()
+    factor = float((moved[large] / due[large]).median())
+    near = NEGLIGIBLE * float(due.abs().max())
+    if bool(((moved - factor * due).abs() <= near * max(1.0, abs(factor))).all()):
+        yield from _of_a_factor(factor, float(moved.norm()) / lr)
+    most = float(moved.abs().max())
+    if most and torch.allclose(moved, due.clamp(-most, most), NEGLIGIBLE, near):
+        yield Property(
+            _(
+                "No number of the gradients is beyond {most} at the first step: larger ones are "
+                "cut off.",
+                most=f"{most / lr:.3g}",
+            ),
+            _(CLIPPED),
+        )
+    rest, away = moved - due, weights.abs() > 0.1
+    share = float((rest[away] / weights[away]).median())
+    pull = float((rest[away] * weights[away].sign()).median())
+    question = _("What do you add to the loss, or do to the weights, besides what is asked for?")
+    if share < 0 and bool(((rest - share * weights).abs() <= near).all()):
+        words = _("Besides the step that is due, each weight shrinks by the same percentage.")
+        yield Property(words, question)
+    elif pull < 0 and bool(((rest - pull * weights.sign()).abs() <= near).all()):
+        words = _("Besides the step that is due, each weight moves towards 0 by the same amount.")
+        yield Property(words, question)
+
+
+def _of_a_factor(factor, norm):
+    if 0 < factor < 1:  # of other batches other factors lead to the same norm, if it is a limit
+        yield Property(
+            _(
+                "At each first step, the gradients have the norm {norm}: they are cut to it.",
+                norm=f"{norm:.3g}",
+            ),
+            _(CLIPPED),
+            may_be_chance=True,
+        )
+    if abs(factor) <= NEGLIGIBLE:
+        yield Property(
+            _("The first step leaves the weights where they were."),
+            _("What is in `.grad` at the moment when your optimizer takes its step?"),
+        )
+    elif factor < 0:
+        yield Property(
+            _("The first step goes in the opposite direction: the loss grows."),
+            _("Which minus is one too many between the loss and the step?"),
+        )
+    elif abs(factor - 1) > NEGLIGIBLE:
+        yield Property(
+            _(
+                "The first step goes in the right direction, but {factor} times as far.",
+                factor=f"{factor:.3g}",
+            ),
+            _("What changes the loss, the gradients or the learning rate before the step?"),
+        )
+
+
 QUESTIONS = {
     "training": QuestionSpec(
         function="train",
@@ -57,5 +179,6 @@ QUESTIONS = {
         setup=_setup,
         extra_inputs=_extra,
         shown=("images",),
+        seen=_seen,
     ),
 }
