@@ -44,6 +44,7 @@ def _setup(of):
 FOLDER = "files in the requested folder"
 LOSSES = "losses of the criterion"
 SETTINGS = "settings of the optimizer"
+NO_TENSORS = (scenarios.NO_STATE_DICT, scenarios.NOT_BY_NAME.split("(")[0])
 MOVED = "numbers that it moves"
 
 
@@ -78,7 +79,7 @@ def _other_names(there):
     if missing and there:
         names = {"missing": ", ".join(missing), "names": ", ".join(there)}
         yield Property(
-            _("There is no {missing} in the requested folder; there is {names}.", **names),
+            _("In the requested folder there should be {missing}; there is {names}.", **names),
             _("How are the files called in your code, and how in the docstring, letter by letter?"),
         )
 
@@ -92,7 +93,7 @@ def _other_content(name, got):
             _("No {name} was written.", name=name),
             _("Which line of your code writes it, and is it reached?"),
         )
-    elif scenarios.NO_STATE_DICT in kinds:
+    elif any(str(kind).startswith(NO_TENSORS) for kind in kinds):
         yield Property(
             _("{name} holds no names with their tensors, as `state_dict()` does.", name=name),
             _("What exactly do you hand to `torch.save`?"),
@@ -124,9 +125,9 @@ def _other_settings(got, expected):
 
 
 def _other_losses(got, expected):
-    if not all(isinstance(loss, float) for loss in got) or len(got) != len(expected):
+    if len(got) != len(expected) or any(isinstance(loss, str) for loss in got):
         return
-    factors = [loss / due for loss, due in zip(got, expected) if due]
+    factors = [float(loss) / float(due) for loss, due in zip(got, expected) if due]
     if factors and max(factors) - min(factors) <= 1e-4 * abs(factors[0]) and factors[0] != 1:
         yield Property(
             _(

@@ -14,7 +14,7 @@ from autograder.sandbox.inside.plain import Unsupported
 from ..cases import Case
 from ..compare import Difference, first_difference
 from ..failure import argument_names
-from ..questions import questions
+from ..questions import function_of, questions
 from .known import ANSWERED, FURTHER_INPUTS, Sides, further_question
 from .properties_of_values import properties_of
 from .property import Property, WrongResult
@@ -55,7 +55,7 @@ def of_answer(
     """
     seen = questions()[further.case.name].seen
     if seen is not None and difference.where and all(isinstance(each, dict) for each in answers):
-        names = argument_names(question, None)
+        names = argument_names(question, function_of(question, further.sides.reference))
         with contextlib.suppress(Exception):  # it reads what a stranger's code returned
             yield from list(seen(WrongResult(difference.where, *answers, names)))
     yield from properties_of(difference, further.arguments_of(question))
