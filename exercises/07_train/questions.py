@@ -51,10 +51,10 @@ def _setup(of):
 
 STEPS = ("weights after the first step", "weights after the epoch")
 SEEN = "batches that the network saw"
+GRADIENTS = "gradients of the last batch"
+TRACKED = "norm.num_batches_tracked"
 NEGLIGIBLE = 1e-3
-"""Of a step: so little comes of float32, or of what moves a weight but is none of the step."""
-
-
+"""Of a step: so little comes of float32."""
 CLIPPED = N_("What happens to the gradients between `backward` and `step`?")
 
 
@@ -63,20 +63,63 @@ def _seen(wrong):
     got, expected = wrong.got[SEEN], wrong.expected[SEEN]
     if wrong.where[0] == SEEN and got != expected:
         yield from _other_batches(got, expected)
-    if wrong.where[0] not in STEPS:
+    piece, first = wrong.where[0], STEPS[0]
+    is_of_one_batch = len(wrong.arguments["images"]) <= wrong.arguments["batch_size"]
+    if piece == GRADIENTS and is_of_one_batch and not _are_scaled(wrong):
+        yield from _of_a_reading(
+            wrong.got[first], wrong.expected[first], wrong.arguments["weights"]
+        )
+    if piece not in STEPS:
         return
-    first, _last = STEPS
     weights = wrong.arguments["weights"]
     moved, due = (_moves(result[first], weights) for result in (wrong.got, wrong.expected))
     if moved is None:
         return
-    if wrong.where[0] != first and _are_equal(moved, due):
+    if piece != first and _are_equal(moved, due):
         yield Property(
-            _("The first step is right; it is a later one that is not."),
-            _("What is different in your loop when the second batch comes?"),
+            _("The first step is right; what comes after it is not."),
+            _("What does your loop do after a step, and what is different with the second batch?"),
         )
         return
     yield from _of_a_step(*map(_in_one_row, (moved, due, weights)), wrong.arguments["lr"])
+    yield from _of_a_reading(wrong.got[first], wrong.expected[first], weights)
+
+
+def _are_scaled(wrong):
+    """Tell whether the gradients are right but for a factor, which is said of any array."""
+    got, expected = (result[GRADIENTS] for result in (wrong.got, wrong.expected))
+    if any(value is None for value in got.values()):
+        return True
+    row, due = (torch.cat([v.flatten() for v in each.values()]) for each in (got, expected))
+    return bool(torch.cosine_similarity(row, due, dim=0).abs() > 1 - 1e-5)
+
+
+def _of_a_reading(got, expected, weights):
+    """Say by the statistics of batch normalisation what the network has read at its first step."""
+    if got is None:
+        return
+    calls = int(got[TRACKED] - weights[TRACKED])
+    read, due = got["norm.running_mean"], expected["norm.running_mean"]
+    if calls == 0:
+        yield Property(
+            _("Up to its first step, the network has read no batch in training mode."),
+            _("In which mode is the network when it gets the images, and who has put it there?"),
+        )
+    elif calls > 1:
+        yield Property(
+            _("Before its first step the network is called {calls} times.", calls=calls),
+            _("What happens in your loop between two calls of the network?"),
+        )
+    elif not torch.allclose(read, due, 1e-4, 1e-5):
+        yield Property(
+            _("Before its first step, the network has not read the first batch as it comes."),
+            _("What happens to the images on their way to the network, and which batch is first?"),
+        )
+    else:
+        yield Property(
+            _("The network reads the first batch as it should; the loss or its gradients differ."),
+            _("What does the criterion get, and what do you do to its result before the step?"),
+        )
 
 
 def _other_batches(got, expected):

@@ -57,7 +57,7 @@ def _seen(wrong):
     if piece.startswith("epoch of") and all(type(each[piece]) is int for each in wrong[1:3]):
         yield Property(
             _(
-                "It is what the model held after epoch {got}; the best one is epoch {expected}.",
+                "This is what the model held after epoch {got}; the best one is epoch {expected}.",
                 got=wrong.got[piece],
                 expected=wrong.expected[piece],
             ),
