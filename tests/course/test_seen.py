@@ -51,6 +51,10 @@ def fitted(piece):
     return lambda ask: ask.projected(only(piece)).fit_run(**course)
 
 
+def of_a_network(ask):
+    ask.projected(only("state dict")).lenet_parameters(None)
+
+
 def loaded(view, which):
     def asked(ask):
         mnist = questions("05_mnist_data").small_mnist(Draw(7), 80, 40)
@@ -177,6 +181,10 @@ CASES = {
     "large batches": (
         *("mnist_data", TEST_LOADER.format("batch_size"), TEST_LOADER.format(20)),
         *(loaded(sizes, "test"), "holds 20 images; `batch_size` is 12"),
+    ),
+    "narrower": (
+        *("lenet", "nn.Linear(120, 84)", "nn.Linear(120, 80)"),
+        *(of_a_network, "`fc2.weight` has the shape (80, 120); it should be (84, 120)."),
     ),
     "other constants": (
         *("mnist_data", "(0.1307,), (0.3081,)", "(0.2,), (0.4,)"),
