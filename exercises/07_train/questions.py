@@ -74,6 +74,10 @@ def _seen(wrong):
     weights = wrong.arguments["weights"]
     moved, due = (_moves(result[first], weights) for result in (wrong.got, wrong.expected))
     if moved is None:
+        yield Property(
+            _("The optimizer that is handed over takes no step."),
+            _("Which optimizer do you call `step` of, and does your loop come to it?"),
+        )
         return
     if piece != first and _are_equal(moved, due):
         yield Property(

@@ -102,6 +102,10 @@ CASES = {
         *("train", LOSS, LOSS + MORE.format("0.1 * sum(p.pow(2).sum()")),
         *(an_epoch(FIRST), "shrinks by the same percentage"),
     ),
+    "another optimizer": (
+        *("train", STEP, "        type(optimizer)(model.parameters(), lr=0.003).step()\n"),
+        *(an_epoch(FIRST), "The optimizer that is handed over takes no step."),
+    ),
     "a falling rate": (
         *("train", STEP, STEP + RATE),
         *(an_epoch(ALL), "The first step is right; what comes after it is not."),
