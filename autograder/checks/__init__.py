@@ -7,14 +7,27 @@ from .points import points
 
 if TYPE_CHECKING:
     from . import setups
+    from .diagnosis.property import Property, WrongResult
     from .questions import QuestionSpec, beside
     from .quiz.quiz_drawing import QuizQuestion
     from .views import only, rounding
 
-__all__ = ["QuestionSpec", "QuizQuestion", "beside", "only", "points", "rounding", "setups"]
+__all__ = [
+    "Property",
+    "QuestionSpec",
+    "QuizQuestion",
+    "WrongResult",
+    "beside",
+    "only",
+    "points",
+    "rounding",
+    "setups",
+]
 _HOMES = {
+    "Property": "diagnosis.property",
     "QuestionSpec": "questions",
     "QuizQuestion": "quiz.quiz_drawing",
+    "WrongResult": "diagnosis.property",
     "beside": "questions",
     "only": "views",
     "rounding": "views",

@@ -89,7 +89,7 @@ def alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind != other.kind or one.loading != other.loading:
         return False
     if one.kind == AnswerKind.RAISED:
-        if case.refused is None:
+        if case.refused is None or not same_error.is_refusal(one):
             return same_error.are_the_same(one, other)
         named = [case.names_what_is_refused(answer) for answer in (one, other)]
         return same_error.of_one_type(one, other) and named[0] == named[1]

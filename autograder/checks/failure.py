@@ -186,13 +186,13 @@ def argument_names(question: Question, function: Any) -> dict[str, Any]:
     return {**dict(zip(names, question.args)), **question.kwargs}
 
 
-def whole_defaults(function: Any) -> dict[str, int]:
-    """Return the parameters of a function that have a whole number by default, and which."""
+def plain_defaults(function: Any) -> dict[str, int | None]:
+    """Return the parameters of a function that are a whole number or None by default, and which."""
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         return {}
-    return {p.name: p.default for p in parameters if type(p.default) is int}
+    return {p.name: p.default for p in parameters if p.default is None or type(p.default) is int}
 
 
 def difference_lines(difference: Difference) -> list[str]:

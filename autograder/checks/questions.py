@@ -20,6 +20,7 @@ from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.operators import Forbids
 
+from .diagnosis.property import Property, WrongResult
 from .inputs import Draw
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
@@ -37,7 +38,8 @@ class QuestionSpec:
     is `random` differs from call to call, so a second answer tells nothing. Of what
     `is_training` a released kit keeps the weights after its first call, as `standards` needs them.
     Of a scenario's result `returned` names the pieces that the learner's function returned, and
-    of its arguments `shown` those that a page shows.
+    of its arguments `shown` those that a page shows; `seen` says what a wrong one has to do with
+    the right one, beside what is said of any value.
     """
 
     function: str = ""
@@ -52,6 +54,7 @@ class QuestionSpec:
     is_training: bool = False
     returned: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    seen: Callable[[WrongResult], Iterable[Property]] | None = None
     # What the course's files say of it.
     targets: tuple[str, ...] = ()
     forbids: Forbids | None = None

@@ -78,7 +78,12 @@ QUIZ = [
     QuizQuestion(name="filter", function="apply_filter", draw=_filter),
     QuizQuestion(name="one_position", function="apply_filter", draw=_one_position),
     QuizQuestion(name="layer", function="conv_layer", draw=_layer),
-    QuizQuestion(name="strided", function="conv_layer", draw=_strided),
+    QuizQuestion(
+        name="strided",
+        function="conv_layer",
+        draw=_strided,
+        without=("window-ends-at-the-kernel-size",),
+    ),
     QuizQuestion(name="padded", function="conv_layer", draw=_padded),
     QuizQuestion(
         name="shapes",

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import QuestionSpec
+from autograder.checks import Property, QuestionSpec
 from autograder.core.languages import N_, _
 
 
@@ -52,6 +52,91 @@ def _without_order(value):
     return by_content
 
 
+LOADERS = {"training epochs": N_("training"), "test epochs": N_("test")}
+DEFAULT = 64
+
+
+def _seen(wrong):
+    """Say how what a loader yields differs: in its pixels, its images, its batches, its labels."""
+    if wrong.where[0] in ("black pixels", "white pixels"):
+        yield from _other_pixels(wrong)
+    for piece, epochs in wrong.got.items():
+        got, expected, which = epochs[0], wrong.expected[piece][0], _(LOADERS[piece])
+        counts = {"which": which, "got": len(got["images"]), "expected": len(expected["images"])}
+        training = _as_bytes(wrong.arguments["arrays"]["train images"])
+        if piece == "test epochs" and _as_bytes(got["images"]) <= training:
+            yield Property(
+                _("The test loader yields {got} of the training images.", got=counts["got"]),
+                _("From which files do the images of your test loader come?"),
+            )
+        elif counts["got"] != counts["expected"]:
+            yield Property(
+                _("The {which} loader yields {got} images; there are {expected}.", **counts),
+                _("Which line leaves images out, or takes them twice?"),
+            )
+        yield from _other_batches(got, wrong.arguments["batch_size"] or DEFAULT, which)
+        different = len(_as_bytes(got["images"]))
+        if different < counts["got"]:
+            yield Property(
+                _(
+                    "Among the {got} images of the {which} loader only {count} are different.",
+                    count=different,
+                    **counts,
+                ),
+                _("How does your loader choose the next image, and may it choose one twice?"),
+            )
+        if got["labels"].ndim != 1:
+            shape = tuple(got["labels"].shape)
+            yield Property(
+                _("The labels have the shape {shape}; each should be one number.", shape=shape),
+                _("What does your code do to the labels?"),
+            )
+
+
+def _other_pixels(wrong):
+    ((got,), (expected,)) = (list(result.values()) for result in (wrong.got, wrong.expected))
+    low, high, right_low, right_high = (
+        f"{float(getattr(epochs[0]['images'], edge)()):.4g}"
+        for epochs in (got, expected)
+        for edge in ("min", "max")
+    )
+    yield Property(
+        _(
+            "A black pixel becomes {low} and a white one {high}; they should be {right_low} and "
+            "{right_high}.",
+            low=low,
+            high=high,
+            right_low=right_low,
+            right_high=right_high,
+        ),
+        _("What is subtracted from a pixel of 0 and of 1, and by what is it divided?"),
+    )
+
+
+def _other_batches(got, size, which):
+    sizes, count = got["batch sizes"], len(got["images"])
+    if sizes[0] != min(size, count):
+        yield Property(
+            _(
+                "The first batch of the {which} loader holds {got} images; `batch_size` is {size}.",
+                which=which,
+                got=sizes[0],
+                size=size,
+            ),
+            _("Which number does this loader get as its `batch_size`?"),
+        )
+
+
+def _as_bytes(images):
+    """Tell images apart however they were normalised: each is stretched from 0 to 1000.
+
+    Of 255 steps some would lie in the middle between two whole numbers.
+    """
+    flat = images.double().flatten(1)
+    low, high = flat.amin(dim=1, keepdim=True), flat.amax(dim=1, keepdim=True)
+    return {row.numpy().tobytes() for row in ((flat - low) / (high - low) * 1000).round().short()}
+
+
 QUESTIONS = {
     "transformed": QuestionSpec(
         function="make_transform",
@@ -67,5 +152,6 @@ QUESTIONS = {
         extra_inputs=_loaders,
         compared=_without_order,
         random=True,
+        seen=_seen,
     ),
 }

@@ -82,8 +82,9 @@ def orders(answer):
 
 @points(2.75)
 def test_the_transform_scales_and_normalises(ask, draw):
-    ask.transformed(draw.image_file("L", 28, 28))
-    ask.transformed(draw.image_file("L", 28, 28))
+    # So often that what changes an image at random changes one of them.
+    for _image in range(8):
+        ask.transformed(draw.image_file("L", 28, 28))
 
 
 @points(0.75)

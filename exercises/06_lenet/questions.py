@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import QuestionSpec
+from autograder.checks import Property, QuestionSpec
 from autograder.core.languages import N_, _
 
 
@@ -52,6 +52,39 @@ def _setup_of_logits(of):
         yield _("in training mode too")
 
 
+DIFFER = "logits differ in training mode"
+IN_TRAINING = {
+    True: N_("In training mode the logits are others than in evaluation mode."),
+    "at each call": N_("In training mode the logits are others at each call."),
+    "beside other images": N_(
+        "In training mode the logits of an image depend on the other images of its batch."
+    ),
+}
+
+
+def _seen(wrong):
+    """Say which layer has another shape, and when logits differ."""
+    if wrong.where[0] == "state dict":
+        got, expected = (result["state dict"] for result in (wrong.got, wrong.expected))
+        others = [name for name in expected if name in got and got[name] != expected[name]]
+        if others:
+            name = others[0]
+            yield Property(
+                _(
+                    "`{name}` has the shape {got}; it should be {expected}.",
+                    name=name,
+                    got=tuple(got[name]),
+                    expected=tuple(expected[name]),
+                ),
+                _("Which numbers does the docstring give for this layer, and which do you?"),
+            )
+    if wrong.where[0] == DIFFER and wrong.got[DIFFER] in IN_TRAINING:
+        yield Property(
+            _(IN_TRAINING[wrong.got[DIFFER]]),
+            _("Which of your layers does something else in training mode?"),
+        )
+
+
 QUESTIONS = {
     "lenet_logits": QuestionSpec(
         function="LeNet",
@@ -61,6 +94,7 @@ QUESTIONS = {
         extra_inputs=_logits,
         returned=("logits", "logits in training mode"),
         shown=("images",),
+        seen=_seen,
     ),
     "lenet_parameters": QuestionSpec(
         function="LeNet",
@@ -68,5 +102,6 @@ QUESTIONS = {
         words=N_("the parameters of a new LeNet"),
         setup=_setup_of_parameters,
         extra_inputs=lambda draw: ((draw.integer(3, 8),), {}),
+        seen=_seen,
     ),
 }

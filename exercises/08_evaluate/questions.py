@@ -1,7 +1,10 @@
 """How exercise 8 is asked: a small network of which it is known what it gets right."""
 
-from autograder.checks import QuestionSpec, beside, setups
+import torch
+
+from autograder.checks import Property, QuestionSpec, beside, setups
 from autograder.core.languages import N_, _
+from autograder.sandbox.inside.tools import TracingNet
 
 Evaluation = beside(__file__, "scenarios").Evaluation
 
@@ -37,6 +40,82 @@ def _setup(of):
     yield from () if of["verbose"] else ("verbose=False",)
 
 
+PERCENTAGE = "percentage"
+
+
+def _seen(wrong):
+    """Say what a wrong percentage counts, or what it divides by."""
+    got = wrong.got[PERCENTAGE]
+    if wrong.where[0] != PERCENTAGE or not isinstance(got, int | float):
+        return
+    right, sizes = _right_in_batches(wrong.arguments)
+    yield from _of_other_batches(got, right, sizes)
+    yield from _of_other_counts(got, sum(right), sum(sizes))
+
+
+def _right_in_batches(of):
+    """Count in each batch that the loader yields how many are right, and how many there are."""
+    size, chosen = of["batch_size"], torch.tensor(of["chosen"])
+    with torch.no_grad():
+        logits = TracingNet(of["weights"]).eval()(of["images"][chosen])
+    are_right = (logits.argmax(dim=1) == of["labels"][chosen]).split(size)
+    batches = [one for one in are_right if len(one) == size or not of["drop_last"]]
+    return [int(one.sum()) for one in batches], [len(one) for one in batches]
+
+
+def _of_other_batches(got, right, sizes):
+    if len(sizes) < 2:
+        return
+    shares = [100 * count / size for count, size in zip(right, sizes)]
+    if sizes[-1] < sizes[0] and _is(got, 100 * sum(right[:-1]) / sum(sizes[:-1])):
+        yield Property(
+            _("This is the percentage of the full batches; the last, smaller one is left out."),
+            _("What does your loop do with a batch that is not full?"),
+            may_be_chance=True,
+        )
+    for value, words in (
+        (max(shares), _("This is the percentage of the best batch alone.")),
+        (min(shares), _("This is the percentage of the worst batch alone.")),
+    ):
+        if _is(got, value):
+            question = _("What happens to the counts of a batch when the next one comes?")
+            yield Property(words, question, may_be_chance=True)
+
+
+def _of_other_counts(got, right, count):
+    if _is(got, right):
+        yield Property(
+            _("This is the number of samples that are right, not their percentage."),
+            _("By what do you divide the number of right answers, and by what do you multiply it?"),
+            may_be_chance=True,
+        )
+    counted = got * count / 100
+    if 0 <= counted <= count and _is(100 * round(counted) / count, got):
+        yield Property(
+            _(
+                "This counts {counted} of {count} samples as right, and {right} of them are.",
+                counted=round(counted),
+                count=count,
+                right=right,
+            ),
+            _("For one batch, what do your predictions hold, and what do the labels?"),
+        )
+    elif got > 0 and _is(100 * right / max(1, round(100 * right / got)), got):
+        yield Property(
+            _(
+                "The number of right answers is divided by {divisor}; the loader yields {count} "
+                "samples.",
+                divisor=round(100 * right / got),
+                count=count,
+            ),
+            _("From which line does the number come by which you divide?"),
+        )
+
+
+def _is(got, value):
+    return abs(got - value) < 0.01
+
+
 QUESTIONS = {
     "evaluation": QuestionSpec(
         function="evaluate",
@@ -44,7 +123,8 @@ QUESTIONS = {
         words=N_("evaluate on a small network with batch normalisation"),
         setup=_setup,
         extra_inputs=_extra,
-        returned=("percentage",),
+        returned=(PERCENTAGE,),
         shown=("images",),
+        seen=_seen,
     ),
 }

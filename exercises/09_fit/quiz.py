@@ -18,6 +18,7 @@ FOUND = (
     N_("it holds no state dict"),
     N_("under other names"),
     N_("of no epoch"),
+    N_("they are weights"),
 )
 """What else than a number the scenario tells of an epoch."""
 

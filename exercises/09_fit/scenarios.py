@@ -20,6 +20,10 @@ from autograder.sandbox.inside.tools import captured, gradients, state
 EPOCH_LINE = re.compile(r"^Epoch *(\d+) (Accuracy \S+% / Best Accuracy: \S+%)$")
 
 ELSEWHERE = "it is in the current folder"
+NO_FILE = "there is no such file"
+NO_STATE_DICT = "it holds no state dict"
+WEIGHTS = "they are weights"
+OF_NO_EPOCH = "of no epoch"
 NOT_BY_NAME = "a file that does not hold tensors by name ({})"
 INSIDE = "the tensors lie in a dict inside the dict"
 
@@ -180,7 +184,7 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
         "names in model.pt": _names(weights),
         "epoch of the weights in model.pt": _epoch_of(weights, scripted.states),
         "names in model_gradients.pt": _names(saved),
-        "epoch of the gradients in model_gradients.pt": _epoch_of(saved, scripted.gradients),
+        "epoch of the gradients in model_gradients.pt": _of_gradients(saved, scripted),
         "epoch of the weights left in the model": _epoch_of(state(model), scripted.states),
         "files in the requested folder": shown[0],
         "files in the current folder": shown[1],
@@ -215,16 +219,24 @@ def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
     """Tell after which epoch a model held these tensors, looking at the names in common."""
     if not isinstance(saved, dict):
         if saved is None:
-            return "there is no such file"
+            return NO_FILE
         told = isinstance(saved, str) and saved != NOT_BY_NAME.format("a network")
-        return saved if told else "it holds no state dict"
+        return saved if told else NO_STATE_DICT
     if saved and states and not any(name in saved for values in states for name in values):
         return "under other names"
     for number, values in enumerate(states, 1):
         names = [name for name in values if isinstance(saved.get(name), torch.Tensor)]
         if names and all(torch.equal(saved[name].cpu(), values[name]) for name in names):
             return number
-    return "of no epoch"
+    return OF_NO_EPOCH
+
+
+def _of_gradients(saved: Any, scripted: ScriptedTraining) -> int | str:
+    """Tell of which epoch gradients are, and where they are weights that they are these."""
+    epoch = _epoch_of(saved, scripted.gradients)
+    if epoch != OF_NO_EPOCH or _epoch_of(saved, scripted.states) == OF_NO_EPOCH:
+        return epoch
+    return WEIGHTS
 
 
 @contextlib.contextmanager

@@ -130,11 +130,21 @@ def _cell(ax: Any, place: tuple[int, int]) -> dict[str, Any]:
         "axis on": _is_on(ax),
     }
     if ax.images:
-        pixels = torch.tensor(ax.images[0].get_array().filled(0).astype("float64"))
+        pixels = _as_seen(ax, ax.images[0])
         spread = (pixels.max() - pixels.min()).clamp(min=1e-9)
         cell["image"] = ((pixels - pixels.min()) / spread).float()
         cell["colour map"] = _name_of(ax.images[0].get_cmap())
     return cell
+
+
+def _as_seen(ax: Any, image: Any) -> torch.Tensor:
+    """Return an image's pixels from top to bottom and left to right, however its axes run."""
+    pixels = torch.tensor(image.get_array().filled(0).astype("float64"))
+    left, right, bottom, top = image.get_extent()
+    first, last = (top, bottom) if image.origin == "upper" else (bottom, top)
+    (x, y), (x_last, y_last) = ax.transData.transform([(left, first), (right, last)])
+    turned = ([0] if y < y_last else []) + ([1] if x > x_last else [])
+    return pixels.flip(turned)
 
 
 def _name_of(colours: Any) -> str:

@@ -184,6 +184,13 @@ MISTAKES = [
         edits=(("stride = kernel_size", "stride = 1"),),
     ),
     Mistake(
+        name="pool-steps-by-two",
+        function="pool2d_output_shape",
+        explanation="Without a stride the pooling windows move by two pixels, whatever their size.",
+        question="How far apart do two windows of 3 start when they lie side by side?",
+        edits=(("stride = kernel_size", "stride = 2"),),
+    ),
+    Mistake(
         name="pool-stride-ignored",
         function="pool2d_output_shape",
         explanation="The windows always lie side by side: a stride that was given has no effect.",

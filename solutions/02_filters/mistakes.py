@@ -88,6 +88,21 @@ MISTAKES = [
         edits=(("- kernel.shape[1", "- kernel.shape[0"),),
     ),
     Mistake(
+        name="window-ends-at-the-kernel-size",
+        function="cross_correlate",
+        explanation="Each window ends where the first one ends: its slices go up to the kernel's "
+        "height and width, wherever they begin.",
+        question="If a window begins at row 2 and a kernel has 3 rows, at which row should the "
+        "slice end?",
+        edits=(
+            (
+                "channel[row : row + kernel.shape[0], column : column + kernel.shape[1]]",
+                "channel[row : kernel.shape[0], column : kernel.shape[1]]",
+            ),
+        ),
+        dear="Windows and kernels do not fit together, so nearly every call ends in an error.",
+    ),
+    Mistake(
         name="last-window-left-out",
         function="cross_correlate",
         explanation="The last row and the last column of the feature map are missing: the kernel "

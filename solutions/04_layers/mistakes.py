@@ -105,6 +105,14 @@ MISTAKES = [
         edits=(("stride = kernel_size", "stride = 1"),),
     ),
     Mistake(
+        name="pool-windows-two-apart",
+        function="max_pool2d",
+        explanation="Without a stride the windows move by two pixels, whatever their size; they "
+        "should lie side by side.",
+        question="How far apart do two windows of 3 start when they lie side by side?",
+        edits=(("stride = kernel_size", "stride = 2"),),
+    ),
+    Mistake(
         name="pool-windows-always-side-by-side",
         function="max_pool2d",
         explanation="A stride that was given has no effect: the windows always lie side by side.",

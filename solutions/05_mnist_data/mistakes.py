@@ -156,8 +156,8 @@ MISTAKES = [
     Mistake(
         name="images-left-as-pictures",
         function="make_loaders",
-        explanation="The training set has no transform, so it yields PIL images, which cannot be "
-        "combined into a batch.",
+        explanation="The training set yields PIL images, which cannot be combined into a batch: it "
+        "has no transform, or one that does not end in a tensor.",
         question="What is the type of the first image of your training set?",
         edits=(("True, download=False, transform=transform", "True, download=False"),),
     ),

@@ -22,10 +22,9 @@ from .properties_of_values import (
     are_values_and_positions,
     kind_of_difference,
     of_another_kind,
-    properties_of,
     right_but_for_its_kind,
 )
-from .seen_again import Further, seen_again
+from .seen_again import Further, of_answer, seen_again
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
 from .variations import where_it_is_right
@@ -142,9 +141,11 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
         found = of_another_kind(difference)
     if found is None:
         further = Further(wrong.case, sides, wrong.arguments_of)
-        found = seen_again(properties_of(difference, wrong.arguments), further)
+        answers = wrong.got.value, wrong.expected.value if wrong.expected else None
+        seen = of_answer(difference, answers, wrong.case.question, further)
+        found = seen_again(seen, further)
     if found is None:
-        names, simplest = list(wrong.arguments), failure.whole_defaults(wrong.function)
+        names, simplest = list(wrong.arguments), failure.plain_defaults(wrong.function)
         found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
     if found is None:
         return None

@@ -14,6 +14,7 @@ import torch
 from autograder.core.languages import _
 
 from ..compare import TOLERANCE
+from .properties_of_arguments import of_arguments
 from .properties_of_places import of_places
 from .property import Property
 
@@ -31,7 +32,7 @@ def of_arrays(
     """Say what a wrong array has to do with the right one; nothing where nothing is seen."""
     if _is_plain(got) and _is_plain(expected):
         got, expected = got.double(), expected.double()
-        yield from _given_back(got, arguments)
+        yield from of_arguments(got, expected, arguments)
         same = got.shape == expected.shape
         yield from _of_numbers(got, expected) if same else _of_shapes(got, expected)
 
@@ -42,15 +43,6 @@ def _is_plain(array: torch.Tensor) -> bool:
 
 def _equal(one: torch.Tensor, other: torch.Tensor) -> bool:
     return one.shape == other.shape and torch.allclose(one, other, TOLERANCE, TOLERANCE)
-
-
-def _given_back(got: torch.Tensor, arguments: dict[str, Any]) -> Iterator[Property]:
-    for name, value in arguments.items():
-        if isinstance(value, torch.Tensor) and _equal(got, value.double()) and got.numel() > 1:
-            yield Property(
-                _("What came back is `{name}` itself, unchanged.", name=name),
-                _("Which line of your code computes something new, and is that what you return?"),
-            )
 
 
 def _of_shapes(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
@@ -156,7 +148,12 @@ def _scaled(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
         )
     large = expected.abs() > 0.01
     factor = _constant(got[large] / expected[large]) if int(large.sum()) >= MIN_NUMBERS else None
-    if factor is not None and _equal(got, factor * expected):
+    if not got.any() and int(large.sum()) >= MIN_NUMBERS:
+        yield Property(
+            _("Every number in the answer is {number}.", number="0"),
+            _("What does your code read or write here, and does it read or write anything at all?"),
+        )
+    elif factor is not None and _equal(got, factor * expected):
         yield Property(
             _("Each number is {factor} times what was expected.", factor=_short(factor)),
             _("Where does your code divide, average, or count something more than once?"),

@@ -68,6 +68,11 @@ def of_one_type(one: Answer, other: Answer) -> bool:
     )
 
 
+def is_refusal(answer: Answer) -> bool:
+    """Tell whether code refused a value by this error, and did not stumble over it later."""
+    return "ValueError" in (answer.error, *answer.bases) or RAISES in doing(answer)
+
+
 def masked(answer: Answer) -> str:
     """Return an error's words without numbers, shapes and the names that learners choose."""
     words = str(answer.message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -12,10 +13,11 @@ from autograder.sandbox.inside.plain import Unsupported
 
 from ..cases import Case
 from ..compare import Difference, first_difference
-from ..questions import questions
+from ..failure import argument_names
+from ..questions import function_of, questions
 from .known import ANSWERED, FURTHER_INPUTS, Sides, further_question
 from .properties_of_values import properties_of
-from .property import Property
+from .property import Property, WrongResult
 
 ENOUGH = 2
 """Further answers that have a property, unless fewer are wrong at all."""
@@ -44,6 +46,21 @@ def seen_again(properties: Iterable[Property], further: Further) -> Property | N
     return None
 
 
+def of_answer(
+    difference: Difference, answers: tuple[Any, Any], question: Question, further: Further
+) -> Iterator[Property]:
+    """Say what a wrong answer has to do with the right one: what its exercise sees comes first.
+
+    The `answers` to the question are whole, the wrong one and the right one.
+    """
+    seen = questions()[further.case.name].seen
+    if seen is not None and difference.where and all(isinstance(each, dict) for each in answers):
+        names = argument_names(question, function_of(question, further.sides.reference))
+        with contextlib.suppress(Exception):  # it reads what a stranger's code returned
+            yield from list(seen(WrongResult(difference.where, *answers, names)))
+    yield from properties_of(difference, further.arguments_of(question))
+
+
 def _seen_of_others(further: Further) -> Iterator[set[str]]:
     """Return what is seen of each further answer that is wrong."""
     case = further.case
@@ -62,7 +79,7 @@ def _seen_of_others(further: Further) -> Iterator[set[str]]:
             return
         difference = _difference(case, got.value, expected.value)
         if got.kind == AnswerKind.VALUE and difference is not None:
-            found = properties_of(difference, further.arguments_of(question))
+            found = of_answer(difference, (got.value, expected.value), question, further)
             yield {each.sentence for each in found}
 
 

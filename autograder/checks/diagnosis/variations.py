@@ -29,12 +29,13 @@ def where_it_is_right(
     names: list[str],
     submission: Respondent,
     reference: Respondent,
-    simplest: Mapping[str, int] | None = None,
+    simplest: Mapping[str, int | None] | None = None,
 ) -> Property | None:
     """Say with which one change the same call gives the right value; None where with none.
 
     `names` are those of the arguments, in their order; `simplest` is the plainest value of whole
-    numbers, where it is not 1. Where nothing is left to compute, being right says nothing.
+    numbers, where it is not 1, and None of what may be left out. Where nothing is left to compute,
+    being right says nothing.
     """
     if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
         return None
@@ -97,7 +98,7 @@ def _differ(case: Case, got: Any, expected: Any) -> bool:
 
 
 def variations(
-    question: Question, names: list[str], simplest: Mapping[str, int]
+    question: Question, names: list[str], simplest: Mapping[str, int | None]
 ) -> Iterator[tuple[str, list[Question]]]:
     """Return simpler questions, each with the words for what was changed.
 
@@ -109,6 +110,10 @@ def variations(
         yield equal, [_changed(question, names, new) for new in _squares(values)]
     for name, value in values.items():
         simpler = simplest.get(name, 1)
+        if simpler is None and value is not None:
+            words = _("without `{name}`", name=name)
+            yield words, [_changed(question, names, {name: None})]
+        simpler = 1 if simpler is None else simpler
         if _is_larger(value, simpler):
             words = _("with `{name}` {value}", name=name, value=simpler)
             yield words, [_changed(question, names, {name: simpler})]

@@ -42,6 +42,30 @@ def test_cells_are_read_in_reading_order():
     assert not any(cell["ticks visible"] or cell["axis on"] for cell in cells)
 
 
+@pytest.mark.parametrize(
+    ("options", "change", "turned"),
+    [
+        ({"origin": "lower"}, None, [0]),
+        ({}, "invert_yaxis", [0]),
+        ({}, "invert_xaxis", [1]),
+        ({"origin": "lower"}, "invert_yaxis", []),
+        ({"extent": (0, 28, 0, 28)}, None, []),
+        ({"extent": (0, 28, 0, 28), "origin": "lower"}, "invert_yaxis", []),
+    ],
+)
+def test_pixels_are_read_as_they_are_seen(options, change, turned):
+    def show(images, labels, num_rows, num_cols):
+        drawn, axes = plt.subplots(num_rows, num_cols)
+        for image, ax in zip(images, axes.flat):
+            ax.imshow(image.squeeze(), cmap="gray", **options)
+            if change:
+                getattr(ax, change)()
+        return drawn
+
+    expected = torch.arange(4.0).reshape(2, 2) / 3
+    assert torch.allclose(read(show)["cells"][0]["image"], expected.flip(turned))
+
+
 def test_pixels_are_read_from_black_to_white():
     image = read(grid())["cells"][1]["image"]
     assert torch.allclose(image, torch.tensor([[0.0, 1 / 3], [2 / 3, 1.0]]))

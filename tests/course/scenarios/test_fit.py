@@ -156,6 +156,20 @@ def test_what_is_kept_under_other_names_or_otherwise_is_of_no_epoch():
     assert seen["epoch of the weights in model.pt"] == "of no epoch"
 
 
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [(lambda p: p.detach().clone(), "they are weights"), (lambda p: -p.grad, "of no epoch")],
+)
+def test_weights_in_place_of_gradients_are_told_from_other_numbers(kept, told):
+    def otherwise(model, *loaders, out_dir, **rest):
+        fit(model, *loaders, out_dir=out_dir, **rest)
+        numbers = {name: kept(p) for name, p in model.named_parameters()}
+        torch.save(numbers, f"{out_dir}/model_gradients.pt")
+        return 1.0
+
+    assert seen_of(otherwise)["epoch of the gradients in model_gradients.pt"] == told
+
+
 def test_two_optimizers_show():
     def twice(model, train_loader, test_loader, **rest):
         kept = [torch.optim.SGD(model.parameters(), lr=0.1) for _ in range(2)]

@@ -213,6 +213,15 @@ def test_where_a_refusal_is_wanted_naming_the_argument_counts():
     assert not cases.alike(one, other, case(refused="padding"))
 
 
+def test_an_error_that_is_no_refusal_is_compared_by_its_words():
+    one, other = (
+        an_error("TypeError", f"cannot unpack non-iterable {of} object")
+        for of in ("int", "NoneType")
+    )
+    assert cases.alike(one, one, case(refused="padding"))
+    assert not cases.alike(one, other, case(refused="padding"))
+
+
 def test_an_argument_is_named_by_its_word():
     alone = case(refused="factor", others=("x",))
     assert alone.names_what_is_refused(an_error("ValueError", "factor is 0, expected 1"))

@@ -46,6 +46,14 @@ def test_the_change_with_which_it_is_right_is_named():
     assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
 
 
+def test_what_may_be_left_out_is_left_out():
+    set_language("en")
+    asked = Case("apply_filter", QUESTION, lambda value: value, 0)
+    without = Says(lambda question: question.kwargs["stride"] is None)
+    found = where_it_is_right(asked, NAMES, without, REFERENCE, {"stride": None, "padding": 0})
+    assert found.sentence == "The same call gives the right answer without `stride`."
+
+
 SIZES = Question(("output_shape.conv2d_output_shape",), ((20, 30), (3, 5)), {"stride": (2, 4)})
 
 

@@ -1,0 +1,212 @@
+"""What exercises 5, 7, 8 and 9 see in wrong results that no known mistake gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.checks import beside, only
+from autograder.checks.ask import Ask
+from autograder.checks.diagnosis.diagnosis import Diagnosis
+from autograder.checks.diagnosis.found import FindingKind
+from autograder.checks.failure import CheckFailed
+from autograder.checks.inputs import Draw
+from autograder.checks.sides import Cached, InProcess
+from autograder.core.languages import set_language
+from autograder.course import course_root
+from autograder.course.reference import solution_of
+
+REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
+STEP = "        optimizer.step()\n"
+CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
+LOSS = "        loss = criterion(model(images), labels)\n"
+RETURN = "return 100 * correct / total"
+TEST_SET = "test_set = datasets.MNIST(root, train=False, download=False, transform=transform)"
+SPLIT = (
+    "import torch.utils.data as d\n"
+    "    train_set, test_set = d.random_split(train_set, [0.75, 0.25])"
+)
+TEST_LOADER = "DataLoader(test_set, batch_size={}"
+MORE = "        loss += {} for p in model.parameters())\n"
+PREDICTED = "            predictions = "
+FULL_ONLY = "            if len(images) < 6:\n                break\n"
+RATE = "        for group in optimizer.param_groups:\n            group['lr'] *= 0.8\n"
+
+
+def questions(exercise):
+    return beside(str(course_root() / "exercises" / exercise / "questions.py"), "questions")
+
+
+def an_epoch(piece, samples=12, **others):
+    arguments = questions("07_train").an_epoch(Draw(7), samples, **others)
+    return lambda ask: ask.projected(only(piece)).training(**arguments)
+
+
+def evaluated(samples=23):
+    network = questions("08_evaluate").a_network(Draw(7), [1, 2, 5, 8, 11, 19, 20, 21, 22], samples)
+    return lambda ask: ask.projected(only("percentage")).evaluation(**network | {"steady": True})
+
+
+def fitted(piece):
+    course = questions("09_fit").a_course(Draw(7), [30, 90, 60], lr=0.2, momentum=0.8)
+    return lambda ask: ask.projected(only(piece)).fit_run(**course)
+
+
+def of_a_network(ask):
+    ask.projected(only("state dict")).lenet_parameters(None)
+
+
+def loaded(view, which):
+    def asked(ask):
+        mnist = questions("05_mnist_data").small_mnist(Draw(7), 80, 40)
+        ask.projected(view).mnist_loaders(mnist, 12, 1, which)
+
+    return asked
+
+
+def sizes(answer):
+    ((epoch,),) = answer.values()
+    return {"sizes of the batches": epoch["batch sizes"]}
+
+
+def pixels(answer):
+    ((epoch,),) = answer.values()
+    return {"black pixels": epoch["images"].min(), "white pixels": epoch["images"].max()}
+
+
+FIRST, ALL = "weights after the first step", "weights after the epoch"
+OF_THE_BATCH = "gradients of the last batch"
+IN_FOLDER = "files in the requested folder"
+KEPT = "epoch of the gradients in model_gradients.pt"
+CASES = {
+    "clipped by the norm": (
+        *("train", STEP, CLIP.format("norm_(model.parameters(), 0.3)")),
+        *(an_epoch(FIRST), "the gradients have the norm 0.3"),
+    ),
+    "clipped by the value": (
+        *("train", STEP, CLIP.format("value_(model.parameters(), 0.03)")),
+        *(an_epoch(FIRST), "No number of the gradients is beyond 0.03"),
+    ),
+    "a third of the loss": (
+        *("train", "loss.backward()", "(loss / 3).backward()"),
+        *(an_epoch(FIRST), "in the right direction, but 0.333 times as far"),
+    ),
+    "the loss grows": (
+        *("train", "loss.backward()", "(-loss).backward()"),
+        *(an_epoch(FIRST), "in the opposite direction"),
+    ),
+    "absolute values added": (
+        *("train", LOSS, LOSS + MORE.format("0.2 * sum(p.abs().sum()")),
+        *(an_epoch(FIRST), "moves towards 0 by the same amount"),
+    ),
+    "squares added": (
+        *("train", LOSS, LOSS + MORE.format("0.1 * sum(p.pow(2).sum()")),
+        *(an_epoch(FIRST), "shrinks by the same percentage"),
+    ),
+    "another optimizer": (
+        *("train", STEP, "        type(optimizer)(model.parameters(), lr=0.003).step()\n"),
+        *(an_epoch(FIRST), "The optimizer that is handed over takes no step."),
+    ),
+    "a falling rate": (
+        *("train", STEP, STEP + RATE),
+        *(an_epoch(ALL), "The first step is right; what comes after it is not."),
+    ),
+    "other images": (
+        *("train", "criterion(model(images)", "criterion(model(images / 255)"),
+        *(an_epoch(FIRST), "has not read the first batch as it comes"),
+    ),
+    "other labels": (
+        *("train", LOSS, LOSS.replace("labels)", "(labels + 1) % 4)")),
+        *(an_epoch(FIRST), "the loss or its gradients differ"),
+    ),
+    "other labels, gradients": (
+        *("train", LOSS, LOSS.replace("labels)", "(labels + 1) % 4)")),
+        *(an_epoch(OF_THE_BATCH, 6), "the loss or its gradients differ"),
+    ),
+    "every other batch": (
+        *("train", "in dataloader:", "in list(dataloader)[::2]:"),
+        *(an_epoch("batches that the network saw", 24), "The network sees 2 of 4 batches."),
+    ),
+    "called twice": (
+        *("train", LOSS, "        model(images)\n" + LOSS),
+        *(an_epoch("batches that the network saw", 24), "called 8 times for 4 batches"),
+    ),
+    "a count": (
+        *("evaluate", RETURN, "return float(correct)"),
+        *(evaluated(), "This is the number of samples that are right"),
+    ),
+    "other answers": (
+        *("evaluate", "model(images).argmax", "model(images).abs().argmax"),
+        *(evaluated(), "of 23 samples as right, and 9 of them are"),
+    ),
+    "another divisor": (
+        *("evaluate", RETURN, "return 100 * correct / (total + 3)"),
+        *(evaluated(), "divided by 26; the loader yields 23"),
+    ),
+    "full batches": (
+        *("evaluate", PREDICTED, FULL_ONLY + PREDICTED),
+        *(evaluated(), "the percentage of the full batches"),
+    ),
+    "other names": (
+        *("fit", '"model_gradients.pt"', '"grads.pt"'),
+        *(fitted(IN_FOLDER), "there should be model_gradients.pt; there is grads.pt, model.pt"),
+    ),
+    "other gradients": (
+        *("fit", "parameter.grad.clone()", "-parameter.grad"),
+        *(fitted(KEPT), "After none of the epochs"),
+    ),
+    "another class": (
+        *("fit", "torch.optim.SGD(", "torch.optim.RMSprop("),
+        *(fitted("settings of the optimizer"), "The optimizer is RMSprop; it should be SGD."),
+    ),
+    "dampened": (
+        *("fit", "momentum=momentum)", "momentum=momentum, dampening=0.1)"),
+        *(fitted("settings of the optimizer"), "dampening=0.1; it should be 0"),
+    ),
+    "some of the parameters": (
+        *("fit", "SGD(model.parameters()", "SGD([model.fc.bias]"),
+        *(fitted("settings of the optimizer"), "moves 3 of the model's 15 numbers"),
+    ),
+    "a sum": (
+        *("fit", "CrossEntropyLoss()", 'CrossEntropyLoss(reduction="sum")'),
+        *(fitted("losses of the criterion"), "Each loss is 4 times the cross-entropy"),
+    ),
+    "an epoch's number": (
+        *("fit", "return best_accuracy", "return epoch"),
+        *(fitted("best accuracy"), "This is the number of an epoch"),
+    ),
+    "split": (
+        *("mnist_data", TEST_SET, SPLIT),
+        *(loaded(sizes, "test"), "The test loader yields 20 of the training images."),
+    ),
+    "half": (
+        *("mnist_data", "DataLoader(train_set", "DataLoader([train_set[n] for n in range(40)]"),
+        *(loaded(sizes, "training"), "The training loader yields 40 images; there are 80."),
+    ),
+    "large batches": (
+        *("mnist_data", TEST_LOADER.format("batch_size"), TEST_LOADER.format(20)),
+        *(loaded(sizes, "test"), "holds 20 images; `batch_size` is 12"),
+    ),
+    "narrower": (
+        *("lenet", "nn.Linear(120, 84)", "nn.Linear(120, 80)"),
+        *(of_a_network, "`fc2.weight` has the shape (80, 120); it should be (84, 120)."),
+    ),
+    "other constants": (
+        *("mnist_data", "(0.1307,), (0.3081,)", "(0.2,), (0.4,)"),
+        *(loaded(pixels, "test"), "A black pixel becomes -0.5 and a white one 2;"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", list(CASES))
+def test_what_is_wrong_is_said(case, tmp_path):
+    exercise, old, new, asked, said = CASES[case]
+    set_language("en")
+    source = solution_of(exercise)
+    assert old in source
+    place = source.rindex(old)
+    changed = source[:place] + new + source[place + len(old) :]
+    (tmp_path / f"{exercise}.py").write_text(changed, encoding="utf-8")
+    with pytest.raises(CheckFailed) as caught:
+        asked(Ask(InProcess.of_path(tmp_path), REFERENCE, 0, DIAGNOSIS))
+    assert caught.value.finding == FindingKind.PROPERTY, caught.value.message
+    assert said in caught.value.message
