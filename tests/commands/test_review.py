@@ -56,9 +56,18 @@ class Opened:
 
 @pytest.fixture(scope="module")
 def opened(demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """A review that tests share: each says something of a submission of its own."""
     out = tmp_path_factory.mktemp("review") / "out"
     shutil.copytree(demo[0] / "results", out)
     one = Opened(out)
+    yield one
+    one.end()
+
+
+@pytest.fixture
+def alone(demo, tmp_path: Path) -> Iterator[Opened]:
+    """A review that one test has to itself, to its end."""
+    one = Opened(Path(shutil.copytree(demo[0] / "results", tmp_path / "out")))
     yield one
     if one.process.poll() is None:
         one.end()
@@ -87,34 +96,41 @@ def form(page, opened: Opened, identity: str):
     return page
 
 
-def test_a_reviewer_ticks_comments_and_adjusts(page, opened):
+def test_a_reviewer_ticks_comments_adjusts_and_ends(page, alone):
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(opened.address)
+    page.goto(alone.address)
     assert page.locator("h1").inner_text() == "Review: 0 of 12 seen"
     page.get_by_role("button", name="needs a human (2)").click()
     assert page.locator("#submissions tbody tr:visible").count() == 2
     page.get_by_role("button", name="needs a human (2)").click()
     page.get_by_role("link", name=FLIPPED).click()
-    form(page, opened, FLIPPED)
+    form(page, alone, FLIPPED)
     page.get_by_label("Comment for the learner").fill("=HYPERLINK(1)\nsee the handout")
     page.get_by_label("Points: filters").fill("12,5")
     page.get_by_label("Comment: filters").fill("方向反了")
     page.get_by_role("button", name="Seen, save, and the next").click()
     page.wait_for_url("**/one/08-softmax-in-lenet")
-    whole, part = opened.rows()
+    whole, part = alone.rows()
     by = {"id": FLIPPED, "by": "Grace Hopper"}
     comment = "'=HYPERLINK(1)\nsee the handout"
     assert whole == by | {"exercise": "", "points": "", "comment": comment}
     assert part == by | {"exercise": "filters", "points": "12.5", "comment": "方向反了"}
-    form(page, opened, FLIPPED)
+    form(page, alone, FLIPPED)
     assert page.get_by_label("seen").is_checked()
     shown = page.get_by_label("Comment for the learner").input_value()
     assert shown == "=HYPERLINK(1)\nsee the handout"
-    page.goto(opened.address)
+    page.goto(alone.address)
     assert page.locator("h1").inner_text() == "Review: 1 of 12 seen"
     assert "filters: 12.5 instead of 11 points" in page.locator("#submissions").inner_text()
     assert not said
+    ending = alone.end()
+    assert "rows were written by Grace Hopper" in ending
+    assert grades(alone.out)[FLIPPED]["score"] == "98.5"
+    written = (alone.out / "reports" / f"{FLIPPED}.html").read_text(encoding="utf-8")
+    assert "see the handout" in written and "方向反了" in written
+    done = run("autograder", "report", alone.out)
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_is_emptied_is_taken_out(page, opened):
@@ -241,13 +257,3 @@ def test_nobody_else_writes_meanwhile(opened, demo):
         assert done.returncode == 2, command
         assert "another run is writing into" in done.stderr, command
         assert "or a review is open" in done.stderr, command
-
-
-def test_at_its_end_pages_and_grades_tell_what_was_decided(opened):
-    said = opened.end()
-    assert "rows were written by Grace Hopper" in said
-    assert grades(opened.out)[FLIPPED]["score"] == "98.5"
-    page = (opened.out / "reports" / f"{FLIPPED}.html").read_text(encoding="utf-8")
-    assert "see the handout" in page and "方向反了" in page
-    done = run("autograder", "report", opened.out)
-    assert done.returncode == 0, done.stderr
