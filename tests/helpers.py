@@ -13,10 +13,11 @@ import sysconfig
 import time
 import venv
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from warm import Warm
 
 from autograder.course import read_course
@@ -71,6 +72,14 @@ def run(
 def warm() -> Warm:
     """Return this session's process that has the libraries imported; it ends with the session."""
     return Warm(ENVIRONMENT)
+
+
+def sampled(values: Iterable[Any], every: int, name: Callable[[Any], str] = str) -> list[Any]:
+    """Return values as parameters of a test: one of so many runs every time, all in long runs."""
+    return [
+        pytest.param(value, id=name(value), marks=pytest.mark.long if number % every else ())
+        for number, value in enumerate(values)
+    ]
 
 
 def until(true: Callable[[], bool], seconds: float = 90, every: float = 0.05) -> None:

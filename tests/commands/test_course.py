@@ -97,6 +97,7 @@ def test_what_is_generated_and_not_in_step_is_named(course):
     assert check(course) == [f"exercises/01_double/double.py {words}"]
 
 
+@pytest.mark.long
 def test_a_second_language_is_asked_for_and_written(course):
     settings = filled_in(course) / "exercises" / "course.toml"
     text = settings.read_text(encoding="utf-8")

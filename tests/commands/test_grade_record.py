@@ -70,6 +70,7 @@ def test_the_seed_is_on_the_instructors_page_and_on_no_other(graded, tmp_path):
     assert not [path for path in shown if seed in path.read_text(encoding="utf-8")]
 
 
+@pytest.mark.long
 def test_going_on_uses_the_seed_that_was_drawn(graded, out):
     before = everything(out / "results")
     done = run("autograder", "grade", graded / "class", "--out", out, *ONLY)
@@ -97,6 +98,7 @@ def test_what_would_change_stored_scores_is_said_and_refused(graded, out, args, 
     assert everything(out) == before
 
 
+@pytest.mark.long
 def test_another_seed_takes_agreement(graded, out):
     args = ("--seed", "5", "--yes")
     done = run("autograder", "grade", graded / "class", "--out", out, *ONLY, *args)

@@ -120,7 +120,8 @@ def ended(folder: Path) -> bool:
     return True
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("times", [1, 2])
 def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path, times):
     folder, out = tmp_path / "class", tmp_path / "out"
     slow = SOLUTIONS["output_shape.py"] + "\nimport time\ntime.sleep(1.5)\n"

@@ -93,6 +93,7 @@ def test_a_submission_that_changed_is_told(out, tmp_path):
     assert "it is new" in done.stdout and "the stored verdict is different: failed" in done.stdout
 
 
+@pytest.mark.long
 def test_another_seed_asks_something_else(with_seed):
     done = run("autograder", "replay", with_seed, FLIPPED, CHECK, "--here")
     assert done.returncode == 0 and "the stored message is different" in done.stdout

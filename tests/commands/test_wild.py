@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from commands.wild import ENTRIES, NOTHING, WRONG
-from helpers import grades, results, run
+from helpers import grades, results, run, sampled
 
 from autograder.course import current_course
 
@@ -41,12 +40,6 @@ class Wild:
         parts = self.trees[name]["parts"]
         found = {p["name"]: [c["message"] for c in p["checks"] if not c["passed"]] for p in parts}
         return {part: messages for part, messages in found.items() if messages}
-
-
-def sampled(names: Collection[str], every: int) -> list[object]:
-    """Return names as parameters: most are for long runs."""
-    marks = [() if number % every == 0 else pytest.mark.long for number in range(len(names))]
-    return [pytest.param(name, marks=mark) for name, mark in zip(names, marks)]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import torch
-from helpers import HOME, SOLUTIONS, module_beside
+from helpers import HOME, SOLUTIONS, module_beside, sampled
 
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet, load_data
@@ -86,8 +86,9 @@ STYLES = [
 ]
 
 
-@pytest.mark.parametrize(("part", "name", "text"), STYLES, ids=[f"{p}-{n}" for p, n, _ in STYLES])
-def test_a_right_style_is_never_harmed_and_no_human_is_bothered(part, name, text):
+@pytest.mark.parametrize("style", sampled(STYLES, 3, lambda style: "-".join(style[:2])))
+def test_a_right_style_is_never_harmed_and_no_human_is_bothered(style):
+    part, _, text = style
     for seed in SEEDS:
         outcome = judged({part: text}, seed)
         assert (outcome.mistakes, outcome.review, outcome.carried) == ((), (), None)

@@ -43,7 +43,7 @@ def prove(exercise: str, name: str, seed: int) -> None:
     assert "{" not in item.question and item.question.strip()
 
 
-@pytest.mark.parametrize(("exercise", "name"), KINDS)
+@pytest.mark.parametrize(("exercise", "name"), KINDS[::3])  # the others follow in long runs
 def test_each_wrong_answer_is_what_its_mistake_returns(exercise, name):
     prove(exercise, name, len(name))
 
