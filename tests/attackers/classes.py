@@ -24,7 +24,7 @@ from autograder.reports.pages import templates
 
 CAST = HOME / "tests" / "attackers" / "cast"
 LIMITS = (
-    """--check-seconds 2 --patience 2.5 --accuracy-seconds 30 --memory 512 --disk 128""".split()
+    """--check-seconds 2 --patience 2.5 --accuracy-seconds 30 --memory 1024 --disk 128""".split()
 )
 RIGHT = ("a-right", "m-right", "z-right")
 WITH_WEIGHTS = ("brought_along", "weights_in_the_source", "swaps_at_the_end", "one_call_more")

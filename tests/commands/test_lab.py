@@ -240,7 +240,8 @@ def test_data(lab):
     loaders = function("mnist_data.make_loaders")(str(own_data()))
     for n, loader in enumerate(loaders):
         page.locator("#loader input[type=radio]").nth(n).check()
-        images, batches, last, _ = map(int, table(page, "#counts")[1])
+        counts = [cell.replace(",", "") for cell in table(page, "#counts")[1]]
+            images, batches, last, _ = map(int, counts)
         assert (images, batches) == (len(loader.dataset), len(loader))
         assert last == images - (batches - 1) * loader.batch_size
     first = said(page, "#order")
