@@ -241,7 +241,7 @@ def test_data(lab):
     for n, loader in enumerate(loaders):
         page.locator("#loader input[type=radio]").nth(n).check()
         counts = [cell.replace(",", "") for cell in table(page, "#counts")[1]]
-            images, batches, last, _ = map(int, counts)
+        images, batches, last, _ = map(int, counts)
         assert (images, batches) == (len(loader.dataset), len(loader))
         assert last == images - (batches - 1) * loader.batch_size
     first = said(page, "#order")
