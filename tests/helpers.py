@@ -74,10 +74,13 @@ def warm() -> Warm:
     return Warm(ENVIRONMENT)
 
 
-def sampled(values: Iterable[Any], every: int, name: Callable[[Any], str] = str) -> list[Any]:
+def sampled(
+    values: Iterable[Any], every: int, name: Callable[[Any], str] = str, first: int = 0
+) -> list[Any]:
     """Return values as parameters of a test: one of so many runs every time, all in long runs."""
+    marks = [() if number % every == first else pytest.mark.long for number in range(every)]
     return [
-        pytest.param(value, id=name(value), marks=pytest.mark.long if number % every else ())
+        pytest.param(value, id=name(value), marks=marks[number % every])
         for number, value in enumerate(values)
     ]
 

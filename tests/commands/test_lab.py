@@ -130,6 +130,7 @@ def test_shape(lab):
     assert number(table(page, "#counts")[-1][-1]) == count(6, 16, 5)
 
 
+@pytest.mark.long
 def test_filters(lab):
     page, inputs = lab("filters"), given("filters")
     image, kernels = (
@@ -191,6 +192,7 @@ def test_columns(lab):
     assert torch.equal(numbers(page, "#matrix"), columns(image, (2, 3), 2, 1)[0])
 
 
+@pytest.mark.long
 def test_layers(lab):
     page, inputs = lab("layers"), given("layers")
     map_ = torch.tensor([[inputs["map"]]]).float()

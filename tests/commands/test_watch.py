@@ -164,6 +164,7 @@ def test_what_never_ends_is_told_with_its_line(tmp_path):
     assert terminal.ends() == 0
 
 
+@pytest.mark.long
 def test_watch_without_a_terminal_ends_with_ctrl_c(tmp_path):
     kit = a_kit(tmp_path)
     log = tmp_path / "log"

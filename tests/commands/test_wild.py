@@ -68,7 +68,7 @@ def test_what_a_system_leaves_behind_is_no_submission(wild):
     assert set(NOTHING) < set(grades(wild.out)) <= ours
 
 
-@pytest.mark.parametrize("name", sampled(ENTRIES, 27))
+@pytest.mark.parametrize("name", sampled(ENTRIES, 27, first=6))
 def test_right_work_keeps_its_points(wild, name):
     tree = wild.trees[name]
     assert tree["status"] == "graded", tree["message"]

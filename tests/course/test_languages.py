@@ -125,6 +125,7 @@ def test_the_learners_run_speaks_chinese(flipped):
     assert "The kernel is flipped" in run("pytest", "exercises", *args).stdout
 
 
+@pytest.mark.long
 def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
     out = tmp_path / "out"
     args = ("--out", out, "--exercise", "filters", "--exercise", "layers", "--lang", "zh")

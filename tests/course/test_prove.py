@@ -50,6 +50,7 @@ def test_the_message_begins_with_the_mistake_and_its_question(demo):
     assert all(check["message"].startswith(known.explanation) for check in failed)
 
 
+@pytest.mark.long
 def test_an_answer_that_no_mistake_explains_says_so(tmp_path):
     files = changed("filters.py", "window * kernel", "window * kernel.flip(0, 1) + 0.125")
     folder = write_files(tmp_path / "two", files)
