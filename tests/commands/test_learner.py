@@ -15,7 +15,7 @@ def check(*args: object, fresh: bool = False):
 
 
 def test_a_fresh_kit_says_what_is_not_written_yet_and_what_to_open():
-    done = check(fresh=True)
+    done = check()
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     for exercise in current_course().exercises:
