@@ -108,7 +108,7 @@ def relu(x):
         found.append("an abstract socket")
     if libc.shmget(4711, 4096, 0o666) >= 0:
         found.append("shared memory")
-    Path("/tmp/new").write_text("there is room")
+    Path("/tmp/there-is-room").write_text("there is room")
     Path("/dev/shm/new").write_bytes(bytes(30 << 20))
     return repr(found)
 """
