@@ -21,7 +21,7 @@ from .inside import sentences, wire
 from .inside.answering import Answer, Question
 from .inside.kinds import AnswerKind
 from .inside.sentences import Words, sentence
-from .limits import MEBIBYTE, Limits
+from .limits import MEBIBYTE, Limits, Slowness
 from .replies import answer_of, left_out, note, words_of_end
 from .watch import Clock, Ended, Watch
 from .zygote import Zygote
@@ -55,7 +55,7 @@ class Sandboxed:
     company: int = 0  # processes beside the worker, where operators were forbidden
     _ended: dict[str, Words] = field(default_factory=dict)
     _dead: dict[str, Answer] = field(default_factory=dict)
-    _slow: set[tuple[str, ...]] = field(default_factory=set)
+    _slowness: Slowness = field(default_factory=Slowness)
     _broken: SandboxError | None = None
     _began: float = field(default_factory=time.monotonic)
     _grace: float = MAX_LOADING_SECONDS
@@ -94,13 +94,14 @@ class Sandboxed:
                 self._start()
                 reply = self._exchange(question, loading)
                 self._answered += 1
+                self._slowness.answered.add(question.targets)
                 return reply
             except Ended as ended:
                 status = self._stop()
                 reply = Answer(ended.kind, message=words_of_end(ended, status))
             if not loading:
                 if reply.kind == AnswerKind.TIMED_OUT and not question.unscored:
-                    self._slow.add(question.targets)
+                    self._slowness.ran_out.add(question.targets)
                 if self._answered and reply.kind in (AnswerKind.CRASHED, AnswerKind.OUT_OF_MEMORY):
                     self._answered = 0
                     continue  # it may be what earlier questions left behind: a fresh worker tells
@@ -233,8 +234,7 @@ class Sandboxed:
     def _allowance(self, question: Question) -> tuple[float, float]:
         limits = self.limits
         cpu = limits.accuracy_seconds if question.is_measured else limits.check_seconds
-        if question.targets in self._slow:
-            cpu /= 5
+        cpu *= self._slowness.share(question.targets)
         remaining = limits.submission_seconds - (time.monotonic() - self._began)
         return cpu, max(0.1, min(cpu * limits.patience, remaining))
 

@@ -20,8 +20,7 @@ def _limit(default: float, words: str) -> Any:
 class Limits:
     """Limits of one submission; seconds, MiB and counts.
 
-    A function that ran out of time once gets a fifth of its time from then on, so that an
-    endless loop costs little more than one limit.
+    What ran out of time once gets less from then on, as `Slowness` tells.
     """
 
     check_seconds: float = _limit(10.0, "computing time of one check")
@@ -45,3 +44,22 @@ class Limits:
             "file_bytes": self.file_size * MEBIBYTE,
             "processes": self.processes,
         }
+
+
+@dataclass
+class Slowness:
+    """Which functions of a submission ran out of time, and which of them ever answered.
+
+    What ran out of time once gets a fifth of it from then on, so that an endless loop costs little
+    more than one limit. So does what needs a function that, asked alone, never answered: a training
+    would only wait for it.
+    """
+
+    ran_out: set[tuple[str, ...]] = field(default_factory=set)
+    answered: set[tuple[str, ...]] = field(default_factory=set)
+
+    def share(self, targets: tuple[str, ...]) -> float:
+        """Return how much of its time a question to `targets` gets."""
+        never_answered = self.ran_out - self.answered
+        is_slow = targets in self.ran_out or any((one,) in never_answered for one in targets)
+        return 1 / 5 if is_slow else 1.0

@@ -412,7 +412,7 @@ def test_computing_time_is_counted_for_each_question(looks_at_once):
 def test_a_function_that_was_slow_once_gets_a_fifth():
     worker = a_worker(StandIn(), check_seconds=10, patience=3, submission_seconds=1000)
     assert worker._allowance(QUESTION) == (10, 30)
-    worker._slow.add(QUESTION.targets)
+    worker._slowness.ran_out.add(QUESTION.targets)
     assert worker._allowance(QUESTION) == (2, 6)
     assert worker._allowance(Question(("layers.linear",))) == (10, 30)
 
