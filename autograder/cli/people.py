@@ -74,11 +74,15 @@ def beside_of_run(
 
 
 def tell_not_used(beside: Beside) -> None:
-    """Name who has more time and no submission."""
-    if beside.not_used:
-        shown = ", ".join(map(escape_control, beside.not_used[:MAX_TOLD]))
-        words = _("an extension, but no submission ({count}): {names}")
-        click.echo(words.format(count=len(beside.not_used), names=shown), err=True)
+    """Name who has more time and no submission, and the groups that have none."""
+    told = {
+        _("an extension, but no submission ({count}): {names}"): beside.not_used,
+        _("groups without a submission ({count}): {names}"): beside.empty_groups,
+    }
+    for words, who in told.items():
+        if who:
+            shown = ", ".join(map(escape_control, who[:MAX_TOLD]))
+            click.echo(words.format(count=len(who), names=shown), err=True)
 
 
 def keep_given(out: Path, given: Given) -> None:

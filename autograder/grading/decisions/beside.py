@@ -36,8 +36,8 @@ class Beside:
 
     `handed_in` is how each submission was handed in, extensions included, `rule` what lateness
     costs; `extensions` says each in words. `learners` are those of submissions that belong to
-    several. `given` are files that a command named; `not_used` has more time and no submission.
-    `whose` tells whom a name means.
+    several. `given` are files that a command named; `not_used` has more time and no submission,
+    and of the members of `empty_groups` none has one. `whose` tells whom a name means.
     """
 
     handed_in: Mapping[str, Lateness] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Beside:
     learners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     given: Given = field(default_factory=dict)
     not_used: tuple[str, ...] = ()
+    empty_groups: tuple[str, ...] = ()
     whose: Whose = NOBODY
 
     def finish(self, verdict: Result) -> Result:
@@ -90,7 +91,8 @@ def read_beside(
     every = {*ids, *gone}
     paths = {kind: given.get(kind, out / name) for kind, name in FILES.items()}
     told = {identity: handed_in.get(identity) for identity in ids}
-    people, shared = whose(every, told, read_groups(paths["groups"]))
+    groups = read_groups(paths["groups"])
+    people, shared = whose(every, told, groups)
     if "adjustments" in given:
         check_nothing_lost(out, given["adjustments"], people, exercises)
     extensions = read_extensions(paths["extensions"], every)
@@ -103,6 +105,11 @@ def read_beside(
         shared,
         given,
         tuple(name for name in others if name not in gone),
+        tuple(
+            name
+            for name in groups
+            if name not in people.groups and not set(groups[name]) & set(gone)
+        ),
         people,
     )
 

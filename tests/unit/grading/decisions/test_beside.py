@@ -22,3 +22,11 @@ def test_an_extension_is_the_groups_or_one_members(tmp_path):
     assert beside.handed_in["ann"].late and beside.not_used == ()
     (own,) = beside.handed_in["ann"].own
     assert (own.learner, own.late) == ("bob", False) and list(beside.extensions) == ["bob"]
+
+
+def test_groups_of_which_nobody_handed_in_are_told(tmp_path):
+    lines = "id,group\nann,red\nbob,red\ncid,blue\ndan,blue\neve,gone\nfay,green\n"
+    (tmp_path / GROUPS).write_text(lines, encoding="utf-8")
+    ids, told = ["ann", "green"], {"ann": LATE}
+    beside = read_beside(tmp_path, ids, ["fit"], told, None, {}, gone=["eve"])
+    assert beside.empty_groups == ("blue",)
