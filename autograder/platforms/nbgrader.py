@@ -217,8 +217,8 @@ def write_feedback(
     """Write pages where nbgrader keeps feedback: `feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html`.
 
     Each notebook that a learner handed in gets the page, beside the time and the secret by which
-    `nbgrader release_feedback` finds its way. Raises CommandError where feedback lies there
-    already, unless it is to be written `again`.
+    `nbgrader release_feedback` finds its way; it stops for all where one of them lacks these.
+    Raises CommandError where feedback lies there already, unless it is to be written `again`.
     """
     try:
         directory = _course_directory(course)
@@ -230,13 +230,18 @@ def write_feedback(
         there = Path(directory.format_path(directory.submitted_directory, student, assignment))
         into = Path(directory.format_path(directory.feedback_directory, student, assignment))
         notebooks = sorted(there.glob("*.ipynb")) if Path(student).name == student else []
-        if not notebooks:
-            identity = page.result.submission_id if student == page.learner else student
-            left[identity] = _("{folder} holds no notebook", folder=there)
-        files |= {into / f"{path.stem}.html": page.content for path in notebooks}
-        for path in [there / name for name in BESIDE] if notebooks else []:
-            if path.is_file():
-                files[into / path.name] = path.read_bytes()
+        beside = [there / name for name in BESIDE]
+        if notebooks and all(path.is_file() for path in beside):
+            files |= {into / f"{path.stem}.html": page.content for path in notebooks}
+            files |= {into / path.name: path.read_bytes() for path in beside}
+            continue
+        identity = page.result.submission_id if student == page.learner else student
+        every = directory.format_path(directory.submitted_directory, "*", assignment)
+        left[identity] = _("no notebook in {folder}", folder=every)
+        if notebooks:
+            lacking = next(path.name for path in beside if not path.is_file())
+            words = _("no {name} in {folder}, without which nbgrader releases nobody's feedback")
+            left[identity] = words.format(folder=every, name=lacking)
     old = [path for path in files if path.suffix == ".html" and path.exists()]
     if old and not again:
         words = _("{file} is there already: agree with --yes to write it again", file=old[0])

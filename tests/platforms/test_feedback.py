@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from helpers import EXERCISES, results, run, write_files
@@ -210,16 +215,69 @@ def test_nbgrader_gets_a_page_for_each_notebook_and_what_it_releases_by(out):
     ids = told(out)
     course = write_files(out.parent / "course", {"nbgrader_config.py": ""})
     files = {"01_a.ipynb": "{}", "02_b.ipynb": "{}", "timestamp.txt": "t"}
+    write_files(course / "submitted" / ids[1] / "cnn_basics", files)
+    files["submission_secret.txt"] = "s"
     write_files(course / "submitted" / ids[0] / "cnn_basics", files)
     done = give(out, "nbgrader", "--course", course)
     assert done.returncode == 0 and "nbgrader release_feedback cnn_basics" in done.stdout, (
         done.stderr
     )
     there = sorted(p.name for p in (course / "feedback" / ids[0] / "cnn_basics").iterdir())
-    assert there == ["01_a.html", "02_b.html", "timestamp.txt"]
+    assert there == ["01_a.html", "02_b.html", "submission_secret.txt", "timestamp.txt"]
+    told_in_lines = [line for line in done.stderr.splitlines() if "no feedback" in line]
+    assert len(told_in_lines) == 2, done.stderr  # a line a reason, not one each
+    (lacking,) = [line for line in told_in_lines if "no submission_secret.txt in" in line]
+    assert lacking.endswith(f": {ids[1]}")
+    assert not (course / "feedback" / ids[1]).exists()  # there the release would stop, for all
     again = give(out, "nbgrader", "--course", course)
     assert again.returncode == 2 and "agree with --yes" in again.stderr
     assert give(out, "nbgrader", "--course", course, "--yes").returncode == 0
+
+
+@pytest.mark.long
+def test_what_nbgrader_releases_a_student_fetches(out):
+    pytest.importorskip("nbgrader")
+    import nbformat
+
+    (one, *_others) = told(out)
+    path = out / "results" / f"{one}.json"
+    text = path.read_text(encoding="utf-8")
+    user = getpass.getuser()  # as whom nbgrader hands in
+    path.write_text(text.replace(f'"learner": "{one}"', f'"learner": "{user}"'), encoding="utf-8")
+    course, student, exchange = (out.parent / name for name in ("course", one, "exchange"))
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("a = 1")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    release = course / "release" / "cnn_basics"
+    write_files(release, {"01_a.ipynb": nbformat.writes(notebook)})
+    student.mkdir()
+    for folder in (course, student):
+        own = f"c.Exchange.root = {str(exchange)!r}\nc.CourseDirectory.course_id = 'cs1'\n"
+        own += f"c.Exchange.assignment_dir = {str(student)!r}\n"
+        own += f"c.ExchangeFactory.cache = {str(out.parent / 'cache')!r}\n"
+        own += f"c.CourseDirectory.db_url = 'sqlite:///{course / 'gradebook.db'}'\n"
+        (folder / "nbgrader_config.py").write_text(f"c = get_config()\n{own}", encoding="utf-8")
+
+    def nbgrader(folder: Path, command: str) -> None:
+        words = [sys.executable, "-m", "nbgrader", command, "cnn_basics"]
+        environment = os.environ | {"HOME": str(student)}
+        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+    for folder, command in (
+        (course, "release_assignment"),
+        (student, "fetch_assignment"),
+        (student, "submit"),
+        (course, "collect"),
+    ):
+        nbgrader(folder, command)
+    done = give(out, "nbgrader", "--course", course)
+    assert done.returncode == 0 and done.stdout.startswith("1 pages"), done.stderr
+    nbgrader(course, "release_feedback")
+    nbgrader(student, "fetch_feedback")
+    (page,) = student.rglob("01_a.html")
+    assert page.read_bytes() == (out / "reports" / f"{one}.html").read_bytes()
 
 
 @pytest.mark.parametrize(
