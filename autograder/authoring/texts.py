@@ -94,12 +94,20 @@ def _of_the_help() -> Iterator[str]:
 
 
 def _pieces() -> Iterator[str]:
-    """Return the names of the pieces of what scenarios and views of the checks return."""
+    """Return what scenarios tell in words, and the names of the pieces of what they return.
+
+    Views of the checks return named pieces too.
+    """
     folder = course_root() / "exercises"
     for path in sorted([*folder.glob("*/scenarios.py"), *folder.glob("*/test_*.py")]):
-        for key in _keys_written(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for key in _keys_written(tree):
             if " " in key or (path.name == "scenarios.py" and key.isalpha()):
                 yield key
+        if path.name == "scenarios.py":
+            yield from filter(
+                re.compile(r"[a-z][a-z ]* [a-z ]*[a-z]").fullmatch, _answers_written(tree)
+            )
 
 
 def _keys_written(tree: ast.AST) -> Iterator[str]:
@@ -111,6 +119,16 @@ def _keys_written(tree: ast.AST) -> Iterator[str]:
         for key in keys:
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 yield key.value
+
+
+def _answers_written(tree: ast.Module) -> Iterator[str]:
+    """Return the strings that are returned, and the constants of a file."""
+    returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
+    assigned = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    for value in [*returned, *assigned]:
+        for node in ast.walk(value) if value is not None else []:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
 
 
 def path_of(domain: str, language: str, suffix: str = ".po") -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.core.languages import translate_sandbox_message
+from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside.plain import Unsupported
 
 
@@ -41,5 +41,15 @@ def _pieces(value: Any) -> Iterator[str]:
         yield "}"
     elif isinstance(value, Unsupported):
         yield translate_sandbox_message(value.text)
+    elif isinstance(value, str) and " " in value:
+        yield repr(_said(value))
     else:
         yield repr(value)
+
+
+def _said(text: str) -> str:
+    """Return what a scenario tells in words in the reader's language; a learner's text stays."""
+    phrases = text.split(", ")
+    told = [_(phrase) if " " in phrase else phrase for phrase in phrases]
+    is_known = all(a != b for a, b in zip(told, phrases))
+    return _(", ").join(told) if is_known else text

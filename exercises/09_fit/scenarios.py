@@ -23,6 +23,12 @@ ELSEWHERE = "it is in the current folder"
 NO_FILE = "there is no such file"
 NO_STATE_DICT = "it holds no state dict"
 WEIGHTS = "they are weights"
+TRAIN_ON = {"training": "train on the training images", "test": "train on the test images"}
+EVALUATE_ON = {
+    "training": "evaluate on the training images",
+    "test": "evaluate on the test images",
+}
+NO_EVALUATE = "no evaluate"
 OF_NO_EPOCH = "of no epoch"
 NOT_BY_NAME = "a file that does not hold tensors by name ({})"
 INSIDE = "the tensors lie in a dict inside the dict"
@@ -107,7 +113,7 @@ class ScriptedTraining:
         """Take the step of this epoch."""
         before = state(model)
         self.goes_on = self.goes_on and _equal(before, [self.untrained, *self.states][-1])
-        self.calls.append(f"train on the {self._name(dataloader)} images")
+        self.calls.append(TRAIN_ON[self._name(dataloader)])
         self.settings.append(_settings(optimizer))
         step = self.steps[len(self.states) % len(self.steps)]
         for parameter, slope in ((model.fc.weight, step), (model.fc.bias, step.sum(dim=1))):
@@ -126,7 +132,7 @@ class ScriptedTraining:
         On the training images it is higher.
         """
         name = self._name(dataloader)
-        self.calls.append(f"evaluate on the {name} images")
+        self.calls.append(EVALUATE_ON[name])
         more = ON_TRAINING_IMAGES if name == "training" else 0
         now = state(model)
         if not self.settings and not any(_equal(now, known) for known in self._known()):
@@ -204,8 +210,8 @@ def _pairs(calls: list[str]) -> list[str]:
     for place, call in enumerate(calls):
         if call.startswith("train"):
             rest = itertools.takewhile(lambda c: c.startswith("evaluate"), calls[place + 1 :])
-            then = list(rest) or ["no evaluate"]
-            on_test = [c for c in then if c.endswith("the test images")]
+            then = list(rest) or [NO_EVALUATE]
+            on_test = [c for c in then if c == EVALUATE_ON["test"]]
             kept.append(f"{call}, {(on_test or then)[0]}")
     return kept
 

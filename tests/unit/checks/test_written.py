@@ -8,6 +8,7 @@ import torch
 from autograder.checks.compare import first_difference
 from autograder.checks.failure import shape_line
 from autograder.checks.written import written
+from autograder.core.languages import set_language
 from autograder.sandbox.inside.plain import MAX_NODES, Unsupported
 
 
@@ -20,6 +21,15 @@ def test_short_values_are_written_as_python_writes_them(value):
 
 def test_what_is_no_plain_value_is_told_in_its_own_words():
     assert written([Unsupported("numpy.int64", "numpy.int64(3)", 3)], 60) == "[numpy.int64(3)]"
+
+
+def test_what_a_scenario_tells_is_told_in_the_readers_language():
+    set_language("zh")
+    try:
+        told = written(["train on the training images, no evaluate", "loss 0.5, mine"], 200)
+    finally:
+        set_language("en")
+    assert told == "['用训练图像训练，没有评估', 'loss 0.5, mine']"
 
 
 def test_a_long_value_is_cut():
