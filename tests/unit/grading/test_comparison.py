@@ -8,8 +8,8 @@ import pytest
 from making import check, part, result
 
 from autograder.grading.comparison import compare
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.lateness import LateRule, apply_lateness
 from autograder.grading.folder import Stored
 from autograder.grading.record import RunRecord

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import check, part, result
 
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.results import Lateness, Note
 from autograder.reports.analysis import (
     clusters,

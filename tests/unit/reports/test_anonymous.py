@@ -7,7 +7,7 @@ import dataclasses
 from making import check, part, result
 
 from autograder.checks.verdict import Outcome
-from autograder.grading.decisions.decisions import Adjusted, Adjustment
+from autograder.grading.decided import Adjusted, Adjustment
 from autograder.grading.known import Person
 from autograder.grading.results import Lateness
 from autograder.reports.anonymous import _names, without_names

@@ -6,8 +6,8 @@ import torch
 
 from autograder.checks.cases import Case, as_it_is
 from autograder.checks.diagnosis.known import Sides, further_question
-from autograder.checks.diagnosis.property import Property
 from autograder.checks.diagnosis.seen_again import Further, seen_again
+from autograder.checks.property import Property
 from autograder.checks.sides import InProcess
 from autograder.sandbox.inside.answering import Answer
 

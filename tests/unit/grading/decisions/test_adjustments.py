@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjustments import (
     adjustments_path,
     read_adjustments,
     write_adjustment,
 )
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.rows import defused, without_apostrophe
 from autograder.grading.decisions.whose import Whose
 

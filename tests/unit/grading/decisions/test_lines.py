@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from making import check, part, result
 
-from autograder.grading.decisions.decisions import Adjustment
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.decisions.lateness import LateRule
 from autograder.grading.decisions.lines import lines_of, rows_of_line
