@@ -57,6 +57,11 @@ def test_difficulty_is_the_mean_share_of_the_points():
     assert [item.difficulty for item in items([scored(10, 4), scored(5, 0)])] == [0.75, 0.2]
 
 
+def test_a_part_without_points_has_no_difficulty():
+    (only,) = items([result("a", part("p0", check(score=0, max_score=0)))])
+    assert only.difficulty == 0
+
+
 def test_discrimination_is_the_correlation_with_the_other_parts():
     same = items([scored(0, 0, 9), scored(5, 5, 9), scored(10, 10, 9)])
     assert [item.discrimination for item in same] == [pytest.approx(1), pytest.approx(1), None]
