@@ -60,6 +60,7 @@ SUSPICIOUS = [
     "operator.attrgetter('ops.aten.conv2d')(torch)",
     "vars(torch)['ops']",
     "torch.__dict__['jit']",
+    "look(torch.__dict__)",
 ]
 HARMLESS = [
     "import torch, sys, gc, inspect",
