@@ -10,8 +10,8 @@ from helpers import HOME, change, write_course, write_files
 from autograder.authoring.course_files import (
     course_text,
     data_files,
-    files_below,
     exercise_text,
+    files_below,
     licence_of_data,
 )
 from autograder.course import CourseSettings, current_course, read_course, use_settings
