@@ -10,7 +10,8 @@ import torch
 from autograder.checks.ask import Ask
 from autograder.checks.failure import CheckFailed, ReferenceFailed
 from autograder.checks.sides import InProcess
-from autograder.sandbox.inside.answering import Question
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 NET = "from torch import nn\nclass LeNet(nn.Module):\n"
 
@@ -157,15 +158,18 @@ def test_a_check_may_look_closely_or_loosely_and_at_a_part(tmp_path):
     ask.in_form().relu(x)
 
 
-def test_products_alone_may_be_counted(tmp_path):
-    ask = asking(tmp_path, "def linear(x, weight, bias=None):\n    return x @ weight.T * 2\n")
-    x, weight = torch.ones(2, 3), torch.ones(4, 3)
-    ask.counting_products().linear(x, weight)
-    ask = asking(
-        tmp_path, "def linear(x, weight, bias=None):\n    return (x[:, None] * weight).sum(2)\n"
-    )
-    with pytest.raises(CheckFailed, match="matrix product"):
-        ask.counting_products().linear(x, weight)
+def test_products_alone_may_be_counted():
+    class Side:
+        def __init__(self, products: int, value: int = 0):
+            self.given = Answer(AnswerKind.VALUE, value, products=products)
+
+        def answer(self, question):
+            assert question.in_proportion
+            return self.given
+
+    Ask(Side(1, 5), Side(1, 6), 0).counting_products().conv2d_matmul(1)
+    with pytest.raises(CheckFailed, match="2 matrix products were computed; 1 is enough"):
+        Ask(Side(2), Side(1), 0).counting_products().conv2d_matmul(1)
 
 
 def test_a_submissions_own_value_is_heard_and_compared_with_nothing(tmp_path):

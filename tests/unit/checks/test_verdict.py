@@ -47,9 +47,7 @@ def test_what_was_measured_is_said():
 
 
 def test_the_causes_of_what_was_carried_are_told_once_and_first():
-    found = causes(
-        [result(carried="relu"), result(), result(carried="fit"), result(carried="relu")]
-    )
+    found = causes(result(carried=name) for name in ("relu", None, "fit", "relu"))
     assert found == ["relu", "fit"]
     assert right_given("relu") == "right, given your `relu`"
     assert fix_first(found) == (
