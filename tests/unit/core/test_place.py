@@ -1,4 +1,4 @@
-"""Where the course's folder is."""
+"""The course's folder is found, or it is told what to set."""
 
 from __future__ import annotations
 
@@ -9,47 +9,32 @@ from autograder.core.errors import CommandError
 from autograder.core.place import course_root, expected_root
 
 
-@pytest.fixture
-def wheel(tmp_path, monkeypatch):
-    """The package lies where no course is, as a wheel brings it, and a kit's folder elsewhere."""
-    monkeypatch.delenv(place.COURSE_VARIABLE, raising=False)
-    (tmp_path / "site").mkdir()
-    monkeypatch.setattr(place, "_beside", lambda file: tmp_path / "site")
-    kit = tmp_path / "kit"
-    for folder in (kit / "exercises" / "01_first", kit / place.RECORDED):
-        folder.mkdir(parents=True)
-    monkeypatch.chdir(tmp_path)
-    return kit
-
-
-def test_the_course_is_the_one_named_or_the_one_beside_the_package(tmp_path, monkeypatch):
-    monkeypatch.delenv(place.COURSE_VARIABLE, raising=False)
-    monkeypatch.chdir(tmp_path)
-    assert (course_root() / "autograder").is_dir()
-    monkeypatch.setenv(place.COURSE_VARIABLE, str(tmp_path))
-    assert expected_root() == tmp_path
-    with pytest.raises(CommandError, match=f"no exercises/ in {tmp_path}: set AUTOGRADER_COURSE"):
+def test_a_kit_is_where_its_exercises_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
+    with pytest.raises(CommandError, match="set AUTOGRADER_COURSE"):
         course_root()
     (tmp_path / "exercises").mkdir()
     assert course_root() == tmp_path
 
 
-def test_from_a_wheel_it_is_the_kit_in_which_a_command_is_run(wheel, monkeypatch):
-    for folder in (wheel, wheel / "exercises" / "01_first"):
-        monkeypatch.chdir(folder)
-        assert course_root() == wheel
-
-
-def test_a_folder_without_recorded_answers_is_nobodys_kit(wheel, monkeypatch):
-    (wheel / place.RECORDED).rmdir()
-    monkeypatch.chdir(wheel)
-    assert expected_root() == wheel.parent / "site"
-
-
-def test_a_wheel_says_how_its_exercises_are_written(wheel, monkeypatch):
-    monkeypatch.setattr(place, "PACKED", wheel.parent / "kit.zip")
+def test_a_kit_that_a_wheel_wrote_is_around_where_one_stands(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_COURSE", raising=False)
+    package = tmp_path / "site-packages" / "autograder"
+    monkeypatch.setattr(place, "__file__", str(package / "core" / "place.py"))
+    monkeypatch.setattr(place, "PACKED", package / "kit.zip")
+    started = tmp_path / "started"
+    for name in ("exercises/01_output_shape", "recorded"):
+        (started / name).mkdir(parents=True)
+    monkeypatch.chdir(started / "exercises" / "01_output_shape")
+    assert course_root() == started
+    (started / "recorded").rmdir()
+    assert expected_root() == package.parent, "a folder of exercises alone is no kit"
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(CommandError, match="set AUTOGRADER_COURSE"):
         course_root()
-    place.PACKED.touch()
+    package.mkdir(parents=True)
+    (package / "kit.zip").touch()
     with pytest.raises(CommandError, match="`autograder start FOLDER` writes them"):
         course_root()
+    (tmp_path / "site-packages" / "exercises").mkdir()
+    assert course_root() == tmp_path / "site-packages"
