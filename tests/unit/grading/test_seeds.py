@@ -40,6 +40,12 @@ def test_a_courses_seed_follows_from_its_secret():
     assert course_seed(b"one") == course_seed(b"one") != course_seed(b"other")
 
 
+def test_a_seed_is_the_same_in_every_version():
+    """A class is graded with the same questions again after an update."""
+    assert course_seed(b"one") == 182196181205552216
+    assert own_seed(1, "ab") == 5977178912134340785
+
+
 def test_a_secret_is_what_its_file_holds_and_not_nothing(tmp_path):
     path = tmp_path / "secret"
     path.write_bytes(b" s\n")
