@@ -7,7 +7,7 @@ from .points import points
 
 if TYPE_CHECKING:
     from . import setups
-    from .diagnosis.property import Property, WrongResult
+    from .property import Property, WrongResult
     from .questions import QuestionSpec, beside
     from .quiz.quiz_drawing import QuizQuestion
     from .views import only, rounding
@@ -24,10 +24,10 @@ __all__ = [
     "setups",
 ]
 _HOMES = {
-    "Property": "diagnosis.property",
+    "Property": "property",
     "QuestionSpec": "questions",
     "QuizQuestion": "quiz.quiz_drawing",
-    "WrongResult": "diagnosis.property",
+    "WrongResult": "property",
     "beside": "questions",
     "only": "views",
     "rounding": "views",

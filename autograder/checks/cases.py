@@ -16,8 +16,8 @@ from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 from autograder.sandbox.inside.sentences import sentence
 
+from . import same_error
 from .compare import first_difference, first_other_form
-from .diagnosis import same_error
 from .questions import questions
 
 Projection = Callable[[Any], Any]

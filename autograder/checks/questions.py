@@ -20,8 +20,8 @@ from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Question
 from autograder.sandbox.inside.operators import Forbids
 
-from .diagnosis.property import Property, WrongResult
 from .inputs import Draw
+from .property import Property, WrongResult
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 

@@ -31,10 +31,10 @@ from autograder.sandbox.inside.kinds import AnswerKind
 from .diagnosis.diagnosis import Diagnosis
 from .diagnosis.known import KnownMistake
 from .diagnosis.pairs import KnownPair
-from .diagnosis.same_error import doing
 from .diagnosis.thinning import name_of_pair, sketch_of, sketched, thinned
 from .failure import ReferenceFailed
 from .mistakes import Mistake
+from .same_error import doing
 from .sides import Cached, InProcess, Respondent
 
 FOLDER, RELEASE, SUFFIX = RECORDED, "release.json", ".xz"

@@ -81,20 +81,20 @@ def _told(one: Kept, learner: InProcess, reference: Respondent) -> Iterator[str]
         yield from [line(_("got"), said or _(got.kind.value)), *trace_lines(got.lines)]
     elif EXPECTED not in one:
         yield whole(value_lines(_("got"), got.value))
-        yield from _pieces(got.value, "")
+        yield from _pieces(got.value, ())
     else:
         difference = first_difference(got.value, one[EXPECTED], one["tolerance"])
         right = [line(_("got"), _("what is expected"))]
         yield whole(difference_lines(difference) if difference else right)
 
 
-def _pieces(value: Any, name: str) -> Iterator[str]:
+def _pieces(value: Any, where: tuple[str, ...]) -> Iterator[str]:
     """Show each named piece of a value by itself."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _pieces(item, f"{name} › {key}" if name else str(key))
-    elif name:
-        yield "\n".join([place_words(name), whole(value_lines("", value))])
+            yield from _pieces(item, (*where, str(key)))
+    elif where:
+        yield "\n".join([place_words(where), whole(value_lines("", value))])
 
 
 def write(folder: Path, asked: Sequence[Kept]) -> None:

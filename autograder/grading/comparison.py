@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from autograder.core.languages import N_, _
 
 from .changes import RECOMPUTED, WORDS
+from .decided import Adjustment
 from .decisions.adjusting import machine
-from .decisions.decisions import Adjustment
 from .decisions.groups import learners_of
 from .folder import Stored
 from .record import RunRecord

@@ -19,7 +19,7 @@ from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _, check_title, with_case
 from autograder.core.words import Word
 
-from .decisions.decisions import Adjusted
+from .decided import Adjusted
 from .handed_in import BOUNDS, Float, Lateness
 
 

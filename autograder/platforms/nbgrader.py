@@ -16,7 +16,7 @@ from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.course import current_course
-from autograder.grading.decisions.decisions import TOTALS
+from autograder.grading.decided import TOTALS
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.names import cell_name
 from autograder.grading.results import Result, write_bytes

@@ -29,6 +29,8 @@ SUBMITTED = (
 ORDERS = ("DMY", "MDY")
 _WEEKDAY = re.compile(r"\s*[(（][^()（）\d]*[)）]\s*")
 """A day of the week in brackets, as Chinese and Japanese write it behind a date."""
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2\d{2,4}(?!\d)")
+"""A date of numbers alone, of which the year stands last."""
 
 
 def read_times(path: Path, zone: tzinfo | None) -> Times:
@@ -141,7 +143,14 @@ def _parsed(text: str, order: str) -> datetime | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             time = dateparser.parse(text, settings=settings)  # type: ignore[arg-type]
-    return time
+    return time if time is not None and _stands_in(order, text, time) else None
+
+
+def _stands_in(order: str, text: str, time: datetime) -> bool:
+    """Tell whether a time was read in this order: the library takes 20/11 for November anyway."""
+    match = _NUMBERS.search(text)
+    read = {"D": time.day, "M": time.month}
+    return match is None or [int(match[1]), int(match[3])] == [read[order[0]], read[order[1]]]
 
 
 def _read(text: str, order: str, zone: tzinfo | None) -> datetime | None:

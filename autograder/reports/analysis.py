@@ -102,10 +102,11 @@ def marks(results: Sequence[Result]) -> Marks | None:
 def items(results: Sequence[Result]) -> list[ItemStatistics]:
     """Return the item analysis of each part."""
     analysed, every = [], [row for row in graded(results) if not row.excused]
-    for number, part in enumerate(every[0].parts if every else ()):
-        rows = [row for row in every if part.name in row.points]
-        scores = [row.parts[number].score for row in rows]
-        rest = [sum(p.score for p in row.parts) - points for row, points in zip(rows, scores)]
+    # Of a run of some exercises, results may hold fewer parts than others.
+    for part in {part.name: part for row in every for part in row.parts}.values():
+        rows = [row.points for row in every if part.name in row.points]
+        scores = [points[part.name] for points in rows]
+        rest = [sum(points.values()) - score for points, score in zip(rows, scores)]
         varies = len(set(scores)) > 1 and len(set(rest)) > 1
         analysed.append(
             ItemStatistics(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core.languages import _
-from autograder.grading.decisions.decisions import Adjusted
+from autograder.grading.decided import Adjusted
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.folder import Details, page_path, read_details, read_folder
 from autograder.grading.known import People, person_of, read_people

@@ -20,10 +20,10 @@ from autograder.core.due import in_words as moment_in_words
 from autograder.core.languages import _, chosen, panel_title, place_words
 from autograder.core.table import in_form
 from autograder.course import current_course, handout
+from autograder.grading.decided import Adjusted, Adjustment
 from autograder.grading.decisions.adjusting import machine
 from autograder.grading.decisions.beside import changed_in_words
 from autograder.grading.decisions.counting import Count, one_a_submission, one_each
-from autograder.grading.decisions.decisions import Adjusted, Adjustment
 from autograder.grading.decisions.extensions import told
 from autograder.grading.folder import (
     NO_DETAILS,

@@ -19,8 +19,8 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.loopback import SCRIPT, Refused, Reply, Request, Site, json_reply, text_reply
 from autograder.core.table import in_form, number
+from autograder.grading.decided import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from autograder.grading.decisions.adjustments import EXCUSED, adjustments_path, write_adjustment
-from autograder.grading.decisions.decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.folder import Stored, read_details, read_folder
 from autograder.grading.handed_in import MAX_NUMBER

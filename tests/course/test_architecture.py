@@ -67,6 +67,25 @@ def test_a_layer_imports_only_what_stands_below_it(file):
             assert LEVELS[other] < LEVELS[own], f"{file} imports {name}"
 
 
+INNER = sorted({path.parent for path in PACKAGE.glob("*/*/__init__.py")})
+"""The folders within a layer."""
+
+
+@pytest.mark.parametrize("folder", INNER, ids=lambda folder: folder.name)
+def test_a_folder_of_a_layer_stands_on_nothing_that_imports_it(folder):
+    layer = f"autograder.{folder.parent.name}."
+    own = layer + folder.name + "."
+    waiting, seen = sorted(folder.glob("*.py")), set()
+    while waiting:
+        path = waiting.pop()
+        names = [f"{name}." for name in imported(path) if name.startswith(layer)]
+        if path.parent != folder:
+            assert not [name for name in names if name.startswith(own)], path
+        beside = {PACKAGE.parent / f"{name.strip('.').replace('.', '/')}.py" for name in names}
+        waiting += sorted(new for new in beside - seen if new.exists() and new.parent != folder)
+        seen |= beside
+
+
 def test_every_folder_of_the_package_is_a_layer_and_on_the_page():
     folders = {p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists()}
     assert folders == set(LEVELS)

@@ -15,12 +15,12 @@ from autograder.sandbox.inside.kinds import AnswerKind
 from ..cases import Aspect, Case, alike, may_be_chance
 from ..mistakes import Mistake, calling_sources, mistaken_source, mistakes_of
 from ..questions import names_of
+from ..same_error import RAISES, doing, numbers_in
 from ..sides import Cached, Heard, InProcess, Respondent
 from .agreeing import Evidence, agreeing, loosely
 from .known import FURTHER_INPUTS, KnownMistake, Sides, answers_as, explains, further_case
 from .pairs import KnownPair, PairOf, pair_behind
 from .reached import reached
-from .same_error import RAISES, doing, numbers_in
 
 MAX_NAMES = 2
 KEPT_PAIRS = 256

@@ -11,10 +11,10 @@ from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from ..errors.plain_words import in_plain_words
+from ..same_error import RAISES, doing
 from ..sides import Respondent
 from .found import Finding, FindingKind, WrongAnswer
 from .known import unscored
-from .same_error import RAISES, doing
 
 NOTHING = (sentences.NOTHING_GRADABLE, sentences.NOTHING_AMONG)
 

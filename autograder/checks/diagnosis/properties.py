@@ -14,9 +14,9 @@ import torch
 from autograder.core.languages import _
 
 from ..compare import TOLERANCE
+from ..property import Property
 from .properties_of_arguments import of_arguments
 from .properties_of_places import of_places
-from .property import Property
 
 MIN_NUMBERS = 4
 """Of fewer numbers a pattern may be chance."""

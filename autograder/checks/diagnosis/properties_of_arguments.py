@@ -10,7 +10,7 @@ import torch
 from autograder.core.languages import _
 
 from ..compare import TOLERANCE
-from .property import Property
+from ..property import Property
 
 FEWEST = 2
 """Different numbers that an argument must hold: of one alone, being off by it says little."""

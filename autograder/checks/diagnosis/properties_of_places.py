@@ -9,7 +9,7 @@ import torch
 from autograder.core.languages import _
 
 from ..compare import TOLERANCE
-from .property import Property
+from ..property import Property
 
 
 def of_places(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.core.languages import _
 
-from .property import Property
+from ..property import Property
 
 MIN_SAME = 3
 """Characters that two texts must share at the start to be told as the same up to there."""

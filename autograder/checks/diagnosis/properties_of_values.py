@@ -18,9 +18,9 @@ from ..compare import (
     as_sequence,
     different_numbers,
 )
+from ..property import Property
 from .properties import of_arrays
 from .properties_of_texts import of_other_names, of_sequences, of_texts
-from .property import Property
 
 LARGEST = 1e300
 """Beyond it numbers are not reckoned with: twice as much may be infinite."""

@@ -14,10 +14,10 @@ from autograder.sandbox.inside.plain import Unsupported
 from ..cases import Case
 from ..compare import Difference, first_difference
 from ..failure import argument_names
+from ..property import Property, WrongResult
 from ..questions import function_of, questions
 from .known import ANSWERED, FURTHER_INPUTS, Sides, further_question
 from .properties_of_values import properties_of
-from .property import Property, WrongResult
 
 ENOUGH = 2
 """Further answers that have a property, unless fewer are wrong at all."""

@@ -16,9 +16,9 @@ from autograder.sandbox.inside.kinds import AnswerKind
 
 from ..cases import Aspect, Case
 from ..compare import first_difference
+from ..property import Property
 from ..sides import Respondent
 from .known import ANSWERED, unscored
-from .property import Property
 
 MAX_VARIATIONS = 8
 """Variations that are asked at most: each is a question more to a wrong submission."""

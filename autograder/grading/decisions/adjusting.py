@@ -15,10 +15,10 @@ from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.system import read_bounded
 
+from ..decided import AFTER_LATENESS, TOTAL, Adjusted, Adjustment, Changed
 from ..results import Part, Result, rounded, write_text
 from ..versions import digest
 from .adjustments import adjustments_path, read_adjustments
-from .decisions import AFTER_LATENESS, TOTAL, Adjusted, Adjustment, Changed
 from .groups import learners_of
 from .lateness import LateRule, penalty_of
 from .lines import lines_of, rows_of_line

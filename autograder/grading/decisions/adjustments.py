@@ -19,9 +19,9 @@ from autograder.core.languages import _
 from autograder.core.table import Form, Table, cell, decimal_mark, number, put, read_table
 from autograder.course import current_course
 
+from ..decided import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from ..handed_in import MAX_NUMBER
 from ..results import rounded, write_bytes
-from .decisions import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from .rows import Row, defused, read_rows
 from .whose import Finder, Who, Whose
 

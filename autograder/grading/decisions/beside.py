@@ -11,12 +11,12 @@ from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
+from ..decided import Changed
 from ..handed_in import Lateness
 from ..record import RunRecord
 from ..results import Result, write_bytes
 from .adjusting import NO_ADJUSTMENTS, Adjustments, stored_adjustments, take
 from .adjustments import ADJUSTMENTS
-from .decisions import Changed
 from .extensions import EXTENSIONS, extended, of_submissions, read_extensions
 from .groups import GROUPS, read_groups, with_learners
 from .lateness import LateRule, apply_lateness, rule_for, told_anew

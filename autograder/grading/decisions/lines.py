@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Sequence
 
+from ..decided import TOTALS, Adjustment
 from ..handed_in import Lateness
 from ..results import Result
-from .decisions import TOTALS, Adjustment
 from .groups import learners_of
 from .lateness import LateRule, apply_lateness
 

@@ -206,10 +206,6 @@ class _Metered(io.RawIOBase):
     def __init__(self, stream: IO[bytes] | Members, name: str) -> None:
         self.stream, self.left, self.name = stream, MAX_STREAM, name
 
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
     def read(self, size: int = -1) -> bytes:
         """Read at most `size` bytes; raises Rejected past the bound."""
         piece = self.stream.read(min(size, MEBIBYTE) if size >= 0 else MEBIBYTE)

@@ -24,10 +24,6 @@ class Members(io.RawIOBase):
         self.member = zlib.decompressobj(WITH_HEADER)
         self.ended = True
 
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
     def read(self, size: int = -1) -> bytes:
         """Return some bytes, at most `size`; none at the end."""
         most = size if size > 0 else CHUNK

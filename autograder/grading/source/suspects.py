@@ -52,7 +52,8 @@ _NAMES: dict[str, str] = {
         """,
 }
 SUSPECTS = {name: why for why, names in _NAMES.items() for name in names.split()}
-"""Modules and functions by their full names."""
+SUSPECTS |= {f"posix{name[2:]}": why for name, why in SUSPECTS.items() if name.startswith("os.")}
+"""Modules and functions by their full names; `posix`, which pickles name, has those of `os`."""
 PACKAGES = {name.rpartition(".")[0] for name in SUSPECTS if "." in name} | {"multiprocessing"}
 """What suspects are found in: where one is handed on, nobody can read what is taken from it."""
 COMMON = {"inside", "code", "trace", "site", "pty", "mmap", "concurrent"}

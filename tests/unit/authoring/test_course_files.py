@@ -11,6 +11,7 @@ from autograder.authoring.course_files import (
     course_text,
     data_files,
     exercise_text,
+    files_below,
     licence_of_data,
 )
 from autograder.course import CourseSettings, current_course, read_course, use_settings
@@ -95,3 +96,14 @@ def test_files_of_which_nothing_was_said_stay_as_they_are(root):
         assert exercise_text(root, exercise) == path.read_text(encoding="utf-8")
     path = root / "exercises" / "course.toml"
     assert course_text(root) == path.read_text(encoding="utf-8")
+
+
+def test_what_tools_left_behind_is_no_file_of_a_course(tmp_path):
+    names = ("b.py", "a/c.txt", "a/__pycache__/c.pyc", ".ipynb_checkpoints/d.ipynb")
+    write_files(tmp_path / "kit", dict.fromkeys(names, ""))
+    (tmp_path / "linked").symlink_to(tmp_path / "kit" / "a")
+    (tmp_path / "kit" / "more").symlink_to(tmp_path / "linked")
+    found = [
+        path.relative_to(tmp_path / "kit").as_posix() for path in files_below(tmp_path / "kit")
+    ]
+    assert found == ["a/c.txt", "b.py", "more/c.txt"]

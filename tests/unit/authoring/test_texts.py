@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 from pathlib import Path
@@ -59,3 +60,36 @@ def test_what_click_says_of_one_and_of_several_is_chinese():
     for several, one in texts.CLICKS_PLURALS.items():
         for count in (1, 3):
             assert read.ngettext(one, several, count) == read.gettext(several) != several
+
+
+def test_the_code_is_asked_for_what_it_marks(tmp_path):
+    (tmp_path / "a.py").write_text('_("one"); N_("two"); say("three"); other("four")\n', "utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text('<p>{{ _("five") }}</p>', "utf-8")
+    assert sorted(texts._of_the_code(str(tmp_path))) == ["five", "one", "three", "two"]
+
+
+def test_the_help_of_every_command_is_said():
+    said = list(texts._of_the_help())
+    assert all(said) and any(text.startswith("Grade") for text in said)
+    assert len(said) > 100, "every command of both programs, and every option with a help"
+
+
+def test_pieces_are_the_keys_that_scenarios_and_checks_write():
+    tree = ast.parse("d = {'one': 1, **more, name: 2}\nd['two'] = 3\nd.three = d['four']\n")
+    assert sorted(texts._keys_written(tree)) == ["one", "two"]
+
+
+def test_a_course_brings_its_own_texts_in_step_and_no_others(tmp_path, monkeypatch):
+    said = {"autograder": ["one"], "exercises": ["one", "two"]}
+    monkeypatch.setattr(texts, "texts", lambda: {name: list(own) for name, own in said.items()})
+    monkeypatch.setattr(texts, "locale_folder", lambda domain: tmp_path / domain)
+    monkeypatch.setattr(texts, "course_root", lambda: tmp_path)
+    path = path_of("exercises", "zh")
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "one"\nmsgstr "一"\n', encoding="utf-8")
+    assert texts.write_catalogues() == 1
+    assert not (tmp_path / "autograder").exists() and path_of("exercises", "zh", ".mo").is_file()
+    written = path.stat().st_mtime_ns
+    assert texts.write_catalogues() == 1 and path.stat().st_mtime_ns == written
+    assert not path_of("exercises", "en").exists()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 
 from autograder.checks.ask import Ask
 from autograder.checks.failure import CheckFailed, ReferenceFailed
 from autograder.checks.sides import InProcess
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 NET = "from torch import nn\nclass LeNet(nn.Module):\n"
 
@@ -138,3 +142,47 @@ def test_what_the_reference_does_not_refuse_is_its_own_failure(tmp_path):
         ask.raises_naming(of="stride").conv2d_output_shape(3, 5)
     with pytest.raises(ReferenceFailed):
         ask.raises_naming(of="kernel_size").conv2d_output_shape(5, 3)
+
+
+def asking(tmp_path, text: str) -> Ask:
+    (tmp_path / "layers.py").write_text(text, encoding="utf-8")
+    return Ask(InProcess.of_path(tmp_path), InProcess.of_reference(), 0)
+
+
+def test_a_check_may_look_closely_or_loosely_and_at_a_part(tmp_path):
+    ask, x = asking(tmp_path, "def relu(x):\n    return x.clamp(min=0) + 0.25\n"), torch.ones(2)
+    with pytest.raises(CheckFailed):
+        ask.relu(x)
+    assert torch.equal(ask.projected(lambda value: value, 0.5).relu(x), x + 0.25)
+    ask.projected(lambda value: value.shape).relu(x)
+    ask.in_form().relu(x)
+
+
+def test_products_alone_may_be_counted():
+    class Side:
+        def __init__(self, products: int, value: int = 0):
+            self.given = Answer(AnswerKind.VALUE, value, products=products)
+
+        def answer(self, question):
+            assert question.in_proportion
+            return self.given
+
+    Ask(Side(1, 5), Side(1, 6), 0).counting_products().conv2d_matmul(1)
+    with pytest.raises(CheckFailed, match="2 matrix products were computed; 1 is enough"):
+        Ask(Side(2), Side(1), 0).counting_products().conv2d_matmul(1)
+
+
+def test_a_submissions_own_value_is_heard_and_compared_with_nothing(tmp_path):
+    heard = []
+    ask = asking(tmp_path, "def relu(x):\n    return 'mine'\n")
+    ask = dataclasses.replace(ask, listener=lambda case, expected: heard.append((case, expected)))
+    question = Question(("layers.relu",), (torch.ones(1),))
+    assert ask.submission_only("relu", question) == "mine"
+    ((case, expected),) = heard
+    assert case.question is question and case.name == "relu" and expected is None
+    with pytest.raises(CheckFailed):
+        asking(tmp_path, "def relu(x):\n    return x.gone\n").submission_only("relu", question)
+
+
+def test_a_failed_check_names_the_function_that_was_asked(failed):
+    assert failed("layers", "def relu(x):\n    return x\n", relu).function == "relu"

@@ -18,6 +18,7 @@ from autograder.checks.diagnosis.known import KnownMistake, further_question
 from autograder.checks.failure import CheckFailed
 from autograder.checks.mistakes import Mistake, calling_sources, calls_between_files
 from autograder.checks.questions import names_of
+from autograder.checks.recorded import NotRecorded
 from autograder.checks.sides import InProcess
 from autograder.checks.verdict import CheckResult, causes, fix_first
 from autograder.core.languages import LANGUAGES, said_in
@@ -197,3 +198,16 @@ def test_who_answers_rightly_where_the_mistake_is_wrong_does_not_make_it():
     honest = Carrying(Diagnosis(lambda part: [SLIP]), liar, REFERENCE, 5)
     honest.note_right(case("conv_layer"))
     assert honest.cause(case(), FLIPPED, RIGHT) and honest.contradicted() == []
+
+
+def test_a_mistake_whose_own_answers_no_kit_keeps_carries_nothing():
+    class Forgets(Says):
+        def answer(self, question: Question) -> Answer:
+            if question.name == "cross_correlate":
+                raise NotRecorded
+            return super().answer(question)
+
+    forgotten = dataclasses.replace(SLIP, side=Forgets(**SLIP.side.answers))
+    made = Says(cross_correlate=FLIPPED, apply_filter=FLIPPED)
+    assert cause(made, SLIP) == "cross_correlate"
+    assert cause(made, forgotten) is None

@@ -132,6 +132,9 @@ def test_values_are_equal_within_the_tolerance_and_of_the_same_kind(
         ((1,), (1, 2), "1 entries instead of 2"),
         ({"b": 1, "a": 2}, {"a": 2, "c": 3}, "c missing; b not expected"),
         ({"a": 2}, {"a": 2, "c": 3}, "c missing"),
+        ({}, dict.fromkeys("abcdefghijkl"), "a, b, c, d, e, f, g, h, i, j, k, l missing"),
+        ({}, dict.fromkeys("abcdefghijklm"), "a, b, c, d, e, f, g, h, i, j, k, l, … missing"),
+        (1.234567, 2.0, "1.2346 instead of 2"),
         (Unsupported("x", "an object of type x"), 1, "an object of type x instead of an int"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import torch
 from helpers import write_course
 
 from autograder.checks.data import load_data
@@ -37,6 +38,7 @@ def test_arrays_and_the_row_that_holds_are_read(root):
     assert (data.name, data.recipe, data.threshold) == ("small", {"bits": 4}, 80.5)
     assert (data.usual, data.tolerance, data.later_tolerance) == ((85, 90.5), 0, 0)
     assert data.test_images.shape == (2, 3, 4) and data.test_labels.tolist() == [0, 9]
+    assert data.train_images.dtype == data.test_images.dtype == torch.uint8
     assert data.train_labels.dtype.is_signed and [*data.others] == ["scale"]
 
 

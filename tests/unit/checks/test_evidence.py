@@ -156,3 +156,19 @@ def test_of_an_error_the_learners_lines_are_shown():
 def test_the_name_of_the_piece_is_kept():
     got, expected = {"a": torch.zeros(2, 2)}, {"a": torch.ones(2, 2)}
     assert shown(got, expected).where == ("a",)
+
+
+def test_a_picture_is_as_dark_as_its_lowest_and_as_bright_as_its_highest_number():
+    rows = torch.tensor([[1.0, 2.0, 3.0], [-5.0, 9.0, math.nan]])
+    image = Image.open(io.BytesIO(base64.b64decode(picture(rows, 1, 3))))
+    assert np.array(image).tolist() == [[0, 127, 255], [0, 255, 0]]
+    flat = Image.open(io.BytesIO(base64.b64decode(picture(torch.full((1, 2), 4.0), 4, 4))))
+    assert np.array(flat).tolist() == [[0, 0]]
+
+
+def test_numbers_without_an_end_leave_the_shades_of_the_others():
+    got = torch.tensor([[math.inf, 2.0], [math.nan, 4.0]])
+    panel = next(p for p in shown(got, torch.full((2, 2), 3.0)).panels if p.title == "got")
+    assert (panel.low, panel.high) == (2.0, 4.0)
+    nothing = shown(torch.full((2, 2), math.nan), torch.full((2, 2), math.inf)).panels[0]
+    assert (nothing.low, nothing.high) == (0.0, 1.0)

@@ -138,3 +138,10 @@ def test_a_failed_check_carries_what_is_known_of_it():
 def test_a_text_is_cut_where_it_is_too_long():
     assert failure.shortened("x" * 10, 10) == "x" * 10
     assert failure.shortened("x" * 11, 10) == "x" * 9 + "…"
+
+
+def test_too_few_and_too_many_products_are_told():
+    assert failure.product_words(1, 1) == ""
+    few, many = (failure.product_words(count, 2) for count in (1, 3))
+    assert few == "The result comes from 1 matrix products; it takes 2"
+    assert many == "3 matrix products were computed; 2 is enough"

@@ -52,6 +52,15 @@ def test_tenths_have_one_decimal_and_both_signs():
     assert torch.equal((numbers * 10).round() / 10, numbers) and numbers.dtype == torch.float32
 
 
+def test_digits_are_whole_numbers_between_both_ends():
+    assert set(Draw(1).digits(200).tolist()) == set(range(10))
+    assert set(Draw(1).digits(200, least=-1, most=2).tolist()) == {-1, 0, 1, 2}
+
+
+def test_an_order_has_every_place_once():
+    assert sorted(Draw(1).order(20).tolist()) == list(range(20)) != Draw(1).order(20).tolist()
+
+
 def test_a_number_lies_between_a_half_and_two():
     numbers = {Draw(n).number() for n in range(300)}
     assert min(numbers) == 0.5 and max(numbers) == 2.0 and all(n == round(n, 1) for n in numbers)

@@ -20,6 +20,8 @@ from autograder.checks.recorded import (
     frames_of,
     identity_of,
 )
+from autograder.core.errors import CommandError
+from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question
 
 LARGE = torch.arange(1.0, 1201).reshape(2, 20, 30)
@@ -142,3 +144,48 @@ def test_an_image_file_is_its_pixels():
 def test_lists_and_tuples_are_different_questions():
     forms = [identity_of(Question(("a.b",), (value,)))[0] for value in ([1, 2], (1, 2), [2, 1])]
     assert len(set(forms)) == 3
+
+
+def test_sketches_are_as_far_apart_as_their_numbers_are_for_their_size():
+    near = recorded._distance((1e6, 0.0), (1e6 + 1, 0.0))
+    assert near < recorded.SKETCH_TOLERANCE < recorded._distance((1.0, 0.0), (1.1, 0.0))
+
+
+WEIGHTS = {"w": torch.ones(2, dtype=torch.float16)}
+TRAINING = {
+    "data": "mnist",
+    "orders": [torch.tensor([1, 0])],
+    "starts": {"": {"w": WEIGHTS["w"] * 2}, "shaped": {"w": WEIGHTS["w"] * 3}},
+    "firsts": {"": WEIGHTS, "shaped": WEIGHTS, "slip": WEIGHTS},
+}
+
+
+def test_a_training_is_kept_with_where_it_starts_and_is_read_once(book, tmp_path):
+    path = tmp_path / recorded.TRAINING
+    path.write_bytes(lzma.compress(wire.encode(TRAINING)))
+    training = Recorded(book).training("mnist")
+    path.unlink()
+    assert Recorded(book).training("mnist") is training
+    assert Recorded(book).training("another") is None
+    starts = {name: training.of(name)[0]["w"][0].item() for name in ("", "shaped", "slip")}
+    assert starts == {"": 2, "shaped": 3, "slip": 2} and training.of("other") is None
+    assert {weights["w"].dtype for weights in training.of("slip")} == {torch.float32}
+
+
+def test_a_released_kit_answers_for_its_own_seed_only(book, tmp_path, monkeypatch):
+    (tmp_path / recorded.FOLDER).symlink_to(tmp_path)
+    monkeypatch.setattr(recorded, "course_root", lambda: tmp_path)
+    monkeypatch.setattr(recorded, "has_solutions", lambda home: False)
+    for seed in (None, 5):
+        answers = recorded.answers_of_the_kit(seed)
+        assert answers.seed == 5 and answers.reference.answer(a_question(2)).value == 2
+        assert [known.mistake.name for known in answers.diagnosis.of_part("layers")] == ["slip"]
+    with pytest.raises(CommandError, match=r"--seed 6: .* of seed 5 only"):
+        recorded.answers_of_the_kit(6)
+    (tmp_path / recorded.FOLDER).unlink()
+    with pytest.raises(CommandError, match="nothing to compare to"):
+        recorded.answers_of_the_kit()
+
+
+def test_the_complete_kit_compares_with_its_reference():
+    assert [recorded.answers_of_the_kit(seed).seed for seed in (None, 7)] == [0, 7]

@@ -10,7 +10,7 @@ from hypothesis import given
 from plain_values import anything, quick
 
 from autograder.checks.inputs import Draw
-from autograder.checks.training import POINTS, WRONG, _losses, shown
+from autograder.checks.training import POINTS, WRONG, Training, _losses, shown
 
 
 def training(kernels, losses=None, count=20, wrong=0):
@@ -97,3 +97,9 @@ def test_whatever_came_back_can_be_shown(losses, state):
     for kernels in (None, state):
         found, _ = training(kernels, losses)
         assert all(math.isfinite(loss) for loss in found.losses)
+
+
+def test_an_accuracy_is_said_beside_what_is_needed_and_usual():
+    said = Training(93.456, 90.0, 92.04, 97.0).in_a_sentence()
+    assert said.startswith("93.46 % of the test images are right; 90.0 % is needed")
+    assert said.endswith("92.0 to 97.0 %.")

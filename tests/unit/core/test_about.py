@@ -18,6 +18,7 @@ def test_a_version_is_that_of_what_is_installed():
 
 def test_a_line_names_kit_python_and_torch(monkeypatch):
     told = about.in_a_line()
+    assert told.endswith(f", torch {about.version_of('torch')}")
     assert told.startswith(f"autograder {about.kit_version()}, Python {platform.python_version()},")
     monkeypatch.setattr(about, "DISTRIBUTION", "no-such-distribution")
     assert about.in_a_line().startswith("autograder not installed, Python")

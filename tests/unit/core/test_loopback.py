@@ -21,6 +21,7 @@ from autograder.core.loopback import (
     Request,
     Server,
     Site,
+    check_port,
     json_reply,
     text_reply,
 )
@@ -174,3 +175,15 @@ def test_no_other_method(port: int) -> None:
 def test_a_port_that_is_taken(port: int) -> None:
     with pytest.raises(CommandError, match=f"port {port} cannot be used"):
         Server(SITE, port=port)
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_begun():
+    with Server(Site(reads={})) as server:
+        taken = server.server_address[1]
+        with pytest.raises(CommandError, match=f"port {taken} cannot be used"):
+            check_port(taken)
+    check_port(taken)
+
+
+def test_a_page_may_hold_half_a_letter():
+    assert text_reply("é \ud800").content == "é ".encode() + rb"\ud800"

@@ -7,8 +7,9 @@ import os
 
 import pytest
 
+from autograder.core import system
 from autograder.core.languages import set_language
-from autograder.core.system import REASONS, reason_of
+from autograder.core.system import REASONS, check_file, read_bounded, reason_of
 
 
 @pytest.mark.parametrize("number", REASONS)
@@ -33,3 +34,24 @@ def test_what_is_rare_keeps_the_systems_words():
     error = OSError(errno.EMFILE, "Too many open files", "x")
     assert reason_of(error) == "Too many open files"
     assert reason_of(OSError("odd")) == "odd" and reason_of(ValueError("v")) == "v"
+
+
+def test_a_file_is_read_up_to_a_bound(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    path.write_bytes(b"four")
+    monkeypatch.setattr(system, "MOST_BYTES", 4)
+    assert read_bounded(path) == b"four"
+    monkeypatch.setattr(system, "MOST_BYTES", 3)
+    with pytest.raises(OSError) as caught:
+        read_bounded(path)
+    assert caught.value.errno == errno.EFBIG
+
+
+def test_where_a_file_is_to_be_written_stands_no_folder(tmp_path):
+    (tmp_path / "a").touch()
+    for path in (None, tmp_path / "a", tmp_path / "new"):
+        check_file(path)
+    with pytest.raises(IsADirectoryError):
+        check_file(tmp_path)
+    with pytest.raises(NotADirectoryError):
+        check_file(tmp_path / "a" / "b")

@@ -1,11 +1,10 @@
-"""The kit's folders are found, or it is told what to set; exercises are known by three names."""
+"""A course's data set and handouts are found; exercises are known by three names."""
 
 from __future__ import annotations
 
 import msgspec
 import pytest
 
-from autograder.core import place
 from autograder.core.errors import CommandError
 from autograder.core.languages import chosen, set_language
 from autograder.course import course_root, current_course, data_root, handout
@@ -36,35 +35,6 @@ def test_an_exercise_has_a_folder_and_a_file_to_edit_but_the_accuracy():
     assert current_course().exercise("fit").file == "09_fit/fit.py"
     assert current_course().exercise("accuracy").folder == "11_accuracy"
     assert current_course().exercise("accuracy").file is None
-
-
-def test_a_kit_is_where_its_exercises_are(tmp_path, monkeypatch):
-    monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path))
-    with pytest.raises(CommandError, match="set AUTOGRADER_COURSE"):
-        course_root()
-    (tmp_path / "exercises").mkdir()
-    assert course_root() == tmp_path
-
-
-def test_a_kit_that_a_wheel_wrote_is_around_where_one_stands(tmp_path, monkeypatch):
-    monkeypatch.delenv("AUTOGRADER_COURSE", raising=False)
-    package = tmp_path / "site-packages" / "autograder"
-    monkeypatch.setattr(place, "__file__", str(package / "core" / "place.py"))
-    monkeypatch.setattr(place, "PACKED", package / "kit.zip")
-    started = tmp_path / "started"
-    for name in ("exercises/01_output_shape", "recorded"):
-        (started / name).mkdir(parents=True)
-    monkeypatch.chdir(started / "exercises" / "01_output_shape")
-    assert course_root() == started
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(CommandError, match="set AUTOGRADER_COURSE"):
-        course_root()
-    package.mkdir(parents=True)
-    (package / "kit.zip").touch()
-    with pytest.raises(CommandError, match="`autograder start FOLDER` writes them"):
-        course_root()
-    (tmp_path / "site-packages" / "exercises").mkdir()
-    assert course_root() == tmp_path / "site-packages"
 
 
 def test_data_are_named_or_set_or_the_kits_own(tmp_path, monkeypatch):
@@ -100,3 +70,18 @@ def test_a_handout_is_in_the_language_chosen_where_there_is_one(monkeypatch):
 )
 def test_a_course_has_a_name_for_platforms(title, name):
     assert msgspec.structs.replace(current_course(), title=title).assignment == name
+
+
+def test_a_tolerance_is_the_functions_own_or_the_exercises():
+    course = current_course()
+    exercise = course.exercise("layers")
+    assert {exercise.tolerance_of("linear"), exercise.tolerance_of("relu")} == {0, 1e-4}
+    assert exercise.tolerance_of("no_such_function") == exercise.tolerance
+
+
+def test_what_builds_on_what_is_listed_the_first_cause_first():
+    course = current_course()
+    bases = course.bases_of("conv_layer")
+    assert bases and all("conv_layer" in course.dependents_of(base) for base in bases)
+    assert course.bases_of(bases[0]) == [] == course.bases_of("no_such_function")
+    assert course.is_measured("accuracy") and not course.is_measured("fit")

@@ -8,8 +8,8 @@ import pytest
 from making import check, part, result
 
 from autograder.grading.comparison import compare
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.lateness import LateRule, apply_lateness
 from autograder.grading.folder import Stored
 from autograder.grading.record import RunRecord
@@ -105,3 +105,25 @@ def test_those_in_one_alone_are_named_and_the_largest_change_comes_first():
     assert (made.only_old, made.only_new, made.unchanged) == (("ada",), ("dan",), 1)
     assert [difference.id for difference in made.differences] == ["cyd", "bob"]
     assert made.summary == ["2 of 3 scores changed"]
+
+
+def test_seeds_of_their_own_are_another_seed():
+    assert compare(run(of(), own_seeds=True), run(of())).runs == ("seed",)
+    assert compare(run(of(), own_seeds=True, seed=1), run(of(), seed=2)).runs == ("seed",)
+
+
+def test_the_exercises_that_are_not_graded_any_more_are_told():
+    more = result("ada", *of().parts, graded("fit", check("It fits")), fingerprint="f")
+    (difference,) = compare(run(more), run(of())).differences
+    assert difference.reasons == ("exercises",) and difference.checks[0].new is None
+    assert difference.points == -2
+
+
+def test_a_members_own_line_in_one_folder_is_put_beside_the_groups_submission():
+    pair = Lateness("ada", members=("bea",))
+    group = of("red", handed_in=pair)
+    own = of("bea", passed=0, bytes_of="g", handed_in=Lateness("bea"), of="red", alone=True)
+    for old, new in ((run(group), run(own)), (run(own), run(group))):
+        made = compare(old, new)
+        assert [each.id for each in made.differences] == ["bea"]
+        assert made.only_old == made.only_new == ()

@@ -9,6 +9,7 @@ import pytest
 from helpers import FUNCTIONS
 
 from autograder.checks.evidence import Evidence, Panel
+from autograder.checks.training import Training
 from autograder.checks.verdict import CheckResult
 from autograder.grading.details import details_of
 from autograder.grading.results import DETAILS_FORMAT
@@ -100,3 +101,17 @@ def test_wide_lines_are_cut_and_tabs_widened():
 def test_the_training_is_kept_and_the_format_told():
     tree = shown(failed(training=None), failed())
     assert tree == {"checks": [], "training": None, "format": DETAILS_FORMAT}
+
+
+def test_an_accuracy_that_is_no_number_leaves_the_checks():
+    training = Training(float("nan"), 90.0, 92.0, 97.0)
+    given = failed("1", None, Evidence((PANEL,)), training=training)
+    tree = shown(given)
+    assert tree["training"] is None and [one["check"] for one in tree["checks"]] == ["1"]
+    number = failed("2", training=Training(91.0, 90.0, 92.0, 97.0))
+    assert shown(number)["training"]["accuracy"] == 91.0
+
+
+def test_a_number_without_an_end_is_not_shown():
+    panel = Panel("got", "", (1, 1), 0.0, 1.0, ((float("inf"),),))
+    assert shown(failed("1", None, Evidence((panel,))))["checks"] == []

@@ -8,9 +8,13 @@ import json
 import pytest
 
 from autograder.core.errors import CommandError
+from autograder.grading.decisions.whose import Whose
 from autograder.grading.folder import (
     Damaged,
+    Stored,
+    drop_pages,
     gone,
+    line_of,
     read_details,
     read_folder,
     read_result,
@@ -209,3 +213,37 @@ def test_what_a_killed_run_left_half_written_is_removed_and_nothing_else(tmp_pat
     with results_folder(out):
         left = sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.is_file())
     assert left == [".lock", "reports/ada.html", "results/ada.part.json"]
+
+
+def pair(*lines: Result) -> Stored:
+    learners = {"red": ("ada", "bea")}
+    return Stored(RunRecord(), lines, {"red": "red"}, whose=Whose(("red",), learners))
+
+
+def test_a_line_is_found_by_its_id_its_member_or_its_group():
+    group = dataclasses.replace(RESULT, submission_id="red")
+    own = dataclasses.replace(
+        group, submission_id="bea", of="red", alone=True, handed_in=Lateness("bea")
+    )
+    rest = dataclasses.replace(group, handed_in=Lateness("ada"))
+    there = pair(rest, own)
+    assert line_of(there, "red") is rest and line_of(there, "bea") is own
+    assert line_of(there, "ada") is rest and line_of(there, "bea+ada") is rest
+    assert line_of(there, "eve") is None
+
+
+def test_pages_of_who_is_gone_are_removed_and_other_files_stay(tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name in ("ada.html", "Bea.html", "gone.html", "red.html", "style.css"):
+        (reports / name).touch()
+    own = dataclasses.replace(RESULT, submission_id="bea", of="red")
+    drop_pages(tmp_path, {"ada": "ada", "bea": "bea", "red": "red"}, [RESULT, own])
+    assert {path.name for path in reports.iterdir()} == {"ada.html", "Bea.html", "style.css"}
+
+
+def test_a_damaged_result_of_nobody_is_known_by_its_file(tmp_path):
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "a.json").write_text(to_json(RESULT), encoding="utf-8")
+    (tmp_path / "results" / "b.json").write_text("{", encoding="utf-8")
+    assert gone(tmp_path, []) == {"a": "ada", "b": "b"} and gone(tmp_path, ["a"]) == {"b": "b"}

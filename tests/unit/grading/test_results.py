@@ -103,6 +103,7 @@ def test_a_result_without_one_of_its_keys_is_refused(name):
         damaged("parts", None),
         damaged("parts", [1]),
         damaged("parts", [{"name": "train"}]),
+        damaged("score", float("nan")),
         damaged("walls", None),
         damaged("handed_in", [1]),
         damaged("handed_in", {"unknown": 1}),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checks.ask import Ask
 from autograder.checks.inputs import Draw, seed_of
 from autograder.checks.sides import InProcess
+from autograder.core.errors import CommandError
 from autograder.grading.record import RunRecord, seed_for
-from autograder.grading.seeds import PUBLIC_SEEDS, course_seed, draw_seed, own_seed
+from autograder.grading.seeds import PUBLIC_SEEDS, course_seed, draw_seed, own_seed, read_secret
 
 
 def test_a_drawn_seed_is_never_a_public_one_and_never_twice_the_same():
@@ -36,6 +38,21 @@ def test_a_submissions_seed_follows_from_the_secret_and_its_bytes(seed, digest, 
 
 def test_a_courses_seed_follows_from_its_secret():
     assert course_seed(b"one") == course_seed(b"one") != course_seed(b"other")
+
+
+def test_a_seed_is_the_same_in_every_version():
+    """A class is graded with the same questions again after an update."""
+    assert course_seed(b"one") == 182196181205552216
+    assert own_seed(1, "ab") == 5977178912134340785
+
+
+def test_a_secret_is_what_its_file_holds_and_not_nothing(tmp_path):
+    path = tmp_path / "secret"
+    path.write_bytes(b" s\n")
+    assert read_secret(path) == b" s\n"
+    path.write_bytes(b" \n")
+    with pytest.raises(CommandError, match=r"--secret .* is empty: anybody could guess it"):
+        read_secret(path)
 
 
 def test_each_question_is_sent_with_a_seed_of_its_own_that_leads_nowhere():

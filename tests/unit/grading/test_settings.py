@@ -21,6 +21,7 @@ def test_without_a_choice_every_exercise_is_graded():
 def test_chosen_exercises_are_graded_in_the_kits_order():
     two = dataclasses.replace(ALL, exercises=("train", "filters"))
     assert [exercise.name for exercise in two.chosen] == ["filters", "train"]
+    assert two.names == ("filters", "train")
 
 
 def test_what_was_not_run_has_no_points_of_those_that_there_were():

@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
-from helpers import FUNCTIONS
+from helpers import FUNCTIONS, HOME, write_files
 
 from autograder.grading import similar
-from autograder.grading.similar import Pair, closest, clusters, text_of
+from autograder.grading.classroom import list_entries
+from autograder.grading.similar import (
+    Pair,
+    closest,
+    clusters,
+    given_to_all,
+    text_of,
+    texts_of,
+)
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import Layout
 
@@ -121,3 +129,16 @@ def test_of_each_file_no_more_is_compared_than_anybody_writes():
     files = {"layers.py": long, "a.ipynb": notebook.encode(), "b.ipynb": b'{"cells": []}'}
     text = text_of(SubmissionFiles(files, layout))
     assert len(text) < 2 * similar.MAX_TEXT + 100 and "# b.ipynb" in text
+
+
+def test_what_everybody_has_is_the_stubs_and_the_code_of_the_handouts():
+    given = given_to_all(HOME)
+    assert any("def conv2d_output_shape" in text for text in given)
+    assert len(given) > len(FUNCTIONS) and not any("```" in text for text in given)
+
+
+def test_texts_are_read_by_id_and_what_is_refused_is_named(tmp_path):
+    write_files(tmp_path / "ada", {"fit.py": "x = 1\r\n"})
+    (tmp_path / "bob.zip").write_bytes(b"no archive")
+    texts, refused = texts_of(list_entries(tmp_path))
+    assert texts == {"ada": "# fit.py\nx = 1\n"} and refused == ["bob"]

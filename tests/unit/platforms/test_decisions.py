@@ -13,8 +13,8 @@ from making import check, part, result
 
 from autograder.core.errors import CommandError
 from autograder.grading.classroom import grades_csv
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.groups import with_learners
 from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle, plain

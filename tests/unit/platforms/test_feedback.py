@@ -9,9 +9,21 @@ import zipfile
 import pytest
 from making import check, part, result
 
+from autograder.core.errors import CommandError
+from autograder.grading.decided import Adjustment
+from autograder.grading.decisions.adjusting import adjusted
 from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle
-from autograder.platforms.feedback import Page, for_gradescope, to_participants
+from autograder.platforms.feedback import (
+    FEEDBACK,
+    LIST,
+    Page,
+    for_canvas,
+    for_gradescope,
+    pages_of,
+    to_participants,
+    write_folder,
+)
 from autograder.platforms.gradebook import Row
 
 BOOK = (
@@ -111,3 +123,66 @@ def test_an_address_is_the_learners_own_or_none(tmp_path):
     pages = [Page(result(who, handed_in=Lateness(who, "Wei Wang")), b"") for who in ids]
     rows = list(csv.reader(io.StringIO(for_gradescope(pages, roster)[0]["list.csv"].decode())))
     assert [row[2] for row in rows[1:]] == ["w2@x", "", "jo@x.org"]
+
+
+def test_pages_are_given_of_what_was_graded_and_has_one(tmp_path):
+    (tmp_path / "reports").mkdir()
+    for name in ("a", "lost", "decided"):
+        (tmp_path / "reports" / f"{name}.html").write_bytes(b"page of " + name.encode())
+    lost, decided = result("lost", status="error"), result("decided", status="error")
+    decided = adjusted(decided, [Adjustment("decided", "total", 3)], None)
+    every = [result("a"), result("none"), lost, decided]
+    pages, left = pages_of(tmp_path, every, {one.submission_id: one.submission_id for one in every})
+    assert [(page.learner, page.content) for page in pages] == [
+        ("a", b"page of a"),
+        ("decided", b"page of decided"),
+    ]
+    assert set(left) == {"none", "lost"} and left["none"] != left["lost"]
+
+
+def test_canvas_gets_files_by_the_names_that_it_handed_out():
+    def page(identity: str, platform: str, handle: str) -> Page:
+        handed_in = Lateness(identity, "Ada", platform=platform, handle=handle)
+        return Page(result(identity, handed_in=handed_in), b"page")
+
+    mine, old = page("a", "canvas", "adal_12_345"), page("b", "", "bob_LATE_7_8")
+    others = [page("c", "moodle", "cy_1_2"), page("d", "canvas", "dan"), Page(result("e"), b"")]
+    files, left = for_canvas([mine, old, *others])
+    assert sorted(files) == [f"adal_12_345_{FEEDBACK}", f"bob_LATE_7_8_{FEEDBACK}"]
+    assert set(left) == {"c", "d", "e"} and "Canvas" in left["c"]
+    assert (mine.name, mine.name_of("a"), Page(result("e"), b"").name_of("e")) == ("Ada", "Ada", "")
+
+
+def test_a_folder_of_pages_keeps_the_names_that_learners_have_seen(tmp_path):
+    pages, given = [Page(result(name), name.encode()) for name in ("a", "b")], tmp_path / "given"
+    write_folder(pages[:1], given, None)
+    before = {path.name for path in given.rglob("*.html")}
+    write_folder(pages, given, None)
+    after = {path.name: path.read_bytes() for path in given.rglob("*.html")}
+    assert before < set(after) and sorted(after.values()) == [b"a", b"b"]
+    rows = list(csv.DictReader((given / LIST).read_text(encoding="utf-8").splitlines()))
+    assert [(row["id"], (given / row["file"]).read_bytes()) for row in rows] == [
+        ("a", b"a"),
+        ("b", b"b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("other.txt", "x", "is not empty and has no list of pages"),
+        (LIST, "id,name\na,b\n", "is not a list of pages"),
+    ],
+)
+def test_a_folder_that_holds_something_else_is_refused(tmp_path, name, text, said):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=said):
+        write_folder([], tmp_path, None)
+
+
+def test_a_list_that_leads_elsewhere_names_no_file(tmp_path):
+    text = "submission,file\na,pages/../../evil.html\nb,pages/ok-1.html\n"
+    (tmp_path / LIST).write_text(text, encoding="utf-8")
+    write_folder([Page(result(name), b"x") for name in ("a", "b")], tmp_path, None)
+    names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")}
+    assert "pages/ok-1.html" in names and len(names) == 2

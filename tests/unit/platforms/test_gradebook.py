@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.core.errors import CommandError
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.groups import learners_of, with_learners
 from autograder.grading.results import Lateness
 from autograder.platforms.gradebook import (

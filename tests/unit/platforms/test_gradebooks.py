@@ -156,6 +156,11 @@ def test_variants_of_the_header(head, tmp_path):
     assert filled(tmp_path, lines)[1][-2:] == ["20", "18"]
 
 
+def test_numbers_that_several_have_are_no_ids(tmp_path):
+    lines = ["Name,Gruppe,Nummer,Lab (78)", "Points Possible,,,20", "A,1,11,", "B,1,12,"]
+    assert filled(tmp_path, lines)[1] == ["20", "20", "18"]
+
+
 def test_a_gradebook_without_ids_or_column_is_refused(tmp_path):
     with pytest.raises(CommandError, match="no column ID"):
         filled(tmp_path, ["Student,Lab (78)", "Points Possible,20", "A,x"])

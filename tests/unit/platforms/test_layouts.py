@@ -158,6 +158,24 @@ def test_gradescope_metadata_that_are_none_are_refused(text):
     assert "attribute" not in str(caught.value)
 
 
+def test_gradescope_without_metadata_names_the_download():
+    with pytest.raises(CommandError, match=r"submissions holds no submission_metadata\.yml"):
+        list(gradescope(named("train.py")))
+
+
+def test_gradescope_tells_what_it_left_out():
+    person = "  :submitters: [{':sid': '12'}]\n"
+    text = f"s1:\n{person}  :history: [1, 2]\ns2:\n{person}  :history: []\ns3:\n  :submitters:\n"
+    download = packed({"submission_metadata.yml": text, "s1/a.py": "", "s3/b.py": ""})
+    assert [piece.source for piece in gradescope(download)] == ["s1/a.py"]
+    assert download.notes == [
+        "12: earlier attempts are not in the export (2)",
+        "s2 12: the export holds no files of it",
+        "s3: the export names nobody who handed it in",
+    ]
+    assert list(download.reasons) == ["s3/b.py"]
+
+
 def test_git_takes_what_follows_the_assignment_for_the_learner():
     paths = [f"cnn-{who}/{file}" for who in ("ada", "bob-b") for file in (".git/HEAD", "train.py")]
     for name in ("cnn-submissions", "download"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import check, part, result
 
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.results import Lateness, Note
 from autograder.reports.analysis import (
     clusters,
@@ -55,6 +55,19 @@ def test_without_points_to_earn_a_submission_is_in_the_first_bin():
 
 def test_difficulty_is_the_mean_share_of_the_points():
     assert [item.difficulty for item in items([scored(10, 4), scored(5, 0)])] == [0.75, 0.2]
+
+
+def test_results_may_hold_other_parts_than_the_first():
+    def of(*names: str):
+        return result("a", *(part(name, check(score=5, max_score=10)) for name in names))
+
+    found = items([of("fit"), of("train", "fit"), of("train")])
+    assert [(item.name, item.difficulty) for item in found] == [("fit", 0.5), ("train", 0.5)]
+
+
+def test_a_part_without_points_has_no_difficulty():
+    (only,) = items([result("a", part("p0", check(score=0, max_score=0)))])
+    assert only.difficulty == 0
 
 
 def test_discrimination_is_the_correlation_with_the_other_parts():

@@ -7,10 +7,10 @@ import dataclasses
 from making import check, part, result
 
 from autograder.checks.verdict import Outcome
-from autograder.grading.decisions.decisions import Adjusted, Adjustment
+from autograder.grading.decided import Adjusted, Adjustment
 from autograder.grading.known import Person
-from autograder.grading.results import Lateness
-from autograder.reports.anonymous import _names, without_names
+from autograder.grading.results import RESULTS, Lateness, to_json, write_text
+from autograder.reports.anonymous import _names, without_names, write_anonymous
 
 
 def test_a_name_goes_and_what_only_holds_its_letters_stays():
@@ -34,3 +34,28 @@ def test_of_a_group_no_name_stays():
     assert {"李雷", "Ada Lovelace", "Lei Li", "7", "8"} <= set(_names(one, people))
     shown = without_names(one, _names(one, {}), "learner 1")
     assert "Lovelace" not in repr(shown) and "李雷" not in repr(shown), shown
+    assert (shown.handed_in.learner, shown.handed_in.names) == ("learner 1", {})
+    (row,) = shown.adjusted.rows
+    assert (row.id, row.by) == ("learner 1", "")
+    assert row.comment == "learner 1 explained it, learner 1 listened"
+
+
+def test_of_a_name_within_another_nothing_stays():
+    one = result("Ada", part("fit", check(message="Ada Lovelace")), handed_in=Lateness("Ada"))
+    names = _names(one, {"Ada": Person("Ada Lovelace")})
+    shown = without_names(one, names, "learner 1", "learner 3")
+    assert shown.parts[0].checks[0].message == "learner 1"
+    assert shown.handed_in.learner == "learner 3", "all attempts of one have a name in common"
+
+
+def test_the_pages_of_a_class_tell_no_id_and_no_name(tmp_path):
+    folder, out = tmp_path / "pages", tmp_path / "out"
+    for n in (1, 2):
+        handed_in = Lateness("ada7", "Ada Lovelace", attempt=n)
+        one = result(f"ada7-{n}", part("fit", check()), handed_in=handed_in)
+        write_text(out / RESULTS / f"{n}.json", to_json(one))
+    assert write_anonymous(out, folder) == 2
+    pages = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
+    assert len(pages) == 3 and "index.html" in pages
+    written = "".join(path.read_text(encoding="utf-8") for path in pages.values())
+    assert "learner 2" in written and "ada7" not in written and "Lovelace" not in written

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from making import check, part, quickly, result
 
 from autograder.core.languages import set_language
+from autograder.grading.decided import Adjustment, Changed
 from autograder.grading.decisions.adjusting import adjusted
-from autograder.grading.decisions.decisions import Adjustment, Changed
 from autograder.grading.folder import Damaged, details_path, read_details
 from autograder.grading.results import DETAILS_FORMAT, Lateness
 from autograder.reports.pages import _prose, _said, class_page, submission_page, templates

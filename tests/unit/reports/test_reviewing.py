@@ -129,3 +129,10 @@ def test_points_may_move_from_one_total_to_the_other(opened):
 def test_pages_are_taken_as_new_only_when_they_are_written(opened):
     save(opened, row("train", "3"))
     assert not opened.stored().adjustments.are_shown(["ada"])
+
+
+def test_the_class_is_shown_with_who_needs_a_look(opened):
+    save(opened, row(seen=True))
+    text = opened.site().reads["/"](Request(path="/")).content.decode("utf-8")
+    assert 'href="one/ada"' in text and 'href="one/odd"' in text
+    assert "<b>" not in text and "&lt;b&gt;" in text

@@ -6,7 +6,10 @@ import pytest
 from helpers import FUNCTIONS
 
 from autograder.sandbox.code import SubmissionFiles
+from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.sentences import sentence
+from autograder.sandbox.libraries import slow_libraries
 
 FILES = {"a.py": b"1", "b/c.py": b"2"}
 
@@ -54,3 +57,21 @@ def test_a_path_that_is_no_valid_text_has_a_digest_too():
 
 def test_a_digest_is_short_and_the_same_on_every_machine():
     assert digest({}) == "cae66941d9efbd404e4d88758ea67670"
+
+
+def test_a_worker_is_sent_the_files_and_which_of_them_count():
+    why = sentence(sentences.NEARLY_TAKEN, path="a", name="b")
+    layout = Layout({"fit": "a.py"}, ("n.ipynb",), None, (), {"train": why}, {"fit": ("fit",)})
+    sent = SubmissionFiles(FILES, layout).handed_over({"key": why})
+    plain = sentences.as_plain(why)
+    assert sent == {
+        "files": FILES,
+        "layout": [{"fit": "a.py"}, ["n.ipynb"], None, {"train": plain}, {"fit": ["fit"]}],
+        "ended": {"key": plain},
+    }
+
+
+def test_a_submissions_size_and_libraries_are_those_of_all_its_files():
+    code = SubmissionFiles({"a.py": b"import torchvision\n", "b.py": b""}, Layout())
+    assert code.libraries == slow_libraries([b"import torchvision\n"]) != ()
+    assert SubmissionFiles({"a": bytes(1 << 20), "b": bytes(1 << 19)}, Layout()).mebibytes == 1.5

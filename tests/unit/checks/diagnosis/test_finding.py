@@ -6,14 +6,17 @@ import pytest
 import torch
 
 from autograder.checks.ask import Ask
+from autograder.checks.cases import Case, as_it_is
 from autograder.checks.diagnosis.diagnosis import Diagnosis
-from autograder.checks.diagnosis.finding import of_mistakes, of_two_at_once
-from autograder.checks.diagnosis.found import Finding, FindingKind
+from autograder.checks.diagnosis.finding import finding_of, of_mistakes, of_two_at_once
+from autograder.checks.diagnosis.found import Finding, FindingKind, WrongAnswer
 from autograder.checks.failure import CheckFailed
 from autograder.checks.mistakes import Mistake
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.languages import set_language
 from autograder.course.reference import solution_of
+from autograder.sandbox.inside.answering import Answer, Question
+from autograder.sandbox.inside.kinds import AnswerKind
 
 ONE = Mistake("a", "f", "Says.", "Asks?", ())
 OTHER = Mistake("b", "f", "Says too.", "Asks too?", ())
@@ -146,6 +149,24 @@ def test_changed_inputs_and_forms_are_properties(failed):
         ("return feature_map", "return feature_map.half()"),
     )
     assert found.finding in (FindingKind.PROPERTY, FindingKind.MISTAKE)
+
+
+def test_right_values_of_another_type_are_told_as_that(failed):
+    found = failed(
+        "layers",
+        lambda ask: ask.in_form().relu(torch.tensor([1.0, -2.0])),
+        ("return x.clamp(min=0)", "return x.clamp(min=0).double()"),
+    )
+    assert found.brief.explanation.startswith("The values are right, but their type")
+
+
+def test_what_cannot_be_read_says_what_to_return():
+    unread = Answer(AnswerKind.UNREADABLE, message="too large")
+    question = Question(("filters.cross_correlate",))
+    wrong = WrongAnswer(Case("cross_correlate", question, as_it_is, 0), unread, None, None)
+    found = finding_of(wrong, None, REFERENCE, REFERENCE)
+    assert (found.kind, found.explanation) == (FindingKind.PLAIN_WORDS, "too large")
+    assert "02_filters" in found.next_step and "nothing larger" in found.next_step
 
 
 def test_names_of_one_and_of_two():

@@ -63,6 +63,11 @@ SEEN = [
     (MAP[1:, 1:], MAP, "the part that starts at [1, 1]"),
     (torch.zeros(2, 3, 4), RIGHT, "Every number in the answer is 0."),
     (RIGHT[:1].repeat(2, 1, 1), RIGHT, "Along axis 0 all slices hold the same numbers"),
+    (MAP.roll(-1, 1), MAP, "shifted by one along axis 1"),
+    (RIGHT.clamp(-2, 2), RIGHT, "No number is beyond 2: larger ones are cut off there."),
+    (torch.full((3, 4), 0.25), MAP, "Every number in the answer is 0.25."),
+    (LARGE.round(decimals=1), LARGE, "Each number is rounded to 1 decimals."),
+    (LARGE.round(decimals=3), LARGE, "Each number is rounded to 3 decimals."),
     (RIGHT.trunc(), RIGHT, "The fractions are lost"),
     (RIGHT * 3 - 1, RIGHT, "Each number is 3 times what was expected, plus -1."),
     (RIGHT * 1.001, RIGHT * 1.0, "Each number is 1.001 times"),
@@ -84,6 +89,12 @@ def test_of_one_line_of_numbers_nobody_knows_its_axis():
     assert "axes of size 1" in one.sentence and one.may_be_chance
     assert not next(of_arrays(line, line.reshape(1, 1, 6), {})).may_be_chance
     assert not next(of_arrays(MAP[None], MAP, {})).may_be_chance
+
+
+def test_what_is_seen_of_a_few_numbers_may_be_chance():
+    assert next(of_arrays(MAP.clamp(-3, 3), MAP, {})).may_be_chance
+    assert not next(of_arrays(RIGHT.clamp(-2, 2), RIGHT, {})).may_be_chance
+    assert "cut off" not in told(MAP.clamp(max=4), MAP), "one number alone shows no limit"
 
 
 def test_an_argument_that_comes_back_is_named():

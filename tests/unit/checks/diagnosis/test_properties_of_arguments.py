@@ -44,3 +44,5 @@ def test_one_number_for_all_says_nothing():
 
 def test_an_argument_that_comes_back_is_told():
     assert said(MAPS, MAPS + 1, x=MAPS) == ["What came back is `x` itself, unchanged."]
+    assert said(MAPS[:, :, :1], MAPS, x=MAPS) == [], "not of another shape"
+    assert said(torch.ones(1), torch.zeros(1), x=torch.ones(1)) == [], "one number may be chance"

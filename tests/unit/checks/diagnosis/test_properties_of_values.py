@@ -10,6 +10,7 @@ from autograder.checks.diagnosis.properties_of_values import (
     kind_of_difference,
     of_another_kind,
     properties_of,
+    right_but_for_its_kind,
 )
 from autograder.core.languages import set_language
 
@@ -88,6 +89,12 @@ def test_where_a_piece_differs_its_place_is_told():
     assert words == "Entry [1] is 18 instead of 9."
     words = kind_of_difference(Difference(("class",), 0, 5, "0 instead of 5"))
     assert words == "class: 0 instead of 5."
+
+
+def test_right_values_of_another_type_are_told_with_a_question():
+    found = right_but_for_its_kind()
+    assert found.sentence.endswith("their type is not the expected one.")
+    assert found.question.endswith("?")
 
 
 NOTHING = [

@@ -6,8 +6,8 @@ import torch
 
 from autograder.checks.cases import Case, as_it_is
 from autograder.checks.diagnosis.known import Sides, further_question
-from autograder.checks.diagnosis.property import Property
 from autograder.checks.diagnosis.seen_again import Further, seen_again
+from autograder.checks.property import Property
 from autograder.checks.sides import InProcess
 from autograder.sandbox.inside.answering import Answer
 
@@ -77,3 +77,23 @@ def test_what_was_answered_before_is_not_asked_again():
     seen_again([chance], further)
     asked = submission.count
     assert asked and seen_again([chance], further) is None and submission.count == asked
+
+
+def test_further_questions_that_nobody_answered_are_passed_over():
+    """A released kit keeps no answer to some, and the reference refuses others."""
+
+    class Rarely:
+        def __init__(self):
+            self.given = [LookupError(), Answer("raised", error="ValueError")]
+
+        def answer(self, question):
+            first = self.given.pop(0) if self.given else REFERENCE.answer(question)
+            if isinstance(first, Exception):
+                raise first
+            return first
+
+    zero = Property("Every number in the answer is 7.", "?", may_be_chance=True)
+    submission = Changes(lambda value: torch.full_like(value, 7))
+    case = Case("relu", further_question("relu", 99), as_it_is, 1e-4)
+    further = Further(case, Sides(submission, Rarely(), {}), lambda question: {})
+    assert seen_again([zero], further) == zero and submission.count

@@ -53,6 +53,7 @@ def test_values_are_written_as_python_writes_them():
         "[4, 4, 3]": [4, 4, 3],
         "inf": math.inf,
         "None": None,
+        "0.5": torch.tensor([0.5]),
         "[1, 2]": torch.tensor([1.0, 2.0]),
         "[[1, 2]]": torch.tensor([[1.0, 2.0]]),
         "[[1, 2], [3, 4]]": torch.tensor([[1, 2], [3, 4]]),

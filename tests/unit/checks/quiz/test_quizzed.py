@@ -6,7 +6,7 @@ import pytest
 
 from autograder.checks.progress import Answered, Progress, Reached
 from autograder.checks.quiz.quiz import enumerated
-from autograder.checks.quiz.quizzed import Occasion, due, occasion_of, remaining
+from autograder.checks.quiz.quizzed import Occasion, due, occasion_of, remaining, right_of
 from autograder.core.languages import set_language
 from autograder.course import current_course
 
@@ -77,3 +77,10 @@ def test_a_list_is_written_in_the_readers_language_and_code_as_it_is(value, chin
     assert enumerated(value) == chinese
     set_language("en")
     assert enumerated(value) == value
+
+
+def test_an_answer_without_mistakes_is_right():
+    right, wrong = (
+        Answered(item="a", seed=0, occasion="BEFORE", mistakes=made) for made in ([], ["slip"])
+    )
+    assert right_of([right, wrong, right]) == 2

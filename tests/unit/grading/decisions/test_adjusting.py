@@ -8,6 +8,7 @@ import pytest
 from making import check, part, result
 
 from autograder.core.errors import CommandError
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import (
     TAKEN,
     Adjustments,
@@ -17,7 +18,6 @@ from autograder.grading.decisions.adjusting import (
     take,
 )
 from autograder.grading.decisions.adjustments import write_adjustment
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.lateness import LateRule, apply_lateness
 from autograder.grading.decisions.whose import Whose
 from autograder.grading.results import Lateness, from_json, to_json

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjustments import (
     adjustments_path,
     read_adjustments,
     write_adjustment,
 )
-from autograder.grading.decisions.decisions import Adjustment
 from autograder.grading.decisions.rows import defused, without_apostrophe
 from autograder.grading.decisions.whose import Whose
 
@@ -183,3 +183,15 @@ def test_three_decimals_are_not_read_as_thousands(tmp_path):
     row = Adjustment("ada", "train", 1.234)
     write_adjustment(tmp_path, row, CLASS, PARTS)
     assert read_adjustments(adjustments_path(tmp_path), CLASS, PARTS) == (row,)
+
+
+def test_a_members_row_is_written_under_the_members_name(tmp_path):
+    pair = Whose(("ada",), {"ada": ("ada", "Bea")})
+    for row in (Adjustment("ada", "fit", 1, member="Bea"), Adjustment("ada", "fit", 2)):
+        write_adjustment(tmp_path, row, pair, PARTS)
+    rows = read_adjustments(adjustments_path(tmp_path), pair, PARTS)
+    assert [(row.id, row.member, row.points) for row in rows] == [
+        ("ada", "Bea", 1),
+        ("ada", "", 2),
+    ]
+    assert adjustments_path(tmp_path).read_text("utf-8-sig").splitlines()[1] == "Bea,fit,1,,"

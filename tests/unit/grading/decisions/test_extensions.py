@@ -86,6 +86,7 @@ def test_an_extension_is_for_every_submission_of_a_learner(tmp_path):
     [
         ("ada,1 hour,\nred,1 day,", DAY / 2, "1 day"),
         ("red,1 day,\nada,1 hour,", DAY / 2, "1 day"),
+        ("ada,1 day,\nred,2026-11-21 13:00 UTC,", DAY / 2, "1 day"),
         ("ada,12 hours,\nred,2026-11-22 11:00 UTC,", 3600, "22 November 2026, 11:00"),
         ("ada,,1\nred,1 day,3", DAY / 2, "1 day; late days: 3"),
         ("ada,,4\nred,1 day,", DAY / 2, "1 day; late days: 4"),

@@ -20,6 +20,9 @@ def test_groups_are_read_by_their_names(tmp_path):
     path.write_text("group,id\nred,ada\nblue,ADA\n", encoding="utf-8")
     with pytest.raises(CommandError, match="line 3: ADA is already in line 2"):
         read_groups(path)
+    path.write_text("group,id\nred,\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="line 2: no id"):
+        read_groups(path)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from making import check, part, result
 
-from autograder.grading.decisions.decisions import Adjustment
+from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.decisions.lateness import LateRule
 from autograder.grading.decisions.lines import lines_of, rows_of_line
@@ -44,7 +44,9 @@ def test_a_line_of_one_attempt_is_named_after_it():
 
 
 def test_name_and_handle_are_of_who_handed_in():
-    lines = lines_of(result("ada", PARTS, handed_in=TEAM), {"ada"}, None)
+    listed = dataclasses.replace(TEAM, listed=True)
+    lines = lines_of(result("ada", PARTS, handed_in=listed), {"ada"}, None)
+    assert [line.handed_in.listed for line in lines] == [True, False]
     told = [(line.handed_in.name, line.handed_in.handle, line.of, line.alone) for line in lines]
     assert told == [("Ada L", "h", "ada", True), ("", "", "ada", False)]
     assert "alone" not in to_json(from_json(to_json(lines[0])))
@@ -66,3 +68,4 @@ def test_what_a_member_is_given_takes_the_place_of_what_the_group_is_given():
     own += [Adjustment("ada", "fit", 1, member="bea")]
     assert rows_of_line([*group, *own], ("bea",)) == (group[1], *own)
     assert rows_of_line([*group, *own], ("ada", "cyd")) == tuple(group)
+    assert rows_of_line([*group, own[0]], ("bea",)) == (group[1], own[0])

@@ -44,7 +44,11 @@ def test_a_group_that_handed_in_several_means_each_and_attempts_are_all_a_member
 
 @pytest.mark.parametrize(
     ("name", "groups"),
-    [("ada", {"ada": ("ada", "cyd")}), ("cyd", {"cyd": ("ada", "Bea")})],
+    [
+        ("ada", {"ada": ("ada", "cyd")}),
+        ("ada", {"ada": ("ada", "Bea")}),
+        ("cyd", {"cyd": ("ada", "Bea")}),
+    ],
 )
 def test_what_can_mean_this_or_that_is_not_taken(name, groups):
     with pytest.raises(ValueError, match=f"'{name}' can mean one learner or a group"):

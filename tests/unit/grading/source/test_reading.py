@@ -45,6 +45,8 @@ SUSPICIOUS = [
     "from multiprocessing import Pool",
     "import subprocess",
     "from os import fork",
+    "from posix import fork",
+    "posix.system('ls')",
     "torch._VF.conv2d(x, w)",
     "getattr(torch, '_C')",
     "getattr(torch, 'ops').aten",
@@ -60,6 +62,7 @@ SUSPICIOUS = [
     "operator.attrgetter('ops.aten.conv2d')(torch)",
     "vars(torch)['ops']",
     "torch.__dict__['jit']",
+    "look(torch.__dict__)",
 ]
 HARMLESS = [
     "import torch, sys, gc, inspect",

@@ -149,3 +149,19 @@ def test_a_question_is_its_digest():
 def test_a_question_names_its_part_and_its_function():
     question = Question(("lenet.LeNet", "train.train"))
     assert (question.part, question.name) == ("lenet", "LeNet")
+
+
+def test_what_is_drawn_while_a_file_is_loaded_follows_from_the_seed_too(tmp_path):
+    code = (
+        "import random\nimport numpy as np\nimport torch\n"
+        "DRAWN = [random.random(), np.random.rand(), torch.rand(1).item()]\n"
+        "def relu():\n"
+        "    return [*DRAWN, random.random(), np.random.rand(), torch.rand(1).item()]\n"
+    )
+    drawn = []
+    for number, seed in enumerate((1, 1, 2)):
+        folder = write_files(tmp_path / str(number), {"layers.py": code})
+        question = Question(("layers.relu",), seed=seed)
+        drawn.append(answer(question, Workspace.of_path(folder, FUNCTIONS)).value)
+    assert drawn[0] == drawn[1] and drawn[0][:3] == drawn[0][3:]
+    assert not set(drawn[0]) & set(drawn[2])

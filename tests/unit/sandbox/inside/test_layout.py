@@ -115,6 +115,8 @@ def test_a_copy_in_an_ignored_folder_is_no_second_file():
 def test_a_lone_file_of_another_name_defines_everything():
     layout = find_layout(["homework.py"], FUNCTIONS)
     assert layout.single == "homework.py" and not layout.parts and not layout.notebooks
+    assert layout.gradable and not find_layout(["notes.txt"], FUNCTIONS).gradable
+    assert find_layout(["homework.py", "test_it.py", "setup.py"], FUNCTIONS).single == "homework.py"
     assert (
         find_layout(["homework.py", "data.csv", ".cache/x.py"], FUNCTIONS).single == "homework.py"
     )
@@ -125,6 +127,12 @@ def test_a_lone_file_of_another_name_defines_everything():
 )
 def test_beside_other_code_no_file_defines_everything(paths):
     assert find_layout(paths, FUNCTIONS).single is None
+
+
+def test_a_notebook_whose_name_is_nearly_right_is_taken_where_there_is_no_other():
+    layout = find_layout(["lab.ipynb.txt"], FUNCTIONS)
+    assert layout.notebooks == ("lab.ipynb.txt",) and len(layout.notes) == 1
+    assert find_layout(["a.ipynb", "lab.ipynb.txt"], FUNCTIONS).notebooks == ("a.ipynb",)
 
 
 def test_notebooks_run_in_the_order_of_their_paths():

@@ -241,6 +241,7 @@ def test_commands_without_a_mark_are_told_from_python(line, is_magic):
 
 def test_an_indented_cell_is_read_as_jupyter_reads_it():
     assert what_runs("    a = 1\n    b = 2") == {"a": 1, "b": 2}
+    assert as_python("    a = 1\n    b = 2").text == "a = 1\nb = 2"
 
 
 def test_the_cells_of_a_notebook_are_numbered():

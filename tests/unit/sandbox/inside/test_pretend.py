@@ -43,6 +43,11 @@ def test_images_that_follow_the_model_give_the_same_numbers(model):
         assert torch.equal(got.cpu(), expected)
 
 
+def test_images_that_are_handed_over_by_name_are_refused_too(model):
+    with fake_device(model), pytest.raises(RuntimeError, match="at least two"):
+        torch.add(input=X, other=model[0].weight)
+
+
 def _filled(there, x):
     there[:] = x
     return there

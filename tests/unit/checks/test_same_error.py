@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.diagnosis.same_error import (
+from autograder.checks.same_error import (
     RAISES,
     are_the_same,
     doing,

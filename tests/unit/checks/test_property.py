@@ -1,6 +1,6 @@
 """A property is a sentence and a question."""
 
-from autograder.checks.diagnosis.property import Property
+from autograder.checks.property import Property
 
 
 def test_both_are_told():
