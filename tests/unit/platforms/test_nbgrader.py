@@ -9,6 +9,7 @@ from autograder.core.errors import CommandError
 from autograder.grading.results import Lateness
 from autograder.platforms.feedback import Page
 from autograder.platforms.nbgrader import (
+    BESIDE,
     CONFIG,
     DATABASE,
     _structure,
@@ -52,9 +53,14 @@ def test_a_course_that_nbgrader_cannot_use_is_refused_in_a_line(tmp_path, name, 
 def test_each_of_a_group_without_a_notebook_is_named(tmp_path):
     pytest.importorskip("nbgrader")
     (tmp_path / CONFIG).touch()
-    notebook = tmp_path / "submitted" / "ada" / "lab" / "fit.ipynb"
-    notebook.parent.mkdir(parents=True)
-    notebook.touch()
+    submitted = tmp_path / "submitted" / "ada" / "lab"
+    submitted.mkdir(parents=True)
+    for name in ("fit.ipynb", *BESIDE):
+        (submitted / name).touch()
     team = result("ada", part("fit", check()), handed_in=Lateness("ada", members=("bob",)))
     count, left = write_feedback([Page(team, b"page")], tmp_path, "lab", again=False)
     assert count == 1 and list(left) == ["bob"]
+    (submitted / "submission_secret.txt").unlink()
+    count, left = write_feedback([Page(team, b"page")], tmp_path, "lab", again=True)
+    assert count == 0 and list(left) == ["ada", "bob"]
+    assert left["ada"].startswith("no submission_secret.txt in ")
