@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from autograder.core.languages import set_language
-from autograder.core.system import REASONS, reason_of
+from autograder.core.system import REASONS, read_bounded, reason_of, regular_only
 
 
 @pytest.mark.parametrize("number", REASONS)
@@ -33,3 +37,35 @@ def test_what_is_rare_keeps_the_systems_words():
     error = OSError(errno.EMFILE, "Too many open files", "x")
     assert reason_of(error) == "Too many open files"
     assert reason_of(OSError("odd")) == "odd" and reason_of(ValueError("v")) == "v"
+
+
+def of_a_pipe(place: Path) -> None:
+    os.mkfifo(place / "odd")
+
+
+def of_a_socket(place: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("odd")
+
+
+def of_a_device(place: Path) -> None:
+    (place / "odd").symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("make", [of_a_pipe, of_a_socket, of_a_device])
+@pytest.mark.parametrize("mode", ["rb", "ab"])
+def test_what_is_no_file_is_neither_read_nor_waited_for(
+    make: Callable[[Path], None], mode: str, never_waits, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    make(tmp_path)
+    with pytest.raises(OSError) as caught:
+        read_bounded(tmp_path / "odd") if mode == "rb" else open("odd", mode, opener=regular_only)
+    assert reason_of(caught.value) == "it is a pipe, a device or a socket: a file is needed"
+
+
+def test_a_folder_is_told_as_that(tmp_path):
+    with pytest.raises(OSError) as caught:
+        read_bounded(tmp_path)
+    assert reason_of(caught.value) == "a folder stands where a file is needed"
