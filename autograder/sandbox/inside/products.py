@@ -6,6 +6,7 @@ import contextlib
 import dis
 import functools
 import operator
+import sys
 import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -196,11 +197,20 @@ def shows_product(function: Any) -> bool:
         for code in _codes(current.__code__):
             if any(_is_product(instruction) for instruction in dis.get_instructions(code)):
                 return True
-            waiting += [current.__globals__.get(name) for name in code.co_names]
+            waiting += _named(code.co_names, current.__globals__)
         for cell in current.__closure__ or ():
             with contextlib.suppress(ValueError):  # an empty cell
                 waiting.append(cell.cell_contents)
     return False
+
+
+def _named(names: tuple[str, ...], space: dict[str, Any]) -> Iterator[Any]:
+    """Return what a code's names may mean, also in modules that it imports or knows."""
+    for name in names:
+        yield space.get(name)
+        for module in (space.get(name), sys.modules.get(name)):
+            if isinstance(module, types.ModuleType):
+                yield from map(vars(module).get, names)
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:

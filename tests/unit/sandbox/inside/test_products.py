@@ -18,9 +18,11 @@ X, W = torch.randn(4, 3), torch.randn(3, 5)
 def asked(tmp_path):
     """Ask a function of two matrices, whose body this is, and count its products."""
 
-    def ask(body: str, in_proportion: bool = True) -> Answer:
+    def ask(body: str, in_proportion: bool = True, beside: str = "") -> Answer:
         text = f"import numpy as np, torch\ndef linear(x, w):\n    {body}\n"
-        folder = write_files(tmp_path / str(len(list(tmp_path.iterdir()))), {"layers.py": text})
+        folder = write_files(
+            tmp_path / str(len(list(tmp_path.iterdir()))), {"layers.py": text, "rows.py": beside}
+        )
         options = {"counts_products": True, "in_proportion": in_proportion}
         question = Question(("layers.linear",), (X, W), forbids=FORBIDS, **options)
         got = answer(question, Workspace.of_path(folder, FUNCTIONS))
@@ -106,6 +108,21 @@ def test_loops_over_products_are_many(counted):
     assert (
         counted("w = w.numpy()\n    return torch.tensor(np.stack([r @ w for r in x.numpy()]))") == 4
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "from rows import times\n    return times(x, w)",
+            "import rows\n    return rows.times(x, w)",
+        ),
+        "from rows import times as product\n    return product(x, w)",
+    ],
+)
+def test_a_product_in_a_file_of_its_own_is_one(asked, body):
+    text = "import torch\ndef times(a, b):\n    return torch.from_numpy(a.numpy() @ b.numpy())\n"
+    assert asked(body, beside=text).products == 1
 
 
 def test_where_something_is_added_they_are_only_counted(counted):
