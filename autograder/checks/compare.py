@@ -110,6 +110,12 @@ def first_other_form(got: Any, expected: Any, where: Place = ()) -> Difference |
     return next((difference for difference in differences if difference), None)
 
 
+def nothing_there(got: Any, expected: Any) -> Difference | None:
+    """Tell where a value was expected, and nothing came back, or what has none."""
+    plain = got.value if isinstance(got, Unsupported) else got
+    return first_difference(got, expected) if plain is None and expected is not None else None
+
+
 def _other_kind(got: Any, expected: Any) -> str:
     """Say of what other kind a value is, nothing where it is of the kind that was expected."""
     if isinstance(got, torch.Tensor) and isinstance(expected, torch.Tensor):
