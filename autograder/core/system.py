@@ -40,9 +40,13 @@ MOST_BYTES = 64 << 20
 def regular_only(path: str, flags: int) -> int:
     """Return a descriptor as an `opener` of `open` does; raises OSError where there is no file.
 
-    A pipe would keep whoever opens it waiting, and a device may go on without an end.
+    A pipe would keep whoever opens it waiting, a device may go on without an end, and what is
+    written through a link lands elsewhere.
     """
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+    flags |= getattr(os, "O_NONBLOCK", 0)
+    if flags & os.O_CREAT:
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o666)
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
