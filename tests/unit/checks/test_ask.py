@@ -8,6 +8,7 @@ import torch
 from autograder.checks.ask import Ask
 from autograder.checks.failure import CheckFailed, ReferenceFailed
 from autograder.checks.sides import InProcess
+from autograder.checks.views import rounding
 
 NET = "from torch import nn\nclass LeNet(nn.Module):\n"
 
@@ -138,3 +139,10 @@ def test_what_the_reference_does_not_refuse_is_its_own_failure(tmp_path):
         ask.raises_naming(of="stride").conv2d_output_shape(3, 5)
     with pytest.raises(ReferenceFailed):
         ask.raises_naming(of="kernel_size").conv2d_output_shape(5, 3)
+
+
+@pytest.mark.parametrize("look", [Ask.leaving_inputs, Ask.in_form, lambda a: a.projected(rounding)])
+@pytest.mark.parametrize(("body", "came"), [("pass", "nothing (None)"), ("return object()", "obj")])
+def test_whoever_returns_nothing_has_not_kept_the_inputs(failed, look, body, came):
+    found = failed("layers", f"def relu(x):\n    {body}\n", lambda ask: relu(look(ask)))
+    assert came in found.message and "a tensor" in found.message
