@@ -15,8 +15,16 @@ from autograder.sandbox.inside.kinds import AnswerKind
 from . import evidence, failure
 from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
-from .cases import Aspect, Case, Listener, Projection, as_it_is, nobody_listens
-from .compare import Difference, first_difference, first_other_form, with_missing_return
+from .cases import (
+    Aspect,
+    Case,
+    Listener,
+    Projection,
+    as_it_is,
+    difference_of,
+    nobody_listens,
+)
+from .compare import Difference, with_missing_return
 from .diagnosis.diagnosis import Diagnosis
 from .diagnosis.finding import finding_of
 from .diagnosis.found import WrongAnswer
@@ -126,29 +134,23 @@ class Ask:
 
     def _compare(self, case: Case, got: Answer, expected: Answer) -> None:
         """Raise CheckFailed where the answers differ in what is looked at."""
+        words = ""
         if case.aspect is Aspect.INPUTS:
             words = self._changed_words(case, got)
         elif case.aspect is Aspect.PRODUCTS:
             words = failure.product_words(got.products, expected.products)
-        else:
-            values = case.project(got), case.project(expected)
-            if case.aspect is Aspect.FORM:
-                difference = first_other_form(*values)
-            else:
-                difference = first_difference(*values, case.tolerance)
-            if difference and not self._follows(case, got, expected):
-                difference = with_missing_return(difference, questions()[case.name].returned)
-                wrong = WrongAnswer(
-                    case, got, expected, difference, function_of(case.question, self.reference)
-                )
-                shown = evidence.of_difference(difference, wrong.arguments)
-                lines = failure.difference_lines(difference)
-                raise self._failed(case, got, expected, lines, shown, difference)
-            if not difference and self.carrying and case.aspect is Aspect.VALUE:
-                self.carrying.note_right(case)
-            return
         if words:
             raise self._failed(case, got, expected, [failure.line(_("differs"), words)])
+        case, difference = difference_of(case, got, expected)
+        if difference and not self._follows(case, got, expected):
+            difference = with_missing_return(difference, questions()[case.name].returned)
+            function = function_of(case.question, self.reference)
+            wrong = WrongAnswer(case, got, expected, difference, function)
+            shown = evidence.of_difference(difference, wrong.arguments)
+            lines = failure.difference_lines(difference)
+            raise self._failed(case, got, expected, lines, shown, difference)
+        if not difference and self.carrying and case.aspect is Aspect.VALUE:
+            self.carrying.note_right(case)
 
     def _changed_words(self, case: Case, got: Answer) -> str:
         """Say which argument was changed in place, nothing where none was."""

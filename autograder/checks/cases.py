@@ -17,7 +17,7 @@ from autograder.sandbox.inside.plain import Unsupported
 from autograder.sandbox.inside.sentences import sentence
 
 from . import same_error
-from .compare import first_difference, first_other_form
+from .compare import Difference, first_difference, first_other_form, nothing_there
 from .questions import questions
 
 Projection = Callable[[Any], Any]
@@ -103,6 +103,25 @@ def alike(one: Answer, other: Answer, case: Case) -> bool:
         return first_other_form(case.project(one), case.project(other)) is None
     values = [_with_plain_numbers(case.project(a)) for a in (one, other)]
     return first_difference(values[0], values[1], case.tolerance) is None
+
+
+def difference_of(case: Case, got: Answer, expected: Answer) -> tuple[Case, Difference | None]:
+    """Return where answers differ in what is looked at, and the case that is wrong there.
+
+    Where less than the value is looked at, there must be one: whoever returns nothing has not
+    kept the inputs as they were.
+    """
+    if case.aspect is Aspect.PRODUCTS:
+        return case, None
+    if case.aspect is not Aspect.VALUE or case.view is not as_it_is:
+        if empty := nothing_there(got.value, expected.value):
+            return dataclasses.replace(case, aspect=Aspect.VALUE, view=as_it_is), empty
+    values = case.project(got), case.project(expected)
+    if case.aspect is Aspect.FORM:
+        return case, first_other_form(*values)
+    if case.aspect is Aspect.INPUTS:
+        return case, None
+    return case, first_difference(*values, case.tolerance)
 
 
 def _with_plain_numbers(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from autograder.core.languages import N_, _, translate_sandbox_message
-from autograder.sandbox.inside.plain import MAX_NODES, Unsupported
+from autograder.sandbox.inside.plain import MAX_NODES, Unsupported, array_of
 
 from .written import written
 
@@ -49,7 +49,7 @@ def first_difference(
         return Difference(where, got, expected, why)
 
     if isinstance(expected, torch.Tensor):
-        array = as_array(got)
+        array = array_of(got)
         if array is None:
             return differs(_("{a} instead of {b}", a=a_kind_of(got), b=_("a tensor")))
         return _tensors(array, expected, tolerance, where)
@@ -110,6 +110,12 @@ def first_other_form(got: Any, expected: Any, where: Place = ()) -> Difference |
     return next((difference for difference in differences if difference), None)
 
 
+def nothing_there(got: Any, expected: Any) -> Difference | None:
+    """Tell where a value was expected, and nothing came back, or what has none."""
+    plain = got.value if isinstance(got, Unsupported) else got
+    return first_difference(got, expected) if plain is None and expected is not None else None
+
+
 def _other_kind(got: Any, expected: Any) -> str:
     """Say of what other kind a value is, nothing where it is of the kind that was expected."""
     if isinstance(got, torch.Tensor) and isinstance(expected, torch.Tensor):
@@ -122,17 +128,6 @@ def _other_kind(got: Any, expected: Any) -> str:
         return ""
     kind = _("a float") if isinstance(expected, float) else a_kind_of(expected)
     return _("{a} instead of {b}", a=a_kind_of(got), b=kind)
-
-
-def as_array(value: Any) -> torch.Tensor | None:
-    """Read what a tensor was expected for: a tensor, numpy's array, or lists of numbers."""
-    plain = value.value if isinstance(value, Unsupported) else value
-    if isinstance(plain, list | tuple):
-        try:
-            return torch.tensor(plain)
-        except (TypeError, ValueError, RuntimeError):
-            return None
-    return plain if isinstance(plain, torch.Tensor) else None
 
 
 def as_sequence(value: Any) -> list[Any] | tuple[Any, ...] | None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.core.languages import N_
-
-from .compare import as_array
+from autograder.sandbox.inside.plain import array_of
 
 MIN_DECIMALS = 4
 """The tolerance is half a unit of the fourth decimal or more; what stops before was rounded."""
@@ -20,7 +19,7 @@ def only(*names: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 def rounding(answer: Any) -> dict[str, bool]:
     """Tell whether all numbers of an array stop before the fourth decimal."""
-    array = as_array(answer)
+    array = array_of(answer)
     if array is None:
         raise TypeError("no array")
     numbers = array.double()

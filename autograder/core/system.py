@@ -21,6 +21,7 @@ REASONS = {
     errno.ENOSPC: N_("No space left on device"),
     errno.ENAMETOOLONG: N_("File name too long"),
     errno.EFBIG: N_("File too large"),
+    errno.ENXIO: N_("it is a pipe, a device or a socket: a file is needed"),
 }
 """The system's own words, but where they would not say what is wrong."""
 
@@ -36,9 +37,27 @@ MOST_BYTES = 64 << 20
 """Of a table, of a stored result, of whatever people may have changed: many times what is usual."""
 
 
+def regular_only(path: str, flags: int) -> int:
+    """Return a descriptor as an `opener` of `open` does; raises OSError where there is no file.
+
+    A pipe would keep whoever opens it waiting, a device may go on without an end, and what is
+    written through a link lands elsewhere.
+    """
+    flags |= getattr(os, "O_NONBLOCK", 0)
+    if flags & os.O_CREAT:
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o666)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(number, os.strerror(number), path)
+    return descriptor
+
+
 def read_bounded(path: Path) -> bytes:
     """Return a file's bytes; raises OSError, where there are more than memory should hold too."""
-    with path.open("rb") as file:
+    with open(path, "rb", opener=regular_only) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise OSError(errno.EFBIG, _(REASONS[errno.EFBIG]), str(path))

@@ -12,7 +12,7 @@ import msgspec
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
 from autograder.core.place import DATA_VARIABLE, course_root, expected_root
-from autograder.core.system import reason_of
+from autograder.core.system import read_bounded, reason_of
 
 from .consistency import check_course
 from .loading import module_at
@@ -120,7 +120,7 @@ def _exercise(path: Path) -> Exercise:
 def decoded(path: Path, kind: type[Read]) -> Read:
     """Read a TOML file into a type; raises CommandError with the file and the place in it."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")  # Windows puts a mark before it
+        text = read_bounded(path).decode("utf-8-sig")  # Windows puts a mark before it
         return msgspec.toml.decode(text, type=kind)
     except OSError as error:
         raise CommandError(f"{path}: {reason_of(error)}") from None

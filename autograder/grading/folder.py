@@ -12,7 +12,7 @@ from typing import Any
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.system import read_bounded, reason_of
+from autograder.core.system import read_bounded, reason_of, regular_only
 
 from .decisions.adjusting import NO_ADJUSTMENTS, TAKEN, Adjustments
 from .decisions.beside import FILES, NONE_GIVEN, Given, read_shown
@@ -228,7 +228,7 @@ def results_folder(out: Path) -> Iterator[None]:
             words = _("{out} holds other files ({name}): name an empty folder")
             raise OutError(words.format(out=out, name=escape_control(strangers[0])))
         (out / RESULTS).mkdir(exist_ok=True)
-        lock = open(out / ".lock", "a", encoding="utf-8")
+        lock = open(out / ".lock", "a", encoding="utf-8", opener=regular_only)
     except OSError as error:
         words = _("{out} cannot be written: {reason}", out=out, reason=reason_of(error))
         raise OutError(words) from None

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.core.control import escape_control
+from autograder.core.system import regular_only
 
 LOG = "run.log"
 MAX_ENTRY, MAX_FILE = 20_000, 1_000_000
@@ -32,7 +33,7 @@ def write_log(out: Path, what: str, text: str) -> None:
     entry = f"== {moment} {head}\n{escape_control(text).strip()}\n\n"
     with contextlib.suppress(OSError):
         path = out / LOG
-        with open(path, "ab") as file:
+        with open(path, "ab", opener=regular_only) as file:
             file.write(entry.encode("utf-8", "backslashreplace"))
             size = file.tell()
         if size > MAX_FILE:

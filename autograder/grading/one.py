@@ -67,7 +67,7 @@ class Grader:
             submission.close()
         seconds = time.perf_counter() - start
         result = self._result(identity, run, finished, seconds)
-        more = (*_contradicted(run), *_company(submission.company), *suspects(code))
+        more = (*_contradicted(run), *_beside(submission), *suspects(code))
         result = dataclasses.replace(result, review=(*result.review, *more))
         result = _with_notes(result, code, submission.notes, run.results)
         log = "" if finished else printed.getvalue() or "pytest ended without a verdict"
@@ -136,9 +136,16 @@ def _contradicted(run: Run) -> Iterator[Note]:
         yield Note(part_of_function(name), words)
 
 
-def _company(count: int) -> Iterator[Note]:
-    """Tell of processes that could do what the checks look for in one of them."""
-    if count:
+def _beside(submission: Sandboxed) -> Iterator[Note]:
+    """Tell of what may have done what the checks look for, and was not seen."""
+    for name in submission.doubted:
+        part, _dot, function = name.partition(".")
+        words = _(
+            "Nothing shows that what `{name}` returns is made of the matrix product: read how it "
+            "is computed."
+        )
+        yield Note(part, words.format(name=function))
+    if count := submission.company:
         words = _(
             "Functions that may not use some operators were called while {count} more of the "
             "submission's processes ran: what those compute is not seen."

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded, reason_of
 
 PUBLIC_SEEDS = 1 << 32
 """Released kits have a seed below this, which everybody may know and no run draws."""
@@ -25,7 +26,11 @@ def draw_seed() -> int:
 
 def read_secret(path: Path) -> bytes:
     """Return a course's secret; raises CommandError where the file holds none."""
-    secret = path.read_bytes()
+    try:
+        secret = read_bounded(path)
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}", path=path, reason=reason_of(error))
+        raise CommandError(words) from None
     if not secret.strip():
         raise CommandError(_("--secret {path} is empty: anybody could guess it", path=path))
     return secret

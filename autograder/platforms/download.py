@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import reason_of, regular_only
 from autograder.grading.intake.archives import raw_name
 from autograder.grading.names import decoded
 from autograder.sandbox.inside.layout import is_left_behind
@@ -45,12 +46,13 @@ class Download:
     def read(self, path: str) -> bytes:
         """Read one file; raises CommandError when it is too large or damaged."""
         if self.folder is not None:
-            content = (self.folder / path).read_bytes()
+            with open(self.folder / path, "rb", opener=regular_only) as file:
+                content = file.read(MAX_FILE + 1)
         else:
             assert self.archive is not None
             try:
-                with self.archive.open(self.members.get(path, path)) as file:
-                    content = file.read(MAX_FILE + 1)
+                with self.archive.open(self.members.get(path, path)) as packed:
+                    content = packed.read(MAX_FILE + 1)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
                 words = _("{download}: {path} is damaged: {error}").format(
                     download=self.name, path=escape_control(path), error=error
@@ -71,12 +73,13 @@ def opened(path: Path) -> Iterator[Download]:
         inside = tuple(filter(_is_handed_out, paths))
         yield Download(path.resolve().name, inside, path, None)
         return
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-        words = _("{path} is neither a folder nor a readable zip: {error}", path=path, error=error)
-        raise CommandError(words) from None
-    with archive:
+    with contextlib.ExitStack() as stack:
+        try:
+            file = stack.enter_context(open(path, "rb", opener=regular_only))
+            archive = stack.enter_context(zipfile.ZipFile(file))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            words = _("{path} is neither a folder nor a readable zip: {error}")
+            raise CommandError(words.format(path=path, error=reason_of(error))) from None
         members = _members(archive)
         names = sorted(filter(_is_handed_out, members))
         inside = tuple(filter(_stays_inside, names))

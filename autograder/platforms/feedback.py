@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
+from autograder.core.system import read_bounded
 from autograder.core.table import cell, read_table
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.decisions.rows import without_apostrophe
@@ -83,7 +84,7 @@ def pages_of(
         elif not path.is_file():
             left[result.submission_id] = _(NO_PAGE)
         else:
-            pages.append(Page(result, path.read_bytes()))
+            pages.append(Page(result, read_bounded(path)))
     return pages, left
 
 

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
 from autograder.core.loopback import SCRIPT, Refused, Reply, Request, Site, json_reply, text_reply
+from autograder.core.system import read_bounded
 from autograder.core.table import in_form, number
 from autograder.grading.decided import AFTER_LATENESS, TOTAL, TOTALS, Adjustment
 from autograder.grading.decisions.adjustments import EXCUSED, adjustments_path, write_adjustment
@@ -159,7 +160,7 @@ class Review:
     def _written(self, there: Stored, changes: list[tuple[Adjustment, bool]]) -> Stored:
         """Write all rows and return what then is; raises CommandError, and nothing is written."""
         path = adjustments_path(self.out)
-        before = path.read_bytes() if path.exists() else None
+        before = read_bounded(path) if path.exists() else None
         try:
             # What is taken out, and what decides nothing any more, makes room for what does.
             for row, remove in sorted(

@@ -53,6 +53,7 @@ class Sandboxed:
     _answered: int = 0
     notes: dict[tuple[Words, Words], None] = field(default_factory=dict)
     company: int = 0  # processes beside the worker, where operators were forbidden
+    doubted: dict[str, None] = field(default_factory=dict)  # functions, as `part.name`
     _ended: dict[str, Words] = field(default_factory=dict)
     _dead: dict[str, Answer] = field(default_factory=dict)
     _slowness: Slowness = field(default_factory=Slowness)
@@ -134,9 +135,8 @@ class Sandboxed:
 
     def _home(self, exercise: str) -> str:
         layout = self.code.layout
-        if exercise in layout.parts:
-            return exercise
-        return "submission" if layout.single else "notebook"
+        other = "submission" if layout.single else "notebook"
+        return exercise if exercise in layout.parts else other
 
     def _start(self) -> None:
         if self._channel is not None:
@@ -224,7 +224,9 @@ class Sandboxed:
                 else:
                     others = watch.others() if question.forbids is not None else 0
                     self.company = max(self.company, others)
-                    return answer_of(value, turn)
+                    reply = answer_of(value, turn)
+                    self.doubted |= dict.fromkeys(question.targets[: reply.doubted])
+                    return reply
         except wire.WireError as error:
             raise Ended(AnswerKind.CRASHED, sentence(sentences.UNREADABLE, error=error)) from None
         finally:
@@ -253,8 +255,7 @@ class Sandboxed:
 
     def _frame(self, watch: Clock) -> Any:
         """Read one frame; raises Ended, and WireError for what is none."""
-        start = self._take(wire.LENGTHS.size, watch)
-        header, body = wire.lengths(start, wire.ANSWER)
+        header, body = wire.lengths(self._take(wire.LENGTHS.size, watch), wire.ANSWER)
         return wire.decode(self._take(header, watch), self._take(body, watch))
 
     def _take(self, count: int, watch: Clock) -> bytes:

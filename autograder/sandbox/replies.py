@@ -41,6 +41,7 @@ def answer_of(value: Any, turn: str) -> Answer:
         _count(fields.get("products"), MAX_PRODUCTS, -1),
         fields.get("loading") is True,
         meant=_text(fields.get("meant"), 100),
+        doubted=fields.get("doubted") is True,
     )
 
 

@@ -159,7 +159,14 @@ TABLE = [
     ),
     *(
         Attack("disguise", name, "im2col", {"im2col": F}, "comes from 0 matrix products", most=5.75)
-        for name in ("product_beside_loops", "product_of_nothing")
+        for name in (
+            *("product_beside_loops", "product_of_nothing", "product_with_the_identity"),
+            *("dot_with_the_identity", "product_of_ones", "product_that_is_looked_at"),
+        )
+    ),
+    *(
+        Attack("disguise", name, "im2col", review="Nothing shows that what `conv2d_matmul` returns")
+        for name in ("product_that_tells", "product_never_computed")
     ),
     *(
         Attack("disguise", name, "layers", {"layers": F}, "Not allowed here")

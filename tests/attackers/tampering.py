@@ -154,7 +154,11 @@ TAMPERING = [
         "output_shape",
         {"nothing_but_numbers": 1.25, "refuses_every_argument": 0, "refuses_everything": 0},
     ),
-    *bounded("guessing", "layers", {"zeros_of_the_right_shape": 2}),
+    *bounded(
+        "guessing",
+        "layers",
+        {"zeros_of_the_right_shape": 2, "returns_nothing": 0, "returns_an_object": 0},
+    ),
     *bounded("guessing", "evaluate", {"half_of_them": 1.25}),
     # Weak matching.
     *many(

@@ -8,12 +8,12 @@ from typing import Any
 import torch
 
 from autograder.core.languages import _, place_words
+from autograder.sandbox.inside.plain import array_of
 
 from ..compare import (
     TOLERANCE,
     Difference,
     a_kind_of,
-    as_array,
     as_number,
     as_sequence,
     different_numbers,
@@ -30,7 +30,7 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
     """Say what a wrong value has to do with the right one, what says most first."""
     got, expected = difference.got, difference.expected
     if isinstance(expected, torch.Tensor):
-        array = as_array(got)
+        array = array_of(got)
         if array is not None:
             yield from of_arrays(array, expected, arguments)
     elif isinstance(got, bool) and isinstance(expected, bool):
@@ -54,7 +54,7 @@ def of_another_kind(difference: Difference) -> Property | None:
             _("Does every way through your function end in a `return` with a value?"),
         )
     if isinstance(expected, torch.Tensor):
-        fits = as_array(got) is not None
+        fits = array_of(got) is not None
     elif isinstance(expected, list | tuple):
         fits = as_sequence(got) is not None
     elif _is_number(expected):
@@ -92,7 +92,7 @@ def are_values_and_positions(got: Any, expected: Any) -> bool:
 def kind_of_difference(difference: Difference) -> str:
     """Say of which kind a difference is of which nothing else is known."""
     got, expected = difference.got, difference.expected
-    array = as_array(got) if isinstance(expected, torch.Tensor) else None
+    array = array_of(got) if isinstance(expected, torch.Tensor) else None
     plain = all(item is None or isinstance(item, str | int | float) for item in (got, expected))
     if plain and difference.where and isinstance(difference.where[0], int):
         place = place_words(difference.where)

@@ -8,8 +8,7 @@ from typing import Any
 import torch
 
 from autograder.sandbox.inside.answering import Answer
-
-from ..compare import as_array
+from autograder.sandbox.inside.plain import array_of
 
 LARGE_ARRAY, KEPT_PER_AXIS = 512, 7
 """Of arrays with more numbers than the first, mistakes keep the second along each further axis."""
@@ -59,7 +58,7 @@ def sketched(answer: Answer) -> Answer:
 def _sketched(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _sketched(item) for name, item in value.items()}
-    array = as_array(value)
+    array = array_of(value)
     if array is not None:
         return [list(array.shape), *(round(number, 5) for number in sketch_of(array))]
     return [_sketched(item) for item in value] if isinstance(value, list | tuple) else value

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded
 
 from ..decided import Changed
 from ..handed_in import Lateness
@@ -136,7 +137,7 @@ def keep(out: Path, given: Given) -> None:
     """Copy files that a command named into the results folder, as they are; raises OSError."""
     for kind, source in given.items():
         if source.resolve() != (out / FILES[kind]).resolve():
-            write_bytes(out / FILES[kind], source.read_bytes())
+            write_bytes(out / FILES[kind], read_bounded(source))
 
 
 def check_nothing_lost(out: Path, path: Path, people: Whose, exercises: Collection[str]) -> None:

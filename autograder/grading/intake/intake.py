@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.core.control import escape_control
-from autograder.core.system import reason_of
+from autograder.core.system import read_bounded, reason_of, regular_only
 from autograder.course import current_course
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside import sentences
@@ -122,13 +122,13 @@ def _code(path: Path, bounds: Bounds) -> SubmissionFiles:
     if not kind:
         raise Rejected(escape_control(f"{name} is not a folder, .zip, .tar.gz, .py or .ipynb"))
     if kind in ARCHIVES:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=regular_only) as file:
             if file.read(len(LFS)) == LFS:
                 raise Rejected(escape_control(f"{name}: {sentences.POINTER}"))
             return _of_members(of_archive(file, name), name, bounds)
     if path.stat().st_size > bounds.code * MEBIBYTE:
         raise Rejected(escape_control(f"{name} is larger than {bounds.code} MiB"))
-    content = path.read_bytes()
+    content = read_bounded(path)
     functions = current_course().functions
     if kind == ".py":
         return SubmissionFiles(

@@ -97,7 +97,8 @@ class Answer:
     raised and `bases` the types it inherits from; `changed` lists the arguments that are not
     what they were before; `products` counts matrix products where they are watched.
     `doing` stands for the lines of a recorded error, which would show the reference's source;
-    `meant` is the name that is most like one that there is not, or of what is None.
+    `meant` is the name that is most like one that there is not, or of what is None; `doubted`
+    says that nothing showed products to be what the answer is made of.
     """
 
     kind: AnswerKind
@@ -111,6 +112,7 @@ class Answer:
     loading: bool = False
     doing: tuple[str, ...] = ()
     meant: str = ""
+    doubted: bool = False
 
 
 def answer(question: Question, workspace: Workspace, trusted: bool = False) -> Answer:
@@ -138,6 +140,8 @@ def _answer_of(
     watch = None
     try:
         with _watching(question, workspace, trusted) as watch:
+            if watch is not None:
+                watch.products.keeps = question.in_proportion
             value = to_plain(_traced(call, workspace) if question.traced else call())
     except ForbiddenOperator as error:
         return Answer(AnswerKind.FORBIDDEN, message=error.words, lines=_own_lines(error, workspace))
@@ -150,33 +154,31 @@ def _answer_of(
     if watch is not None and watch.caught:
         return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
-    products = -1
+    products, doubted = -1, False
     if watch is not None and question.counts_products:
         products = watch.products.count(targets[0])
-        if question.in_proportion and watch.products.seen:
-            products *= _comes_from_products(value, again, targets, workspace)
-    return Answer(AnswerKind.VALUE, value, changed=tuple(changed), products=products)
+        if question.in_proportion and products:
+            given = [tensor for _, tensor in _tensors(again)]
+            units = functools.partial(_of_units, again, targets, workspace)
+            counts, doubted = watch.products.make(value, given, units)
+            products *= counts
+    return Answer(
+        AnswerKind.VALUE, value, changed=tuple(changed), products=products, doubted=doubted
+    )
 
 
-def _comes_from_products(
-    value: Any, question: Question, targets: list[Any], workspace: Workspace
-) -> bool:
-    """Tell whether an answer is twice as large when all matrix products are.
-
-    One that stands beside a computation by loops changes nothing. Code that takes offence at
-    other numbers is believed.
-    """
+def _of_units(question: Question, targets: list[Any], workspace: Workspace) -> Any:
+    """Ask once more where all products are units; returns None where that raises anything."""
     _seed(question.seed)
     try:
         with _watching(question, workspace, trusted=False) as watch:
             assert watch is not None
-            watch.products.factor = 2
-            doubled = to_plain(call_of(question.copied(), targets)())
-        return torch.allclose(doubled, 2 * value, rtol=1e-3, atol=1e-3)
+            watch.products.units = True
+            return to_plain(call_of(question.copied(), targets)())
     except BaseException as error:  # learner code may raise anything, SystemExit too
         if from_the_keyboard(error):
             raise
-        return True
+        return None
 
 
 def _watching(

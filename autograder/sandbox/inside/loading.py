@@ -12,7 +12,6 @@ import ast
 import functools
 import inspect
 import linecache
-import operator
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -24,7 +23,7 @@ from . import sentences
 from .budget import OutOfTime, from_the_keyboard, limited
 from .left_out import LeftOut, lacks_library, not_python, what_was_raised
 from .notebook import Cell
-from .products import PRODUCT
+from .products import DOT, INSTEAD, PRODUCT
 from .sentences import Sentence, Words, sentence
 from .statements import (
     DEFINITIONS,
@@ -104,9 +103,10 @@ class Loader:
         remaining = CELL_SECONDS
         if piece.cell is None:
             tree = WithoutDots(piece.folders).visit(tree)
-        if "@" in text:
-            tree = ByCall(PRODUCT).visit(tree)
-            piece.namespace.setdefault(PRODUCT, operator.matmul)
+        if "@" in text or "dot" in text:
+            tree = ByCall(PRODUCT, DOT).visit(tree)
+            for name, function in INSTEAD.items():
+                piece.namespace.setdefault(name, function)
         nodes = list(split(tree.body, piece.as_main))
         for number, node in enumerate(nodes):
             if number and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

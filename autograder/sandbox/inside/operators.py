@@ -109,8 +109,8 @@ class Watch(TorchFunctionMode):
         name = getattr(func, "__name__", "")
         if self.is_forbidden(name) and not (name == "unfold" and _is_method(func)):
             self.refuse(name)  # Tensor.unfold makes views; F.unfold copies windows
-        if self.products.note(name, args):
-            return self.products.scaled(func(*args, **(kwargs or {})), name, kwargs or {})
+        if self.products.note(name, args, kwargs or {}):
+            return self.products.given(func(*args, **(kwargs or {})), name, kwargs or {})
         if self.trusts_steps and _is_simple(func, args, kwargs):
             with torch._C._DisableTorchDispatch():
                 return func(*args)

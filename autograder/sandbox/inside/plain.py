@@ -106,6 +106,17 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
         return copy.clone(memory_format=torch.contiguous_format)
 
 
+def array_of(value: Any) -> torch.Tensor | None:
+    """Return what stands for a tensor: one, numpy's array, or lists of numbers; None for others."""
+    plain = value.value if isinstance(value, Unsupported) else value
+    if isinstance(plain, list | tuple):
+        try:
+            return torch.tensor(plain)
+        except (TypeError, ValueError, RuntimeError):
+            return None
+    return plain if isinstance(plain, torch.Tensor) else None
+
+
 def _of_numpy(value: np.generic | np.ndarray) -> Unsupported:
     try:  # dates, texts, objects and numbers in another byte order have no plain value
         numbers = _plain_tensor(torch.from_numpy(np.array(value)))

@@ -63,18 +63,27 @@ class WithoutDots(ast.NodeTransformer):
 
 
 class ByCall(ast.NodeTransformer):
-    """Writes `a @ b` as a call of `name`, which can be watched, where text need not be kept."""
+    """Writes `a @ b` and `a.dot(b)` as calls of functions, which can be watched."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, product: str, dot: str) -> None:
+        self.product, self.dot = product, dot
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         """Return the product as a call."""
         self.generic_visit(node)
         if not isinstance(node.op, ast.MatMult):
             return node
-        name = ast.copy_location(ast.Name(self.name, ast.Load()), node)
+        name = ast.copy_location(ast.Name(self.product, ast.Load()), node)
         return ast.copy_location(ast.Call(name, [node.left, node.right], []), node)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """Return the call of a method as one of a function."""
+        self.generic_visit(node)
+        if not (isinstance(node.func, ast.Attribute) and node.func.attr == "dot"):
+            return node
+        name = ast.copy_location(ast.Name(self.dot, ast.Load()), node)
+        call = ast.Call(name, [node.func.value, *node.args], node.keywords)
+        return ast.copy_location(call, node)
 
 
 class WithoutDecorators(ast.NodeTransformer):

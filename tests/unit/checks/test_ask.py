@@ -10,6 +10,7 @@ import torch
 from autograder.checks.ask import Ask
 from autograder.checks.failure import CheckFailed, ReferenceFailed
 from autograder.checks.sides import InProcess
+from autograder.checks.views import rounding
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
@@ -186,3 +187,10 @@ def test_a_submissions_own_value_is_heard_and_compared_with_nothing(tmp_path):
 
 def test_a_failed_check_names_the_function_that_was_asked(failed):
     assert failed("layers", "def relu(x):\n    return x\n", relu).function == "relu"
+
+
+@pytest.mark.parametrize("look", [Ask.leaving_inputs, Ask.in_form, lambda a: a.projected(rounding)])
+@pytest.mark.parametrize(("body", "came"), [("pass", "nothing (None)"), ("return object()", "obj")])
+def test_whoever_returns_nothing_has_not_kept_the_inputs(failed, look, body, came):
+    found = failed("layers", f"def relu(x):\n    {body}\n", lambda ask: relu(look(ask)))
+    assert came in found.message and "a tensor" in found.message

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from making import quickly
 
 from autograder.core.errors import CommandError
+from autograder.core.system import MOST_BYTES
 from autograder.core.table import (
     Form,
     Table,
@@ -227,5 +228,12 @@ def test_what_is_no_csv_is_called_what_it_is(tmp_path, content, said):
 
 
 def test_a_file_without_an_end_is_refused():
-    with pytest.raises(CommandError, match="File too large"):
+    with pytest.raises(CommandError, match="a device"):
         read_table(Path("/dev/zero"))
+
+
+def test_a_file_larger_than_any_table_is_refused(tmp_path):
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(CommandError, match="File too large"):
+        read_table(tmp_path / "a.csv")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import click.testing
 import pytest
 from click.testing import CliRunner
 from hypothesis import example, given, settings
@@ -17,6 +20,7 @@ from making import check, part, quickly, result
 from autograder.cli.main import main
 from autograder.core.errors import CommandError
 from autograder.grading.folder import (
+    OWN_FILES,
     Damaged,
     gone,
     read_details,
@@ -131,6 +135,9 @@ def test_whatever_a_file_of_details_holds_it_is_read_or_damaged(raw):
             one_line(error)
 
 
+FOLDERS = {"results", "details", "reports"}
+FILES_BESIDE = ("results/ada.json", "details/ada.json", "reports/ada.html")
+
 COMMANDS = {
     "the pages": ["report"],
     "one result": ["report", "--id", "ada"],
@@ -170,8 +177,26 @@ def reads_or_refuses(raw: bytes, command: str, damaged: str) -> None:
         write_bytes(out / damaged / "ada.json", raw)
         args = COMMANDS[command]
         args = [*args, str(into)] if args[-1] == "--into" else args
-        done = CliRunner().invoke(main, [*args, str(out)])
-        assert done.exit_code in (0, 2), (done.output, done.exc_info)
-        assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
-        if done.exit_code == 2:
-            assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+        ended_well(CliRunner().invoke(main, [*args, str(out)]))
+
+
+def ended_well(done: click.testing.Result) -> None:
+    """Fail unless a command did its work, or said in one line why it cannot."""
+    assert done.exit_code in (0, 2), (done.output, done.exc_info)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    if done.exit_code == 2:
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("file", sorted({*FILES_BESIDE, *OWN_FILES} - FOLDERS))
+@pytest.mark.parametrize("command", ["the pages", "csv", "gradescope"])
+def test_no_command_waits_for_the_other_end_of_a_pipe(file, command, never_waits, tmp_path):
+    out, args = tmp_path / "out", COMMANDS[command]
+    write_bytes(result_path(out, "ada"), GOOD)
+    write_bytes(result_path(out, "bob"), GOOD.replace(b'"ada"', b'"bob"'))
+    (out / file).parent.mkdir(exist_ok=True)
+    (out / file).unlink(missing_ok=True)
+    os.mkfifo(out / file)
+    args = [*args, str(tmp_path / "into")] if args[-1] == "--into" else args
+    ended_well(CliRunner().invoke(main, [*args, str(out)]))

@@ -25,7 +25,8 @@ def test_an_answer_of_the_turn_is_read():
     got = answer(error="E", bases=["A", "B"], changed=("x",), meant="f", products=4, loading=True)
     assert (got.kind, got.value, got.error) == (AnswerKind.VALUE, 3, "E")
     assert (got.bases, got.changed, got.meant) == (("A", "B"), ("x",), "f")
-    assert (got.products, got.loading) == (4, True)
+    assert (got.products, got.loading, got.doubted) == (4, True, False)
+    assert answer(doubted=True).doubted and not answer(doubted=1).doubted
 
 
 @pytest.mark.parametrize(
