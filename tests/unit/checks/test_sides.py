@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from autograder.checks.diagnosis.known import further_question
 from autograder.checks.sides import Cached, Heard, InProcess
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
@@ -105,3 +106,10 @@ def test_a_file_of_the_kits_own_that_raises_is_told_statement_by_statement():
     side = InProcess.of_reference({"layers": text})
     assert side.answer(Question(("layers.relu",), (torch.ones(2),))).kind == AnswerKind.VALUE
     assert "no_such_module" in str(side.workspace.loader.left_out[0].why)
+
+
+def test_it_is_noted_that_an_answer_came():
+    heard = Heard(InProcess.of_reference())
+    assert not heard.any
+    answer = heard.answer(further_question("relu", 0))
+    assert answer.kind == "value" and heard.any

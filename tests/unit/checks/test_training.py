@@ -71,7 +71,7 @@ def test_losses_are_averaged_over_stretches(losses, points):
 def test_the_kernels_and_what_they_make_of_a_digit_are_shown():
     weight = torch.arange(150.0).reshape(6, 1, 5, 5)
     found, _ = training(weight)
-    assert len(found.kernels) == len(found.maps) == 6
+    assert len(found.kernels) == len(found.maps) == 6 and all(found.maps)
     assert found.kernels[1][0] == (25.0, 26.0, 27.0, 28.0, 29.0)
 
 

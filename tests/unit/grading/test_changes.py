@@ -10,11 +10,16 @@ from helpers import HOME
 
 from autograder.core.errors import CommandError
 from autograder.course import current_course
-from autograder.grading.changes import changes, check_class, check_selection
+from autograder.grading.changes import (
+    _is_the_same_time,
+    changes,
+    check_class,
+    check_selection,
+)
 from autograder.grading.classroom import checks_digest, list_entries, taken_in
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.record import exercises_for, record_of
-from autograder.grading.results import Part, Result, Status, to_json
+from autograder.grading.results import Lateness, Part, Result, Status, to_json
 from autograder.grading.settings import Settings
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import NO_WALLS
@@ -140,8 +145,29 @@ def test_another_class_or_course_is_refused(course, tmp_path):
     with pytest.raises(CommandError, match="name a new results folder"):
         check_class(course.out, there, course.record)
     other = dataclasses.replace(course.record, course={"filters": 14})
-    with pytest.raises(CommandError, match="another course"):
+    with pytest.raises(CommandError, match=r"another course \(1 exercises, 14 points, here 11 "):
         check_class(course.out, other, course.record)
+
+
+def test_what_an_earlier_version_graded_is_graded_anew_as_a_whole(course):
+    for before in (None, dataclasses.replace(course.record, format=0)):
+        course.record = before
+        assert course.changes().endswith("; all 2 are graded anew")
+        with pytest.raises(CommandError, match="whose verdicts cannot be kept: grade without"):
+            course.changes(asked=ONLY)
+    for path in (course.out / "results").iterdir():
+        path.unlink()
+    assert course.changes() == "", "where nothing is stored nothing changes"
+
+
+def test_a_submission_that_came_later_than_the_stored_one_is_no_change_of_the_rule(course):
+    def at(time: str) -> Result:
+        return dataclasses.replace(result, handed_in=Lateness("ada", time=time))
+
+    result = Result("ada", Status.GRADED, 20, 20, None, "", (), ())
+    early, late = at("2026-11-20T10:00:00+00:00"), at("2026-11-20T12:00:00+00:00")
+    assert _is_the_same_time(early, early) and not _is_the_same_time(early, late)
+    assert _is_the_same_time(early, at("")) and _is_the_same_time(result, late)
 
 
 def test_the_exercises_that_results_hold(course):

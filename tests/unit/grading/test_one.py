@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 from helpers import FUNCTIONS
 from making import check, part, result
@@ -10,7 +11,7 @@ from making import check, part, result
 from autograder.checks.brief import Brief
 from autograder.checks.verdict import CheckResult, Outcome
 from autograder.course import current_course
-from autograder.grading.one import _company, _with_notes, part_of
+from autograder.grading.one import _company, _contradicted, _with_notes, part_of
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import find_layout
 
@@ -78,3 +79,10 @@ def test_company_of_other_processes_is_told():
     assert list(_company(0)) == []
     (note,) = _company(2)
     assert "2 more of the submission's processes ran" in note.message
+
+
+def test_a_function_that_answers_rightly_where_it_is_blamed_is_named():
+    run = SimpleNamespace(carrying=SimpleNamespace(contradicted=lambda: ["relu"]))
+    (note,) = _contradicted(run)
+    assert note.place == "layers" and note.message.count("`relu`") == 2
+    assert list(_contradicted(SimpleNamespace(carrying=None))) == []

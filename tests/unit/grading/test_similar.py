@@ -45,7 +45,7 @@ except (OSError, KeyError) as e: assert e, e.args[0] or not e
 
 def test_names_and_spaces_do_not_hide_a_copy():
     (pair,) = closest({"b": LOOP, "a": RENAMED.replace("    ", "\t"), "c": OTHER}, [], 1)
-    assert pair.ids == ("a", "b")
+    assert pair.ids == ("a", "b") and pair.shares == (1, 1)
     assert pair.similarity > 0.9
     assert min(pair.shares) > 0.9
 

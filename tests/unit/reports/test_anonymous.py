@@ -59,3 +59,10 @@ def test_the_pages_of_a_class_tell_no_id_and_no_name(tmp_path):
     assert len(pages) == 3 and "index.html" in pages
     written = "".join(path.read_text(encoding="utf-8") for path in pages.values())
     assert "learner 2" in written and "ada7" not in written and "Lovelace" not in written
+
+
+def test_a_name_of_one_letter_is_left_where_it_stands():
+    for name, text in (("李", "行李"), ("Al", "Al is near")):
+        one = result("x", part("fit", check(message=text)))
+        shown = without_names(one, [name], "learner 1")
+        assert shown.parts[0].checks[0].message == text

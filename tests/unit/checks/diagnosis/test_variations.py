@@ -112,3 +112,11 @@ def test_a_reference_that_does_not_know_is_left_out():
 
     asked = Case("apply_filter", QUESTION, lambda value: value, 0)
     assert where_it_is_right(asked, NAMES, REFERENCE, Knows()) is None
+
+
+def test_what_the_view_cannot_read_is_not_right():
+    def view(value):
+        raise KeyError
+
+    case = Case("apply_filter", QUESTION, view, 0)
+    assert where_it_is_right(case, NAMES, REFERENCE, REFERENCE, {"padding": 0}) is None

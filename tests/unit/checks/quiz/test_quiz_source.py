@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.checks.quiz import quiz_source
 from autograder.checks.quiz.quiz import Item
-from autograder.checks.quiz.quiz_source import Recorded, chosen, encoded, kinds
+from autograder.checks.quiz.quiz_source import Live, Recorded, chosen, encoded, kinds, source
 from autograder.core.errors import CommandError
 from autograder.course import current_course
 
@@ -69,3 +70,9 @@ def test_a_seed_decides_which_of_the_new_ones_comes_first():
     firsts = [chosen(FIRST, Endless(), 1, seed, []) for seed in range(20)]
     assert firsts == [chosen(FIRST, Endless(), 1, seed, []) for seed in range(20)]
     assert {name for (name,) in firsts} == set(KINDS)
+
+
+def test_where_the_reference_is_questions_are_drawn(tmp_path, monkeypatch):
+    assert source().names(FIRST) == Live().names(FIRST) != []
+    monkeypatch.setattr(quiz_source, "has_solutions", lambda home: False)
+    assert isinstance(source(), Recorded)

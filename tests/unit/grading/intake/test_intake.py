@@ -19,7 +19,7 @@ from making import quickly
 
 from autograder.grading.intake.archives import MEBIBYTE, Member, Rejected
 from autograder.grading.intake.bounds import Bounds, Room, check_way
-from autograder.grading.intake.intake import Entry, entries, id_of, take_in
+from autograder.grading.intake.intake import MAX_LISTED, Entry, entries, id_of, take_in
 
 CELL = {"cell_type": "code", "source": "x = 1", "outputs": ["big"]}
 
@@ -359,3 +359,22 @@ def test_an_archive_that_lies_too_deep_in_another_is_left_out(tmp_path):
     code = take_in(Entry("a", tmp_path / "a.zip"))
     assert list(code.files) == ["train.py"]
     assert any("no name for a file" in note for note in code.notes)
+
+
+def test_an_archive_within_one_is_opened_and_both_are_told(tmp_path):
+    inner = zip_of(tmp_path / "hand-in.zip", ("train.py", b"x = 1"), ("notes.txt", b""))
+    path = zip_of(tmp_path / "ada.zip", ("readme.txt", b""), ("in/b.zip", inner.read_bytes()))
+    code = take_in(Entry("ada", path))
+    assert code.layout.parts == {"train": "in/b.zip!/train.py"}
+    assert code.files["in/b.zip!/train.py"] == b"x = 1"
+    assert any("in/b.zip" in str(note) for note in code.notes)
+
+
+def test_where_nothing_can_be_graded_a_few_of_the_files_are_listed(tmp_path):
+    def said(count: int) -> str:
+        path = tmp_path / f"{count}.zip"
+        files = ((f"{number:03}.txt", b"") for number in range(count))
+        return str(take_in(Entry("ada", zip_of(path, *files))).notes[0])
+
+    assert "000.txt, 001.txt" in said(2) and "…" not in said(MAX_LISTED)
+    assert f"{MAX_LISTED - 1:03}.txt, …" in said(MAX_LISTED + 1)
