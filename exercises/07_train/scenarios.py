@@ -20,7 +20,7 @@ class Epoch:
     The network has the `weights` of a TracingNet; it may come in evaluation mode (`mode_before` is
     False) and hold old gradients, and it may be `on_fake_device`: on a pretended second device. The
     criterion is cross-entropy with `class_weights` and a `reduction`. Each of so many `callbacks`
-    copies a weight at the moment of its call; None leaves the argument out.
+    copies a weight at the moment of its call; None leaves the argument out, 0 is an empty list.
     """
 
     weights: dict[str, torch.Tensor]
@@ -30,7 +30,7 @@ class Epoch:
     class_weights: torch.Tensor
     lr: float
     momentum: float = 0.5
-    callbacks: int | None = 1
+    callbacks: int | None = 0
     mode_before: bool = True
     gradients_before: bool = False
     on_fake_device: bool = False
@@ -73,11 +73,16 @@ class _Seen:
         self.batches: list[list[str]] = []
         self.before = model.fc.bias.detach().clone()
         self.stepped = False
-        model.told = self._batch
+        self.images: torch.Tensor | None = None
+        model.told = self._reading
         optimizer.register_step_post_hook(self._step)
 
-    def _batch(self) -> None:
+    def _reading(self, images: torch.Tensor) -> None:
+        """Note that a batch begins, unless its images are read once more."""
         with real_device():
+            if self.images is not None and torch.equal(self.images, images):
+                return
+            self.images = images.detach().clone()
             self.before, self.stepped = self.model.fc.bias.detach().clone(), False
         self.batches.append([])
 

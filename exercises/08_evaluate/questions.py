@@ -83,7 +83,9 @@ def _of_some_batches(got, right, sizes):
         if not _is(got, 100 * sum(right[:some]) / sum(sizes[:some])):
             continue
         if some == len(sizes) - 1 and sizes[-1] < sizes[0]:
-            words = _("This is the percentage of the full batches; the last, smaller one is left out.")
+            words = _(
+                "This is the percentage of the full batches; the last, smaller one is left out."
+            )
             question = _("What does your loop do with a batch that is not full?")
             yield Property(words, question, may_be_chance=True)
         counts = {"some": some, "all": len(sizes)}

@@ -54,10 +54,10 @@ def of_answer(
     The `answers` to the question are whole, the wrong one and the right one.
     """
     seen = questions()[further.case.name].seen
-    if seen is not None and difference.where and all(isinstance(each, dict) for each in answers):
+    if seen is not None and all(isinstance(each, dict) for each in answers):
         names = argument_names(question, function_of(question, further.sides.reference))
         with contextlib.suppress(Exception):  # it reads what a stranger's code returned
-            yield from list(seen(WrongResult(difference.where, *answers, names)))
+            yield from list(seen(WrongResult(difference.where or ("",), *answers, names)))
     yield from properties_of(difference, further.arguments_of(question))
 
 
