@@ -63,7 +63,7 @@ IN_TRAINING = {
 
 
 scenarios = beside(__file__, "scenarios")
-LAYERS, POOLINGS = scenarios.LAYERS, list(scenarios.POOLINGS)
+LAYERS, DUE_POOLING = scenarios.LAYERS, scenarios.POOLINGS[0][0]
 IMAGES, LOGITS, UNKNOWN = scenarios.IMAGES, scenarios.LOGITS, scenarios.UNKNOWN
 POOLED = {
     "": N_("no pooling"),
@@ -161,14 +161,14 @@ def _another_way(wrong):
             _("Which line of your forward pass uses each of the five layers?"),
         )
         return
-    different = [step for step, right in zip(got, expected) if step != right]
-    known = [step for step in different if step[2] != UNKNOWN]
+    different = [(step, right) for step, right in zip(got, expected) if step != right]
+    known = [(step, right) for step, right in different if step[2] != UNKNOWN]
     question = _("Line by line: what does your forward pass do with what each layer returns?")
     said = [*_other_activations(known), *_other_poolings(known), *_other_settings(known)]
     if said:
         yield Property(" ".join(said), question)
     elif different:
-        yield from _of_an_unknown_step(*different[0][:2], wrong)
+        yield from _of_an_unknown_step(*different[0][0][:2], wrong)
     else:
         yield Property(
             _("Between its layers your network does what it should: a layer itself is different."),
@@ -199,12 +199,14 @@ def _of_an_unknown_step(before, after, wrong):
 def _other_activations(steps):
     """Say what comes after which layers; ReLU comes after all but the last."""
     after: dict[str, list[str]] = {}
-    for before, _name, kind, *_rest in steps:
+    for (before, _name, kind, *_rest), right in steps:
+        if kind == right[2]:
+            continue
         if before == IMAGES and kind.startswith("*"):
             yield _("The images are multiplied by {factor} before `conv1`.", factor=kind[2:])
-        elif before == IMAGES and kind:
+        elif before == IMAGES:
             yield _("The images go through {kind} before `conv1`.", kind=kind)
-        elif kind != ("" if before == LAYERS[-1] else "ReLU"):
+        else:
             after.setdefault(kind, []).append(before)
     for kind, layers in after.items():
         values = {"layers": _listed(layers), "kind": kind.removeprefix("* ")}
@@ -219,15 +221,14 @@ def _other_activations(steps):
 
 
 def _other_poolings(steps):
-    due = POOLINGS[0]
-    for before, _name, _kind, pooling, *_rest in steps:
-        if before.startswith("conv") and pooling != due:
-            kinds = {"got": _(POOLED[pooling]), "expected": _(POOLED[due])}
+    for (before, _name, _kind, pooling, *_rest), _right in steps:
+        if before.startswith("conv") and pooling != DUE_POOLING:
+            kinds = {"got": _(POOLED[pooling]), "expected": _(POOLED[DUE_POOLING])}
             yield _("After `{layer}` comes {got}; it should be {expected}.", layer=before, **kinds)
 
 
 def _other_settings(steps):
-    for _before, name, _kind, _pooling, order, settings in steps:
+    for (_before, name, _kind, _pooling, order, settings), _right in steps:
         if settings:
             yield _("`{name}` has {settings}.", name=name, settings=settings)
         if order:

@@ -21,38 +21,39 @@ NO_INIT = "{name} has no __init__ of its own"
 LAYERS = ("conv1", "conv2", "fc1", "fc2", "fc3")
 IMAGES, LOGITS = "images", "logits"
 UNKNOWN = "?"
-ACTIVATIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
-    "ReLU": F.relu,
-    "": lambda x: x,
-    "ELU": F.elu,
-    "SELU": F.selu,
-    "leaky ReLU": F.leaky_relu,
-    "leaky ReLU (0.1)": functools.partial(F.leaky_relu, negative_slope=0.1),
-    "leaky ReLU (0.2)": functools.partial(F.leaky_relu, negative_slope=0.2),
-    "GELU": F.gelu,
-    "SiLU": F.silu,
-    "Mish": F.mish,
-    "softplus": F.softplus,
-    "sigmoid": torch.sigmoid,
-    "tanh": torch.tanh,
-    "ReLU6": F.relu6,
-    "clamp(-1, 1)": F.hardtanh,
-    "hardswish": F.hardswish,
-    "softsign": F.softsign,
-    "abs": torch.abs,
-    "softmax": functools.partial(F.softmax, dim=1),
-    "log-softmax": functools.partial(F.log_softmax, dim=1),
-}
+Named = tuple[str, Callable[[torch.Tensor], torch.Tensor]]
+ACTIVATIONS: tuple[Named, ...] = (
+    ("ReLU", F.relu),
+    ("", lambda x: x),
+    ("ELU", F.elu),
+    ("SELU", F.selu),
+    ("leaky ReLU", F.leaky_relu),
+    ("leaky ReLU (0.1)", functools.partial(F.leaky_relu, negative_slope=0.1)),
+    ("leaky ReLU (0.2)", functools.partial(F.leaky_relu, negative_slope=0.2)),
+    ("GELU", F.gelu),
+    ("SiLU", F.silu),
+    ("Mish", F.mish),
+    ("softplus", F.softplus),
+    ("sigmoid", torch.sigmoid),
+    ("tanh", torch.tanh),
+    ("ReLU6", F.relu6),
+    ("clamp(-1, 1)", F.hardtanh),
+    ("hardswish", F.hardswish),
+    ("softsign", F.softsign),
+    ("abs", torch.abs),
+    ("softmax", functools.partial(F.softmax, dim=1)),
+    ("log-softmax", functools.partial(F.log_softmax, dim=1)),
+)
 """What may come after a layer, by the names that both languages use; nothing is ""."""
-POOLINGS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
-    "max 2": lambda x: F.max_pool2d(x, 2),
-    "": lambda x: x,
-    "mean 2": lambda x: F.avg_pool2d(x, 2),
-    "max 3": lambda x: F.max_pool2d(x, 3),
-    "max 2 stride 1": lambda x: F.max_pool2d(x, 2, 1),
-    "max 3 stride 2": lambda x: F.max_pool2d(x, 3, 2),
-    "mean": lambda x: x.mean(dim=(2, 3), keepdim=True),
-}
+POOLINGS: tuple[Named, ...] = (
+    ("max 2", lambda x: F.max_pool2d(x, 2)),
+    ("", lambda x: x),
+    ("mean 2", lambda x: F.avg_pool2d(x, 2)),
+    ("max 3", lambda x: F.max_pool2d(x, 3)),
+    ("max 2 stride 1", lambda x: F.max_pool2d(x, 2, 1)),
+    ("max 3 stride 2", lambda x: F.max_pool2d(x, 3, 2)),
+    ("mean", lambda x: x.mean(dim=(2, 3), keepdim=True)),
+)
 ORDERS = ((0, 1, 2, 3), (0, 1, 3, 2), (0, 2, 3, 1), (0, 2, 1, 3))
 """Orders of a map's axes when it is flattened."""
 
@@ -208,9 +209,12 @@ def _way(model: nn.Module, images: torch.Tensor) -> list[Step]:
 
 
 def _note(calls: list[Any], name: str, module: nn.Module, read: Any, returned: Any) -> None:
-    defaults = {"stride": (1, 1), "padding": (0, 0), "dilation": (1, 1), "groups": 1}
-    others = {n: getattr(module, n, value) for n, value in defaults.items()}
-    settings = [f"{n}={value}" for n, value in others.items() if value != defaults[n]]
+    defaults = (("stride", (1, 1)), ("padding", (0, 0)), ("dilation", (1, 1)), ("groups", 1))
+    settings = [
+        f"{setting}={getattr(module, setting)}"
+        for setting, value in defaults
+        if getattr(module, setting, value) != value
+    ]
     calls.append((name, read[0].clone(), returned.clone(), ", ".join(settings)))
 
 
@@ -227,11 +231,9 @@ def _between(left: torch.Tensor, read: torch.Tensor) -> tuple[str, str, str]:
 
 
 def _made(left: torch.Tensor, read: torch.Tensor) -> Iterator[tuple[str, str, str, torch.Tensor]]:
-    poolings = POOLINGS if left.ndim == 4 else {"": POOLINGS[""]}
+    poolings = POOLINGS if left.ndim == 4 else POOLINGS[1:2]
     orders = ORDERS if left.ndim == 4 and read.ndim == 2 else ORDERS[:1]
-    for (pooling, pool), (activation, act) in itertools.product(
-        poolings.items(), ACTIVATIONS.items()
-    ):
+    for (pooling, pool), (activation, act) in itertools.product(poolings, ACTIVATIONS):
         with contextlib.suppress(RuntimeError):  # a map that is too small for this pooling
             for value in (pool(act(left)), act(pool(left))):
                 for order in orders if value.numel() == read.numel() else ():

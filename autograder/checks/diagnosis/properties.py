@@ -296,4 +296,4 @@ def _constant(numbers: torch.Tensor) -> float | None:
 
 
 def _short(number: float | torch.Tensor) -> str:
-    return f"{float(number):.4g}"
+    return f"{float(number) + 0.0:.4g}"  # -0.0 is 0
