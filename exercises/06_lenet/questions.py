@@ -198,7 +198,7 @@ def _of_an_unknown_step(before, after, wrong):
 
 def _other_activations(steps):
     """Say what comes after which layers; ReLU comes after all but the last."""
-    after: dict[str, list[str]] = {}
+    after: dict[tuple[str, bool], list[str]] = {}
     for (before, _name, kind, *_rest), right in steps:
         if kind == right[2]:
             continue
@@ -207,12 +207,12 @@ def _other_activations(steps):
         elif before == IMAGES:
             yield _("The images go through {kind} before `conv1`.", kind=kind)
         else:
-            after.setdefault(kind, []).append(before)
-    for kind, layers in after.items():
+            after.setdefault((kind, before == LAYERS[-1]), []).append(before)
+    for (kind, is_last), layers in after.items():
         values = {"layers": _listed(layers), "kind": kind.removeprefix("* ")}
         if kind.startswith("*"):
             yield _("What {layers} returns is multiplied by {kind}.", **values)
-        elif layers == [LAYERS[-1]]:
+        elif is_last:
             yield _("After {layers} comes {kind}; nothing should come there.", **values)
         elif kind:
             yield _("After {layers} comes {kind}; it should be ReLU.", **values)
@@ -230,7 +230,7 @@ def _other_poolings(steps):
 def _other_settings(steps):
     for (_before, name, _kind, _pooling, order, settings), _right in steps:
         if settings:
-            yield _("`{name}` has {settings}.", name=name, settings=settings)
+            yield _("`{name}` has {settings}, which LeNet's has not.", name=name, settings=settings)
         if order:
             yield _("The axes of the maps are flattened in the order {order}.", order=order)
 

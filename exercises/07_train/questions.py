@@ -62,11 +62,13 @@ CLIPPED = N_("What happens to the gradients between `backward` and `step`?")
 def _seen(wrong):
     """Say what a wrong epoch has to do with the right one: its batches, and then its steps."""
     got, expected = wrong.got[SEEN], wrong.expected[SEEN]
-    if wrong.where[0] == SEEN and got != expected:
+    if wrong.where[0] == SEEN and got == 0:
+        yield from _other_courses([], [])
+    elif wrong.where[0] == SEEN and got != expected:
         yield from _other_batches(got, expected)
     piece, first = wrong.where[0], STEPS[0]
     if piece == FOLLOWS:
-        if got != expected:
+        if got != expected and got:
             yield from _other_batches(got, expected)
         yield from _other_courses(wrong.got[FOLLOWS], wrong.expected[FOLLOWS])
     if piece == GRADIENTS:
