@@ -32,8 +32,7 @@ FILES = ("model.pt", "model_gradients.pt")
 States = list[dict[str, torch.Tensor]]
 A_CLASS = "a class: no loss function is made of it"
 MOST_LINES = 20
-ON_TRAINING_IMAGES = 3.25
-"""So much higher is an accuracy on the training images."""
+ON_TRAINING_IMAGES = 3.25  # so much higher is an accuracy on the training images
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,7 +271,7 @@ def _settings(optimizer: Any) -> dict[str, Any]:
 
 
 def _lines(printed: str) -> list[str]:
-    """Return the epoch lines; where none is in their form, what begins like one, or all."""
+    """Return the epoch lines; where none has their form, what begins like one, or all."""
     lines = [line.strip() for line in printed.replace("\r", "\n").splitlines() if line.strip()]
     found = [match for match in map(EPOCH_LINE.match, lines) if match]
     others = [line for line in lines if line.lower().startswith("epoch")]

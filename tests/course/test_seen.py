@@ -17,6 +17,7 @@ from autograder.course.reference import solution_of
 
 REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
 STEP = "        optimizer.step()\n"
+COPY = "    import copy\n    model = copy.deepcopy(model).train()\n"
 CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
 LOSS = "        loss = criterion(model(images), labels)\n"
 RETURN = "return 100 * correct / total"
@@ -272,7 +273,7 @@ CASES = {
         *(an_epoch(FOLLOWS, callbacks=1), "callback 1 after the step, callback 1 after the step."),
     ),
     "a copy": (
-        *("train", "    model.train()\n", "    import copy\n    model = copy.deepcopy(model).train()\n"),
+        *("train", "    model.train()\n", COPY),
         *(an_epoch(FOLLOWS, callbacks=1), "No batch is read by the network that is handed over."),
     ),
     "frozen": (
