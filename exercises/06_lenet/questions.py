@@ -166,7 +166,7 @@ def _another_way(wrong):
     question = _("Line by line: what does your forward pass do with what each layer returns?")
     said = [*_other_activations(known), *_other_poolings(known), *_other_settings(known)]
     if said:
-        yield Property(" ".join(said), question)
+        yield Property("\n".join(said), question)
     elif different:
         yield from _of_an_unknown_step(*different[0][0][:2], wrong)
     else:

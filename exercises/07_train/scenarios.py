@@ -20,7 +20,7 @@ class Epoch:
     The network has the `weights` of a TracingNet; it may come in evaluation mode (`mode_before` is
     False) and hold old gradients, and it may be `on_fake_device`: on a pretended second device. The
     criterion is cross-entropy with `class_weights` and a `reduction`. Each of so many `callbacks`
-    copies a weight at the moment of its call; None leaves the argument out, 0 is an empty list.
+    copies a weight at the moment of its call; None leaves the argument out.
     """
 
     weights: dict[str, torch.Tensor]
@@ -30,7 +30,7 @@ class Epoch:
     class_weights: torch.Tensor
     lr: float
     momentum: float = 0.5
-    callbacks: int | None = 0
+    callbacks: int | None = 1
     mode_before: bool = True
     gradients_before: bool = False
     on_fake_device: bool = False
@@ -49,7 +49,8 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
     record = _Seen(model, optimizer)
     extra = {}
     if epoch.callbacks is not None:
-        extra = {"callbacks": [record.callback(number) for number in range(epoch.callbacks)]}
+        made = [record.callback(number) for number in range(epoch.callbacks)]
+        extra = {"callbacks": made if len(made) > 1 else _AlsoCalled(made)}
     with fake_device(model, criterion) if epoch.on_fake_device else contextlib.nullcontext():
         train(model, loader, criterion, optimizer, **extra)
     return {
@@ -61,6 +62,15 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
         "what follows a batch": record.courses(),
         "weights at each callback": record.at_callbacks,
     }
+
+
+class _AlsoCalled(list[Any]):
+    """A list of callbacks that may be called itself: how it is used, the check of several asks."""
+
+    def __call__(self, *args: Any) -> None:
+        """Call each of them."""
+        for callback in self:
+            callback(*args)
 
 
 class _Seen:

@@ -232,7 +232,7 @@ CASES = {
         "        x = F.avg_pool2d(F.relu(self.conv2(x)), 2)\n        x = x.flatten(start_dim=1)\n"
         "        x = self.fc1(x)\n        x = F.relu(self.fc2(x))\n"
         "        return self.fc3(x).tanh()",
-        *(logits, "After `fc1` comes no activation; it should be ReLU. After `fc3` comes tanh; "),
+        *(logits, "After `fc1` comes no activation; it should be ReLU.\nAfter `fc3` comes tanh; "),
     ),
     "wider": (
         *("lenet", "nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, 5, 1, 1)"),
