@@ -142,7 +142,7 @@ def own_cases(function: str, seed: int, reordered: bool = False) -> Iterator[Cas
                 draw.elsewhere_in_memory(a) if isinstance(a, torch.Tensor) else a for a in args
             )
         question = spec.question(args, kwargs, seed_of("question", draw.seed, 0))
-        yield Case(name, question, _whole, spec.tolerance)
+        yield Case(name, question, spec.compared or _whole, spec.tolerance)
 
 
 def _whole(value: Any) -> Any:

@@ -8,12 +8,19 @@ from typing import Any, NamedTuple
 class Property(NamedTuple):
     """What is seen of a wrong answer, and a question that leads to its cause.
 
-    One that `may_be_chance` is said only where further answers have it too.
+    One that `may_be_chance` is said only where further answers have it too. `signs` are what it is
+    known by there, where its sentence has numbers that are others each time.
     """
 
     sentence: str
     question: str
     may_be_chance: bool = False
+    signs: tuple[str, ...] = ()
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """What tells that another answer has the same property."""
+        return self.signs or (self.sentence,)
 
 
 class WrongResult(NamedTuple):

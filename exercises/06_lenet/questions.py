@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import Property, QuestionSpec
+from autograder.checks import Property, QuestionSpec, beside
 from autograder.core.languages import N_, _
 
 
@@ -62,27 +62,177 @@ IN_TRAINING = {
 }
 
 
+scenarios = beside(__file__, "scenarios")
+LAYERS, DUE_POOLING = scenarios.LAYERS, scenarios.POOLINGS[0][0]
+IMAGES, LOGITS, UNKNOWN = scenarios.IMAGES, scenarios.LOGITS, scenarios.UNKNOWN
+POOLED = {
+    "": N_("no pooling"),
+    "max 2": N_("2x2 max pooling"),
+    "mean 2": N_("2x2 average pooling"),
+    "max 3": N_("3x3 max pooling"),
+    "max 2 stride 1": N_("2x2 max pooling with stride 1"),
+    "max 3 stride 2": N_("3x3 max pooling with stride 2"),
+    "mean": N_("an average over each whole map"),
+}
+
+
+def without_way(answer):
+    """Look at the logits, or what there is instead; the way to them is only told."""
+    return {name: value for name, value in answer.items() if name != "way"}
+
+
+NO_GRADIENT, NOT_TRAINED = "parameters without a gradient", "parameters that are not trained"
+
+
 def _seen(wrong):
-    """Say which layer has another shape, and when logits differ."""
-    if wrong.where[0] == "state dict":
-        got, expected = (result["state dict"] for result in (wrong.got, wrong.expected))
-        others = [name for name in expected if name in got and got[name] != expected[name]]
-        if others:
-            name = others[0]
-            yield Property(
-                _(
-                    "`{name}` has the shape {got}; it should be {expected}.",
-                    name=name,
-                    got=tuple(got[name]),
-                    expected=tuple(expected[name]),
-                ),
-                _("Which numbers does the docstring give for this layer, and which do you?"),
-            )
-    if wrong.where[0] == DIFFER and wrong.got[DIFFER] in IN_TRAINING:
+    """Say which layer has another shape, what happens between layers, and when logits differ."""
+    piece, got = wrong.where[0], wrong.got
+    if piece == "state dict":
+        yield from _other_parameters(got[piece], wrong.expected[piece])
+    if "parameters" in got and "weights" in wrong.arguments:
+        shapes = {name: tuple(value.shape) for name, value in wrong.arguments["weights"].items()}
+        yield from _other_parameters(got["parameters"], shapes)
+    if piece in (NO_GRADIENT, NOT_TRAINED):
+        names = [name for name in got[piece] if name not in wrong.expected[piece]]
         yield Property(
-            _(IN_TRAINING[wrong.got[DIFFER]]),
+            _("No gradient reaches {names}.", names=_listed(names)),
+            _(
+                "Does your forward pass use these layers, and do their parameters require "
+                "gradients?"
+            ),
+        )
+    if piece == "outputs of the last layer":
+        yield from _other_outputs(got[piece], wrong.expected[piece])
+    if piece.startswith("logits") and got.get("way"):
+        yield from _another_way(wrong)
+    if piece == DIFFER and got[DIFFER] in IN_TRAINING:
+        yield Property(
+            _(IN_TRAINING[got[DIFFER]]),
             _("Which of your layers does something else in training mode?"),
         )
+
+
+def _listed(names):
+    return ", ".join(f"`{name}`" for name in names[:4]) + (", …" if len(names) > 4 else "")
+
+
+def _other_parameters(got, expected):
+    question = _("Which numbers does the docstring give for this layer, and which do you?")
+    for name in expected:
+        if name in got and tuple(got[name]) != tuple(expected[name]):
+            shapes = {"got": tuple(got[name]), "expected": tuple(expected[name])}
+            words = _("`{name}` has the shape {got}; it should be {expected}.", name=name, **shapes)
+            yield Property(words, question)
+            return
+    missing = [name for name in expected if name not in got]
+    others = [name for name in got if name not in expected]
+    if missing and not others:
+        yield Property(
+            _("A new network lacks {names}.", names=_listed(missing)),
+            _("Which line of `__init__` should make this layer, and does it switch anything off?"),
+        )
+    elif others and not missing:
+        yield Property(
+            _("A new network holds {names} besides LeNet's parameters.", names=_listed(others)),
+            _("Which line of `__init__` makes them, and what are they for?"),
+        )
+
+
+def _other_outputs(got, expected):
+    if len(got) == len(expected) == 1:
+        numbers = {"got": got[0], "expected": expected[0]}
+        yield Property(
+            _("For {expected} classes the last layer of the network has {got} outputs.", **numbers),
+            _("In which line do you make the last layer, and does it use `num_classes`?"),
+        )
+
+
+def _another_way(wrong):
+    """Say what happens between the layers that should not: all of it that is known."""
+    got, expected = wrong.got["way"], wrong.expected["way"]
+    names = [step[1] for step in got[:-1]]
+    if tuple(names) != LAYERS:
+        order = {"got": ", ".join(names), "expected": ", ".join(LAYERS)}
+        yield Property(
+            _(
+                "Your network uses its layers in this order: {got}. It should be {expected}.",
+                **order,
+            ),
+            _("Which line of your forward pass uses each of the five layers?"),
+        )
+        return
+    different = [(step, right) for step, right in zip(got, expected) if step != right]
+    known = [(step, right) for step, right in different if step[2] != UNKNOWN]
+    question = _("Line by line: what does your forward pass do with what each layer returns?")
+    said = [*_other_activations(known), *_other_poolings(known), *_other_settings(known)]
+    if said:
+        yield Property("\n".join(said), question)
+    elif different:
+        yield from _of_an_unknown_step(*different[0][0][:2], wrong)
+    else:
+        yield Property(
+            _("Between its layers your network does what it should: a layer itself is different."),
+            _("Which arguments do you make each layer with, and which should they be?"),
+        )
+
+
+def _of_an_unknown_step(before, after, wrong):
+    between = {"before": before, "after": after}
+    if before == IMAGES:
+        words = _("`{after}` does not read the images as they are handed over.", **between)
+        question = _("What does your forward pass do to `x` before its first layer?")
+    elif after == LOGITS:
+        if getattr(wrong.got[LOGITS], "shape", None) != wrong.expected[LOGITS].shape:
+            return  # of which more can be said
+        words = _(
+            "`{before}` computes the right numbers, but something else is returned.", **between
+        )
+        question = _("What happens to the result of the last layer before it is returned?")
+    else:
+        words = _(
+            "Up to the result of `{before}` all is right; what `{after}` reads is not.", **between
+        )
+        question = _("What does your forward pass do between these two layers?")
+    yield Property(words, question)
+
+
+def _other_activations(steps):
+    """Say what comes after which layers; ReLU comes after all but the last."""
+    after: dict[tuple[str, bool], list[str]] = {}
+    for (before, _name, kind, *_rest), right in steps:
+        if kind == right[2]:
+            continue
+        if before == IMAGES and kind.startswith("*"):
+            yield _("The images are multiplied by {factor} before `conv1`.", factor=kind[2:])
+        elif before == IMAGES:
+            yield _("The images go through {kind} before `conv1`.", kind=kind)
+        else:
+            after.setdefault((kind, before == LAYERS[-1]), []).append(before)
+    for (kind, is_last), layers in after.items():
+        values = {"layers": _listed(layers), "kind": kind.removeprefix("* ")}
+        if kind.startswith("*"):
+            yield _("What {layers} returns is multiplied by {kind}.", **values)
+        elif is_last:
+            yield _("After {layers} comes {kind}; nothing should come there.", **values)
+        elif kind:
+            yield _("After {layers} comes {kind}; it should be ReLU.", **values)
+        else:
+            yield _("After {layers} comes no activation; it should be ReLU.", **values)
+
+
+def _other_poolings(steps):
+    for (before, _name, _kind, pooling, *_rest), _right in steps:
+        if before.startswith("conv") and pooling != DUE_POOLING:
+            kinds = {"got": _(POOLED[pooling]), "expected": _(POOLED[DUE_POOLING])}
+            yield _("After `{layer}` comes {got}; it should be {expected}.", layer=before, **kinds)
+
+
+def _other_settings(steps):
+    for (_before, name, _kind, _pooling, order, settings), _right in steps:
+        if settings:
+            yield _("`{name}` has {settings}, which LeNet's has not.", name=name, settings=settings)
+        if order:
+            yield _("The axes of the maps are flattened in the order {order}.", order=order)
 
 
 QUESTIONS = {
@@ -92,6 +242,7 @@ QUESTIONS = {
         words=N_("the logits of a LeNet with the weights given"),
         setup=_setup_of_logits,
         extra_inputs=_logits,
+        compared=without_way,
         returned=("logits", "logits in training mode"),
         shown=("images",),
         seen=_seen,

@@ -1,11 +1,15 @@
-"""Scenarios of exercise 6: what a network is made of, and its logits."""
+"""Scenarios of exercise 6: what a network is made of, its logits, and the way to them."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 from torch.nn.parameter import is_lazy
 
@@ -13,6 +17,45 @@ from autograder.sandbox.inside.tools import gradients, put_in, shape_of
 
 TEN = 10
 """The classes of a LeNet that is made without an argument."""
+NO_INIT = "{name} has no __init__ of its own"
+LAYERS = ("conv1", "conv2", "fc1", "fc2", "fc3")
+IMAGES, LOGITS = "images", "logits"
+UNKNOWN = "?"
+Named = tuple[str, Callable[[torch.Tensor], torch.Tensor]]
+ACTIVATIONS: tuple[Named, ...] = (
+    ("ReLU", F.relu),
+    ("", lambda x: x),
+    ("ELU", F.elu),
+    ("SELU", F.selu),
+    ("leaky ReLU", F.leaky_relu),
+    ("leaky ReLU (0.1)", functools.partial(F.leaky_relu, negative_slope=0.1)),
+    ("leaky ReLU (0.2)", functools.partial(F.leaky_relu, negative_slope=0.2)),
+    ("GELU", F.gelu),
+    ("SiLU", F.silu),
+    ("Mish", F.mish),
+    ("softplus", F.softplus),
+    ("sigmoid", torch.sigmoid),
+    ("tanh", torch.tanh),
+    ("ReLU6", F.relu6),
+    ("clamp(-1, 1)", F.hardtanh),
+    ("hardswish", F.hardswish),
+    ("softsign", F.softsign),
+    ("abs", torch.abs),
+    ("softmax", functools.partial(F.softmax, dim=1)),
+    ("log-softmax", functools.partial(F.log_softmax, dim=1)),
+)
+"""What may come after a layer, by the names that both languages use; nothing is ""."""
+POOLINGS: tuple[Named, ...] = (
+    ("max 2", lambda x: F.max_pool2d(x, 2)),
+    ("", lambda x: x),
+    ("mean 2", lambda x: F.avg_pool2d(x, 2)),
+    ("max 3", lambda x: F.max_pool2d(x, 3)),
+    ("max 2 stride 1", lambda x: F.max_pool2d(x, 2, 1)),
+    ("max 3 stride 2", lambda x: F.max_pool2d(x, 3, 2)),
+    ("mean", lambda x: x.mean(dim=(2, 3), keepdim=True)),
+)
+ORDERS = ((0, 1, 2, 3), (0, 1, 3, 2), (0, 2, 3, 1), (0, 2, 1, 3))
+"""Orders of a map's axes when it is flattened."""
 
 
 def lenet_parameters(network: Any, num_classes: int | None) -> dict[str, Any]:
@@ -46,7 +89,7 @@ def lenet_logits(
     if not put_in(model, _fitted(weights, model)):
         shapes = {name: shape_of(p) for name, p in model.named_parameters()}
         return {"parameters": shapes, "shape of the logits": _shape_of_logits(model, images)}
-    result: dict[str, Any] = {"logits": model.eval()(images)}
+    result: dict[str, Any] = {"logits": model.eval()(images), "way": _way(model, images[:1])}
     if training:
         logits = model.train()(images)
         without = _without_gradient(model, logits)
@@ -64,13 +107,15 @@ def lenet_logits(
 
 def _used_once(network: Any, num_classes: int | None) -> nn.Module:
     """Make the learner's network and send two images through it, which makes lazy layers."""
-    model: nn.Module = network() if num_classes is None else _made(network, num_classes)
+    if getattr(network, "__init__", None) is nn.Module.__init__:
+        raise TypeError(NO_INIT.format(name=network.__name__))
+    model: nn.Module = network() if num_classes is None else _new(network, num_classes)
     with contextlib.suppress(Exception), torch.no_grad():  # told when its logits are asked for
         model.eval()(torch.zeros(2, 1, 28, 28))
     return model
 
 
-def _made(network: Any, num_classes: int) -> nn.Module:
+def _new(network: Any, num_classes: int) -> nn.Module:
     """Make a network for so many classes; ten are the default, which may be all that it can."""
     try:
         model: nn.Module = network(num_classes)
@@ -134,3 +179,64 @@ def _without_gradient(model: nn.Module, logits: torch.Tensor) -> list[str]:
         torch.autograd.backward(weighted.sum())
     parameters = model.named_parameters()
     return sorted(name for name, p in parameters if p.grad is None or not p.grad.any())
+
+
+Step = tuple[str, ...]
+"""From where to where, the activation and the pooling between, the order of axes, and settings."""
+
+
+def _way(model: nn.Module, images: torch.Tensor) -> list[Step]:
+    """Tell what happens between the layers that bear LeNet's names, as far as it is one of those.
+
+    A network that has no such modules tells nothing.
+    """
+    with contextlib.suppress(Exception), torch.no_grad():  # whatever the learner's network does
+        calls: list[tuple[str, torch.Tensor, torch.Tensor, str]] = []
+        hooks = [
+            module.register_forward_hook(functools.partial(_note, calls, name))
+            for name, module in model.named_modules()
+            if name in LAYERS
+        ]
+        logits = model.eval()(images)
+        for hook in hooks:
+            hook.remove()
+        steps, before, left = [], IMAGES, images
+        for name, read, returned, settings in calls:
+            steps.append((before, name, *_between(left, read), settings))
+            before, left = name, returned
+        return [*steps, (before, LOGITS, *_between(left, logits), "")] if steps else []
+    return []
+
+
+def _note(calls: list[Any], name: str, module: nn.Module, read: Any, returned: Any) -> None:
+    defaults = (("stride", (1, 1)), ("padding", (0, 0)), ("dilation", (1, 1)), ("groups", 1))
+    settings = [
+        f"{setting}={getattr(module, setting)}"
+        for setting, value in defaults
+        if getattr(module, setting, value) != value
+    ]
+    calls.append((name, read[0].clone(), returned.clone(), ", ".join(settings)))
+
+
+def _between(left: torch.Tensor, read: torch.Tensor) -> tuple[str, str, str]:
+    """Name the activation, the pooling and the order of axes that lead from one to the other."""
+    for activation, pooling, order, value in _made(left, read):
+        if value.shape == read.shape and torch.allclose(value, read, 1e-4, 1e-6):
+            return activation, pooling, order
+    shared = read / left if read.shape == left.shape else torch.zeros(1)
+    factor = float(shared[shared.isfinite()].median()) if bool(shared.isfinite().any()) else 0.0
+    if factor and torch.allclose(left * factor, read, 1e-4, 1e-6):
+        return f"* {factor:.4g}", "", ""
+    return UNKNOWN, "", ""
+
+
+def _made(left: torch.Tensor, read: torch.Tensor) -> Iterator[tuple[str, str, str, torch.Tensor]]:
+    poolings = POOLINGS if left.ndim == 4 else POOLINGS[1:2]
+    orders = ORDERS if left.ndim == 4 and read.ndim == 2 else ORDERS[:1]
+    for (pooling, pool), (activation, act) in itertools.product(poolings, ACTIVATIONS):
+        with contextlib.suppress(RuntimeError):  # a map that is too small for this pooling
+            for value in (pool(act(left)), act(pool(left))):
+                for order in orders if value.numel() == read.numel() else ():
+                    laid = value.permute(order) if value.ndim == 4 else value
+                    laid = laid.flatten(1) if read.ndim == 2 else laid
+                    yield activation, pooling, str(order) if order != ORDERS[0] else "", laid

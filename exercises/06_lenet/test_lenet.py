@@ -27,13 +27,17 @@ def test_the_number_of_classes_can_be_chosen(ask, draw):
 @points(2.5)
 @pytest.mark.parametrize("count", [1, 5])
 def test_the_layers_follow_each_other_in_the_right_order(ask, draw, count):
-    ask.lenet_logits(questions.lenet_weights(draw, 10), draw.normal(count, 1, 28, 28), False)
+    ask.projected(questions.without_way).lenet_logits(
+        questions.lenet_weights(draw, 10), draw.normal(count, 1, 28, 28), False
+    )
 
 
 @points(0.75)
 def test_each_layer_adds_its_biases(ask, draw):
     images = draw.normal(3, 1, 28, 28).abs()
-    ask.lenet_logits(questions.lenet_weights_with_biases(draw, 10), images, False)
+    ask.projected(questions.without_way).lenet_logits(
+        questions.lenet_weights_with_biases(draw, 10), images, False
+    )
 
 
 @points(1.25)
@@ -47,4 +51,6 @@ def test_training_mode_adds_nothing(ask, draw):
 @points(0.5)
 def test_inputs_need_not_be_contiguous_in_memory(ask, draw):
     images = draw.elsewhere_in_memory(draw.normal(4, 1, 28, 28))
-    ask.lenet_logits(questions.lenet_weights(draw, 10), images, False)
+    ask.projected(questions.without_way).lenet_logits(
+        questions.lenet_weights(draw, 10), images, False
+    )

@@ -52,6 +52,7 @@ def _setup(of):
 STEPS = ("weights after the first step", "weights after the epoch")
 SEEN = "batches that the network saw"
 GRADIENTS = "gradients of the last batch"
+FOLLOWS = "what follows a batch"
 TRACKED = "norm.num_batches_tracked"
 NEGLIGIBLE = 1e-3
 """Of a step: so little comes of float32."""
@@ -61,9 +62,17 @@ CLIPPED = N_("What happens to the gradients between `backward` and `step`?")
 def _seen(wrong):
     """Say what a wrong epoch has to do with the right one: its batches, and then its steps."""
     got, expected = wrong.got[SEEN], wrong.expected[SEEN]
-    if wrong.where[0] == SEEN and got != expected:
+    if wrong.where[0] == SEEN and got == 0:
+        yield from _other_courses([], [])
+    elif wrong.where[0] == SEEN and got != expected:
         yield from _other_batches(got, expected)
     piece, first = wrong.where[0], STEPS[0]
+    if piece == FOLLOWS:
+        if got != expected and got:
+            yield from _other_batches(got, expected)
+        yield from _other_courses(wrong.got[FOLLOWS], wrong.expected[FOLLOWS])
+    if piece == GRADIENTS:
+        yield from _no_gradients(wrong.got[GRADIENTS], wrong.expected[GRADIENTS])
     is_of_one_batch = len(wrong.arguments["images"]) <= wrong.arguments["batch_size"]
     if piece == GRADIENTS and is_of_one_batch and not _are_scaled(wrong):
         yield from _of_a_reading(
@@ -79,7 +88,10 @@ def _seen(wrong):
             _("Which optimizer do you call `step` of, and does your loop come to it?"),
         )
         return
-    if piece != first and _are_equal(moved, due):
+    whole = [
+        {name: result[first][name] for name in weights} for result in (wrong.got, wrong.expected)
+    ]
+    if piece != first and _are_equal(*whole):
         yield Property(
             _("The first step is right; what comes after it is not."),
             _("What does your loop do after a step, and what is different with the second batch?"),
@@ -126,6 +138,32 @@ def _of_a_reading(got, expected, weights):
         )
 
 
+def _no_gradients(got, expected):
+    names = [name for name in expected if expected[name] is not None and got[name] is None]
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        yield Property(
+            _("When your function has returned, there is no gradient of {names}.", names=listed),
+            _("Which line computes these gradients, and what is done to them afterwards?"),
+        )
+
+
+def _other_courses(got, expected):
+    """Say what happens from one batch to the next, where it is not what it should be."""
+    others = [course for course in got if course not in expected]
+    if not got:
+        yield Property(
+            _("No batch is read by the network that is handed over."),
+            _("Which network does your loop train?"),
+        )
+    elif others:
+        courses = {"got": "; ".join(others), "expected": "; ".join(expected)}
+        yield Property(
+            _("What follows a batch: {got}. It should be: {expected}.", **courses),
+            _("When does your loop call the callbacks, how often for a batch, and in which order?"),
+        )
+
+
 def _other_batches(got, expected):
     counts = {"got": got, "expected": expected}
     if got < expected:
@@ -167,7 +205,8 @@ def _of_a_step(moved, due, weights, lr):
     if bool(((moved - factor * due).abs() <= near * max(1.0, abs(factor))).all()):
         yield from _of_a_factor(factor, float(moved.norm()) / lr)
     most = float(moved.abs().max())
-    if most and torch.allclose(moved, due.clamp(-most, most), NEGLIGIBLE, near):
+    is_less = most < float(due.abs().max()) * (1 - NEGLIGIBLE)
+    if most and is_less and torch.allclose(moved, due.clamp(-most, most), NEGLIGIBLE, near):
         yield Property(
             _(
                 "No number of the gradients is beyond {most} at the first step: larger ones are "

@@ -49,7 +49,8 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
     record = _Seen(model, optimizer)
     extra = {}
     if epoch.callbacks is not None:
-        extra = {"callbacks": [record.callback(number) for number in range(epoch.callbacks)]}
+        made = [record.callback(number) for number in range(epoch.callbacks)]
+        extra = {"callbacks": made if len(made) > 1 else _AlsoCalled(made)}
     with fake_device(model, criterion) if epoch.on_fake_device else contextlib.nullcontext():
         train(model, loader, criterion, optimizer, **extra)
     return {
@@ -63,6 +64,15 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
     }
 
 
+class _AlsoCalled(list[Any]):
+    """A list of callbacks that may be called itself: how it is used, the check of several asks."""
+
+    def __call__(self, *args: Any) -> None:
+        """Call each of them."""
+        for callback in self:
+            callback(*args)
+
+
 class _Seen:
     """What an epoch of training did, in its order."""
 
@@ -73,11 +83,16 @@ class _Seen:
         self.batches: list[list[str]] = []
         self.before = model.fc.bias.detach().clone()
         self.stepped = False
-        model.told = self._batch
+        self.images: torch.Tensor | None = None
+        model.told = self._reading
         optimizer.register_step_post_hook(self._step)
 
-    def _batch(self) -> None:
+    def _reading(self, images: torch.Tensor) -> None:
+        """Note that a batch begins, unless its images are read once more."""
         with real_device():
+            if self.images is not None and torch.equal(self.images, images):
+                return
+            self.images = images.detach().clone()
             self.before, self.stepped = self.model.fc.bias.detach().clone(), False
         self.batches.append([])
 

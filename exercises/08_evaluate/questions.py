@@ -50,7 +50,7 @@ def _seen(wrong):
         return
     right, sizes = _right_in_batches(wrong.arguments)
     yield from _of_other_batches(got, right, sizes)
-    yield from _of_other_counts(got, sum(right), sum(sizes))
+    yield from _of_other_counts(got, sum(right), sum(sizes), len(sizes))
 
 
 def _right_in_batches(of):
@@ -67,12 +67,7 @@ def _of_other_batches(got, right, sizes):
     if len(sizes) < 2:
         return
     shares = [100 * count / size for count, size in zip(right, sizes)]
-    if sizes[-1] < sizes[0] and _is(got, 100 * sum(right[:-1]) / sum(sizes[:-1])):
-        yield Property(
-            _("This is the percentage of the full batches; the last, smaller one is left out."),
-            _("What does your loop do with a batch that is not full?"),
-            may_be_chance=True,
-        )
+    yield from _of_some_batches(got, right, sizes)
     for value, words in (
         (max(shares), _("This is the percentage of the best batch alone.")),
         (min(shares), _("This is the percentage of the worst batch alone.")),
@@ -82,7 +77,27 @@ def _of_other_batches(got, right, sizes):
             yield Property(words, question, may_be_chance=True)
 
 
-def _of_other_counts(got, right, count):
+def _of_some_batches(got, right, sizes):
+    """Find a number of batches after which the loop stops."""
+    for some in range(1, len(sizes)):
+        if not _is(got, 100 * sum(right[:some]) / sum(sizes[:some])):
+            continue
+        if some == len(sizes) - 1 and sizes[-1] < sizes[0]:
+            words = _(
+                "This is the percentage of the full batches; the last, smaller one is left out."
+            )
+            question = _("What does your loop do with a batch that is not full?")
+            yield Property(words, question, may_be_chance=True)
+        counts = {"some": some, "all": len(sizes)}
+        yield Property(
+            _("This is the percentage of the first {some} of {all} batches.", **counts),
+            _("Which line ends your loop, and when?"),
+            may_be_chance=True,
+            signs=(f"{some} batches", f"all but {len(sizes) - some} batches"),
+        )
+
+
+def _of_other_counts(got, right, count, batches):
     if _is(got, right):
         yield Property(
             _("This is the number of samples that are right, not their percentage."),
@@ -99,16 +114,25 @@ def _of_other_counts(got, right, count):
                 right=right,
             ),
             _("For one batch, what do your predictions hold, and what do the labels?"),
+            may_be_chance=True,
+            signs=("another count",),
         )
-    elif got > 0 and _is(100 * right / max(1, round(100 * right / got)), got):
+    divisor = round(100 * right / got) if got > 0 else 0
+    if divisor and _is(got, 100 * right / divisor):
         yield Property(
             _(
                 "The number of right answers is divided by {divisor}; the loader yields {count} "
                 "samples.",
-                divisor=round(100 * right / got),
+                divisor=divisor,
                 count=count,
             ),
             _("From which line does the number come by which you divide?"),
+            may_be_chance=True,
+            signs=(
+                f"{divisor} always",
+                f"{divisor - count} more",
+                f"{divisor / batches} a batch",
+            ),
         )
 
 

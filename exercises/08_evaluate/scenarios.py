@@ -50,7 +50,7 @@ def evaluation(evaluate: Any, **arguments: Any) -> dict[str, Any]:
         captured(errors_too=True) as printed,
     ):
         percentage = evaluate(model, loader, **({} if case.verbose else {"verbose": False}))
-        after = torch.is_grad_enabled() and all(p.requires_grad for p in model.parameters())
+        after = torch.is_grad_enabled()
     return {
         "percentage": percentage,
         "weights and statistics after": state(model),
@@ -58,5 +58,6 @@ def evaluation(evaluate: Any, **arguments: Any) -> dict[str, Any]:
         "the network saw the batches": len(model.modes) > 0,
         "gradients recorded during evaluation": any(model.recorded),
         "gradients recorded afterwards": after,
+        "all parameters require gradients": all(p.requires_grad for p in model.parameters()),
         "something is printed": bool(printed.text()) and not case.verbose,
     }

@@ -68,7 +68,12 @@ def test_the_network_evaluates_and_does_not_change(ask, draw):
 
 @points(1.5)
 def test_gradients_are_not_recorded_and_the_setting_is_restored(ask, draw):
-    pieces = only("gradients recorded during evaluation", "gradients recorded afterwards", RAN)
+    pieces = only(
+        "gradients recorded during evaluation",
+        "gradients recorded afterwards",
+        "all parameters require gradients",
+        RAN,
+    )
     network = a_network(draw, draw.integers(11, 0, 22))
     ask.projected(pieces).evaluation(**network)
     ask.projected(pieces).evaluation(**network | {"recording": False})

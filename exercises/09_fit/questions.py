@@ -1,5 +1,7 @@
 """How exercise 9 is asked: a course of epochs whose accuracies are set beforehand."""
 
+import re
+
 from autograder.checks import Property, QuestionSpec, beside, setups
 from autograder.core.languages import N_, _
 
@@ -43,6 +45,10 @@ def _setup(of):
 
 FOLDER = "files in the requested folder"
 LOSSES = "losses of the criterion"
+CALLS, LINES = "calls of train and evaluate", "lines printed"
+GOES_ON = "each epoch goes on from the one before"
+LEFT = "epoch of the weights left in the model"
+LINE = re.compile(r"^Epoch (\d+) Accuracy (\S+)% / Best Accuracy: (\S+)%$")
 SETTINGS = "settings of the optimizer"
 NO_TENSORS = (scenarios.NO_STATE_DICT, scenarios.NOT_BY_NAME.split("(")[0])
 MOVED = "numbers that it moves"
@@ -54,6 +60,11 @@ def _seen(wrong):
     for name in scenarios.FILES:
         if piece.endswith(name):
             yield from _other_content(name, wrong.got)
+    if piece == LEFT and wrong.got[piece] == scenarios.OF_NO_EPOCH:
+        yield Property(
+            _("After none of the epochs did the model hold the weights that it is left with."),
+            _("What does your code put into the model after the last epoch, and was it changed?"),
+        )
     if piece.startswith("epoch of") and all(type(each[piece]) is int for each in wrong[1:3]):
         yield Property(
             _(
@@ -65,9 +76,19 @@ def _seen(wrong):
         )
     if piece == FOLDER:
         yield from _other_names(wrong.got[FOLDER])
-    if piece == SETTINGS and len(wrong.where) == 3:
-        got, expected = (result[SETTINGS][0] for result in (wrong.got, wrong.expected))
-        yield from _other_settings(got, expected)
+    if piece.startswith("names in"):
+        yield from _other_tensors(piece, wrong.got[piece], wrong.expected[piece])
+    if piece == SETTINGS:
+        yield from _other_settings(wrong.got[SETTINGS], wrong.expected[SETTINGS])
+    if piece == CALLS:
+        yield from _other_calls(wrong.got[CALLS], wrong.expected[CALLS])
+    if piece == LINES:
+        yield from _other_lines(wrong.got[LINES], wrong.expected[LINES])
+    if piece == GOES_ON:
+        yield Property(
+            _("An epoch does not begin with the weights that the one before has left."),
+            _("Which line changes the model between two epochs?"),
+        )
     if piece == LOSSES:
         yield from _other_losses(wrong.got[LOSSES], wrong.expected[LOSSES])
     if piece == "best accuracy":
@@ -87,6 +108,11 @@ def _other_names(there):
 def _other_content(name, got):
     """Say what is wrong with a file, beside what its epoch is."""
     kinds = [v for piece, v in got.items() if piece.startswith("epoch") and piece.endswith(name)]
+    if scenarios.GRADIENTS in kinds:
+        yield Property(
+            _("{name} holds gradients; it should hold the weights.", name=name),
+            _("What exactly do you hand to `torch.save`, and under which name?"),
+        )
     if scenarios.NO_FILE in kinds:
         yield from _other_names(got[FOLDER])
         yield Property(
@@ -105,7 +131,79 @@ def _other_content(name, got):
         )
 
 
-def _other_settings(got, expected):
+def _other_tensors(piece, got, expected):
+    """Say which names a file of tensors should not hold."""
+    if not all(isinstance(names, list) for names in (got, expected)):
+        return
+    others = [name for name in got if name not in expected]
+    if others:
+        values = {"file": piece.removeprefix("names in "), "names": ", ".join(others)}
+        yield Property(
+            _("{file} holds {names}, which should not be there.", **values),
+            _("What exactly do you hand to `torch.save`, and what does the docstring ask for?"),
+        )
+
+
+def _other_calls(got, expected):
+    """Say in which epoch something else is called, or how many epochs there are."""
+    number = next((n for n, pair in enumerate(zip(got, expected), 1) if pair[0] != pair[1]), None)
+    if number is not None:
+        calls = {"number": number, "got": got[number - 1], "expected": expected[number - 1]}
+        yield Property(
+            _(
+                "Call {number} of train and what follows it: {got}. It should be: {expected}.",
+                **calls,
+            ),
+            _("What does one round of your loop call, with which loader, and in which order?"),
+        )
+    elif len(got) != len(expected):
+        yield _of_other_counts(len(got), len(expected))
+
+
+def _of_other_counts(got, expected):
+    return Property(
+        _("`train` is called {got} times; it should be {expected}.", got=got, expected=expected),
+        _("What decides how many epochs there are, and where does your loop stop?"),
+    )
+
+
+def _other_lines(got, expected):
+    """Say which of its numbers a line of the right form has wrong."""
+    pairs = [[LINE.match(line) for line in pair] for pair in zip(got, expected)]
+    if not all(all(pair) for pair in pairs):
+        if got and not any(line.startswith("Epoch") for line in got):
+            yield Property(
+                _(
+                    "No line begins with `Epoch`; the first one printed is {line}.",
+                    line=repr(got[0][:40]),
+                ),
+                _("How does it differ, character by character, from the handout's?"),
+            )
+        return
+    words = (
+        N_("In line {number} the epoch is {got}; it should be {expected}."),
+        N_("In line {number} the accuracy is {got}; it should be {expected}."),
+        N_("In line {number} the best accuracy is {got}; it should be {expected}."),
+    )
+    for number, (line, due) in enumerate(pairs, 1):
+        for template, one, other in zip(words, line.groups(), due.groups()):
+            if one != other:
+                numbers = {"number": number, "got": one, "expected": other}
+                question = _(
+                    "Which variable do you print there, and what does it hold at that moment?"
+                )
+                yield Property(_(template, **numbers), question)
+                return
+
+
+def _other_settings(all_of_them, all_expected):
+    pairs = zip(all_of_them, all_expected)
+    number, (got, expected) = next(
+        ((n, pair) for n, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, ({}, {}))
+    )
+    if not number:
+        yield _of_other_counts(len(all_of_them), len(all_expected))
+        return
     moved, numbers = got.get(MOVED), expected[MOVED]
     if got["type"] != expected["type"]:
         words = _("The optimizer is {got}; it should be {expected}.")
@@ -118,13 +216,32 @@ def _other_settings(got, expected):
     for name in expected:
         if name in got and got[name] != expected[name]:
             values = {"name": name, "got": got[name], "expected": expected[name]}
-            yield Property(
-                _("The optimizer has {name}={got}; it should be {expected}.", **values),
-                _("What do you pass when you make the optimizer, and what is the default?"),
-            )
+            if number > 1:
+                yield Property(
+                    _(
+                        "In epoch {number} the optimizer has {name}={got} instead of {expected}.",
+                        number=number,
+                        **values,
+                    ),
+                    _("Which line changes the optimizer after it is made?"),
+                )
+            else:
+                yield Property(
+                    _("The optimizer has {name}={got}; it should be {expected}.", **values),
+                    _("What do you pass when you make the optimizer, and what is the default?"),
+                )
 
 
 def _other_losses(got, expected):
+    if got and isinstance(got[0], str) and got[0].startswith("an error: "):
+        error = got[0].removeprefix("an error: ")
+        yield Property(
+            _(
+                "For logits (N, classes) and labels (N,) the criterion raises a {error}.",
+                error=error,
+            ),
+            _("Which loss function do you make, and what does it expect?"),
+        )
     if len(got) != len(expected) or any(isinstance(loss, str) for loss in got):
         return
     factors = [float(loss) / float(due) for loss, due in zip(got, expected) if due]
@@ -144,6 +261,11 @@ def _other_losses(got, expected):
 
 
 def _other_epoch(got, accuracies):
+    if isinstance(got, float) and abs(got - sum(accuracies) / len(accuracies)) < 1e-3:
+        yield Property(
+            _("This is the mean of the accuracies of all epochs."),
+            _("Which one of the accuracies should be returned?"),
+        )
     if got in accuracies and got != max(accuracies):
         number = accuracies.index(got) + 1
         yield Property(

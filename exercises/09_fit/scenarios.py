@@ -29,12 +29,16 @@ EVALUATE_ON = {
     "test": "evaluate on the test images",
 }
 NO_EVALUATE = "no evaluate"
+GRADIENTS = "they are gradients"
 OF_NO_EPOCH = "of no epoch"
 NOT_BY_NAME = "a file that does not hold tensors by name ({})"
 INSIDE = "the tensors lie in a dict inside the dict"
 
-ON_TRAINING_IMAGES = 3.25
-"""So much higher is an accuracy on the training images."""
+FILES = ("model.pt", "model_gradients.pt")
+States = list[dict[str, torch.Tensor]]
+A_CLASS = "a class: no loss function is made of it"
+MOST_LINES = 20
+ON_TRAINING_IMAGES = 3.25  # so much higher is an accuracy on the training images
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +89,6 @@ class Network(nn.Module):
         return logits
 
 
-FILES = ("model.pt", "model_gradients.pt")
-
-
 class ScriptedTraining:
     """A `train` and an `evaluate` whose results are set beforehand, and what they saw."""
 
@@ -100,8 +101,8 @@ class ScriptedTraining:
         samples = TensorDataset(rows, torch.arange(4) % steps.shape[1])
         self.loaders = (DataLoader(samples, batch_size=2), DataLoader(samples, batch_size=2))
         self.calls: list[str] = []
-        self.states: list[dict[str, torch.Tensor]] = []
-        self.gradients: list[dict[str, torch.Tensor]] = []
+        self.states: States = []
+        self.gradients: States = []
         self.optimizers: list[Any] = []
         self.settings: list[dict[str, Any]] = []
         self.losses: list[Any] = []
@@ -178,6 +179,7 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     are_there = files.keys() >= set(FILES)  # what is written besides, a log, is nobody's business
     shown = [[n for n in names if not are_there or n in FILES] for names in (sorted(files), strays)]
     elsewhere_only = dict.fromkeys(strays, ELSEWHERE)
+    states, slopes = scripted.states, scripted.gradients
     weights, saved = ((elsewhere_only | files).get(name) for name in FILES)
     return {
         "best accuracy": best,
@@ -188,9 +190,9 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
         "settings of the optimizer": scripted.settings,
         "losses of the criterion": scripted.losses,
         "names in model.pt": _names(weights),
-        "epoch of the weights in model.pt": _epoch_of(weights, scripted.states),
+        "epoch of the weights in model.pt": _kept(weights, states, slopes, GRADIENTS),
         "names in model_gradients.pt": _names(saved),
-        "epoch of the gradients in model_gradients.pt": _of_gradients(saved, scripted),
+        "epoch of the gradients in model_gradients.pt": _kept(saved, slopes, states, WEIGHTS),
         "epoch of the weights left in the model": _epoch_of(state(model), scripted.states),
         "files in the requested folder": shown[0],
         "files in the current folder": shown[1],
@@ -221,7 +223,7 @@ def _names(saved: Any) -> Any:
     return sorted(saved) if isinstance(saved, dict) else saved
 
 
-def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
+def _epoch_of(saved: Any, states: States) -> int | str:
     """Tell after which epoch a model held these tensors, looking at the names in common."""
     if not isinstance(saved, dict):
         if saved is None:
@@ -237,12 +239,10 @@ def _epoch_of(saved: Any, states: list[dict[str, torch.Tensor]]) -> int | str:
     return OF_NO_EPOCH
 
 
-def _of_gradients(saved: Any, scripted: ScriptedTraining) -> int | str:
-    """Tell of which epoch gradients are, and where they are weights that they are these."""
-    epoch = _epoch_of(saved, scripted.gradients)
-    if epoch != OF_NO_EPOCH or _epoch_of(saved, scripted.states) == OF_NO_EPOCH:
-        return epoch
-    return WEIGHTS
+def _kept(saved: Any, of: States, others: States, called: str) -> int | str:
+    """Tell of which epoch tensors are; of `others`, what they are `called`."""
+    epoch = _epoch_of(saved, of)
+    return called if epoch == OF_NO_EPOCH and _epoch_of(saved, others) != OF_NO_EPOCH else epoch
 
 
 @contextlib.contextmanager
@@ -258,7 +258,7 @@ def _inside(folder: str) -> Any:
 def _loss(criterion: Any, logits: torch.Tensor, labels: torch.Tensor) -> Any:
     """Return a criterion's loss; one that takes no logits and labels is no reason to end here."""
     try:
-        return criterion(logits, labels)
+        return A_CLASS if isinstance(criterion, type) else criterion(logits, labels)
     except Exception as error:  # whatever was made a criterion of
         return f"an error: {type(error).__name__}"
 
@@ -277,11 +277,11 @@ def _settings(optimizer: Any) -> dict[str, Any]:
 
 
 def _lines(printed: str) -> list[str]:
-    """Return the epoch lines; where none is in their form, what begins like one."""
-    lines = [line.strip() for line in printed.replace("\r", "\n").splitlines()]
+    """Return the epoch lines; where none has their form, what begins like one, or all."""
+    lines = [line.strip() for line in printed.replace("\r", "\n").splitlines() if line.strip()]
     found = [match for match in map(EPOCH_LINE.match, lines) if match]
-    others = [line for line in lines if line.startswith("Epoch")]
-    return [f"Epoch {int(m[1])} {m[2]}" for m in found] or others
+    others = [line for line in lines if line.lower().startswith("epoch")]
+    return [f"Epoch {int(m[1])} {m[2]}" for m in found] or others or lines[:MOST_LINES]
 
 
 def _read(path: Path) -> Any:

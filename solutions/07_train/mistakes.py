@@ -445,7 +445,7 @@ MISTAKES = [
     Mistake(
         name="gradients-zeroed-at-the-end",
         function="train",
-        explanation="After the last batch the gradients are reset once more; those of the last "
+        explanation="When the function has returned, there are no gradients: those of the last "
         "batch should remain.",
         question="What is in `.grad` when your function has returned?",
         edits=(

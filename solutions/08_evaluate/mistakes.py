@@ -29,6 +29,21 @@ MISTAKES = [
         edits=(("with torch.no_grad():", "torch.set_grad_enabled(False)\n    if True:"),),
     ),
     Mistake(
+        name="parameters-frozen",
+        function="evaluate",
+        explanation="After the call the network's parameters require no gradients any more, so "
+        "training cannot continue.",
+        question="What is `requires_grad` of a parameter before your function, and after it?",
+        edits=(
+            (
+                "    model.eval()\n",
+                "    model.eval()\n"
+                "    for parameter in model.parameters():\n"
+                "        parameter.requires_grad = False\n",
+            ),
+        ),
+    ),
+    Mistake(
         name="gradients-switched-on",
         function="evaluate",
         explanation="Gradients are switched on at the end, although they may have been off before "
@@ -125,10 +140,9 @@ MISTAKES = [
     Mistake(
         name="logit-for-class",
         function="evaluate",
-        explanation="The result is 0, whatever the network predicts: either the largest logit "
-        "itself "
-        "is compared with the label, which is a class, or a division rounds down to 0.",
-        question="For one batch, what do your predictions hold, and how many of them are right?",
+        explanation="The result is 0, whatever the network predicts.",
+        question="For one batch, what do your predictions hold, how many of them equal the labels, "
+        "and what becomes of this number?",
         edits=(("images).argmax", "images).amax"),),
     ),
     Mistake(

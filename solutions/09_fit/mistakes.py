@@ -42,8 +42,8 @@ MISTAKES = [
     Mistake(
         name="best-weights-not-put-back",
         function="fit",
-        explanation="After the last epoch the network keeps the weights of that epoch, though the "
-        "best ones are in the file.",
+        explanation="After the last epoch the network keeps the weights of that epoch: the best "
+        "ones are never put back.",
         question="Which accuracy would the network have if you evaluated it once more at the end?",
         edits=(("    model.load_state_dict(weights)\n", ""),),
     ),
@@ -132,7 +132,7 @@ MISTAKES = [
     Mistake(
         name="gradients-not-saved",
         function="fit",
-        explanation="The gradients are kept, but never written to a file.",
+        explanation="The gradients of the best epoch are never written to a file.",
         question="Which files are in `out_dir` after your function has returned?",
         edits=(('    torch.save(gradients, Path(out_dir) / "model_gradients.pt")\n', ""),),
     ),
@@ -236,6 +236,20 @@ MISTAKES = [
                 "        accuracy = evaluate(model, test_loader)",
                 "        accuracy = evaluate(model, test_loader)\n"
                 "        train(model, train_loader, criterion, optimizer)",
+            ),
+        ),
+    ),
+    Mistake(
+        name="trained-twice-an-epoch",
+        function="fit",
+        explanation="Each epoch trains twice before it evaluates, so there are twice as many "
+        "passes over the data as `num_epoch` asks for.",
+        question="How often does your `fit` call `train` when `num_epoch` is 3?",
+        edits=(
+            (
+                "        train(model, train_loader, criterion, optimizer)\n",
+                "        train(model, train_loader, criterion, optimizer)\n"
+                "        train(model, train_loader, criterion, optimizer)\n",
             ),
         ),
     ),

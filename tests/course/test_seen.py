@@ -1,4 +1,4 @@
-"""What exercises 5, 7, 8 and 9 see in wrong results that no known mistake gives."""
+"""What exercises 5 to 10 see in wrong results that no known mistake gives."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from autograder.course.reference import solution_of
 
 REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
 STEP = "        optimizer.step()\n"
+COPY = "    import copy\n    model = copy.deepcopy(model).train()\n"
 CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
 LOSS = "        loss = criterion(model(images), labels)\n"
 RETURN = "return 100 * correct / total"
@@ -46,8 +47,33 @@ def evaluated(samples=23):
     return lambda ask: ask.projected(only("percentage")).evaluation(**network | {"steady": True})
 
 
-def fitted(piece):
-    course = questions("09_fit").a_course(Draw(7), [30, 90, 60], lr=0.2, momentum=0.8)
+def logits(ask):
+    asks, draw = questions("06_lenet"), Draw(7)
+    asked = ask.projected(asks.without_way)
+    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), False)
+
+
+def with_gradients(ask):
+    asks, draw = questions("06_lenet"), Draw(7)
+    asked = ask.projected(only("parameters without a gradient"))
+    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), True)
+
+
+def predicted(ask):
+    draw = Draw(7)
+    for _ in range(4):
+        weights, image = draw.tracing_weights(1, 28, 28, 10), draw.image_file("L", 28, 28)
+        ask.projected(only("class")).prediction(weights, image, True, False)
+
+
+def shown(ask):
+    draw = Draw(7)
+    images, labels = draw.normal(5, 1, 28, 28), draw.labels(5, 10)
+    ask.show_dataset(images, labels, None, {"num_rows": 2, "num_cols": 3}, True, False)
+
+
+def fitted(piece, accuracies=(30, 90, 60)):
+    course = questions("09_fit").a_course(Draw(7), list(accuracies), lr=0.2, momentum=0.8)
     return lambda ask: ask.projected(only(piece)).fit_run(**course)
 
 
@@ -74,7 +100,7 @@ def pixels(answer):
 
 
 FIRST, ALL = "weights after the first step", "weights after the epoch"
-OF_THE_BATCH = "gradients of the last batch"
+OF_THE_BATCH, FOLLOWS = "gradients of the last batch", "what follows a batch"
 IN_FOLDER = "files in the requested folder"
 KEPT = "epoch of the gradients in model_gradients.pt"
 CASES = {
@@ -193,6 +219,146 @@ CASES = {
     "other constants": (
         *("mnist_data", "(0.1307,), (0.3081,)", "(0.2,), (0.4,)"),
         *(loaded(pixels, "test"), "A black pixel becomes -0.5 and a white one 2;"),
+    ),
+    "another activation": (
+        *("lenet", "F.relu(self.fc2(x))", "F.elu(self.fc2(x))"),
+        *(logits, "After `fc2` comes ELU; it should be ReLU."),
+    ),
+    "three things": (
+        "lenet",
+        "        x = F.max_pool2d(F.relu(self.conv2(x)), 2)\n        x = x.flatten(start_dim=1)\n"
+        "        x = F.relu(self.fc1(x))\n        x = F.relu(self.fc2(x))\n"
+        "        return self.fc3(x)",
+        "        x = F.avg_pool2d(F.relu(self.conv2(x)), 2)\n        x = x.flatten(start_dim=1)\n"
+        "        x = self.fc1(x)\n        x = F.relu(self.fc2(x))\n"
+        "        return self.fc3(x).tanh()",
+        *(logits, "After `fc1` comes no activation; it should be ReLU.\nAfter `fc3` comes tanh; "),
+    ),
+    "wider": (
+        *("lenet", "nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, 5, 1, 1)"),
+        *(logits, "`conv1` has padding=(1, 1), which LeNet's has not."),
+    ),
+    "larger logits": (
+        *("lenet", "return self.fc3(x)", "return 3 * self.fc3(x)"),
+        *(logits, "What `fc3` returns is multiplied by 3."),
+    ),
+    "other images first": (
+        "lenet",
+        "        x = F.max_pool2d(F.relu(self.conv1",
+        "        x = x - x.mean()\n        x = F.max_pool2d(F.relu(self.conv1",
+        *(logits, "`conv1` does not read the images as they are handed over."),
+    ),
+    "something between": (
+        *("lenet", "x = F.relu(self.fc1(x))", "x = F.layer_norm(F.relu(self.fc1(x)), (120,))"),
+        *(logits, "Up to the result of `fc1` all is right; what `fc2` reads is not."),
+    ),
+    "a layer left out": (
+        *("lenet", "return self.fc3(x)", "return x[:, :10]"),
+        *(logits, "in this order: conv1, conv2, fc1, fc2. It should be"),
+    ),
+    "one is not trained": (
+        *("lenet", "x = F.relu(self.fc2(x))", "x = F.relu(self.fc2(x.detach()))"),
+        *(with_gradients, "No gradient reaches `conv1.bias`, `conv1.weight`"),
+    ),
+    "one bias": (
+        *("lenet", "nn.Linear(120, 84)", "nn.Linear(120, 84, bias=False)"),
+        *(of_a_network, "A new network lacks `fc2.bias`."),
+    ),
+    "read twice": (
+        *("train", LOSS, "        model(images)\n" + LOSS),
+        *(an_epoch(FIRST), "Before its first step the network is called 2 times."),
+    ),
+    "callbacks twice": (
+        *("train", "callback()", "callback(), callback()"),
+        *(an_epoch(FOLLOWS, callbacks=1), "callback 1 after the step, callback 1 after the step."),
+    ),
+    "a copy": (
+        *("train", "    model.train()\n", COPY),
+        *(an_epoch(FOLLOWS, callbacks=1), "No batch is read by the network that is handed over."),
+    ),
+    "frozen": (
+        *("train", "    model.train()\n", "    model.train().conv.requires_grad_(False)\n"),
+        *(an_epoch(OF_THE_BATCH, 6), "there is no gradient of `conv.weight`, `conv.bias`."),
+    ),
+    "some batches": (
+        "evaluate",
+        PREDICTED,
+        "            if total >= 12:\n                break\n" + PREDICTED,
+        *(evaluated(), "This is the percentage of the first 2 of 4 batches."),
+    ),
+    "the mean": (
+        *("fit", "return best_accuracy", "return 60.0"),
+        *(fitted("best accuracy"), "This is the mean of the accuracies of all epochs."),
+    ),
+    "a mean over squares": (
+        *("fit", "nn.CrossEntropyLoss()", "nn.BCELoss()"),
+        *(fitted("losses of the criterion"), "the criterion raises a"),
+    ),
+    "fewer epochs": (
+        *("fit", "        print(f", "        if accuracy > 80: break\n        print(f"),
+        *(fitted("calls of train and evaluate"), "`train` is called 2 times; it should be 3."),
+    ),
+    "not evaluated": (
+        *("fit", "evaluate(model, test_loader)", "70.0 + epoch"),
+        *(fitted("calls of train and evaluate"), "train on the training images, no evaluate."),
+    ),
+    "another number": (
+        *("fit", "Accuracy {accuracy:.2f}", "Accuracy {accuracy / 100:.2f}"),
+        *(fitted("lines printed"), "In line 1 the accuracy is 0.30; it should be 30.00."),
+    ),
+    "small letters": (
+        *("fit", 'f"Epoch', 'f"epoch'),
+        *(fitted("lines printed"), "No line begins with `Epoch`; the first one printed is 'epoch"),
+    ),
+    "from the start": (
+        "fit",
+        "        train(model, train_loader",
+        "        model.norm.reset_running_stats()\n        train(model, train_loader",
+        *(fitted("each epoch goes on from the one before"), "does not begin with the weights"),
+    ),
+    "a lower rate": (
+        *("fit", "        accuracy =", "        optimizer.param_groups[0]['lr'] = 0.1\n"
+          "        accuracy ="),
+        *(fitted("settings of the optimizer"), "In epoch 2 the optimizer has lr=0.1 instead of"),
+    ),
+    "gradients for weights": (
+        *("fit", "torch.save(weights,", "torch.save(gradients,"),
+        *(fitted("epoch of the weights in model.pt"), "model.pt holds gradients;"),
+    ),
+    "more names": (
+        *("fit", "torch.save(gradients,", "torch.save(gradients | {'lr': torch.ones(1)},"),
+        *(fitted("names in model_gradients.pt"), "model_gradients.pt holds lr, which should not"),
+    ),
+    "the smallest": (
+        *("predict", "logits.argmax", "logits.argmin"),
+        *(predicted, "This is the class with the smallest logit."),
+    ),
+    "the second": (
+        *("predict", "logits.argmax(dim=1)", "logits.topk(2).indices[:, 1]"),
+        *(predicted, "By its logit this class is number 2, not the largest."),
+    ),
+    "one image on": (
+        *("predict", "images, labels):", "images[1:], labels):"),
+        *(shown, "The cell in row 1, column 1 shows image 2; it should be image 1."),
+    ),
+    "axes for a figure": (
+        *("predict", "return fig\n    # END SOLUTION\n\n\ndef show_images",
+          "return axes\n    # END SOLUTION\n\n\ndef show_images"),
+        *(shown, "What came back is of type ndarray; it should be the Figure."),
+    ),
+    "black for white": (
+        "predict",
+        'cmap="gray")\n        ax.set_title(f"Labels',
+        'cmap="gray_r")\n        ax.set_title(f"Labels',
+        *(shown, "The colour map is gray_r; it should be gray."),
+    ),
+    "another grid": (
+        "predict",
+        "fig, axes = plt.subplots(num_rows, num_cols, squeeze=False)\n    for ax in axes.flat:\n"
+        "        ax.set_xticks",
+        "fig, axes = plt.subplots(1, 5, squeeze=False)\n    for ax in axes.flat:\n"
+        "        ax.set_xticks",
+        *(shown, "fill 1 rows and 5 columns; it should be 2 and 3."),
     ),
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from .properties_of_values import (
     a_pair,
     are_values_and_positions,
     kind_of_difference,
+    of_another_form,
     of_another_kind,
     right_but_for_its_kind,
 )
@@ -131,7 +132,7 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         found = right_but_for_its_kind() if _has_right_values(wrong) else None
-        found = found or of_another_kind(difference)
+        found = found or of_another_kind(difference) or of_another_form(difference)
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
         found = of_another_kind(whole) if whole else None

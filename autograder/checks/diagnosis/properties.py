@@ -22,6 +22,8 @@ MIN_NUMBERS = 4
 """Of fewer numbers a pattern may be chance."""
 FEWER_DIGITS = 2**-9
 """Of each number, what is lost at most where it is kept with half of its digits."""
+MANY = 20
+"""Numbers of which two kinds alone are no chance."""
 MAX_SLICES = 6
 """Slices whose orders are tried: 720 at most."""
 
@@ -133,10 +135,21 @@ def _of_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]
             _("On which of the arguments does this number depend, and on which should it?"),
             may_be_chance=True,
         )
+    yield from _two_numbers(got, expected)
     yield from _scaled(got, expected)
     yield from _moved(got, expected)
     yield from _rounded(got, expected)
     yield from of_places(got, expected)
+
+
+def _two_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
+    different = sorted(set(got.flatten().tolist()))
+    if len(different) == 2 and len(set(expected.flatten().tolist())) > MANY:
+        one, other = map(_short, different)
+        yield Property(
+            _("Only two numbers occur in the answer: {one} and {other}.", one=one, other=other),
+            _("Which line decides between two cases, and what becomes of all the others?"),
+        )
 
 
 def _scaled(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
@@ -283,4 +296,4 @@ def _constant(numbers: torch.Tensor) -> float | None:
 
 
 def _short(number: float | torch.Tensor) -> str:
-    return f"{float(number):.4g}"
+    return f"{float(number) + 0.0:.4g}"  # -0.0 is 0

@@ -30,6 +30,7 @@ def of_arguments(
             yield Property(
                 _("What came back is `{name}` itself, unchanged.", name=name),
                 _("Which line of your code computes something new, and is that what you return?"),
+                may_be_chance=True,  # x * k / k, where k is a single number
             )
         times = _times(got, expected, value)
         if times is not None:

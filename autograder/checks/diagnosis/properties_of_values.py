@@ -72,6 +72,17 @@ def of_another_kind(difference: Difference) -> Property | None:
     )
 
 
+def of_another_form(difference: Difference) -> Property | None:
+    """Say of what type a value is, where its type alone is looked at."""
+    got, expected = a_kind_of(difference.got), a_kind_of(difference.expected)
+    if got == expected:
+        return None
+    return Property(
+        _("What came back is {a}; it should be {b}.", a=got, b=expected),
+        _("Which line decides what your function returns?"),
+    )
+
+
 def a_pair() -> Property:
     """Say that the values came with their positions."""
     return Property(

@@ -40,7 +40,7 @@ def seen_again(properties: Iterable[Property], further: Further) -> Property | N
             return found
         if seen is None:
             seen = list(_seen_of_others(further))
-        count = sum(found.sentence in sentences for sentences in seen)
+        count = max(sum(sign in signs for signs in seen) for sign in found.known_by)
         if count and count >= min(ENOUGH, len(seen)):
             return found
     return None
@@ -54,15 +54,15 @@ def of_answer(
     The `answers` to the question are whole, the wrong one and the right one.
     """
     seen = questions()[further.case.name].seen
-    if seen is not None and difference.where and all(isinstance(each, dict) for each in answers):
+    if seen is not None and all(isinstance(each, dict) for each in answers):
         names = argument_names(question, function_of(question, further.sides.reference))
         with contextlib.suppress(Exception):  # it reads what a stranger's code returned
-            yield from list(seen(WrongResult(difference.where, *answers, names)))
+            yield from list(seen(WrongResult(difference.where or ("",), *answers, names)))
     yield from properties_of(difference, further.arguments_of(question))
 
 
 def _seen_of_others(further: Further) -> Iterator[set[str]]:
-    """Return what is seen of each further answer that is wrong."""
+    """Return by what is known what is seen of each further answer that is wrong."""
     case = further.case
     if questions()[case.name].extra_inputs is None:
         return
@@ -80,7 +80,7 @@ def _seen_of_others(further: Further) -> Iterator[set[str]]:
         difference = _difference(case, got.value, expected.value)
         if got.kind == AnswerKind.VALUE and difference is not None:
             found = of_answer(difference, (got.value, expected.value), question, further)
-            yield {each.sentence for each in found}
+            yield {sign for each in found for sign in each.known_by}
 
 
 def _difference(case: Case, got: Any, expected: Any) -> Difference | None:

@@ -133,6 +133,18 @@ OF_CALLS = (
         N_("Take entries with `x[…]`, and multiply with `*`."),
     ),
     Kind(
+        "type hidden",
+        ("TypeError",),
+        r"^isinstance\(\) arg 2 must be a type|'torch\.dtype' object is not callable",
+        N_(
+            "`{name}` is not Python's `{name}` here: an import has put something else in its place."
+        ),
+        N_("Usually it is `from torch import *`, which brings a `{name}` of its own."),
+        N_("Import `torch` alone and write `torch.` before its names."),
+        line=r"isinstance\([^,()]+(\[[^]]*\])?, *\(?(?P<name>int|float|bool)\b|"
+        r"(?<![\w.])(?P<name2>int|float|bool)\(",
+    ),
+    Kind(
         "list called",
         ("TypeError",),
         r"'(?P<kind>list|tuple)' object is not callable",

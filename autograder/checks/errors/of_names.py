@@ -115,6 +115,14 @@ OF_NAMES = (
         N_("Make it the first line of `__init__`."),
     ),
     Kind(
+        "no __init__",
+        ("TypeError",),
+        r"^(?P<name>\w+) has no __init__ of its own$",
+        N_("`{name}` has no `__init__` of its own, so none of its layers is ever made."),
+        N_("Usually `__init__` is spelt differently, or is not indented into the class."),
+        N_("Write `def __init__`, with two underscores on each side, below the `class` line."),
+    ),
+    Kind(
         "super without brackets",
         ("TypeError",),
         r"descriptor '(?P<name>\w+)' of 'super' object needs an argument",
@@ -156,7 +164,7 @@ OF_NAMES = (
         r"'NoneType' object has no attribute '(?P<name>\w+)'|'NoneType' object (is not|"
         r"cannot be|does not)|non-iterable NoneType|for [^ ]+: .*'NoneType'|instances of "
         r".*'NoneType'|NoneType takes no|type NoneType|not NoneType$|of type 'NoneType' "
-        r"has no",
+        r"has no|passed to NoneType\.__format__",
         N_("The value that is used here is None, that is: nothing."),
         N_(
             "Usually an argument was left out and its default is None, or a function returned "

@@ -20,7 +20,7 @@ class TracingNet(nn.Module):
     """A small network that shows what is done to it, or to a copy of it.
 
     Batch normalisation tells training mode from evaluation mode, and every forward pass
-    notes the mode and whether gradients were recorded, and is `told`.
+    notes the mode and whether gradients were recorded, and its images are `told`.
     """
 
     def __init__(self, weights: dict[str, torch.Tensor]) -> None:
@@ -32,11 +32,11 @@ class TracingNet(nn.Module):
         self.fc = nn.Linear(features, classes)
         self.load_state_dict(weights)
         self.recorded, self.modes = _Notes(), _Notes()
-        self.told: Callable[[], None] = lambda: None
+        self.told: Callable[[torch.Tensor], None] = lambda _images: None
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Return (N, classes) logits for (N, C, H, W) images."""
-        self.told()
+        self.told(images)
         self.modes.append(self.training)
         maps = torch.tanh(self.norm(self.conv(images)))
         logits: torch.Tensor = self.fc(maps.flatten(1))

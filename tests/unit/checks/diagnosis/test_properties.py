@@ -62,6 +62,8 @@ SEEN = [
     (torch.nn.functional.pad(MAP, (1, 1, 1, 1)), MAP, "with more around it: it starts at [1, 1]"),
     (MAP[1:, 1:], MAP, "the part that starts at [1, 1]"),
     (torch.zeros(2, 3, 4), RIGHT, "Every number in the answer is 0."),
+    (-torch.zeros(2, 3, 4), RIGHT, "Every number in the answer is 0."),
+    (RIGHT.gt(1).float(), RIGHT, "Only two numbers occur in the answer: 0 and 1."),
     (RIGHT[:1].repeat(2, 1, 1), RIGHT, "Along axis 0 all slices hold the same numbers"),
     (MAP.roll(-1, 1), MAP, "shifted by one along axis 1"),
     (RIGHT.clamp(-2, 2), RIGHT, "No number is beyond 2: larger ones are cut off there."),
@@ -98,7 +100,9 @@ def test_what_is_seen_of_a_few_numbers_may_be_chance():
 
 
 def test_an_argument_that_comes_back_is_named():
-    assert told(MAP, MAP + 1, channel=MAP) == "What came back is `channel` itself, unchanged."
+    found = next(of_arrays(MAP, MAP + 1, {"channel": MAP}))
+    assert found.sentence == "What came back is `channel` itself, unchanged."
+    assert found.may_be_chance  # one window times one number, divided by it
 
 
 def test_what_is_nearly_right_is_off_by_nothing():

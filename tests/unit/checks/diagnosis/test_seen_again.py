@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from autograder.checks.cases import Case, as_it_is
+from autograder.checks.diagnosis import seen_again as seen_again_module
 from autograder.checks.diagnosis.known import Sides, further_question
 from autograder.checks.diagnosis.seen_again import Further, seen_again
 from autograder.checks.property import Property
@@ -48,6 +49,17 @@ def test_what_further_answers_do_not_have_is_left_out():
     sure = Property("It is so.", "Is it?")
     assert seen(lambda value: value + 1, chance)[0] is None
     assert seen(lambda value: value + 1, chance, sure)[0] == sure
+
+
+def test_what_has_other_numbers_each_time_is_known_by_its_signs(monkeypatch):
+    def of_answer(difference, answers, question, further):
+        return [Property(f"{answers[0].sum()}", "?", may_be_chance=True, signs=("a", "other"))]
+
+    monkeypatch.setattr(seen_again_module, "of_answer", of_answer)
+    known = Property("Divided by 64.", "?", may_be_chance=True, signs=("other", "b"))
+    unknown = known._replace(signs=("b",))
+    assert seen(lambda value: value + 1, unknown)[0] is None
+    assert seen(lambda value: value + 1, unknown, known)[0] == known
 
 
 def test_nothing_follows_from_answers_that_are_right():

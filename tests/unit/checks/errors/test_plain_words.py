@@ -68,6 +68,10 @@ TEXTS = {  # of files that Python cannot read
     ],
 }
 RAISED = {  # of what a function does
+    "type hidden": [
+        "int = torch.int; isinstance(x, int)",
+        "float = torch.float; return float(1)",
+    ],
     "given or not": [
         "if x: pass",
         "return x if x else 0",
@@ -240,6 +244,7 @@ RAISED = {  # of what a function does
         "None + 1",
         "len(None)",
         "None > 1",
+        "f'{None:.2f}'",
         "for _ in None: pass",
         "range(None)",
     ],
@@ -342,6 +347,7 @@ AT_ONCE = {  # of a function that is called, before any of its lines
     ],
 }
 AROUND = [  # by what a scenario does with what came back
+    ("no __init__", "TypeError", "LeNet has no __init__ of its own"),
     ("None came back", "TypeError", "'NoneType' object is not callable"),
     ("no network", "AttributeError", "'LeNet' object has no attribute 'state_dict'"),
 ]
