@@ -23,11 +23,8 @@ ELSEWHERE = "it is in the current folder"
 NO_FILE = "there is no such file"
 NO_STATE_DICT = "it holds no state dict"
 WEIGHTS = "they are weights"
-TRAIN_ON = {"training": "train on the training images", "test": "train on the test images"}
-EVALUATE_ON = {
-    "training": "evaluate on the training images",
-    "test": "evaluate on the test images",
-}
+TRAIN_ON = ("train on the test images", "train on the training images")
+EVALUATE_ON = ("evaluate on the test images", "evaluate on the training images")
 NO_EVALUATE = "no evaluate"
 GRADIENTS = "they are gradients"
 OF_NO_EPOCH = "of no epoch"
@@ -114,7 +111,7 @@ class ScriptedTraining:
         """Take the step of this epoch."""
         before = state(model)
         self.goes_on = self.goes_on and _equal(before, [self.untrained, *self.states][-1])
-        self.calls.append(TRAIN_ON[self._name(dataloader)])
+        self.calls.append(TRAIN_ON[self._is_training(dataloader)])
         self.settings.append(_settings(optimizer))
         step = self.steps[len(self.states) % len(self.steps)]
         for parameter, slope in ((model.fc.weight, step), (model.fc.bias, step.sum(dim=1))):
@@ -132,19 +129,17 @@ class ScriptedTraining:
 
         On the training images it is higher.
         """
-        name = self._name(dataloader)
-        self.calls.append(EVALUATE_ON[name])
-        more = ON_TRAINING_IMAGES if name == "training" else 0
+        is_training = self._is_training(dataloader)
+        self.calls.append(EVALUATE_ON[is_training])
+        more = ON_TRAINING_IMAGES * is_training
         now = state(model)
-        if not self.settings and not any(_equal(now, known) for known in self._known()):
+        known = [self.untrained, *self.states]
+        if not self.settings and not any(_equal(now, one) for one in known):
             self._note(model)  # trained by another `train`: what is kept is judged all the same
         for index, saved_state in reversed(list(enumerate(self.states))):
             if _equal(now, saved_state):
                 return self.accuracies[index % len(self.accuracies)] + more
         return self.before + more
-
-    def _known(self) -> list[dict[str, torch.Tensor]]:
-        return [self.untrained, *self.states]
 
     def _note(self, model: Any) -> None:
         """Keep the weights and gradients that an epoch ends with."""
@@ -152,8 +147,8 @@ class ScriptedTraining:
         parameters = gradients(model).items()
         self.gradients.append({name: value for name, value in parameters if value is not None})
 
-    def _name(self, dataloader: Any) -> str:
-        return "training" if dataloader is self.loaders[0] else "test"
+    def _is_training(self, dataloader: Any) -> bool:
+        return dataloader is self.loaders[0]
 
 
 def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
@@ -213,8 +208,7 @@ def _pairs(calls: list[str]) -> list[str]:
         if call.startswith("train"):
             rest = itertools.takewhile(lambda c: c.startswith("evaluate"), calls[place + 1 :])
             then = list(rest) or [NO_EVALUATE]
-            on_test = [c for c in then if c == EVALUATE_ON["test"]]
-            kept.append(f"{call}, {(on_test or then)[0]}")
+            kept.append(f"{call}, {EVALUATE_ON[False] if EVALUATE_ON[False] in then else then[0]}")
     return kept
 
 

@@ -11,7 +11,7 @@ from making import check, part, result
 from autograder.checks.brief import Brief
 from autograder.checks.verdict import CheckResult, Outcome
 from autograder.course import current_course
-from autograder.grading.one import _company, _contradicted, _with_notes, part_of
+from autograder.grading.one import _beside, _contradicted, _with_notes, part_of
 from autograder.sandbox.code import SubmissionFiles
 from autograder.sandbox.inside.layout import find_layout
 
@@ -76,9 +76,15 @@ def test_what_all_checks_say_is_said_once():
 
 
 def test_company_of_other_processes_is_told():
-    assert list(_company(0)) == []
-    (note,) = _company(2)
+    assert list(_beside(SimpleNamespace(doubted={}, company=0))) == []
+    (note,) = _beside(SimpleNamespace(doubted={}, company=2))
     assert "2 more of the submission's processes ran" in note.message
+
+
+def test_an_answer_that_nothing_shows_to_be_made_of_the_product_is_told():
+    doubted = {"im2col.conv2d_matmul": None}
+    (note,) = _beside(SimpleNamespace(doubted=doubted, company=0))
+    assert note.place == "im2col" and "what `conv2d_matmul` returns" in note.message
 
 
 def test_a_function_that_answers_rightly_where_it_is_blamed_is_named():
