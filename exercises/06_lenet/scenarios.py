@@ -89,7 +89,8 @@ def lenet_logits(
     if not put_in(model, _fitted(weights, model)):
         shapes = {name: shape_of(p) for name, p in model.named_parameters()}
         return {"parameters": shapes, "shape of the logits": _shape_of_logits(model, images)}
-    result: dict[str, Any] = {"logits": model.eval()(images), "way": _way(model, images[:1])}
+    logits, way = _with_its_way(model.eval(), images)
+    result: dict[str, Any] = {"logits": logits, "way": way}
     if training:
         logits = model.train()(images)
         without = _without_gradient(model, logits)
@@ -185,27 +186,31 @@ Step = tuple[str, ...]
 """From where to where, the activation and the pooling between, the order of axes, and settings."""
 
 
-def _way(model: nn.Module, images: torch.Tensor) -> list[Step]:
-    """Tell what happens between the layers that bear LeNet's names, as far as it is one of those.
+def _with_its_way(model: nn.Module, images: torch.Tensor) -> tuple[torch.Tensor, list[Step]]:
+    """Return the logits, and what happens between the layers that bear LeNet's names.
 
-    A network that has no such modules tells nothing.
+    A network that has no such modules tells nothing of its way.
     """
-    with contextlib.suppress(Exception), torch.no_grad():  # whatever the learner's network does
-        calls: list[tuple[str, torch.Tensor, torch.Tensor, str]] = []
-        hooks = [
-            module.register_forward_hook(functools.partial(_note, calls, name))
-            for name, module in model.named_modules()
-            if name in LAYERS
-        ]
-        logits = model.eval()(images)
-        for hook in hooks:
-            hook.remove()
-        steps, before, left = [], IMAGES, images
-        for name, read, returned, settings in calls:
-            steps.append((before, name, *_between(left, read), settings))
-            before, left = name, returned
-        return [*steps, (before, LOGITS, *_between(left, logits), "")] if steps else []
-    return []
+    calls: list[tuple[str, torch.Tensor, torch.Tensor, str]] = []
+    hooks: list[Any] = []
+    with contextlib.suppress(Exception):  # a module that takes none
+        for name, module in model.named_modules():
+            if name in LAYERS:
+                hooks.append(module.register_forward_hook(functools.partial(_note, calls, name)))
+    logits = model(images)
+    for hook in hooks:
+        hook.remove()
+    with contextlib.suppress(Exception), torch.no_grad():  # whatever a network does
+        return logits, _steps(calls, images, logits)
+    return logits, []
+
+
+def _steps(calls: list[Any], images: torch.Tensor, logits: torch.Tensor) -> list[Step]:
+    steps, before, left = [], IMAGES, images
+    for name, read, returned, settings in calls:
+        steps.append((before, name, *_between(left, read), settings))
+        before, left = name, returned
+    return [*steps, (before, LOGITS, *_between(left, logits), "")] if steps else []
 
 
 def _note(calls: list[Any], name: str, module: nn.Module, read: Any, returned: Any) -> None:
@@ -215,7 +220,9 @@ def _note(calls: list[Any], name: str, module: nn.Module, read: Any, returned: A
         for setting, value in defaults
         if getattr(module, setting, value) != value
     ]
-    calls.append((name, read[0].clone(), returned.clone(), ", ".join(settings)))
+    with contextlib.suppress(Exception):  # a module that is no layer
+        kept = (read[0].detach().clone(), returned.detach().clone())
+        calls.append((name, *kept, ", ".join(settings)))
 
 
 def _between(left: torch.Tensor, read: torch.Tensor) -> tuple[str, str, str]:

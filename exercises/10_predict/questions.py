@@ -75,7 +75,8 @@ def _pixels(png):
     from PIL import Image
 
     image = Image.open(io.BytesIO(png))
-    return torch.tensor(list(image.getdata())).reshape(1, 1, image.height, image.width) / 255
+    pixels = torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8)
+    return pixels.reshape(1, 1, image.height, image.width) / 255
 
 
 def _logits(wrong, image):
