@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-EVERY = 7
+EVERY = 14
 """One entry in so many is graded every time, and so are all the ids; the others in long runs."""
 
 

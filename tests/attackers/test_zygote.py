@@ -87,6 +87,7 @@ def relu(x):
 """
 
 
+@pytest.mark.long
 def test_what_is_slow_to_import_is_there_once_a_submission_names_it():
     with Zygote(walls_of_this_machine(), Limits(disk=64), SCENARIOS) as lean:
         assert ask(lean, HOLDS)[0].value == []
@@ -201,6 +202,7 @@ def test_what_ends_before_the_first_line_is_the_graders_failure(zygote):
     assert ask(zygote, RIGHT)[0].kind == "value"
 
 
+@pytest.mark.long
 def test_a_submission_within_the_bounds_always_fits():
     bounds = Bounds()
     pages = bounds.files * 4096 / MEBIBYTE

@@ -87,6 +87,7 @@ def test_what_is_said_of_one_line_is_said_once(tmp_path):
     assert 1 <= len(first) < 4 and "Other checks of layers say the same: " in done.stdout
 
 
+@pytest.mark.long
 def test_the_same_error_with_other_numbers_is_said_once(tmp_path):
     files = changed("filters.py", "(window * kernel).sum()", "torch.matmul(window, kernel)")
     folder = write_files(tmp_path / "product", files)
