@@ -131,6 +131,7 @@ def test_an_adjustment_is_listed_when_the_machine_finds_something_else(out, tmp_
     assert grades(out)["learner-00"]["layers"] == "9.5"
 
 
+@pytest.mark.long
 def test_an_extension_is_said_before_it_changes_a_score(out, collected, tmp_path):
     grade = ("grade", collected, "--out", out, *EXERCISES)
     late = ("--late", "10%/day with 1 late day")

@@ -95,6 +95,7 @@ def test_the_reference_stands_beside_the_learners_own_and_a_second_way_below(don
     assert "\nyours" in narrow and "\nthe reference" in narrow
 
 
+@pytest.mark.long
 def test_all_three_are_timed_just_now(done):
     told = command(done, "explain", "filters").stdout
     table = told.split("measured just now on a small input")[1]
@@ -155,6 +156,7 @@ def test_course_check_compares_answers_and_questions(kit):
     assert "exercises/04_layers/explain.zh.md is missing" in told.stdout
 
 
+@pytest.mark.long
 def test_a_course_without_explanations_says_so_little(kit):
     for path in kit.glob("exercises/*/explain*.md"):
         path.unlink()

@@ -84,7 +84,7 @@ def test_a_second_run_grades_nothing_again_and_gives_the_same(demo, tmp_path):
     out = tmp_path / "results"
     shutil.copytree(folder / "results", out)
     before = (out / "grades.csv").read_bytes()
-    args = ("--out", out, "--check-seconds", 2)
+    args = ("--out", out, "--check-seconds", 2, "--accuracy-seconds", 20)
     done = run("autograder", "grade", folder / "submissions", *args, fresh=True)
     assert done.returncode == 0
     assert (out / "grades.csv").read_bytes() == before
@@ -106,6 +106,8 @@ def test_fresh_runs_in_another_order_give_the_same_but_for_seconds(demo, tmp_pat
         0,
         "--check-seconds",
         2,
+        "--accuracy-seconds",
+        20,
     )  # the demo's
     assert run("autograder", "grade", some, *args).returncode == 0
     alone = without_seconds(tmp_path / "out")

@@ -288,7 +288,7 @@ def test_lenet(lab):
     assert "16·5·5 = 400" in said(page, "#told")
 
 
-@pytest.mark.parametrize("resets", [True, False])
+@pytest.mark.parametrize("resets", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_train(lab, resets):
     page, inputs = lab("train"), given("train")
     if not resets:

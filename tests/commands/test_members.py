@@ -126,6 +126,7 @@ def test_a_gradebook_gets_each_ones_own(out, tmp_path):
     assert cells[1:] == ["5", "EX"] and cells[0] not in ("", "5", "EX")
 
 
+@pytest.mark.long
 def test_an_extension_is_one_members_or_the_groups(small_class, out, tmp_path):
     shutil.copytree(small_class, tmp_path / "class")
     entry = {"learner": "learner-03", "time": "2026-11-22T12:00:00+00:00", "late": True}

@@ -26,7 +26,7 @@ from autograder.learn.stub import stub_of
 GOALS = stretch_goals()
 FOLDERS = {goal.name: HOME / "stretch" / "exercises" / goal.folder for goal in GOALS.values()}
 
-QUICK = ("receptive_field", "dilation", "confusion")
+QUICK = ("receptive_field", "dilation")
 
 
 def command(kit: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
