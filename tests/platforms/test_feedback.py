@@ -255,13 +255,13 @@ def test_what_nbgrader_releases_a_student_fetches(out):
     for folder in (course, student):
         own = f"c.Exchange.root = {str(exchange)!r}\nc.CourseDirectory.course_id = 'cs1'\n"
         own += f"c.Exchange.assignment_dir = {str(student)!r}\n"
-        own += f"c.ExchangeFactory.cache = {str(out.parent / 'cache')!r}\n"
         own += f"c.CourseDirectory.db_url = 'sqlite:///{course / 'gradebook.db'}'\n"
         (folder / "nbgrader_config.py").write_text(f"c = get_config()\n{own}", encoding="utf-8")
 
     def nbgrader(folder: Path, command: str) -> None:
         words = [sys.executable, "-m", "nbgrader", command, "cnn_basics"]
-        environment = os.environ | {"HOME": str(student)}
+        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+        environment = os.environ | {"HOME": str(student), "PATH": path}  # it runs alembic
         done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
 
