@@ -7,7 +7,6 @@ from helpers import sampled
 
 from autograder.checks import beside, only
 from autograder.checks.ask import Ask
-from autograder.checks.cases import as_it_is
 from autograder.checks.diagnosis.diagnosis import Diagnosis
 from autograder.checks.diagnosis.found import FindingKind
 from autograder.checks.failure import CheckFailed
@@ -378,14 +377,3 @@ def test_what_is_wrong_is_said(case, tmp_path):
         asked(Ask(InProcess.of_path(tmp_path), REFERENCE, 0, DIAGNOSIS))
     assert caught.value.finding == FindingKind.PROPERTY, caught.value.message
     assert said in caught.value.message
-
-
-@pytest.mark.long
-def test_what_a_check_lets_pass_is_not_taken_for_a_mistake(tmp_path):
-    source = solution_of("predict").replace("(0.3081,)", "(1.0,)")
-    (tmp_path / "predict.py").write_text(source, encoding="utf-8")
-    asks = Ask(InProcess.of_path(tmp_path), REFERENCE, 0, DIAGNOSIS)
-    image = Draw(7).image_file("RGB", 30, 84, smooth=True)
-    with pytest.raises(CheckFailed) as caught:
-        asks.projected(as_it_is, tolerance=0.25).preprocessed(image, ".png", True)
-    assert caught.value.mistake is None, caught.value.message

@@ -33,11 +33,8 @@ class Evidence:
 
 
 def loosely(case: Case) -> Case:
-    """Return a case whose numbers are compared as floats are, whatever its check lets pass.
-
-    In words numbers are rounded, and what may differ in right answers is not one mistake's.
-    """
-    return dataclasses.replace(case, tolerance=TOLERANCE)
+    """Return a case whose numbers are compared as floats are: in other words they are rounded."""
+    return dataclasses.replace(case, tolerance=max(case.tolerance, TOLERANCE))
 
 
 def agreeing(matching: list[KnownMistake], evidence: Evidence) -> tuple[list[KnownMistake], int]:
@@ -172,4 +169,5 @@ def _another(case: Case, mistake: Mistake, number: int) -> Case:
     here = mistake.function == case.question.name
     name = case.name if here else names_of(mistake.function)[0]
     another = further_case(name, number)
-    return loosely(dataclasses.replace(another, aspect=case.aspect))
+    tolerance = case.tolerance if here else another.tolerance
+    return loosely(dataclasses.replace(another, tolerance=tolerance, aspect=case.aspect))
