@@ -93,6 +93,10 @@ def _of_the_help() -> Iterator[str]:
             waiting += command.commands.values()
 
 
+_PHRASE = re.compile(r"[a-z]+( [a-z]+)+")
+"""What a scenario tells in words; one word alone may be a name."""
+
+
 def _pieces() -> Iterator[str]:
     """Return what scenarios tell in words, and the names of the pieces of what they return.
 
@@ -105,9 +109,7 @@ def _pieces() -> Iterator[str]:
             if " " in key or (path.name == "scenarios.py" and key.isalpha()):
                 yield key
         if path.name == "scenarios.py":
-            yield from filter(
-                re.compile(r"[a-z][a-z ]* [a-z ]*[a-z]").fullmatch, _answers_written(tree)
-            )
+            yield from filter(_PHRASE.fullmatch, _answers_written(tree))
 
 
 def _keys_written(tree: ast.AST) -> Iterator[str]:

@@ -11,6 +11,9 @@ from typing import Any
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.sandbox.inside.plain import Unsupported
 
+MOST_TOLD = 200
+"""Letters of what a scenario tells at most: a stranger's text is not looked up phrase by phrase."""
+
 
 def written(value: Any, most: int) -> str:
     """Write a plain value as Python does, and what is not plain in words.
@@ -41,7 +44,7 @@ def _pieces(value: Any) -> Iterator[str]:
         yield "}"
     elif isinstance(value, Unsupported):
         yield translate_sandbox_message(value.text)
-    elif isinstance(value, str) and " " in value:
+    elif isinstance(value, str) and " " in value and len(value) <= MOST_TOLD:
         yield repr(_said(value))
     else:
         yield repr(value)

@@ -205,7 +205,8 @@ def demo(out: Path) -> None:
             "goes on without one."
         )
         click.echo(words)
-    limits = Limits(check_seconds=2.0, accuracy_seconds=20.0)  # one of them never ends: few wait
+    # One of them never ends, and nobody wants to wait for it.
+    limits = Limits(check_seconds=2.0, accuracy_seconds=20.0)
     settings = Settings(0, data_root(), walls, limits, language=chosen())
     entries = list_entries(submissions)
     members = {item.entry.id: item.file_name for item in entries}

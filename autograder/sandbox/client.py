@@ -225,7 +225,7 @@ class Sandboxed:
                     others = watch.others() if question.forbids is not None else 0
                     self.company = max(self.company, others)
                     reply = answer_of(value, turn)
-                    self.doubted |= dict.fromkeys(question.targets[: reply.doubted])
+                    self.doubted |= {question.targets[0]: None} if reply.doubted else {}
                     return reply
         except wire.WireError as error:
             raise Ended(AnswerKind.CRASHED, sentence(sentences.UNREADABLE, error=error)) from None
