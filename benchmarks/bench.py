@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from in_process import SEED
-from meter import Cost, measured
+from meter import CommandFailed, Cost, measured
 from nbgrader.api import Gradebook
 from notebooks import ASSIGNMENT, write_course, write_for_otter
 
@@ -89,6 +89,7 @@ class Bench:
         self.logs += 1
         env = os.environ | ONE_THREAD | {"HOME": str(self.room), "PYTHONPATH": str(HERE)}
         env["PATH"] = os.pathsep.join([str(OTHERS), str(KIT), env["PATH"]])
+        env["JUPYTER_PATH"] = str(KIT.parent / "share" / "jupyter")  # what nbconvert brought there
         log = self.room / f"log-{self.logs}.txt"
         return measured([str(w) for w in args], cwd, env, log, {0, 1} if fails else {0})
 
@@ -163,8 +164,13 @@ def run_all(room: Path, count: int, chosen: list[str]) -> list[Trial]:
     trials = []
     for name in chosen:
         print(f"{name} …", file=sys.stderr, flush=True)
-        before, _ = CONTENDERS[name](few)
-        trials.append(Trial(name, before, *CONTENDERS[name](whole)))
+        try:
+            before, _ = CONTENDERS[name](few)
+            trials.append(Trial(name, before, *CONTENDERS[name](whole)))
+        except CommandFailed as error:  # what was measured of the others stays
+            if not trials:  # without the floor nothing can be compared
+                raise
+            print(error, file=sys.stderr, flush=True)
     return trials
 
 
@@ -211,7 +217,8 @@ def main() -> None:
     print(f"{date.today()}, {platform.machine()}, {cores} cores, Python", end=" ")
     print(f"{platform.python_version()}, {options.submissions} submissions\n")
     print(table(trials, options.submissions))
-    wrong = disagreements(trials)
+    lost = [f"{name}: was not measured" for name in chosen if name not in {t.name for t in trials}]
+    wrong = lost + disagreements(trials)
     print("\n" + ("\n".join(wrong) or "All contenders gave the same scores."))
     sys.exit(1 if wrong else 0)
 
