@@ -20,7 +20,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import sentences, steps
 from .imported import told_of
-from .products import Products
+from .products import Products, is_noted
 from .sentences import Words, sentence
 
 
@@ -50,31 +50,30 @@ Nor does a tensor, where no gradient is recorded: then nothing is saved, and no 
 MAX_ITEMS = 16
 
 
-def _is_simple(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> bool:
-    """Tell whether there is nothing to see in a call of torch but its name.
+def _are_inert(values: tuple[Any, ...] | list[Any]) -> bool:
+    """Tell whether a step has nothing to show but its name, by what it is called with.
 
     To look at what each step is made of takes several times as long as the step itself.
     """
-    return (
-        not kwargs
-        and function in steps.SIMPLE
-        and all(_is_inert(value) or _is_plain(value) for value in args)
-    )
+    for value in values:
+        kind = type(value)
+        if kind is torch.Tensor:
+            if value.requires_grad:
+                return False
+        elif kind is slice:
+            if not {type(value.start), type(value.stop), type(value.step)} <= PLAIN:
+                return False
+        elif kind is tuple or kind is list:
+            if len(value) > MAX_ITEMS or not _are_flat(value):
+                return False
+        elif kind not in PLAIN:
+            return False
+    return True
 
 
-def _is_inert(value: Any) -> bool:
-    return type(value) in PLAIN or (type(value) is torch.Tensor and not value.requires_grad)
-
-
-def _is_plain(value: Any) -> bool:
-    """Tell whether a slice, or a short tuple or list, holds nothing but plain values and slices."""
-    if type(value) is slice:
-        return {type(value.start), type(value.stop), type(value.step)} <= PLAIN
-    return (
-        type(value) in (tuple, list)
-        and len(value) <= MAX_ITEMS
-        and all(_is_inert(item) or (type(item) is slice and _is_plain(item)) for item in value)
-    )
+def _are_flat(values: tuple[Any, ...] | list[Any]) -> bool:
+    """Tell whether nothing in a short tuple or list is one itself, and everything is inert."""
+    return tuple not in map(type, values) and list not in map(type, values) and _are_inert(values)
 
 
 class ForbiddenOperator(Exception):
@@ -92,7 +91,7 @@ class Watch(TorchFunctionMode):
         super().__init__()
         self.pattern, self.reason = forbids["torch"], forbids["reason"]
         self.products = Products()
-        self.trusts_steps = not any(self.is_forbidden(name) for name in steps.MADE_OF)
+        self.steps = _steps_beside(self.pattern)
         self.caught: Words | None = None
         self.is_over = False
 
@@ -106,15 +105,34 @@ class Watch(TorchFunctionMode):
         raise ForbiddenOperator(self.caught)
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        # Plain steps first, and without more calls: loops make thousands of them. An object of a
+        # learner's own may say that it equals anything.
+        if type(func) in steps.KINDS and func in self.steps:
+            if kwargs or not _are_inert(args):
+                return func(*args, **(kwargs or {}))
+            with torch._C._DisableTorchDispatch():
+                return func(*args)
         name = getattr(func, "__name__", "")
         if self.is_forbidden(name) and not (name == "unfold" and _is_method(func)):
             self.refuse(name)  # Tensor.unfold makes views; F.unfold copies windows
         if self.products.note(name, args, kwargs or {}):
             return self.products.given(func(*args, **(kwargs or {})), name, kwargs or {})
-        if self.trusts_steps and _is_simple(func, args, kwargs):
-            with torch._C._DisableTorchDispatch():
-                return func(*args)
         return func(*args, **(kwargs or {}))
+
+
+@functools.cache
+def _steps_beside(pattern: str) -> frozenset[Any]:
+    """Return the plain steps of which nothing is to be noted or refused, nor what they are made of.
+
+    There are none where an exercise forbids something that steps are made of.
+    """
+    if any(_is_named(pattern, name) for name in steps.MADE_OF):
+        return frozenset()
+    return frozenset(
+        step
+        for step in steps.SIMPLE
+        if not _is_named(pattern, step.__name__) and not is_noted(step.__name__)
+    )
 
 
 def _is_method(function: Any) -> bool:

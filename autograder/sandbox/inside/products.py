@@ -34,6 +34,16 @@ UNIT = 0.7310586
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
+def is_noted(name: str) -> bool:
+    """Tell whether a call of torch by this name may be one to note."""
+    return _plain(name) in TORCH or name in LEAVING
+
+
+def _plain(name: str) -> str:
+    """Cut off what says that a function works in place."""
+    return name if name.startswith("__") else name.rstrip("_")
+
+
 def dot(owner: Any, /, *args: Any, **kwargs: Any) -> Any:
     """Return what the method `dot` of anything does."""
     return owner.dot(*args, **kwargs)
@@ -59,7 +69,7 @@ class Products:
 
     def note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
         """Note a call of torch; tells whether it is a product."""
-        plain = name if name.startswith("__") else name.rstrip("_")
+        plain = _plain(name)
         is_product = plain in TORCH and (plain != "einsum" or _operands(args) > 1)
         if is_product:
             self._note_product(plain, args, kwargs)

@@ -40,6 +40,8 @@ def _functions() -> Iterator[Any]:
 
 SIMPLE = frozenset(_functions())
 """The functions themselves: another that is only called like one of them is none of them."""
+KINDS = frozenset(map(type, SIMPLE))
+"""Python's own types of functions: what is equal to one of these is that function."""
 
 MADE_OF = frozenset(
     {

@@ -396,7 +396,7 @@ def test_a_library_that_nobody_imported_is_not_imported(monkeypatch):
 def test_a_plain_step_is_not_taken_to_pieces(what):
     seen = []
     with forbidding(FORBIDS[what], [{}]) as watch:
-        assert watch.trusts_steps
+        assert watch.steps
         with Noting(seen):
             (IMAGES[0, 0, 1:3] * 2.0).sum()
     assert not seen
@@ -411,6 +411,30 @@ def test_what_is_called_like_a_plain_step_is_looked_at(what):
 
     with pytest.raises(ForbiddenOperator), forbidding(FORBIDS[what], [{}]):
         add(IMAGES)
+
+
+class Posing:
+    """What says that it is a plain step, and computes what is forbidden."""
+
+    __name__ = "add"
+
+    def __init__(self, step: object) -> None:
+        self.step = step
+
+    def __hash__(self) -> int:
+        return hash(self.step)
+
+    def __eq__(self, other: object) -> bool:
+        return other is self.step
+
+    def __call__(self, images: torch.Tensor) -> torch.Tensor:
+        return F.hardtanh(torch._VF.conv2d(images, WEIGHT))
+
+
+@pytest.mark.parametrize("what", FORBIDS)
+def test_what_says_that_it_equals_a_plain_step_is_looked_at(what):
+    with pytest.raises(ForbiddenOperator), forbidding(FORBIDS[what], [{}]):
+        torch.overrides.handle_torch_function(Posing(torch.add), (IMAGES,), IMAGES)
 
 
 class Indexed:
