@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-LIGHT = ("output_shape", "layers", "predict")
-"""The parts that most attackers hand in."""
+LIGHT = ("output_shape", "layers", "evaluate", "predict")
+"""The parts in which most attackers are graded."""
 
 SECRET = "secret-of-the-grader"
 F, C, T, M = "failed", "crashed", "timed out", "out of memory"
@@ -37,6 +37,17 @@ class Attack:
     def many(self) -> bool:
         """Whether it needs more than the few parts that most attackers hand in."""
         return self.group == "accuracy" or self.part not in LIGHT
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What it hands in: its own part, two that are asked before, one that is asked after.
+
+        Nothing is asked after `predict`, which takes as long as the others together.
+        """
+        if self.group == "accuracy":
+            return tuple(dict.fromkeys(("lenet", "train", "output_shape", self.part)))
+        after = () if self.part == "predict" else ("evaluate",)
+        return tuple(dict.fromkeys(("output_shape", "layers", self.part, *after)))
 
     @property
     def id(self) -> str:

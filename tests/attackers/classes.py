@@ -145,8 +145,7 @@ def grade(folder: Path, attacks: Iterable[Attack], many: bool, outside: Outside)
 def build(attack: Attack, folder: Path, outside: Outside) -> None:
     """Write an attacker's submission: solutions, and the attack after one of them."""
     place = folder / "class" / attack.id
-    parts = ("lenet", "train", "output_shape") if attack.group == "accuracy" else LIGHT
-    files = {f"{part}.py": SOLUTIONS[f"{part}.py"] for part in {*parts, attack.part}}
+    files = {f"{part}.py": SOLUTIONS[f"{part}.py"] for part in attack.parts}
     files |= SHADOWS.get(attack.name, {})
     if attack.group != "shadows":
         text = (CAST / attack.group / f"{attack.name}.py").read_text(encoding="utf-8")

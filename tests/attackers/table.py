@@ -246,9 +246,7 @@ TABLE = [
     count("floods", "shared_memory", "failed or out of memory or timed out"),
     count("floods", "memory_files", F, "Operation not permitted"),
     count("floods", "memory_of_children", M, "MiB of memory"),
-    Attack(  # its files stay in its own way
-        "floods", "disk", "output_shape", {"output_shape": F, "predict": F}, "No space left"
-    ),
+    count("floods", "disk", F, "No space left"),
     count("floods", "hidden_memory", M, "MiB of memory"),
     count("floods", "memory_that_lives_on", F, "no memory of that kind"),
     count("floods", "attributes_without_end", C, "files and folders"),

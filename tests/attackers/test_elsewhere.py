@@ -75,7 +75,8 @@ def grade(mode: str, attacks: list[Attack], outside: Outside) -> list[str]:
 def judged(attack: Attack, result: dict) -> list[str]:
     """Tell what an attacker got that it should not have got, or the other way round."""
     wrong = [] if result["status"] == "graded" else [f"{attack.id}: {result['message']}"]
-    checks = [(part["name"], check) for part in result["parts"] for check in part["checks"]]
+    handed_in = [part for part in result["parts"] if part["name"] in attack.parts]
+    checks = [(part["name"], check) for part in handed_in for check in part["checks"]]
     for part, check in checks:
         expected = attack.lost.get(part, "passed").split(" or ")
         if check["outcome"] not in expected and (part not in attack.lost or not check["passed"]):

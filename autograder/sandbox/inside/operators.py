@@ -182,8 +182,9 @@ def forbidding(
     """
     watch = Watch(forbids)
     with contextlib.ExitStack() as undo:
-        for owner, name in _ready_made(forbids["torch"]):
-            _guard_attribute(owner, name, watch, undo, namespaces)
+        undone: list[Callable[[], object]] = []
+        undo.callback(_put_back, undone)
+        _guard_torch(watch, namespaces, undone)
         guard = functools.partial(_guard_module, forbids["others"], namespaces, watch, undo)
         for module_name in forbids["others"].keys() & sys.modules.keys():
             guard(sys.modules[module_name])
@@ -249,25 +250,35 @@ def _ready_made(pattern: str) -> list[tuple[Any, str]]:
     ]
 
 
-def _guard_attribute(
-    owner: Any,
-    name: str,
-    watch: Watch,
-    undo: contextlib.ExitStack,
-    spaces: list[dict[str, Any]],
+def _guard_torch(
+    watch: Watch, spaces: list[dict[str, Any]], undone: list[Callable[[], object]]
 ) -> None:
-    original, is_own = getattr(owner, name), name in vars(owner)
-    refuse = _refusal(name, watch, owner, name)
-    setattr(owner, name, refuse)
-    undo.callback(setattr if is_own else _remove, owner, name, *([original] if is_own else []))
+    """Put refusals in the place of torch's operators, there and where learners imported them to.
+
+    `undone` gets what puts each back. This is done for each question, so each namespace is gone
+    through once.
+    """
+    refusals: dict[int, Callable[..., Any]] = {}
+    originals = []  # kept meanwhile: a number means an object only as long as that lives
+    for owner, name in _ready_made(watch.pattern):
+        original = getattr(owner, name)
+        is_own = name in vars(owner)
+        put = functools.partial(setattr, owner, name, original)
+        undone.append(put if is_own else functools.partial(delattr, owner, name))
+        refuse = _refusal(name, watch, owner, name)
+        setattr(owner, name, refuse)
+        refusals.setdefault(id(original), refuse)
+        originals.append(original)
     for space in spaces:
-        for key in [key for key, value in list(space.items()) if value is original]:
-            space[key] = refuse
-            undo.callback(space.__setitem__, key, original)
+        for key, value in list(space.items()):
+            if id(value) in refusals:
+                space[key] = refusals[id(value)]
+                undone.append(functools.partial(space.__setitem__, key, value))
 
 
-def _remove(owner: Any, name: str) -> None:
-    delattr(owner, name)
+def _put_back(undone: list[Callable[[], object]]) -> None:
+    for put in reversed(undone):
+        put()
 
 
 def _guard_module(

@@ -145,15 +145,21 @@ class Products:
     @contextlib.contextmanager
     def of_numpy(self, namespaces: list[dict[str, Any]]) -> Iterator[None]:
         """Count calls of numpy's functions within the block, where learners imported them too."""
-        with contextlib.ExitStack() as undo:
-            originals = {name: getattr(np, name) for name in NUMPY}
-            for name, original in [*originals.items(), *INSTEAD.items()]:
-                counting = self._counting(name, original)
-                for space in (vars(np), *namespaces):
-                    for key in [key for key, value in list(space.items()) if value is original]:
-                        space[key] = counting
-                        undo.callback(space.__setitem__, key, original)
+        originals = {name: getattr(np, name) for name in NUMPY} | INSTEAD
+        counting = {id(f): self._counting(name, f) for name, f in originals.items()}
+        found = [
+            (space, key, value)
+            for space in (vars(np), *namespaces)
+            for key, value in list(space.items())
+            if id(value) in counting
+        ]
+        try:
+            for space, key, value in found:
+                space[key] = counting[id(value)]
             yield
+        finally:
+            for space, key, value in found:
+                space[key] = value
 
     def _counting(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
