@@ -20,11 +20,12 @@ import torch
 from . import scenarios, sentences, wire
 from .budget import from_the_keyboard
 from .files import LoadError
+from .forbidding import forbidding
 from .kinds import AnswerKind
 from .left_out import not_python
 from .line import Line as Line
 from .meant import name_meant
-from .operators import ForbiddenOperator, Forbids, Watch, forbidding
+from .operators import ForbiddenOperator, Forbids, Watch
 from .plain import to_plain
 from .sentences import Words, sentence
 from .tracing import Tracer

@@ -16,11 +16,8 @@ from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from autograder.checks.questions import questions
-from autograder.sandbox.inside.operators import (
-    ForbiddenOperator,
-    _is_named,
-    forbidding,
-)
+from autograder.sandbox.inside.forbidding import forbidding
+from autograder.sandbox.inside.operators import ForbiddenOperator, is_named
 
 
 class Noting(TorchDispatchMode):
@@ -381,7 +378,7 @@ def test_products_of_numpy_are_counted_under_the_learners_own_name():
     ],
 )
 def test_names_belong_to_a_family_or_to_none(name, convolution, layer):
-    found = {family: _is_named(f["torch"], name) for family, f in FORBIDS.items()}
+    found = {family: is_named(f["torch"], name) for family, f in FORBIDS.items()}
     assert found == {"convolution": convolution, "layers": layer}
 
 
