@@ -19,12 +19,13 @@ from .plain import array_of
 TORCH = {
     *("matmul", "mm", "bmm", "mv", "dot", "vdot", "inner", "einsum", "tensordot", "linear"),
     *("addmm", "addmv", "addbmm", "baddbmm", "chain_matmul", "__matmul__", "__rmatmul__"),
-    *("linalg_matmul", "linalg_multi_dot", "bilinear"),
+    *("linalg_matmul", "linalg_multi_dot", "linalg_vecdot", "bilinear"),
+    *("_sparse_mm", "_sparse_addmm", "smm", "sspaddmm", "hspmm"),
 }
 PRODUCT, DOT = "__matmul__", "__dot__"
 """What `@` and the method `dot` call in a submission's files: nobody sees numpy's own."""
 NUMPY = ("matmul", "dot", "vdot", "inner", "einsum", "tensordot")
-ADDING = ("addmm", "addmv", "addbmm", "baddbmm")
+ADDING = ("addmm", "addmv", "addbmm", "baddbmm", "_sparse_addmm", "sspaddmm")
 """Those whose first argument is added, unless `beta` is 0: then anything may stand there."""
 LEAVING = {"numpy", "__array__", "__dlpack__", "tolist"}
 """Functions of a tensor that give its numbers to others than torch."""
