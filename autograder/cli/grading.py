@@ -97,7 +97,7 @@ def grade(
 
     An entry is a folder, a .zip, a .tar.gz, a .py file or a notebook, named by its id.
     """
-    from autograder.cli.means import check_device, choose_pool, choose_walls
+    from autograder.cli.means import check_device, choose_pool, choose_walls, jobs_for
     from autograder.cli.run import begin, check_apart, rule_of_run, seed_of_run, submissions_named
     from autograder.grading.classroom import list_entries
     from autograder.grading.merging import Asked
@@ -113,12 +113,13 @@ def grade(
     root = data_root(data)
     entries = list_entries(submissions)
     shared = None if data is None else root
-    pool_factory = choose_pool(jobs, cluster, shared, sandbox, len(entries))
     walls = choose_walls(sandbox, here=cluster is None)
     if cluster is None:
         check_device(device)
         walls = dataclasses.replace(walls, devices=devices_for(device))
     selected = chosen_exercises(exercise)
+    here = jobs_for(jobs, len(entries), selected)
+    pool_factory = choose_pool(jobs, cluster, shared, sandbox, here)
     own, covered = Limits(**limits), exercises_for(selected, before)
     number, own_seeds = seed_of_run(seed, secret, before)
     settings = Settings(number, root, walls, own, covered, device, chosen(), own_seeds)
@@ -147,7 +148,7 @@ def regrade(
 
     Seed, data set, limits and rule are those of the run before; what is not named is kept.
     """
-    from autograder.cli.means import check_device, default_jobs, settings_of
+    from autograder.cli.means import check_device, jobs_for, settings_of
     from autograder.cli.run import begin, submissions_named
     from autograder.grading.classroom import list_entries
     from autograder.grading.decisions.lateness import rule_for
@@ -163,7 +164,8 @@ def regrade(
     selected = chosen_exercises(exercise)
     submissions = submissions_of(out)
     entries = list_entries(submissions)
-    settings, pool_factory = settings_of(record, selected), LocalPool(jobs or default_jobs())
+    settings = settings_of(record, selected)
+    pool_factory = LocalPool(jobs_for(jobs, len(ids) or len(entries), selected))
     rule, given = rule_for(None, record.late), given_files(submissions, **files)
     beside = beside_of_run(out, submissions, entries, settings.names, rule, given)
     anew = submissions_named("--id", ids, entries, beside.whose)
@@ -185,7 +187,7 @@ def regrade(
 def demo(out: Path) -> None:
     """Grade a small class made from the solutions, to see how it works."""
     from autograder.authoring import demo as small_class
-    from autograder.cli.means import choose_walls, default_jobs
+    from autograder.cli.means import choose_walls, jobs_for
     from autograder.cli.run import run_class
     from autograder.grading.classroom import list_entries
     from autograder.grading.pool import LocalPool
@@ -211,5 +213,6 @@ def demo(out: Path) -> None:
     entries = list_entries(submissions)
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, "")
-    failed = run_class(entries, out / "results", settings, LocalPool(default_jobs()), record)
+    pool_factory = LocalPool(jobs_for(None, len(entries)))
+    failed = run_class(entries, out / "results", settings, pool_factory, record)
     sys.exit(1 if failed else 0)

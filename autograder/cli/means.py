@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from autograder.core import about
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, chosen
-from autograder.course import data_root
+from autograder.course import current_course, data_root
 from autograder.grading.pool import LocalPool, PoolFactory
 from autograder.grading.record import RunRecord, exercises_for
 from autograder.grading.settings import Settings
@@ -26,15 +28,32 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def choose_pool(
-    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str, submissions: int
-) -> PoolFactory:
-    """Return where to grade; `data` is where workers of a cluster find the data set.
+SUBMISSIONS_A_JOB = 2
+"""So many whole submissions take about as long to grade as one job more to get ready."""
 
-    There are never more jobs than submissions: each takes seconds to get ready.
+
+def jobs_for(asked: int | None, submissions: int, exercises: Collection[str] = ()) -> int:
+    """Return how many submissions to grade at once: as asked, or one for each processor.
+
+    There are never more than submissions, nor unasked more than have enough to do: of one of all
+    `exercises` some twenty submissions are graded while a job gets ready.
+    """
+    if asked is None:
+        every = len(current_course().exercises)
+        whole = submissions * (len(exercises) or every) / every
+        asked = min(default_jobs(), math.ceil(whole / SUBMISSIONS_A_JOB))
+    return max(1, min(asked, submissions))
+
+
+def choose_pool(
+    jobs: int | None, cluster: str | None, data: Path | None, sandbox: str, here: int
+) -> PoolFactory:
+    """Return where to grade: `here` at once, or where workers of a cluster find their `data`.
+
+    Raises CommandError where `jobs` are asked of a cluster.
     """
     if cluster is None:
-        return LocalPool(max(1, min(jobs or default_jobs(), submissions)))
+        return LocalPool(here)
     if jobs is not None:
         raise CommandError(_("--jobs: a cluster grades as many at once as its workers have slots"))
     try:
