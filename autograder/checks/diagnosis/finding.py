@@ -15,7 +15,14 @@ from ..questions import questions
 from ..sides import Respondent
 from .diagnosis import Diagnosis
 from .found import Finding, FindingKind, WrongAnswer
-from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise, stopped_too_late
+from .found_in_errors import (
+    not_allowed,
+    not_refused,
+    of_a_class,
+    of_error,
+    of_own_raise,
+    stopped_too_late,
+)
 from .known import Sides
 from .properties_of_values import (
     a_pair,
@@ -45,7 +52,7 @@ def finding_of(
     if named:
         return named
     got = wrong.got
-    refusal = of_own_raise(wrong) or stopped_too_late(wrong, submission)
+    refusal = of_a_class(wrong) or of_own_raise(wrong) or stopped_too_late(wrong, submission)
     if refusal is not None:
         return refusal
     if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and (
@@ -60,7 +67,7 @@ def finding_of(
         step = step.format(handout=handout(wrong.case.question.part))
         return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
     if wrong.case.refused is not None:
-        return not_refused(wrong.case.refused, got)
+        return not_refused(wrong)
     if wrong.difference is None:
         return _of_aspect(wrong)
     sides = diagnosis.sides(submission, reference) if diagnosis else None
