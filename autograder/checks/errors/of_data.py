@@ -44,6 +44,40 @@ OF_DATA = (
         N_("Return both at once, in the order of the handout: `return first, second`."),
     ),
     Kind(
+        "more than two values",
+        ("ValueError",),
+        r"^(?P<name>\w+) returned (?P<count>\d+) values; it should return two",
+        N_("`{name}` should return two values, and it returned {count}."),
+        N_(
+            "Usually there is a third one, such as a loader for validation, or one is left out."
+        ),
+        N_("Return the two that the handout names, in its order: `return first, second`."),
+    ),
+    Kind(
+        "nothing to call",
+        ("ValueError",),
+        r"^(?P<name>\w+) returned an? (?P<kind>\w+); it should return something to call",
+        N_("`{name}` should return something to call, and it returned a {kind}."),
+        N_("Usually the transforms were put into a list, or one was applied already."),
+        N_("Join them: `transforms.Compose([…])` is called with an image, and calls one by one."),
+    ),
+    Kind(
+        "used up",
+        ("ValueError",),
+        r"yields nothing in epoch (?P<count>\d+)",
+        N_("A loader yields its batches once; in epoch {count} it yields nothing."),
+        N_("Usually an iterator or a generator is returned, which is used up after one pass."),
+        N_("Return the `DataLoader` itself, without `iter(…)` or `yield`."),
+    ),
+    Kind(
+        "no pair in a batch",
+        ("ValueError",),
+        r"yields an? (?P<kind>\w+) where a batch should be",
+        N_("A loader yields a {kind} where a pair is expected: the images of a batch, its labels."),
+        N_("Usually a single batch is returned in the place of its loader, as by `next(iter(…))`."),
+        N_("Return the `DataLoader` itself; whoever needs a batch takes it from there."),
+    ),
+    Kind(
         "single images",
         ("ValueError",),
         r"^an? (?P<kind>\w+) yields single images",

@@ -74,6 +74,19 @@ OF_SHAPES = (
         N_("Print both shapes before this line: (B, n, m) times (B, m, p)."),
     ),
     Kind(
+        "multiplied number by number",
+        ("RuntimeError",),
+        r"size of tensor a \((?P<a>\d+)\) must match the size of tensor b \((?P<b>\d+)\) "
+        r"at non-singleton dimension (?P<dim>\d+)",
+        N_(
+            "`*` multiplies two tensors number by number, but along axis {dim} one has {a} entries "
+            "and the other {b}."
+        ),
+        N_("Usually the matrix product is meant, which is written `@`; or an axis is missing."),
+        N_("Print both shapes before this line."),
+        line=r"^(?!.*\bsum\()[^*]*[\w\])] *\* *[\w(][^*]*$",
+    ),
+    Kind(
         "sizes do not match",
         ("RuntimeError",),
         r"size of tensor a \((?P<a>\d+)\) must match the size of tensor b \((?P<b>\d+)\) "
@@ -265,6 +278,17 @@ OF_SHAPES = (
         N_("The letters of `einsum` do not fit the shapes of its tensors."),
         N_("Usually two axes are swapped, or there are more or fewer letters than axes."),
         N_("Write the sizes below the letters: a letter has one size wherever it stands."),
+    ),
+    Kind(
+        "index of one number",
+        ("IndexError",),
+        r"invalid index of a 0-dim tensor",
+        N_("Square brackets follow a tensor of one number, which has no entries."),
+        N_(
+            "Usually a sum took its axes away, or `[0]` is left over from an old tutorial "
+            "(`loss.data[0]`)."
+        ),
+        N_("Leave the index out; `.item()` makes a plain number of it."),
     ),
     Kind(
         "loop over one number",

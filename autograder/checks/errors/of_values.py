@@ -45,6 +45,15 @@ OF_VALUES = (
         N_("Compute entry by entry, or turn it into a tensor first."),
     ),
     Kind(
+        "array and tensor",
+        ("TypeError",),
+        r"Concatenation operation is not implemented for NumPy arrays|"
+        r"operand type\(s\) for [^:]+: 'numpy\.ndarray' and 'Tensor'",
+        N_("An operator stands between a NumPy array and something else, which it cannot join."),
+        N_("Usually one side is an array and the other a tensor."),
+        N_("Turn the array into a tensor first: `torch.from_numpy(…)`."),
+    ),
+    Kind(
         "operands",
         ("TypeError",),
         r"unsupported operand type\(s\) for (?P<sign>[^:]+): '(?P<a>[^']+)' and "
@@ -195,6 +204,24 @@ OF_VALUES = (
         N_("There is no entry {name} in this dict."),
         N_("Usually the key is spelt differently, or nothing has been stored under it yet."),
         N_("Print the keys that there are: `list(…)` of the dict."),
+    ),
+    Kind(
+        "step of zero",
+        ("ValueError", "RuntimeError"),
+        r"range\(\) arg 3 must not be zero|slice step cannot be zero|step is 0 but must be",
+        N_(
+            "A `range`, a slice or `unfold` gets the step 0, with which it never moves on."
+        ),
+        N_("Usually the arguments of a call stand in another order than in its `def` line."),
+        N_("Print the step before this line, and see which call it comes from."),
+    ),
+    Kind(
+        "backwards in steps",
+        ("ValueError",),
+        r"step must be greater than zero",
+        N_("A tensor cannot be sliced with a negative step, as `[::-1]` does with a list."),
+        N_("Usually the order of its numbers is to be turned round."),
+        N_("Write `torch.flip(x, dims=[…])`, with the axes that should be turned round."),
     ),
     Kind(
         "division by zero",
