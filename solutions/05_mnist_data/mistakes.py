@@ -143,8 +143,8 @@ MISTAKES = [
         name="test-images-not-normalised",
         function="make_loaders",
         explanation="The test images are scaled to [0, 1], but not normalised.",
-        question="Which value has a black pixel when the test loader yields it, and which should "
-        "it have?",
+        question="What value does a black pixel have when the test loader yields it, and what "
+        "should it be?",
         edits=(
             (
                 "root, train=False, download=False, transform=transform",

@@ -197,8 +197,11 @@ def _next_step(
 
 def _numbers_of(small: Small) -> tuple[str, ...]:
     """Write what a small input gives and should give."""
-    got = in_numbers(small.got.value)
+    got, expected = in_numbers(small.got.value), in_numbers(small.expected.value)
     if small.got.kind == AnswerKind.RAISED:
         got = _("an error: {error}", error=failure.raised_words(small.got))
-    words = _("{a} instead of {b}", a=got, b=in_numbers(small.expected.value))
+    words = _("{a} instead of {b}", a=got, b=expected)
+    first = first_difference(small.got.value, small.expected.value) if got == expected else None
+    if first is not None:  # two that are too large to be written out look alike
+        words = first.why
     return (failure.line(_("it gives"), words),)

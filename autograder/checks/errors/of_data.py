@@ -48,9 +48,7 @@ OF_DATA = (
         ("ValueError",),
         r"^(?P<name>\w+) returned (?P<count>\d+) values; it should return two",
         N_("`{name}` should return two values, and it returned {count}."),
-        N_(
-            "Usually there is a third one, such as a loader for validation, or one is left out."
-        ),
+        N_("Usually there is a third one, such as a loader for validation, or one is left out."),
         N_("Return the two that the handout names, in its order: `return first, second`."),
     ),
     Kind(

@@ -209,9 +209,7 @@ OF_VALUES = (
         "step of zero",
         ("ValueError", "RuntimeError"),
         r"range\(\) arg 3 must not be zero|slice step cannot be zero|step is 0 but must be",
-        N_(
-            "A `range`, a slice or `unfold` gets the step 0, with which it never moves on."
-        ),
+        N_("A `range`, a slice or `unfold` gets the step 0, with which it never moves on."),
         N_("Usually the arguments of a call stand in another order than in its `def` line."),
         N_("Print the step before this line, and see which call it comes from."),
     ),

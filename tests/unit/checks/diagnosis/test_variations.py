@@ -46,6 +46,19 @@ def test_the_change_with_which_it_is_right_is_named():
     assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
 
 
+def test_arrays_are_made_square_in_several_sizes():
+    def is_square(question) -> bool:
+        image, kernels = question.args
+        return all(a.shape[-1] == a.shape[-2] for a in (image, kernels))
+
+    sizes = (5, 4, 3)
+    for size in sizes:  # one that is right may be chance
+        assert "height and width" not in told(
+            lambda q, size=size: is_square(q) and q.args[0].shape[-1] != size
+        )
+    assert "when height and width are equal" in told(is_square)
+
+
 def test_what_may_be_left_out_is_left_out():
     set_language("en")
     asked = Case("apply_filter", QUESTION, lambda value: value, 0)
