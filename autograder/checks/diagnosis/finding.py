@@ -35,7 +35,7 @@ from .properties_of_values import (
 from .seen_again import Further, of_answer, seen_again
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
-from .variations import where_it_is_right
+from .variations import otherwise_once_more, where_it_is_right
 
 MAX_CALL = 320
 """Characters of a small call that is written out: four rows of a terminal."""
@@ -147,6 +147,8 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
         found = a_pair()
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
+    if found is None:
+        found = otherwise_once_more(wrong.case, wrong.got.value, sides.submission)
     if found is None:
         further = Further(wrong.case, sides, wrong.arguments_of)
         answers = wrong.got.value, wrong.expected.value if wrong.expected else None

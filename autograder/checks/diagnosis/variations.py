@@ -58,6 +58,23 @@ def where_it_is_right(
     return None
 
 
+def otherwise_once_more(case: Case, got: Any, submission: Respondent) -> Property | None:
+    """Say that the same call, made once more, has another answer: with other random numbers."""
+    if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
+        return None
+    again = dataclasses.replace(unscored(case.question), seed=case.question.seed + 1)
+    answer = submission.answer(again)
+    if answer.kind != AnswerKind.VALUE or not _differ(case, answer.value, got):
+        return None
+    return Property(
+        _("The same call, made once more, gives a different answer."),
+        _(
+            "Which line draws random numbers, keeps something from an earlier call, or reads "
+            "numbers that were never written?"
+        ),
+    )
+
+
 class Right(enum.Enum):
     """Whether a simpler question is answered rightly."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import difflib
 import re
 import traceback
+from collections.abc import Collection
 
 MAX_NAME_LENGTH = 40
+MAX_LINE = 60
+_DEFINES = (ast.FunctionDef, ast.ClassDef)
 ALIKE = 0.75
 """How alike two names are of which one may be the other, misspelt (1: the same)."""
 
@@ -39,6 +43,27 @@ def _most_like(error: NameError | AttributeError) -> str:
     same = [n for n in near if n.lower() == wanted.lower()]
     near = [n for n in near if _letters(n) != _letters(wanted)]  # another number is no misspelling
     return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
+
+
+def what_is_there(text: str, name: str, known: Collection[str]) -> tuple[int, str] | str | None:
+    """Find what a file has in the place of a function that it does not define.
+
+    That is the line where it stands inside a class or another function, and the first line of
+    that; or a function or class of nearly its name that is none of the `known` ones.
+    """
+    try:
+        tree = ast.parse(text)
+        nodes = list(ast.walk(tree))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    lines = text.split("\n")
+    for outer in (node for node in nodes if isinstance(node, _DEFINES)):
+        for inner in outer.body:
+            if isinstance(inner, ast.FunctionDef) and inner.name == name:
+                return inner.lineno, lines[outer.lineno - 1].strip()[:MAX_LINE]
+    defined = [node.name for node in tree.body if isinstance(node, _DEFINES)]
+    own = [each for each in defined if each not in known and len(each) <= MAX_NAME_LENGTH]
+    return next(iter(difflib.get_close_matches(name, own, 1, ALIKE)), None)
 
 
 def _letters(name: str) -> str:

@@ -76,6 +76,11 @@ def _read(plain: object, room: list[int], depth: int) -> Words | None:
 PART_LACKS = "{part}.py does not define {name}."
 FILE_LACKS = "{file} does not define {name}."
 NO_CELL_DEFINES = "No code cell defines {name}."
+DEFINED_INSIDE = (
+    "{what} Line {number} defines {name} inside `{outer}`, where nothing outside finds it: move it "
+    "to the left edge of the file."
+)
+NEARLY_DEFINED = "{what} There is {near}; is that the one, under another name?"
 WOULD_DEFINE = "{what} It would have been defined by {place}. {why}"
 MAY_DEFINE = "{what} It may have been defined by {place}. {why}"
 FOLLOWS = "{why}. It would have been defined by {place}. {cause}"
