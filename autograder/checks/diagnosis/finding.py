@@ -11,6 +11,7 @@ from .. import failure
 from ..cases import Aspect
 from ..compare import Difference, first_difference
 from ..mistakes import Mistake
+from ..property import Property
 from ..questions import questions
 from ..sides import Respondent
 from .diagnosis import Diagnosis
@@ -147,6 +148,7 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
         found = a_pair()
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
+    found = found or _changes_an_argument(wrong)
     if found is None:
         found = otherwise_once_more(wrong.case, wrong.got.value, sides.submission)
     if found is None:
@@ -160,6 +162,19 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+
+
+def _changes_an_argument(wrong: WrongAnswer) -> Property | None:
+    """Say of a wrong value that the call changed an argument: it may follow from that."""
+    changed, names = wrong.got.changed, list(wrong.arguments)
+    if not changed or wrong.case.question.scenario is not None:
+        return None
+    is_number = changed[0].isdecimal() and int(changed[0]) < len(names)
+    name = names[int(changed[0])] if is_number else changed[0]
+    return Property(
+        _("The call changed `{name}` itself, which should stay as it was.", name=name),
+        _("Which line writes into a tensor that it did not make itself?"),
+    )
 
 
 def _has_right_values(wrong: WrongAnswer) -> bool:

@@ -267,7 +267,11 @@ def _without(array: torch.Tensor, axis: int, step: int) -> torch.Tensor:
 
 def _rounded(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
     ways: Iterable[Callable[[torch.Tensor], torch.Tensor]] = (torch.trunc, torch.round, torch.floor)
-    if bool((got == got.round()).all()) and any(_equal(got, way(expected)) for way in ways):
+    if (
+        got.any()
+        and bool((got == got.round()).all())
+        and any(_equal(got, way(expected)) for way in ways)
+    ):
         yield Property(
             _("The fractions are lost: each number is a whole one."),
             _("Where is something rounded, divided by `//`, or kept as an int?"),
