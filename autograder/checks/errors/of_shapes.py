@@ -279,23 +279,4 @@ OF_SHAPES = (
         N_("Usually two axes are swapped, or there are more or fewer letters than axes."),
         N_("Write the sizes below the letters: a letter has one size wherever it stands."),
     ),
-    Kind(
-        "index of one number",
-        ("IndexError",),
-        r"invalid index of a 0-dim tensor",
-        N_("Square brackets follow a tensor of one number, which has no entries."),
-        N_(
-            "Usually a sum took its axes away, or `[0]` is left over from an old tutorial "
-            "(`loss.data[0]`)."
-        ),
-        N_("Leave the index out; `.item()` makes a plain number of it."),
-    ),
-    Kind(
-        "loop over one number",
-        ("TypeError",),
-        r"(iteration over|len\(\) of) a 0-d tensor",
-        N_("A tensor of one number has no entries to loop over."),
-        N_("Usually a sum or an index before it took the last axis away."),
-        N_("Print its `.shape` before this line."),
-    ),
 )

@@ -86,6 +86,25 @@ OF_VALUES = (
         N_("Write `range(n)` to count; where a pair is meant, turn the int into one first."),
     ),
     Kind(
+        "index of one number",
+        ("IndexError",),
+        r"invalid index of a 0-dim tensor",
+        N_("Square brackets follow a tensor of one number, which has no entries."),
+        N_(
+            "Usually a sum took its axes away, or `[0]` is left over from an old tutorial "
+            "(`loss.data[0]`)."
+        ),
+        N_("Leave the index out; `.item()` makes a plain number of it."),
+    ),
+    Kind(
+        "loop over one number",
+        ("TypeError",),
+        r"(iteration over|len\(\) of) a 0-d tensor",
+        N_("A tensor of one number has no entries to loop over."),
+        N_("Usually a sum or an index before it took the last axis away."),
+        N_("Print its `.shape` before this line."),
+    ),
+    Kind(
         "brackets after a function",
         ("TypeError",),
         r"'(builtin_function_or_method|method|function|type)' object is not subscriptable",
