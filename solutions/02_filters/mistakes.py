@@ -618,11 +618,11 @@ MISTAKES = [
         ),
     ),
     Mistake(
-        name="maps-padded",
+        name="maps-padded-before-the-stride",
         function="conv_layer",
-        explanation="The zeros are added around the finished feature maps; they belong around the "
-        "image, before the kernels move over it.",
-        question="What does a kernel see when half of it lies beyond the edge of the image?",
+        explanation="The padding is put around the finished feature maps, before the stride thins "
+        "them; it belongs around the image, before the kernels slide.",
+        question="With padding 1, what is at the top left of the very first window?",
         edits=(
             ("F.pad(image, (padding, padding, padding, padding))", "image"),
             ("torch.stack(maps)", "F.pad(torch.stack(maps), (padding,) * 4)"),
