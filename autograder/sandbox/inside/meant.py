@@ -9,6 +9,9 @@ import re
 import traceback
 from collections.abc import Collection
 
+from . import sentences
+from .sentences import Words, sentence
+
 MAX_NAME_LENGTH = 40
 MAX_LINE = 60
 _DEFINES = (ast.FunctionDef, ast.ClassDef)
@@ -64,6 +67,24 @@ def what_is_there(text: str, name: str, known: Collection[str]) -> tuple[int, st
     defined = [node.name for node in tree.body if isinstance(node, _DEFINES)]
     own = [each for each in defined if each not in known and len(each) <= MAX_NAME_LENGTH]
     return next(iter(difflib.get_close_matches(name, own, 1, ALIKE)), None)
+
+
+def why_unwritten(text: str, name: str, number: int) -> Words:
+    """Say why a function that has code raises NotImplementedError in a line; empty for a stub."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    same = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    own = next((n for n in same if n.lineno <= number <= (n.end_lineno or 0)), None)
+    if own is None:
+        return ""
+    if len(own.body) > (2 if ast.get_docstring(own) is not None else 1):
+        return sentence(sentences.STILL_RAISED, number=number)
+    others = [n.lineno for n in same if n is not own]
+    if not others:
+        return ""
+    return sentence(sentences.DEFINED_TWICE, first=others[0], last=own.lineno, name=name)
 
 
 def _letters(name: str) -> str:
