@@ -92,7 +92,8 @@ def _show(results: list[CheckResult]) -> None:
             follows = _(" ({points})", points=first) if first else ""
             print(_("passed") + _(": ") + result.title + follows)
         elif result.outcome == Outcome.NOT_WRITTEN:
-            print(_("not written yet") + _(": ") + result.title)
+            more = f"\n{result.message}" if result.brief.place is not None else ""
+            print(_("not written yet") + _(": ") + result.title + more)
         else:
             print(_(result.outcome) + _(": ") + f"{result.title}\n{result.message}")
 

@@ -32,6 +32,7 @@ from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .questions import function_of, questions
 from .sides import Respondent
+from .unwritten import not_written
 from .verdict import Outcome
 
 
@@ -204,9 +205,8 @@ class Ask:
 
     def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
         """Say why there is no value to compare."""
-        name = case.question.name
         if got.kind == AnswerKind.NOT_WRITTEN:
-            return CheckFailed(Outcome.NOT_WRITTEN, _("{name} is not written yet.", name=name))
+            return not_written(case, got)
         if got.kind == AnswerKind.MISSING:
             wrong = WrongAnswer(case, got, None, None)
             return self._with_words(wrong, [translate_sandbox_message(got.message)])

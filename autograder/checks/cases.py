@@ -55,6 +55,21 @@ class Case:
         every = bool(self.others) and all(is_named(name, message) for name in self.others)
         return self.refused is None or (is_named(self.refused, message) and not every)
 
+    def says_the_same(self, one: Answer, other: Answer) -> bool:
+        """Tell whether the messages of two errors name what is refused, another argument, or none.
+
+        To name another one is another mistake than to name none, or all of them.
+        """
+        return self._named(one) == self._named(other)
+
+    def _named(self, answer: Answer) -> str:
+        if self.names_what_is_refused(answer):
+            return "what is refused"
+        message = str(answer.message)
+        is_every = self.refused is not None and is_named(self.refused, message)
+        others = [] if is_every else [name for name in self.others if is_named(name, message)]
+        return "another" if others else "nothing alone"
+
     def project(self, answer: Answer) -> Any:
         """Return what the check looks at in an answer."""
         try:
@@ -91,8 +106,7 @@ def alike(one: Answer, other: Answer, case: Case) -> bool:
     if one.kind == AnswerKind.RAISED:
         if case.refused is None or not same_error.is_refusal(one):
             return same_error.are_the_same(one, other)
-        named = [case.names_what_is_refused(answer) for answer in (one, other)]
-        return same_error.of_one_type(one, other) and named[0] == named[1]
+        return same_error.of_one_type(one, other) and case.says_the_same(one, other)
     if one.kind != AnswerKind.VALUE:
         return one.kind == AnswerKind.NOT_WRITTEN
     if case.aspect is Aspect.INPUTS:

@@ -258,11 +258,16 @@ def _listed(names: list[str]) -> str:
 
 
 def _sequences(got: Any, expected: Any, tolerance: float, where: Place) -> Difference | None:
+    """Find the first entry that differs; of a tuple, whose entries have meanings, count first."""
+    if isinstance(expected, tuple) and len(got) != len(expected):
+        return _other_length(got, expected, where)
     for index, (one, other) in enumerate(zip(got, expected)):
         difference = first_difference(one, other, tolerance, (*where, index))
         if difference:
             return difference
-    if len(got) != len(expected):
-        why = _("{a} entries instead of {b}", a=len(got), b=len(expected))
-        return Difference(where, got, expected, why)
-    return None
+    return _other_length(got, expected, where) if len(got) != len(expected) else None
+
+
+def _other_length(got: Any, expected: Any, where: Place) -> Difference:
+    why = _("{a} entries instead of {b}", a=len(got), b=len(expected))
+    return Difference(where, got, expected, why)

@@ -176,12 +176,17 @@ def _one_word(value: Any) -> str:
     )
 
 
+def parameter_names(function: Any) -> list[str]:
+    """Name the parameters of a function; none where it does not tell."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
+
+
 def argument_names(question: Question, function: Any) -> dict[str, Any]:
     """Name the arguments of a question as the asked function does."""
-    try:
-        names = list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        names = []
+    names = parameter_names(function)
     names += [_("argument {n}", n=n) for n in range(len(names) + 1, len(question.args) + 1)]
     return {**dict(zip(names, question.args)), **question.kwargs}
 
@@ -207,8 +212,13 @@ def difference_lines(difference: Difference) -> list[str]:
 
 
 def trace_lines(lines: tuple[Line, ...]) -> list[str]:
-    """Show the learner's own lines of a traceback; in short the innermost one."""
+    """Show the learner's own lines of a traceback; in short the innermost one.
+
+    One that is met several times on end, in a recursion or within brackets, is shown once.
+    """
     shown: list[str] = []
+    places = [(line.file, line.number) for line in lines]
+    lines = tuple(one for n, one in enumerate(lines) if not n or places[n] != places[n - 1])
     for line in lines:
         place = _("{file}, line {number}", file=line.file, number=line.number)
         if line.function and not line.function.startswith("<"):  # <module>, <listcomp>, <lambda>

@@ -92,7 +92,10 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     # The end of the run.
 
     def summary_failures(self) -> None:
-        """Show what each failed check says, once; what is not written is told in the table."""
+        """Show what each failed check says, once; what is not written is told in the table.
+
+        What is written in part, or under another definition, is told here too.
+        """
         self._tw.line()
         for place, words in getattr(self.run.submission, "notes", ()):
             self.say(
@@ -100,7 +103,12 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
                 if place
                 else translate_sandbox_message(words)
             )
-        wrong = [result for result in self.run.results if result.outcome not in MARKS]
+        wrong = [
+            result
+            for result in self.run.results
+            if result.outcome not in MARKS
+            or (result.outcome == Outcome.NOT_WRITTEN and result.brief.place is not None)
+        ]
         count_of = Counter(map(self._said, wrong))
         for result in wrong:
             part, words = result.part, self._words(result)

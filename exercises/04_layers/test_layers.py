@@ -9,6 +9,7 @@ from autograder.checks import points, rounding
 @pytest.mark.parametrize("shape", [(7,), (2, 3, 4, 5)], ids=["one axis", "four axes"])
 def test_relu_keeps_what_is_positive_and_zeroes_the_rest(ask, draw, shape):
     ask.relu(draw.tenths(*shape) * 5)
+    ask.relu(draw.tenths(*shape) / 8)  # small numbers are positive too
 
 
 @points(0.5)

@@ -74,6 +74,17 @@ def _seen(wrong):
                 _("The {which} loader yields {got} images; there are {expected}.", **counts),
                 _("Which line leaves images out, or takes them twice?"),
             )
+        shapes = [tuple(each["images"].shape[1:]) for each in (got, expected)]
+        if wrong.where[0] == "shape of an image":
+            yield Property(
+                _(
+                    "Each image of the {which} loader has the shape {shape}; it should be {right}.",
+                    which=which,
+                    shape=shapes[0],
+                    right=shapes[1],
+                ),
+                _("Which step of the transform decides how many axes an image has?"),
+            )
         yield from _other_batches(got, wrong.arguments["batch_size"] or DEFAULT, which)
         different = len(_as_bytes(got["images"]))
         if different < counts["got"]:

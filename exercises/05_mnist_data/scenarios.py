@@ -36,19 +36,22 @@ def mnist_loaders(
             _write_idx(raw / file, arrays[name])
         loaders = make_loaders(root) if batch_size is None else make_loaders(root, batch_size)
         if not isinstance(loaders, tuple | list) or len(loaders) != 2:
-            kind = type(loaders).__name__
+            is_one = not isinstance(loaders, tuple | list)
+            what = f"a {type(loaders).__name__}" if is_one else f"{len(loaders)} values"
             raise ValueError(
-                f"make_loaders returned a {kind}; it should return two loaders: training, test"
+                f"make_loaders returned {what}; it should return two loaders: training, test"
             )
         return {
-            f"{name} epochs": [_epoch(name, loader) for _ in range(epochs)]
+            f"{name} epochs": [_epoch(name, loader, number) for number in range(epochs)]
             for name, loader in zip(("training", "test"), loaders)
             if which in (name, "both")
         }
 
 
-def _epoch(name: str, loader: Any) -> dict[str, Any]:
-    batches = [(images, labels) for images, labels in loader]
+def _epoch(name: str, loader: Any, number: int) -> dict[str, Any]:
+    batches = [_pair(name, batch) for batch in loader]
+    if not batches and number:
+        raise ValueError(f"the {name} loader yields nothing in epoch {number + 1}")
     if not batches:
         raise ValueError(f"the {name} loader yields no batch at all")
     if not all(isinstance(labels, torch.Tensor) and labels.ndim for _, labels in batches):
@@ -61,6 +64,18 @@ def _epoch(name: str, loader: Any) -> dict[str, Any]:
     }
 
 
+def _pair(name: str, batch: Any) -> tuple[Any, Any]:
+    """Take a batch apart, whatever holds its images and its labels."""
+    try:
+        images, labels = batch
+    except (TypeError, ValueError):
+        kind = type(batch).__name__
+        raise ValueError(
+            f"the {name} loader yields a {kind} where a batch should be: images, labels"
+        ) from None
+    return images, labels
+
+
 def _write_idx(path: Path, array: torch.Tensor) -> None:
     """Write uint8 numbers in the IDX format, as MNIST's own files are."""
     start = struct.pack(f">HBB{array.ndim}I", 0, 8, array.ndim, *array.shape)
@@ -71,4 +86,8 @@ def transformed(make_transform: Any, png: bytes) -> Any:
     """Apply the learner's transform to one image."""
     from PIL import Image
 
-    return make_transform()(Image.open(io.BytesIO(png)))
+    transform = make_transform()
+    if transform is not None and not callable(transform):
+        kind = type(transform).__name__
+        raise ValueError(f"make_transform returned a {kind}; it should return something to call")
+    return transform(Image.open(io.BytesIO(png)))

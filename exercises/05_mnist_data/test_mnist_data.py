@@ -13,7 +13,7 @@ WHICH = pytest.mark.parametrize("which", ["training", "test"])
 def images_of(epoch):
     """The images, each stretched from 0 to 1: which ones they are, however they were normalised."""
     images = epoch["images"].double()
-    images = images if images.ndim > 2 else images[:, None]
+    images = images if images.ndim > 3 else images[:, None]  # the channel may be missing
     flat = images.flatten(2).mean(dim=1)
     low, high = flat.amin(dim=1, keepdim=True), flat.amax(dim=1, keepdim=True)
     return (flat - low) / (high - low)
@@ -44,10 +44,14 @@ test_set.__test__ = False
 
 
 def pixel_range(answer):
-    """The values of a black and of a white pixel; both occur in every data set that is drawn."""
+    """The values of a black and of a white pixel, and the shape of an image.
+
+    Both pixels occur in every data set that is drawn.
+    """
     (epochs,) = answer.values()
     images = epochs[0]["images"]
-    return {"black pixels": images.min(), "white pixels": images.max()}
+    pixels = {"black pixels": images.min(), "white pixels": images.max()}
+    return pixels | {"shape of an image": tuple(images.shape[1:])}
 
 
 def batch_sizes(answer):

@@ -194,7 +194,12 @@ MISTAKES = [
         function="apply_filter",
         explanation="The error says that the numbers differ, but not which argument is at fault.",
         question="Reading only the message, how would a caller know which argument to change?",
-        edits=(('f"kernels: {len(kernels)} for', 'f"{len(kernels)} for'),),
+        edits=(
+            (
+                'f"kernels: {len(kernels)} for an image of {len(image)} channels"',
+                'f"{len(kernels)} for {len(image)} channels"',
+            ),
+        ),
     ),
     Mistake(
         name="axis-of-one-filter-dropped",
@@ -559,6 +564,83 @@ MISTAKES = [
                 "return torch.stack(maps)[:, ::stride, ::stride]",
                 "maps = torch.stack(maps)[:, ::stride, ::stride]\n"
                 "    return F.pad(maps, (padding, padding, padding, padding))",
+            ),
+        ),
+    ),
+    Mistake(
+        name="only-the-first-row-filled",
+        function="cross_correlate",
+        explanation="Only the first row of the feature map is filled and the others stay zero, as "
+        "when the function returns inside its loop.",
+        question="How far is your `return` indented, and after which row is it reached?",
+        edits=(("for row in range(rows):", "for row in range(min(rows, 1)):"),),
+    ),
+    Mistake(
+        name="only-the-first-number-filled",
+        function="cross_correlate",
+        explanation="Only the first number of the feature map is filled and the others stay zero, "
+        "as when the function returns inside its loops.",
+        question="How far is your `return` indented, and after which position is it reached?",
+        edits=(
+            ("for row in range(rows):", "for row in range(min(rows, 1)):"),
+            ("for column in range(columns):", "for column in range(min(columns, 1)):"),
+        ),
+    ),
+    Mistake(
+        name="last-channel-left-out",
+        function="apply_filter",
+        explanation="The last channel does not reach the feature map: the loop stops one channel "
+        "too early.",
+        question="Which is the last channel that your loop visits?",
+        edits=(("zip(image, kernels)]", "zip(image[:-1], kernels[:-1])]"),),
+    ),
+    Mistake(
+        name="first-channel-left-out",
+        function="apply_filter",
+        explanation="The first channel does not reach the feature map: the loop starts at "
+        "channel 1.",
+        question="Which is the first channel that your loop visits?",
+        edits=(("zip(image, kernels)]", "zip(image[1:], kernels[1:])]"),),
+    ),
+    Mistake(
+        name="kernels-not-moved-by-the-stride",
+        function="conv_layer",
+        explanation="The feature maps have the size that the stride gives them, but the kernels "
+        "move by one pixel, whatever the stride is.",
+        question="With stride 2, at which column of the image does your second window start?",
+        edits=(
+            (
+                "return torch.stack(maps)[:, ::stride, ::stride]",
+                "whole = torch.stack(maps)\n"
+                "    rows, columns = ((size - 1) // stride + 1 for size in whole.shape[1:])\n"
+                "    return whole[:, :rows, :columns]",
+            ),
+        ),
+    ),
+    Mistake(
+        name="maps-padded-before-the-stride",
+        function="conv_layer",
+        explanation="The padding is put around the finished feature maps, before the stride thins "
+        "them; it belongs around the image, before the kernels slide.",
+        question="With padding 1, what is at the top left of the very first window?",
+        edits=(
+            ("F.pad(image, (padding, padding, padding, padding))", "image"),
+            ("torch.stack(maps)", "F.pad(torch.stack(maps), (padding,) * 4)"),
+        ),
+    ),
+    Mistake(
+        name="maps-sized-before-padding",
+        function="conv_layer",
+        explanation="The size of the feature maps is computed without the padding, so the kernels "
+        "never reach the zeros below and on the right.",
+        question="Which height and width does your size come from: those before the padding, or "
+        "those after it?",
+        edits=(
+            (
+                "return torch.stack(maps)[:, ::stride, ::stride]",
+                "sides = zip(image.shape[1:], filters.shape[2:])\n"
+                "    rows, columns = ((size - kernel) // stride + 1 for size, kernel in sides)\n"
+                "    return torch.stack(maps)[:, ::stride, ::stride][:, :rows, :columns]",
             ),
         ),
     ),

@@ -353,6 +353,33 @@ MISTAKES = [
         question="After padding 1, how many zeros are there to the right of the last column?",
         edits=(("(padding, padding, padding, padding)", "(padding, 0, padding, 0)"),),
     ),
+    Mistake(
+        name="windows-counted-before-padding",
+        function="im2col",
+        explanation="The windows are counted with the sizes that the image has without padding, so "
+        "none reaches the zeros below and on the right.",
+        question="Which height and width do your loops use: those before the padding, or those "
+        "after it?",
+        edits=(
+            (
+                "windows = padded.unfold(2, kh, stride).unfold(3, kw, stride)",
+                "windows = padded.unfold(2, kh, stride).unfold(3, kw, stride)[\n"
+                "        :, :, : (images.shape[2] - kh) // stride + 1, : (images.shape[3] - kw) "
+                "// stride + 1\n"
+                "    ]",
+            ),
+        ),
+    ),
+    Mistake(
+        name="last-windows-left-out",
+        function="im2col",
+        explanation="The windows of the last row and of the last column are missing: the loops "
+        "stop one position too early.",
+        question="At how many positions does a window of 3 fit on 3 pixels, and how many do your "
+        "loops visit?",
+        edits=(("padded.unfold(2", "padded[:, :, :-1, :-1].unfold(2"),),
+        dear=PRODUCT,
+    ),
 ]
 
 # What the reference writes out and learners may ask another file for: a mistake there shows here

@@ -315,4 +315,18 @@ MISTAKES = [
         question="If all inputs are zero, what should the outputs be?",
         edits=(("y = y + bias", "y = y - bias"),),
     ),
+    Mistake(
+        name="pool-search-not-restarted",
+        function="max_pool2d",
+        explanation="The search does not start again with each window: no number is smaller than "
+        "the one before it.",
+        question="What is the largest number so far when your search comes to the second window?",
+        edits=(
+            (
+                "return windows.amax(dim=(-2, -1))",
+                "best = windows.amax(dim=(-2, -1))\n"
+                "    return best.flatten(2).cummax(dim=2).values.reshape(best.shape)",
+            ),
+        ),
+    ),
 ]

@@ -142,8 +142,9 @@ MISTAKES = [
     Mistake(
         name="test-images-not-normalised",
         function="make_loaders",
-        explanation="The test images are scaled, but not normalised as the training images are.",
-        question="Does a black pixel have the same value in both of your loaders?",
+        explanation="The test images are scaled to [0, 1], but not normalised.",
+        question="What value does a black pixel have when the test loader yields it, and what "
+        "should it be?",
         edits=(
             (
                 "root, train=False, download=False, transform=transform",

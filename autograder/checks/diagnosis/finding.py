@@ -11,11 +11,19 @@ from .. import failure
 from ..cases import Aspect
 from ..compare import Difference, first_difference
 from ..mistakes import Mistake
+from ..property import Property
 from ..questions import questions
 from ..sides import Respondent
 from .diagnosis import Diagnosis
 from .found import Finding, FindingKind, WrongAnswer
-from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise, stopped_too_late
+from .found_in_errors import (
+    not_allowed,
+    not_refused,
+    of_a_class,
+    of_error,
+    of_own_raise,
+    stopped_too_late,
+)
 from .known import Sides
 from .properties_of_values import (
     a_pair,
@@ -28,7 +36,7 @@ from .properties_of_values import (
 from .seen_again import Further, of_answer, seen_again
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
-from .variations import where_it_is_right
+from .variations import otherwise_once_more, where_it_is_right
 
 MAX_CALL = 320
 """Characters of a small call that is written out: four rows of a terminal."""
@@ -45,7 +53,7 @@ def finding_of(
     if named:
         return named
     got = wrong.got
-    refusal = of_own_raise(wrong) or stopped_too_late(wrong, submission)
+    refusal = of_a_class(wrong) or of_own_raise(wrong) or stopped_too_late(wrong, submission)
     if refusal is not None:
         return refusal
     if got.kind in (AnswerKind.RAISED, AnswerKind.MISSING) and (
@@ -60,7 +68,7 @@ def finding_of(
         step = step.format(handout=handout(wrong.case.question.part))
         return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
     if wrong.case.refused is not None:
-        return not_refused(wrong.case.refused, got)
+        return not_refused(wrong)
     if wrong.difference is None:
         return _of_aspect(wrong)
     sides = diagnosis.sides(submission, reference) if diagnosis else None
@@ -140,6 +148,9 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
         found = a_pair()
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
+    found = found or _changes_an_argument(wrong)
+    if found is None:
+        found = otherwise_once_more(wrong.case, wrong.got.value, sides.submission)
     if found is None:
         further = Further(wrong.case, sides, wrong.arguments_of)
         answers = wrong.got.value, wrong.expected.value if wrong.expected else None
@@ -151,6 +162,19 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+
+
+def _changes_an_argument(wrong: WrongAnswer) -> Property | None:
+    """Say of a wrong value that the call changed an argument: it may follow from that."""
+    changed, names = wrong.got.changed, list(wrong.arguments)
+    if not changed or wrong.case.question.scenario is not None:
+        return None
+    is_number = changed[0].isdecimal() and int(changed[0]) < len(names)
+    name = names[int(changed[0])] if is_number else changed[0]
+    return Property(
+        _("The call changed `{name}` itself, which should stay as it was.", name=name),
+        _("Which line writes into a tensor that it did not make itself?"),
+    )
 
 
 def _has_right_values(wrong: WrongAnswer) -> bool:
@@ -190,8 +214,11 @@ def _next_step(
 
 def _numbers_of(small: Small) -> tuple[str, ...]:
     """Write what a small input gives and should give."""
-    got = in_numbers(small.got.value)
+    got, expected = in_numbers(small.got.value), in_numbers(small.expected.value)
     if small.got.kind == AnswerKind.RAISED:
         got = _("an error: {error}", error=failure.raised_words(small.got))
-    words = _("{a} instead of {b}", a=got, b=in_numbers(small.expected.value))
+    words = _("{a} instead of {b}", a=got, b=expected)
+    first = first_difference(small.got.value, small.expected.value) if got == expected else None
+    if first is not None:  # two that are too large to be written out look alike
+        words = first.why
     return (failure.line(_("it gives"), words),)

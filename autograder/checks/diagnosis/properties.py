@@ -6,7 +6,7 @@ Each property is a sentence that is true of this answer, whatever code gave it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -16,12 +16,11 @@ from autograder.core.languages import _
 from ..compare import TOLERANCE
 from ..property import Property
 from .properties_of_arguments import of_arguments
+from .properties_of_digits import of_digits
 from .properties_of_places import of_places
 
 MIN_NUMBERS = 4
 """Of fewer numbers a pattern may be chance."""
-FEWER_DIGITS = 2**-9
-"""Of each number, what is lost at most where it is kept with half of its digits."""
 MANY = 20
 """Numbers of which two kinds alone are no chance."""
 MAX_SLICES = 6
@@ -138,7 +137,7 @@ def _of_numbers(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]
     yield from _two_numbers(got, expected)
     yield from _scaled(got, expected)
     yield from _moved(got, expected)
-    yield from _rounded(got, expected)
+    yield from of_digits(got, expected)
     yield from of_places(got, expected)
 
 
@@ -263,27 +262,6 @@ def _reordered(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
 def _without(array: torch.Tensor, axis: int, step: int) -> torch.Tensor:
     """Leave the first slice of an axis out, or with a negative step the last one."""
     return array.narrow(axis, 1 if step > 0 else 0, array.shape[axis] - 1)
-
-
-def _rounded(got: torch.Tensor, expected: torch.Tensor) -> Iterator[Property]:
-    ways: Iterable[Callable[[torch.Tensor], torch.Tensor]] = (torch.trunc, torch.round, torch.floor)
-    if bool((got == got.round()).all()) and any(_equal(got, way(expected)) for way in ways):
-        yield Property(
-            _("The fractions are lost: each number is a whole one."),
-            _("Where is something rounded, divided by `//`, or kept as an int?"),
-        )
-    for digits in (1, 2, 3):
-        if torch.allclose(got, expected.round(decimals=digits), atol=1e-6):
-            yield Property(
-                _("Each number is rounded to {digits} decimals.", digits=digits),
-                _("Where does your code round, and who asked it to?"),
-            )
-    if bool(((got - expected).abs() <= FEWER_DIGITS * expected.abs() + TOLERANCE).all()):
-        largest = float((got - expected).abs().max())
-        yield Property(
-            _("Nearly right: the numbers differ by at most {largest}.", largest=f"{largest:.1g}"),
-            _("Is something rounded, or computed with fewer digits?"),
-        )
 
 
 def _constant(numbers: torch.Tensor) -> float | None:

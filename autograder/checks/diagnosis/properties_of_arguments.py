@@ -16,11 +16,16 @@ FEWEST = 2
 """Different numbers that an argument must hold: of one alone, being off by it says little."""
 
 
+SMALL = 0.05
+"""A number nearer to 0 makes no difference that can be told from others."""
+
+
 def of_arguments(
     got: torch.Tensor, expected: torch.Tensor, arguments: dict[str, Any]
 ) -> Iterator[Property]:
     """Say that an argument came back unchanged, or that each number is off by one."""
     for name, value in arguments.items():
+        yield from _of_one_number(got, expected, name, value)
         if not isinstance(value, torch.Tensor):
             continue
         same = got.shape == value.shape and torch.allclose(
@@ -36,6 +41,20 @@ def of_arguments(
         if times is not None:
             question = _("How often does your code use `{name}`, and where?", name=name)
             yield Property(_off_by(name, times), question)
+
+
+def _of_one_number(
+    got: torch.Tensor, expected: torch.Tensor, name: str, value: Any
+) -> Iterator[Property]:
+    """Say that one number, such as a bias, is missing everywhere, or in it once too often."""
+    if isinstance(value, torch.Tensor) and value.ndim == 0 and value.is_floating_point():
+        value = value.item()
+    if not isinstance(value, float) or abs(value) < SMALL or got.shape != expected.shape:
+        return
+    for times in (-1, -2, 1):
+        if torch.allclose(got - expected, torch.full_like(got, times * value), TOLERANCE, 1e-3):
+            question = _("How often does your code use `{name}`, and where?", name=name)
+            yield Property(_off_by(name, times), question, may_be_chance=True)
 
 
 def _times(got: torch.Tensor, expected: torch.Tensor, value: torch.Tensor) -> float | None:

@@ -12,6 +12,8 @@ from ..property import Property
 
 MIN_SAME = 3
 """Characters that two texts must share at the start to be told as the same up to there."""
+FEW = 3
+"""Of fewer values that the right ones begin with too, it may be chance."""
 MAX_TEXT = 20
 """Characters that are shown of a text."""
 
@@ -82,7 +84,8 @@ def of_sequences(got: Sequence[Any], expected: Sequence[Any]) -> Iterator[Proper
     if shorter and len(shorter) < len(longer) and longer[: len(shorter)] == shorter:
         words = _("What is there is right, and there are {count} instead of {expected}.")
         words = words.format(count=len(got), expected=len(expected))
-        yield Property(words, _("What decides how many there are, and where does it stop?"))
+        question = _("What decides how many there are, and where does it stop?")
+        yield Property(words, question, may_be_chance=len(shorter) < FEW)
     missing = [item for item in expected if item not in got]
     extra = [item for item in got if item not in expected]
     if bool(missing) != bool(extra):

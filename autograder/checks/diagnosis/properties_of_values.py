@@ -112,6 +112,8 @@ def kind_of_difference(difference: Difference) -> str:
         return _("{place}: {what}.", place=place_words(difference.where), what=difference.why)
     if plain:
         return _("It is {what}.", what=difference.why)
+    if isinstance(expected, tuple) and isinstance(got, tuple | list):
+        return _("What came back has {what}.", what=difference.why)
     if as_number(got) is not None and _is_number(expected):
         return _("There is one number, as it should be, and it is wrong.")
     if array is None:

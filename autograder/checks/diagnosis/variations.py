@@ -22,6 +22,8 @@ from .known import ANSWERED, unscored
 
 MAX_VARIATIONS = 8
 """Variations that are asked at most: each is a question more to a wrong submission."""
+SMALLER = (0, 1, 2)
+"""By how much squares are made smaller: with each stride up to 3, something is left over once."""
 
 
 def where_it_is_right(
@@ -54,6 +56,23 @@ def where_it_is_right(
                 _("What does your code do differently in other cases?"),
             )
     return None
+
+
+def otherwise_once_more(case: Case, got: Any, submission: Respondent) -> Property | None:
+    """Say that the same call, made once more, has another answer: with other random numbers."""
+    if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
+        return None
+    again = dataclasses.replace(unscored(case.question), seed=case.question.seed + 1)
+    answer = submission.answer(again)
+    if answer.kind != AnswerKind.VALUE or not _differ(case, answer.value, got):
+        return None
+    return Property(
+        _("The same call, made once more, gives a different answer."),
+        _(
+            "Which line draws random numbers, keeps something from an earlier call, or reads "
+            "numbers that were never written?"
+        ),
+    )
 
 
 class Right(enum.Enum):
@@ -118,10 +137,11 @@ def variations(
             words = _("with `{name}` {value}", name=name, value=simpler)
             yield words, [_changed(question, names, {name: simpler})]
     arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
-    for words, change in ((equal, _square), (_("with a single channel"), _single)):
-        simpler_arrays = {name: change(array) for name, array in arrays.items()}
-        if any(simpler_arrays[name].shape != array.shape for name, array in arrays.items()):
-            yield words, [_changed(question, names, simpler_arrays)]
+    if any(_square(array).shape != array.shape for array in arrays.values()):
+        yield equal, [_changed(question, names, new) for new in _squares(arrays)]
+    single = {name: _single(array) for name, array in arrays.items()}
+    if any(single[name].shape != array.shape for name, array in arrays.items()):
+        yield _("with a single channel"), [_changed(question, names, single)]
 
 
 def _is_unequal_pair(value: Any) -> bool:
@@ -130,15 +150,17 @@ def _is_unequal_pair(value: Any) -> bool:
 
 
 def _squares(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Make height and width equal in all arguments: as high, as wide, and one larger.
+    """Make height and width equal in all arguments: as high, as wide, and of other sizes.
 
-    A division that leaves nothing over in one of them may be chance.
+    What a division leaves over, or does not, may be chance in one of them.
     """
-    arrays = {name: _square(v) for name, v in values.items() if isinstance(v, torch.Tensor)}
+    arrays = {name: v for name, v in values.items() if isinstance(v, torch.Tensor)}
     pairs = {name: v for name, v in values.items() if _is_unequal_pair(v)}
-    for place in (0, 1):
-        yield arrays | {name: (pair[place],) * 2 for name, pair in pairs.items()}
-    if not arrays:
+    for less in SMALLER if arrays else (0,):
+        for place in (0, 1) if pairs else (0,):
+            squares = {name: _square(array, less) for name, array in arrays.items()}
+            yield squares | {name: (pair[place],) * 2 for name, pair in pairs.items()}
+    if pairs and not arrays:
         first = next(iter(pairs))
         new = {name: (pair[0],) * 2 for name, pair in pairs.items()}
         yield new | {first: (pairs[first][0] + 1,) * 2}
@@ -150,10 +172,10 @@ def _is_larger(value: Any, simpler: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > simpler
 
 
-def _square(array: torch.Tensor) -> torch.Tensor:
+def _square(array: torch.Tensor, less: int = 0) -> torch.Tensor:
     if array.ndim < 2:
         return array
-    size = min(array.shape[-2:])
+    size = max(1, min(array.shape[-2:]) - less)
     return array[..., :size, :size]
 
 

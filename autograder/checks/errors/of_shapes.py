@@ -74,6 +74,19 @@ OF_SHAPES = (
         N_("Print both shapes before this line: (B, n, m) times (B, m, p)."),
     ),
     Kind(
+        "multiplied number by number",
+        ("RuntimeError",),
+        r"size of tensor a \((?P<a>\d+)\) must match the size of tensor b \((?P<b>\d+)\) "
+        r"at non-singleton dimension (?P<dim>\d+)",
+        N_(
+            "`*` multiplies two tensors number by number, but along axis {dim} one has {a} entries "
+            "and the other {b}."
+        ),
+        N_("Usually the matrix product is meant, which is written `@`; or an axis is missing."),
+        N_("Print both shapes before this line."),
+        line=r"^(?!.*\bsum\()[^*]*[\w\])] *\* *[\w(][^*]*$",
+    ),
+    Kind(
         "sizes do not match",
         ("RuntimeError",),
         r"size of tensor a \((?P<a>\d+)\) must match the size of tensor b \((?P<b>\d+)\) "
@@ -265,13 +278,5 @@ OF_SHAPES = (
         N_("The letters of `einsum` do not fit the shapes of its tensors."),
         N_("Usually two axes are swapped, or there are more or fewer letters than axes."),
         N_("Write the sizes below the letters: a letter has one size wherever it stands."),
-    ),
-    Kind(
-        "loop over one number",
-        ("TypeError",),
-        r"(iteration over|len\(\) of) a 0-d tensor",
-        N_("A tensor of one number has no entries to loop over."),
-        N_("Usually a sum or an index before it took the last axis away."),
-        N_("Print its `.shape` before this line."),
     ),
 )

@@ -45,6 +45,15 @@ OF_VALUES = (
         N_("Compute entry by entry, or turn it into a tensor first."),
     ),
     Kind(
+        "array and tensor",
+        ("TypeError",),
+        r"Concatenation operation is not implemented for NumPy arrays|"
+        r"operand type\(s\) for [^:]+: 'numpy\.ndarray' and 'Tensor'",
+        N_("An operator stands between a NumPy array and something else, which it cannot join."),
+        N_("Usually one side is an array and the other a tensor."),
+        N_("Turn the array into a tensor first: `torch.from_numpy(…)`."),
+    ),
+    Kind(
         "operands",
         ("TypeError",),
         r"unsupported operand type\(s\) for (?P<sign>[^:]+): '(?P<a>[^']+)' and "
@@ -75,6 +84,25 @@ OF_VALUES = (
             " elsewhere."
         ),
         N_("Write `range(n)` to count; where a pair is meant, turn the int into one first."),
+    ),
+    Kind(
+        "index of one number",
+        ("IndexError",),
+        r"invalid index of a 0-dim tensor",
+        N_("Square brackets follow a tensor of one number, which has no entries."),
+        N_(
+            "Usually a sum took its axes away, or `[0]` is left over from an old tutorial "
+            "(`loss.data[0]`)."
+        ),
+        N_("Leave the index out; `.item()` makes a plain number of it."),
+    ),
+    Kind(
+        "loop over one number",
+        ("TypeError",),
+        r"(iteration over|len\(\) of) a 0-d tensor",
+        N_("A tensor of one number has no entries to loop over."),
+        N_("Usually a sum or an index before it took the last axis away."),
+        N_("Print its `.shape` before this line."),
     ),
     Kind(
         "brackets after a function",
@@ -195,6 +223,22 @@ OF_VALUES = (
         N_("There is no entry {name} in this dict."),
         N_("Usually the key is spelt differently, or nothing has been stored under it yet."),
         N_("Print the keys that there are: `list(…)` of the dict."),
+    ),
+    Kind(
+        "step of zero",
+        ("ValueError", "RuntimeError"),
+        r"range\(\) arg 3 must not be zero|slice step cannot be zero|step is 0 but must be",
+        N_("A `range`, a slice or `unfold` gets the step 0, with which it never moves on."),
+        N_("Usually the arguments of a call stand in another order than in its `def` line."),
+        N_("Print the step before this line, and see which call it comes from."),
+    ),
+    Kind(
+        "backwards in steps",
+        ("ValueError",),
+        r"step must be greater than zero",
+        N_("A tensor cannot be sliced with a negative step, as `[::-1]` does with a list."),
+        N_("Usually the order of its numbers is to be turned round."),
+        N_("Write `torch.flip(x, dims=[…])`, with the axes that should be turned round."),
     ),
     Kind(
         "division by zero",

@@ -163,6 +163,8 @@ class Asked:
             same = next((a for a in found[1:] if a.key == answer.key), None)
             if same is None:
                 found.append(answer)
+            elif same.shown != answer.shown:  # it reads the same, but its axes are others
+                continue
             (same or answer).mistakes.append(known.mistake)
         return found
 

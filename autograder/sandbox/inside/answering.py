@@ -24,7 +24,7 @@ from .forbidding import forbidding
 from .kinds import AnswerKind
 from .left_out import not_python
 from .line import Line as Line
-from .meant import name_meant
+from .meant import name_meant, why_unwritten
 from .operators import ForbiddenOperator, Forbids, Watch
 from .plain import to_plain
 from .sentences import Words, sentence
@@ -240,7 +240,9 @@ def answer_of_error(error: BaseException, workspace: Workspace, loading: bool = 
     """Return what a submission's code raised as its answer, with its own lines."""
     lines = _own_lines(error, workspace)
     if isinstance(error, NotImplementedError) and not loading and _is_a_stubs(error, lines):
-        return Answer(AnswerKind.NOT_WRITTEN, message=_words(error), lines=lines)
+        text = workspace.texts.get(lines[-1].file, "") if lines else ""
+        why = why_unwritten(text, lines[-1].function, lines[-1].number) if text else ""
+        return Answer(AnswerKind.NOT_WRITTEN, message=why or _words(error), lines=lines)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
         asked = _words(error)[:500]
         words = sentence(sentences.NO_MEMORY)

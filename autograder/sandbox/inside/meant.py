@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import difflib
 import re
 import traceback
+from collections.abc import Collection
+
+from . import sentences
+from .sentences import Words, sentence
 
 MAX_NAME_LENGTH = 40
+MAX_LINE = 60
+_DEFINES = (ast.FunctionDef, ast.ClassDef)
 ALIKE = 0.75
 """How alike two names are of which one may be the other, misspelt (1: the same)."""
 
@@ -39,6 +46,45 @@ def _most_like(error: NameError | AttributeError) -> str:
     same = [n for n in near if n.lower() == wanted.lower()]
     near = [n for n in near if _letters(n) != _letters(wanted)]  # another number is no misspelling
     return next(iter(same or difflib.get_close_matches(wanted, near, 1, ALIKE)), "")
+
+
+def what_is_there(text: str, name: str, known: Collection[str]) -> tuple[int, str] | str | None:
+    """Find what a file has in the place of a function that it does not define.
+
+    That is the line where it stands inside a class or another function, and the first line of
+    that; or a function or class of nearly its name that is none of the `known` ones.
+    """
+    try:
+        tree = ast.parse(text)
+        nodes = list(ast.walk(tree))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    lines = text.split("\n")
+    for outer in (node for node in nodes if isinstance(node, _DEFINES)):
+        for inner in outer.body:
+            if isinstance(inner, ast.FunctionDef) and inner.name == name:
+                return inner.lineno, lines[outer.lineno - 1].strip()[:MAX_LINE]
+    defined = [node.name for node in tree.body if isinstance(node, _DEFINES)]
+    own = [each for each in defined if each not in known and len(each) <= MAX_NAME_LENGTH]
+    return next(iter(difflib.get_close_matches(name, own, 1, ALIKE)), None)
+
+
+def why_unwritten(text: str, name: str, number: int) -> Words:
+    """Say why a function that has code raises NotImplementedError in a line; empty for a stub."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    same = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    own = next((n for n in same if n.lineno <= number <= (n.end_lineno or 0)), None)
+    if own is None:
+        return ""
+    if len(own.body) > (2 if ast.get_docstring(own) is not None else 1):
+        return sentence(sentences.STILL_RAISED, number=number)
+    others = [n.lineno for n in same if n is not own]
+    if not others:
+        return ""
+    return sentence(sentences.DEFINED_TWICE, first=others[0], last=own.lineno, name=name)
 
 
 def _letters(name: str) -> str:

@@ -76,6 +76,19 @@ def _read(plain: object, room: list[int], depth: int) -> Words | None:
 PART_LACKS = "{part}.py does not define {name}."
 FILE_LACKS = "{file} does not define {name}."
 NO_CELL_DEFINES = "No code cell defines {name}."
+STILL_RAISED = (
+    "Line {number} still raises NotImplementedError, so nothing below it runs. Remove it once your "
+    "code returns a result."
+)
+DEFINED_TWICE = (
+    "Lines {first} and {last} both define {name}. The last one counts, and it only raises "
+    "NotImplementedError: keep the one with your code."
+)
+DEFINED_INSIDE = (
+    "{what} Line {number} defines {name} inside `{outer}`, where nothing outside finds it: move it "
+    "to the left edge of the file."
+)
+NEARLY_DEFINED = "{what} There is {near}; is that the one, under another name?"
 WOULD_DEFINE = "{what} It would have been defined by {place}. {why}"
 MAY_DEFINE = "{what} It may have been defined by {place}. {why}"
 FOLLOWS = "{why}. It would have been defined by {place}. {cause}"

@@ -102,7 +102,8 @@ def _pack(value: Any, arrays: list[bytes], offset: list[int]) -> Any:
 def _span(tensor: torch.Tensor) -> tuple[bytes, list[int]]:
     """Return the stretch of memory that a tensor lies in, and its strides there."""
     if tensor.is_contiguous() or tensor.numel() == 0:
-        flat = tensor.contiguous().reshape(-1)
+        # A single number may have any stride; it counts as contiguous all the same.
+        flat = tensor.contiguous().reshape(-1).as_strided((tensor.numel(),), (1,))
         strides = list(torch.empty(tensor.shape, device="meta").stride())
     else:
         strides = list(tensor.stride())

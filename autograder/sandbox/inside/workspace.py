@@ -15,6 +15,7 @@ from .files import MAIN, SINGLE, Files
 from .layout import Functions, Layout, find_layout, is_submission_file
 from .left_out import LeftOut
 from .loading import Loader
+from .meant import what_is_there
 from .process import put_back_after
 from .sentences import Words, sentence
 from .siblings import Late, Siblings
@@ -192,7 +193,19 @@ class Workspace(Files):
             return sentence(sentences.NOTHING_GRADABLE)
         else:
             return sentence(sentences.FILE_MISSING, part=exercise)
-        return self._explained(words, name)
+        return self._explained(self._with_what_is_there(words, exercise, name), name)
+
+    def _with_what_is_there(self, words: Words, exercise: str, name: str) -> Words:
+        """Add where a file defines what is looked for, or what it has under nearly this name."""
+        file = self.layout.parts.get(exercise) or self.layout.single or ""
+        known = {each for functions in self.layout.functions.values() for each in functions}
+        there = what_is_there(self.texts.get(file, ""), name, known)
+        if isinstance(there, str):
+            return sentence(sentences.NEARLY_DEFINED, what=words, near=there)
+        if there is None:
+            return words
+        number, outer = there
+        return sentence(sentences.DEFINED_INSIDE, what=words, number=number, name=name, outer=outer)
 
 
 def _places_of(module: types.ModuleType) -> list[str]:

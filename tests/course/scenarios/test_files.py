@@ -51,6 +51,32 @@ def test_what_is_not_two_loaders_is_told(given):
         mnist_loaders(lambda root: given, small_mnist(Draw(1), 10, 10), None, 1)
 
 
+def small(loader, epochs=2):
+    return mnist_loaders(lambda root: (loader, loader), small_mnist(Draw(1), 10, 10), None, epochs)
+
+
+def test_a_loader_that_is_used_up_is_told_from_an_empty_one():
+    batches = [(torch.ones(2, 1, 28, 28), torch.ones(2))]
+    assert small(batches)
+    with pytest.raises(ValueError, match="training loader yields nothing in epoch 2"):
+        small(iter(batches))
+    with pytest.raises(ValueError, match="training loader yields no batch at all"):
+        small([])
+
+
+@pytest.mark.parametrize("batch", [torch.ones(3, 2), 1, (1, 2, 3)])
+def test_what_is_no_pair_is_no_batch(batch):
+    kind = type(batch).__name__
+    with pytest.raises(ValueError, match=f"yields a {kind} where a batch should be"):
+        small([batch])
+
+
+def test_what_cannot_be_called_is_no_transform():
+    file = Draw(1).image_file("L", 28, 28)
+    with pytest.raises(ValueError, match="returned a list; it should return something to call"):
+        transformed(lambda: [abs], file)
+
+
 def test_a_transform_gets_a_gray_picture():
     file = Draw(1).image_file("L", 28, 28)
     assert transformed(lambda: lambda image: (image.mode, image.size), file) == ("L", (28, 28))

@@ -239,3 +239,9 @@ def test_a_kind_has_its_article(value, kind):
 )
 def test_a_number_has_five_digits(value, text):
     assert number(value) == text
+
+
+def test_of_a_tuple_the_count_comes_before_its_entries():
+    found = first_difference((1, 1, 5, 6), (5, 6))
+    assert found.where == () and found.why == "4 entries instead of 2"
+    assert first_difference([1, 1, 5], [5, 6]).where == (0,), "of a list, an entry comes first"

@@ -124,6 +124,17 @@ def test_a_traceback_shows_the_learners_lines():
     assert summarize(shown) == ("  a.py, line 3, in f",), "the innermost one"
 
 
+def test_a_line_that_is_met_several_times_on_end_is_shown_once():
+    again, called = Line("a.py", 2, "f", "f()"), Line("a.py", 1, "<module>", "f()")
+    within = Line("a.py", 2, "<genexpr>", "f()")
+    assert failure.trace_lines((called, again, within, again)) == [
+        *("  a.py, line 1", "      f()"),
+        *("  a.py, line 2, in f", "      f()"),
+    ]
+    shown = failure.trace_lines((called, again, again))
+    assert summarize(shown) == ("  a.py, line 2, in f", "      f()"), "still the innermost one"
+
+
 @pytest.mark.parametrize(("message", "words"), [("no", "KeyError: no"), ("", "KeyError")])
 def test_an_error_reads_as_pythons(message, words):
     assert failure.raised_words(Answer("raised", error="KeyError", message=message)) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -211,6 +212,15 @@ def test_where_a_refusal_is_wanted_naming_the_argument_counts():
     one, other = an_error("ValueError", "padding: -1"), an_error("ValueError", "no")
     assert cases.alike(one, an_error("ValueError", "of padding"), case(refused="padding"))
     assert not cases.alike(one, other, case(refused="padding"))
+
+
+def test_a_refusal_that_names_another_argument_is_not_one_that_names_none():
+    stride = dataclasses.replace(case(refused="stride"), others=("size", "padding"))
+    none, every, another = (
+        an_error("ValueError", words) for words in ("no", "size, stride, padding", "padding: 0")
+    )
+    assert cases.alike(none, every, stride)
+    assert not cases.alike(another, none, stride) and not cases.alike(another, every, stride)
 
 
 def test_an_error_that_is_no_refusal_is_compared_by_its_words():

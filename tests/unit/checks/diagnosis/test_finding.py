@@ -108,6 +108,28 @@ def test_where_nothing_is_known_a_small_input_is_written_out(failed):
     assert "[[-1]]\n" in found.message
 
 
+def test_a_wrong_value_beside_an_argument_that_was_changed_is_told_as_that(failed):
+    half = "padded = F.pad(image"
+
+    def layer(ask):
+        return ask.conv_layer(torch.rand(2, 4, 5), torch.ones(1, 2, 2, 3).cumsum(3))
+
+    found = failed("filters", layer, (half, f"image -= 0.5\n    {half}"))
+    assert found.brief.explanation == (
+        "The call changed `image` itself, which should stay as it was."
+    )
+
+
+def test_what_is_too_large_to_be_written_out_is_told_where_it_first_differs(failed):
+    def windows(ask):
+        return ask.im2col(torch.arange(1.0, 379).reshape(2, 3, 7, 9).sin(), (2, 3), 2)
+
+    wrong_axes = ("unfold(2, kh, stride).unfold(3, kw,", "unfold(1, kh, stride).unfold(2, kw,")
+    found = failed("im2col", windows, wrong_axes)
+    assert found.finding == FindingKind.NEXT_STEP
+    assert found.brief.details[0].startswith("  it gives  first at [")
+
+
 def test_an_error_without_plain_words_has_a_next_step(failed):
     found = failed("filters", slide, (WINDOW, "(_ for _ in ()).throw(ArithmeticError('odd'))"))
     assert found.finding == FindingKind.NEXT_STEP and "Print the values" in found.message

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from autograder.checks.cases import Case, as_it_is
@@ -9,6 +11,7 @@ from autograder.checks.diagnosis.found import Finding, FindingKind, WrongAnswer
 from autograder.checks.diagnosis.found_in_errors import (
     not_allowed,
     not_refused,
+    of_a_class,
     of_error,
     of_own_raise,
     stopped_too_late,
@@ -16,6 +19,7 @@ from autograder.checks.diagnosis.found_in_errors import (
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.answering import Answer, Line, Question
 from autograder.sandbox.inside.kinds import AnswerKind
+from autograder.sandbox.inside.plain import Unsupported
 from autograder.sandbox.inside.sentences import sentence
 
 RIGHT = Answer(AnswerKind.VALUE, (2, 2))
@@ -150,8 +154,81 @@ def test_what_is_not_allowed_is_told_with_where_it_says_what_is():
 
 
 def test_what_came_instead_of_a_refusal_is_told():
-    value, other = not_refused("stride", RIGHT), not_refused("stride", raised())
+    value, other = (not_refused(wrong(answer, "stride")) for answer in (RIGHT, raised()))
     assert value.explanation == "A result came back, though `stride` makes no sense here."
     assert other.explanation == "It is refused, but the message does not say that it is `stride`."
     assert value.question.endswith("?") and other.question.endswith("?")
     assert value.kind == other.kind == FindingKind.PROPERTY
+
+
+@pytest.mark.parametrize(
+    ("value", "explanation", "question"),
+    [
+        (
+            Unsupported("ValueError", "an object of type ValueError"),
+            "The ValueError is returned, as if it were a result; it is never raised.",
+            "Which word passes an error on to the caller: `return` or `raise`?",
+        ),
+        (
+            None,
+            "No error was raised, and nothing came back (None), though `stride` makes no sense "
+            "here.",
+            "Does your code look at `stride`, and does it `raise` the error then?",
+        ),
+    ],
+)
+def test_an_error_that_is_returned_or_only_printed_is_told(value, explanation, question):
+    found = not_refused(wrong(Answer(AnswerKind.VALUE, value), "stride"))
+    assert (found.explanation, found.question) == (explanation, question)
+
+
+def test_a_message_that_names_another_argument_is_told_as_that():
+    found = not_refused(wrong(raised(message="kernel_size must be positive"), "stride"))
+    assert found.explanation == (
+        "It is refused, but the message names `kernel_size`; it is `stride` that makes no sense."
+    )
+    for message in ("kernel_size and stride", "size, or the kernel_size of stride", "no"):
+        found = not_refused(wrong(raised(message=message), "stride"))
+        assert found.explanation.endswith("does not say that it is `stride`.")
+
+
+@pytest.mark.parametrize(
+    ("function", "explanation"),
+    [
+        ("_check", "Your code refuses this call, although its arguments make sense."),
+        ("conv2d_output_shape", "Your code refuses this call, although its arguments make sense."),
+        (
+            "apply_filter",
+            "Your `apply_filter` refuses what it is called with, although the arguments of this "
+            "call make sense.",
+        ),
+    ],
+)
+def test_what_another_function_of_the_exercises_refuses_is_told_with_the_line_that_calls_it(
+    function, explanation
+):
+    calls = Line("output_shape.py", 9, "conv2d_output_shape", "return apply_filter(1)")
+    raises = Line("output_shape.py", 3, function, "raise ValueError('no')")
+    found = of_own_raise(wrong(raised(lines=(calls, raises))))
+    assert found.explanation == explanation
+    assert ("What does line 9 pass" in found.question) == (function == "apply_filter")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(AnswerKind.VALUE, Unsupported("conv2d_output_shape", "an object")),
+        raised("TypeError", "", message="conv2d_output_shape.__init__() takes 1 positional"),
+        raised("TypeError", "", message="conv2d_output_shape() takes no arguments"),
+    ],
+)
+def test_a_class_in_the_place_of_a_function_is_told(answer):
+    found = of_a_class(wrong(answer))
+    assert found.explanation.startswith("`conv2d_output_shape` is a class in your file")
+    assert of_a_class(dataclasses.replace(wrong(answer), function=int)) is None
+
+
+@pytest.mark.parametrize("message", ["conv2d_output_shape() takes 1 argument", "Other() is"])
+def test_another_error_is_of_no_class(message):
+    assert of_a_class(wrong(raised("TypeError", "", message=message))) is None
+    assert of_a_class(wrong(RIGHT)) is None

@@ -32,6 +32,17 @@ def test_an_array_that_is_off_by_an_argument_says_how_often(times, words):
     assert said(MAPS + times * ROW, bias=BIAS) == [words]
 
 
+@pytest.mark.parametrize("bias", [0.7, torch.tensor(-1.2)])
+def test_one_number_is_missing_or_there_once_too_often(bias):
+    missing, subtracted, twice = ([said(MAPS + times * bias, bias=bias)] for times in (-1, -2, 1))
+    assert missing == [["`bias` is missing in each number."]]
+    assert subtracted == [["`bias` is subtracted from each number; it should be added."]]
+    assert twice == [["`bias` is in each number once too often."]]
+    assert said(MAPS + 3 * bias, bias=bias) == [] == said(MAPS - 0.01, bias=0.01)
+    (found,) = of_arguments(MAPS.double() - bias, MAPS.double(), {"bias": bias})
+    assert found.may_be_chance
+
+
 def test_nothing_is_said_where_only_a_part_is_off():
     got = MAPS.clone()
     got[0] += ROW[0]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.diagnosis.properties_of_texts import of_other_names, of_sequences, of_texts
+from autograder.checks.diagnosis.properties_of_texts import (
+    FEW,
+    of_other_names,
+    of_sequences,
+    of_texts,
+)
 
 
 def told(found) -> list[str]:
@@ -60,6 +65,13 @@ def test_other_names(got, expected, sentences):
     assert told(of_other_names(got, expected)) == sentences
 
 
+def test_that_a_few_values_are_right_may_be_chance():
+    few, more = (
+        next(iter(of_sequences([1] * count, [1] * (count + 2)))) for count in (FEW - 1, FEW)
+    )
+    assert few.may_be_chance and not more.may_be_chance
+
+
 @pytest.mark.parametrize(
     ("got", "expected", "sentences"),
     [
@@ -67,19 +79,19 @@ def test_other_names(got, expected, sentences):
         ([1, 2, 3, 5, 4], [1, 2, 3, 4, 5], []),
         ((1, 2), [1, 2], []),
         (
-            [1, 2],
             [1, 2, 3],
+            [1, 2, 3, 4],
             [
-                "What is there is right, and there are 2 instead of 3.",
+                "What is there is right, and there are 3 instead of 4.",
                 "What is there is right, but not all of it: 1 missing.",
             ],
         ),
         (
-            [1, 2, 3, 4],
-            [1, 2],
+            [1, 2, 3, 4, 5],
+            [1, 2, 3],
             [
-                "What is there is right, and there are 4 instead of 2.",
-                "Everything is there, and more than was expected: 3, 4.",
+                "What is there is right, and there are 5 instead of 3.",
+                "Everything is there, and more than was expected: 4, 5.",
             ],
         ),
         ([], [1, 2], ["Nothing is there, and 2 are expected."]),

@@ -122,6 +122,7 @@ KINDS = [
     (torch.ones(1), torch.zeros(1), "There is one number"),
     (None, torch.ones(3), "not what was expected"),
     ([1], {"a": 3}, "not what was expected"),
+    ((5, 6, 7), (1, 2), "What came back has "),
     ("there is no such file", 3, "It is "),
     (None, "a", "It is "),
 ]

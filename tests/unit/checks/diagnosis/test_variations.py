@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import pytest
 import torch
 
 from autograder.checks.cases import Aspect, Case
-from autograder.checks.diagnosis.variations import MAX_VARIATIONS, variations, where_it_is_right
+from autograder.checks.diagnosis.variations import (
+    MAX_VARIATIONS,
+    otherwise_once_more,
+    variations,
+    where_it_is_right,
+)
 from autograder.core.languages import set_language
 from autograder.sandbox.inside.answering import Answer, Question
 
@@ -46,6 +54,19 @@ def test_the_change_with_which_it_is_right_is_named():
     assert "right answer with a single channel." in told(lambda q: len(q.args[0]) == 1)
 
 
+def test_arrays_are_made_square_in_several_sizes():
+    def is_square(question) -> bool:
+        image, kernels = question.args
+        return all(a.shape[-1] == a.shape[-2] for a in (image, kernels))
+
+    sizes = (5, 4, 3)
+    for size in sizes:  # one that is right may be chance
+        assert "height and width" not in told(
+            lambda q, size=size: is_square(q) and q.args[0].shape[-1] != size
+        )
+    assert "when height and width are equal" in told(is_square)
+
+
 def test_what_may_be_left_out_is_left_out():
     set_language("en")
     asked = Case("apply_filter", QUESTION, lambda value: value, 0)
@@ -74,6 +95,29 @@ def test_pairs_are_made_equal_first_and_all_at_once():
     # One square that is right may be chance: an exact division, for example.
     assert told_of_sizes(lambda q: is_square(q) and q.args[0] != (21, 21)) == ""
     assert "with `kernel_size` 1." in told_of_sizes(lambda q: q.args[1] == 1)
+
+
+class Counts:
+    """Answers with the number of the call, or with the question's seed."""
+
+    def __init__(self, by_seed: bool) -> None:
+        self.by_seed, self.asked = by_seed, 0
+
+    def answer(self, question: Question) -> Answer:
+        self.asked += 1
+        return Answer("value", float(question.seed if self.by_seed else self.asked))
+
+
+@pytest.mark.parametrize("by_seed", [True, False])
+def test_an_answer_that_is_another_one_each_time_is_told(by_seed):
+    set_language("en")
+    asked, side = Case("apply_filter", QUESTION, lambda value: value, 0), Counts(by_seed)
+    got = side.answer(QUESTION).value
+    found = otherwise_once_more(asked, got, side)
+    assert found.sentence == "The same call, made once more, gives a different answer."
+    in_form = dataclasses.replace(asked, aspect=Aspect.FORM)
+    assert otherwise_once_more(in_form, got, side) is None
+    assert otherwise_once_more(asked, 1.0, REFERENCE) is None
 
 
 def test_where_nothing_is_right_or_the_form_is_asked_nothing_is_said():

@@ -84,7 +84,28 @@ RAISED = {  # of what a function does
     "vector does not fit": ["x @ torch.ones(2)", "torch.ones(3).mm(x)", "x.dot(torch.ones(3))"],
     "arrays do not fit": ["np.ones((2, 3)) @ np.ones((2, 3))", "np.dot(x.numpy(), x.numpy())"],
     "batches of matrices": ["torch.bmm(torch.ones(2, 3, 4), torch.ones(2, 3, 4))"],
-    "sizes do not match": ["x + torch.ones(2, 4)", "sum([torch.ones(2), torch.ones(3)])"],
+    "multiplied number by number": [
+        *("y = x * torch.ones(2, 4)", "return (x * x.T)", "y = x.T * torch.ones(2, 3)"),
+    ],
+    "index of one number": ["x.sum()[0]", "torch.tensor(1.0).data[0]"],
+    "step of zero": ["range(0, 3, 0)", "x[::0]", "x.unfold(0, 2, 0)", "[1][::0]"],
+    "backwards in steps": ["x[::-1]", "x[:, ::-1]"],
+    "array and tensor": [
+        *("np.ones(3) + torch.ones(3)", "np.ones(3) * torch.ones(3)", "np.ones((2, 2)) @ x"),
+    ],
+    "more than two values": ["raise ValueError('f returned 3 values; it should return two …')"],
+    "nothing to call": [
+        "raise ValueError('f returned a list; it should return something to call')"
+    ],
+    "used up": ["raise ValueError('the test loader yields nothing in epoch 2')"],
+    "no pair in a batch": [
+        "raise ValueError('the test loader yields a Tensor where a batch should be')"
+    ],
+    "sizes do not match": [
+        *("(x * torch.ones(2, 4)).sum()", "torch.sum(x * x.T)", "x ** torch.ones(2, 4)"),
+        "x + torch.ones(2, 4)",
+        "sum([torch.ones(2), torch.ones(3)])",
+    ],
     "arrays cannot be combined": ["np.ones((2, 3)) + np.ones((2, 4))"],
     "several in the place of one": [
         "torch.zeros(2)[0] = torch.ones(2)",

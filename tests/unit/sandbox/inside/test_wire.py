@@ -67,6 +67,12 @@ def test_a_question_keeps_its_strides():
     assert back.stride() == turned.stride() and torch.equal(back, turned)
 
 
+@pytest.mark.parametrize("number", [torch.arange(6.0)[1::3][:1], torch.ones(4, 3).T[2:, 3:]])
+def test_a_single_number_crosses_whatever_its_stride(number):
+    assert number.numel() == 1 and number.stride() != (1,) * number.ndim
+    assert torch.equal(read(wire.encode(number)), number)
+
+
 def test_an_answer_may_not_be_strided():
     frame = wire.encode(torch.arange(10.0)[::2])
     with pytest.raises(wire.WireError, match="disagree"):

@@ -83,6 +83,30 @@ def test_afterwards_nothing_of_it_can_be_imported(workspace):
     assert sys.meta_path == finders
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "class Trainer:\n    def train(self): ...\n",
+            "Line 2 defines train inside `class Trainer:`, where nothing outside finds it",
+        ),
+        ("def other():\n    x = 1\n    def train(): ...\n", "inside `def other():`"),
+        ("def trian(): ...\n", "There is trian; is that the one, under another name?"),
+    ],
+)
+def test_what_a_file_has_in_the_place_of_a_name_is_told(workspace, text, said):
+    with pytest.raises(Missing) as caught:
+        workspace({"train.py": text}).find("train.train")
+    told = str(caught.value.words)
+    assert told.startswith("train.py does not define train. ") and said in told
+
+
+@pytest.mark.parametrize("text", ["def fit(): ...\n", "brain = 1\n", "def plot(): ...\n"])
+def test_what_has_little_to_do_with_a_name_is_not_told(workspace, text):
+    with pytest.raises(Missing, match=r"train.py does not define train\.$"):
+        workspace({"train.py": text}).find("train.train")
+
+
 def test_two_submissions_do_not_see_each_others_files(tmp_path):
     one = Workspace.of_path(write_files(tmp_path / "one", {"train.py": "train = 1"}), FUNCTIONS)
     two = Workspace.of_path(write_files(tmp_path / "two", {"train.py": "train = 2"}), FUNCTIONS)
