@@ -271,7 +271,11 @@ CASES = {
     ),
     "callbacks twice": (
         *("train", "callback()", "callback(), callback()"),
-        *(an_epoch(FOLLOWS, callbacks=1), "callback 1 after the step, callback 1 after the step."),
+        *(an_epoch(FOLLOWS, callbacks=1), "the step, the first callback after the step."),
+    ),
+    "no batch": (
+        *("train", "    for images, labels in dataloader:", "    for images, labels in ():"),
+        *(an_epoch("the network saw the batches"), "No batch is read by the network that is"),
     ),
     "a copy": (
         *("train", "    model.train()\n", COPY),

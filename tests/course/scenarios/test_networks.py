@@ -235,3 +235,24 @@ def test_it_is_told_when_logits_are_other_ones_in_training_mode(draw, layer, whe
     weights = {"fc3.weight": draw.normal(2, 4), "fc3.bias": draw.normal(2)}
     seen = lenet_logits(Net, weights, draw.normal(3, 4), True)
     assert seen["logits differ in training mode"] == when
+
+
+def test_a_train_without_callbacks_fails_only_where_they_are_asked(draw):
+    def without(model, dataloader, criterion, optimizer):
+        train(model, dataloader, criterion, optimizer)
+
+    due = trained(draw, callbacks=1)["weights after the epoch"]
+    assert same_states(trained(Draw(1), without, callbacks=1)["weights after the epoch"], due)
+    with pytest.raises(TypeError):
+        trained(Draw(1), without, callbacks=2)
+
+
+def test_a_first_step_on_the_second_of_two_equal_batches_is_the_same(draw):
+    def late(model, dataloader, criterion, optimizer, callbacks=None):
+        train(model, list(dataloader)[1:], criterion, optimizer, callbacks)
+
+    twice = module_beside("train", "questions").an_epoch_of_one_batch_twice
+    due, got = (
+        training(each, **twice(Draw(1)))["weights after the first step"] for each in (train, late)
+    )
+    assert same_states(due, got)
