@@ -319,7 +319,7 @@ MISTAKES = [
     Mistake(
         name="logits-not-returned",
         function="LeNet",
-        explanation="The forward pass computes the logits, but returns None.",
+        explanation="The forward pass returns None; it should return the logits.",
         question="What is the type of `model(images)`?",
         edits=(("return self.fc3(x)", "self.fc3(x)"),),
         also=("accuracy",),

@@ -17,6 +17,7 @@ from autograder.course import course_root
 from autograder.course.reference import solution_of
 
 REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
+NORMALISED = "x = self.fc3(x)\n        return (x - x.mean(dim=0) if self.training else x)"
 STEP = "        optimizer.step()\n"
 COPY = "    import copy\n    model = copy.deepcopy(model).train()\n"
 CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
@@ -54,10 +55,14 @@ def logits(ask):
     asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), False)
 
 
-def with_gradients(ask):
+def in_training(ask, piece="logits differ in training mode"):
     asks, draw = questions("06_lenet"), Draw(7)
-    asked = ask.projected(only("parameters without a gradient"))
+    asked = ask.projected(only(piece))
     asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), True)
+
+
+def with_gradients(ask):
+    in_training(ask, "parameters without a gradient")
 
 
 def predicted(ask):
@@ -260,6 +265,18 @@ CASES = {
     "one is not trained": (
         *("lenet", "x = F.relu(self.fc2(x))", "x = F.relu(self.fc2(x.detach()))"),
         *(with_gradients, "No gradient reaches `conv1.bias`, `conv1.weight`"),
+    ),
+    "more than logits": (
+        *("lenet", "return self.fc3(x)", "return self.fc3(x).tolist()"),
+        *(with_gradients, "What `forward` returns is not a tensor"),
+    ),
+    "a pair": (
+        *("lenet", "return self.fc3(x)", "return self.fc3(x), x"),
+        *(with_gradients, "What came back is a tuple; it should be a tensor."),
+    ),
+    "normalised": (
+        *("lenet", "return self.fc3(x)", NORMALISED),
+        *(in_training, "In training mode the logits of an image depend on the other images"),
     ),
     "one bias": (
         *("lenet", "nn.Linear(120, 84)", "nn.Linear(120, 84, bias=False)"),

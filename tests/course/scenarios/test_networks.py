@@ -8,6 +8,8 @@ from helpers import module_beside
 from torch import nn
 
 from autograder.checks.inputs import Draw
+from autograder.checks.sides import InProcess
+from autograder.course.reference import solution_of
 from autograder.sandbox.inside.networks import TracingNet, gradients, state
 
 evaluation = module_beside("evaluate", "scenarios").evaluation
@@ -44,6 +46,10 @@ def trained(draw, function=train, **changes):
         **{"mode_before": False, "gradients_before": True},
     }
     return training(function, **{**options, **changes})
+
+
+def network_of(source):
+    return InProcess.of_reference({"lenet": source}).function("lenet.LeNet")
 
 
 def same_states(one, other):
@@ -256,3 +262,27 @@ def test_a_first_step_on_the_second_of_two_equal_batches_is_the_same(draw):
         training(each, **twice(Draw(1)))["weights after the first step"] for each in (train, late)
     )
     assert same_states(due, got)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("(1, 6,", "(3, 6,"), ("(256, 120)", "(254, 120)"), ("(120, 84)", "(84, 120)")]
+)
+def test_sizes_of_layers_are_not_asked_where_their_order_is(draw, old, new):
+    asks, source = module_beside("lenet", "questions"), solution_of("lenet")
+    weights, images = asks.lenet_weights(draw, 10), draw.normal(2, 1, 28, 28)
+    source = source.replace("16 * 4 * 4", "256")
+    assert old in source
+    due, got = (
+        lenet_logits(network_of(text), weights, images, False)
+        for text in (source, source.replace(old, new))
+    )
+    assert torch.allclose(due["logits"], got["logits"])
+
+
+def test_what_a_network_holds_besides_is_not_taken_for_its_last_layer():
+    class Network(network_of(solution_of("lenet"))):
+        def __init__(self, num_classes=10):
+            super().__init__(num_classes)
+            self.spare = nn.Linear(3, 2)
+
+    assert lenet_parameters(Network, 4)["outputs of the last layer"] == [4]
