@@ -318,7 +318,7 @@ CASES = {
     ),
     "fewer epochs": (
         *("fit", "        print(f", "        if accuracy > 80: break\n        print(f"),
-        *(fitted("calls of train and evaluate"), "`train` is called 2 times; it should be 3."),
+        *(fitted("calls of train and evaluate"), "Calls of `train`: 2; it should be 3."),
     ),
     "not evaluated": (
         *("fit", "evaluate(model, test_loader)", "70.0 + epoch"),
@@ -342,6 +342,28 @@ CASES = {
         *("fit", "        accuracy =", "        optimizer.param_groups[0]['lr'] = 0.1\n"
           "        accuracy ="),
         *(fitted("settings of the optimizer"), "In epoch 2 the optimizer has lr=0.1 instead of"),
+    ),
+    "one evaluation in two": (
+        *("fit", "        accuracy = evaluate(model, test_loader)\n",
+          "        accuracy = evaluate(model, test_loader) if epoch % 2 == 0 else accuracy\n"),
+        *(fitted("epoch of the weights in model.pt"), "This is what the model held after epoch"),
+    ),
+    "joined into one name": (
+        *("fit", "Path(out_dir) / \"model.pt\"", "str(out_dir) + \"model.pt\""),
+        *(fitted("epoch of the weights in model.pt"), "model.pt is not in the requested folder"),
+    ),
+    "no decimals": (
+        *("fit", "Accuracy {accuracy:.2f}", "Accuracy {accuracy:.1f}"),
+        *(fitted("lines printed"), "should have two decimals: "),
+    ),
+    "one line": (
+        *("fit", "        print(f", "        if epoch == 0: print(f"),
+        *(fitted("lines printed"), "Lines printed: 1; it should be 3."),
+    ),
+    "under other names": (
+        *("fit", "                name: parameter.grad.clone()",
+          "                name + '.grad': parameter.grad.clone()"),
+        *(fitted("epoch of the gradients in model_gradients.pt"), "under names that no parameter"),
     ),
     "gradients for weights": (
         *("fit", "torch.save(weights,", "torch.save(gradients,"),
