@@ -18,6 +18,7 @@ from autograder.sandbox.inside.tools import gradients, put_in, shape_of
 TEN = 10
 """The classes of a LeNet that is made without an argument."""
 NO_INIT = "{name} has no __init__ of its own"
+NO_CLASS = "{name} is a network, and not its class"
 LAYERS = ("conv1", "conv2", "fc1", "fc2", "fc3")
 IMAGES, LOGITS = "images", "logits"
 UNKNOWN = "?"
@@ -119,6 +120,8 @@ def lenet_logits(
 
 def _used_once(network: Any, num_classes: int | None) -> nn.Module:
     """Make the learner's network and send two images through it, which makes lazy layers."""
+    if isinstance(network, nn.Module):
+        raise TypeError(NO_CLASS.format(name=type(network).__name__))
     if getattr(network, "__init__", None) is nn.Module.__init__:
         raise TypeError(NO_INIT.format(name=network.__name__))
     model: nn.Module = network() if num_classes is None else _new(network, num_classes)

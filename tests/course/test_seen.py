@@ -17,11 +17,13 @@ from autograder.course import course_root
 from autograder.course.reference import solution_of
 
 REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
+ROTATED = "            transforms.RandomRotation(40),\n            transforms.ToTensor(),"
 NORMALISED = "x = self.fc3(x)\n        return (x - x.mean(dim=0) if self.training else x)"
 STEP = "        optimizer.step()\n"
 COPY = "    import copy\n    model = copy.deepcopy(model).train()\n"
 CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
 LOSS = "        loss = criterion(model(images), labels)\n"
+KEPT = "evaluate.calls = getattr(evaluate, 'calls', 1) + 0.37\n    "
 RETURN = "return 100 * correct / total"
 TEST_SET = "test_set = datasets.MNIST(root, train=False, download=False, transform=transform)"
 SPLIT = (
@@ -70,6 +72,11 @@ def predicted(ask):
     for _ in range(4):
         weights, image = draw.tracing_weights(1, 28, 28, 10), draw.image_file("L", 28, 28)
         ask.projected(only("class")).prediction(weights, image, True, False)
+
+
+def preprocessed(ask):
+    file = Draw(7).image_file("L", 28, 28, smooth=True)
+    ask.preprocessed(file, ".png", True)
 
 
 def shown(ask):
@@ -372,6 +379,56 @@ CASES = {
     "more names": (
         *("fit", "torch.save(gradients,", "torch.save(gradients | {'lr': torch.ones(1)},"),
         *(fitted("names in model_gradients.pt"), "model_gradients.pt holds lr, which should not"),
+    ),
+    "only the mean taken off": (
+        *("predict", "(0.1307,), (0.3081,)", "(0.1307,), (1.0,)"),
+        *(preprocessed, "normalised with the mean 0.1307 and the standard deviation 1;"),
+    ),
+    "a mistyped deviation": (
+        *("predict", "(0.1307,), (0.3081,)", "(0.1307,), (0.3018,)"),
+        *(preprocessed, "and the standard deviation 0.3018;"),
+    ),
+    "three channels": (
+        *("predict", 'image.convert("L")', 'image.convert("RGB")'),
+        *(preprocessed, "Your tensor has 3 channels; a gray image has one."),
+    ),
+    "another size": (
+        *("predict", "Resize((28, 28))", "Resize((32, 32))"),
+        *(preprocessed, "Your image has 32x32 pixels; it should have 28x28."),
+    ),
+    "rotated at random": (
+        *("predict", "            transforms.ToTensor(),", ROTATED),
+        *(preprocessed, "The same call is answered differently the second time."),
+    ),
+    "always the same class": (
+        *("predict", "logits.argmax(dim=1).item()", "int(logits.argmax(dim=0)[0])"),
+        *(predicted, "The class is 0, whatever the image and the network are."),
+    ),
+    "another label": (
+        "predict",
+        'f"Labels: {int(label)}"',
+        'f"Labels: {int(label) + 1}"',
+        *(shown, "In row 1, column 1 the title has another number: "),
+    ),
+    "another word": (
+        *("predict", 'f"Labels: {', 'f"Digit: {'),
+        *(shown, "In row 1, column 1 the title is 'Digit: "),
+    ),
+    "one image less": (
+        *("predict", "axes.flat, images, labels):", "axes.flat, images[:-1], labels):"),
+        *(shown, "Images shown: 4; it should be 5."),
+    ),
+    "the first batch left out": (
+        *("evaluate", "in tqdm(dataloader,", "in tqdm(list(dataloader)[1:],"),
+        *(evaluated(), "This is the percentage without the first batch."),
+    ),
+    "divided the wrong way": (
+        *("evaluate", "100 * correct / total", "100 * total / correct"),
+        *(evaluated(), "The number of samples is divided by the number of right ones."),
+    ),
+    "kept between calls": (
+        *("evaluate", RETURN, KEPT + RETURN + " * evaluate.calls"),
+        *(evaluated(), "The same call is answered differently the second time."),
     ),
     "the smallest": (
         *("predict", "logits.argmax", "logits.argmin"),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
+
 from autograder.core.languages import _, translate_sandbox_message
-from autograder.course import handout
+from autograder.course import current_course, handout
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
 from .. import failure
-from ..cases import Aspect
-from ..compare import Difference, first_difference
+from ..cases import Aspect, alike
+from ..compare import TOLERANCE, Difference, first_difference
 from ..mistakes import Mistake
+from ..property import Property
 from ..questions import questions
 from ..sides import Respondent
-from .diagnosis import Diagnosis
+from .diagnosis import Diagnosis, is_wrong
 from .found import Finding, FindingKind, WrongAnswer
 from .found_in_errors import not_allowed, not_refused, of_error, of_own_raise, stopped_too_late
-from .known import Sides
+from .known import ANSWERED, Sides, unscored
 from .properties_of_values import (
     a_pair,
     are_values_and_positions,
@@ -64,8 +68,9 @@ def finding_of(
     if wrong.difference is None:
         return _of_aspect(wrong)
     sides = diagnosis.sides(submission, reference) if diagnosis else None
-    seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}))
-    return seen or _next_step(wrong, wrong.difference, submission, reference)
+    base = next(_wrong_bases(wrong, sides), "") if sides else ""
+    seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}), base)
+    return seen or _next_step(wrong, wrong.difference, base, submission, reference)
 
 
 def _named(
@@ -127,8 +132,13 @@ def _of_aspect(wrong: WrongAnswer) -> Finding:
     )
 
 
-def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding | None:
-    """Say what the answer has to do with the right one, or where the function is right."""
+def _seen(
+    wrong: WrongAnswer, difference: Difference, sides: Sides, base: str = ""
+) -> Finding | None:
+    """Say what the answer has to do with the right one, or where the function is right.
+
+    Where it follows from a `base` that is wrong too, what may be chance is.
+    """
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         found = right_but_for_its_kind() if _has_right_values(wrong) else None
@@ -144,13 +154,29 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
         further = Further(wrong.case, sides, wrong.arguments_of)
         answers = wrong.got.value, wrong.expected.value if wrong.expected else None
         seen = of_answer(difference, answers, wrong.case.question, further)
-        found = seen_again(seen, further)
+        found = seen_again((p for p in seen if not (base and p.may_be_chance)), further)
+    if found is None:
+        found = _another_each_time(wrong, sides.submission)
     if found is None:
         names, simplest = list(wrong.arguments), failure.plain_defaults(wrong.function)
         found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+
+
+def _another_each_time(wrong: WrongAnswer, submission: Respondent) -> Property | None:
+    """Say that the same call is answered differently the second time; None where it is not."""
+    question = unscored(wrong.case.question)
+    again = submission.answer(dataclasses.replace(question, seed=question.seed + 1))
+    exactly = dataclasses.replace(wrong.case, tolerance=min(wrong.case.tolerance, TOLERANCE))
+    is_known = again.kind in ANSWERED and not questions()[wrong.case.name].random
+    if not is_known or alike(again, wrong.got, exactly):
+        return None
+    return Property(
+        _("The same call is answered differently the second time."),
+        _("What is drawn at random, or kept from one call to the next: a global, or a default?"),
+    )
 
 
 def _has_right_values(wrong: WrongAnswer) -> bool:
@@ -160,10 +186,26 @@ def _has_right_values(wrong: WrongAnswer) -> bool:
     return first_difference(*values, wrong.case.tolerance) is None
 
 
+def _wrong_bases(wrong: WrongAnswer, sides: Sides) -> Iterator[str]:
+    """Name the functions of the same file that the asked one builds on and that are wrong too."""
+    function = questions()[wrong.case.name].function
+    own_file = current_course().functions.get(wrong.case.question.part, ())
+    bases = (base for base in current_course().bases_of(function) if base in own_file)
+    yield from (base for base in bases if is_wrong(base, sides))
+
+
 def _next_step(
-    wrong: WrongAnswer, difference: Difference, submission: Respondent, reference: Respondent
+    wrong: WrongAnswer,
+    difference: Difference,
+    base: str,
+    submission: Respondent,
+    reference: Respondent,
 ) -> Finding:
-    """Say what kind of difference it is, and what to work out by hand."""
+    """Say what kind of difference it is, and what to work out by hand, or to fix first."""
+    if base:
+        step = _("`{name}`, which it builds on, is wrong too: fix that first.", name=base)
+        explanation = kind_of_difference(difference)
+        return Finding(kind=FindingKind.NEXT_STEP, explanation=explanation, next_step=step)
     small = smallest_wrong(wrong.case.name, submission, reference)
     page = handout(wrong.case.question.part)
     kind = kind_of_difference(difference)
