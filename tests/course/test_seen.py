@@ -23,7 +23,7 @@ STEP = "        optimizer.step()\n"
 COPY = "    import copy\n    model = copy.deepcopy(model).train()\n"
 CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
 LOSS = "        loss = criterion(model(images), labels)\n"
-KEPT = "evaluate.calls = getattr(evaluate, 'calls', 1) + 0.37\n    "
+COUNTED = "evaluate.calls = getattr(evaluate, 'calls', 1) + 0.37\n    "
 RETURN = "return 100 * correct / total"
 TEST_SET = "test_set = datasets.MNIST(root, train=False, download=False, transform=transform)"
 SPLIT = (
@@ -427,7 +427,7 @@ CASES = {
         *(evaluated(), "The number of samples is divided by the number of right ones."),
     ),
     "kept between calls": (
-        *("evaluate", RETURN, KEPT + RETURN + " * evaluate.calls"),
+        *("evaluate", RETURN, COUNTED + RETURN + " * evaluate.calls"),
         *(evaluated(), "The same call is answered differently the second time."),
     ),
     "the smallest": (
