@@ -51,10 +51,14 @@ def evaluated(samples=23):
     return lambda ask: ask.projected(only("percentage")).evaluation(**network | {"steady": True})
 
 
-def logits(ask):
+def logits(ask, count=3):
     asks, draw = questions("06_lenet"), Draw(7)
     asked = ask.projected(asks.without_way)
-    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), False)
+    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(count, 1, 28, 28), False)
+
+
+def logits_of_one(ask):
+    logits(ask, 1)
 
 
 def in_training(ask, piece="logits differ in training mode"):
@@ -276,6 +280,10 @@ CASES = {
     "more than logits": (
         *("lenet", "return self.fc3(x)", "return self.fc3(x).tolist()"),
         *(with_gradients, "What `forward` returns is not a tensor"),
+    ),
+    "values and positions": (
+        *("lenet", "return self.fc3(x)", "return self.fc3(x).max(dim=1)"),
+        *(logits_of_one, "Two tensors came back, values and their positions"),
     ),
     "a pair": (
         *("lenet", "return self.fc3(x)", "return self.fc3(x), x"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import current_course, handout
@@ -12,7 +14,7 @@ from autograder.sandbox.inside.plain import Unsupported
 
 from .. import failure
 from ..cases import Aspect, alike
-from ..compare import TOLERANCE, Difference, first_difference
+from ..compare import TOLERANCE, Difference, Place, first_difference
 from ..mistakes import Mistake
 from ..property import Property
 from ..questions import questions
@@ -146,7 +148,7 @@ def _seen(
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
         found = of_another_kind(whole) if whole else None
-    elif not difference.where and are_values_and_positions(wrong.got.value, difference.expected):
+    elif are_values_and_positions(_at(wrong.got.value, difference.where), difference.expected):
         found = a_pair()
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
@@ -163,6 +165,15 @@ def _seen(
     if found is None:
         return None
     return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+
+
+def _at(value: Any, where: Place) -> Any:
+    """Return a piece of an answer as it came; None where there is none."""
+    with contextlib.suppress(LookupError, TypeError):
+        for piece in where:
+            value = value[piece]
+        return value
+    return None
 
 
 def _another_each_time(wrong: WrongAnswer, submission: Respondent) -> Property | None:
