@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .questions import QuestionSpec, beside
     from .quiz.quiz_drawing import QuizQuestion
     from .views import only, rounding
+    from .written import told
 
 __all__ = [
     "Property",
@@ -22,6 +23,7 @@ __all__ = [
     "points",
     "rounding",
     "setups",
+    "told",
 ]
 _HOMES = {
     "Property": "property",
@@ -31,6 +33,7 @@ _HOMES = {
     "beside": "questions",
     "only": "views",
     "rounding": "views",
+    "told": "written",
 }
 
 

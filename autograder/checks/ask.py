@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ from .cases import (
 from .compare import Difference, with_missing_return
 from .diagnosis.diagnosis import Diagnosis
 from .diagnosis.finding import finding_of
-from .diagnosis.found import WrongAnswer
+from .diagnosis.found import Finding, WrongAnswer
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .questions import function_of, questions
@@ -263,7 +264,7 @@ class Ask:
         got = wrong.got
         found = finding_of(wrong, self.diagnosis, self.submission, self.reference)
         shown = [*found.details, *(each for each in lines if each.strip() != found.explanation)]
-        place = got.lines[-1] if got.lines else self._beginning(wrong.case.question)
+        place = got.lines[-1] if got.lines else self._beginning(wrong.case.question, found)
         at = failure.trace_lines((place,)) if place and not got.lines else []
         error = failure.raised_words(got) if got.kind == AnswerKind.RAISED else ""
         brief = Brief(
@@ -279,8 +280,12 @@ class Ask:
         failed.finding = found.kind
         return failed
 
-    def _beginning(self, question: Question) -> Line | None:
-        """Find the line where the asked function begins, where the submission's files are here."""
+    def _beginning(self, question: Question, found: Finding) -> Line | None:
+        """Find the line where what is asked begins, where the submission's files are here.
+
+        Of a class it is the line of the method or layer that is told of first.
+        """
         find = getattr(self.submission, "beginning", None)
-        line: Line | None = find(question.targets[0]) if find else None
+        named = re.findall(r"`([\w.]+)`", " ".join(found.head))
+        line: Line | None = find(question.targets[0], named) if find else None
         return line

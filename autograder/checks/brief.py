@@ -11,8 +11,10 @@ from autograder.core.languages import columns
 if TYPE_CHECKING:
     from autograder.sandbox.inside.answering import Line
 
-MAX_COLUMNS = 154
-"""Columns of a line in short: two rows of a terminal."""
+ROW, MAX_COLUMNS = 80, 154
+"""Columns of a terminal, and of a line in short: two rows."""
+MAX_ROWS = 13
+"""Rows of a failure in short: a screen of 24 holds its title, the points and what is next too."""
 
 
 class DetailLine(str):
@@ -47,8 +49,17 @@ class Brief:
 
     @property
     def text(self) -> str:
-        """All of it."""
-        return "\n".join([*self.head, *([""] if self.head and self.details else []), *self.details])
+        """All of it; where it is too long for a screen, each detail in one row."""
+        above = [*self.head, *([""] if self.head and self.details else [])]
+        is_long = _rows([*above, *self.details]) > MAX_ROWS
+        details = [cut(line, ROW) if is_long else line for line in self.details]
+        return "\n".join([*above, *details])
+
+
+def _rows(texts: Iterable[str]) -> int:
+    """Count the rows of a terminal that texts take."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return sum(max(1, -(-columns(line) // ROW)) for line in lines)
 
 
 def whole(lines: Iterable[str]) -> str:

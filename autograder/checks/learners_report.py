@@ -21,6 +21,8 @@ from .step_summary import append_if_asked
 from .verdict import CheckResult, Outcome, all_passed, causes, fix_first, passed
 
 MARKS = {Outcome.PASSED: "✓", Outcome.NOT_WRITTEN: "·"}
+NUMBERS = re.compile(r"(?<![A-Za-z_\d])-?\d+(\.\d+)?(x\d+)*|tmp\w+")
+"""What may differ in what is said only once; a digit within a name, as in `fc1`, counts."""
 PLAIN_MARKS = {Outcome.PASSED: ".", Outcome.NOT_WRITTEN: "-"}
 
 
@@ -128,14 +130,12 @@ class LearnersReport(TerminalReporter):  # type: ignore[misc]
     def _said(self, result: CheckResult) -> tuple[Any, ...]:
         """Return what is not said twice: in short, the same of the same line.
 
-        So is a known mistake wherever it shows, and the same error where only its numbers differ,
-        as those of shapes do.
+        So is a known mistake wherever it shows, and what is the same but for its numbers, as those
+        of shapes, or for the names of folders that are made for a while.
         """
         if self.verbosity > 0 or not result.brief.head:
             return result.part, self._words(result)
-        head = result.brief.head
-        if result.brief.error:
-            head = [re.sub(r"\d+", "#", text) for text in head]
+        head = [NUMBERS.sub("#", text) for text in result.brief.head]
         return result.part, *head, None if result.mistake else result.brief.place
 
     def _words(self, result: CheckResult) -> str:

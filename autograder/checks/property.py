@@ -27,10 +27,11 @@ class WrongResult(NamedTuple):
     """What a scenario resulted in and should have, and the arguments by their names.
 
     `where` leads to the first difference in what a check looks at. The results are whole: what is
-    right beside it says something too. What the learner's code returned may be anything.
+    right beside it says something too. Most are pieces by their names. What the learner's code
+    returned may be anything.
     """
 
     where: tuple[str | int, ...]
-    got: dict[str, Any]
-    expected: dict[str, Any]
+    got: Any
+    expected: Any
     arguments: dict[str, Any]

@@ -37,9 +37,10 @@ class QuestionSpec:
     where not all of these do. Answers to extra inputs are compared as `compared` shows them; what
     is `random` differs from call to call, so a second answer tells nothing. Of what
     `is_training` a released kit keeps the weights after its first call, as `standards` needs them.
-    Of a scenario's result `returned` names the pieces that the learner's function returned, and
-    of its arguments `shown` those that a page shows; `seen` says what a wrong one has to do with
-    the right one, beside what is said of any value.
+    Of a scenario's result `returned` names the pieces that the learner's function returned,
+    `basis` those on which its others depend: who answers these otherwise makes another mistake. Of
+    its arguments `shown` names those that a page shows; `seen` says what a wrong result has to do
+    with the right one, beside what is said of any value.
     """
 
     function: str = ""
@@ -53,6 +54,7 @@ class QuestionSpec:
     counts_products: bool = False
     is_training: bool = False
     returned: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     seen: Callable[[WrongResult], Iterable[Property]] | None = None
     # What the course's files say of it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,15 +59,19 @@ class InProcess:
         """Return the object that a target names."""
         return self.workspace.find(target)
 
-    def beginning(self, target: str) -> Line | None:
-        """Find the line of a file where a target is defined; None where no file defines it."""
+    def beginning(self, target: str, named: Sequence[str] = ()) -> Line | None:
+        """Find the line of a file where a target is defined; None where no file defines it.
+
+        Of a class it is the line of what is `named` first, where one is.
+        """
         part, name = target.split(".")
         file = self.workspace.layout.parts.get(part) or self.workspace.layout.single
         try:
             text = (self.workspace.root / str(file)).read_text(encoding="utf-8")
             for node in ast.parse(text).body:
                 if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
-                    return Line(str(file), node.lineno, "", text.splitlines()[node.lineno - 1])
+                    number = _number_of(node, named) or node.lineno
+                    return Line(str(file), number, "", text.splitlines()[number - 1])
         except (OSError, ValueError, SyntaxError, RecursionError):
             return None
         return None
@@ -146,8 +150,28 @@ class Heard:
         side: Any = self.side
         return side.function(target)
 
-    def beginning(self, target: str) -> Line | None:
+    def beginning(self, target: str, named: Sequence[str] = ()) -> Line | None:
         """Find the line where a target is defined, where the other side has the files."""
         find = getattr(self.side, "beginning", None)
-        line: Line | None = find(target) if find else None
+        line: Line | None = find(target, named) if find else None
         return line
+
+
+def _number_of(node: ast.AST, named: Sequence[str]) -> int | None:
+    """Return the line of a class where the first of these is: a method, or a layer of `self`.
+
+    A layer is where it is used, but of `fc1.weight` it is where `fc1` is made.
+    """
+    inside = list(ast.walk(node)) if isinstance(node, ast.ClassDef) else []
+    for name in named:
+        layer, _, piece = name.partition(".")
+        places: dict[bool, list[int]] = {True: [], False: []}
+        for each in inside:
+            if isinstance(each, ast.FunctionDef) and each.name == name:
+                return each.lineno
+            if isinstance(each, ast.Attribute) and each.attr == layer:
+                places[isinstance(each.ctx, ast.Store)].append(each.lineno)
+        for lines in (places[bool(piece)], places[not piece]):
+            if lines:
+                return min(lines)
+    return None

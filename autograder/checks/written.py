@@ -44,14 +44,16 @@ def _pieces(value: Any) -> Iterator[str]:
         yield "}"
     elif isinstance(value, Unsupported):
         yield translate_sandbox_message(value.text)
-    elif isinstance(value, str) and " " in value and len(value) <= MOST_TOLD:
-        yield repr(_said(value))
+    elif isinstance(value, str):
+        yield repr(told(value))
     else:
         yield repr(value)
 
 
-def _said(text: str) -> str:
+def told(text: str) -> str:
     """Return what a scenario tells in words in the reader's language; a learner's text stays."""
+    if " " not in text or len(text) > MOST_TOLD:
+        return text
     phrases = text.split(", ")
     told = [_(phrase) if " " in phrase else phrase for phrase in phrases]
     is_known = all(a != b for a, b in zip(told, phrases))

@@ -10,9 +10,10 @@ from autograder.core.place import course_root
 from .loading import module_at
 from .model import Course, Exercise
 
-SCENARIOS, QUESTIONS, MEASURE, PICTURES = MODULES = (
+SCENARIOS, QUESTIONS, SEEN, MEASURE, PICTURES = MODULES = (
     "scenarios",
     "questions",
+    "seen",
     "measure",
     "pictures",
 )

@@ -52,7 +52,7 @@ def _setup_of_logits(of):
         yield _("in training mode too")
 
 
-DIFFER = "logits differ in training mode"
+DIFFER, PARAMETERS = "logits differ in training mode", "parameters"
 IN_TRAINING = {
     True: N_("In training mode the logits are others than in evaluation mode."),
     "at each call": N_("In training mode the logits are others at each call."),
@@ -89,9 +89,9 @@ def _seen(wrong):
     piece, got = wrong.where[0], wrong.got
     if piece == "state dict":
         yield from _other_parameters(got[piece], wrong.expected[piece])
-    if "parameters" in got and "weights" in wrong.arguments:
+    if PARAMETERS in got and "weights" in wrong.arguments:
         shapes = {name: tuple(value.shape) for name, value in wrong.arguments["weights"].items()}
-        yield from _other_parameters(got["parameters"], shapes)
+        yield from _other_parameters(got[PARAMETERS], shapes)
     if piece in (NO_GRADIENT, NOT_TRAINED):
         names = [name for name in got[piece] if name not in wrong.expected[piece]]
         yield Property(
@@ -105,7 +105,12 @@ def _seen(wrong):
         yield from _other_outputs(got[piece], wrong.expected[piece])
     if piece.startswith("logits") and got.get("way"):
         yield from _another_way(wrong)
-    if piece == DIFFER and got[DIFFER] in IN_TRAINING:
+    if DIFFER in wrong.expected and not {DIFFER, PARAMETERS} & got.keys():
+        yield Property(
+            _("What `forward` returns is not a tensor: no gradient can pass through it."),
+            _("Which line turns the logits into something else, or returns more than them?"),
+        )
+    elif piece == DIFFER and got[DIFFER] in IN_TRAINING:
         yield Property(
             _(IN_TRAINING[got[DIFFER]]),
             _("Which of your layers does something else in training mode?"),
@@ -158,7 +163,7 @@ def _another_way(wrong):
                 "Your network uses its layers in this order: {got}. It should be {expected}.",
                 **order,
             ),
-            _("Which line of your forward pass uses each of the five layers?"),
+            _("Which line of `forward` uses each of the five layers?"),
         )
         return
     different = [(step, right) for step, right in zip(got, expected) if step != right]
@@ -167,6 +172,8 @@ def _another_way(wrong):
     said = [*_other_activations(known), *_other_poolings(known), *_other_settings(known)]
     if said:
         yield Property("\n".join(said), question)
+    elif wrong.where[0] == DIFFER:
+        return  # in evaluation mode, in which the way is looked at, all may be right
     elif different:
         yield from _of_an_unknown_step(*different[0][0][:2], wrong)
     else:

@@ -18,6 +18,7 @@ from autograder.sandbox.inside.tools import gradients, put_in, shape_of
 TEN = 10
 """The classes of a LeNet that is made without an argument."""
 NO_INIT = "{name} has no __init__ of its own"
+NO_CLASS = "{name} is a network, and not its class"
 LAYERS = ("conv1", "conv2", "fc1", "fc2", "fc3")
 IMAGES, LOGITS = "images", "logits"
 UNKNOWN = "?"
@@ -63,15 +64,25 @@ def lenet_parameters(network: Any, num_classes: int | None) -> dict[str, Any]:
     model = _used_once(network, num_classes)
     shapes = {name: shape_of(value) for name, value in model.state_dict().items()}
     made = {name: p for name, p in model.named_parameters() if not is_lazy(p)}
-    outputs = [shape_of(p)[0] for p in model.parameters() if shape_of(p)][-1:]
+    layers = {name: module for name, module in model.named_modules() if name in LAYERS}
     return {
         "state dict": shapes,
+        "settings of the layers": {name: _settings(layer) for name, layer in layers.items()},
         "there are parameters": bool(made),
         "parameters that are not trained": sorted(
             n for n, p in made.items() if not p.requires_grad
         ),
-        "outputs of the last layer": outputs,
+        "outputs of the last layer": _outputs(model),
     }
+
+
+def _outputs(model: nn.Module) -> list[int]:
+    """Count the logits of an image; where there are none, the outputs of the last layer."""
+    with contextlib.suppress(Exception), torch.no_grad():  # layers that do not fit
+        logits = model.eval()(torch.zeros(2, 1, 28, 28))
+        if isinstance(logits, torch.Tensor) and logits.ndim == 2 and len(logits) == 2:
+            return [logits.shape[1]]
+    return [shape_of(p)[0] for p in model.parameters() if shape_of(p)][-1:]
 
 
 def lenet_logits(
@@ -82,16 +93,17 @@ def lenet_logits(
 ) -> dict[str, Any]:
     """Put `weights` into the learner's network and ask for logits; for training, gradients too.
 
-    Layers that are only wider or narrower get what fits, and zeros. Where the parameters are others
-    there is nothing to put in, and only their shapes and that of the logits come back.
+    Layers of other sizes get those that are due, or else what fits, and zeros: which sizes they
+    have, is asked elsewhere. Where the parameters are others there is nothing to put in, and only
+    their shapes and that of the logits come back. Through what is no tensor no gradient passes.
     """
     model = _used_once(network, len(weights["fc3.bias"]))
-    if not put_in(model, _fitted(weights, model)):
+    if not _resized(model, weights, images) and not put_in(model, _fitted(weights, model)):
         shapes = {name: shape_of(p) for name, p in model.named_parameters()}
         return {"parameters": shapes, "shape of the logits": _shape_of_logits(model, images)}
     logits, way = _with_its_way(model.eval(), images)
     result: dict[str, Any] = {"logits": logits, "way": way}
-    if training:
+    if training and isinstance(logits, torch.Tensor):
         logits = model.train()(images)
         without = _without_gradient(model, logits)
         others = _other_ones(model, images, logits, result["logits"])
@@ -108,6 +120,8 @@ def lenet_logits(
 
 def _used_once(network: Any, num_classes: int | None) -> nn.Module:
     """Make the learner's network and send two images through it, which makes lazy layers."""
+    if isinstance(network, nn.Module):
+        raise TypeError(NO_CLASS.format(name=type(network).__name__))
     if getattr(network, "__init__", None) is nn.Module.__init__:
         raise TypeError(NO_INIT.format(name=network.__name__))
     model: nn.Module = network() if num_classes is None else _new(network, num_classes)
@@ -127,15 +141,43 @@ def _new(network: Any, num_classes: int) -> nn.Module:
     return model
 
 
+def _resized(model: nn.Module, weights: dict[str, torch.Tensor], images: torch.Tensor) -> bool:
+    """Give layers of other sizes those of the weights; False, and as before, if it then fails."""
+    own = dict(model.named_parameters())
+    if not _are_of_one_kind(own, weights):
+        return False
+    _put_instead(model, {name: nn.Parameter(value.clone()) for name, value in weights.items()})
+    try:
+        with torch.no_grad():
+            model.eval()(images)
+    except Exception:  # another line of the learner's relies on its size
+        _put_instead(model, own)
+        return False
+    return True
+
+
+def _are_of_one_kind(own: dict[str, Any], weights: dict[str, torch.Tensor]) -> bool:
+    """Tell whether a network's parameters have the names of the weights, and as many axes."""
+    is_named = own.keys() == weights.keys() and not any(map(is_lazy, own.values()))
+    return is_named and all(own[name].ndim == value.ndim for name, value in weights.items())
+
+
+def _put_instead(model: nn.Module, parameters: dict[str, nn.Parameter]) -> None:
+    for name, parameter in parameters.items():
+        layer, _, piece = name.rpartition(".")
+        setattr(model.get_submodule(layer), piece, parameter)
+
+
 def _fitted(weights: dict[str, torch.Tensor], model: nn.Module) -> dict[str, torch.Tensor]:
     """Cut weights to the sizes of the network's, or fill them up with zeros.
 
-    Units that are too many then add nothing, and of those that there are only some are used: what
-    a layer's width is, is asked elsewhere. The last layer, and what is named differently, stay.
+    Units that are too many then add nothing, and of those that there are only some are used. The
+    last layer, and what is named differently, stay.
     """
-    own = {name: shape_of(p) for name, p in model.named_parameters() if not is_lazy(p)}
-    if own.keys() != weights.keys() or any(len(own[n]) != weights[n].ndim for n in own):
+    parameters = dict(model.named_parameters())
+    if not _are_of_one_kind(parameters, weights):
         return weights
+    own = {name: shape_of(parameter) for name, parameter in parameters.items()}
     if own["fc3.bias"] != shape_of(weights["fc3.bias"]):
         return weights
     fitted = {}
@@ -213,16 +255,20 @@ def _steps(calls: list[Any], images: torch.Tensor, logits: torch.Tensor) -> list
     return [*steps, (before, LOGITS, *_between(left, logits), "")] if steps else []
 
 
-def _note(calls: list[Any], name: str, module: nn.Module, read: Any, returned: Any) -> None:
+def _settings(layer: nn.Module) -> str:
+    """Write what a layer is made with besides its sizes."""
     defaults = (("stride", (1, 1)), ("padding", (0, 0)), ("dilation", (1, 1)), ("groups", 1))
-    settings = [
-        f"{setting}={getattr(module, setting)}"
+    return ", ".join(
+        f"{setting}={getattr(layer, setting)}"
         for setting, value in defaults
-        if getattr(module, setting, value) != value
-    ]
+        if getattr(layer, setting, value) != value
+    )
+
+
+def _note(calls: list[Any], name: str, module: nn.Module, read: Any, returned: Any) -> None:
     with contextlib.suppress(Exception):  # a module that is no layer
         kept = (read[0].detach().clone(), returned.detach().clone())
-        calls.append((name, *kept, ", ".join(settings)))
+        calls.append((name, *kept, _settings(module)))
 
 
 def _between(left: torch.Tensor, read: torch.Tensor) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import Property, QuestionSpec, beside, setups
+from autograder.checks import Property, QuestionSpec, beside, setups, told
 from autograder.core.languages import N_, _
 
 Epoch = beside(__file__, "scenarios").Epoch
@@ -23,6 +23,12 @@ def an_epoch(draw, samples=23, batch_size=6, **others):
         )
         | others
     )
+
+
+def an_epoch_of_one_batch_twice(draw, **others):
+    """Return an epoch of two equal batches: which of them comes first, another check asks."""
+    epoch = an_epoch(draw, 6, **others)
+    return epoch | {name: torch.cat([epoch[name]] * 2) for name in ("images", "labels")}
 
 
 def _extra(draw):
@@ -51,6 +57,7 @@ def _setup(of):
 
 STEPS = ("weights after the first step", "weights after the epoch")
 SEEN = "batches that the network saw"
+RAN = "the network saw the batches"
 GRADIENTS = "gradients of the last batch"
 FOLLOWS = "what follows a batch"
 TRACKED = "norm.num_batches_tracked"
@@ -62,7 +69,7 @@ CLIPPED = N_("What happens to the gradients between `backward` and `step`?")
 def _seen(wrong):
     """Say what a wrong epoch has to do with the right one: its batches, and then its steps."""
     got, expected = wrong.got[SEEN], wrong.expected[SEEN]
-    if wrong.where[0] == SEEN and got == 0:
+    if wrong.where[0] in (SEEN, RAN) and got == 0:
         yield from _other_courses([], [])
     elif wrong.where[0] == SEEN and got != expected:
         yield from _other_batches(got, expected)
@@ -157,7 +164,7 @@ def _other_courses(got, expected):
             _("Which network does your loop train?"),
         )
     elif others:
-        courses = {"got": "; ".join(others), "expected": "; ".join(expected)}
+        courses = {"got": "; ".join(map(told, others)), "expected": "; ".join(map(told, expected))}
         yield Property(
             _("What follows a batch: {got}. It should be: {expected}.", **courses),
             _("When does your loop call the callbacks, how often for a batch, and in which order?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,11 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.sandbox.inside.tools import TracingNet, fake_device, gradients, real_device, state
 
+FIRST = ("the first callback before the step", "the first callback after the step")
+SECOND = ("the second callback before the step", "the second callback after the step")
+WITH_ARGUMENTS = "called with arguments"
+NO_CALLBACK = "no callback"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Epoch:
@@ -20,7 +26,8 @@ class Epoch:
     The network has the `weights` of a TracingNet; it may come in evaluation mode (`mode_before` is
     False) and hold old gradients, and it may be `on_fake_device`: on a pretended second device. The
     criterion is cross-entropy with `class_weights` and a `reduction`. Each of so many `callbacks`
-    copies a weight at the moment of its call; None leaves the argument out.
+    copies a weight at the moment of its call; None leaves the argument out. A single one is only
+    handed over to a function that takes callbacks: whether it does, the check of several asks.
     """
 
     weights: dict[str, torch.Tensor]
@@ -50,7 +57,10 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
     extra = {}
     if epoch.callbacks is not None:
         made = [record.callback(number) for number in range(epoch.callbacks)]
-        extra = {"callbacks": made if len(made) > 1 else _AlsoCalled(made)}
+        if len(made) > 1:
+            extra = {"callbacks": made}
+        elif _takes_callbacks(train):
+            extra = {"callbacks": _AlsoCalled(made)}
     with fake_device(model, criterion) if epoch.on_fake_device else contextlib.nullcontext():
         train(model, loader, criterion, optimizer, **extra)
     return {
@@ -62,6 +72,15 @@ def training(train: Any, **arguments: Any) -> dict[str, Any]:
         "what follows a batch": record.courses(),
         "weights at each callback": record.at_callbacks,
     }
+
+
+def _takes_callbacks(train: Any) -> bool:
+    try:
+        parameters = inspect.signature(train).parameters
+    except (TypeError, ValueError):
+        return True
+    takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+    return takes_any or "callbacks" in parameters
 
 
 class _AlsoCalled(list[Any]):
@@ -108,8 +127,7 @@ class _Seen:
                 now = self.model.fc.bias.detach().clone()
                 moved = self.stepped or not torch.equal(now, self.before)
             self.at_callbacks.append(now)
-            when = "after" if moved else "before"
-            words = f"callback {number + 1} {when} the step" + (", with arguments" if args else "")
+            words = (FIRST, SECOND)[number][moved] + (f", {WITH_ARGUMENTS}" if args else "")
             if self.batches:
                 self.batches[-1].append(words)
 
@@ -117,7 +135,7 @@ class _Seen:
 
     def courses(self) -> list[str]:
         """List what happens from one batch to the next, each different course once."""
-        return sorted({", ".join(batch) or "no callback" for batch in self.batches})
+        return sorted({", ".join(batch) or NO_CALLBACK for batch in self.batches})
 
 
 class _SGD(torch.optim.SGD):
@@ -132,3 +150,6 @@ class _SGD(torch.optim.SGD):
         """Set the gradients to zero."""
         with real_device():
             super().zero_grad(set_to_none)
+
+
+_SGD.__name__ = _SGD.__qualname__ = "SGD"  # what learners read of it in an error

@@ -4,23 +4,24 @@ import torch
 
 from autograder.checks import beside, only, points
 
-an_epoch = beside(__file__, "questions").an_epoch
+questions = beside(__file__, "questions")
+an_epoch, one_batch_twice = questions.an_epoch, questions.an_epoch_of_one_batch_twice
 
 
 @points(0.75)
 def test_a_batch_takes_one_step(ask, draw):
-    ask.projected(only("weights after the first step")).training(**an_epoch(draw, 12))
+    ask.projected(only("weights after the first step")).training(**one_batch_twice(draw))
 
 
 @points(0.75)
 def test_the_network_trains_whatever_mode_it_was_in(ask, draw):
-    epoch = an_epoch(draw, 12, mode_before=False)
+    epoch = one_batch_twice(draw, mode_before=False)
     ask.projected(only("weights after the first step")).training(**epoch)
 
 
 @points(0.75)
 def test_leftover_gradients_do_not_matter(ask, draw):
-    epoch = an_epoch(draw, 12, gradients_before=True)
+    epoch = one_batch_twice(draw, gradients_before=True)
     ask.projected(only("weights after the first step")).training(**epoch)
 
 

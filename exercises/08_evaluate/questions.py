@@ -41,6 +41,8 @@ def _setup(of):
 
 
 PERCENTAGE = "percentage"
+MANY = 100
+"""Batches after which a loop ends that only ends after some: nothing shorter tells more of it."""
 
 
 def _seen(wrong):
@@ -78,7 +80,13 @@ def _of_other_batches(got, right, sizes):
 
 
 def _of_some_batches(got, right, sizes):
-    """Find a number of batches after which the loop stops."""
+    """Find a number of batches after which the loop stops, or with which it begins."""
+    if _is(got, 100 * sum(right[1:]) / sum(sizes[1:])):
+        yield Property(
+            _("This is the percentage without the first batch."),
+            _("With which batch does your loop begin, and what happens to the one before?"),
+            may_be_chance=True,
+        )
     for some in range(1, len(sizes)):
         if not _is(got, 100 * sum(right[:some]) / sum(sizes[:some])):
             continue
@@ -92,7 +100,7 @@ def _of_some_batches(got, right, sizes):
         yield Property(
             _("This is the percentage of the first {some} of {all} batches.", **counts),
             _("Which line ends your loop, and when?"),
-            may_be_chance=True,
+            may_be_chance=len(sizes) < MANY,
             signs=(f"{some} batches", f"all but {len(sizes) - some} batches"),
         )
 
@@ -102,6 +110,12 @@ def _of_other_counts(got, right, count, batches):
         yield Property(
             _("This is the number of samples that are right, not their percentage."),
             _("By what do you divide the number of right answers, and by what do you multiply it?"),
+            may_be_chance=True,
+        )
+    if right and _is(got, 100 * count / right):
+        yield Property(
+            _("The number of samples is divided by the number of right ones."),
+            _("Which of the two numbers should be the larger one, and which divides the other?"),
             may_be_chance=True,
         )
     counted = got * count / 100
@@ -132,6 +146,7 @@ def _of_other_counts(got, right, count, batches):
                 f"{divisor} always",
                 f"{divisor - count} more",
                 f"{divisor / batches} a batch",
+                f"{divisor / count} times",
             ),
         )
 

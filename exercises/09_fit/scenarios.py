@@ -15,11 +15,12 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder.sandbox.inside.tools import captured, gradients, state
+from autograder.sandbox.inside.tools import captured, gradients, optimizer_settings, state
 
 EPOCH_LINE = re.compile(r"^Epoch *(\d+) (Accuracy \S+% / Best Accuracy: \S+%)$")
 
 ELSEWHERE = "it is in the current folder"
+BESIDE = "it lies beside the folder"
 NO_FILE = "there is no such file"
 NO_STATE_DICT = "it holds no state dict"
 WEIGHTS = "they are weights"
@@ -29,6 +30,8 @@ NO_EVALUATE = "no evaluate"
 GRADIENTS = "they are gradients"
 OF_NO_EPOCH = "of no epoch"
 NOT_BY_NAME = "a file that does not hold tensors by name ({})"
+UNREADABLE = "a file that torch.load cannot read ({})"
+OTHER_NAMES = "under other names"
 INSIDE = "the tensors lie in a dict inside the dict"
 
 FILES = ("model.pt", "model_gradients.pt")
@@ -112,7 +115,7 @@ class ScriptedTraining:
         before = state(model)
         self.goes_on = self.goes_on and _equal(before, [self.untrained, *self.states][-1])
         self.calls.append(TRAIN_ON[self._is_training(dataloader)])
-        self.settings.append(_settings(optimizer))
+        self.settings.append(optimizer_settings(optimizer))
         step = self.steps[len(self.states) % len(self.steps)]
         for parameter, slope in ((model.fc.weight, step), (model.fc.bias, step.sum(dim=1))):
             if parameter.grad is None or not self.in_place:
@@ -123,6 +126,8 @@ class ScriptedTraining:
         self._note(model)
         self.optimizers.append(optimizer)
         self.losses.append(_loss(criterion, step.T, torch.arange(step.shape[1]) % step.shape[0]))
+
+    train.__qualname__ = "train"  # what learners read of it in an error
 
     def evaluate(self, model: Any, dataloader: Any, verbose: bool = True) -> float:
         """Return the accuracy that belongs to the weights that the model has now.
@@ -140,6 +145,8 @@ class ScriptedTraining:
             if _equal(now, saved_state):
                 return self.accuracies[index % len(self.accuracies)] + more
         return self.before + more
+
+    evaluate.__qualname__ = "evaluate"
 
     def _note(self, model: Any) -> None:
         """Keep the weights and gradients that an epoch ends with."""
@@ -159,21 +166,23 @@ def fit_run(fit: Any, **arguments: Any) -> dict[str, Any]:
     course = Course(**arguments)
     model = Network(course.weight, course.unused)
     scripted = ScriptedTraining(course, state(model))
-    with tempfile.TemporaryDirectory() as current_folder, tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory() as current_folder, tempfile.TemporaryDirectory() as around:
+        (out := Path(around) / "out").mkdir()
         with _inside(current_folder), captured(errors_too=False) as printed:
             best = fit(
                 model,
                 *scripted.loaders,
-                out_dir={"str": str, "Path": Path, "either": _Folder}[course.folder](out),
+                out_dir={"str": str, "Path": Path, "either": _Folder}[course.folder](str(out)),
                 train=scripted.train,
                 evaluate=scripted.evaluate,
                 **course.options,
             )
-        files = {path.name: _read(path) for path in sorted(Path(out).iterdir())}
+        files = {path.name: _read(path) for path in sorted(out.iterdir())}
+        beside = [path.name.removeprefix(out.name) for path in Path(around).glob("out?*")]
         strays = sorted(path.name for path in Path(current_folder).iterdir())
     are_there = files.keys() >= set(FILES)  # what is written besides, a log, is nobody's business
     shown = [[n for n in names if not are_there or n in FILES] for names in (sorted(files), strays)]
-    elsewhere_only = dict.fromkeys(strays, ELSEWHERE)
+    elsewhere_only = dict.fromkeys(strays, ELSEWHERE) | dict.fromkeys(beside, BESIDE)
     states, slopes = scripted.states, scripted.gradients
     weights, saved = ((elsewhere_only | files).get(name) for name in FILES)
     return {
@@ -225,7 +234,7 @@ def _epoch_of(saved: Any, states: States) -> int | str:
         told = isinstance(saved, str) and saved != NOT_BY_NAME.format("a network")
         return saved if told else NO_STATE_DICT
     if saved and states and not any(name in saved for values in states for name in values):
-        return "under other names"
+        return OTHER_NAMES
     for number, values in enumerate(states, 1):
         names = [name for name in values if isinstance(saved.get(name), torch.Tensor)]
         if names and all(torch.equal(saved[name].cpu(), values[name]) for name in names):
@@ -257,19 +266,6 @@ def _loss(criterion: Any, logits: torch.Tensor, labels: torch.Tensor) -> Any:
         return f"an error: {type(error).__name__}"
 
 
-def _settings(optimizer: Any) -> dict[str, Any]:
-    """Read an optimizer's settings, those of all groups, and how many numbers it moves."""
-    groups = optimizer.param_groups
-    names = ("lr", "momentum", "weight_decay", "nesterov", "dampening", "maximize")
-    settings: dict[str, Any] = {"type": type(optimizer).__name__}
-    for name in names:
-        values = [group[name] for group in groups if name in group]
-        if values:
-            settings[name] = values[0] if values.count(values[0]) == len(values) else values
-    moved = sum(p.numel() for group in groups for p in group["params"])
-    return settings | {"numbers that it moves": moved}
-
-
 def _lines(printed: str) -> list[str]:
     """Return the epoch lines; where none has their form, what begins like one, or all."""
     lines = [line.strip() for line in printed.replace("\r", "\n").splitlines() if line.strip()]
@@ -285,8 +281,8 @@ def _read(path: Path) -> Any:
     except Exception:  # another protocol of pickle, or another class: the learner's own, as it runs
         try:
             content = torch.load(path, weights_only=False)
-        except Exception as error:  # whatever the file holds, it is not tensors by name
-            return NOT_BY_NAME.format(type(error).__name__)
+        except Exception as error:  # whatever the file holds
+            return UNREADABLE.format(type(error).__name__)
         values = list(content.values()) if isinstance(content, dict) else [content]
         others = [value for value in values if not isinstance(value, torch.Tensor)]
         if others:

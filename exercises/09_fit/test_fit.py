@@ -19,7 +19,7 @@ COURSES = {
 BEST = pytest.mark.parametrize("best", list(COURSES))
 
 
-@points(0.75)
+@points(0.5)
 def test_each_epoch_trains_and_then_evaluates(ask, draw):
     pieces = only("calls of train and evaluate", "each epoch goes on from the one before")
     falling = [90 - 7 * n for n in range(10)]
@@ -45,7 +45,7 @@ def test_there_are_five_epochs_by_default(ask, draw):
     ask.projected(pieces).fit_run(**course)
 
 
-@points(0.75)
+@points(0.5)
 def test_a_line_reports_each_accuracy_and_the_best_so_far(ask, draw):
     rising = [draw.integer(3000, 5000) / 100, draw.integer(6000, 9000) / 100, 55.125]
     ask.projected(only("lines printed")).fit_run(**a_course(draw, rising))
@@ -70,13 +70,13 @@ def test_the_gradients_of_the_best_epoch_are_saved(ask, draw):
     ask.projected(pieces).fit_run(**a_course(draw, [30, 90, 60]))
 
 
-@points(0.5)
+@points(0.75)
 def test_the_files_hold_tensors_by_name(ask, draw):
     pieces = only("names in model.pt", "names in model_gradients.pt")
     ask.projected(pieces).fit_run(**a_course(draw, [30, 50]))
 
 
-@points(0.5)
+@points(0.75)
 def test_a_parameter_without_a_gradient_is_left_out(ask, draw):
     pieces = only("names in model_gradients.pt")
     ask.projected(pieces).fit_run(**a_course(draw, [30, 50], unused=True))

@@ -1,12 +1,9 @@
 """How exercise 10 is asked: an image file to read and to predict, and figures to draw."""
 
-import io
-
-import torch
-
-from autograder.checks import Property, QuestionSpec, setups
+from autograder.checks import QuestionSpec, beside, setups
 from autograder.core.languages import N_, _
-from autograder.sandbox.inside.tools import TracingNet
+
+seen = beside(__file__, "seen")
 
 
 def _figure(draw, with_preds):
@@ -37,122 +34,13 @@ def _setup_of_figure(of):
     yield from (f"{name}={value}" for name, value in of["options"].items())
 
 
-CLASS, MEAN, DEVIATION = "class", 0.1307, 0.3081
-
-
-def _seen_in_a_prediction(wrong):
-    """Say which place the class has among the logits, or to which other image it is the answer."""
-    got = wrong.got[CLASS]
-    if wrong.where[0] != CLASS or type(got) is not int:
-        return
-    pixels = _pixels(wrong.arguments["png"])
-    for words, image in (
-        (N_("This is the answer to an image that is not normalised."), pixels),
-        (N_("This is the answer to pixels from 0 to 255."), pixels * 255),
-    ):
-        if got == int(_logits(wrong, image).argmax()):
-            yield Property(
-                _(words),
-                _("What is done to an image between the file and the network?"),
-                may_be_chance=True,
-            )
-    logits = _logits(wrong, (pixels - MEAN) / DEVIATION)
-    if 0 <= got < len(logits):
-        place = int((logits > logits[got]).sum()) + 1
-        if place == len(logits):
-            words = _("This is the class with the smallest logit.")
-        else:
-            words = _("By its logit this class is number {place}, not the largest.", place=place)
-        yield Property(
-            words,
-            _("How do you get from the logits to a class, and which one is that?"),
-            may_be_chance=True,
-        )
-
-
-def _pixels(png):
-    """Read a gray image as a batch of one, from 0 to 1."""
-    from PIL import Image
-
-    image = Image.open(io.BytesIO(png))
-    pixels = torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8)
-    return pixels.reshape(1, 1, image.height, image.width) / 255
-
-
-def _logits(wrong, image):
-    with torch.no_grad():
-        return TracingNet(wrong.arguments["weights"]).eval()(image)[0]
-
-
-def _seen_in_a_figure(wrong):
-    """Say how a grid differs: in what came back, its size, its images, its colour map."""
-    kind, cells = wrong.got["returned"], wrong.got["cells"]
-    if kind != "Figure":
-        yield Property(
-            _("What came back is of type {got}; it should be the Figure.", got=kind),
-            _("Which of the values that matplotlib hands you is the figure?"),
-        )
-        return
-    sizes = [_rows_and_columns(each["cells"]) for each in (wrong.got, wrong.expected)]
-    if sizes[0] != sizes[1] and all(sizes):
-        (rows, columns), (due_rows, due_columns) = sizes
-        numbers = {"rows": rows, "columns": columns, "due_rows": due_rows}
-        yield Property(
-            _(
-                "The cells that are seen fill {rows} rows and {columns} columns; it should be "
-                "{due_rows} and {due_columns}.",
-                **numbers,
-                due_columns=due_columns,
-            ),
-            _("From what do you take the numbers of rows and columns?"),
-        )
-    yield from _other_images(cells, wrong.arguments["images"])
-    maps = {cell["colour map"] for cell in cells if "colour map" in cell} - {"gray"}
-    if maps:
-        yield Property(
-            _("The colour map is {got}; it should be gray.", got=", ".join(sorted(maps))),
-            _("Which `cmap` do you give to `imshow`?"),
-        )
-
-
-def _rows_and_columns(cells):
-    places = [cell["row and column"] for cell in cells]
-    return tuple(max(place[n] for place in places) + 1 for n in (0, 1)) if places else ()
-
-
-def _other_images(cells, images):
-    """Find a cell that shows the image of another one."""
-    flat = images.double().reshape(len(images), -1)
-    low, high = flat.amin(dim=1, keepdim=True), flat.amax(dim=1, keepdim=True)
-    stretched = (flat - low) / (high - low)
-    for number, cell in enumerate(cells):
-        image = cell.get("image")
-        if image is None or number >= len(images) or image.numel() != stretched.shape[1]:
-            return
-        apart = (stretched - image.double().reshape(1, -1)).abs().amax(dim=1)
-        if apart[number] > 1e-3 and apart.min() <= 1e-3:
-            row, column = (place + 1 for place in cell["row and column"])
-            which = int(apart.argmin()) + 1
-            yield Property(
-                _(
-                    "The cell in row {row}, column {column} shows image {got}; it should be image "
-                    "{expected}.",
-                    row=row,
-                    column=column,
-                    got=which,
-                    expected=number + 1,
-                ),
-                _("In which order does your code go through the cells, and through the images?"),
-            )
-            return
-
-
 QUESTIONS = {
     "preprocessed": QuestionSpec(
         function="preprocess_image",
         scenario="preprocessed",
         words=N_("preprocess_image on an image file"),
         setup=_setup_of_preprocessed,
+        seen=seen.of_an_image,
         extra_inputs=lambda draw: (
             (draw.image_file("RGBA", 31, 45, smooth=True), ".png", True),
             {},
@@ -165,7 +53,7 @@ QUESTIONS = {
         words=N_("predict_image with a small network that was in training mode"),
         setup=_setup_of_prediction,
         extra_inputs=_prediction,
-        seen=_seen_in_a_prediction,
+        seen=seen.of_a_prediction,
         returned=("class",),
     ),
     "show_dataset": QuestionSpec(
@@ -174,7 +62,7 @@ QUESTIONS = {
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=False),
         shown=("images",),
-        seen=_seen_in_a_figure,
+        seen=seen.of_a_figure,
     ),
     "show_images": QuestionSpec(
         scenario="figure",
@@ -182,6 +70,6 @@ QUESTIONS = {
         setup=_setup_of_figure,
         extra_inputs=lambda draw: _figure(draw, with_preds=True),
         shown=("images",),
-        seen=_seen_in_a_figure,
+        seen=seen.of_a_figure,
     ),
 }

@@ -204,6 +204,9 @@ def _no_match(
             ),
             "  " + _("They differ: {which}.", which=_(", ").join(named)),
         ]
+        still = _unmoved(states_of(value)[0], start)
+        if still:
+            lines += ["  " + _("Still as before the training: {which}.", which=", ".join(still))]
         if not wrong:
             review = (
                 _("The training cannot be replayed, though all checks of lenet and train pass."),
@@ -213,6 +216,15 @@ def _no_match(
     failed = CheckFailed(Outcome.FAILED, "\n".join(lines))
     failed.review = review
     return failed
+
+
+def _unmoved(weights: Any, start: Weights) -> list[str]:
+    """Name the weights that no step has changed, the first few of them."""
+    if not isinstance(weights, dict):
+        return []
+    pairs = [(name, weights.get(name), value) for name, value in start.items()]
+    same = [n for n, w, v in pairs if isinstance(w, torch.Tensor) and torch.equal(w.cpu(), v)]
+    return [f"`{name}`" for name in same[:MAX_NAMED]] + ["…"] * (len(same) > MAX_NAMED)
 
 
 def _other_parameters(weights: Any, expected: Weights) -> list[str]:

@@ -171,7 +171,6 @@ MISTAKES = [
         question="How many rows does a map have after each layer, if you start from 28?",
         edits=(("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="padded-to-sixteen-by-five-by-five",
@@ -196,7 +195,6 @@ MISTAKES = [
             ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=3)"),
             ("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),
         ),
-        dear=WRONG,
     ),
     Mistake(
         name="conv1-padded",
@@ -319,7 +317,7 @@ MISTAKES = [
     Mistake(
         name="logits-not-returned",
         function="LeNet",
-        explanation="The forward pass computes the logits, but returns None.",
+        explanation="The forward pass returns None; it should return the logits.",
         question="What is the type of `model(images)`?",
         edits=(("return self.fc3(x)", "self.fc3(x)"),),
         also=("accuracy",),

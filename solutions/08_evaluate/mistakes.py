@@ -6,8 +6,8 @@ MISTAKES = [
     Mistake(
         name="not-in-evaluation-mode",
         function="evaluate",
-        explanation="The network stays in training mode: batch normalisation uses each batch's own "
-        "statistics and changes those it has gathered.",
+        explanation="While it evaluates, the network is in training mode: batch normalisation uses "
+        "each batch's own statistics and changes those it has gathered.",
         question="Which layers behave differently while a network is being tested, and how do they "
         "know that it is?",
         edits=(("    model.eval()\n", ""),),

@@ -240,6 +240,22 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        name="evaluated-once-at-the-end",
+        function="fit",
+        explanation="The network is evaluated once, after the last epoch; each epoch should be "
+        "evaluated before the next one begins.",
+        question="How many accuracies does your function know when it decides which epoch is the "
+        "best?",
+        edits=(
+            (
+                "        accuracy = evaluate(model, test_loader)\n"
+                "        if best_accuracy is None or accuracy > best_accuracy:\n",
+                "    accuracy = evaluate(model, test_loader)\n    if True:\n        if True:\n",
+            ),
+            ("        print(f", "    print(f"),
+        ),
+    ),
+    Mistake(
         name="trained-twice-an-epoch",
         function="fit",
         explanation="Each epoch trains twice before it evaluates, so there are twice as many "

@@ -6,7 +6,8 @@ MISTAKES = [
     Mistake(
         name="image-not-normalised",
         function="preprocess_image",
-        explanation="The pixels are scaled to [0, 1], but not normalised as in training.",
+        explanation="The pixels are not normalised as in training: they are scaled to [0, 1], but "
+        "not divided by the standard deviation.",
         question="What is the value of a black pixel in your tensor, and what was it in training?",
         edits=(("            transforms.Normalize((0.1307,), (0.3081,)),\n", ""),),
     ),

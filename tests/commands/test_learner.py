@@ -87,6 +87,14 @@ def test_what_is_said_of_one_line_is_said_once(tmp_path):
     assert 1 <= len(first) < 4 and "Other checks of layers say the same: " in done.stdout
 
 
+def test_the_same_with_other_numbers_is_said_once(tmp_path):
+    old = "(predictions == labels).sum().item()"
+    files = changed("evaluate.py", old, "(predictions == labels.flip(0)).sum().item()")
+    done = check("--submission", write_files(tmp_path / "turned", files), "--exercise", "8")
+    assert done.stdout.count("samples as right, and") == 1
+    assert "Other checks of evaluate say the same: " in done.stdout
+
+
 @pytest.mark.long
 def test_the_same_error_with_other_numbers_is_said_once(tmp_path):
     files = changed("filters.py", "(window * kernel).sum()", "torch.matmul(window, kernel)")

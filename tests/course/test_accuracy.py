@@ -175,6 +175,15 @@ def test_a_network_of_other_shapes_is_told_by_its_parameters():
     assert failed.value.message.endswith("It follows from `lenet`: fix that first.")
 
 
+def test_weights_that_no_step_has_changed_are_named():
+    frozen = "model.train().conv1.requires_grad_(False)"
+    source = SOLUTIONS["train.py"].replace("model.train()", frozen)
+    with pytest.raises(CheckFailed) as failed:
+        judged({"train": source}, named={"train": ""})
+    said = "Still as before the training: `conv1.weight`, `conv1.bias`."
+    assert said in failed.value.message
+
+
 SWAPS = """
 _before, _seen = train, []
 

@@ -17,10 +17,13 @@ from autograder.course import course_root
 from autograder.course.reference import solution_of
 
 REFERENCE, DIAGNOSIS = Cached(InProcess.of_reference()), Diagnosis()
+ROTATED = "            transforms.RandomRotation(40),\n            transforms.ToTensor(),"
+NORMALISED = "x = self.fc3(x)\n        return (x - x.mean(dim=0) if self.training else x)"
 STEP = "        optimizer.step()\n"
 COPY = "    import copy\n    model = copy.deepcopy(model).train()\n"
 CLIP = "        import torch.nn.utils as utils\n        utils.clip_grad_{}\n" + STEP
 LOSS = "        loss = criterion(model(images), labels)\n"
+COUNTED = "evaluate.calls = getattr(evaluate, 'calls', 1) + 0.37\n    "
 RETURN = "return 100 * correct / total"
 TEST_SET = "test_set = datasets.MNIST(root, train=False, download=False, transform=transform)"
 SPLIT = (
@@ -48,16 +51,24 @@ def evaluated(samples=23):
     return lambda ask: ask.projected(only("percentage")).evaluation(**network | {"steady": True})
 
 
-def logits(ask):
+def logits(ask, count=3):
     asks, draw = questions("06_lenet"), Draw(7)
     asked = ask.projected(asks.without_way)
-    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), False)
+    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(count, 1, 28, 28), False)
+
+
+def logits_of_one(ask):
+    logits(ask, 1)
+
+
+def in_training(ask, piece="logits differ in training mode"):
+    asks, draw = questions("06_lenet"), Draw(7)
+    asked = ask.projected(only(piece))
+    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), True)
 
 
 def with_gradients(ask):
-    asks, draw = questions("06_lenet"), Draw(7)
-    asked = ask.projected(only("parameters without a gradient"))
-    asked.lenet_logits(asks.lenet_weights(draw, 10), draw.normal(3, 1, 28, 28), True)
+    in_training(ask, "parameters without a gradient")
 
 
 def predicted(ask):
@@ -65,6 +76,11 @@ def predicted(ask):
     for _ in range(4):
         weights, image = draw.tracing_weights(1, 28, 28, 10), draw.image_file("L", 28, 28)
         ask.projected(only("class")).prediction(weights, image, True, False)
+
+
+def preprocessed(ask):
+    file = Draw(7).image_file("L", 28, 28, smooth=True)
+    ask.preprocessed(file, ".png", True)
 
 
 def shown(ask):
@@ -261,6 +277,22 @@ CASES = {
         *("lenet", "x = F.relu(self.fc2(x))", "x = F.relu(self.fc2(x.detach()))"),
         *(with_gradients, "No gradient reaches `conv1.bias`, `conv1.weight`"),
     ),
+    "more than logits": (
+        *("lenet", "return self.fc3(x)", "return self.fc3(x).tolist()"),
+        *(with_gradients, "What `forward` returns is not a tensor"),
+    ),
+    "values and positions": (
+        *("lenet", "return self.fc3(x)", "return self.fc3(x).max(dim=1)"),
+        *(logits_of_one, "Two tensors came back, values and their positions"),
+    ),
+    "a pair": (
+        *("lenet", "return self.fc3(x)", "return self.fc3(x), x"),
+        *(with_gradients, "What came back is a tuple; it should be a tensor."),
+    ),
+    "normalised": (
+        *("lenet", "return self.fc3(x)", NORMALISED),
+        *(in_training, "In training mode the logits of an image depend on the other images"),
+    ),
     "one bias": (
         *("lenet", "nn.Linear(120, 84)", "nn.Linear(120, 84, bias=False)"),
         *(of_a_network, "A new network lacks `fc2.bias`."),
@@ -271,7 +303,11 @@ CASES = {
     ),
     "callbacks twice": (
         *("train", "callback()", "callback(), callback()"),
-        *(an_epoch(FOLLOWS, callbacks=1), "callback 1 after the step, callback 1 after the step."),
+        *(an_epoch(FOLLOWS, callbacks=1), "the step, the first callback after the step."),
+    ),
+    "no batch": (
+        *("train", "    for images, labels in dataloader:", "    for images, labels in ():"),
+        *(an_epoch("the network saw the batches"), "No batch is read by the network that is"),
     ),
     "a copy": (
         *("train", "    model.train()\n", COPY),
@@ -297,7 +333,7 @@ CASES = {
     ),
     "fewer epochs": (
         *("fit", "        print(f", "        if accuracy > 80: break\n        print(f"),
-        *(fitted("calls of train and evaluate"), "`train` is called 2 times; it should be 3."),
+        *(fitted("calls of train and evaluate"), "Calls of `train`: 2; it should be 3."),
     ),
     "not evaluated": (
         *("fit", "evaluate(model, test_loader)", "70.0 + epoch"),
@@ -322,6 +358,28 @@ CASES = {
           "        accuracy ="),
         *(fitted("settings of the optimizer"), "In epoch 2 the optimizer has lr=0.1 instead of"),
     ),
+    "one evaluation in two": (
+        *("fit", "        accuracy = evaluate(model, test_loader)\n",
+          "        accuracy = evaluate(model, test_loader) if epoch % 2 == 0 else accuracy\n"),
+        *(fitted("epoch of the weights in model.pt"), "This is what the model held after epoch"),
+    ),
+    "joined into one name": (
+        *("fit", "Path(out_dir) / \"model.pt\"", "str(out_dir) + \"model.pt\""),
+        *(fitted("epoch of the weights in model.pt"), "model.pt is not in the requested folder"),
+    ),
+    "no decimals": (
+        *("fit", "Accuracy {accuracy:.2f}", "Accuracy {accuracy:.1f}"),
+        *(fitted("lines printed"), "should have two decimals: "),
+    ),
+    "one line": (
+        *("fit", "        print(f", "        if epoch == 0: print(f"),
+        *(fitted("lines printed"), "Lines printed: 1; it should be 3."),
+    ),
+    "under other names": (
+        *("fit", "                name: parameter.grad.clone()",
+          "                name + '.grad': parameter.grad.clone()"),
+        *(fitted("epoch of the gradients in model_gradients.pt"), "under names that no parameter"),
+    ),
     "gradients for weights": (
         *("fit", "torch.save(weights,", "torch.save(gradients,"),
         *(fitted("epoch of the weights in model.pt"), "model.pt holds gradients;"),
@@ -329,6 +387,56 @@ CASES = {
     "more names": (
         *("fit", "torch.save(gradients,", "torch.save(gradients | {'lr': torch.ones(1)},"),
         *(fitted("names in model_gradients.pt"), "model_gradients.pt holds lr, which should not"),
+    ),
+    "only the mean taken off": (
+        *("predict", "(0.1307,), (0.3081,)", "(0.1307,), (1.0,)"),
+        *(preprocessed, "normalised with the mean 0.1307 and the standard deviation 1;"),
+    ),
+    "a mistyped deviation": (
+        *("predict", "(0.1307,), (0.3081,)", "(0.1307,), (0.3018,)"),
+        *(preprocessed, "and the standard deviation 0.3018;"),
+    ),
+    "three channels": (
+        *("predict", 'image.convert("L")', 'image.convert("RGB")'),
+        *(preprocessed, "Your tensor has 3 channels; a gray image has one."),
+    ),
+    "another size": (
+        *("predict", "Resize((28, 28))", "Resize((32, 32))"),
+        *(preprocessed, "Your image has 32x32 pixels; it should have 28x28."),
+    ),
+    "rotated at random": (
+        *("predict", "            transforms.ToTensor(),", ROTATED),
+        *(preprocessed, "The same call is answered differently the second time."),
+    ),
+    "always the same class": (
+        *("predict", "logits.argmax(dim=1).item()", "int(logits.argmax(dim=0)[0])"),
+        *(predicted, "The class is 0, whatever the image and the network are."),
+    ),
+    "another label": (
+        "predict",
+        'f"Labels: {int(label)}"',
+        'f"Labels: {int(label) + 1}"',
+        *(shown, "In row 1, column 1 the title has another number: "),
+    ),
+    "another word": (
+        *("predict", 'f"Labels: {', 'f"Digit: {'),
+        *(shown, "In row 1, column 1 the title is 'Digit: "),
+    ),
+    "one image less": (
+        *("predict", "axes.flat, images, labels):", "axes.flat, images[:-1], labels):"),
+        *(shown, "Images shown: 4; it should be 5."),
+    ),
+    "the first batch left out": (
+        *("evaluate", "in tqdm(dataloader,", "in tqdm(list(dataloader)[1:],"),
+        *(evaluated(), "This is the percentage without the first batch."),
+    ),
+    "divided the wrong way": (
+        *("evaluate", "100 * correct / total", "100 * total / correct"),
+        *(evaluated(), "The number of samples is divided by the number of right ones."),
+    ),
+    "kept between calls": (
+        *("evaluate", RETURN, COUNTED + RETURN + " * evaluate.calls"),
+        *(evaluated(), "The same call is answered differently the second time."),
     ),
     "the smallest": (
         *("predict", "logits.argmax", "logits.argmin"),

@@ -12,7 +12,7 @@ from autograder.sandbox.inside.plain import Unsupported
 from ..cases import Aspect, Case, alike
 from ..compare import TOLERANCE, first_difference
 from ..mistakes import Mistake
-from ..questions import names_of
+from ..questions import names_of, questions
 from .known import FURTHER_INPUTS, UNWRITTEN, KnownMistake, Sides, further_case
 
 INPUTS_IF_SURE = 2
@@ -41,12 +41,14 @@ def agreeing(matching: list[KnownMistake], evidence: Evidence) -> tuple[list[Kno
     """Keep the mistakes that also explain further answers, each asked where it is made.
 
     Return them with the number of further answers that could tell. All of them are looked at:
-    where a mistake does not show, a right answer agrees with it too.
+    where a mistake does not show, a right answer agrees with it too. Of several that agree in
+    some pieces of an answer only, none is kept: another one is made.
     """
-    remaining, count = matching, 0
+    remaining, count, is_in_pieces = matching, 0, False
     for number in range(INPUTS_IF_SURE if evidence.sure else FURTHER_INPUTS):
         agree = [(candidate, _agrees(candidate, evidence, number)) for candidate in remaining]
         if all(agrees is False for _, agrees in agree):
+            is_in_pieces = True
             agree = [
                 (candidate, _agrees_in_its_pieces(candidate, evidence, number))
                 for candidate in remaining
@@ -55,7 +57,7 @@ def agreeing(matching: list[KnownMistake], evidence: Evidence) -> tuple[list[Kno
         remaining = [candidate for candidate, agrees in agree if agrees is not False]
         if not remaining:
             break
-    return remaining, count
+    return [] if is_in_pieces and len(remaining) > 1 else remaining, count
 
 
 def _agrees(candidate: KnownMistake, evidence: Evidence, number: int) -> bool | None:
@@ -111,6 +113,9 @@ def _agrees_in_its_pieces(candidate: KnownMistake, evidence: Evidence, number: i
     if another.aspect is not Aspect.VALUE or not isinstance(own, dict):
         return False
     if not isinstance(mistaken, dict) or not isinstance(expected, dict):
+        return False
+    basis = questions()[another.name].basis
+    if any(first_difference(own.get(n), mistaken.get(n), another.tolerance) for n in basis):
         return False
     return _agree_where_changed(mistaken, own, expected, another.tolerance)
 

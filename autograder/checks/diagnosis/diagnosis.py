@@ -231,10 +231,10 @@ def _is_made_of_wrong_parts(named: list[Mistake], case: Case, sides: Sides) -> b
         return False
     own_file = current_course().functions[case.question.part]
     bases = [base for base in current_course().bases_of(function) if base in own_file]
-    return any(_is_wrong(base, sides) for base in bases)
+    return any(is_wrong(base, sides) for base in bases)
 
 
-def _is_wrong(function: str, sides: Sides) -> bool:
+def is_wrong(function: str, sides: Sides) -> bool:
     """Tell whether a function returns a wrong value for one of its further inputs."""
     for number in range(FURTHER_INPUTS):
         case = further_case(names_of(function)[0], number)

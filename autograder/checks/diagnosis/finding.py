@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
 from autograder.core.languages import _, translate_sandbox_message
-from autograder.course import handout
+from autograder.course import current_course, handout
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
 from .. import failure
 from ..cases import Aspect
-from ..compare import Difference, first_difference
+from ..compare import Difference, Place, first_difference
 from ..mistakes import Mistake
 from ..property import Property
 from ..questions import questions
 from ..sides import Respondent
-from .diagnosis import Diagnosis
+from .diagnosis import Diagnosis, is_wrong
 from .found import Finding, FindingKind, WrongAnswer
 from .found_in_errors import (
     not_allowed,
@@ -72,8 +76,9 @@ def finding_of(
     if wrong.difference is None:
         return _of_aspect(wrong)
     sides = diagnosis.sides(submission, reference) if diagnosis else None
-    seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}))
-    return seen or _next_step(wrong, wrong.difference, submission, reference)
+    base = next(_wrong_bases(wrong, sides), "") if sides else ""
+    seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}), base)
+    return seen or _next_step(wrong, wrong.difference, base, submission, reference)
 
 
 def _named(
@@ -135,8 +140,13 @@ def _of_aspect(wrong: WrongAnswer) -> Finding:
     )
 
 
-def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding | None:
-    """Say what the answer has to do with the right one, or where the function is right."""
+def _seen(
+    wrong: WrongAnswer, difference: Difference, sides: Sides, base: str = ""
+) -> Finding | None:
+    """Say what the answer has to do with the right one, or where the function is right.
+
+    Where it follows from a `base` that is wrong too, what may be chance is.
+    """
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         found = right_but_for_its_kind() if _has_right_values(wrong) else None
@@ -144,18 +154,21 @@ def _seen(wrong: WrongAnswer, difference: Difference, sides: Sides) -> Finding |
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
         found = of_another_kind(whole) if whole else None
-    elif not difference.where and are_values_and_positions(wrong.got.value, difference.expected):
+    elif are_values_and_positions(_at(wrong.got.value, difference.where), difference.expected):
         found = a_pair()
     elif not difference.where or difference.where[-1] in returned:
         found = of_another_kind(difference)
     found = found or _changes_an_argument(wrong)
-    if found is None:
-        found = otherwise_once_more(wrong.case, wrong.got.value, sides.submission)
+    is_plain = wrong.case.question.scenario is None
+    if found is None and is_plain:  # before what such an answer only seems to be
+        found = otherwise_once_more(wrong.case, wrong.got, sides.submission)
     if found is None:
         further = Further(wrong.case, sides, wrong.arguments_of)
         answers = wrong.got.value, wrong.expected.value if wrong.expected else None
         seen = of_answer(difference, answers, wrong.case.question, further)
-        found = seen_again(seen, further)
+        found = seen_again((p for p in seen if not (base and p.may_be_chance)), further)
+    if found is None and not is_plain:  # what is set up takes its time
+        found = otherwise_once_more(wrong.case, wrong.got, sides.submission)
     if found is None:
         names, simplest = list(wrong.arguments), failure.plain_defaults(wrong.function)
         found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
@@ -177,6 +190,15 @@ def _changes_an_argument(wrong: WrongAnswer) -> Property | None:
     )
 
 
+def _at(value: Any, where: Place) -> Any:
+    """Return a piece of an answer as it came; None where there is none."""
+    with contextlib.suppress(LookupError, TypeError):
+        for piece in where:
+            value = value[piece]
+        return value
+    return None
+
+
 def _has_right_values(wrong: WrongAnswer) -> bool:
     if wrong.expected is None:
         return False
@@ -184,10 +206,26 @@ def _has_right_values(wrong: WrongAnswer) -> bool:
     return first_difference(*values, wrong.case.tolerance) is None
 
 
+def _wrong_bases(wrong: WrongAnswer, sides: Sides) -> Iterator[str]:
+    """Name the functions of the same file that the asked one builds on and that are wrong too."""
+    function = questions()[wrong.case.name].function
+    own_file = current_course().functions.get(wrong.case.question.part, ())
+    bases = (base for base in current_course().bases_of(function) if base in own_file)
+    yield from (base for base in bases if is_wrong(base, sides))
+
+
 def _next_step(
-    wrong: WrongAnswer, difference: Difference, submission: Respondent, reference: Respondent
+    wrong: WrongAnswer,
+    difference: Difference,
+    base: str,
+    submission: Respondent,
+    reference: Respondent,
 ) -> Finding:
-    """Say what kind of difference it is, and what to work out by hand."""
+    """Say what kind of difference it is, and what to work out by hand, or to fix first."""
+    if base:
+        step = _("`{name}`, which it builds on, is wrong too: fix that first.", name=base)
+        explanation = kind_of_difference(difference)
+        return Finding(kind=FindingKind.NEXT_STEP, explanation=explanation, next_step=step)
     small = smallest_wrong(wrong.case.name, submission, reference)
     page = handout(wrong.case.question.part)
     kind = kind_of_difference(difference)

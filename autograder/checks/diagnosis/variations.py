@@ -11,12 +11,13 @@ from typing import Any
 import torch
 
 from autograder.core.languages import _
-from autograder.sandbox.inside.answering import Question
+from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from ..cases import Aspect, Case
-from ..compare import first_difference
+from ..cases import Aspect, Case, alike
+from ..compare import TOLERANCE, first_difference
 from ..property import Property
+from ..questions import questions
 from ..sides import Respondent
 from .known import ANSWERED, unscored
 
@@ -42,9 +43,9 @@ def where_it_is_right(
     if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
         return None
     simpler = itertools.islice(variations(case.question, names, simplest or {}), MAX_VARIATIONS)
-    for words, questions in simpler:
+    for words, variants in simpler:
         found: list[Right] = []
-        for question in questions:
+        for question in variants:
             found.append(_is_right(case, question, submission, reference))
             if found[-1] in (Right.NO, Right.NO_ANSWER):
                 break
@@ -58,19 +59,19 @@ def where_it_is_right(
     return None
 
 
-def otherwise_once_more(case: Case, got: Any, submission: Respondent) -> Property | None:
-    """Say that the same call, made once more, has another answer: with other random numbers."""
-    if case.question.scenario is not None or case.aspect is not Aspect.VALUE:
-        return None
-    again = dataclasses.replace(unscored(case.question), seed=case.question.seed + 1)
-    answer = submission.answer(again)
-    if answer.kind != AnswerKind.VALUE or not _differ(case, answer.value, got):
+def otherwise_once_more(case: Case, got: Answer, submission: Respondent) -> Property | None:
+    """Say that the same call is answered differently the second time; None where it is not."""
+    question = unscored(case.question)
+    again = submission.answer(dataclasses.replace(question, seed=question.seed + 1))
+    exactly = dataclasses.replace(case, tolerance=min(case.tolerance, TOLERANCE))
+    is_known = again.kind in ANSWERED and not questions()[case.name].random
+    if not is_known or alike(again, got, exactly):
         return None
     return Property(
-        _("The same call, made once more, gives a different answer."),
+        _("The same call is answered differently the second time."),
         _(
-            "Which line draws random numbers, keeps something from an earlier call, or reads "
-            "numbers that were never written?"
+            "What is drawn at random, kept from an earlier call, or read although nothing was "
+            "written there?"
         ),
     )
 

@@ -35,9 +35,43 @@ OF_CALLS = (
         line=r"^$",
     ),
     Kind(
+        "parameter that is missing",
+        ("TypeError",),
+        r"^(?P<name>\w+)\(\) got an unexpected keyword argument '(?P<which>\w+)'",
+        N_("Your `{name}` has no parameter `{which}`; in the handout there is one."),
+        N_("Usually it was renamed, misspelt or left out in the `def` line."),
+        N_("Compare your `def` line with that in the handout, parameter by parameter."),
+        line=r"^$",
+    ),
+    Kind(
+        "parameter besides",
+        ("TypeError",),
+        r"^(?P<name>\w+)\(\) missing \d+ required positional arguments?: (?P<which>.+)",
+        N_("Your `{name}` needs what the handout does not hand over: {which}."),
+        N_("Usually a parameter was added or renamed; a function outside a class has no `self`."),
+        N_("Compare your `def` line with that in the handout, parameter by parameter."),
+        line=r"^$",
+    ),
+    Kind(
+        "class without parameters",
+        ("TypeError",),
+        r"^(?P<name>\w+)\(\) takes no arguments$",
+        N_("`{name}` is a class whose objects are made of no arguments."),
+        N_("Usually a function is due, or the class has no `__init__` with these parameters."),
+        N_("Write `def {name}(…):` where the handout asks for a function."),
+    ),
+    Kind(
+        "result of __init__",
+        ("TypeError",),
+        r"__init__\(\) should return None, not '(?P<kind>\w+)'",
+        N_("An `__init__` returns something ({kind}); it should return nothing."),
+        N_("Usually a `return` stands there that belongs into another method."),
+        N_("Take the `return` out of `__init__`: it only sets attributes of `self`."),
+    ),
+    Kind(
         "other parameters than in the handout",
         ("TypeError",),
-        r"^(?P<name>\w+)\(\) (takes .* given|missing \d+ required|got an unexpected keyword)",
+        r"^(?P<name>\w+)\(\) (takes .* given|got multiple values for argument)",
         N_("Your `{name}` cannot be called as in the handout: its parameters are different."),
         N_(
             "Usually one was added, removed or renamed in the `def` line; a function outside a "
@@ -83,7 +117,7 @@ OF_CALLS = (
         r"Conv2d\S*\(\) got an unexpected keyword argument '(?P<name2>activation|filters|strides|"
         r"input_shape)'|Linear\S*\(\) got an unexpected keyword argument '(?P<name3>activation|"
         r"units|input_dim|input_shape)'|has no attribute '(?P<name4>fit|compile|summary|Dense|"
-        r"MaxPooling2D|evaluate|predict)'",
+        r"MaxPooling2D|evaluate|predict|on_(train|epoch|batch)_\w+)'",
         N_("PyTorch has no `{name}` here; Keras does."),
         N_("Usually the line comes from an example for Keras: PyTorch's layers and loops differ."),
         N_("See which tools the handout names, and write the step with them."),
@@ -158,8 +192,8 @@ OF_CALLS = (
         r"'(?P<kind>(?!NoneType)[\w.]+)' object is not callable",
         N_("Something that is not a function ({kind}) is called with round brackets."),
         N_(
-            "Usually the brackets should not be there, or a name of yours hides a function"
-            " of the same name."
+            "Usually the brackets should not be there, two arguments are in the wrong order, or a "
+            "name of yours hides a function."
         ),
         N_("Leave the brackets out, or give your variable another name."),
     ),

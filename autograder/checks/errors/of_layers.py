@@ -31,9 +31,10 @@ OF_LAYERS = (
         r"(?P<b>\d+)",
         N_("The convolution expects {a} channels, and the input has {b}."),
         N_(
-            "Usually it was made for the output of another layer, or the axes are in another order."
+            "Usually it reads something else than the layer before returns, its first number is "
+            "wrong, or the axes are in another order."
         ),
-        N_("Its first number must be the number of channels that the layer before returns."),
+        N_("Print the `.shape` of what it reads: its second number must be {a}."),
     ),
     Kind(
         "kernel too large",

@@ -123,6 +123,14 @@ OF_NAMES = (
         N_("Write `def __init__`, with two underscores on each side, below the `class` line."),
     ),
     Kind(
+        "network for its class",
+        ("TypeError",),
+        r"^(?P<name>\w+) is a network, and not its class$",
+        N_("`{name}` is one network that was made already; the class itself is needed."),
+        N_("Usually a line such as `{name} = {name}()` follows the class."),
+        N_("Give the network another name, such as `model`."),
+    ),
+    Kind(
         "super without brackets",
         ("TypeError",),
         r"descriptor '(?P<name>\w+)' of 'super' object needs an argument",

@@ -106,7 +106,7 @@ OF_TORCH = (
         r"Can't call numpy\(\) on Tensor that requires grad",
         N_("A tensor whose gradients are recorded cannot become a numpy array."),
         N_("Usually it comes out of a network outside of `torch.no_grad()`."),
-        N_("Use `.detach()` before `.numpy()`."),
+        N_("Compute it within `with torch.no_grad():`, or use `.detach()` before `.numpy()`."),
     ),
     Kind(
         "changed before backward",

@@ -129,6 +129,31 @@ OF_VALUES = (
         N_("Print what stands on the right, or its `.shape`."),
     ),
     Kind(
+        "entry of a single number",
+        ("IndexError",),
+        r"invalid index of a 0-dim tensor",
+        N_("A tensor without axes, a single number, has no entries to take with `[…]`."),
+        N_("Usually the line comes from an example for an old PyTorch, such as `loss.data[0]`."),
+        N_("Write `.item()`: it returns the number."),
+    ),
+    Kind(
+        "no next one",
+        ("StopIteration",),
+        r"",
+        N_("`next` was asked for one more, and nothing is left."),
+        N_("Usually a `while` loop, or a count, asks for more batches than the loader yields."),
+        N_("Go through the loader with `for`: it ends by itself."),
+    ),
+    Kind(
+        "pairs of enumerate",
+        ("ValueError",),
+        r"not enough values to unpack \(expected (?P<count>\d+), got (?P<got>2)\)",
+        N_("There are {count} names on the left and only {got} values on the right."),
+        N_("`enumerate` gives pairs: a number, and all that the loop would get without it."),
+        N_("Put the rest in brackets: `for i, (images, labels) in enumerate(loader):`."),
+        line=r"\benumerate\(",
+    ),
+    Kind(
         "too few to unpack",
         ("ValueError",),
         r"not enough values to unpack \(expected (at least )?(?P<count>\d+), got "

@@ -59,6 +59,19 @@ def gradients(model: nn.Module) -> dict[str, Any]:
     }
 
 
+def optimizer_settings(optimizer: Any) -> dict[str, Any]:
+    """Return an optimizer's settings, those of all groups, and how many numbers it moves."""
+    groups = optimizer.param_groups
+    names = ("lr", "momentum", "weight_decay", "nesterov", "dampening", "maximize")
+    settings: dict[str, Any] = {"type": type(optimizer).__name__}
+    for name in names:
+        values = [group[name] for group in groups if name in group]
+        if values:
+            settings[name] = values[0] if values.count(values[0]) == len(values) else values
+    moved = sum(p.numel() for group in groups for p in group["params"])
+    return settings | {"numbers that it moves": moved}
+
+
 def shape_of(value: torch.Tensor) -> tuple[int, ...]:
     """Return the shape of a parameter, () of one that is not made yet."""
     return () if nn.parameter.is_lazy(value) else tuple(value.shape)

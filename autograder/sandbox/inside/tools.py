@@ -1,6 +1,6 @@
 """What scenarios are written with."""
 
-from .networks import TracingNet, gradients, put_in, shape_of, state
+from .networks import TracingNet, gradients, optimizer_settings, put_in, shape_of, state
 from .pretend import fake_device, real_device
 from .streams import captured
 
@@ -9,6 +9,7 @@ __all__ = [
     "captured",
     "fake_device",
     "gradients",
+    "optimizer_settings",
     "put_in",
     "real_device",
     "shape_of",

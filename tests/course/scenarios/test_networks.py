@@ -8,6 +8,8 @@ from helpers import module_beside
 from torch import nn
 
 from autograder.checks.inputs import Draw
+from autograder.checks.sides import InProcess
+from autograder.course.reference import solution_of
 from autograder.sandbox.inside.networks import TracingNet, gradients, state
 
 evaluation = module_beside("evaluate", "scenarios").evaluation
@@ -44,6 +46,10 @@ def trained(draw, function=train, **changes):
         **{"mode_before": False, "gradients_before": True},
     }
     return training(function, **{**options, **changes})
+
+
+def network_of(source):
+    return InProcess.of_reference({"lenet": source}).function("lenet.LeNet")
 
 
 def same_states(one, other):
@@ -235,3 +241,48 @@ def test_it_is_told_when_logits_are_other_ones_in_training_mode(draw, layer, whe
     weights = {"fc3.weight": draw.normal(2, 4), "fc3.bias": draw.normal(2)}
     seen = lenet_logits(Net, weights, draw.normal(3, 4), True)
     assert seen["logits differ in training mode"] == when
+
+
+def test_a_train_without_callbacks_fails_only_where_they_are_asked(draw):
+    def without(model, dataloader, criterion, optimizer):
+        train(model, dataloader, criterion, optimizer)
+
+    due = trained(draw, callbacks=1)["weights after the epoch"]
+    assert same_states(trained(Draw(1), without, callbacks=1)["weights after the epoch"], due)
+    with pytest.raises(TypeError):
+        trained(Draw(1), without, callbacks=2)
+
+
+def test_a_first_step_on_the_second_of_two_equal_batches_is_the_same(draw):
+    def late(model, dataloader, criterion, optimizer, callbacks=None):
+        train(model, list(dataloader)[1:], criterion, optimizer, callbacks)
+
+    twice = module_beside("train", "questions").an_epoch_of_one_batch_twice
+    due, got = (
+        training(each, **twice(Draw(1)))["weights after the first step"] for each in (train, late)
+    )
+    assert same_states(due, got)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("(1, 6,", "(3, 6,"), ("(256, 120)", "(254, 120)"), ("(120, 84)", "(84, 120)")]
+)
+def test_sizes_of_layers_are_not_asked_where_their_order_is(draw, old, new):
+    asks, source = module_beside("lenet", "questions"), solution_of("lenet")
+    weights, images = asks.lenet_weights(draw, 10), draw.normal(2, 1, 28, 28)
+    source = source.replace("16 * 4 * 4", "256")
+    assert old in source
+    due, got = (
+        lenet_logits(network_of(text), weights, images, False)
+        for text in (source, source.replace(old, new))
+    )
+    assert torch.allclose(due["logits"], got["logits"])
+
+
+def test_what_a_network_holds_besides_is_not_taken_for_its_last_layer():
+    class Network(network_of(solution_of("lenet"))):
+        def __init__(self, num_classes=10):
+            super().__init__(num_classes)
+            self.spare = nn.Linear(3, 2)
+
+    assert lenet_parameters(Network, 4)["outputs of the last layer"] == [4]

@@ -36,3 +36,11 @@ def test_the_sentence_comes_first_then_the_question_then_the_details():
     assert brief.text == "It is flipped.\nWhich way?\n\n  differs   1 instead of 2"
     assert Brief(details=("a", "b")).text == "a\nb"
     assert Brief().text == "" and Brief(place=Line("a.py", 1, "f", "")).head == []
+
+
+def test_what_is_too_long_for_a_screen_has_its_details_in_one_row_each():
+    details = tuple(f"  {number} {'字' * 70}" for number in range(7))
+    short, long = Brief("a", details=details[:2]), Brief("字" * 90, "b" * 100, details=details)
+    assert short.text.splitlines()[2:] == list(details[:2])
+    assert all(columns(line) <= 80 for line in long.text.splitlines()[3:])
+    assert len(long.text.splitlines()) == 3 + len(details)

@@ -113,3 +113,22 @@ def test_it_is_noted_that_an_answer_came():
     assert not heard.any
     answer = heard.answer(further_question("relu", 0))
     assert answer.kind == "value" and heard.any
+
+
+NETWORK = """class LeNet(Module):
+    def __init__(self):
+        self.fc1 = Linear(2, 3)
+
+    def forward(self, x):
+        return self.fc1(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "number"),
+    [(["x.y", "fc1.weight"], 3), (["fc2", "fc1"], 6), (["forward"], 5), ([], 1), (["conv1"], 1)],
+)
+def test_of_a_class_it_is_the_line_of_what_is_named(tmp_path, named, number):
+    (tmp_path / "lenet.py").write_text(NETWORK, encoding="utf-8")
+    line = InProcess.of_path(tmp_path).beginning("lenet.LeNet", named)
+    assert line.number == number and line.text == NETWORK.splitlines()[number - 1]

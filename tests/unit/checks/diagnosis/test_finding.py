@@ -11,6 +11,7 @@ from autograder.checks.diagnosis.diagnosis import Diagnosis
 from autograder.checks.diagnosis.finding import finding_of, of_mistakes, of_two_at_once
 from autograder.checks.diagnosis.found import Finding, FindingKind, WrongAnswer
 from autograder.checks.failure import CheckFailed
+from autograder.checks.inputs import Draw
 from autograder.checks.mistakes import Mistake
 from autograder.checks.sides import Cached, InProcess
 from autograder.core.languages import set_language
@@ -202,3 +203,17 @@ def test_names_of_one_and_of_two():
 
 def test_what_is_not_there_is_no_line():
     assert Finding(kind=FindingKind.NEXT_STEP, next_step="Do.").head == ["Do."]
+
+
+def predicted(ask):
+    for number in range(4):
+        draw = Draw(number)
+        weights, image = draw.tracing_weights(1, 28, 28, 10), draw.image_file("L", 28, 28)
+        asked = ask.projected(lambda answer: {"class": answer["class"]})
+        asked.prediction(weights, image, True, False)
+
+
+def test_where_a_base_is_wrong_too_it_comes_first(failed):
+    found = failed("predict", predicted, ('image.convert("L")', 'image.convert("L").rotate(90)'))
+    assert found.finding == FindingKind.NEXT_STEP and found.brief.explanation.startswith("class: ")
+    assert found.brief.try_this.startswith("`preprocess_image`, which it builds on, is wrong too")

@@ -112,12 +112,12 @@ class Counts:
 def test_an_answer_that_is_another_one_each_time_is_told(by_seed):
     set_language("en")
     asked, side = Case("apply_filter", QUESTION, lambda value: value, 0), Counts(by_seed)
-    got = side.answer(QUESTION).value
+    got = side.answer(QUESTION)
     found = otherwise_once_more(asked, got, side)
-    assert found.sentence == "The same call, made once more, gives a different answer."
+    assert found.sentence == "The same call is answered differently the second time."
     in_form = dataclasses.replace(asked, aspect=Aspect.FORM)
     assert otherwise_once_more(in_form, got, side) is None
-    assert otherwise_once_more(asked, 1.0, REFERENCE) is None
+    assert otherwise_once_more(asked, REFERENCE.answer(QUESTION), REFERENCE) is None
 
 
 def test_where_nothing_is_right_or_the_form_is_asked_nothing_is_said():

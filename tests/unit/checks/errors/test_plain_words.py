@@ -297,7 +297,7 @@ RAISED = {  # of what a function does
     "device of a network": ["model = nn.Linear(2, 3); x.to(model.device)"],
     "as in Keras": [
         *("nn.Linear(2, 3).compile(optimizer=1)", "nn.Conv2d(1, 2, 3, activation='relu')"),
-        *("nn.Linear(2, 3).fit(x)", "nn.Dense(3)", "nn.MaxPooling2D(2)"),
+        *("nn.Linear(2, 3).fit(x)", "nn.Dense(3)", "nn.MaxPooling2D(2)", "relu.on_batch_end(1)"),
     ],
     "module called": ["import tqdm; tqdm([1])"],
     "tensor called": ["x(1)", "2 * x(x - 1)"],
@@ -323,6 +323,17 @@ RAISED = {  # of what a function does
     "brackets after a function": ["x.size[0]", "torch.ones[2]", "F.relu[0]"],
     "nothing inside": ["(3)[0]", "nn.Linear(2, 3)[0]"],
     "too many to unpack": ["a, b = 1, 2, 3", "a, b = torch.ones(3)", "n, c = (1, 2, 3)"],
+    "pairs of enumerate": ["for i, a, b in enumerate([x]): pass"],
+    "entry of a single number": ["x.sum().data[0]"],
+    "no next one": ["next(iter([]))"],
+    "class without parameters": ["class A: pass\n    A(1)"],
+    "result of __init__": ["class A:\n        def __init__(self): return 1\n    A()"],
+    "folder missing": ["torch.save(x, '/there/is/no/such/folder/x.pt')"],
+    "file before its content": ["torch.save('x.pt', x)"],
+    "array that is no picture": [
+        "from PIL import Image; Image.fromarray(np.zeros((2, 2, 3), np.float32))"
+    ],
+    "path for a network": ["'a.png'.parameters()", "__import__('pathlib').Path('a').eval()"],
     "too few to unpack": ["a, b = [1]", "n, c, h = x.shape"],
     "float for an int": ["range(6 / 2)", "torch.zeros(5 / 2)", "torch.zeros((2, 3.0))"],
     "mask of numbers": [
@@ -362,13 +373,19 @@ LEFT_OUT = {  # of what is run while a file is loaded: the rest of the file is r
 }
 AT_ONCE = {  # of a function that is called, before any of its lines
     "called with something, takes nothing": ["def relu():\n    return x"],
-    "other parameters than in the handout": [
+    "parameter besides": [
         "def relu(self, x):\n    return x",
         "def relu(x, y):\n    return x",
     ],
 }
 AROUND = [  # by what a scenario does with what came back
     ("no __init__", "TypeError", "LeNet has no __init__ of its own"),
+    ("network for its class", "TypeError", "LeNet is a network, and not its class"),
+    ("parameter that is missing", "TypeError", "fit() got an unexpected keyword argument 'lr'"),
+    (
+        *("other parameters than in the handout", "TypeError"),
+        "show_images() got multiple values for argument 'num_rows'",
+    ),
     ("None came back", "TypeError", "'NoneType' object is not callable"),
     ("no network", "AttributeError", "'LeNet' object has no attribute 'state_dict'"),
 ]
