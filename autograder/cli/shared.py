@@ -220,3 +220,9 @@ def named(names: Sequence[str]) -> str:
     """List names, not more than fit a terminal."""
     more = [] if len(names) <= MAX_NAMED else ["…"]
     return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
+
+
+def known_as(names: Sequence[str]) -> str:
+    """Name somebody by the first of the names, and by two more in brackets."""
+    first, *more = dict.fromkeys(map(escape_control, filter(None, names))) or [""]
+    return f"{first} ({', '.join(more[:2])})" if more else first

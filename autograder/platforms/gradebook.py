@@ -28,7 +28,8 @@ class Filled:
 
     `rows` are its learners, `unmatched` the results of nobody in it, `left` the learners whose
     cell was left alone and what stands there. So is the cell of a submission that the grader
-    failed on, which has no score. `replaced` are the learners who had another score, and which.
+    failed on, which has no score. `replaced` are the learners who had another score, and which,
+    `commented` those who have a comment of somebody's, which stays.
     """
 
     content: bytes
@@ -36,6 +37,7 @@ class Filled:
     unmatched: list[Result]
     left: list[tuple[str, str]]
     replaced: list[tuple[str, str]] = field(default_factory=list)
+    commented: list[str] = field(default_factory=list)
 
     @property
     def scored(self) -> int:
