@@ -74,3 +74,5 @@ def check_file(path: Path | None) -> None:
         return
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):  # a rename would put a file in the place of a pipe or a device
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.system import read_bounded, reason_of
+from autograder.core.system import MOST_BYTES, read_bounded, reason_of
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -124,20 +124,27 @@ def _read(raw: bytes, least: int) -> Table:
     if "\0" in text:
         raise ValueError(_("it holds null bytes: it is not text"))
     first_line = ""
-    if hint := re.match(r"sep=(.)\r?\n", text):  # for a spreadsheet
+    if hint := re.match(r"sep=(.)(\r?\n|\r)", text):  # for a spreadsheet
         first_line, text = hint[0], text[hint.end() :]
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
     separator = hint[1] if hint else _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    plain = text.replace("\r", "\n") if line_end == "\r" else text  # as Excel for Mac writes it
+    csv.field_size_limit(MOST_BYTES)  # Moodle's worksheet has whole essays, with their pictures
+    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=separator, strict=True)
     ends, rows = [1 if hint else 0], []
-    for row in reader:
-        rows.append(row)
-        ends.append(reader.line_num + ends[0])
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num + ends[0])
+    except csv.Error as error:
+        words = _("the quotation marks of the row in line {number} do not fit")
+        is_quoted = '"' in plain.split("\n")[ends[-1] - ends[0]]
+        raise ValueError(words.format(number=ends[-1] + 1) if is_quoted else error) from None
     while rows and not rows[-1]:
         rows.pop()
     if not rows or len(rows[0]) < least:
         raise ValueError(_("its first line has no columns, between commas, semicolons or tabs"))
-    form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith("\n"))
+    form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith(line_end))
     forms = [_with(form, quoting) for quoting in QUOTINGS]
     same = [each for each in forms if _written(rows, each) == first_line + text]
     lines = tuple(end + 1 for end in ends[1 : len(rows)])

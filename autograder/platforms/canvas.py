@@ -91,7 +91,7 @@ def _column(table: Table, assignment: str, gradebook: Path) -> int:
         return columns[0]
     assignments = [h for h in table.header if _ASSIGNMENT.fullmatch(h.strip())]
     words = (
-        _("{gradebook} has two columns {name}; it has: {known}")
+        _("{gradebook} has two columns {name}: say which by its number; it has: {known}")
         if columns
         else _("{gradebook} has no column {name}; it has: {known}")
     )

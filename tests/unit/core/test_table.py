@@ -42,6 +42,8 @@ FILES = {
     "a blank row": b"a,b\n\n1,2\n",
     "rows of other lengths": b"a,b,c\n1\n1,2,3,4\n",
     "a break in a cell": b'a,b\n"x\ny",2\n',
+    "excel on an old mac": b'a,b\r"x, y",2\r',
+    "an essay in a cell": b"a,b\n" + b"x" * 200_000 + b",2\n",
 }
 
 
@@ -237,3 +239,18 @@ def test_a_file_larger_than_any_table_is_refused(tmp_path):
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(CommandError, match="File too large"):
         read_table(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('id,say\na,"one\ntwo"\nb,"open\nc,d\n', 4),
+        ('id,say\na,b\nb,"he said "no" to me"\nc,d\n', 3),
+        ('sep=,\nid,say\na,"open\n', 3),
+        ('"id,say\na,b\n', 1),
+    ],
+)
+def test_quotation_marks_that_do_not_fit_are_told_with_the_line_of_their_row(text, line, tmp_path):
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=rf"marks of the row in line {line} do not fit$"):
+        read_table(tmp_path / "x.csv")

@@ -142,6 +142,20 @@ def test_gradescope_gives_a_teams_files_once_and_names_all_with_the_time_in_utc(
     ]
 
 
+def test_gradescope_with_objects_of_ruby_and_many_results_is_read():
+    history = "".join(
+        f"  - :id: {n}\n    :score: !ruby/object:BigDecimal 18:0.85e1\n    :results: "
+        "!ruby/hash:ActiveSupport::HashWithIndifferentAccess\n      tests:\n"
+        + "      - {name: 'a: b', output: \"x\\ty\"}\n"
+        * 20
+        for n in range(2000)
+    )
+    text = f"{SCOPE}  :history:\n{history}"
+    download = packed({"submission_metadata.yml": text, "submission_2/train.py": ""})
+    assert [piece.name for piece in gradescope(download)] == ["Cy"]
+    assert "submission_2: earlier attempts are not in the export (2000)" in download.notes[-1]
+
+
 def test_gradescope_without_id_or_time_takes_the_folders_name():
     files = {"submission_metadata.yml": SCOPE, "submission_2/a/train.py": ""}
     (piece,) = gradescope(packed(files))
