@@ -88,7 +88,7 @@ def submissions_named(
         try:
             own = {who.submission for who in finder.find(name)} & ids
         except ValueError as error:
-            raise CommandError(f"{option}: {error}") from None
+            raise CommandError(option + _(": ") + str(error)) from None
         if not own:
             words = _("{option} {name}: there is no such submission")
             raise CommandError(words.format(option=option, name=name))
@@ -226,7 +226,7 @@ def agree(change: str, agreed: bool) -> None:
     """Say what a run changes of what is stored; raises CommandError where nobody agreed to it."""
     if change and not agreed:
         way_out = _("name a new results folder, or agree with --yes")
-        raise CommandError(f"{change}: {way_out}")
+        raise CommandError(change + _(": ") + way_out)
     if change:
         click.echo(change, err=True)
 

@@ -20,6 +20,7 @@ REASONS = {
     errno.EROFS: N_("Read-only file system"),
     errno.ENOSPC: N_("No space left on device"),
     errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("a link there leads to itself"),
     errno.EFBIG: N_("File too large"),
     errno.ENXIO: N_("it is a pipe, a device or a socket: a file is needed"),
 }

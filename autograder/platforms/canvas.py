@@ -55,7 +55,7 @@ def fill_in(
     try:
         decimal = _decimal(table, column)
     except ValueError as error:
-        raise CommandError(f"{gradebook}: {error}") from None
+        raise CommandError(str(gradebook) + _(": ") + str(error)) from None
     most = _points(above, column, decimal, points, gradebook)
     students = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]

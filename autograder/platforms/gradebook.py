@@ -16,7 +16,7 @@ from autograder.core.table import cell, in_form
 from autograder.grading.decisions.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
 from autograder.platforms.numbers import names_by_learner, names_in
-from autograder.platforms.roster import read_roster
+from autograder.platforms.roster import called, read_roster
 
 _Share = tuple[str, int]
 """A learner's share in a submission: its id, and which of its learners."""
@@ -51,11 +51,13 @@ class Filled:
 class Row:
     """A learner of the gradebook and what was handed in, if anything.
 
-    `keys` are all names by which the gradebook knows the learner, the first is its own id.
+    `keys` are all names by which the gradebook knows the learner, the first is its own id;
+    `called` is the name that a roster writes.
     """
 
     keys: tuple[str, ...]
     result: Result | None
+    called: str = ""
 
     @property
     def id(self) -> str:
@@ -64,9 +66,9 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The learner's name as the platform tells it, empty where it is not known."""
-        if self.result is None or self.result.handed_in is None:
-            return ""
+        """The learner's name by the roster, else as the platform tells it; empty if unknown."""
+        if self.called or self.result is None or self.result.handed_in is None:
+            return self.called
         keys = {key.casefold() for key in self.keys}
         learners = learners_of(self.result)
         own = next((who for who in learners if who.casefold() in keys), learners[0])
@@ -172,7 +174,9 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     keys = [[cell(row, place), *(cell(row, other) for other in others)] for row in rows]
     if group is not None:
         results = _grouped(results, keys, [cell(row, group) for row in rows])
-    return matched(keys, results)
+    found, unmatched = matched(keys, results)
+    names = called(dataclasses.replace(table, rows=rows))
+    return [dataclasses.replace(r, called=n) for r, n in zip(found, names)], unmatched
 
 
 def _grouped(

@@ -73,7 +73,7 @@ def fill_in(
         cells = (text for place in numbers for text in table.cells(place))
         decimal = decimal_mark(cells, table.form.separator)
     except ValueError as error:
-        raise CommandError(f"{worksheet}: {error}") from None
+        raise CommandError(str(worksheet) + _(": ") + str(error)) from None
     unfilled: list[tuple[str, str]] = []
     replaced: list[tuple[str, str]] = []
     kept: list[str] = []

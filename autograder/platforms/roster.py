@@ -16,6 +16,9 @@ from autograder.platforms.pieces import SubmittedFile
 
 Rows = Sequence[tuple[str, list[str]]]
 """The id of each row of a roster, and all its cells."""
+WHOLE = ("name", "full name", "student", "student name", "display name", "姓名")
+"""Columns with a learner's whole name, as gradebooks and rosters call them."""
+FIRST, LAST = ("first name", "given name", "forename"), ("last name", "surname", "family name")
 MAX_SHOWN = 40
 """Columns, and letters of the name of each, that an error shows of a file that is no roster."""
 
@@ -71,6 +74,17 @@ def read_roster(roster: Path) -> tuple[Table, int]:
         known = ", ".join(escape_control(name[:MAX_SHOWN]) for name in table.header[:MAX_SHOWN])
         raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
     return table, place
+
+
+def called(table: Table) -> list[str]:
+    """Return the name of the learner of each row, empty where no column tells it."""
+    places = ([table.column(*WHOLE)], [table.column(*FIRST), table.column(*LAST)])
+    return [next(filter(None, (_joined(cells, own) for own in places)), "") for cells in table.rows]
+
+
+def _joined(cells: list[str], places: Sequence[int | None]) -> str:
+    """Join the cells at these places, as far as they are there."""
+    return " ".join(filter(None, (cell(cells, place) for place in places if place is not None)))
 
 
 def names_in(roster: Path) -> frozenset[str]:

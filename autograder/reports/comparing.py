@@ -108,7 +108,8 @@ def to_csv(comparison: Comparison) -> str:
         scores = [r.score if r.has_score else score_in_words(r) for r in (each.old, each.new)]
         checks = "; ".join(check_in_words(change) for change in each.checks)
         name = csv_safe(handed.every_name) if handed else ""
-        cells = [csv_safe(each.id), name, *scores, each.points, each.why, csv_safe(checks)]
+        points = each.points if each.old.has_score and each.new.has_score else ""
+        cells = [csv_safe(each.id), name, *scores, points, each.why, csv_safe(checks)]
         writer.writerow(cells)
     alone = [(name, THERE, MISSING) for name in comparison.only_old]
     alone += [(name, MISSING, THERE) for name in comparison.only_new]

@@ -192,6 +192,14 @@ def test_results_of_different_exercises_are_never_scaled_alike(place):
             ("--lang", "zh", "export", "out", "--to", "csv", "--into", "folder"),
             "需要文件的地方是一个文件夹",
         ),
+        (
+            ("--lang", "zh", "report", "nowhere"),
+            "autograder: 'OUT' 的值无效：'nowhere'（文件夹）不存在。",
+        ),
+        (
+            ("--lang", "zh", "export", "out", "--to", "csv", "--into", "loop/x"),
+            "loop/x：那里有一个指向自己的链接",
+        ),
         (("grade", "submitted", "--out", "file"), "a file stands where a folder is needed"),
         (("grade", "submitted", "--out", "new", "--secret", "file"), "anybody could guess it"),
         (("bundle", "gradescope", "x.zip", "--secret", "file"), "anybody could guess it"),

@@ -125,6 +125,15 @@ def test_an_address_is_the_learners_own_or_none(tmp_path):
     assert [row[2] for row in rows[1:]] == ["w2@x", "", "jo@x.org"]
 
 
+def test_the_list_calls_everybody_as_the_roster_writes_it(tmp_path):
+    roster = written(tmp_path, 'id,name,mail\n7,"Lovelace, Ada",a@x\n8,Bob,\n')
+    pair = Lateness("7", "lovelaceada", members=("8", "9"), names={"9": "Cy"})
+    pages = [Page(result("7", handed_in=pair), b"")]
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages, roster)[0]["list.csv"].decode())))
+    expected = [["7", "Lovelace, Ada", "a@x"], ["8", "Bob", ""], ["9", "Cy", ""]]
+    assert [row[:3] for row in rows[1:]] == expected
+
+
 def test_pages_are_given_of_what_was_graded_and_has_one(tmp_path):
     (tmp_path / "reports").mkdir()
     for name in ("a", "lost", "decided"):

@@ -107,7 +107,8 @@ def test_without_a_roster_a_row_is_who_handed_in():
 def test_a_roster_knows_a_learner_by_every_cell_and_calls_them_by_the_id(tmp_path):
     roster = written(tmp_path, "name,ID,login\nAda,7,al\nBob,8,bo\n")
     rows, unmatched = rows_for([result("al"), result("cy")], roster)
-    assert rows == [Row(("7", "Ada", "al"), result("al")), Row(("8", "Bob", "bo"), None)]
+    ada, bob = Row(("7", "Ada", "al"), result("al"), "Ada"), Row(("8", "Bob", "bo"), None, "Bob")
+    assert rows == [ada, bob]
     assert unmatched == [result("cy")]
 
 
