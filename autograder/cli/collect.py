@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.places import tell_guessed
 from autograder.cli.shared import named
 from autograder.core.control import escape_control
 from autograder.core.languages import _
@@ -63,6 +64,7 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
     from autograder.platforms.collect import collect as make
 
     wanted, rule = _wanted(options)
+    tell_guessed(wanted.roster)
     collected = make(download, into, platform, wanted, rule)
     late = [entry for entry in collected.entries.values() if entry.late]
     more = ["--extensions", str(options["extensions"])] if options["extensions"] else []

@@ -16,7 +16,7 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_apart, needed, tell_unused
+from autograder.cli.places import check_apart, needed, tell_guessed, tell_unused
 from autograder.cli.shared import Positive, known_as, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
@@ -108,6 +108,7 @@ def export(
     if wanted.roster:
         from autograder.platforms.gradebook import rows_for, with_roster_ids
 
+        tell_guessed(wanted.roster)
         rows, unmatched = rows_for(results, wanted.roster)
         _check_anybody(rows, results, wanted.roster)
         _tell_unmatched(unmatched, wanted.roster)

@@ -9,8 +9,21 @@ import click
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import read_table
 from autograder.grading.folder import OWN_FILES
 from autograder.grading.record import read_record
+
+
+def tell_guessed(*files: Path | None) -> None:
+    """Name the files whose letters may be read wrongly, since nothing tells their encoding."""
+    for path in filter(None, files):
+        form = read_table(path, least=1).form
+        if form.is_guessed:
+            words = _(
+                "{file} is not UTF-8, and is read as {encoding}: save it as UTF-8 where names "
+                "look wrong"
+            )
+            click.echo(words.format(file=path, encoding=form.encoding), err=True)
 
 
 def needed(options: object, name: str, target: str) -> Path:

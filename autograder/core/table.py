@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from autograder.core.encodings import east_asian, is_cyrillic, is_in_utf8
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 from autograder.core.system import MOST_BYTES, read_bounded, reason_of
@@ -40,6 +41,11 @@ class Form:
     line_end: str
     quoting: int
     ends_with_line: bool
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the encoding is a guess: nothing in the file tells it."""
+        return not self.mark and self.encoding != "utf-8"
 
 
 @dataclass(frozen=True)
@@ -169,20 +175,16 @@ def _written(rows: list[list[str]], form: Form) -> str:
 
 
 def _encoding(raw: bytes) -> str:
-    """Guess the encoding of a file without a mark: UTF-8, or what Excel wrote in a country.
-
-    Chinese of GB 2312 has bytes above 0xA0 in pairs only; Latin letters mostly stand alone.
-    """
-    for encoding in ("utf-8", "gb18030", "cp1252"):
-        pairs = all(len(run) % 2 == 0 for run in re.findall(rb"[\x80-\xff]+", raw))
-        if encoding == "gb18030" and (not pairs or re.search(rb"[\x80-\xa0]", raw)):
-            continue
-        try:
-            raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "latin-1"
+    """Guess the encoding of a file without a mark: UTF-8, or what Excel wrote in a country."""
+    if is_in_utf8(raw):
+        return "utf-8"
+    guess = east_asian([line for line in raw.splitlines() if not line.isascii()])
+    guess = guess or ("cp1251" if is_cyrillic(raw) else "cp1252")
+    try:
+        raw.decode(guess)
+    except UnicodeDecodeError:
+        return "latin-1"
+    return guess
 
 
 def _separator(text: str) -> str:

@@ -152,10 +152,16 @@ def _of_nobody(result: Result, used: Collection[_Share]) -> list[Result]:
     left = [n for n in range(len(learners)) if (result.submission_id, n) not in used]
     if len(left) == len(learners):
         return [result]
-    return [
-        with_learners(dataclasses.replace(result, submission_id=f"{name} ({own})"), (name,))
-        for own, name in ((result.submission_id, learners[number]) for number in left)
-    ]
+    return [_share_of(result, learners[number]) for number in left]
+
+
+def _share_of(result: Result, learner: str) -> Result:
+    """Return a result as that of one of its learners alone, who is nobody in the gradebook."""
+    own = dataclasses.replace(result, submission_id=f"{learner} ({result.submission_id})")
+    own = with_learners(own, (learner,))
+    assert own.handed_in is not None and result.handed_in is not None
+    handed_in = dataclasses.replace(own.handed_in, name=result.handed_in.name_of(learner))
+    return dataclasses.replace(own, handed_in=handed_in)
 
 
 def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:

@@ -69,6 +69,8 @@ def read_roster(roster: Path) -> tuple[Table, int]:
     Raises CommandError where it has none.
     """
     table = read_table(roster, least=1)
+    for row in table.rows:  # ="007" keeps a spreadsheet from dropping zeros
+        row[:] = [re.sub(r'="([^"]*)"', r"\1", text.strip()) for text in row]
     place = table.column("id")
     if place is None:
         known = ", ".join(escape_control(name[:MAX_SHOWN]) for name in table.header[:MAX_SHOWN])

@@ -34,6 +34,13 @@ FILES = {
     "utf-16 the other way": codecs.BOM_UTF16_BE + "a\tb\r\n许\t2\r\n".encode("utf-16-be"),
     "excel in Germany": "Name;Note\r\nMüller;1,5\r\nGroß;2,0\r\n".encode("cp1252"),
     "excel in China": "姓名,成绩\r\n许同学,95\r\n".encode("gb18030"),
+    "excel in Taiwan": "id,name\r\n1,許同學\r\n2,李 雷\r\n".encode("cp950"),
+    "excel in Japan": "id,name\r\n1,田中太郎\r\n2,鈴木\r\n".encode("cp932"),
+    "excel in Korea": "id,name\r\n1,김민준\r\n2,이서연\r\n".encode("cp949"),
+    "excel in Russia": "id;name\r\n1;Иванов Иван\r\n2;Пётр Ёлкин\r\n".encode("cp1251"),
+    "excel in France": "id;nom\r\n1;Zoé Lefèvre\r\n2;Noël\r\n3;François Hénaff\r\n".encode(
+        "cp1252"
+    ),
     "a line for excel": b"sep=;\r\na;b\r\n1;2\r\n",
     "all quoted": b'"a","b"\n"1","x, y"\n',
     "some quoted": b'a,b\n"x, y",2\n',
@@ -52,6 +59,18 @@ def test_what_is_not_changed_is_written_as_it_was(name, tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(FILES[name])
     assert read_table(path).content() == FILES[name]
+
+
+@pytest.mark.parametrize("country", ["Germany", "China", "Taiwan", "Japan", "Russia"])
+def test_letters_of_excels_in_other_countries_are_those_that_were_typed(country, tmp_path):
+    codes = {"Germany": "cp1252", "China": "gb18030", "Taiwan": "cp950", "Japan": "cp932"}
+    codes |= {"Russia": "cp1251"}
+    path = tmp_path / "x.csv"
+    path.write_bytes(FILES[f"excel in {country}"])
+    table = read_table(path)
+    typed = FILES[f"excel in {country}"].decode(codes[country])
+    assert all(text in typed for row in table.rows for text in row)
+    assert table.form.is_guessed
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,19 @@ def test_results_of_nobody_are_given_back():
     assert matched([], [result("2")]) == ([], [result("2")])
 
 
+def test_of_several_learners_the_one_who_is_nobody_is_called_by_their_own_name():
+    pair = result("7", handed_in=Lateness("7", "Ada", members=("8",), names={"8": "Bob"}))
+    (left,) = matched([("7",)], [pair])[1]
+    assert (left.submission_id, left.handed_in.every_name) == ("8 (7)", "Bob")
+    (left,) = matched([("8",)], [pair])[1]
+    assert (left.submission_id, left.handed_in.every_name) == ("7 (7)", "Ada")
+
+
+def test_an_id_that_keeps_its_zeros_from_a_spreadsheet_is_known(tmp_path):
+    rows, unmatched = rows_for([result("007")], written(tmp_path, 'id,name\n"=""007""",Bo\n'))
+    assert not unmatched and [(row.id, row.called) for row in rows] == [("007", "Bo")]
+
+
 def test_a_learner_without_any_key_has_a_row():
     assert matched([("", " ")], []) == ([Row(("",), None)], [])
 
