@@ -12,6 +12,7 @@ import click
 from autograder.cli.places import tell_guessed
 from autograder.cli.shared import named
 from autograder.core.control import escape_control
+from autograder.core.folding import folded
 from autograder.core.languages import _
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _extensions(path: str | Path | None) -> Mapping[str, Extension]:
         return {}
     rows = read_rows(path, ("id", "until"), ("late_days",))[1]
     found = read_extensions(path, [row.cells["id"] for row in rows])
-    return {name.casefold(): extension for name, extension in found.items()}
+    return {folded(name): extension for name, extension in found.items()}
 
 
 def _tell_unused(reasons: Mapping[str, str], into: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 from autograder.core.system import read_bounded
 from autograder.core.table import cell, read_table
@@ -215,7 +216,7 @@ def _people(roster: Path) -> People:
     for row, name in zip(table.rows, called(table), strict=True):
         person = Person(name, next((text.strip() for text in row if "@" in text), ""))
         for text in filter(None, map(str.strip, row)):
-            people.setdefault(text.casefold(), set()).add(person)
+            people.setdefault(folded(text), set()).add(person)
     return {name: own.pop() for name, own in people.items() if len(own) == 1}
 
 
@@ -232,7 +233,7 @@ def _listed(rows: Sequence[tuple[Page, str]], people: People) -> str:
             *((o, page.name_of(o), [o]) for o in others),
         ):
             own = Person(name, learner if "@" in learner else "")
-            told = [person for k in known if (person := people.get(k.casefold()))]
+            told = [person for k in known if (person := people.get(folded(k)))]
             called_so = next(filter(None, (person.name for person in (*told, own))), "")
             address = next(filter(None, (person.mail for person in (*told, own))), "")
             cells = [learner, called_so, address, page.result.submission_id]

@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.core import table as tables
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import cell, in_form
 from autograder.grading.decisions.groups import learners_of, together, with_learners
@@ -69,9 +70,9 @@ class Row:
         """The learner's name by the roster, else as the platform tells it; empty if unknown."""
         if self.called or self.result is None or self.result.handed_in is None:
             return self.called
-        keys = {key.casefold() for key in self.keys}
+        keys = {folded(key) for key in self.keys}
         learners = learners_of(self.result)
-        own = next((who for who in learners if who.casefold() in keys), learners[0])
+        own = next((who for who in learners if folded(who) in keys), learners[0])
         return self.result.handed_in.name_of(own)
 
 
@@ -107,7 +108,7 @@ def matched(
         names = by_name if place else by_number
         used, taken = _used(learners, share_of, by_number), set[_Share]()
         for number, row_keys in enumerate(learners):
-            share = names.get(row_keys[place].casefold()) if place < len(row_keys) else None
+            share = names.get(folded(row_keys[place])) if place < len(row_keys) else None
             if share is None or share in used or number in share_of:
                 continue
             if share in taken:
@@ -141,7 +142,7 @@ def _used(
     """Return the shares that have a row; one row may name several learners of a group."""
     used = set(share_of.values())
     for number, (identity, _number) in share_of.items():
-        named = (by_name.get(key.casefold()) for key in learners[number])
+        named = (by_name.get(folded(key)) for key in learners[number])
         used |= {share for share in named if share and share[0] == identity}
     return used
 
@@ -195,7 +196,7 @@ def _grouped(
     for row_keys, group in zip(keys, groups):
         if group:
             # Who handed in is known by that name, who did not by the roster's id.
-            name = next((key for key in row_keys if key.casefold() in known), row_keys[0])
+            name = next((key for key in row_keys if folded(key) in known), row_keys[0])
             members[group] = (*members.get(group, ()), name)
     shared = together(handed_in, members)
     return [with_learners(result, shared.get(result.submission_id, ())) for result in results]
@@ -215,8 +216,8 @@ def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
 
 def _renamed(result: Result, row: Row) -> Result:
     """Return a result in which the learner of a roster's row has the roster's id."""
-    keys = {key.casefold() for key in row.keys}
-    learners = [row.id if name.casefold() in keys else name for name in learners_of(result)]
+    keys = {folded(key) for key in row.keys}
+    learners = [row.id if folded(name) in keys else name for name in learners_of(result)]
     if result.handed_in is None or list(learners_of(result)) == learners:
         return result
     names = {new: result.handed_in.name_of(old) for old, new in zip(learners_of(result), learners)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
+from autograder.core.folding import folded
 from autograder.core.table import Table
 from autograder.grading.decisions.counting import Count
 from autograder.grading.decisions.extensions import Extension
@@ -48,9 +49,7 @@ class Wanted:
 
     def due_for(self, *names: str) -> datetime | None:
         """Return the deadline of someone of these names, with an extension if they have one."""
-        extension = next(
-            (e for name in names if (e := self.extensions.get(name.strip().casefold()))), None
-        )
+        extension = next((e for name in names if (e := self.extensions.get(folded(name)))), None)
         if self.due is None or extension is None:
             return self.due
         return extension.until or self.due + timedelta(seconds=extension.seconds)
@@ -66,7 +65,7 @@ class Wanted:
     def sent_by(self, *names: str) -> list[Sent]:
         """Return when someone of these names handed in, by the platform; the latest last."""
         for name in names:
-            if sent := self.times.get(name.strip().casefold()):
+            if sent := self.times.get(folded(name)):
                 return sorted(sent, key=lambda one: one.time)
         return []
 

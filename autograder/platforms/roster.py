@@ -9,8 +9,10 @@ from pathlib import Path
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, read_table
+from autograder.grading.decisions.rows import without_apostrophe
 from autograder.platforms.attempts import handles_of
 from autograder.platforms.pieces import SubmittedFile
 
@@ -40,7 +42,7 @@ def by_roster(
     for learner, files in pieces.items():
         members = list(dict.fromkeys(who for piece in files for who in piece.members))
         whose = {who: _ids_of(rows, [[who]]) for who in members}
-        names = [name.strip().casefold() for name in (learner, *handles_of(files))]
+        names = [folded(name) for name in (learner, *handles_of(files))]
         own = _ids_of(rows, [[name, *(_ends(name) if are_clones else ())] for name in names])
         for who, found in ((learner, own), *whose.items()):
             notes += _unclear(roster, who, found)
@@ -69,13 +71,18 @@ def read_roster(roster: Path) -> tuple[Table, int]:
     Raises CommandError where it has none.
     """
     table = read_table(roster, least=1)
-    for row in table.rows:  # ="007" keeps a spreadsheet from dropping zeros
-        row[:] = [re.sub(r'="([^"]*)"', r"\1", text.strip()) for text in row]
+    for row in table.rows:
+        row[:] = map(_typed, row)
     place = table.column("id")
     if place is None:
         known = ", ".join(escape_control(name[:MAX_SHOWN]) for name in table.header[:MAX_SHOWN])
         raise CommandError(_("{file} has no column id: it has {known}", file=roster, known=known))
     return table, place
+
+
+def _typed(text: str) -> str:
+    """Return what somebody typed: ="007" keeps a spreadsheet from dropping zeros, ' from sums."""
+    return without_apostrophe(re.sub(r'="([^"]*)"', r"\1", text.strip()))
 
 
 def called(table: Table) -> list[str]:
@@ -91,7 +98,7 @@ def _joined(cells: list[str], places: Sequence[int | None]) -> str:
 
 def names_in(roster: Path) -> frozenset[str]:
     """Return every name that a roster has, in lower case; raises CommandError as `read_roster`."""
-    return frozenset(c.casefold() for _identity, cells in _rows(roster) for c in cells)
+    return frozenset(folded(c) for _identity, cells in _rows(roster) for c in cells)
 
 
 def _rows(roster: Path) -> Rows:
@@ -107,7 +114,7 @@ def _ids_of(rows: Rows, names: Iterable[Sequence[str]]) -> list[str]:
     """
     every: list[str] = []
     for ways in names:
-        found = next(filter(None, (_known_as(rows, way.casefold()) for way in ways if way)), [])
+        found = next(filter(None, (_known_as(rows, folded(way)) for way in ways if way)), [])
         if len(found) == 1:
             return found
         every += found
@@ -116,7 +123,7 @@ def _ids_of(rows: Rows, names: Iterable[Sequence[str]]) -> list[str]:
 
 def _known_as(rows: Rows, name: str) -> list[str]:
     """Return the ids of those of whom a cell is this name, in lower case."""
-    return [identity for identity, cells in rows if any(c.casefold() == name for c in cells)]
+    return [identity for identity, cells in rows if any(folded(c) == name for c in cells)]
 
 
 def _unclear(roster: Path, learner: str, ids: Sequence[str]) -> list[str]:

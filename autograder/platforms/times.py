@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.core import about
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, read_table
 from autograder.platforms.moodle import worksheet_columns
@@ -75,7 +76,7 @@ def _own_names(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
     A learner's rows have the same first name; of two who are called alike neither is known by that.
     """
-    every = [[name.casefold() for name in dict.fromkeys(row) if name] for row in rows]
+    every = [[folded(name) for name in dict.fromkeys(row) if name] for row in rows]
     whose: dict[str, set[str]] = {}
     for row in every:
         for name in row:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.core.due import in_english, in_words, read_due, translated
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 
 from ..handed_in import Lateness
@@ -109,7 +110,7 @@ def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
         written = row.cells["id"]
         if not written:
             raise row.error(_("no id"))
-        identity = known.get(written) or known.get(written.casefold()) or written
+        identity = known.get(written) or known.get(folded(written)) or written
         if identity in extensions:
             words = _("{id} is already in line {other}")
             other = extensions[identity].row.line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from autograder.platforms.gradebook import (
     scaled,
     with_roster_ids,
 )
+from autograder.platforms.plain import to_csv
 
 
 def written(folder, text):
@@ -81,6 +83,21 @@ def test_of_several_learners_the_one_who_is_nobody_is_called_by_their_own_name()
     assert (left.submission_id, left.handed_in.every_name) == ("8 (7)", "Bob")
     (left,) = matched([("8",)], [pair])[1]
     assert (left.submission_id, left.handed_in.every_name) == ("7 (7)", "Ada")
+
+
+@pytest.mark.parametrize(("one", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_accents_are_the_same_letters_however_they_are_written(one, other, tmp_path):
+    typed, on_a_mac = (unicodedata.normalize(form, "Zoë Müller") for form in (one, other))
+    roster = written(tmp_path, f"id,name\n7,{typed}\n8,Bo\n")
+    rows, unmatched = rows_for([result(on_a_mac), result("8")], roster)
+    assert not unmatched and [row.result.submission_id for row in rows] == [on_a_mac, "8"]
+
+
+def test_an_export_of_ours_is_a_roster(tmp_path):
+    ids = ("=cmd|x", "-1", "@me", "+49", "o'brien")
+    text = to_csv(rows_for([result(identity, part("fit", check())) for identity in ids], None)[0])
+    rows, unmatched = rows_for([result(identity) for identity in ids], written(tmp_path, text))
+    assert not unmatched and all(row.result for row in rows)
 
 
 def test_an_id_that_keeps_its_zeros_from_a_spreadsheet_is_known(tmp_path):
