@@ -27,6 +27,7 @@ EXCUSED = "EX"
 """What Canvas writes, and reads, for an assignment that does not count for a learner."""
 TEST_STUDENTS = ("student, test", "test student")
 _ASSIGNMENT = re.compile(r"(?P<name>.*) \((?P<number>\d+)\)")
+_ANONYMOUS = re.compile(r"anon_[A-Za-z0-9]{5}")
 _LOGIN_OF_A_TEST_STUDENT = re.compile(r"[0-9a-f]{40}")
 
 
@@ -62,6 +63,8 @@ def fill_in(
     keys, of_tests = ([[cell(r, p) for p in places] for r in some] for some in (students, tests))
     rows, unmatched = matched(keys, results, "canvas")
     unmatched = matched(of_tests, unmatched, "canvas")[1]
+    if len(unmatched) == len(results):
+        _check_named(results, gradebook)
     unfilled: list[tuple[str, str]] = []
     replaced: list[tuple[str, str]] = []
     for cells, row in zip(students, rows, strict=True):
@@ -143,6 +146,18 @@ def _points(
         )
         raise CommandError(words)
     return points_possible(cells[0], decimal, _("{file}, points possible", file=gradebook))
+
+
+def _check_named(results: Sequence[Result], gradebook: Path) -> None:
+    """Raise CommandError where results are of an anonymous assignment: they are nobody's there."""
+    learners = [result.handed_in.learner if result.handed_in else "" for result in results]
+    if learners and all(map(_ANONYMOUS.fullmatch, learners)):
+        words = _(
+            "{gradebook} cannot be filled: the assignment is anonymous, so Canvas does not tell "
+            "whose each is; show the names there, then download and collect again",
+            gradebook=gradebook,
+        )
+        raise CommandError(words)
 
 
 def _is_test_student(table: Table, row: list[str]) -> bool:

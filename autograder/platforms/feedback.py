@@ -31,6 +31,7 @@ LIST, PAGES = "list.csv", "pages"
 NO_PAGE = N_("it has no page: autograder report writes it")
 FAILED = N_("the grader failed on it")
 NOT_NAMED = N_("it was not collected from {platform}, which would name it")
+QUIZ = N_("it is an answer in a quiz, for which Canvas takes no files")
 NOT_LISTED = N_("only Moodle's grading worksheet says whose it is (add it with --gradebook)")
 NOBODYS = N_("it matches nobody in the worksheet")
 _CANVAS = re.compile(r"(LATE_)?[^/]*?(\d+|anon_[A-Za-z0-9]{5})_(LATE_)?\d+")
@@ -99,6 +100,8 @@ def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
     for page in pages:
         if page.is_from("canvas") and _CANVAS.fullmatch(page.handle):
             files[f"{page.handle}_{FEEDBACK}"] = page.content
+        elif page.result.handed_in and page.result.handed_in.platform == "canvas":
+            left[page.result.submission_id] = _(QUIZ)
         else:
             left[page.result.submission_id] = _(NOT_NAMED).format(platform="Canvas")
     return files, left

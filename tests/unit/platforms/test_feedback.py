@@ -158,7 +158,8 @@ def test_canvas_gets_files_by_the_names_that_it_handed_out():
     others = [page("c", "moodle", "cy_1_2"), page("d", "canvas", "dan"), Page(result("e"), b"")]
     files, left = for_canvas([mine, old, *others])
     assert sorted(files) == [f"adal_12_345_{FEEDBACK}", f"bob_LATE_7_8_{FEEDBACK}"]
-    assert set(left) == {"c", "d", "e"} and "Canvas" in left["c"]
+    assert set(left) == {"c", "d", "e"} and "not collected from Canvas" in left["c"]
+    assert left["d"] == "it is an answer in a quiz, for which Canvas takes no files"
     assert (mine.name, mine.name_of("a"), Page(result("e"), b"").name_of("e")) == ("Ada", "Ada", "")
 
 
