@@ -46,6 +46,7 @@ def fill_in(
     that does not tell what is possible. Raises CommandError when the file is not a gradebook's or
     its scores cannot be scaled.
     """
+    _check_named(results, gradebook)
     table = read_table(gradebook)
     column, identity = _column(table, assignment, gradebook), _identity(table, gradebook)
     others = (place for key in KEYS if (place := table.column(key)) is not None)
@@ -63,8 +64,6 @@ def fill_in(
     keys, of_tests = ([[cell(r, p) for p in places] for r in some] for some in (students, tests))
     rows, unmatched = matched(keys, results, "canvas")
     unmatched = matched(of_tests, unmatched, "canvas")[1]
-    if len(unmatched) == len(results):
-        _check_named(results, gradebook)
     unfilled: list[tuple[str, str]] = []
     replaced: list[tuple[str, str]] = []
     for cells, row in zip(students, rows, strict=True):
