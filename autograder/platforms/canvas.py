@@ -54,10 +54,7 @@ def fill_in(
     # Canvas writes rows of its own above the learners: they have no ID.
     learners = [row for row in table.rows if cell(row, identity)]
     above = [row for row in table.rows if row and not cell(row, identity)]
-    try:
-        decimal = _decimal(table, column)
-    except ValueError as error:
-        raise CommandError(str(gradebook) + _(": ") + str(error)) from None
+    decimal = _decimal(table, column)
     most = _points(above, column, decimal, points, gradebook)
     students = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]
@@ -117,11 +114,17 @@ def _identity(table: Table, gradebook: Path) -> int:
 
 
 def _decimal(table: Table, column: int) -> str:
-    """Tell the decimal mark, by the assignment's own column where it tells."""
+    """Tell the decimal mark, by the assignment's own column where it tells.
+
+    Raises CommandError where numbers have one and the other.
+    """
     separator = table.form.separator
     places = [p for p, head in enumerate(table.header) if _ASSIGNMENT.fullmatch(head.strip())]
     for cells in (table.cells(column), [text for p in places for text in table.cells(p)]):
-        mark = decimal_mark(cells, "")
+        try:
+            mark = decimal_mark(cells, "")
+        except ValueError as error:
+            raise CommandError(str(table.path) + _(": ") + str(error)) from None
         if mark == "," or any("." in text and number(text) is not None for text in cells):
             return mark
     return decimal_mark((), separator)

@@ -212,6 +212,9 @@ def detect_platform(download: Download) -> str:
     for name, test in tests:
         if test():
             return name
+    if ".git/HEAD" in download.paths:
+        words = _("{download} is a single clone: collect the folder that it lies in")
+        raise CommandError(words.format(download=download.name))
     if len(download.paths) == 1 and bases[0].lower().endswith(".zip"):
         words = _("{download} holds nothing but {path}: unpack it, and collect what is in it")
         raise CommandError(words.format(download=download.name, path=escape_control(bases[0])))

@@ -269,6 +269,11 @@ def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
         detect_platform(named(*paths))
 
 
+def test_one_clone_alone_is_told_as_that():
+    with pytest.raises(CommandError, match="lab-ada is a single clone: collect the folder that"):
+        detect_platform(named(".git/HEAD", ".git/config", "fit.py", name="lab-ada"))
+
+
 @given(
     st.lists(
         st.text("a_/1LATE.py-", min_size=1, max_size=30)
