@@ -8,6 +8,8 @@ from typing import Annotated
 
 import msgspec
 
+BETWEEN_NAMES = "; "
+"""Stands between the names of several learners: one may have a comma, as `Lovelace, Ada`."""
 MAX_NUMBER = 10**12
 """Points and seconds of a stored result are less, so that whatever shows them can."""
 BOUNDS = msgspec.Meta(gt=-MAX_NUMBER, lt=MAX_NUMBER)
@@ -55,7 +57,7 @@ class Lateness:
     def every_name(self) -> str:
         """The names of all whose submission it is, as far as they are known."""
         every = (self.name, *map(self.name_of, self.members))
-        return ", ".join(dict.fromkeys(filter(None, every)))
+        return BETWEEN_NAMES.join(dict.fromkeys(filter(None, every)))
 
     @property
     def together(self) -> list[str]:

@@ -33,6 +33,9 @@ People = Mapping[str, Person]
 """Learners by the id of their submission."""
 
 
+NOBODY_KNOWN: People = {}
+
+
 def read_people(out: Path) -> People:
     """Return who the learners of a results folder are; raises CommandError where it is damaged."""
     path = out / NAMES

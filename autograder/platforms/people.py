@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.grading.handed_in import BETWEEN_NAMES
 from autograder.grading.known import People, Person
 from autograder.grading.results import Result
 
@@ -28,9 +29,7 @@ def people_of(results: Sequence[Result], roster: Path) -> tuple[People, list[Res
         if row.result is not None:
             mail = next((c.strip() for c in cells if _MAIL.fullmatch(c.strip())), "")
             before = people.get(row.result.submission_id, Person())  # of another of its group
-            both = (
-                ", ".join(filter(None, pair))
-                for pair in zip((before.name, before.mail), (row.called, mail))
-            )
-            people[row.result.submission_id] = Person(*both)
+            name = BETWEEN_NAMES.join(filter(None, (before.name, row.called)))
+            mail = ", ".join(filter(None, (before.mail, mail)))
+            people[row.result.submission_id] = Person(name, mail)
     return people, unmatched

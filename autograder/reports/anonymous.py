@@ -15,6 +15,7 @@ from autograder.core.languages import _
 from autograder.grading.decided import Adjusted
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.folder import Details, page_path, read_details, read_folder
+from autograder.grading.handed_in import BETWEEN_NAMES
 from autograder.grading.known import People, person_of, read_people
 from autograder.grading.results import Result, from_json, to_json, write_text
 
@@ -59,7 +60,7 @@ def _names(result: Result, people: People) -> list[str]:
     names = {result.submission_id, *learners_of(result), person.mail}
     # A group's names are told in one, and a comment may call one of them.
     for every in (person.name, result.handed_in.every_name if result.handed_in else ""):
-        names |= {every, *every.split(", ")}
+        names |= {every, *re.split(r"[,;] ", every), *every.split(BETWEEN_NAMES)}
     return sorted(filter(None, names), key=len, reverse=True)
 
 

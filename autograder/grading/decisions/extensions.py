@@ -21,12 +21,13 @@ from .rows import Row, known_ids, read_rows
 from .whose import Finder, Who, Whose
 
 EXTENSIONS = "extensions.csv"
-LATE_DAYS, BETWEEN = N_("late days: {count}"), "; "
+LATE_DAYS, BETWEEN = "late days: {count}", "; "
 AMOUNTS = {
     "minute": (N_("{count} minute"), N_("{count} minutes")),
     "hour": (N_("{count} hour"), N_("{count} hours")),
     "day": (N_("{count} day"), N_("{count} days")),
 }
+IN_DAYS = N_("{count} late day"), N_("{count} late days")
 _MORE = re.compile(r"(?P<number>\d{1,4}) ?(?P<unit>minute|hour|day)s?")
 _DAYS = re.compile(re.escape(LATE_DAYS).replace(re.escape("{count}"), r"(\d+)"))
 
@@ -93,7 +94,10 @@ def _piece(words: str) -> str:
         number = int(m["number"])
         return _(one if number == 1 else several, count=number)
     days = _DAYS.fullmatch(words)
-    return _(LATE_DAYS, count=days[1]) if days else translated(words)
+    if days is None:
+        return translated(words)
+    words = IN_DAYS[days[1] != "1"]
+    return _(words, count=days[1])
 
 
 def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:

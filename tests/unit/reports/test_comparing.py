@@ -13,6 +13,7 @@ from making import check, part, result
 from autograder.grading.comparison import CheckChange, Comparison, compare
 from autograder.grading.decided import Adjusted, Adjustment
 from autograder.grading.folder import Stored
+from autograder.grading.known import Person
 from autograder.grading.record import RunRecord
 from autograder.grading.results import Lateness
 from autograder.reports.comparing import (
@@ -85,6 +86,13 @@ def test_as_csv_each_difference_is_a_row_and_no_cell_a_formula():
         ["cyd", "", "there", "not there", "", "", ""],
         ["'=dan", "", "not there", "there", "", "", ""],
     ]
+
+
+def test_who_differs_is_called_as_the_roster_does():
+    people = {"ada": Person("Lovelace, Ada"), "bob": Person("", "b@x")}
+    rows = list(csv.reader(io.StringIO(to_csv(TWO, people))))
+    assert [row[1] for row in rows[1:3]] == ["Lovelace, Ada", "'=Bob"]
+    assert "Lovelace, Ada" in page(TWO, (Path("old"), Path("new")), {}, people)
 
 
 def test_as_csv_there_is_no_change_of_points_where_one_has_none():
