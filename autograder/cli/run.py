@@ -29,6 +29,7 @@ from autograder.grading.decisions.lateness import (
 from autograder.grading.decisions.whose import Finder, Whose
 from autograder.grading.folder import OutError, drop_pages, gone, names_of_pages, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
+from autograder.grading.known import read_people
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.pool import PoolFactory
@@ -113,6 +114,7 @@ def begin(
     """
     if not entries:
         raise CommandError(_("{folder} holds no submissions", folder=submissions))
+    read_people(out)  # what cannot be read is told before anything is graded
     before, late = read_record(out), beside.rule.words if beside.rule else ""
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, late, beside.extensions)

@@ -162,8 +162,10 @@ def test_a_place_among_the_submissions_is_told_as_that(place):
 def test_what_cannot_be_read_is_told_before_pages_and_grades_are_written(place):
     (place / "out" / "names.json").write_text("[", encoding="utf-8")
     before = {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()}
-    done = run("autograder", "report", "out", cwd=place)
-    assert done.returncode == 2 and "names.json is damaged" in done.stderr
+    for args in (("report", "out"), ("grade", "class", "--out", "out", "--yes")):
+        done = run("autograder", *args, cwd=place)
+        assert done.returncode == 2 and "names.json is damaged" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
     after = {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()}
     assert {path: text for path, text in after.items() if not path.endswith(".lock")} == before
 
