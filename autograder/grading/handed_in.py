@@ -24,7 +24,7 @@ class Lateness:
     without `seconds_late`. `handle` is how the platform calls what was handed in; a `claimed`
     time is what the learner's own clock said. `attempt` counts from 1 where each attempt is an
     entry of its own. `members` are the other learners whose submission it is too, `names` those of
-    theirs that the platform tells, by their ids. `extended`
+    theirs that the platform tells, by their ids, `mails` the addresses of all. `extended`
     says in words what more time there was: both are counted with it. `late_days` are those
     that this learner has, None where the rule tells, `late_days_used` those it took. `own` is how
     it counts for those of several learners who have an extension of their own. `platform` is the
@@ -47,6 +47,7 @@ class Lateness:
     own: tuple[Lateness, ...] = ()
     platform: str = ""
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mails: Mapping[str, str] = field(default_factory=dict, hash=False)
     listed: bool = False
 
     def name_of(self, learner: str) -> str:

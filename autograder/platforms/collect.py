@@ -215,5 +215,6 @@ def _handed_in(pieces: Attempt, due: datetime | None, attempt: int = 0) -> Laten
         attempt=attempt,
         members=pieces[0].members,
         names=pieces[0].names,
+        mails=pieces[0].mails,
         listed=all(piece.listed for piece in pieces),
     )

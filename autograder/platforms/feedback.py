@@ -60,6 +60,10 @@ class Page:
         """Return the name of one of its learners, where it is known."""
         return self.result.handed_in.name_of(learner) if self.result.handed_in else ""
 
+    def mail_of(self, learner: str) -> str:
+        """Return the address of one of its learners, where the platform tells it."""
+        return self.result.handed_in.mails.get(learner, "") if self.result.handed_in else ""
+
     @property
     def handle(self) -> str:
         """How the platform calls what was handed in, empty where that is not known."""
@@ -235,7 +239,8 @@ def _listed(rows: Sequence[tuple[Page, str]], people: People) -> str:
             (first, page.name, ways),
             *((o, page.name_of(o), [o]) for o in others),
         ):
-            own = Person(name, learner if "@" in learner else "")
+            mail = page.mail_of(learner) or (learner if "@" in learner else "")
+            own = Person(name, mail)
             told = [person for k in known if (person := people.get(folded(k)))]
             called_so = next(filter(None, (person.name for person in (*told, own))), "")
             address = next(filter(None, (person.mail for person in (*told, own))), "")

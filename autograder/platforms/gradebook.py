@@ -217,12 +217,22 @@ def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
 def _renamed(result: Result, row: Row) -> Result:
     """Return a result in which the learner of a roster's row has the roster's id."""
     keys = {folded(key) for key in row.keys}
-    learners = [row.id if folded(name) in keys else name for name in learners_of(result)]
+    mails = result.handed_in.mails if result.handed_in else {}
+    learners = [
+        row.id if keys & {folded(name), folded(mails.get(name, name))} else name
+        for name in learners_of(result)
+    ]
     if result.handed_in is None or list(learners_of(result)) == learners:
         return result
-    names = {new: result.handed_in.name_of(old) for old, new in zip(learners_of(result), learners)}
+    pairs = list(zip(learners_of(result), learners))
+    names = {new: result.handed_in.name_of(old) for old, new in pairs}
+    mails = {new: mails[old] for old, new in pairs if old in mails}
     handed_in = dataclasses.replace(
-        result.handed_in, learner=learners[0], members=tuple(learners[1:]), names=names
+        result.handed_in,
+        learner=learners[0],
+        members=tuple(learners[1:]),
+        names=names,
+        mails=mails,
     )
     return dataclasses.replace(result, handed_in=handed_in)
 

@@ -47,6 +47,7 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
         attempt = time.timestamp() if time else 0.0
         people = {w or name: str(p.get(":name") or "") for w, p in zip(who, submitters or ())}
         own_name = people.pop(first, "")
+        mails = {w: mail for w, p in zip(who, submitters or ()) if (mail := _mail(p))}
         for path in paths if submitters else ():
             target = path.removeprefix(f"{root}{name}/")
             yield SubmittedFile(
@@ -59,6 +60,7 @@ def gradescope(download: Download) -> Iterator[SubmittedFile]:
                 handle=name,
                 members=tuple(others),
                 names=people,
+                mails=mails,
             )
 
 
@@ -78,6 +80,10 @@ def _listed(download: Download, place: str) -> list[tuple[str, dict[str, Any], A
     except (yaml.YAMLError, msgspec.ValidationError, KeyError) as error:
         words = _("{path} is not what Gradescope writes: {error}", path=place, error=error)
         raise CommandError(words) from None
+
+
+def _mail(person: Mapping[str, Any]) -> str:
+    return str(person.get(":email") or "")
 
 
 def _loaded(content: bytes) -> Any:

@@ -77,9 +77,9 @@ class SubmittedFile:
     Pieces of a learner with one `attempt` are one attempt; of those with the same target all but
     the highest `version` are left out. `handle` is how the platform calls what was handed in, by
     which feedback finds its way back. A `time` that is `claimed` is what the learner's own clock
-    said. `members` are further learners whose submission it is, `names` theirs by their ids;
-    `listed` tells that the platform's own list of the class says so. `read` gives the content of
-    what is no file of the download.
+    said. `members` are further learners whose submission it is, `names` theirs by their ids,
+    `mails` the addresses of all; `listed` tells that the platform's own list of the class says so.
+    `read` gives the content of what is no file of the download.
     """
 
     learner: str
@@ -94,6 +94,7 @@ class SubmittedFile:
     claimed: bool = False
     members: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    mails: Mapping[str, str] = field(default_factory=dict, compare=False)
     listed: bool = field(default=False, compare=False)
     read: Callable[[], bytes] | None = field(default=None, compare=False)
 

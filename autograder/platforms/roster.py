@@ -41,8 +41,10 @@ def by_roster(
     renamed: dict[str, list[SubmittedFile]] = {}
     for learner, files in pieces.items():
         members = list(dict.fromkeys(who for piece in files for who in piece.members))
-        whose = {who: _ids_of(rows, [[who]]) for who in members}
-        names = [folded(name) for name in (learner, *handles_of(files))]
+        mails = {who: mail for piece in files for who, mail in piece.mails.items()}
+        whose = {who: _ids_of(rows, [[who], [mails.get(who, "")]]) for who in members}
+        known = filter(None, (learner, mails.get(learner), *handles_of(files)))
+        names = [folded(name) for name in known]
         own = _ids_of(rows, [[name, *(_ends(name) if are_clones else ())] for name in names])
         for who, found in ((learner, own), *whose.items()):
             notes += _unclear(roster, who, found)
@@ -58,6 +60,7 @@ def by_roster(
                 learner=identity,
                 members=tuple(ids[who] for who in piece.members),
                 names={ids[who]: name for who, name in piece.names.items()},
+                mails={ids.get(who, identity): mail for who, mail in mails.items()},
             )
             for piece in files
         ]

@@ -58,6 +58,7 @@ def _names(result: Result, people: People) -> list[str]:
     """Return what a learner is called, the longest first: one may be a piece of another."""
     person = person_of(result, people)
     names = {result.submission_id, *learners_of(result), person.mail}
+    names |= set(result.handed_in.mails.values()) if result.handed_in else set()
     # A group's names are told in one, and a comment may call one of them.
     for every in (person.name, result.handed_in.every_name if result.handed_in else ""):
         names |= {every, *re.split(r"[,;] ", every), *every.split(BETWEEN_NAMES)}
@@ -73,7 +74,7 @@ def without_names(result: Result, names: Sequence[str], alias: str, learner: str
     renamed = from_json(json.dumps(_without(json.loads(to_json(plain)), names, alias)))
     handed_in = renamed.handed_in
     if handed_in is not None:
-        nameless = dataclasses.replace(handed_in, name="", members=(), names={})
+        nameless = dataclasses.replace(handed_in, name="", members=(), names={}, mails={})
         handed_in = dataclasses.replace(nameless, learner=learner or alias)
     adjusted = _nobodys(result.adjusted, names, alias) if result.adjusted else None
     return dataclasses.replace(renamed, handed_in=handed_in, adjusted=adjusted)

@@ -125,6 +125,16 @@ def test_an_address_is_the_learners_own_or_none(tmp_path):
     assert [row[2] for row in rows[1:]] == ["w2@x", "", "jo@x.org"]
 
 
+def test_the_platforms_own_addresses_are_in_the_list(tmp_path):
+    pair = Lateness("7", "Ada", members=("8",), mails={"7": "a@x", "8": "b@x"})
+    pages = [Page(result("7", handed_in=pair), b"")]
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages)[0]["list.csv"].decode())))
+    assert [row[2] for row in rows[1:]] == ["a@x", "b@x"]
+    roster = written(tmp_path, "id,mail\n7,new@x\n")
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages, roster)[0]["list.csv"].decode())))
+    assert [row[2] for row in rows[1:]] == ["new@x", "b@x"]
+
+
 def test_the_list_calls_everybody_as_the_roster_writes_it(tmp_path):
     roster = written(tmp_path, 'id,name,mail\n7,"Lovelace, Ada",a@x\n8,Bob,\n')
     pair = Lateness("7", "lovelaceada", members=("8", "9"), names={"9": "Cy"})

@@ -100,6 +100,18 @@ def test_an_export_of_ours_is_a_roster(tmp_path):
     assert not unmatched and all(row.result for row in rows)
 
 
+def test_a_learner_is_known_by_the_address_that_the_platform_tells(tmp_path):
+    pair = Lateness("7", "Ada", members=("8",), mails={"7": "A@x", "8": "b@x"})
+    roster = written(tmp_path, "id,mail\ns1,a@x\ns2,B@X\n")
+    rows, unmatched = rows_for([result("7", handed_in=pair)], roster)
+    assert not unmatched and all(row.result for row in rows)
+    (known,) = with_roster_ids(rows)
+    assert learners_of(known) == ("s1", "s2") and known.handed_in.mails == {
+        "s1": "A@x",
+        "s2": "b@x",
+    }
+
+
 def test_an_id_that_keeps_its_zeros_from_a_spreadsheet_is_known(tmp_path):
     rows, unmatched = rows_for([result("007")], written(tmp_path, 'id,name\n"=""007""",Bo\n'))
     assert not unmatched and [(row.id, row.called) for row in rows] == [("007", "Bo")]

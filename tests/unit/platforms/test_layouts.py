@@ -17,6 +17,7 @@ from autograder.platforms.clones import git
 from autograder.platforms.download import Download
 from autograder.platforms.layouts import canvas, detect_platform, gradescope, moodle
 from autograder.platforms.pieces import SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
 from autograder.platforms.submitted import nbgrader
 
 UTC = timezone.utc
@@ -154,6 +155,17 @@ def test_gradescope_with_objects_of_ruby_and_many_results_is_read():
     download = packed({"submission_metadata.yml": text, "submission_2/train.py": ""})
     assert [piece.name for piece in gradescope(download)] == ["Cy"]
     assert "submission_2: earlier attempts are not in the export (2000)" in download.notes[-1]
+
+
+def test_gradescope_tells_addresses_and_a_roster_knows_learners_by_them(tmp_path):
+    download = packed({"submission_metadata.yml": SCOPE, "submission_1/train.py": ""})
+    (piece,) = gradescope(download)
+    assert piece.mails == {"7": "a@x", "b@x": "b@x"}
+    (tmp_path / "class.csv").write_text("id,mail\ns1,A@X\ns2,b@x\n", encoding="utf-8")
+    notes: list[str] = []
+    (renamed,) = by_roster({"7": [piece]}, tmp_path / "class.csv", notes)["s1"]
+    assert (renamed.learner, renamed.members, notes) == ("s1", ("s2",), [])
+    assert renamed.mails == {"s1": "a@x", "s2": "b@x"}
 
 
 def test_gradescope_without_id_or_time_takes_the_folders_name():
