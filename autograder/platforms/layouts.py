@@ -190,7 +190,9 @@ PLATFORMS: Mapping[str, Reader] = {
     "gradescope": lambda download, wanted: gradescope(download),
     "classroom50": classroom50,
     "git": git,
-    "nbgrader": lambda download, wanted: nbgrader(download, wanted.assignment),
+    "nbgrader": lambda download, wanted: nbgrader(
+        download, wanted.assignment, wanted.due.tzinfo if wanted.due else None
+    ),
     "blackboard": blackboard,
     "google": lambda download, wanted: google(download, wanted.roster),
 }

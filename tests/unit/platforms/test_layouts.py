@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -241,6 +242,25 @@ def test_nbgrader_tells_learner_file_and_time():
         ("cy", "a.py", noon),
         ("dan", "a.py", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hour"),
+    [("CET", 9), ("EST", None), ("UTC", 10), ("", 10), ("CEST", None), ("+0200", 8), ("GMT", 10)],
+)
+def test_nbgraders_zones_are_that_of_the_deadline_or_not_known(name, hour):
+    text = f"2026-11-20 10:00:00.000000 {name}"
+    files = {"ada/cnn/fit.py": "", "ada/cnn/timestamp.txt": text}
+    (piece,) = nbgrader(packed(files), None, ZoneInfo("Europe/Berlin"))
+    assert piece.time == (None if hour is None else datetime(2026, 11, 20, hour, tzinfo=UTC))
+
+
+def test_nbgraders_zones_of_the_exchange_are_known_alike():
+    download = packed({"ada+cnn+2026-11-20 10:00:00.000000 CET+x/fit.py": ""})
+    (piece,) = nbgrader(download, None, ZoneInfo("Europe/Berlin"))
+    assert piece.time == datetime(2026, 11, 20, 9, tzinfo=UTC)
+    (piece,) = nbgrader(download)
+    assert piece.time is None
 
 
 @given(
