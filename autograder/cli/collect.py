@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.places import tell_guessed
 from autograder.cli.shared import named
 from autograder.core.control import escape_control
+from autograder.core.folding import folded
 from autograder.core.languages import _
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def collect(download: Path, into: Path, platform: str | None, **options: str | P
     from autograder.platforms.collect import collect as make
 
     wanted, rule = _wanted(options)
+    tell_guessed(wanted.roster)
     collected = make(download, into, platform, wanted, rule)
     late = [entry for entry in collected.entries.values() if entry.late]
     more = ["--extensions", str(options["extensions"])] if options["extensions"] else []
@@ -116,7 +119,7 @@ def _extensions(path: str | Path | None) -> Mapping[str, Extension]:
         return {}
     rows = read_rows(path, ("id", "until"), ("late_days",))[1]
     found = read_extensions(path, [row.cells["id"] for row in rows])
-    return {name.casefold(): extension for name, extension in found.items()}
+    return {folded(name): extension for name, extension in found.items()}
 
 
 def _tell_unused(reasons: Mapping[str, str], into: Path) -> None:

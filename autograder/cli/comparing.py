@@ -25,6 +25,7 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
     To compare a folder with itself before a regrade, copy it first.
     """
     from autograder.grading.comparison import compare as compared
+    from autograder.grading.known import read_people
     from autograder.grading.record import use_course_of
     from autograder.grading.results import write_text
     from autograder.reports import comparing
@@ -36,10 +37,11 @@ def compare(old: Path, new: Path, table: Path | None, page: Path | None) -> None
         check_file(path)
     there = read_folder(new)
     comparison = compared(read_folder(old), there)
+    people = read_people(new)
     target = page or new / comparing.PAGE
     names = {} if page else there.names
-    write_text(target, comparing.page(comparison, (old.resolve(), new.resolve()), names))
+    write_text(target, comparing.page(comparison, (old.resolve(), new.resolve()), names, people))
     if table is not None:
-        write_text(table, comparing.to_csv(comparison))
+        write_text(table, comparing.to_csv(comparison, people))
     comparing.show(comparison, target)
     click.echo(_("Page: {path}", path=target))

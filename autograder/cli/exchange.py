@@ -16,8 +16,8 @@ from autograder.cli.people import (
     tell_changed,
     tell_without_score,
 )
-from autograder.cli.places import check_apart, needed, tell_unused
-from autograder.cli.shared import Positive, named
+from autograder.cli.places import check_apart, needed, tell_guessed, tell_unused
+from autograder.cli.shared import Positive, known_as, named
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
@@ -108,6 +108,7 @@ def export(
     if wanted.roster:
         from autograder.platforms.gradebook import rows_for, with_roster_ids
 
+        tell_guessed(wanted.roster)
         rows, unmatched = rows_for(results, wanted.roster)
         _check_anybody(rows, results, wanted.roster)
         _tell_unmatched(unmatched, wanted.roster)
@@ -161,11 +162,13 @@ def _stored(out: Path) -> Stored:
     return there
 
 
+def _every_name(result: Result) -> tuple[str, str]:
+    return (result.submission_id, result.handed_in.every_name if result.handed_in else "")
+
+
 def _tell_unmatched(unmatched: Sequence[Result], where: Path) -> None:
     for result in unmatched:
-        learner = result.submission_id
-        name = result.handed_in.every_name if result.handed_in else ""
-        shown = escape_control(f"{learner} ({name})" if name not in ("", learner) else learner)
+        shown = known_as(_every_name(result))
         words = _("matches nobody in {roster}: {learner}", roster=where, learner=shown)
         click.echo(words, err=True)
 
@@ -180,8 +183,8 @@ def _check_anybody(rows: Sequence[Row], results: Sequence[Result], where: Path) 
             "a file with all names of each learner, and in its column id the first, puts them "
             "together as --roster",
             file=where,
-            one=repr(escape_control(next((row.id for row in rows if row.id), ""))),
-            other=repr(escape_control(results[0].submission_id)),
+            one=known_as(next((row.keys for row in rows if row.id), ("",))),
+            other=known_as(_every_name(results[0])),
         )
         raise CommandError(words)
 
@@ -276,6 +279,10 @@ def _tell_left(filled: Filled, where: Path) -> None:
         words = _("another score stood there ({count}): {names}")
         names = named([f"{identity} ({stood})" for identity, stood in filled.replaced])
         click.echo(words.format(count=len(filled.replaced), names=names), err=True)
+    if filled.commented:
+        words = _("somebody's comment stands there and stays, ours is left out ({count}): {names}")
+        names = named(filled.commented)
+        click.echo(words.format(count=len(filled.commented), names=names), err=True)
 
 
 def _to_nbgrader(target: str, out: Path, results: list[Result], wanted: ExportOptions) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.people import tell_changed
-from autograder.cli.places import check_apart, needed, tell_unused
+from autograder.cli.places import check_apart, needed, tell_guessed, tell_unused
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
 
@@ -93,6 +93,7 @@ def feedback(out: Path, target: str, count: str, **options: object) -> None:
     wanted = FeedbackOptions(**options)  # type: ignore[arg-type]
     _check_apart(out, wanted)
     tell_unused(wanted, target, USES)
+    tell_guessed(wanted.roster)
     with results_folder(out):
         there = read_folder(out)
         tell_changed(there.results)

@@ -124,7 +124,7 @@ def tell_without_score(results: Iterable[Result], target: str) -> None:
 def tell_changed(results: Iterable[Result]) -> None:
     """Name what was adjusted for another verdict of the machine's than there is now."""
     lines = [
-        f"{escape_control(result.submission_id)}, {changed_in_words(changed)}"
+        escape_control(result.submission_id) + _(", ") + changed_in_words(changed)
         for result in results
         if result.adjusted
         for changed in result.adjusted.changed

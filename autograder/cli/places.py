@@ -9,7 +9,21 @@ import click
 
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.table import read_table
 from autograder.grading.folder import OWN_FILES
+from autograder.grading.record import read_record
+
+
+def tell_guessed(*files: Path | None) -> None:
+    """Name the files whose letters may be read wrongly, since nothing tells their encoding."""
+    for path in filter(None, files):
+        form = read_table(path, least=1).form
+        if form.is_guessed:
+            words = _(
+                "{file} is not UTF-8, and is read as {encoding}: save it as UTF-8 where names "
+                "look wrong"
+            )
+            click.echo(words.format(file=path, encoding=form.encoding), err=True)
 
 
 def needed(options: object, name: str, target: str) -> Path:
@@ -30,7 +44,15 @@ def tell_unused(options: object, target: str, uses: Mapping[str, Collection[str]
 
 
 def check_not_own(option: str, path: Path | None, out: Path) -> None:
-    """Raise CommandError where an option would write over a results folder's own files."""
+    """Raise CommandError where an option would write over a results folder's own files.
+
+    So it does for a place among the submissions: what lies there is one, and would be graded.
+    """
+    record = read_record(out) if path is not None else None
+    folder = Path(record.submissions) if record and record.submissions else None
+    if path is not None and folder is not None and path.resolve().is_relative_to(folder.resolve()):
+        words = _("{option} {path} lies inside {folder}, where it would be a submission")
+        raise CommandError(words.format(option=option, path=path, folder=folder))
     if path is None or not path.resolve().is_relative_to(out.resolve()):
         return
     inside = path.resolve().relative_to(out.resolve()).parts

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.places import check_not_own
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, padded, translate_sandbox_message
@@ -65,6 +66,7 @@ def replay(
         raise CommandError(_("--pdb needs --here: there is no debugger in the sandbox"))
     if folder and here:
         raise CommandError(_("--save and --here: name one of them"))
+    check_not_own("--save", folder, out)
     record = read_record(out)
     if record is None or record.seed is None:
         raise CommandError(_("{out} does not say how it was graded: use grade", out=out))

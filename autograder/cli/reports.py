@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.people import given_files, keep_given, people_options, tell_changed
+from autograder.cli.places import check_not_own, tell_guessed
 from autograder.core.control import escape_control
 from autograder.core.languages import _
 from autograder.course import course_root
@@ -41,6 +42,8 @@ def report(
     from autograder.reports.show import show, write_pages
 
     use_course_of(out)
+    check_not_own("--anonymous", anonymous, out)
+    tell_guessed(roster, *files.values())
     keep_given(out, given_files(None, **files))
     if roster is not None:
         _keep_names(out, roster)

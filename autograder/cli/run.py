@@ -29,6 +29,7 @@ from autograder.grading.decisions.lateness import (
 from autograder.grading.decisions.whose import Finder, Whose
 from autograder.grading.folder import OutError, drop_pages, gone, names_of_pages, results_folder
 from autograder.grading.jobs import GradedEntry, RunObserver
+from autograder.grading.known import read_people
 from autograder.grading.log import LOG, traceback_of, write_log
 from autograder.grading.merging import ALL, Asked
 from autograder.grading.pool import PoolFactory
@@ -88,7 +89,7 @@ def submissions_named(
         try:
             own = {who.submission for who in finder.find(name)} & ids
         except ValueError as error:
-            raise CommandError(f"{option}: {error}") from None
+            raise CommandError(option + _(": ") + str(error)) from None
         if not own:
             words = _("{option} {name}: there is no such submission")
             raise CommandError(words.format(option=option, name=name))
@@ -113,6 +114,7 @@ def begin(
     """
     if not entries:
         raise CommandError(_("{folder} holds no submissions", folder=submissions))
+    read_people(out)  # what cannot be read is told before anything is graded
     before, late = read_record(out), beside.rule.words if beside.rule else ""
     members = {item.entry.id: item.file_name for item in entries}
     record = record_of(settings, submissions, members, late, beside.extensions)
@@ -226,7 +228,7 @@ def agree(change: str, agreed: bool) -> None:
     """Say what a run changes of what is stored; raises CommandError where nobody agreed to it."""
     if change and not agreed:
         way_out = _("name a new results folder, or agree with --yes")
-        raise CommandError(f"{change}: {way_out}")
+        raise CommandError(change + _(": ") + way_out)
     if change:
         click.echo(change, err=True)
 

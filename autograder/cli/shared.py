@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import inspect
 import math
@@ -16,8 +17,8 @@ import click
 from autograder.core import about, languages
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
-from autograder.core.languages import LANGUAGES, LOCALE, _, chosen
-from autograder.core.system import reason_of
+from autograder.core.languages import LANGUAGES, LOCALE, N_, _, chosen
+from autograder.core.system import REASONS, reason_of
 from autograder.course import (
     NO_SETTINGS,
     CourseSettings,
@@ -32,6 +33,12 @@ from autograder.course.settings import left_out
 Command = TypeVar("Command", bound=Callable[..., Any])
 LOOP = "Symlink loop"
 """How `Path.resolve` before Python 3.13 says that a link leads to itself."""
+PLACES = {
+    (True, True): N_("path"),
+    (True, False): N_("file"),
+    (False, True): N_("directory"),
+}
+"""What click calls what an argument names, where it takes files or folders."""
 MAX_NAMED = 20
 """Names that a terminal is given in one line."""
 WHOLE = 1000
@@ -98,7 +105,8 @@ class Group(click.Group):
         except RuntimeError as error:
             if not str(error).startswith(LOOP):
                 raise
-            problem, code = str(error), 2
+            path = str(error).removeprefix(f"{LOOP} from ").strip("'")
+            problem, code = path + _(": ") + _(REASONS[errno.ELOOP]), 2
         click.echo(f"autograder: {' '.join(problem.split())}", err=True)
         sys.exit(code)
 
@@ -126,7 +134,7 @@ def _of_the_system(error: OSError) -> str:
     """Say in a line what the system refused, and for which file."""
     place = error.filename2 or error.filename
     reason = reason_of(error)
-    return f"{os.fsdecode(place)}: {reason}" if isinstance(place, str | bytes) else reason
+    return os.fsdecode(place) + _(": ") + reason if isinstance(place, str | bytes) else reason
 
 
 def language_option() -> click.Option:
@@ -178,6 +186,8 @@ def translate_help(command: click.Command) -> None:
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = _(parameter.help)
+        if isinstance(parameter.type, click.Path):  # click named it when it was made, in English
+            parameter.type.name = _(PLACES[parameter.type.file_okay, parameter.type.dir_okay])
     if isinstance(command, click.Group):
         for subcommand in command.commands.values():
             translate_help(subcommand)
@@ -220,3 +230,9 @@ def named(names: Sequence[str]) -> str:
     """List names, not more than fit a terminal."""
     more = [] if len(names) <= MAX_NAMED else ["…"]
     return ", ".join([*map(escape_control, names[:MAX_NAMED]), *more])
+
+
+def known_as(names: Sequence[str]) -> str:
+    """Name somebody by the first of the names, and by two more in brackets."""
+    first, *more = dict.fromkeys(map(escape_control, filter(None, names))) or [""]
+    return f"{first} ({', '.join(more[:2])})" if more else first

@@ -25,6 +25,7 @@ IN_WORDS = N_("{weekday}, {day} {month} {year}, {time}, {zone}")
 _IN_ENGLISH = re.compile(
     r"(?P<weekday>\w+), (?P<day>\d+) (?P<month>\w+) (?P<year>\d+), (?P<time>[\d:]+), (?P<zone>.+)"
 )
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _ZONE = re.compile(r"(?P<time>.*\d.*?)\s+(?P<zone>[A-Za-z]+/[A-Za-z0-9_+/-]+)")
 
@@ -85,6 +86,12 @@ def _moment(text: str, place: str) -> datetime:
     if ambiguous or not re.search(r"\d{4}", text):
         words = _("{place}: {text} can be read in two ways: write {form}")
         raise CommandError(words.format(place=place, text=repr(text), form=repr(FORM)))
+    own = _WEEKDAY.search(text)
+    weekday = WEEKDAYS[first[0].weekday()]
+    if own and not weekday.lower().startswith(own[0].lower()[:3]):
+        words = _("{place}: {text} is a {weekday}: write {form}")
+        shown = {"text": repr(text), "weekday": _(weekday), "form": repr(FORM)}
+        raise CommandError(words.format(place=place, **shown))
     if first[0].time() != first[2].time():
         return first[0].replace(hour=23, minute=59, second=59)
     return first[0]

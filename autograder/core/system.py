@@ -20,6 +20,7 @@ REASONS = {
     errno.EROFS: N_("Read-only file system"),
     errno.ENOSPC: N_("No space left on device"),
     errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("a link there leads to itself"),
     errno.EFBIG: N_("File too large"),
     errno.ENXIO: N_("it is a pipe, a device or a socket: a file is needed"),
 }
@@ -74,3 +75,5 @@ def check_file(path: Path | None) -> None:
         return
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):  # a rename would put a file in the place of a pipe or a device
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from autograder.core.encodings import east_asian, is_cyrillic, is_in_utf8
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
-from autograder.core.system import read_bounded, reason_of
+from autograder.core.system import MOST_BYTES, read_bounded, reason_of
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,6 +41,11 @@ class Form:
     line_end: str
     quoting: int
     ends_with_line: bool
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the encoding is a guess: nothing in the file tells it."""
+        return not self.mark and self.encoding != "utf-8"
 
 
 @dataclass(frozen=True)
@@ -124,20 +130,27 @@ def _read(raw: bytes, least: int) -> Table:
     if "\0" in text:
         raise ValueError(_("it holds null bytes: it is not text"))
     first_line = ""
-    if hint := re.match(r"sep=(.)\r?\n", text):  # for a spreadsheet
+    if hint := re.match(r"sep=(.)(\r?\n|\r)", text):  # for a spreadsheet
         first_line, text = hint[0], text[hint.end() :]
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
     separator = hint[1] if hint else _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    plain = text.replace("\r", "\n") if line_end == "\r" else text  # as Excel for Mac writes it
+    csv.field_size_limit(MOST_BYTES)  # Moodle's worksheet has whole essays, with their pictures
+    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=separator, strict=True)
     ends, rows = [1 if hint else 0], []
-    for row in reader:
-        rows.append(row)
-        ends.append(reader.line_num + ends[0])
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num + ends[0])
+    except csv.Error as error:
+        words = _("the quotation marks of the row in line {number} do not fit")
+        is_quoted = '"' in plain.split("\n")[ends[-1] - ends[0]]
+        raise ValueError(words.format(number=ends[-1] + 1) if is_quoted else error) from None
     while rows and not rows[-1]:
         rows.pop()
     if not rows or len(rows[0]) < least:
         raise ValueError(_("its first line has no columns, between commas, semicolons or tabs"))
-    form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith("\n"))
+    form = Form(encoding, mark, first_line, separator, line_end, 0, text.endswith(line_end))
     forms = [_with(form, quoting) for quoting in QUOTINGS]
     same = [each for each in forms if _written(rows, each) == first_line + text]
     lines = tuple(end + 1 for end in ends[1 : len(rows)])
@@ -162,20 +175,16 @@ def _written(rows: list[list[str]], form: Form) -> str:
 
 
 def _encoding(raw: bytes) -> str:
-    """Guess the encoding of a file without a mark: UTF-8, or what Excel wrote in a country.
-
-    Chinese of GB 2312 has bytes above 0xA0 in pairs only; Latin letters mostly stand alone.
-    """
-    for encoding in ("utf-8", "gb18030", "cp1252"):
-        pairs = all(len(run) % 2 == 0 for run in re.findall(rb"[\x80-\xff]+", raw))
-        if encoding == "gb18030" and (not pairs or re.search(rb"[\x80-\xa0]", raw)):
-            continue
-        try:
-            raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "latin-1"
+    """Guess the encoding of a file without a mark: UTF-8, or what Excel wrote in a country."""
+    if is_in_utf8(raw):
+        return "utf-8"
+    guess = east_asian([line for line in raw.splitlines() if not line.isascii()])
+    guess = guess or ("cp1251" if is_cyrillic(raw) else "cp1252")
+    try:
+        raw.decode(guess)
+    except UnicodeDecodeError:
+        return "latin-1"
+    return guess
 
 
 def _separator(text: str) -> str:

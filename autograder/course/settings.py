@@ -82,9 +82,10 @@ def _check_effect(
             "points of {name}, which is left out: add it to exercises, or leave its points out"
         )
         raise CommandError(words.format(name=left[0]))
-    is_measured = any(e.measured_from for e in course.exercises if e.name in names)
-    if settings.threshold is not None and not is_measured:
-        raise CommandError(_("threshold: nothing is measured in what is given: leave it out"))
+    measured = [exercise.name for exercise in course.exercises if exercise.measured_from]
+    if settings.threshold is not None and not set(measured) & set(names):
+        words = _("threshold: {name} is left out: add it to exercises, or leave the threshold out")
+        raise CommandError(words.format(name=", ".join(measured)))
 
 
 def _with_points(exercise: Exercise, points: int) -> Exercise:

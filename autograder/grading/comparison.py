@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 
 from .changes import RECOMPUTED, WORDS
@@ -153,13 +154,13 @@ def _pairs(
 
 def _by_name(results: Sequence[Result]) -> dict[str, Result]:
     """Return results by their ids and, where lines of groups are, by those of their learners."""
-    lines = {name.casefold(): r for r in results for name in learners_of(r)}
+    lines = {folded(name): r for r in results for name in learners_of(r)}
     return {**lines, **{result.submission_id: result for result in results}}
 
 
 def _first(result: Result) -> str:
     """Return the name by which a result is looked for: a line by its learner's."""
-    return learners_of(result)[0].casefold() if result.of else result.submission_id
+    return folded(learners_of(result)[0]) if result.of else result.submission_id
 
 
 def _runs(old: RunRecord, new: RunRecord) -> tuple[str, ...]:

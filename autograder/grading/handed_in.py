@@ -8,6 +8,8 @@ from typing import Annotated
 
 import msgspec
 
+BETWEEN_NAMES = "; "
+"""Stands between the names of several learners: one may have a comma, as `Lovelace, Ada`."""
 MAX_NUMBER = 10**12
 """Points and seconds of a stored result are less, so that whatever shows them can."""
 BOUNDS = msgspec.Meta(gt=-MAX_NUMBER, lt=MAX_NUMBER)
@@ -22,7 +24,7 @@ class Lateness:
     without `seconds_late`. `handle` is how the platform calls what was handed in; a `claimed`
     time is what the learner's own clock said. `attempt` counts from 1 where each attempt is an
     entry of its own. `members` are the other learners whose submission it is too, `names` those of
-    theirs that the platform tells, by their ids. `extended`
+    theirs that the platform tells, by their ids, `mails` the addresses of all. `extended`
     says in words what more time there was: both are counted with it. `late_days` are those
     that this learner has, None where the rule tells, `late_days_used` those it took. `own` is how
     it counts for those of several learners who have an extension of their own. `platform` is the
@@ -45,6 +47,7 @@ class Lateness:
     own: tuple[Lateness, ...] = ()
     platform: str = ""
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mails: Mapping[str, str] = field(default_factory=dict, hash=False)
     listed: bool = False
 
     def name_of(self, learner: str) -> str:
@@ -55,7 +58,7 @@ class Lateness:
     def every_name(self) -> str:
         """The names of all whose submission it is, as far as they are known."""
         every = (self.name, *map(self.name_of, self.members))
-        return ", ".join(dict.fromkeys(filter(None, every)))
+        return BETWEEN_NAMES.join(dict.fromkeys(filter(None, every)))
 
     @property
     def together(self) -> list[str]:

@@ -33,6 +33,9 @@ People = Mapping[str, Person]
 """Learners by the id of their submission."""
 
 
+NOBODY_KNOWN: People = {}
+
+
 def read_people(out: Path) -> People:
     """Return who the learners of a results folder are; raises CommandError where it is damaged."""
     path = out / NAMES
@@ -56,4 +59,8 @@ def person_of(result: Result, people: People) -> Person:
     """Return who handed a submission in: by the roster, else by what the platform told."""
     told = result.handed_in.every_name if result.handed_in else ""
     person = people.get(result.submission_id, Person())
-    return Person(person.name or told, person.mail)
+    handed = result.handed_in
+    mails = (
+        [handed.mails.get(who, "") for who in (handed.learner, *handed.members)] if handed else []
+    )
+    return Person(person.name or told, person.mail or ", ".join(filter(None, mails)))

@@ -17,6 +17,7 @@ import msgspec
 
 from autograder.checks.verdict import Outcome
 from autograder.core.languages import N_, _, check_title, with_case
+from autograder.core.system import check_file
 from autograder.core.words import Word
 
 from .decided import Adjusted
@@ -277,11 +278,9 @@ ASIDE = ".part"
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file aside and rename it, so that nobody ever sees half of it.
-
-    Raises OSError, which names `path` and not what lies aside.
-    """
+    """Write a file aside and rename it: nobody ever sees half of it. Any OSError names `path`."""
     try:
+        check_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(prefix=".", suffix=ASIDE, dir=path.parent)
         try:

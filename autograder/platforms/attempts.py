@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.grading.decisions.counting import Count
 from autograder.platforms.pieces import SubmittedFile, Wanted
@@ -112,7 +113,7 @@ def with_times(pieces: Mapping[str, list[SubmittedFile]], wanted: Wanted) -> lis
         known = {piece.name for piece in files} | {piece.handle for piece in files}
         names = [learner, *sorted(known - {""})]
         every = {*names, *(member for piece in files for member in piece.members)}
-        used |= {name.strip().casefold() for name in every}
+        used |= {folded(name) for name in every}
         sent = wanted.sent_by(*names)
         if sent and not any(piece.time and not piece.claimed for piece in files):
             last = max(piece.attempt for piece in files)

@@ -27,6 +27,7 @@ EXCUSED = "EX"
 """What Canvas writes, and reads, for an assignment that does not count for a learner."""
 TEST_STUDENTS = ("student, test", "test student")
 _ASSIGNMENT = re.compile(r"(?P<name>.*) \((?P<number>\d+)\)")
+_ANONYMOUS = re.compile(r"anon_[A-Za-z0-9]{5}")
 _LOGIN_OF_A_TEST_STUDENT = re.compile(r"[0-9a-f]{40}")
 
 
@@ -45,6 +46,7 @@ def fill_in(
     that does not tell what is possible. Raises CommandError when the file is not a gradebook's or
     its scores cannot be scaled.
     """
+    _check_named(results, gradebook)
     table = read_table(gradebook)
     column, identity = _column(table, assignment, gradebook), _identity(table, gradebook)
     others = (place for key in KEYS if (place := table.column(key)) is not None)
@@ -52,10 +54,7 @@ def fill_in(
     # Canvas writes rows of its own above the learners: they have no ID.
     learners = [row for row in table.rows if cell(row, identity)]
     above = [row for row in table.rows if row and not cell(row, identity)]
-    try:
-        decimal = _decimal(table, column)
-    except ValueError as error:
-        raise CommandError(f"{gradebook}: {error}") from None
+    decimal = _decimal(table, column)
     most = _points(above, column, decimal, points, gradebook)
     students = [row for row in learners if not _is_test_student(table, row)]
     tests = [row for row in learners if _is_test_student(table, row)]
@@ -91,7 +90,7 @@ def _column(table: Table, assignment: str, gradebook: Path) -> int:
         return columns[0]
     assignments = [h for h in table.header if _ASSIGNMENT.fullmatch(h.strip())]
     words = (
-        _("{gradebook} has two columns {name}; it has: {known}")
+        _("{gradebook} has two columns {name}: say which by its number; it has: {known}")
         if columns
         else _("{gradebook} has no column {name}; it has: {known}")
     )
@@ -115,11 +114,17 @@ def _identity(table: Table, gradebook: Path) -> int:
 
 
 def _decimal(table: Table, column: int) -> str:
-    """Tell the decimal mark, by the assignment's own column where it tells."""
+    """Tell the decimal mark, by the assignment's own column where it tells.
+
+    Raises CommandError where numbers have one and the other.
+    """
     separator = table.form.separator
     places = [p for p, head in enumerate(table.header) if _ASSIGNMENT.fullmatch(head.strip())]
     for cells in (table.cells(column), [text for p in places for text in table.cells(p)]):
-        mark = decimal_mark(cells, "")
+        try:
+            mark = decimal_mark(cells, "")
+        except ValueError as error:
+            raise CommandError(str(table.path) + _(": ") + str(error)) from None
         if mark == "," or any("." in text and number(text) is not None for text in cells):
             return mark
     return decimal_mark((), separator)
@@ -143,6 +148,18 @@ def _points(
         )
         raise CommandError(words)
     return points_possible(cells[0], decimal, _("{file}, points possible", file=gradebook))
+
+
+def _check_named(results: Sequence[Result], gradebook: Path) -> None:
+    """Raise CommandError where results are of an anonymous assignment: they are nobody's there."""
+    learners = [result.handed_in.learner if result.handed_in else "" for result in results]
+    if learners and all(map(_ANONYMOUS.fullmatch, learners)):
+        words = _(
+            "{gradebook} cannot be filled: the assignment is anonymous, so Canvas does not tell "
+            "whose each is; show the names there, then download and collect again",
+            gradebook=gradebook,
+        )
+        raise CommandError(words)
 
 
 def _is_test_student(table: Table, row: list[str]) -> bool:

@@ -56,6 +56,9 @@ def collect(
     """
     if into.exists() and not into.is_dir():
         raise CommandError(_("{path} is a file: name a new folder", path=into))
+    if source.is_dir() and into.resolve().is_relative_to(source.resolve()):
+        words = _("--into {path} lies inside the download {folder}: name a folder outside of it")
+        raise CommandError(words.format(path=into, folder=source))
     if into.exists() and any(into.iterdir()):
         raise CommandError(_("{folder} is not empty: name a new folder", folder=into))
     with opened(source) as download:
@@ -212,5 +215,6 @@ def _handed_in(pieces: Attempt, due: datetime | None, attempt: int = 0) -> Laten
         attempt=attempt,
         members=pieces[0].members,
         names=pieces[0].names,
+        mails=pieces[0].mails,
         listed=all(piece.listed for piece in pieces),
     )

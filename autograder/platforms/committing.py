@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.core import about
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 from autograder.grading.results import write_bytes
 from autograder.platforms.clones import FEEDBACK
@@ -67,8 +68,8 @@ def _is_clone(path: Path) -> bool:
 
 def _fitting(page: Page, found: Sequence[Path]) -> list[Path]:
     by_handle = [clone for clone in found if page.handle and clone.name == page.handle]
-    learner = page.learner.casefold()
-    names = [(clone, clone.name.casefold()) for clone in found]
+    learner = folded(page.learner)
+    names = [(clone, folded(clone.name)) for clone in found]
     return (
         by_handle
         or [clone for clone, name in names if name == learner]

@@ -11,24 +11,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 from autograder.core.system import read_bounded
 from autograder.core.table import cell, read_table
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.decisions.rows import without_apostrophe
 from autograder.grading.folder import page_path
+from autograder.grading.known import People, Person
 from autograder.grading.names import csv_safe, file_names
 from autograder.grading.results import Result, Status, write_bytes, write_text
 from autograder.platforms.clones import FEEDBACK
 from autograder.platforms.gradebook import Row
 from autograder.platforms.gradescope import to_results
 from autograder.platforms.moodle import feedback_path, known_in
-from autograder.platforms.roster import read_roster
+from autograder.platforms.roster import called, read_roster
 
 LIST, PAGES = "list.csv", "pages"
 NO_PAGE = N_("it has no page: autograder report writes it")
 FAILED = N_("the grader failed on it")
 NOT_NAMED = N_("it was not collected from {platform}, which would name it")
+QUIZ = N_("it is an answer in a quiz, for which Canvas takes no files")
 NOT_LISTED = N_("only Moodle's grading worksheet says whose it is (add it with --gradebook)")
 NOBODYS = N_("it matches nobody in the worksheet")
 _CANVAS = re.compile(r"(LATE_)?[^/]*?(\d+|anon_[A-Za-z0-9]{5})_(LATE_)?\d+")
@@ -56,6 +59,10 @@ class Page:
     def name_of(self, learner: str) -> str:
         """Return the name of one of its learners, where it is known."""
         return self.result.handed_in.name_of(learner) if self.result.handed_in else ""
+
+    def mail_of(self, learner: str) -> str:
+        """Return the address of one of its learners, where the platform tells it."""
+        return self.result.handed_in.mails.get(learner, "") if self.result.handed_in else ""
 
     @property
     def handle(self) -> str:
@@ -97,6 +104,8 @@ def for_canvas(pages: Sequence[Page]) -> tuple[dict[str, bytes], Left]:
     for page in pages:
         if page.is_from("canvas") and _CANVAS.fullmatch(page.handle):
             files[f"{page.handle}_{FEEDBACK}"] = page.content
+        elif page.result.handed_in and page.result.handed_in.platform == "canvas":
+            left[page.result.submission_id] = _(QUIZ)
         else:
             left[page.result.submission_id] = _(NOT_NAMED).format(platform="Canvas")
     return files, left
@@ -162,8 +171,8 @@ def for_gradescope(
         files[f"{folder}/{FEEDBACK}"] = page.content
         files[f"{folder}/results.json"] = to_results(page.result).encode()
     rows = [(p, f"{names[p.result.submission_id]}/{FEEDBACK}") for p in pages]
-    addresses = _addresses(roster) if roster else {}
-    files[LIST] = _listed(rows, addresses).encode("utf-8-sig")
+    people = _people(roster) if roster else {}
+    files[LIST] = _listed(rows, people).encode("utf-8-sig")
     return files, {}
 
 
@@ -176,13 +185,13 @@ def write_folder(pages: Sequence[Page], into: Path, roster: Path | None) -> None
     if into.exists() and not into.is_dir():
         raise CommandError(_("{path} is a file: name a new folder", path=into))
     kept = _names_before(into / LIST)
-    addresses = _addresses(roster) if roster else {}
+    people = _people(roster) if roster else {}
     rows = []
     for page in pages:
         name = kept.get(page.result.submission_id) or f"{secrets.token_urlsafe(16)}.html"
         write_bytes(into / PAGES / name, page.content)
         rows.append((page, f"{PAGES}/{name}"))
-    write_text(into / LIST, _listed(rows, addresses))
+    write_text(into / LIST, _listed(rows, people))
 
 
 def _names_before(path: Path) -> dict[str, str]:
@@ -204,21 +213,21 @@ def _names_before(path: Path) -> dict[str, str]:
     return {identity: name for identity, name in names.items() if safe.fullmatch(name)}
 
 
-def _addresses(roster: Path) -> dict[str, str]:
-    """Return the address of each learner of a roster, by every name of theirs in lower case.
+def _people(roster: Path) -> People:
+    """Return name and address of each learner of a roster, by every name of theirs in lower case.
 
     Of two who are called alike neither is known by that.
     """
     table, _place = read_roster(roster)
-    addresses: dict[str, set[str]] = {}
-    for row in table.rows:
-        address = next((text.strip() for text in row if "@" in text), "")
+    people: dict[str, set[Person]] = {}
+    for row, name in zip(table.rows, called(table), strict=True):
+        person = Person(name, next((text.strip() for text in row if "@" in text), ""))
         for text in filter(None, map(str.strip, row)):
-            addresses.setdefault(text.casefold(), set()).add(address)
-    return {name: own.pop() for name, own in addresses.items() if len(own) == 1}
+            people.setdefault(folded(text), set()).add(person)
+    return {name: own.pop() for name, own in people.items() if len(own) == 1}
 
 
-def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> str:
+def _listed(rows: Sequence[tuple[Page, str]], people: People) -> str:
     """Write the list of pages: whose each is, and where it lies."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -230,8 +239,11 @@ def _listed(rows: Sequence[tuple[Page, str]], addresses: Mapping[str, str]) -> s
             (first, page.name, ways),
             *((o, page.name_of(o), [o]) for o in others),
         ):
-            own = learner if "@" in learner else ""
-            address = next((a for k in known if (a := addresses.get(k.casefold(), ""))), own)
-            cells = [learner, name, address, page.result.submission_id]
+            mail = page.mail_of(learner) or (learner if "@" in learner else "")
+            own = Person(name, mail)
+            told = [person for k in known if (person := people.get(folded(k)))]
+            called_so = next(filter(None, (person.name for person in (*told, own))), "")
+            address = next(filter(None, (person.mail for person in (*told, own))), "")
+            cells = [learner, called_so, address, page.result.submission_id]
             writer.writerow([*map(csv_safe, cells), path])
     return text.getvalue()

@@ -11,12 +11,13 @@ from pathlib import Path
 from autograder.core import table as tables
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import cell, in_form
 from autograder.grading.decisions.groups import learners_of, together, with_learners
 from autograder.grading.results import Result
 from autograder.platforms.numbers import names_by_learner, names_in
-from autograder.platforms.roster import read_roster
+from autograder.platforms.roster import called, read_roster
 
 _Share = tuple[str, int]
 """A learner's share in a submission: its id, and which of its learners."""
@@ -28,7 +29,8 @@ class Filled:
 
     `rows` are its learners, `unmatched` the results of nobody in it, `left` the learners whose
     cell was left alone and what stands there. So is the cell of a submission that the grader
-    failed on, which has no score. `replaced` are the learners who had another score, and which.
+    failed on, which has no score. `replaced` are the learners who had another score, and which,
+    `commented` those who have a comment of somebody's, which stays.
     """
 
     content: bytes
@@ -36,6 +38,7 @@ class Filled:
     unmatched: list[Result]
     left: list[tuple[str, str]]
     replaced: list[tuple[str, str]] = field(default_factory=list)
+    commented: list[str] = field(default_factory=list)
 
     @property
     def scored(self) -> int:
@@ -49,11 +52,13 @@ class Filled:
 class Row:
     """A learner of the gradebook and what was handed in, if anything.
 
-    `keys` are all names by which the gradebook knows the learner, the first is its own id.
+    `keys` are all names by which the gradebook knows the learner, the first is its own id;
+    `called` is the name that a roster writes.
     """
 
     keys: tuple[str, ...]
     result: Result | None
+    called: str = ""
 
     @property
     def id(self) -> str:
@@ -62,12 +67,12 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The learner's name as the platform tells it, empty where it is not known."""
-        if self.result is None or self.result.handed_in is None:
-            return ""
-        keys = {key.casefold() for key in self.keys}
+        """The learner's name by the roster, else as the platform tells it; empty if unknown."""
+        if self.called or self.result is None or self.result.handed_in is None:
+            return self.called
+        keys = {folded(key) for key in self.keys}
         learners = learners_of(self.result)
-        own = next((who for who in learners if who.casefold() in keys), learners[0])
+        own = next((who for who in learners if folded(who) in keys), learners[0])
         return self.result.handed_in.name_of(own)
 
 
@@ -103,7 +108,7 @@ def matched(
         names = by_name if place else by_number
         used, taken = _used(learners, share_of, by_number), set[_Share]()
         for number, row_keys in enumerate(learners):
-            share = names.get(row_keys[place].casefold()) if place < len(row_keys) else None
+            share = names.get(folded(row_keys[place])) if place < len(row_keys) else None
             if share is None or share in used or number in share_of:
                 continue
             if share in taken:
@@ -137,7 +142,7 @@ def _used(
     """Return the shares that have a row; one row may name several learners of a group."""
     used = set(share_of.values())
     for number, (identity, _number) in share_of.items():
-        named = (by_name.get(key.casefold()) for key in learners[number])
+        named = (by_name.get(folded(key)) for key in learners[number])
         used |= {share for share in named if share and share[0] == identity}
     return used
 
@@ -148,10 +153,16 @@ def _of_nobody(result: Result, used: Collection[_Share]) -> list[Result]:
     left = [n for n in range(len(learners)) if (result.submission_id, n) not in used]
     if len(left) == len(learners):
         return [result]
-    return [
-        with_learners(dataclasses.replace(result, submission_id=f"{name} ({own})"), (name,))
-        for own, name in ((result.submission_id, learners[number]) for number in left)
-    ]
+    return [_share_of(result, learners[number]) for number in left]
+
+
+def _share_of(result: Result, learner: str) -> Result:
+    """Return a result as that of one of its learners alone, who is nobody in the gradebook."""
+    own = dataclasses.replace(result, submission_id=f"{learner} ({result.submission_id})")
+    own = with_learners(own, (learner,))
+    assert own.handed_in is not None and result.handed_in is not None
+    handed_in = dataclasses.replace(own.handed_in, name=result.handed_in.name_of(learner))
+    return dataclasses.replace(own, handed_in=handed_in)
 
 
 def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row], list[Result]]:
@@ -170,7 +181,9 @@ def rows_for(results: Sequence[Result], roster: Path | None) -> tuple[list[Row],
     keys = [[cell(row, place), *(cell(row, other) for other in others)] for row in rows]
     if group is not None:
         results = _grouped(results, keys, [cell(row, group) for row in rows])
-    return matched(keys, results)
+    found, unmatched = matched(keys, results)
+    names = called(dataclasses.replace(table, rows=rows))
+    return [dataclasses.replace(r, called=n) for r, n in zip(found, names)], unmatched
 
 
 def _grouped(
@@ -183,7 +196,7 @@ def _grouped(
     for row_keys, group in zip(keys, groups):
         if group:
             # Who handed in is known by that name, who did not by the roster's id.
-            name = next((key for key in row_keys if key.casefold() in known), row_keys[0])
+            name = next((key for key in row_keys if folded(key) in known), row_keys[0])
             members[group] = (*members.get(group, ()), name)
     shared = together(handed_in, members)
     return [with_learners(result, shared.get(result.submission_id, ())) for result in results]
@@ -203,13 +216,23 @@ def with_roster_ids(rows: Sequence[Row]) -> list[Result]:
 
 def _renamed(result: Result, row: Row) -> Result:
     """Return a result in which the learner of a roster's row has the roster's id."""
-    keys = {key.casefold() for key in row.keys}
-    learners = [row.id if name.casefold() in keys else name for name in learners_of(result)]
+    keys = {folded(key) for key in row.keys}
+    mails = result.handed_in.mails if result.handed_in else {}
+    learners = [
+        row.id if keys & {folded(name), folded(mails.get(name, name))} else name
+        for name in learners_of(result)
+    ]
     if result.handed_in is None or list(learners_of(result)) == learners:
         return result
-    names = {new: result.handed_in.name_of(old) for old, new in zip(learners_of(result), learners)}
+    pairs = list(zip(learners_of(result), learners))
+    names = {new: result.handed_in.name_of(old) for old, new in pairs}
+    mails = {new: mails[old] for old, new in pairs if old in mails}
     handed_in = dataclasses.replace(
-        result.handed_in, learner=learners[0], members=tuple(learners[1:]), names=names
+        result.handed_in,
+        learner=learners[0],
+        members=tuple(learners[1:]),
+        names=names,
+        mails=mails,
     )
     return dataclasses.replace(result, handed_in=handed_in)
 

@@ -190,7 +190,9 @@ PLATFORMS: Mapping[str, Reader] = {
     "gradescope": lambda download, wanted: gradescope(download),
     "classroom50": classroom50,
     "git": git,
-    "nbgrader": lambda download, wanted: nbgrader(download, wanted.assignment),
+    "nbgrader": lambda download, wanted: nbgrader(
+        download, wanted.assignment, wanted.due.tzinfo if wanted.due else None
+    ),
     "blackboard": blackboard,
     "google": lambda download, wanted: google(download, wanted.roster),
 }
@@ -212,6 +214,9 @@ def detect_platform(download: Download) -> str:
     for name, test in tests:
         if test():
             return name
+    if ".git/HEAD" in download.paths:
+        words = _("{download} is a single clone: collect the folder that it lies in")
+        raise CommandError(words.format(download=download.name))
     if len(download.paths) == 1 and bases[0].lower().endswith(".zip"):
         words = _("{download} holds nothing but {path}: unpack it, and collect what is in it")
         raise CommandError(words.format(download=download.name, path=escape_control(bases[0])))

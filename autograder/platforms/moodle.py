@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
 from autograder.core.languages import N_, _
-from autograder.core.table import Table, cell, decimal_mark, in_form, number, put, read_table
+from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.clones import FEEDBACK
+from autograder.platforms.comments import comment, comments_column, is_own
 from autograder.platforms.gradebook import (
     Filled,
     Row,
@@ -37,7 +37,6 @@ CHANGEABLE = (
     *("Grade can be changed", "Bewertung kann geändert werden"),
     *("允许更改成绩", "成绩可以更改"),
 )
-COMMENTS = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評語", "commentaire")
 YES = {"yes", "ja", "是", "oui", "sí", "si", "sim", "tak", "да", "はい", "예", "sì"}
 NO = {"no", "nein", "否", "non", "não", "nao", "nee", "nie", "нет", "いいえ", "아니오", "不"}
 
@@ -62,9 +61,9 @@ def fill_in(
     """Fill grade and feedback into the worksheet, scaled to its maximum grade.
 
     Learners are known by the number in `Identifier` (`Participant 123`), their ID number,
-    address or name. A grade that cannot be changed, or is no number, is left alone. `points`
-    is for a file that does not tell the maximum. Raises CommandError when the file is no
-    worksheet or its scores cannot be scaled.
+    address or name. A grade that cannot be changed, or is no number, is left alone, and so is
+    a comment that somebody wrote. `points` is for a file that does not tell the maximum. Raises
+    CommandError when the file is no worksheet or its scores cannot be scaled.
     """
     table = read_table(worksheet)
     columns = _columns(table, worksheet)
@@ -74,9 +73,10 @@ def fill_in(
         cells = (text for place in numbers for text in table.cells(place))
         decimal = decimal_mark(cells, table.form.separator)
     except ValueError as error:
-        raise CommandError(f"{worksheet}: {error}") from None
+        raise CommandError(str(worksheet) + _(": ") + str(error)) from None
     unfilled: list[tuple[str, str]] = []
     replaced: list[tuple[str, str]] = []
+    kept: list[str] = []
     for cells_of, row in zip(learners, rows, strict=True):
         if row.result is not None and row.result.excused:
             unfilled.append((row.id, _("excused")))
@@ -92,9 +92,13 @@ def fill_in(
         if is_other(cell(cells_of, columns.grade), score, decimal):
             replaced.append((row.id, cell(cells_of, columns.grade)))
         put(cells_of, columns.grade, score)
-        if row.result is not None and columns.comments is not None:
+        if row.result is None or columns.comments is None:
+            continue
+        if is_own(cell(cells_of, columns.comments)):
             put(cells_of, columns.comments, comment(row.result))
-    return Filled(table.content(), rows, unmatched, unfilled, replaced)
+        else:
+            kept.append(row.id)
+    return Filled(table.content(), rows, unmatched, unfilled, replaced, kept)
 
 
 def known_in(worksheet: Path, results: Sequence[Result]) -> tuple[list[Row], list[Result]]:
@@ -155,13 +159,12 @@ def _columns(table: Table, worksheet: Path) -> Columns:
             file=worksheet,
         )
         raise CommandError(words)
-    comments = [p for p, head in enumerate(table.header) if _speaks_of_comments(head)]
     return Columns(
         identifier,
         grade,
         most,
         _found(table, CHANGEABLE, lambda cells: all(map(_is_yes_or_no, cells)), grade + 1),
-        comments[-1] if comments else None,
+        comments_column(table, grade),
     )
 
 
@@ -227,38 +230,12 @@ def _is_no(text: str) -> bool:
     return text.casefold() in NO
 
 
-def _speaks_of_comments(head: str) -> bool:
-    return any(word in head.casefold() for word in COMMENTS)
-
-
 def _names(table: Table, columns: Columns) -> list[int]:
     """List the columns by which learners are known: those that Moodle names, or all before."""
     named = ("ID number", "Email address", "Username", "Full name")
     name_columns = [place for name in named if (place := table.column(name)) is not None]
     before = range(columns.identifier, columns.grade)
     return list(dict.fromkeys([columns.identifier, *name_columns, *before]))
-
-
-def comment(result: Result) -> str:
-    """Say in a few lines of HTML-free text what was lost and why."""
-    score, most = (in_form(points) for points in (result.score, result.max_score))
-    lines = [_("{n} of {all} points", n=score, all=most)]
-    lines += filter(None, [result.penalty_reason])
-    lines += result.adjusted.in_words() if result.adjusted else []
-    for part in result.parts:
-        wrong = [check for check in part.checks if not check.passed]
-        if wrong:
-            explanation = wrong[0].message.partition("\n")[0]
-            earned, whole = (in_form(points) for points in (part.score, part.max_score))
-            lines.append(f"{part.name} {earned}/{whole}: {explanation}")
-    # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
-    text = escape_control(" ".join(map(_sentence, lines))).replace("&", "&amp;")
-    return text.replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _sentence(line: str) -> str:
-    """End a line as a sentence: several of them stand in one cell."""
-    return line if line.endswith((".", "?", "!", "。", "？", "！")) else line + _(".")
 
 
 def feedback_path(name: str, number: str) -> str:

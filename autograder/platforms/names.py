@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from autograder.core.due import name_of_zone
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 from autograder.platforms.download import Download
 from autograder.platforms.pieces import SubmittedFile, Wanted, base
@@ -107,7 +108,7 @@ def google(download: Download, roster: Path | None = None) -> Iterator[Submitted
         rest = path.removeprefix(shared)
         first, _slash, inside = rest.partition("/")
         m = _NAMED.fullmatch(first if inside else base(rest))
-        if inside and (not m or first.strip().casefold() in known):
+        if inside and (not m or folded(first) in known):
             yield SubmittedFile(first, path, inside, first)
         elif m:
             target = inside or m["file"]
@@ -122,7 +123,7 @@ def google(download: Download, roster: Path | None = None) -> Iterator[Submitted
 def _name_before(text: str, known: frozenset[str]) -> str:
     """Return the longest name before a dash that a roster knows, empty without one."""
     names = (text[: m.start()] for m in reversed(list(re.finditer(" - ", text))))
-    return next((name for name in names if name.strip().casefold() in known), "")
+    return next((name for name in names if folded(name) in known), "")
 
 
 def _folder_of_all(paths: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autograder.core.folding import folded
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.results import Result
 
@@ -25,8 +26,11 @@ def number_of(result: Result) -> str:
 def names_by_learner(result: Result) -> list[set[str]]:
     """Return the names of each learner whose submission it is, of who handed it in first."""
     first, *others = learners_of(result)
+    mails = result.handed_in.mails if result.handed_in else {}
     by_learner = [{result.submission_id, first}, *({name} for name in others)]
-    return [{name.strip().casefold() for name in names} for names in by_learner]
+    for names, who in zip(by_learner, (first, *others)):
+        names |= {mails[who]} if who in mails else set()
+    return [{folded(name) for name in names} for names in by_learner]
 
 
 def names_in(result: Result, platform: str, own_column: bool) -> list[set[str]]:

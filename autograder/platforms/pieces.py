@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
+from autograder.core.folding import folded
 from autograder.core.table import Table
 from autograder.grading.decisions.counting import Count
 from autograder.grading.decisions.extensions import Extension
@@ -48,9 +49,7 @@ class Wanted:
 
     def due_for(self, *names: str) -> datetime | None:
         """Return the deadline of someone of these names, with an extension if they have one."""
-        extension = next(
-            (e for name in names if (e := self.extensions.get(name.strip().casefold()))), None
-        )
+        extension = next((e for name in names if (e := self.extensions.get(folded(name)))), None)
         if self.due is None or extension is None:
             return self.due
         return extension.until or self.due + timedelta(seconds=extension.seconds)
@@ -66,7 +65,7 @@ class Wanted:
     def sent_by(self, *names: str) -> list[Sent]:
         """Return when someone of these names handed in, by the platform; the latest last."""
         for name in names:
-            if sent := self.times.get(name.strip().casefold()):
+            if sent := self.times.get(folded(name)):
                 return sorted(sent, key=lambda one: one.time)
         return []
 
@@ -78,9 +77,9 @@ class SubmittedFile:
     Pieces of a learner with one `attempt` are one attempt; of those with the same target all but
     the highest `version` are left out. `handle` is how the platform calls what was handed in, by
     which feedback finds its way back. A `time` that is `claimed` is what the learner's own clock
-    said. `members` are further learners whose submission it is, `names` theirs by their ids;
-    `listed` tells that the platform's own list of the class says so. `read` gives the content of
-    what is no file of the download.
+    said. `members` are further learners whose submission it is, `names` theirs by their ids,
+    `mails` the addresses of all; `listed` tells that the platform's own list of the class says so.
+    `read` gives the content of what is no file of the download.
     """
 
     learner: str
@@ -95,6 +94,7 @@ class SubmittedFile:
     claimed: bool = False
     members: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    mails: Mapping[str, str] = field(default_factory=dict, compare=False)
     listed: bool = field(default=False, compare=False)
     read: Callable[[], bytes] | None = field(default=None, compare=False)
 

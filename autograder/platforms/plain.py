@@ -56,14 +56,15 @@ def to_csv(rows: Sequence[Row]) -> str:
     for row in rows:
         result = row.result
         if result is None:
-            cells: list[object] = [csv_safe(row.id), "", "", MISSING, 0, most, 0, "", 0]
-            writer.writerow([*cells, *("" for _ in parts), "", "", *("" for _ in more)])
+            who, empty = [csv_safe(row.id), csv_safe(row.name)], ["" for _ in (*parts, *more)]
+            writer.writerow([*who, "", MISSING, 0, most, 0, "", 0, *empty, "", ""])
             continue
         scores = result.points
         handed = result.handed_in
         late = "late" if handed and handed.late else ""
         percent = f"{half_up(100 * result.score / result.max_score, 2):.2f}"
-        cells = [csv_safe(row.id), csv_safe(row.name), csv_safe(result.submission_id)]
+        cells: list[object] = [csv_safe(row.id), csv_safe(row.name)]
+        cells.append(csv_safe(result.submission_id))
         if result.excused:
             cells += [EXCUSED, "", "", "", late, 0]
         else:

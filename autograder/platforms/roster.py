@@ -9,13 +9,18 @@ from pathlib import Path
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, read_table
+from autograder.grading.decisions.rows import without_apostrophe
 from autograder.platforms.attempts import handles_of
 from autograder.platforms.pieces import SubmittedFile
 
 Rows = Sequence[tuple[str, list[str]]]
 """The id of each row of a roster, and all its cells."""
+WHOLE = ("name", "full name", "student", "student name", "display name", "姓名")
+"""Columns with a learner's whole name, as gradebooks and rosters call them."""
+FIRST, LAST = ("first name", "given name", "forename"), ("last name", "surname", "family name")
 MAX_SHOWN = 40
 """Columns, and letters of the name of each, that an error shows of a file that is no roster."""
 
@@ -36,8 +41,10 @@ def by_roster(
     renamed: dict[str, list[SubmittedFile]] = {}
     for learner, files in pieces.items():
         members = list(dict.fromkeys(who for piece in files for who in piece.members))
-        whose = {who: _ids_of(rows, [[who]]) for who in members}
-        names = [name.strip().casefold() for name in (learner, *handles_of(files))]
+        mails = {who: mail for piece in files for who, mail in piece.mails.items()}
+        whose = {who: _ids_of(rows, [[who], [mails.get(who, "")]]) for who in members}
+        known = filter(None, (learner, mails.get(learner), *handles_of(files)))
+        names = [folded(name) for name in known]
         own = _ids_of(rows, [[name, *(_ends(name) if are_clones else ())] for name in names])
         for who, found in ((learner, own), *whose.items()):
             notes += _unclear(roster, who, found)
@@ -53,6 +60,7 @@ def by_roster(
                 learner=identity,
                 members=tuple(ids[who] for who in piece.members),
                 names={ids[who]: name for who, name in piece.names.items()},
+                mails={ids.get(who, identity): mail for who, mail in mails.items()},
             )
             for piece in files
         ]
@@ -66,6 +74,8 @@ def read_roster(roster: Path) -> tuple[Table, int]:
     Raises CommandError where it has none.
     """
     table = read_table(roster, least=1)
+    for row in table.rows:
+        row[:] = map(_typed, row)
     place = table.column("id")
     if place is None:
         known = ", ".join(escape_control(name[:MAX_SHOWN]) for name in table.header[:MAX_SHOWN])
@@ -73,9 +83,25 @@ def read_roster(roster: Path) -> tuple[Table, int]:
     return table, place
 
 
+def _typed(text: str) -> str:
+    """Return what somebody typed: ="007" keeps a spreadsheet from dropping zeros, ' from sums."""
+    return without_apostrophe(re.sub(r'="([^"]*)"', r"\1", text.strip()))
+
+
+def called(table: Table) -> list[str]:
+    """Return the name of the learner of each row, empty where no column tells it."""
+    places = ([table.column(*WHOLE)], [table.column(*FIRST), table.column(*LAST)])
+    return [next(filter(None, (_joined(cells, own) for own in places)), "") for cells in table.rows]
+
+
+def _joined(cells: list[str], places: Sequence[int | None]) -> str:
+    """Join the cells at these places, as far as they are there."""
+    return " ".join(filter(None, (cell(cells, place) for place in places if place is not None)))
+
+
 def names_in(roster: Path) -> frozenset[str]:
     """Return every name that a roster has, in lower case; raises CommandError as `read_roster`."""
-    return frozenset(c.casefold() for _identity, cells in _rows(roster) for c in cells)
+    return frozenset(folded(c) for _identity, cells in _rows(roster) for c in cells)
 
 
 def _rows(roster: Path) -> Rows:
@@ -91,7 +117,7 @@ def _ids_of(rows: Rows, names: Iterable[Sequence[str]]) -> list[str]:
     """
     every: list[str] = []
     for ways in names:
-        found = next(filter(None, (_known_as(rows, way.casefold()) for way in ways if way)), [])
+        found = next(filter(None, (_known_as(rows, folded(way)) for way in ways if way)), [])
         if len(found) == 1:
             return found
         every += found
@@ -100,7 +126,7 @@ def _ids_of(rows: Rows, names: Iterable[Sequence[str]]) -> list[str]:
 
 def _known_as(rows: Rows, name: str) -> list[str]:
     """Return the ids of those of whom a cell is this name, in lower case."""
-    return [identity for identity, cells in rows if any(c.casefold() == name for c in cells)]
+    return [identity for identity, cells in rows if any(folded(c) == name for c in cells)]
 
 
 def _unclear(roster: Path, learner: str, ids: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 
 from autograder.core.control import escape_control
@@ -27,7 +27,9 @@ def are_sent(download: Download) -> bool:
     return download.name == "submitted" or bool(_sent(download.paths))
 
 
-def nbgrader(download: Download, assignment: str | None = None) -> Iterator[SubmittedFile]:
+def nbgrader(
+    download: Download, assignment: str | None = None, zone: tzinfo | None = None
+) -> Iterator[SubmittedFile]:
     """Read nbgrader's `submitted/`: `STUDENT/ASSIGNMENT/`, with a `timestamp.txt` in it.
 
     The exchange's `inbound/` has a folder an attempt instead, `STUDENT+ASSIGNMENT+TIME+…`. One
@@ -35,12 +37,14 @@ def nbgrader(download: Download, assignment: str | None = None) -> Iterator[Subm
     of this course. Raises CommandError where that is not one.
     """
     times = {
-        str(PurePosixPath(path).parent): _moment(download.read(path).decode("utf-8", "replace"))
+        str(PurePosixPath(path).parent): _moment(
+            download.read(path).decode("utf-8", "replace"), zone
+        )
         for path in download.paths
         if base(path) == "timestamp.txt"
     }
     if sent := _sent(download.paths):
-        yield from _inbound(download, sent, assignment)
+        yield from _inbound(download, sent, assignment, zone)
         return
     if any(
         path == "nbgrader_config.py" or path.startswith("submitted/") for path in download.paths
@@ -72,7 +76,10 @@ def _sent(paths: Iterable[str]) -> dict[str, re.Match[str]]:
 
 
 def _inbound(
-    download: Download, sent: dict[str, re.Match[str]], assignment: str | None
+    download: Download,
+    sent: dict[str, re.Match[str]],
+    assignment: str | None,
+    zone: tzinfo | None,
 ) -> Iterator[SubmittedFile]:
     files: dict[str, list[str]] = {}
     for path in download.paths:
@@ -85,7 +92,7 @@ def _inbound(
     _note_empty(download, whose)
     for path in files[chosen]:
         top, *rest = PurePosixPath(path).parts
-        time = _moment(sent[top]["time"])
+        time = _moment(sent[top]["time"], zone)
         attempt = time.timestamp() if time else 0.0
         if rest[-1] not in BESIDE:
             student, target = sent[top]["student"], "/".join(rest)
@@ -99,12 +106,26 @@ def _note_empty(download: Download, whose: Mapping[str, str]) -> None:
         download.notes.append(_("{learner}: handed in no file", learner=student))
 
 
-def _moment(text: str) -> datetime | None:
-    """Read a time as nbgrader writes it, which is in UTC where it has no zone."""
+def _moment(text: str, zone: tzinfo | None) -> datetime | None:
+    """Read a time as nbgrader writes it, which is in UTC where it has no zone.
+
+    A short name of a time zone, as its configuration may ask for, is known where it is that of
+    the deadline's `zone` then; another one may stand for several, and tells nothing.
+    """
     from dateutil import parser
 
+    def named(name: str | None, offset: int | None) -> tzinfo | None:
+        if offset is not None:
+            return timezone(timedelta(seconds=offset))
+        if name is None or name.upper() in ("UTC", "GMT", "Z"):
+            return timezone.utc
+        then = parser.parse(text.strip(), ignoretz=True)
+        if zone is not None and then.replace(tzinfo=zone).tzname() == name:
+            return zone
+        raise ValueError(name)
+
     try:
-        time: datetime = parser.parse(text.strip())
+        time: datetime = parser.parse(text.strip(), tzinfos=named)
         time.utcoffset()  # raises where the zone is further off than a day
     except (ValueError, OverflowError):
         return None

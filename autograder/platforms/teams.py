@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.core.table import Table, cell
@@ -50,6 +51,7 @@ def _named(table: Table, identifier: int, handles: Iterable[str]) -> Teams:
     """Return the numbers of the participants in whose row the name of a handle stands."""
     told = [(cell(row, identifier), row) for row in table.rows if cell(row, identifier)]
     rows = {number_in(who): set(map(_letters, row)) for who, row in told}
+    often = Counter(word for words in rows.values() for word in words)
     # Where names are hidden, everybody is called by the word of `Participant 123`.
     hidden = {_letters(who.removesuffix(number_in(who))) for who, _row in told}
     named: dict[str, tuple[str, ...]] = {}
@@ -57,9 +59,17 @@ def _named(table: Table, identifier: int, handles: Iterable[str]) -> Teams:
         m = _HANDLE.fullmatch(handle)
         name, number = (_letters(m["name"]), m["number"]) if m else ("", "")
         with_name = [own for own, words in rows.items() if name and name in words]
+        own_words = {word for word in rows.get(number, ()) if often[word] == 1}
         is_hidden = name in hidden and number in rows
-        named[handle] = (number,) if is_hidden else tuple(with_name)
+        is_own = is_hidden or (not with_name and _begins_or_ends(name, own_words))
+        named[handle] = (number,) if is_own else tuple(with_name)
     return named
+
+
+def _begins_or_ends(name: str, words: Iterable[str]) -> bool:
+    """Tell whether one of these words begins or ends a name that has more: a group's, a login."""
+    names = tuple(word for word in words if len(word) > 1 and not word.isdecimal())
+    return name.startswith(names) or name.endswith(names)
 
 
 def _number(handle: str) -> str:

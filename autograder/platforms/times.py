@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 
 from autograder.core import about
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, read_table
 from autograder.platforms.moodle import worksheet_columns
@@ -29,6 +30,10 @@ SUBMITTED = (
 ORDERS = ("DMY", "MDY")
 _WEEKDAY = re.compile(r"\s*[(（][^()（）\d]*[)）]\s*")
 """A day of the week in brackets, as Chinese and Japanese write it behind a date."""
+_EPOCH = re.compile(r"(\d{10})(\d{3})?(\.\d+)?")
+"""Seconds since 1970, or thousandths of them, which are in UTC."""
+PARSERS = ["custom-formats", "absolute-time"]
+"""Of what the library reads: `2 hours ago` would be another time at each reading."""
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2\d{2,4}(?!\d)")
 """A date of numbers alone, of which the year stands last."""
 
@@ -75,7 +80,7 @@ def _own_names(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
     A learner's rows have the same first name; of two who are called alike neither is known by that.
     """
-    every = [[name.casefold() for name in dict.fromkeys(row) if name] for row in rows]
+    every = [[folded(name) for name in dict.fromkeys(row) if name] for row in rows]
     whose: dict[str, set[str]] = {}
     for row in every:
         for name in row:
@@ -136,10 +141,12 @@ def _parsed(text: str, order: str) -> datetime | None:
     except ImportError:
         raise about.not_installed("dateparser", "classroom") from None
     text = _WEEKDAY.sub(" ", text)
+    if m := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(m[1]), timezone.utc)
     try:
         time = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
-        settings = {"DATE_ORDER": order, "STRICT_PARSING": True}
+        settings = {"DATE_ORDER": order, "STRICT_PARSING": True, "PARSERS": PARSERS}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             time = dateparser.parse(text, settings=settings)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from autograder.core.languages import _
 from autograder.grading.decided import Adjusted
 from autograder.grading.decisions.groups import learners_of
 from autograder.grading.folder import Details, page_path, read_details, read_folder
+from autograder.grading.handed_in import BETWEEN_NAMES
 from autograder.grading.known import People, person_of, read_people
 from autograder.grading.results import Result, from_json, to_json, write_text
 
@@ -57,9 +58,10 @@ def _names(result: Result, people: People) -> list[str]:
     """Return what a learner is called, the longest first: one may be a piece of another."""
     person = person_of(result, people)
     names = {result.submission_id, *learners_of(result), person.mail}
+    names |= set(result.handed_in.mails.values()) if result.handed_in else set()
     # A group's names are told in one, and a comment may call one of them.
     for every in (person.name, result.handed_in.every_name if result.handed_in else ""):
-        names |= {every, *every.split(", ")}
+        names |= {every, *re.split(r"[,;] ", every), *every.split(BETWEEN_NAMES)}
     return sorted(filter(None, names), key=len, reverse=True)
 
 
@@ -72,7 +74,7 @@ def without_names(result: Result, names: Sequence[str], alias: str, learner: str
     renamed = from_json(json.dumps(_without(json.loads(to_json(plain)), names, alias)))
     handed_in = renamed.handed_in
     if handed_in is not None:
-        nameless = dataclasses.replace(handed_in, name="", members=(), names={})
+        nameless = dataclasses.replace(handed_in, name="", members=(), names={}, mails={})
         handed_in = dataclasses.replace(nameless, learner=learner or alias)
     adjusted = _nobodys(result.adjusted, names, alias) if result.adjusted else None
     return dataclasses.replace(renamed, handed_in=handed_in, adjusted=adjusted)

@@ -17,6 +17,7 @@ from autograder.core.control import escape_control
 from autograder.core.languages import _
 from autograder.core.table import in_form
 from autograder.grading.comparison import CheckChange, Comparison, Difference
+from autograder.grading.known import NOBODY_KNOWN, People, person_of
 from autograder.grading.names import csv_safe
 from autograder.grading.results import REPORTS, Result
 
@@ -98,17 +99,17 @@ def _in_one(comparison: Comparison) -> list[tuple[str, tuple[str, ...]]]:
     return [(words.format(count=len(names)), names) for words, names in every if names]
 
 
-def to_csv(comparison: Comparison) -> str:
+def to_csv(comparison: Comparison, people: People = NOBODY_KNOWN) -> str:
     """Write what differs as CSV, a row a submission; those in one folder alone come last."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["id", "name", "before", "now", "change", "why", "checks"])
     for each in comparison.differences:
-        handed = each.new.handed_in
         scores = [r.score if r.has_score else score_in_words(r) for r in (each.old, each.new)]
         checks = "; ".join(check_in_words(change) for change in each.checks)
-        name = csv_safe(handed.every_name) if handed else ""
-        cells = [csv_safe(each.id), name, *scores, each.points, each.why, csv_safe(checks)]
+        name = csv_safe(person_of(each.new, people).name)
+        points = each.points if each.old.has_score and each.new.has_score else ""
+        cells = [csv_safe(each.id), name, *scores, points, each.why, csv_safe(checks)]
         writer.writerow(cells)
     alone = [(name, THERE, MISSING) for name in comparison.only_old]
     alone += [(name, MISSING, THERE) for name in comparison.only_new]
@@ -117,7 +118,12 @@ def to_csv(comparison: Comparison) -> str:
     return text.getvalue()
 
 
-def page(comparison: Comparison, folders: tuple[Path, Path], names: dict[str, str]) -> str:
+def page(
+    comparison: Comparison,
+    folders: tuple[Path, Path],
+    names: dict[str, str],
+    people: People = NOBODY_KNOWN,
+) -> str:
     """Make the page; `names` gives each submission's page by its id, where it lies beside."""
 
     def link(identity: str) -> Markup:
@@ -134,6 +140,7 @@ def page(comparison: Comparison, folders: tuple[Path, Path], names: dict[str, st
             comparison=comparison,
             folders=folders,
             link=link,
+            name=lambda result: person_of(result, people).name,
             checks=by_check(comparison),
             in_one=_in_one(comparison),
             score_in_words=score_in_words,

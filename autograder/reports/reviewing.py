@@ -257,6 +257,8 @@ def _read(body: Any) -> tuple[str, str, list[dict[str, Any]]]:
     try:
         rows = [{name: row[name] for name in shape} for row in body["rows"]]
         fine = all(isinstance(row[name], kind) for row in rows for name, kind in shape.items())
+        each_once = len({row["exercise"] for row in rows}) == len(rows)
+        fine = fine and each_once and isinstance(body["rows"], list)
         if fine and isinstance(body["name"], str) and isinstance(body["version"], str):
             return body["name"], body["version"], rows
     except (TypeError, KeyError):

@@ -15,6 +15,7 @@ from autograder.core.languages import _
 from autograder.grading.classroom import write_grades
 from autograder.grading.decisions.adjusting import take
 from autograder.grading.folder import drop_pages, line_of, read_folder
+from autograder.grading.known import read_people
 from autograder.grading.results import Check, Result, Status
 
 from .analysis import failed
@@ -24,6 +25,7 @@ from .pages import write_class_page, write_page
 def write_pages(out: Path) -> tuple[Result, ...]:
     """Write all pages and the grades anew; return the results as they are shown."""
     there = read_folder(out)
+    read_people(out)  # what cannot be read is told before anything is written
     for result in there.results:
         write_page(out, result, there.names)
     drop_pages(out, there.names, there.results)

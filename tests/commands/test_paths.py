@@ -32,6 +32,10 @@ def place(tmp_path: Path) -> Path:
     write_files(tmp_path / "kit", {"exercises/a.py": "", "pyproject.toml": ""})
     (tmp_path / "file").write_text("", encoding="utf-8")
     (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe")
+    write_files(tmp_path / "class" / "ada", {"output_shape.py": SOLUTIONS["output_shape.py"]})
+    record = {"format": 1, "submissions": str(tmp_path / "class")}
+    (tmp_path / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
     return tmp_path
 
 
@@ -44,6 +48,14 @@ def place(tmp_path: Path) -> Path:
             ("collect", "submitted", "--into", "file"),
             ("export", "out", "--to", "csv", "--into", "folder"),
             ("export", "out", "--to", "csv", "--into", LONG),
+            ("export", "out", "--to", "csv", "--into", "pipe"),
+            ("export", "out", "--to", "gradescope", "--into", "class/new"),
+            ("feedback", "out", "--to", "folder", "--into", "class"),
+            ("report", "out", "--anonymous", "class/ada/new"),
+            ("compare", "out", "out", "--csv", "class/x.csv", "--html", "x.html"),
+            ("collect", "submitted", "--into", "submitted/new"),
+            ("collect", "submitted", "--into", "submitted/ada/lab/../new", "--from", "nbgrader"),
+            ("quiz", "--to", "html", "--into", "pipe"),
             ("export", "out", "--to", "json", "--into", "file/x.json"),
             ("export", "out", "--to", "junit", "--into", "folder"),
             ("export", "out", "--to", "gradescope", "--into", "file"),
@@ -139,6 +151,25 @@ def test_an_export_never_overwrites_what_it_is_made_from(place, args, said):
     assert {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()} == before
 
 
+def test_a_place_among_the_submissions_is_told_as_that(place):
+    done = run("autograder", "export", "out", "--to", "csv", "--into", "class/a.csv", cwd=place)
+    words = f"--into class/a.csv lies inside {place / 'class'}, where it would be a submission"
+    assert done.returncode == 2 and done.stderr == f"autograder: {words}\n"
+    done = run("autograder", "collect", "submitted", "--into", "submitted/new", cwd=place)
+    assert done.returncode == 2 and "lies inside the download submitted: name a f" in done.stderr
+
+
+def test_what_cannot_be_read_is_told_before_pages_and_grades_are_written(place):
+    (place / "out" / "names.json").write_text("[", encoding="utf-8")
+    before = {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    for args in (("report", "out"), ("grade", "class", "--out", "out", "--yes")):
+        done = run("autograder", *args, cwd=place)
+        assert done.returncode == 2 and "names.json is damaged" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    after = {str(p): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    assert {path: text for path, text in after.items() if not path.endswith(".lock")} == before
+
+
 def test_a_printed_command_can_be_pasted(place):
     into = place / "my class (2026)"
     done = run("autograder", "collect", place / "submitted", "--into", into)
@@ -162,6 +193,14 @@ def test_results_of_different_exercises_are_never_scaled_alike(place):
         (
             ("--lang", "zh", "export", "out", "--to", "csv", "--into", "folder"),
             "需要文件的地方是一个文件夹",
+        ),
+        (
+            ("--lang", "zh", "report", "nowhere"),
+            "autograder: 'OUT' 的值无效：'nowhere'（文件夹）不存在。",
+        ),
+        (
+            ("--lang", "zh", "export", "out", "--to", "csv", "--into", "loop/x"),
+            "loop/x：那里有一个指向自己的链接",
         ),
         (("grade", "submitted", "--out", "file"), "a file stands where a folder is needed"),
         (("grade", "submitted", "--out", "new", "--secret", "file"), "anybody could guess it"),

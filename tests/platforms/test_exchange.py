@@ -245,6 +245,10 @@ def test_a_roster_maps_ids_fills_in_and_reports_strangers(canvas):
         rows = {row["id"]: row for row in csv.DictReader(file)}
     assert (rows["u1"]["score"], rows["u2"]["late"]) == ("8", "late")
     assert (rows["u9"]["status"], rows["u9"]["score"]) == ("not submitted", "0")
+    roster.write_bytes("id;name;canvas\nu1;Zoé;11\n".encode("cp1252"))
+    done = run("autograder", "export", canvas / "out", *args)
+    assert f"{roster} is not UTF-8, and is read as cp1252: save it" in done.stderr
+    assert "u1,Zoé,11,graded" in into.read_text(encoding="utf-8")
     roster.write_text("name\nAda\n", encoding="utf-8")
     wrong = run("autograder", "export", canvas / "out", *args)
     assert wrong.returncode == 2 and len(wrong.stderr.strip().splitlines()) == 1

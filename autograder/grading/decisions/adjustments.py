@@ -55,7 +55,7 @@ def read_adjustments(
     try:
         reader = _Reader(Finder.of(whose), tuple(graded), _decimal(table))
     except ValueError as error:
-        raise CommandError(f"{path}: {error}") from None
+        raise CommandError(str(path) + _(": ") + str(error)) from None
     rows: dict[tuple[Who, str], Adjustment] = {}
     for row in given:
         for taken in reader.adjustments(row):

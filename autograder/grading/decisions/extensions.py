@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.core.due import in_english, in_words, read_due, translated
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import N_, _
 
 from ..handed_in import Lateness
@@ -20,12 +21,13 @@ from .rows import Row, known_ids, read_rows
 from .whose import Finder, Who, Whose
 
 EXTENSIONS = "extensions.csv"
-LATE_DAYS, BETWEEN = N_("late days: {count}"), "; "
+LATE_DAYS, BETWEEN = "late days: {count}", "; "
 AMOUNTS = {
     "minute": (N_("{count} minute"), N_("{count} minutes")),
     "hour": (N_("{count} hour"), N_("{count} hours")),
     "day": (N_("{count} day"), N_("{count} days")),
 }
+IN_DAYS = N_("{count} late day"), N_("{count} late days")
 _MORE = re.compile(r"(?P<number>\d{1,4}) ?(?P<unit>minute|hour|day)s?")
 _DAYS = re.compile(re.escape(LATE_DAYS).replace(re.escape("{count}"), r"(\d+)"))
 
@@ -92,7 +94,10 @@ def _piece(words: str) -> str:
         number = int(m["number"])
         return _(one if number == 1 else several, count=number)
     days = _DAYS.fullmatch(words)
-    return _(LATE_DAYS, count=days[1]) if days else translated(words)
+    if days is None:
+        return translated(words)
+    words = IN_DAYS[days[1] != "1"]
+    return _(words, count=days[1])
 
 
 def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
@@ -109,7 +114,7 @@ def read_extensions(path: Path, ids: Iterable[str]) -> dict[str, Extension]:
         written = row.cells["id"]
         if not written:
             raise row.error(_("no id"))
-        identity = known.get(written) or known.get(written.casefold()) or written
+        identity = known.get(written) or known.get(folded(written)) or written
         if identity in extensions:
             words = _("{id} is already in line {other}")
             other = extensions[identity].row.line

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 
 from ..handed_in import Lateness
@@ -33,11 +34,11 @@ def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
         identity, group = row.cells["id"], row.cells["group"]
         if not identity:
             raise row.error(_("no id"))
-        if identity.casefold() in lines:
+        if folded(identity) in lines:
             words = _("{id} is already in line {other}")
             shown = escape_control(identity)
-            raise row.error(words.format(id=shown, other=lines[identity.casefold()]))
-        lines[identity.casefold()] = row.line
+            raise row.error(words.format(id=shown, other=lines[folded(identity)]))
+        lines[folded(identity)] = row.line
         if group:
             groups[group] = (*groups.get(group, ()), identity)
     return groups
@@ -62,20 +63,20 @@ def together(
     for identity, lateness in handed_in.items():
         of_platform = (lateness.learner, *lateness.members) if lateness else ()
         for name in (identity, *of_platform):
-            by_name.setdefault(name.casefold(), identity)
+            by_name.setdefault(folded(name), identity)
     shared: dict[str, tuple[str, ...]] = {}
     for group, ids in groups.items():
-        found = (by_name[n.casefold()] for n in (group, *ids) if n.casefold() in by_name)
+        found = (by_name[folded(n)] for n in (group, *ids) if folded(n) in by_name)
         own = {identity: handed_in[identity] for identity in found}
-        others = tuple(name for name in ids if name.casefold() not in by_name)
+        others = tuple(name for name in ids if folded(name) not in by_name)
         if own and others:
             chosen = _latest(group, own, others)
             lateness = own[chosen]
             first = (lateness.learner, *lateness.members) if lateness else (chosen,)
-            named = tuple(name for name in first if name.casefold() != group.casefold())
+            named = tuple(name for name in first if folded(name) != folded(group))
             shared[chosen] = (*shared.get(chosen, named), *others)
     for identity, each in handed_in.items():  # every attempt of a learner's is the group's
-        same = by_name[each.learner.casefold()] if each and each.attempt else identity
+        same = by_name[folded(each.learner)] if each and each.attempt else identity
         if same in shared:
             shared.setdefault(identity, shared[same])
     return shared

@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Sequence
 
+from autograder.core.folding import folded
+
 from ..decided import TOTALS, Adjustment
 from ..handed_in import Lateness
 from ..results import Result
@@ -53,7 +55,7 @@ def _line(result: Result, learners: tuple[str, ...], rule: LateRule | None, alon
 def _name(result: Result, learners: Sequence[str], alone: bool) -> str:
     """Return the id of a line: the submission's for whom it is named after, else the learner's."""
     name, every = result.submission_id, learners_of(result)
-    owner = next((one for one in every if one.casefold() == name.casefold()), None)
+    owner = next((one for one in every if folded(one) == folded(name)), None)
     attempt = result.handed_in.attempt if result.handed_in else 0
     owner = every[0] if attempt else owner
     if owner in learners or (owner is None and not alone):

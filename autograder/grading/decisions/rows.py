@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.core.control import escape_control
 from autograder.core.errors import CommandError
+from autograder.core.folding import folded
 from autograder.core.languages import _
 from autograder.core.table import Table, cell, read_table
 
@@ -65,7 +66,7 @@ def known_ids(ids: Iterable[str]) -> dict[str, str]:
     """Return every way in which an id may stand in a file: as it is, as a spreadsheet shows it."""
     every = list(ids)
     known = {identity: identity for identity in every}
-    for way in (_as_shown, str.casefold):
+    for way in (_as_shown, folded):
         shown = [way(identity) for identity in every]
         counts = Counter(shown)
         for name, identity in zip(shown, every):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from autograder.core.control import escape_control
+from autograder.core.folding import folded
 from autograder.core.languages import _
 
 from ..handed_in import Lateness
@@ -47,20 +48,20 @@ class Whose:
         for identity, learners in self.learners.items():
             names.setdefault(JOINED.join(learners), set()).add(Who(identity))
             for name in learners:
-                if name.casefold() != identity.casefold():
+                if folded(name) != folded(identity):
                     names.setdefault(name, set()).add(Who(identity, name))
         for group, own in self.groups.items():
             names.setdefault(group, set()).update(Who(identity) for identity in own)
-        as_written = {name.casefold(): name for name in names}
+        as_written = {folded(name): name for name in names}
         for identity, owner in self.owners.items():
-            name = as_written.setdefault(owner.casefold(), owner)
+            name = as_written.setdefault(folded(owner), owner)
             names.setdefault(name, set()).add(Who(identity))
         return names
 
     def _learner(self, identity: str, name: str) -> str:
         """Return a learner of a submission of several as it is written there, empty where none."""
         learners = self.learners.get(identity, ())
-        return next((one for one in learners if one.casefold() == name.casefold()), "")
+        return next((one for one in learners if folded(one) == folded(name)), "")
 
     def written(self, who: Who) -> str:
         """Return a name that means exactly this."""
@@ -95,7 +96,7 @@ class Finder:
         several, each. Raises ValueError where it could mean this or that.
         """
         pieces = [piece.strip() for piece in text.split(JOINED)]
-        name = self.known.get(text) or self.known.get(text.casefold())
+        name = self.known.get(text) or self.known.get(folded(text))
         if name is None and len(pieces) > 1:
             name = self._of_all(pieces)
         found = sorted(self.names[name]) if name is not None else []
@@ -112,9 +113,9 @@ class Finder:
 
     def _of_all(self, pieces: Iterable[str]) -> str | None:
         """Return the name of a submission of all these learners, in whatever order."""
-        wanted = sorted(piece.casefold() for piece in pieces)
+        wanted = sorted(folded(piece) for piece in pieces)
         for name in self.names:
-            if sorted(name.casefold().split(JOINED)) == wanted:
+            if sorted(folded(name).split(JOINED)) == wanted:
                 return name
         return None
 
@@ -139,20 +140,20 @@ def whose(
     }
     several = {identity: names for identity, names in every.items() if len(names) > 1}
     all_ids = tuple(ids)
-    taken = {identity.casefold() for identity in all_ids}
+    taken = {folded(identity) for identity in all_ids}
     owners = {
         identity: names[0]
         for identity, names in every.items()
-        if len(names) == 1 and names[0].casefold() not in taken
+        if len(names) == 1 and folded(names[0]) not in taken
     }
     return Whose(all_ids, several, by_group, owners), shared
 
 
 def _submissions(every: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> list[str]:
     """Return the submissions that are called so, or that learners called so have a share in."""
-    wanted = {name.casefold() for name in names}
+    wanted = {folded(name) for name in names}
     return [
         identity
         for identity, learners in every.items()
-        if wanted & {identity.casefold(), *(name.casefold() for name in learners)}
+        if wanted & {folded(identity), *(folded(name) for name in learners)}
     ]

@@ -64,6 +64,8 @@ def test_what_means_one_moment(text, moment):
         ("2026-11-20 23:59 Europe/Nowhere", "no time zone Europe/Nowhere"),
         ("2026-11-20 23:59 UTC Europe/Berlin", "two time zones"),
         ("99999999999999999999", "is not a time"),
+        ("Monday, 20 November 2026 23:59", "is a Friday"),
+        ("2026-11-20 23:59 sat Europe/Berlin", "is a Friday"),
     ],
 )
 def test_what_does_not_is_refused_in_a_line(text, said):
@@ -78,6 +80,7 @@ def test_what_does_not_is_refused_in_a_line(text, said):
         ("2026-11-20", "Friday, 20 November 2026, 23:59:59, CET (UTC+01:00)"),
         ("2026-11-20 23:59 Asia/Kolkata", "23:59:00, Asia/Kolkata (UTC+05:30)"),
         ("2026-11-20 23:59 Z", "23:59:00, UTC+00:00"),
+        ("Fri, 20 Nov 2026 23:59 Z", "23:59:00, UTC+00:00"),
         ("2026-11-20 23:59 -0330", "23:59:00, UTC-03:30"),
     ],
 )

@@ -34,6 +34,13 @@ FILES = {
     "utf-16 the other way": codecs.BOM_UTF16_BE + "a\tb\r\n许\t2\r\n".encode("utf-16-be"),
     "excel in Germany": "Name;Note\r\nMüller;1,5\r\nGroß;2,0\r\n".encode("cp1252"),
     "excel in China": "姓名,成绩\r\n许同学,95\r\n".encode("gb18030"),
+    "excel in Taiwan": "id,name\r\n1,許同學\r\n2,李 雷\r\n".encode("cp950"),
+    "excel in Japan": "id,name\r\n1,田中太郎\r\n2,鈴木\r\n".encode("cp932"),
+    "excel in Korea": "id,name\r\n1,김민준\r\n2,이서연\r\n".encode("cp949"),
+    "excel in Russia": "id;name\r\n1;Иванов Иван\r\n2;Пётр Ёлкин\r\n".encode("cp1251"),
+    "excel in France": "id;nom\r\n1;Zoé Lefèvre\r\n2;Noël\r\n3;François Hénaff\r\n".encode(
+        "cp1252"
+    ),
     "a line for excel": b"sep=;\r\na;b\r\n1;2\r\n",
     "all quoted": b'"a","b"\n"1","x, y"\n',
     "some quoted": b'a,b\n"x, y",2\n',
@@ -42,6 +49,8 @@ FILES = {
     "a blank row": b"a,b\n\n1,2\n",
     "rows of other lengths": b"a,b,c\n1\n1,2,3,4\n",
     "a break in a cell": b'a,b\n"x\ny",2\n',
+    "excel on an old mac": b'a,b\r"x, y",2\r',
+    "an essay in a cell": b"a,b\n" + b"x" * 200_000 + b",2\n",
 }
 
 
@@ -50,6 +59,18 @@ def test_what_is_not_changed_is_written_as_it_was(name, tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(FILES[name])
     assert read_table(path).content() == FILES[name]
+
+
+@pytest.mark.parametrize("country", ["Germany", "China", "Taiwan", "Japan", "Russia"])
+def test_letters_of_excels_in_other_countries_are_those_that_were_typed(country, tmp_path):
+    codes = {"Germany": "cp1252", "China": "gb18030", "Taiwan": "cp950", "Japan": "cp932"}
+    codes |= {"Russia": "cp1251"}
+    path = tmp_path / "x.csv"
+    path.write_bytes(FILES[f"excel in {country}"])
+    table = read_table(path)
+    typed = FILES[f"excel in {country}"].decode(codes[country])
+    assert all(text in typed for row in table.rows for text in row)
+    assert table.form.is_guessed
 
 
 @pytest.mark.parametrize(
@@ -237,3 +258,18 @@ def test_a_file_larger_than_any_table_is_refused(tmp_path):
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(CommandError, match="File too large"):
         read_table(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('id,say\na,"one\ntwo"\nb,"open\nc,d\n', 4),
+        ('id,say\na,b\nb,"he said "no" to me"\nc,d\n', 3),
+        ('sep=,\nid,say\na,"open\n', 3),
+        ('"id,say\na,b\n', 1),
+    ],
+)
+def test_quotation_marks_that_do_not_fit_are_told_with_the_line_of_their_row(text, line, tmp_path):
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=rf"marks of the row in line {line} do not fit$"):
+        read_table(tmp_path / "x.csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import msgspec
@@ -53,7 +54,10 @@ def test_the_rest_is_taken_over():
         (CourseSettings(threshold=-0.5), "threshold: -0.5, expected 0 to 100, in percent"),
         (CourseSettings(threshold=100.5), "threshold: 100.5"),
         (CourseSettings(threshold=float("nan")), "threshold: nan"),
-        (CourseSettings(exercises=("fit",), threshold=90.0), "threshold: nothing is measured"),
+        (
+            CourseSettings(exercises=("fit",), threshold=90.0),
+            "threshold: accuracy is left out: add",
+        ),
         (CourseSettings(languages=("en", "fr")), "there are no texts in 'fr'; there are en, zh"),
         (CourseSettings(exercises=("accuracy", "train")), "accuracy is measured from lenet"),
     ],
@@ -61,6 +65,16 @@ def test_the_rest_is_taken_over():
 def test_what_cannot_be_is_refused(settings, words):
     with pytest.raises(CommandError, match=words):
         with_settings(COURSE, settings)
+
+
+def test_the_example_for_instructors_is_taken(tmp_path):
+    text = (HOME / "docs" / "instructors.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "mine.toml").write_text(example, encoding="utf-8")
+    settings = read_settings(tmp_path / "mine.toml")
+    given = with_settings(COURSE, settings)
+    assert given.names == settings.exercises and given.threshold == settings.threshold
+    assert settings.points and settings.languages and not given.carry_forward
 
 
 def test_an_exercise_may_be_named_by_its_number_or_its_folder():

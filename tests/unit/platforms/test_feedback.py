@@ -125,6 +125,25 @@ def test_an_address_is_the_learners_own_or_none(tmp_path):
     assert [row[2] for row in rows[1:]] == ["w2@x", "", "jo@x.org"]
 
 
+def test_the_platforms_own_addresses_are_in_the_list(tmp_path):
+    pair = Lateness("7", "Ada", members=("8",), mails={"7": "a@x", "8": "b@x"})
+    pages = [Page(result("7", handed_in=pair), b"")]
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages)[0]["list.csv"].decode())))
+    assert [row[2] for row in rows[1:]] == ["a@x", "b@x"]
+    roster = written(tmp_path, "id,mail\n7,new@x\n")
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages, roster)[0]["list.csv"].decode())))
+    assert [row[2] for row in rows[1:]] == ["new@x", "b@x"]
+
+
+def test_the_list_calls_everybody_as_the_roster_writes_it(tmp_path):
+    roster = written(tmp_path, 'id,name,mail\n7,"Lovelace, Ada",a@x\n8,Bob,\n')
+    pair = Lateness("7", "lovelaceada", members=("8", "9"), names={"9": "Cy"})
+    pages = [Page(result("7", handed_in=pair), b"")]
+    rows = list(csv.reader(io.StringIO(for_gradescope(pages, roster)[0]["list.csv"].decode())))
+    expected = [["7", "Lovelace, Ada", "a@x"], ["8", "Bob", ""], ["9", "Cy", ""]]
+    assert [row[:3] for row in rows[1:]] == expected
+
+
 def test_pages_are_given_of_what_was_graded_and_has_one(tmp_path):
     (tmp_path / "reports").mkdir()
     for name in ("a", "lost", "decided"):
@@ -149,7 +168,8 @@ def test_canvas_gets_files_by_the_names_that_it_handed_out():
     others = [page("c", "moodle", "cy_1_2"), page("d", "canvas", "dan"), Page(result("e"), b"")]
     files, left = for_canvas([mine, old, *others])
     assert sorted(files) == [f"adal_12_345_{FEEDBACK}", f"bob_LATE_7_8_{FEEDBACK}"]
-    assert set(left) == {"c", "d", "e"} and "Canvas" in left["c"]
+    assert set(left) == {"c", "d", "e"} and "not collected from Canvas" in left["c"]
+    assert left["d"] == "it is an answer in a quiz, for which Canvas takes no files"
     assert (mine.name, mine.name_of("a"), Page(result("e"), b"").name_of("e")) == ("Ada", "Ada", "")
 
 

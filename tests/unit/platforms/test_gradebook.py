@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from autograder.platforms.gradebook import (
     scaled,
     with_roster_ids,
 )
+from autograder.platforms.plain import to_csv
 
 
 def written(folder, text):
@@ -75,6 +77,46 @@ def test_results_of_nobody_are_given_back():
     assert matched([], [result("2")]) == ([], [result("2")])
 
 
+def test_of_several_learners_the_one_who_is_nobody_is_called_by_their_own_name():
+    pair = result("7", handed_in=Lateness("7", "Ada", members=("8",), names={"8": "Bob"}))
+    (left,) = matched([("7",)], [pair])[1]
+    assert (left.submission_id, left.handed_in.every_name) == ("8 (7)", "Bob")
+    (left,) = matched([("8",)], [pair])[1]
+    assert (left.submission_id, left.handed_in.every_name) == ("7 (7)", "Ada")
+
+
+@pytest.mark.parametrize(("one", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_accents_are_the_same_letters_however_they_are_written(one, other, tmp_path):
+    typed, on_a_mac = (unicodedata.normalize(form, "Zoë Müller") for form in (one, other))
+    roster = written(tmp_path, f"id,name\n7,{typed}\n8,Bo\n")
+    rows, unmatched = rows_for([result(on_a_mac), result("8")], roster)
+    assert not unmatched and [row.result.submission_id for row in rows] == [on_a_mac, "8"]
+
+
+def test_an_export_of_ours_is_a_roster(tmp_path):
+    ids = ("=cmd|x", "-1", "@me", "+49", "o'brien")
+    text = to_csv(rows_for([result(identity, part("fit", check())) for identity in ids], None)[0])
+    rows, unmatched = rows_for([result(identity) for identity in ids], written(tmp_path, text))
+    assert not unmatched and all(row.result for row in rows)
+
+
+def test_a_learner_is_known_by_the_address_that_the_platform_tells(tmp_path):
+    pair = Lateness("7", "Ada", members=("8",), mails={"7": "A@x", "8": "b@x"})
+    roster = written(tmp_path, "id,mail\ns1,a@x\ns2,B@X\n")
+    rows, unmatched = rows_for([result("7", handed_in=pair)], roster)
+    assert not unmatched and all(row.result for row in rows)
+    (known,) = with_roster_ids(rows)
+    assert learners_of(known) == ("s1", "s2") and known.handed_in.mails == {
+        "s1": "A@x",
+        "s2": "b@x",
+    }
+
+
+def test_an_id_that_keeps_its_zeros_from_a_spreadsheet_is_known(tmp_path):
+    rows, unmatched = rows_for([result("007")], written(tmp_path, 'id,name\n"=""007""",Bo\n'))
+    assert not unmatched and [(row.id, row.called) for row in rows] == [("007", "Bo")]
+
+
 def test_a_learner_without_any_key_has_a_row():
     assert matched([("", " ")], []) == ([Row(("",), None)], [])
 
@@ -107,7 +149,8 @@ def test_without_a_roster_a_row_is_who_handed_in():
 def test_a_roster_knows_a_learner_by_every_cell_and_calls_them_by_the_id(tmp_path):
     roster = written(tmp_path, "name,ID,login\nAda,7,al\nBob,8,bo\n")
     rows, unmatched = rows_for([result("al"), result("cy")], roster)
-    assert rows == [Row(("7", "Ada", "al"), result("al")), Row(("8", "Bob", "bo"), None)]
+    ada, bob = Row(("7", "Ada", "al"), result("al"), "Ada"), Row(("8", "Bob", "bo"), None, "Bob")
+    assert rows == [ada, bob]
     assert unmatched == [result("cy")]
 
 

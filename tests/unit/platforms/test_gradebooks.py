@@ -93,6 +93,13 @@ def test_numbers_are_read_and_written_as_the_file_writes_them(
     assert found == [possible, *expected]
 
 
+def test_of_an_anonymous_assignment_it_is_said_what_to_do(tmp_path):
+    hidden = [result("anon_aB3dE", 100, platform="canvas")]
+    with pytest.raises(CommandError, match="is anonymous, so Canvas does not tell whose each is"):
+        filled(tmp_path, [HEAD, POSSIBLE, "A,11,,a,,N/A,,"], results=hidden)
+    assert filled(tmp_path, [HEAD, POSSIBLE, "A,11,,a,,,,"], results=[])[0].scored == 0
+
+
 def test_other_columns_tell_the_decimal_mark_too(tmp_path):
     lines = ["Student;ID;Lab (78);Quiz (79)", ";;50;5,00", "A;11;;", "B;12;;4,5"]
     results = [result("11", 90.5)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -17,6 +18,7 @@ from autograder.platforms.clones import git
 from autograder.platforms.download import Download
 from autograder.platforms.layouts import canvas, detect_platform, gradescope, moodle
 from autograder.platforms.pieces import SubmittedFile, Wanted
+from autograder.platforms.roster import by_roster
 from autograder.platforms.submitted import nbgrader
 
 UTC = timezone.utc
@@ -142,6 +144,31 @@ def test_gradescope_gives_a_teams_files_once_and_names_all_with_the_time_in_utc(
     ]
 
 
+def test_gradescope_with_objects_of_ruby_and_many_results_is_read():
+    history = "".join(
+        f"  - :id: {n}\n    :score: !ruby/object:BigDecimal 18:0.85e1\n    :results: "
+        "!ruby/hash:ActiveSupport::HashWithIndifferentAccess\n      tests:\n"
+        + "      - {name: 'a: b', output: \"x\\ty\"}\n"
+        * 20
+        for n in range(2000)
+    )
+    text = f"{SCOPE}  :history:\n{history}"
+    download = packed({"submission_metadata.yml": text, "submission_2/train.py": ""})
+    assert [piece.name for piece in gradescope(download)] == ["Cy"]
+    assert "submission_2: earlier attempts are not in the export (2000)" in download.notes[-1]
+
+
+def test_gradescope_tells_addresses_and_a_roster_knows_learners_by_them(tmp_path):
+    download = packed({"submission_metadata.yml": SCOPE, "submission_1/train.py": ""})
+    (piece,) = gradescope(download)
+    assert piece.mails == {"7": "a@x", "b@x": "b@x"}
+    (tmp_path / "class.csv").write_text("id,mail\ns1,A@X\ns2,b@x\n", encoding="utf-8")
+    notes: list[str] = []
+    (renamed,) = by_roster({"7": [piece]}, tmp_path / "class.csv", notes)["s1"]
+    assert (renamed.learner, renamed.members, notes) == ("s1", ("s2",), [])
+    assert renamed.mails == {"s1": "a@x", "s2": "b@x"}
+
+
 def test_gradescope_without_id_or_time_takes_the_folders_name():
     files = {"submission_metadata.yml": SCOPE, "submission_2/a/train.py": ""}
     (piece,) = gradescope(packed(files))
@@ -217,6 +244,25 @@ def test_nbgrader_tells_learner_file_and_time():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "hour"),
+    [("CET", 9), ("EST", None), ("UTC", 10), ("", 10), ("CEST", None), ("+0200", 8), ("GMT", 10)],
+)
+def test_nbgraders_zones_are_that_of_the_deadline_or_not_known(name, hour):
+    text = f"2026-11-20 10:00:00.000000 {name}"
+    files = {"ada/cnn/fit.py": "", "ada/cnn/timestamp.txt": text}
+    (piece,) = nbgrader(packed(files), None, ZoneInfo("Europe/Berlin"))
+    assert piece.time == (None if hour is None else datetime(2026, 11, 20, hour, tzinfo=UTC))
+
+
+def test_nbgraders_zones_of_the_exchange_are_known_alike():
+    download = packed({"ada+cnn+2026-11-20 10:00:00.000000 CET+x/fit.py": ""})
+    (piece,) = nbgrader(download, None, ZoneInfo("Europe/Berlin"))
+    assert piece.time == datetime(2026, 11, 20, 9, tzinfo=UTC)
+    (piece,) = nbgrader(download)
+    assert piece.time is None
+
+
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
     | st.text("0123456789-:+.TZ UTC", max_size=30)
@@ -253,6 +299,11 @@ def test_a_download_of_nobody_knows_what_is_refused_with_the_platforms(paths):
         CommandError, match=r"--from .canvas, moodle, gradescope, classroom50, git, nbgrader"
     ):
         detect_platform(named(*paths))
+
+
+def test_one_clone_alone_is_told_as_that():
+    with pytest.raises(CommandError, match="lab-ada is a single clone: collect the folder that"):
+        detect_platform(named(".git/HEAD", ".git/config", "fit.py", name="lab-ada"))
 
 
 @given(

@@ -30,8 +30,8 @@ def test_a_roster_tells_who_it_is(tmp_path, text, person):
 
 
 def test_a_group_is_all_its_learners(tmp_path):
-    text = "id,name,mail\ns1,Ada,a@b.c\ns2,Bob,b@b.c\n"
+    text = 'id,name,mail\ns1,"Lovelace, Ada",a@b.c\ns2,Bob,b@b.c\n'
     (tmp_path / "class.csv").write_text(text, encoding="utf-8")
     both = result("pair", handed_in=Lateness("s1", members=("s2",)))
     people, _unmatched = people_of([both], tmp_path / "class.csv")
-    assert people == {"pair": Person("Ada, Bob", "a@b.c, b@b.c")}
+    assert people == {"pair": Person("Lovelace, Ada; Bob", "a@b.c, b@b.c")}

@@ -13,7 +13,7 @@ from making import check, part, quickly, result
 
 from autograder.course import current_course
 from autograder.grading.results import Lateness, from_json
-from autograder.platforms.gradebook import Row
+from autograder.platforms.gradebook import Row, rows_for
 from autograder.platforms.plain import to_csv, to_json, to_junit
 
 FIT = part("fit", check("It keeps", 2), check("It saves", 0))
@@ -38,6 +38,15 @@ def test_a_row_says_score_percent_lateness_and_parts():
 def test_who_is_in_time_is_not_late():
     (cells,) = cells_of(Row(("7",), result("s", FIT, handed_in=Lateness("1"))))
     assert (cells["late"], cells["test_accuracy"]) == ("", "")
+
+
+def test_everybody_is_called_as_the_roster_writes_it(tmp_path):
+    text = "id,last name,first name,group\n1,Lovelace,Ada,red\n2,,Bob,red\n3,Yu,Cy,\n"
+    (tmp_path / "class.csv").write_text(text, encoding="utf-8")
+    one = result("1", FIT, handed_in=Lateness("1", "lovelaceada"))
+    cells = cells_of(*rows_for([one], tmp_path / "class.csv")[0])
+    names = [("Ada Lovelace", "graded"), ("Bob", "graded"), ("Cy Yu", "not submitted")]
+    assert [(row["name"], row["status"]) for row in cells] == names
 
 
 def test_who_handed_in_nothing_has_zero_of_what_there_was():

@@ -131,3 +131,19 @@ def test_a_rosters_numbers_are_no_participants():
     team = dataclasses.replace(team, handed_in=dataclasses.replace(team.handed_in, handle="Eve_7"))
     files, left = for_moodle([Page(team, b"x")])
     assert [name.split("_")[1] for name in files] == ["7"] and left == {"2026002": NOT_LISTED}
+
+
+@pytest.mark.parametrize("name", ["Red Team-Eve ONeil", "eve01 Eve ONeil", "Eve ONeil (ext)"])
+def test_a_name_with_a_group_or_login_beside_it_is_its_numbers(name, tmp_path):
+    people = (("7", "Eve O'Neil", "Red Team"), ("12", "Jörg", "Red Team"))
+    sheet = worksheet(tmp_path, people=people)
+    handle = f"{name}_7"
+    assert collected(handle, table=read_table(sheet)) == {handle: ("7",)}
+    one = result("7", part("fit", check()))
+    one = dataclasses.replace(one, handed_in=Lateness("7", name, handle=handle, platform="moodle"))
+    filled = moodle.fill_in(sheet, [one], zeros=False)
+    assert [bool(row.result) for row in filled.rows] == [True, False] and not filled.unmatched
+    of_another = dataclasses.replace(
+        one, handed_in=Lateness("12", name, handle=f"{name}_12", platform="moodle")
+    )
+    assert not any(row.result for row in moodle.fill_in(sheet, [of_another], zeros=False).rows)

@@ -93,3 +93,15 @@ def test_one_who_is_called_as_anothers_number_is_not_known_by_that(tmp_path):
 def test_a_table_of_neither_kind_is_refused(tmp_path):
     with pytest.raises(CommandError, match="tells no times"):
         read(tmp_path, "who,what", "ada,x")
+
+
+@pytest.mark.parametrize("text", ["1795168800", "1795168800000", "1795168800.25"])
+def test_seconds_since_1970_are_in_utc_whatever_the_zone_of_the_rest(text, tmp_path):
+    (sent,) = read(tmp_path, "id,time", f"ada,{text}")["ada"]
+    assert sent.time == at(20, zone=timezone.utc)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2 hours ago", "today 10:00", "in 3 days", "now"])
+def test_what_is_another_time_at_each_reading_is_none(text, tmp_path):
+    with pytest.raises(CommandError, match=f"'{text}' is not a time that can be read"):
+        read(tmp_path, "id,time", f"ada,{text}")

@@ -26,14 +26,15 @@ def test_a_name_goes_and_what_only_holds_its_letters_stays():
 
 
 def test_of_a_group_no_name_stays():
-    pair = Lateness("7", "Ada Lovelace", members=("8",), names={"8": "李雷"})
+    pair = Lateness("7", "Ada Lovelace", members=("8",), names={"8": "李雷"}, mails={"8": "lei@x"})
     row = Adjustment("7", "", None, False, "李雷 explained it, Ada Lovelace listened", "Lee")
-    lost = check("It adds", 0, message="这是李雷写的")
+    lost = check("It adds", 0, message="这是李雷写的 lei@x")
     one = result("7", part("fit", lost), handed_in=pair, adjusted=Adjusted((row,), 0, 2, 0, {}))
     people = {"7": Person("Ada Lovelace, Lei Li", "")}
     assert {"李雷", "Ada Lovelace", "Lei Li", "7", "8"} <= set(_names(one, people))
     shown = without_names(one, _names(one, {}), "learner 1")
     assert "Lovelace" not in repr(shown) and "李雷" not in repr(shown), shown
+    assert "lei@x" not in repr(shown), shown
     assert (shown.handed_in.learner, shown.handed_in.names) == ("learner 1", {})
     (row,) = shown.adjusted.rows
     assert (row.id, row.by) == ("learner 1", "")

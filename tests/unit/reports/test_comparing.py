@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from making import check, part, result
 
 from autograder.grading.comparison import CheckChange, Comparison, compare
+from autograder.grading.decided import Adjusted, Adjustment
 from autograder.grading.folder import Stored
+from autograder.grading.known import Person
 from autograder.grading.record import RunRecord
 from autograder.grading.results import Lateness
 from autograder.reports.comparing import (
@@ -83,6 +86,20 @@ def test_as_csv_each_difference_is_a_row_and_no_cell_a_formula():
         ["cyd", "", "there", "not there", "", "", ""],
         ["'=dan", "", "not there", "there", "", "", ""],
     ]
+
+
+def test_who_differs_is_called_as_the_roster_does():
+    people = {"ada": Person("Lovelace, Ada"), "bob": Person("", "b@x")}
+    rows = list(csv.reader(io.StringIO(to_csv(TWO, people))))
+    assert [row[1] for row in rows[1:3]] == ["Lovelace, Ada", "'=Bob"]
+    assert "Lovelace, Ada" in page(TWO, (Path("old"), Path("new")), {}, people)
+
+
+def test_as_csv_there_is_no_change_of_points_where_one_has_none():
+    rows = (Adjustment("ada", "total", excused=True),)
+    excused = dataclasses.replace(graded("ada", 2), adjusted=Adjusted(rows, 2, 2, 0, {}, True))
+    (row,) = list(csv.reader(io.StringIO(to_csv(differing((graded("ada", 2), excused))))))[1:]
+    assert row[2:5] == ["2", "excused", ""]
 
 
 def test_the_terminal_shows_two_checks_of_each_and_who_is_in_one_run_alone(capsys):

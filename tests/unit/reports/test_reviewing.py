@@ -14,6 +14,7 @@ from autograder.grading.results import to_json, write_text
 from autograder.reports.reviewing import Review, version_of
 
 ODD = "a\udc80b <b>"
+NO_LIST = {"name": "ada", "version": "", "rows": {}}
 
 
 @pytest.fixture
@@ -75,6 +76,8 @@ def test_excused_is_written_as_the_file_has_it(opened, text):
         ([row("total", "1"), row("total after lateness", "1")], "is already in line"),
         ([{"exercise": "fit"}], "not what this page sends"),
         ([row() | {"seen": "yes"}], "not what this page sends"),
+        ([row("fit", "1"), row("fit", "2")], "not what this page sends"),
+        ([row(comment="a"), row(comment="b")], "not what this page sends"),
     ],
 )
 def test_what_cannot_be_taken_leaves_the_file_as_it_was(opened, rows, words):
@@ -98,7 +101,9 @@ def test_what_changed_meanwhile_is_a_conflict(opened):
         opened.save(Request(path="/save", body=body | {"name": "nobody"}))
 
 
-@pytest.mark.parametrize("body", [None, [], {"rows": 1}, {"name": 1, "version": 2, "rows": []}])
+@pytest.mark.parametrize(
+    "body", [None, [], {"rows": 1}, {"name": 1, "version": 2, "rows": []}, NO_LIST]
+)
 def test_what_no_page_sends_is_refused(opened, body):
     with pytest.raises(Refused, match="not what this page sends"):
         opened.save(Request(path="/save", body=body))

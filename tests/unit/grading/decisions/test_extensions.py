@@ -171,19 +171,19 @@ def test_what_is_stored_is_told_in_the_language_of_whoever_reads_it(tmp_path):
         again = read(tmp_path, f"id,until,late_days\n{rows}\n")
         assert [each.words for each in again.values()] == [each.words for each in every.values()]
         assert [told(each.words) for each in every.values()] == [
-            "2026年11月22日星期日 13:00:00，Europe/Berlin (UTC+01:00)；可迟交天数：2",
+            "2026年11月22日星期日 13:00:00，Europe/Berlin (UTC+01:00)；2 个可迟交日",
             "3 小时",
-            "1 天；可迟交天数：1",
-            "可迟交天数：4",
+            "1 天；1 个可迟交日",
+            "4 个可迟交日",
         ]
         assert told("whatever; was stored, 20 Foo 2026") == "whatever；was stored, 20 Foo 2026"
     finally:
         set_language("en")
     assert [told(each.words) for each in every.values()] == [
-        "Sunday, 22 November 2026, 13:00:00, Europe/Berlin (UTC+01:00); late days: 2",
+        "Sunday, 22 November 2026, 13:00:00, Europe/Berlin (UTC+01:00); 2 late days",
         "3 hours",
-        "1 day; late days: 1",
-        "late days: 4",
+        "1 day; 1 late day",
+        "4 late days",
     ]
 
 

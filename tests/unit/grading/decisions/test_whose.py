@@ -55,6 +55,13 @@ def test_what_can_mean_this_or_that_is_not_taken(name, groups):
         find(name, {"ada": PAIR, "cyd": None, "dan": None}, groups)
 
 
+def test_accents_are_the_same_letters_however_they_are_written():
+    handed_in = {"zoe\u0308": Lateness("zoe\u0308", members=("\u00e9va",)), "b": None}
+    assert find("Zo\u00eb", handed_in) == (Who("zoe\u0308", "zoe\u0308"),)
+    assert find("e\u0301va", handed_in) == (Who("zoe\u0308", "\u00e9va"),)
+    assert find("E\u0301va+zo\u00eb", handed_in) == (Who("zoe\u0308"),)
+
+
 def test_an_address_with_a_plus_is_a_name_like_others():
     handed_in = {"a+1@b.c": Lateness("a+1@b.c", members=("d@b.c",))}
     assert find("a+1@b.c", handed_in) == (Who("a+1@b.c", "a+1@b.c"),)
