@@ -63,7 +63,9 @@ def gradescope(out: Path, secret: bytes | None, sandbox: str, torch_index: str |
 def github(folder: Path, torch_index: str | None) -> Path:
     """Write the workflow into a released kit; return its path. Raises CommandError for others."""
     if not (folder / "exercises").is_dir() or not (folder / "pyproject.toml").is_file():
-        words = _("{folder} is no learners' kit: make one with autograder release", folder=folder)
+        words = _(
+            "{folder} is not a learners' kit: make one with autograder release", folder=folder
+        )
         raise CommandError(words)
     text = _filled("classroom.yml", pip_options=_pip_options(torch_index)).decode()
     write_text(folder / WORKFLOW, text)

@@ -90,7 +90,7 @@ def build_wheel(
 def _release(kit: Path) -> None:
     from autograder.authoring.release import release
 
-    print("recording the answers that learners' code is compared with: some minutes", flush=True)
+    print("recording the answers that learners' code is compared with: a few minutes", flush=True)
     release(kit, seed=0)
 
 

@@ -30,7 +30,7 @@ from autograder.grading.names import safe_file_name
 )
 @course_settings_option()
 def release(out: Path, seed: int, with_explanations: bool, course_settings: Path | None) -> None:
-    """Make the learners' kit in OUT: no solutions, but recorded answers (some minutes)."""
+    """Make the learners' kit in OUT: no solutions, but recorded answers (a few minutes)."""
     from autograder.authoring.release import release as make
     from autograder.authoring.release import steps
     from autograder.cli.progress import bar
@@ -44,7 +44,7 @@ def release(out: Path, seed: int, with_explanations: bool, course_settings: Path
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def start(folder: Path) -> None:
-    """Write the learners' kit into FOLDER, which must be new or empty (some minutes)."""
+    """Write the learners' kit into FOLDER, which must be new or empty (a few minutes)."""
     from autograder.authoring.release import release as make
     from autograder.authoring.release import steps
     from autograder.cli.progress import bar

@@ -129,7 +129,7 @@ def _contradicted(run: Run) -> Iterator[Note]:
     """Tell of answers that were right given a mistake, where its function does not make it."""
     for name in run.carrying.contradicted() if run.carrying else ():
         words = _(
-            "Wrong answers were taken as right, given a mistake in `{name}`, but in its own checks "
+            "Wrong answers counted as right, given a mistake in `{name}`, but in its own checks "
             "`{name}` does not make it.",
             name=name,
         )

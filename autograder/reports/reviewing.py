@@ -146,7 +146,7 @@ class Review:
         named = (r for r in there.results if there.names[r.submission_id] == file_name)
         result = next(named, None)
         if result is None or version_of(result) != version:
-            words = _("This changed since the page was loaded: reload it, and say it again.")
+            words = _("This changed since the page was loaded: reload it, and write it again.")
             raise Refused(words, HTTPStatus.CONFLICT)
         graded = {part.name for part in result.parts}
         changes = [self._change(result, row, graded) for row in rows]

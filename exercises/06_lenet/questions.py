@@ -54,8 +54,8 @@ def _setup_of_logits(of):
 
 DIFFER, PARAMETERS = "logits differ in training mode", "parameters"
 IN_TRAINING = {
-    True: N_("In training mode the logits are others than in evaluation mode."),
-    "at each call": N_("In training mode the logits are others at each call."),
+    True: N_("In training mode the logits differ from those in evaluation mode."),
+    "at each call": N_("In training mode the logits are different at each call."),
     "beside other images": N_(
         "In training mode the logits of an image depend on the other images of its batch."
     ),
@@ -197,7 +197,8 @@ def _of_an_unknown_step(before, after, wrong):
         question = _("What happens to the result of the last layer before it is returned?")
     else:
         words = _(
-            "Up to the result of `{before}` all is right; what `{after}` reads is not.", **between
+            "Up to the result of `{before}` everything is right; what `{after}` reads is not.",
+            **between,
         )
         question = _("What does your forward pass do between these two layers?")
     yield Property(words, question)
@@ -237,7 +238,11 @@ def _other_poolings(steps):
 def _other_settings(steps):
     for (_before, name, _kind, _pooling, order, settings), _right in steps:
         if settings:
-            yield _("`{name}` has {settings}, which LeNet's has not.", name=name, settings=settings)
+            yield _(
+                "`{name}` has {settings}, which LeNet's does not have.",
+                name=name,
+                settings=settings,
+            )
         if order:
             yield _("The axes of the maps are flattened in the order {order}.", order=order)
 

@@ -167,7 +167,7 @@ def _other_courses(got, expected):
         courses = {"got": "; ".join(map(told, others)), "expected": "; ".join(map(told, expected))}
         yield Property(
             _("What follows a batch: {got}. It should be: {expected}.", **courses),
-            _("When does your loop call the callbacks, how often for a batch, and in which order?"),
+            _("When does your loop call the callbacks, how often per batch, and in which order?"),
         )
 
 
@@ -216,7 +216,7 @@ def _of_a_step(moved, due, weights, lr):
     if most and is_less and torch.allclose(moved, due.clamp(-most, most), NEGLIGIBLE, near):
         yield Property(
             _(
-                "No number of the gradients is beyond {most} at the first step: larger ones are "
+                "No number in the gradients exceeds {most} at the first step: larger ones are "
                 "cut off.",
                 most=f"{most / lr:.3g}",
             ),
@@ -225,12 +225,14 @@ def _of_a_step(moved, due, weights, lr):
     rest, away = moved - due, weights.abs() > 0.1
     share = float((rest[away] / weights[away]).median())
     pull = float((rest[away] * weights[away].sign()).median())
-    question = _("What do you add to the loss, or do to the weights, besides what is asked for?")
+    question = _(
+        "What do you add to the loss, or do to the weights, that the handout does not mention?"
+    )
     if share < 0 and bool(((rest - share * weights).abs() <= near).all()):
-        words = _("Besides the step that is due, each weight shrinks by the same percentage.")
+        words = _("Besides the expected step, each weight shrinks by the same percentage.")
         yield Property(words, question)
     elif pull < 0 and bool(((rest - pull * weights.sign()).abs() <= near).all()):
-        words = _("Besides the step that is due, each weight moves towards 0 by the same amount.")
+        words = _("Besides the expected step, each weight moves towards 0 by the same amount.")
         yield Property(words, question)
 
 
@@ -238,7 +240,8 @@ def _of_a_factor(factor, norm):
     if 0 < factor < 1:  # of other batches other factors lead to the same norm, if it is a limit
         yield Property(
             _(
-                "At each first step, the gradients have the norm {norm}: they are cut to it.",
+                "At the first step the gradients always have the norm {norm}: they are clipped "
+                "to it.",
                 norm=f"{norm:.3g}",
             ),
             _(CLIPPED),

@@ -140,7 +140,7 @@ def _of_other_counts(got, right, count, batches):
                 divisor=divisor,
                 count=count,
             ),
-            _("From which line does the number come by which you divide?"),
+            _("Which line computes the number that you divide by?"),
             may_be_chance=True,
             signs=(
                 f"{divisor} always",

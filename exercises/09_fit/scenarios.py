@@ -36,7 +36,7 @@ INSIDE = "the tensors lie in a dict inside the dict"
 
 FILES = ("model.pt", "model_gradients.pt")
 States = list[dict[str, torch.Tensor]]
-A_CLASS = "a class: no loss function is made of it"
+A_CLASS = "the class itself and no loss function"
 MOST_LINES = 20
 ON_TRAINING_IMAGES = 3.25  # so much higher is an accuracy on the training images
 

@@ -90,7 +90,10 @@ def _other_names(there):
         names = {"missing": ", ".join(missing), "names": ", ".join(there)}
         yield Property(
             _("In the requested folder there should be {missing}; there is {names}.", **names),
-            _("How are the files called in your code, and how in the docstring, letter by letter?"),
+            _(
+                "What are the files called in your code, and what in the docstring, letter by "
+                "letter?"
+            ),
         )
 
 
@@ -114,13 +117,13 @@ def _other_tensors(piece, got, expected):
     if missing and got and not others:
         yield Property(
             _("{file} lacks {names}.", file=file, names=", ".join(missing)),
-            _("What exactly do you hand to `torch.save`, and what does the docstring ask for?"),
+            _("What exactly do you pass to `torch.save`, and what does the docstring say?"),
         )
     if others:
         values = {"file": file, "names": ", ".join(others)}
         yield Property(
             _("{file} holds {names}, which should not be there.", **values),
-            _("What exactly do you hand to `torch.save`, and what does the docstring ask for?"),
+            _("What exactly do you pass to `torch.save`, and what does the docstring say?"),
         )
 
 
@@ -208,7 +211,7 @@ def _other_settings(all_of_them, all_expected):
     if got["type"] != expected["type"]:
         words = _("The optimizer is {got}; it should be {expected}.")
         words = words.format(got=got["type"], expected=expected["type"])
-        yield Property(words, _("Which class do you make the optimizer of?"))
+        yield Property(words, _("Which class is your optimizer created from?"))
     elif moved != numbers:
         words = _("The optimizer moves {got} of the model's {expected} numbers.")
         words = words.format(got=moved, expected=numbers)
@@ -261,7 +264,7 @@ def _of_factors(got, expected):
         )
     else:
         yield Property(
-            _("The criterion returns other losses than cross-entropy does."),
+            _("The losses that the criterion returns differ from the cross-entropy."),
             _("Which loss function do you make, with which arguments, and what does it get?"),
         )
 

@@ -96,7 +96,7 @@ def of_a_prediction(wrong):
         if place == len(logits):
             words = _("This is the class with the smallest logit.")
         else:
-            words = _("By its logit this class is number {place}, not the largest.", place=place)
+            words = _("Ranked by logit, this class is number {place}, not the first.", place=place)
         yield Property(
             words,
             _("How do you get from the logits to a class, and which one is that?"),
@@ -133,12 +133,12 @@ def of_a_figure(wrong):
         numbers = {"rows": rows, "columns": columns, "due_rows": due_rows}
         yield Property(
             _(
-                "The cells that are seen fill {rows} rows and {columns} columns; it should be "
+                "The visible cells fill {rows} rows and {columns} columns; it should be "
                 "{due_rows} and {due_columns}.",
                 **numbers,
                 due_columns=due_columns,
             ),
-            _("From what do you take the numbers of rows and columns?"),
+            _("Where do the numbers of rows and columns come from in your code?"),
         )
     yield from _other_images(cells, wrong.arguments["images"])
     yield from _other_cells(cells, wrong.expected["cells"])
@@ -146,7 +146,7 @@ def of_a_figure(wrong):
     if maps:
         yield Property(
             _("The colour map is {got}; it should be gray.", got=", ".join(sorted(maps))),
-            _("Which `cmap` do you give to `imshow`?"),
+            _("Which `cmap` do you pass to `imshow`?"),
         )
 
 

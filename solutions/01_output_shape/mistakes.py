@@ -262,8 +262,8 @@ MISTAKES = [
     Mistake(
         name="rounds-to-nearest",
         function="conv2d_output_shape",
-        explanation="The number of steps is rounded to the nearest whole number, so half a step "
-        "too many counts as one.",
+        explanation="The number of steps is rounded to the nearest whole number, so most of a "
+        "step already counts as one.",
         question="What does `round(3.7)` return, and how many whole steps fit into 3.7?",
         edits=(("return room // stride + 1", "return round(room / stride) + 1"),),
     ),

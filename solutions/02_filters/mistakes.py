@@ -28,7 +28,7 @@ MISTAKES = [
         function="cross_correlate",
         explanation="The window and the kernel are multiplied as matrices; each pixel should be "
         "multiplied by just one element of the kernel.",
-        question="How many multiplications does a 2x3 kernel need at one position, and how many "
+        question="How many multiplications does a 2x2 kernel need at one position, and how many "
         "does your product make?",
         edits=(("(window * kernel).sum()", "(window @ kernel).sum()"),),
     ),
@@ -84,7 +84,7 @@ MISTAKES = [
         function="cross_correlate",
         explanation="The kernel's height decides how many columns the feature map has; square "
         "kernels hide this.",
-        question="Which side of a 2x3 kernel reaches the channel's right edge first?",
+        question="Which number of a 2x3 kernel decides how far it can move to the right: 2 or 3?",
         edits=(("- kernel.shape[1", "- kernel.shape[0"),),
     ),
     Mistake(

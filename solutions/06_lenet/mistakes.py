@@ -402,7 +402,7 @@ MISTAKES = [
         name="batch-norm-added",
         function="LeNet",
         explanation="In training mode the logits of an image depend on the other images of its "
-        "batch, as batch normalisation makes them; this LeNet has none.",
+        "batch, as with batch normalisation; this LeNet has none.",
         question="Which names in your state dict do not belong to the five layers of the "
         "docstring?",
         edits=(

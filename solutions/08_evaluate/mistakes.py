@@ -100,8 +100,8 @@ MISTAKES = [
     Mistake(
         name="divided-by-batches",
         function="evaluate",
-        explanation="The right answers are divided by the number of batches, so the result "
-        "exceeds 100 percent.",
+        explanation="The right answers are divided by the number of batches, so the result can "
+        "exceed 100 percent.",
         question="What does your percentage count: right answers among what?",
         edits=(("total += len(labels)", "total += 1"),),
     ),

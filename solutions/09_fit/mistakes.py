@@ -218,8 +218,8 @@ MISTAKES = [
     Mistake(
         name="criterion-not-made",
         function="fit",
-        explanation="The criterion is the class itself: without round brackets no loss function "
-        "is made of it.",
+        explanation="The criterion is the class itself: without round brackets after its name, "
+        "no loss function is created.",
         question="What is the type of your `criterion`, and what does it return for logits and "
         "labels?",
         edits=(("nn.CrossEntropyLoss()", "nn.CrossEntropyLoss"),),

@@ -123,11 +123,11 @@ KEPT = "epoch of the gradients in model_gradients.pt"
 CASES = {
     "clipped by the norm": (
         *("train", STEP, CLIP.format("norm_(model.parameters(), 0.3)")),
-        *(an_epoch(FIRST), "the gradients have the norm 0.3"),
+        *(an_epoch(FIRST), "the gradients always have the norm 0.3"),
     ),
     "clipped by the value": (
         *("train", STEP, CLIP.format("value_(model.parameters(), 0.03)")),
-        *(an_epoch(FIRST), "No number of the gradients is beyond 0.03"),
+        *(an_epoch(FIRST), "No number in the gradients exceeds 0.03"),
     ),
     "a third of the loss": (
         *("train", "loss.backward()", "(loss / 3).backward()"),
@@ -253,7 +253,7 @@ CASES = {
     ),
     "wider": (
         *("lenet", "nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, 5, 1, 1)"),
-        *(logits, "`conv1` has padding=(1, 1), which LeNet's has not."),
+        *(logits, "`conv1` has padding=(1, 1), which LeNet's does not have."),
     ),
     "larger logits": (
         *("lenet", "return self.fc3(x)", "return 3 * self.fc3(x)"),
@@ -267,7 +267,7 @@ CASES = {
     ),
     "something between": (
         *("lenet", "x = F.relu(self.fc1(x))", "x = F.layer_norm(F.relu(self.fc1(x)), (120,))"),
-        *(logits, "Up to the result of `fc1` all is right; what `fc2` reads is not."),
+        *(logits, "Up to the result of `fc1` everything is right; what `fc2` reads is not."),
     ),
     "a layer left out": (
         *("lenet", "return self.fc3(x)", "return x[:, :10]"),
@@ -444,7 +444,7 @@ CASES = {
     ),
     "the second": (
         *("predict", "logits.argmax(dim=1)", "logits.topk(2).indices[:, 1]"),
-        *(predicted, "By its logit this class is number 2, not the largest."),
+        *(predicted, "Ranked by logit, this class is number 2, not the first."),
     ),
     "one image on": (
         *("predict", "images, labels):", "images[1:], labels):"),

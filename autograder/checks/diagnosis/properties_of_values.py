@@ -86,7 +86,7 @@ def of_another_form(difference: Difference) -> Property | None:
 def a_pair() -> Property:
     """Say that the values came with their positions."""
     return Property(
-        _("Two tensors came back, values and their positions, as `max` with `dim` gives them."),
+        _("Two tensors came back, values and their positions, as `max` with `dim` returns them."),
         _("Which of the two is expected, and how do you take it out?"),
     )
 

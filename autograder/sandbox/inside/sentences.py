@@ -102,7 +102,8 @@ COMPUTED = "This was left out: it computed for more than {limit} seconds."
 WAITED = "This was left out: it waited for seconds without computing anything."
 ENDED = "This was left out: it ended the process. {what}"
 SPARED = (
-    "This was not run: loading had used its time, so only imports, definitions and constants were."
+    "This was not run: loading had used up its time, so only imports, definitions and constants "
+    "were."
 )
 DEFINED_WITHOUT = (
     "The library from which {name} comes is not there, so this was defined without what it adds."

@@ -5,7 +5,7 @@ const { channels, kernels, bias: given } = inputs;
 // One kernel on one channel.
 
 const which = choice("which", ["channel and kernel", "通道和卷积核"], ["0", "1", "2"].slice(0, channels.length));
-const rotated = tick("which", ["rotate the kernel by 180° (a true convolution, not wanted here)", "把卷积核旋转 180°（数学上的卷积，这里不要）"]);
+const rotated = tick("which", ["rotate the kernel by 180° (a true convolution, not used here)", "把卷积核旋转 180°（数学上的卷积，这里不用）"]);
 const turned = (kernel) => [...kernel].reverse().map((line) => [...line].reverse());
 const place = { i: 0, j: 0 };
 const channel = movable(board("channel", ["channel", "通道"]), place, () => [2, 3], centred(2));

@@ -23,8 +23,8 @@ MISTAKES = [
     Mistake(
         name="image-thinned-out",
         function="dilated_conv_layer",
-        explanation="The image is thinned out, every so many rows and columns, instead of the "
-        "window: positions are lost.",
+        explanation="Rows and columns are left out of the image instead of the window: positions "
+        "are lost.",
         question="With a dilation of 2 and stride 1, does a window begin at row 1 too?",
         edits=(
             ("    kh, kw = filters", "    apart, dilation = dilation, 1\n    kh, kw = filters"),

@@ -16,7 +16,7 @@ MISTAKES = [
         name="last-group-forgotten",
         function="train_accumulating",
         explanation="The last group takes no step when it has fewer batches than the others.",
-        question="With 7 batches and one step for 3, how many steps are there?",
+        question="With 7 batches and one step for every 3, how many steps are there?",
         edits=(("    if gathered:\n        step()\n", ""),),
     ),
     Mistake(

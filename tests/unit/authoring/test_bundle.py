@@ -60,7 +60,7 @@ def test_another_index_of_packages_is_named_to_pip(tmp_path, lean):
 
 
 def test_a_workflow_is_written_into_a_released_kit_only(tmp_path):
-    with pytest.raises(CommandError, match="is no learners' kit"):
+    with pytest.raises(CommandError, match="is not a learners' kit"):
         github(tmp_path, None)
     (tmp_path / "exercises").mkdir()
     (tmp_path / "pyproject.toml").touch()
