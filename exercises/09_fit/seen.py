@@ -90,10 +90,7 @@ def _other_names(there):
         names = {"missing": ", ".join(missing), "names": ", ".join(there)}
         yield Property(
             _("In the requested folder there should be {missing}; there is {names}.", **names),
-            _(
-                "What are the files called in your code, and what in the docstring, letter by "
-                "letter?"
-            ),
+            _("Letter by letter, what are the files called in your code, and in the docstring?"),
         )
 
 
