@@ -93,8 +93,8 @@ def _of_the_help() -> Iterator[str]:
             waiting += command.commands.values()
 
 
-_PHRASE = re.compile(r"[a-z]+( [a-z]+)+")
-"""What a scenario tells in words; one word alone may be a name."""
+_PHRASE = re.compile(r"([a-z._]+(?: [a-z._]+)+)(?: \(\{\}\))?")
+"""What a scenario tells in words, before a value in brackets; one word alone may be a name."""
 
 
 def _pieces() -> Iterator[str]:
@@ -109,7 +109,8 @@ def _pieces() -> Iterator[str]:
             if " " in key or (path.name == "scenarios.py" and key.isalpha()):
                 yield key
         if path.name == "scenarios.py":
-            yield from filter(_PHRASE.fullmatch, _answers_written(tree))
+            found = map(_PHRASE.fullmatch, _answers_written(tree))
+            yield from (phrase[1] for phrase in found if phrase)
 
 
 def _keys_written(tree: ast.AST) -> Iterator[str]:

@@ -55,6 +55,15 @@ def told(text: str) -> str:
     if " " not in text or len(text) > MOST_TOLD:
         return text
     phrases = text.split(", ")
-    told = [_(phrase) if " " in phrase else phrase for phrase in phrases]
+    told = [_phrase(phrase) for phrase in phrases]
     is_known = all(a != b for a, b in zip(told, phrases))
     return _(", ").join(told) if is_known else text
+
+
+def _phrase(text: str) -> str:
+    """Translate a phrase, also before a value in brackets; one that is not known stays."""
+    words, bracket, value = text.partition(" (")
+    known = _(words) if " " in words else words
+    if known == words or not bracket:
+        return known if known != words else text
+    return known + _(" ({value})", value=value.removesuffix(")"))

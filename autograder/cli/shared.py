@@ -85,6 +85,8 @@ class Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command."""
+        words = kwargs.get("args", args[0] if args else None)
+        _choose_named(sys.argv[1:] if words is None else words)
         translate_help(self)
         try:
             return super().main(*args, **kwargs | {"standalone_mode": False})
@@ -173,6 +175,14 @@ def _choose(context: click.Context, option: click.Parameter, language: str | Non
         own = context.command.get_help_option(context)  # click made it before, in English
         if own is not None:
             own.help = _("Show this message and exit.")
+
+
+def _choose_named(words: Sequence[str]) -> None:
+    """Choose the language that `--lang` names, wherever it stands: help may be asked for first."""
+    for word, following in zip(words, [*words[1:], ""]):
+        name = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and name in LANGUAGES:
+            languages.set_language(name)
 
 
 def translate_help(command: click.Command) -> None:

@@ -142,7 +142,8 @@ def test_grading_and_its_pages_speak_chinese(flipped, tmp_path):
 
 
 def test_help_speaks_chinese():
-    for args in (("--lang", "zh", "--help"), ("grade", "--lang", "zh", "--help")):
+    orders = (("--lang", "zh", "--help"), ("grade", "--lang", "zh", "--help"))
+    for args in (*orders, ("--help", "--lang=zh"), ("grade", "--help", "--lang", "zh")):
         shown = run("autograder", *args).stdout
         assert re.match("用法：[a-z]", shown) and "显示本帮助并退出" in shown
         assert re.search("^选项：$", shown, re.MULTILINE)

@@ -129,14 +129,6 @@ OF_VALUES = (
         N_("Print what stands on the right, or its `.shape`."),
     ),
     Kind(
-        "entry of a single number",
-        ("IndexError",),
-        r"invalid index of a 0-dim tensor",
-        N_("A tensor without axes, a single number, has no entries to take with `[…]`."),
-        N_("Usually the line comes from an example for an old PyTorch, such as `loss.data[0]`."),
-        N_("Write `.item()`: it returns the number."),
-    ),
-    Kind(
         "no next one",
         ("StopIteration",),
         r"",

@@ -27,9 +27,13 @@ def test_what_a_scenario_tells_is_told_in_the_readers_language():
     set_language("zh")
     try:
         told = written(["train on the training images, no evaluate", "loss 0.5, mine"], 200)
+        in_brackets = written("a file that torch.load cannot read (ValueError)", 200)
+        unknown = written("mine, all of it (ValueError)", 200)
     finally:
         set_language("en")
     assert told == "['用训练图像训练，没有评估', 'loss 0.5, mine']"
+    assert in_brackets == "'torch.load 读不了的文件（ValueError）'"
+    assert unknown == "'mine, all of it (ValueError)'"
 
 
 def test_a_long_value_is_cut():

@@ -87,7 +87,7 @@ RAISED = {  # of what a function does
     "multiplied number by number": [
         *("y = x * torch.ones(2, 4)", "return (x * x.T)", "y = x.T * torch.ones(2, 3)"),
     ],
-    "index of one number": ["x.sum()[0]", "torch.tensor(1.0).data[0]"],
+    "index of one number": ["x.sum()[0]", "x.sum().data[0]", "torch.tensor(1.0).data[0]"],
     "step of zero": ["range(0, 3, 0)", "x[::0]", "x.unfold(0, 2, 0)", "[1][::0]"],
     "backwards in steps": ["x[::-1]", "x[:, ::-1]"],
     "array and tensor": [
@@ -324,7 +324,6 @@ RAISED = {  # of what a function does
     "nothing inside": ["(3)[0]", "nn.Linear(2, 3)[0]"],
     "too many to unpack": ["a, b = 1, 2, 3", "a, b = torch.ones(3)", "n, c = (1, 2, 3)"],
     "pairs of enumerate": ["for i, a, b in enumerate([x]): pass"],
-    "entry of a single number": ["x.sum().data[0]"],
     "no next one": ["next(iter([]))"],
     "class without parameters": ["class A: pass\n    A(1)"],
     "result of __init__": ["class A:\n        def __init__(self): return 1\n    A()"],
