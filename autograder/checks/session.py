@@ -185,8 +185,10 @@ class Checks:
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Write down the verdict, and let the report show the learner's message only."""
-        report = yield
         error = call.excinfo.value if call.excinfo else None
+        if isinstance(error, CheckFailed) and error.__traceback__:
+            error.__traceback__.tb_next = None  # pytest would write it out, and nobody is shown it
+        report = yield
         if isinstance(error, CheckFailed):
             report.longrepr = error.message
         if call.when == "call" or error is not None:

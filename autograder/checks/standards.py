@@ -129,6 +129,15 @@ class Standards:
         seed = seed_of("question", self.ask.seed)
         return training_question().question(args, {}, seed)
 
+    def start(self) -> Weights:
+        """Return the weights that the reference starts from; it is not trained for that."""
+        if isinstance(self.ask.reference, Recorded):
+            standard = self._recorded(())
+            assert standard is not None, "every kit holds the reference's training"
+            return standard.start
+        side: Any = self.ask.reference
+        return self.draw.starting_weights(shapes_of(side.function(network_target())))
+
     def of(self, mistakes: tuple[Mistake, ...]) -> Standard | None:
         """Return the training of the reference with `mistakes`; None where there is none."""
         if isinstance(self.ask.reference, Recorded):

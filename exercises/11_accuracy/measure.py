@@ -102,9 +102,9 @@ def _matched(
     ask: Ask, standards: Standards, data: DataSet, verdicts: Verdicts
 ) -> tuple[Standard, dict[str, Any]]:
     """Find the training that the submission's agrees with; raises CheckFailed without one."""
+    value = _value(ask, standards, standards.start(), verdicts)
     reference = standards.of(())
     assert reference is not None, "the reference cannot be trained"
-    value = _value(ask, standards, reference.start, verdicts)
     gaps = reference.gaps(value)
     if max(gaps.values(), default=0.0) <= data.tolerance:
         return reference, value
