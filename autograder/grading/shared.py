@@ -8,6 +8,9 @@ import gc
 gc.disable()  # until all is imported: searching what stays is a quarter of the start
 import torch  # noqa: E402
 
+from autograder.sandbox.inside.uncompiled import leave_uncompiled  # noqa: E402
+
 from . import one  # noqa: E402, F401
 
 torch.set_num_threads(1)
+leave_uncompiled()

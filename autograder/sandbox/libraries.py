@@ -8,9 +8,9 @@ SLOW = {
     b"torchvision": ("torchvision", "torchvision.transforms.v2"),
     b"matplotlib": ("matplotlib.pyplot",),
     b"PIL": ("PIL.Image",),
-    b"optim": ("torch._dynamo",),
+    b"torch.compile": ("torch._dynamo.eval_frame",),
 }
-"""What to import where a text has these bytes; an optimizer's first step imports torch._dynamo."""
+"""What to import where a text has these bytes."""
 
 
 def slow_libraries(texts: Iterable[bytes]) -> tuple[str, ...]:

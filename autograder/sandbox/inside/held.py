@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 import torch
 
 from . import scenarios
+from .uncompiled import leave_uncompiled
 
 
 def warm_up(sources: Mapping[str, str], asked: Collection[str]) -> None:
@@ -18,6 +19,7 @@ def warm_up(sources: Mapping[str, str], asked: Collection[str]) -> None:
     One thread only: a fork after torch has used several hangs in the child (pytorch#17199).
     """
     torch.set_num_threads(1)
+    leave_uncompiled()
     for exercise, source in sources.items():
         scenarios.load(exercise, source)
     scenarios.warm_up(asked)

@@ -11,7 +11,6 @@ import contextlib
 import functools
 import importlib.abc
 import importlib.machinery
-import os
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -207,15 +206,3 @@ def make_backends_lenient() -> None:
     owners: Any = ((matplotlib, "use"), (pyplot, "switch_backend"))
     for module, name in owners:
         setattr(module, name, lenient(getattr(module, name)))
-
-
-def leave_uncompiled() -> None:
-    """Let what `torch.compile` makes run as it was written.
-
-    To compile takes a compiler, and more time than a check has. Torch reads the variable when
-    its compiler is imported, which the first optimizer does.
-    """
-    os.environ["TORCH_COMPILE_DISABLE"] = "1"
-    config: Any = sys.modules.get("torch._dynamo.config")
-    if config is not None:
-        config.disable = True

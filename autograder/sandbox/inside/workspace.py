@@ -19,8 +19,9 @@ from .meant import what_is_there
 from .process import put_back_after
 from .sentences import Words, sentence
 from .siblings import Late, Siblings
-from .standins import Inputs, leave_uncompiled, standing_in
+from .standins import Inputs, standing_in
 from .streams import passed_on
+from .uncompiled import leave_uncompiled
 
 MAX_CAUSES = 2
 """Lines before the one that would have bound a name that are told, each the cause of the next."""
