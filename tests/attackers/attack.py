@@ -40,14 +40,15 @@ class Attack:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What it hands in: its own part, two that are asked before, one that is asked after.
+        """What it hands in: its own part, what loses points, one asked before and one after.
 
-        Nothing is asked after `predict`, which takes as long as the others together.
+        Nothing is asked before `output_shape`, and nothing after `predict`.
         """
+        around = {"output_shape": ("layers",), "predict": ("output_shape",)}
+        beside = around.get(self.part, ("output_shape", "evaluate"))
         if self.group == "accuracy":
-            return tuple(dict.fromkeys(("lenet", "train", "output_shape", self.part)))
-        after = () if self.part == "predict" else ("evaluate",)
-        return tuple(dict.fromkeys(("output_shape", "layers", self.part, *after)))
+            beside = ("lenet", "train", "output_shape")
+        return tuple(dict.fromkeys((*beside, self.part, *self.lost)))
 
     @property
     def id(self) -> str:
