@@ -24,6 +24,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell runs
     signal.signal(signal.SIGINT, signal.default_int_handler)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 collect_ignore = ["courses"]  # whose checks are run by the tests that are about them
+FIRST = ("test_prove.py", "test_release.py", "test_walls.py")
+"""Files of what takes longest, and of what many others want: nobody is to wait for them."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what others would wait for."""
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else 9)
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ class Attack:
         beside = around.get(self.part, ("output_shape", "evaluate"))
         if self.group == "accuracy":
             beside = ("lenet", "train", "output_shape")
-        return tuple(dict.fromkeys((*beside, self.part, *self.lost)))
+        return tuple(dict.fromkeys((*beside, self.part, *(self.lost.keys() - {"accuracy"}))))
 
     @property
     def id(self) -> str:

@@ -180,11 +180,18 @@ def _determinism() -> tuple[bool, bool]:
     return torch.are_deterministic_algorithms_enabled(), warn_only
 
 
+_RECORDING: Setting = (torch.is_grad_enabled, torch.set_grad_enabled)
+_FOLDER: Setting = (os.getcwd, os.chdir)
+_LISTS: Setting = (lambda: [list(own) for own in _lists()], _put_lists)
+
+OWN_CODE: tuple[Setting, ...] = (_RECORDING, _FOLDER, _LISTS)
+"""What the kit's own code sets, its mistakes among it: to look at all takes longer than to run."""
+
 MODES: tuple[Setting, ...] = (
     (_function_modes, _pop_function_modes),
     (torch.get_default_dtype, torch.set_default_dtype),
     (_default_device, torch.set_default_device),
-    (torch.is_grad_enabled, torch.set_grad_enabled),
+    _RECORDING,
     (torch.is_anomaly_enabled, torch.autograd.set_detect_anomaly),
     (_determinism, lambda saved: torch.use_deterministic_algorithms(saved[0], warn_only=saved[1])),
     (torch.get_float32_matmul_precision, torch.set_float32_matmul_precision),
@@ -213,13 +220,13 @@ MODES: tuple[Setting, ...] = (
     (lambda: logging.root.manager.disable, logging.disable),
     (lambda: dict(vars(builtins)), _put_builtins),
     (_umask, os.umask),
-    (lambda: [list(own) for own in _lists()], _put_lists),
+    _LISTS,
     *(_attribute(module, name) for module, name in _ATTRIBUTES),
 )
 """What is put back once a file is loaded: it would hold for every other file too."""
 
 SURROUNDINGS: tuple[Setting, ...] = (
-    (os.getcwd, os.chdir),
+    _FOLDER,
     (_environment, _put_environment),
     (lambda: list(sys.path), lambda saved: sys.path.__setitem__(slice(None), saved)),
     (_matplotlib, _put_matplotlib),
@@ -271,10 +278,10 @@ def _same(now: Any, before: Any) -> bool:
 
 
 @contextlib.contextmanager
-def put_back_after() -> Iterator[None]:
-    """Put all settings of the process back after the block."""
-    saved = Saved()
-    if hasattr(signal, "getitimer"):
+def put_back_after(trusted: bool = False) -> Iterator[None]:
+    """Put all settings of the process back after the block; after `trusted` code what it sets."""
+    saved = Saved(OWN_CODE) if trusted else Saved()
+    if hasattr(signal, "getitimer") and not trusted:
         timers = [(which, signal.getitimer(which)[0]) for which in (0, 1, 2)]
     else:
         timers = []

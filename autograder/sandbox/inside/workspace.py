@@ -128,7 +128,7 @@ class Workspace(Files):
         """
         global _active
         modules = (*self.layout.functions, SINGLE, MAIN, *self.helpers)
-        with put_back_after(), passed_on(), standing_in(self.inputs):
+        with put_back_after(self.trusted), passed_on(), standing_in(self.inputs):
             before = {name: sys.modules.get(name) for name in modules}
             for name in before:
                 sys.modules.pop(name, None)
