@@ -109,8 +109,8 @@ def begin(
 ) -> bool:
     """Grade a class where nothing stored is mixed or changed unasked; returns as `run_class`.
 
-    Raises CommandError where the results folder is another class's, and for what changes stored
-    scores unless that is `agreed`.
+    Raises CommandError where the results folder is another class's, for what changes stored
+    scores unless that is `agreed`, and where nobody grades.
     """
     if not entries:
         raise CommandError(_("{folder} holds no submissions", folder=submissions))
@@ -125,6 +125,7 @@ def begin(
     concerned = [e for e in entries if request.others or e.entry.id in request.anew]
     check_selection(out, before, concerned, request)
     agree(changes(out, before, record, concerned, settings, request, beside.finish), agreed)
+    pool_factory.check()
     return run_class(entries, out, settings, pool_factory, record, request, beside)
 
 

@@ -84,12 +84,32 @@ class Cluster:
         """How many workers there are now, each a process that grades one at a time."""
         return max(1, len(self.current.fit())) if self.current else 1
 
+    def check(self) -> None:
+        """Raise PoolLost where no scheduler answers, or no worker is there."""
+        with self._connected() as client:
+            if not client.nthreads():
+                raise _no_worker(self.address)
+
     @contextlib.contextmanager
-    def pool(self, settings: Settings) -> Iterator[Executor]:
-        """Return a pool that hands work on to the cluster; raises PoolLost where there is none."""
+    def _connected(self) -> Iterator[Client]:
         for name in ("distributed", "distributed.client"):  # we say ourselves what matters
             logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module="distributed")
+        with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
+            try:
+                get_address_host_port(self.address)
+                client = Client(self.address, set_as_default=False)
+            except (OSError, ValueError):
+                words = _("no Dask scheduler answers at {address}", address=self.address)
+                raise PoolLost(words, exit_code=2) from None
+            try:
+                yield client
+            finally:
+                client.close()
+
+    @contextlib.contextmanager
+    def pool(self, settings: Settings) -> Iterator[Executor]:
+        """Return a pool that hands work on to the cluster; raises PoolLost where there is none."""
         data = None if self.data is None else str(self.data)
         version = version_here(settings.data)
         chosen = settings.exercises
@@ -105,13 +125,7 @@ class Cluster:
             settings.own_seeds,
             settings.course,
         )
-        with dask.config.set({"distributed.comm.timeouts.connect": CONNECT}):
-            try:
-                get_address_host_port(self.address)
-                client = Client(self.address, set_as_default=False)
-            except (OSError, ValueError):
-                words = _("no Dask scheduler answers at {address}", address=self.address)
-                raise PoolLost(words, exit_code=2) from None
+        with self._connected() as client:
             self.current = _Pool(client, order, self.address)
             try:
                 self.current.ask_all()
@@ -153,8 +167,7 @@ class _Pool(Executor):
             if why:
                 self._refuse(address, str(why))
         if not answers:
-            words = _("no worker is there: start one with `autograder worker {address}`")
-            raise PoolLost(words.format(address=self.address), exit_code=2)
+            raise _no_worker(self.address)
         if not self.fit():
             words = _("no worker at {address} can grade this", address=self.address)
             raise PoolLost(words, exit_code=2)
@@ -217,6 +230,11 @@ class _Pool(Executor):
         self.closed = True
         self.client.close()
         self.threads.shutdown(cancel_futures=True)
+
+
+def _no_worker(address: str) -> PoolLost:
+    words = _("no worker is there: start one with `autograder worker {address}`", address=address)
+    return PoolLost(words, exit_code=2)
 
 
 _alone = threading.Lock()

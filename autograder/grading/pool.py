@@ -65,6 +65,9 @@ class PoolFactory(Protocol):
     def slots(self) -> int:
         """How many submissions are graded at once."""
 
+    def check(self) -> None:
+        """Raise PoolLost where there is nobody to grade; nothing is written before."""
+
     def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
         """Return what answers `grade_one`."""
 
@@ -74,6 +77,9 @@ class LocalPool:
     """Graders in processes of this machine."""
 
     slots: int
+
+    def check(self) -> None:
+        """Processes can always be had here."""
 
     def pool(self, settings: Settings) -> contextlib.AbstractContextManager[Executor]:
         """Return a pool of processes."""

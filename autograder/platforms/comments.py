@@ -14,6 +14,8 @@ NAMES = ("feedback", "kommentar", "comment", "反馈", "评语", "回饋", "評�
 """What the column is called, in part, in languages that are known."""
 POINTS = N_("{n} of {all} points")
 """How each of our comments begins."""
+END = " — autograder"
+"""How each of our comments ends: what follows is somebody's own."""
 NEVER = ("-", "–")
 MAX_MOMENT = 80
 """Letters of a date and a time, at most; day, year, hour and minute are numbers in any language."""
@@ -41,10 +43,16 @@ def _are_times(cells: list[str]) -> bool:
     )
 
 
-def is_own(text: str) -> bool:
-    """Tell whether a comment may be written over: it is empty, or an export wrote it earlier."""
-    plain = html.unescape(re.sub(r"<[^>]*>", "", text)).strip()
-    return not plain or any(_begins(language).match(plain) for language in LANGUAGES)
+def renewed(text: str, result: Result) -> str | None:
+    """Return what a cell says now: our comment, and what somebody wrote behind an earlier one.
+
+    None where the comment is somebody else's: it neither is empty nor begins as ours do.
+    """
+    plain = html.unescape(re.sub(r"<[^>]*>", " ", text)).strip()
+    if plain and not any(_begins(language).match(plain) for language in LANGUAGES):
+        return None
+    behind = plain.partition(END)[2].split()
+    return " ".join([_as_html(_comment(result)) + END, *map(_as_html, behind)])
 
 
 def _begins(language: str) -> re.Pattern[str]:
@@ -52,8 +60,8 @@ def _begins(language: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{\w+\\}", r"\\d+(?:\\.\\d+)?", pattern))
 
 
-def comment(result: Result) -> str:
-    """Say in a few lines of HTML-free text what was lost and why."""
+def _comment(result: Result) -> str:
+    """Say in a few lines what was lost and why."""
     score, most = (in_form(points) for points in (result.score, result.max_score))
     lines = [_(POINTS, n=score, all=most)]
     lines += filter(None, [result.penalty_reason])
@@ -64,9 +72,13 @@ def comment(result: Result) -> str:
             explanation = wrong[0].message.partition("\n")[0]
             earned, whole = (in_form(points) for points in (part.score, part.max_score))
             lines.append(f"{part.name} {earned}/{whole}: {explanation}")
-    # Moodle shows the cell as HTML, and a spreadsheet takes it for what it begins with: a digit.
-    text = escape_control(" ".join(map(_sentence, lines))).replace("&", "&amp;")
-    return text.replace("<", "&lt;").replace(">", "&gt;")
+    # A spreadsheet takes the cell for what it begins with: a digit.
+    return escape_control(" ".join(map(_sentence, lines))).replace(END, "")
+
+
+def _as_html(text: str) -> str:
+    """Return what Moodle shows as this text: it takes a cell for HTML."""
+    return html.escape(text, quote=False)
 
 
 def _sentence(line: str) -> str:

@@ -14,7 +14,7 @@ from autograder.core.languages import N_, _
 from autograder.core.table import Table, cell, decimal_mark, number, put, read_table
 from autograder.grading.results import Result
 from autograder.platforms.clones import FEEDBACK
-from autograder.platforms.comments import comment, comments_column, is_own
+from autograder.platforms.comments import comments_column, renewed
 from autograder.platforms.gradebook import (
     Filled,
     Row,
@@ -94,10 +94,11 @@ def fill_in(
         put(cells_of, columns.grade, score)
         if row.result is None or columns.comments is None:
             continue
-        if is_own(cell(cells_of, columns.comments)):
-            put(cells_of, columns.comments, comment(row.result))
-        else:
+        comment = renewed(cell(cells_of, columns.comments), row.result)
+        if comment is None:
             kept.append(row.id)
+        else:
+            put(cells_of, columns.comments, comment)
     return Filled(table.content(), rows, unmatched, unfilled, replaced, kept)
 
 

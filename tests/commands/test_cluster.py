@@ -13,7 +13,17 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from helpers import ENVIRONMENT, HOME, SOLUTIONS, grades, results, run, until, write_files
+from helpers import (
+    ENVIRONMENT,
+    EXERCISES,
+    HOME,
+    SOLUTIONS,
+    grades,
+    results,
+    run,
+    until,
+    write_files,
+)
 
 pytest.importorskip("distributed")
 
@@ -204,3 +214,15 @@ def test_what_cannot_begin_is_told_in_a_line(doomed, slow, tmp_path):
     assert "no worker is there: start one with" in line()
     assert "no Dask scheduler answers at nowhere://" in line("--cluster", "nowhere://")
     assert line("--jobs", "2").startswith("autograder: --jobs")
+
+
+def test_where_nobody_grades_nothing_is_written_down(doomed, complete_run, small_class, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(complete_run, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    doomed.scheduler()
+    until(doomed.answers)
+    for address in (doomed.address, "tcp://127.0.0.1:9"):
+        args = ("--out", out, "--cluster", address, "--seed", "7", "--yes")
+        assert run("autograder", "grade", small_class, *EXERCISES, *args).returncode == 2
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

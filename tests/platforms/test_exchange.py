@@ -144,7 +144,7 @@ def test_moodle_gets_its_worksheet_and_a_zip_of_pages(tmp_path):
     with open(into, encoding="utf-8", newline="") as file:
         new = list(csv.DictReader(file))
     assert [row["Grade"] for row in new] == ["10", "0", ""]
-    assert new[0]["Feedback comments"] == "8 of 8 points."
+    assert new[0]["Feedback comments"] == "8 of 8 points. — autograder"
     assert "output_shape 0/8" in new[1]["Feedback comments"]
     with zipfile.ZipFile(pages) as archive:
         names = archive.namelist()

@@ -11,7 +11,7 @@ from autograder.core import languages
 from autograder.core.table import read_table
 from autograder.grading.results import Part, Result, Status
 from autograder.platforms import moodle
-from autograder.platforms.comments import comments_column, is_own
+from autograder.platforms.comments import comments_column, renewed
 
 ENGLISH = "Friday, 20 November 2026, 11:59 PM"
 HEADS = {
@@ -50,7 +50,10 @@ def test_the_column_is_found_in_any_language(head, time, outcomes, tmp_path):
     assert comments_column(read_table(path), 4) == 10
     book = moodle.fill_in(path, [result("501", 90)], False)
     rows = list(csv.reader(io.StringIO(book.content.decode("utf-8"), newline="")))
-    assert [row[10] for row in rows[1:]] == ["90 of 100 points.", ""] and not book.commented
+    assert [row[10] for row in rows[1:]] == [
+        "90 of 100 points. — autograder",
+        "",
+    ] and not book.commented
 
 
 def test_a_worksheet_without_comments_has_no_column_for_them(tmp_path):
@@ -62,17 +65,28 @@ def test_a_worksheet_without_comments_has_no_column_for_them(tmp_path):
 @pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_what_somebody_wrote_stays_and_our_own_is_written_anew(language, tmp_path, monkeypatch):
     monkeypatch.setattr(languages, "chosen", lambda: language)
-    own = moodle.comment(result("502", 62.5))
+    own = renewed("", result("502", 62.5))
     written = ["<p>Lovely work!</p>", f"<p>{own}</p>", "&nbsp;<br>"]
     path = worksheet(tmp_path, "Feedback comments", ENGLISH, written)
     monkeypatch.setattr(languages, "chosen", lambda: "en")
     book = moodle.fill_in(path, [result(str(501 + n), 50) for n in range(3)], False)
     rows = list(csv.reader(io.StringIO(book.content.decode("utf-8"), newline="")))
-    ours = "50 of 100 points."
+    ours = "50 of 100 points. — autograder"
     assert [(row[4], row[10]) for row in rows[1:]] == [("5", written[0]), ("5", ours), ("5", ours)]
     assert book.commented == ["501"]
 
 
 @pytest.mark.parametrize("text", ["7 points", "you got 8 of 8 points", "8 of eight points", "."])
 def test_a_comment_that_begins_otherwise_is_not_ours(text):
-    assert not is_own(text)
+    assert renewed(text, result("a", 8)) is None
+
+
+def test_what_somebody_wrote_behind_our_comment_stays_when_it_is_written_anew():
+    first = renewed("", result("a", 40))
+    seen = f"<p>{first}</p><p>Ask me &lt;about&gt; fit<br>on Monday.</p>"
+    second = renewed(seen, result("a", 50))
+    assert second == "50 of 100 points. — autograder Ask me &lt;about&gt; fit on Monday."
+    assert renewed(second, result("a", 50)) == second
+    assert renewed("7 of 100 points. Of an earlier version.", result("a", 50)) == renewed(
+        "", result("a", 50)
+    )

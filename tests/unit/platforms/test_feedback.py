@@ -14,6 +14,7 @@ from autograder.grading.decided import Adjustment
 from autograder.grading.decisions.adjusting import adjusted
 from autograder.grading.results import Lateness
 from autograder.platforms import canvas, moodle
+from autograder.platforms.comments import renewed
 from autograder.platforms.feedback import (
     FEEDBACK,
     LIST,
@@ -90,10 +91,9 @@ def test_a_worksheet_without_comments_gets_grades_only(tmp_path):
 
 
 def test_a_comment_says_of_each_part_what_was_lost_first_as_no_html():
-    words = moodle.comment(
-        result("a", part("train", check()), ONE_OF_FOUR, penalty_reason="1 day late")
-    )
-    assert words == "3 of 6 points. 1 day late. fit 1/4: a &lt; b &amp; c."
+    one = result("a", part("train", check()), ONE_OF_FOUR, penalty_reason="1 day late")
+    words = "3 of 6 points. 1 day late. fit 1/4: a &lt; b &amp; c. — autograder"
+    assert renewed("", one) == words
 
 
 def test_pages_are_named_by_learner_and_number():
