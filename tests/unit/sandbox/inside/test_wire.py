@@ -276,6 +276,8 @@ def test_a_frame_holds_twice_as_many_pieces_as_a_value_and_no_more():
         (an_array([2], [1], 0, 3), b"abc", "disagree"),
         (an_array([1], [1], 0, 5, "float32"), b"abcde", "disagree"),
         (an_array([1], [1], 0, 4, "complex64"), b"abcd", "unreadable"),
+        ({"l": [an_array([3], [1], 0, 3), an_array([2], [1], 1, 2)]}, b"abcd", "share their bytes"),
+        ({"l": [{"b": [0, 4]}, {"b": [0, 1]}]}, b"abcd", "share their bytes"),
     ],
 )
 def test_claims_that_cannot_be_true_are_refused(tree, body, words):
