@@ -250,6 +250,8 @@ TABLE = [
     count("floods", "disk", F, "No space left"),
     count("floods", "hidden_memory", M, "MiB of memory"),
     count("floods", "memory_that_lives_on", F, "no memory of that kind"),
+    count("floods", "mapped_zeros", F, "OSError"),
+    count("floods", "memory_of_later_threads", M, "MiB of memory"),
     count("floods", "attributes_without_end", C, "files and folders"),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),
