@@ -15,7 +15,16 @@ from typing import Any
 import torch
 
 from . import sentences
-from .plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
+from .plain import (
+    DTYPES,
+    MAX_DEPTH,
+    MAX_EMPTY,
+    MAX_NODES,
+    MAX_NUMBERS,
+    MAX_TEXT,
+    Unsupported,
+    places_of,
+)
 
 LENGTHS = struct.Struct(">II")
 MAX_INT = 1 << 63
@@ -174,11 +183,15 @@ def _tensor(content: Any, body: memoryview, strided: bool, budget: list[int]) ->
     for length in shape:
         count *= length
     numbers, rest = divmod(size, dtype.itemsize)
+    if places_of(shape) > MAX_EMPTY:
+        raise WireError("a tensor of too many rows without any number")
     if count == 0:
         return torch.empty(shape, dtype=dtype)
     last = sum((length - 1) * stride for length, stride in zip(shape, strides))
     if rest or last + 1 != numbers or (not strided and count != numbers):
         raise WireError("a tensor whose shape and bytes disagree")
+    if count > MAX_NUMBERS and not strided:  # as a question's tensors may be, and no answer's
+        raise WireError("a tensor of too many numbers")
     if dtype == torch.bool:
         flat = torch.frombuffer(data, dtype=torch.uint8) != 0
     else:
