@@ -194,7 +194,7 @@ TABLE = [
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
     *(
-        Attack("accuracy", name, "train", review="goes a different way")
+        Attack("accuracy", name, "train", review="and a later one does not")
         for name in (
             *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
         )
@@ -205,7 +205,7 @@ TABLE = [
         "train",
         {"train": F},
         "never change",
-        review="goes a different way",
+        review="and a later one does not",
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
