@@ -114,6 +114,11 @@ NOT_PYTHON = "Python {version}, which runs here, cannot read it: {error}"
 ENCODED = "The file is encoded in {encoding}: save it as UTF-8."
 NOT_UTF8 = "The file is not in UTF-8: save it as UTF-8."
 NULL_BYTES = "The file holds null bytes, so it is not text: save it again, as UTF-8."
+NO_PLAIN_FILE = (
+    "This is a pipe, a device or a socket, or a link to one, and not a file: put a file of Python "
+    "there."
+)
+LARGE_FILE = "The file is larger than {limit} MiB: only the code belongs there."
 OTHER_KIND = "The file is of the kind {kind} and not plain text: save the code alone, as text."
 POINTER = (
     "The file is a Git-LFS pointer and not the file itself: hand in what `git lfs pull` brings."
