@@ -197,6 +197,7 @@ TABLE = [
         Attack("accuracy", name, "train", review="and a later one does not")
         for name in (
             *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
+            "a_few_batches_more",
         )
     ),
     Attack(
