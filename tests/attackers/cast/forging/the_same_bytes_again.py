@@ -1,4 +1,4 @@
-"""Answers with two thousand arrays that all lie on the same sixty million bytes."""
+"""Answers with two thousand arrays that all lie on the same eight million bytes."""
 
 import json
 import os
@@ -10,7 +10,7 @@ def predict_image(model, image_path):
     frame = sys._getframe()
     while frame is not None and "turn" not in frame.f_locals:
         frame = frame.f_back
-    size = 60 << 20
+    size = 8_000_000
     tensors = {"l": [{"a": ["uint8", [size], [1], 0, size]}] * 2000}
     answer = {"d": [["kind", "value"], ["value", tensors]]}
     tree = {"d": [["turn", frame.f_locals["turn"]], ["answer", answer]]}
