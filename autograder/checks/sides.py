@@ -15,6 +15,7 @@ from autograder.sandbox.inside.answering import Answer, Line, Question, answer
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.sentences import Words
+from autograder.sandbox.inside.source import raw_of, text_of
 from autograder.sandbox.inside.workspace import Workspace
 
 
@@ -67,7 +68,7 @@ class InProcess:
         part, name = target.split(".")
         file = self.workspace.layout.parts.get(part) or self.workspace.layout.single
         try:
-            text = (self.workspace.root / str(file)).read_text(encoding="utf-8")
+            text = text_of(raw_of(self.workspace.root / str(file)))
             for node in ast.parse(text).body:
                 if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
                     number = _number_of(node, named) or node.lineno

@@ -148,6 +148,24 @@ class Standards:
             side = self.ask.diagnosis.variant(mistakes)
         return None if side is None else self._trained(side, mistakes)
 
+    def end_of(self, standard: Standard) -> Weights | None:
+        """Return a training's weights at its end, None where the kit does not hold them."""
+        whole = standard.side and value_of(standard.side.answer(self.question(standard.start)))
+        end: Weights | None = states_of(whole)[-1] if whole else None
+        return end
+
+    def leaves_its_way(self, standard: Standard, training: dict[str, Any]) -> float:
+        """Return how far a training ends from the standard that it equalled to the bit at first.
+
+        It is 0 where it goes on as it began, and where not a bit can be expected to stay: after
+        rounding in the first call, or on a device that adds up in any order.
+        """
+        end = self.end_of(standard)
+        rounds = self.data.recipe.get("device", "cpu") != "cpu"
+        if end is None or rounds or max(standard.gaps(training).values(), default=1.0) > 0:
+            return 0.0
+        return largest_difference(states_of(training)[-1], end)
+
     def deviation(self, standard: Standard, training: dict[str, Any]) -> float:
         """Return how far a training goes a different way from the standard after the first call.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder.checks.progress import Progress, Reached, edited
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, check_title, chosen
+from autograder.core.system import read_bounded
 from autograder.course import RECORDED, Exercise, course_root, current_course
 from autograder.course.reference import has_solutions, second_way_of, solution_of
 from autograder.learn.stub import BEGIN, END
@@ -176,7 +177,7 @@ def own_text(exercise: Exercise) -> str:
     """Read what the learner wrote, nothing where it cannot be read."""
     try:
         path = course_root() / "exercises" / str(exercise.file)
-        return path.read_text(encoding="utf-8", errors="replace")
+        return read_bounded(path).decode("utf-8", "replace")
     except OSError:
         return ""
 

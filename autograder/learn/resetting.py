@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.checks.progress import FOLDER, write_atomic
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded
 from autograder.course import RECORDED, Exercise, course_root, current_course
 from autograder.course.reference import solution_path
 from autograder.learn.stub import stub_of
@@ -29,7 +30,7 @@ def reset(name: str) -> str:
     stub = _stub(exercise)
     words = _("{path} is a stub again.", path=f"exercises/{exercise.file}")
     if path.exists():
-        text = path.read_bytes()
+        text = read_bounded(path)
         if text.replace(b"\r\n", b"\n").decode("utf-8", "replace") == stub:
             return _("{path} is already the stub.", path=f"exercises/{exercise.file}")
         backup = _free(course_root() / FOLDER / KEPT, exercise.name)

@@ -19,6 +19,7 @@ from autograder.checks.progress import Progress, read_progress, remember
 from autograder.checks.verdict import to_play
 from autograder.core.errors import CommandError
 from autograder.core.languages import _
+from autograder.core.system import read_bounded
 from autograder.course import Exercise, course_root, current_course
 from autograder.course.modules import has_play
 from autograder.learn import explained, screens
@@ -199,7 +200,7 @@ class Watching:
         for exercise in current_course().exercises:
             if exercise.file:
                 with contextlib.suppress(OSError):
-                    raw = (self.home / exercise.file).read_bytes()
+                    raw = read_bounded(self.home / exercise.file)
                     contents[exercise.name] = hashlib.blake2b(raw).digest()
         return contents
 

@@ -36,7 +36,9 @@ ABOUT_THE_MACHINE = (
     "driver",
 )
 """What may be read of /proc where it is the machine's own, besides the worker's own folder."""
-HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+HARMLESS_DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
+NOT_HARMLESS = "/dev/zero"
+"""Mapped as shared it is memory of no file, which no count of a process shows."""
 COURSE = ("exercises", "solutions", "stretch", "data", "recorded", "tests")
 """A course's folders below the kit's home."""
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/mime.types")
@@ -257,7 +259,7 @@ def parent_command(walls: Walls, limits: Limits, descriptor: int, options: str) 
     command = _namespaces(walls.bubblewrap, walls.user)
     for name, value in environment("/tmp").items():
         command += ["--setenv", name, value]
-    command += ["--dev", "/dev", "--proc", "/proc"]
+    command += ["--dev", "/dev", "--dev-bind", os.devnull, NOT_HARMLESS, "--proc", "/proc"]
     for device in walls.devices:
         command += ["--dev-bind", device, device]
     for folder, size in rooms.items():

@@ -18,6 +18,7 @@ from typing import Any
 
 import torch
 
+from autograder.checks import beside
 from autograder.checks.ask import Ask
 from autograder.checks.data import DataSet
 from autograder.checks.diagnosis.diagnosis import part_of
@@ -30,6 +31,7 @@ from autograder.checks.verdict import CheckResult, Outcome
 from autograder.core.languages import _
 from autograder.course import current_course
 
+review_of = beside(__file__, "review_of")
 BUILDS_ON = current_course().exercise("accuracy").measured_from
 MAX_NAMED = 4
 """So many parameters are named in a message."""
@@ -67,12 +69,12 @@ def train_and_test(ask: Ask, draw: Draw, data: DataSet, verdicts: Verdicts) -> T
     end = _end(value, standard)
     labels = data.test_labels
     answers = logits_of(standard.network, end, data.test_images).argmax(dim=1)
-    reached = 100 * int((answers == labels).sum()) / len(labels)
+    reached = review_of.share(answers, labels)
     bounds = (data.threshold, *data.usual)
     kernels = end["conv1.weight"]
     shown_of = (kernels, value.get("losses"), answers, data.test_images, labels)
     training = shown(*shown_of, reached, bounds)
-    review = tuple(_needs_review(standards.deviation(standard, value), reached, data))
+    review = tuple(review_of.reasons(standards, standard, value, data, reached))
     carried = standard.mistakes[0].function if standard.mistakes else None
     return Trained(reached, standard.mistakes, training, review, carried)
 
@@ -252,22 +254,3 @@ def _is_shape(found: Any, shape: tuple[int, ...]) -> bool:
 def _follows(files: Any) -> str:
     names = _(" and ").join(f"`{name}`" for name in files)
     return _("It follows from {names}: fix that first.", names=names)
-
-
-def _needs_review(deviation: float, reached: float, data: DataSet) -> Iterator[str]:
-    """Say what a human must look at: a training that goes another way, or one too good."""
-    if deviation > data.later_tolerance:
-        yield _(
-            "The training begins as the reference's does and then goes a different way "
-            "(weights apart by {gap}, where rounding makes less than {most}): were weights "
-            "exchanged, or were there more epochs or a different recipe?",
-            gap=f"{deviation:.2g}",
-            most=f"{data.later_tolerance:g}",
-        )
-    if reached > data.usual[1]:
-        yield _(
-            "An accuracy of {reached} % is above what the reference reaches ({low} to {high} %).",
-            reached=f"{reached:.2f}",
-            low=f"{data.usual[0]:.1f}",
-            high=f"{data.usual[1]:.1f}",
-        )

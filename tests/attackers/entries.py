@@ -241,6 +241,12 @@ def zip_of_many_copies(folder: Path) -> None:
             archive.writestr(f"somewhere else/{number}/layers ({number}).py", LAYERS)
 
 
+def zip_of_many_signs(folder: Path) -> None:
+    """Two thousand names of signs that could belong to a copy mark, and do not."""
+    names = [f"a{'- _' * 80}{number}!.py" for number in range(1900)]
+    _zip(folder / "zip_of_many_signs.zip", dict.fromkeys(names, "x = 1"))
+
+
 def zip_deep_in_a_zip(folder: Path) -> None:
     """Two paths that are short enough, and together are not."""
     inner = io.BytesIO()
@@ -258,6 +264,20 @@ def tar_with_odd_records(folder: Path) -> None:
         folder / "tar_with_odd_records.tar.gz", "w:gz", format=tarfile.PAX_FORMAT
     ) as archive:
         archive.addfile(member)
+
+
+def tar_with_properties_for_all(folder: Path) -> None:
+    """Five thousand properties of every member, of which there are fifty thousand."""
+    records = "".join(f"{len(f'{n:05x}') + 5} {n:05x}=\n" for n in range(5000)).encode()
+    given = _member("given", tarfile.XGLTYPE)
+    given.size = len(records)
+    raw = given.tobuf(tarfile.GNU_FORMAT) + records + bytes(-len(records) % 512)
+    raw += b"".join(_member(f"__pycache__/{n}").tobuf() for n in range(50_000))
+    right = _member("layers.py")
+    right.size = len(LAYERS.encode())
+    raw += right.tobuf() + LAYERS.encode() + bytes(-right.size % 512) + bytes(1024)
+    path = folder / "tar_with_properties_for_all.tar.gz"
+    path.write_bytes(gzip.compress(raw, 1))
 
 
 def tar_that_is_none(folder: Path) -> None:

@@ -70,6 +70,7 @@ TABLE = [
     relu("tensor_subclass", F, "differs"),
     relu("equal_to_everything", F, "an object of type Same"),
     relu("nan_everywhere", F, "differs"),
+    relu("rows_without_numbers", F, "holds no numbers"),
     relu("infinite_numbers", F, "differs"),
     relu("huge_by_expansion", "failed or out of memory", ""),
     relu("eighty_megabytes", FC, "too large"),
@@ -112,6 +113,8 @@ TABLE = [
     predict("forging", "frame_of_nonsense", C, "cannot be read"),
     predict("forging", "deep_frame", C, "cannot be read"),
     predict("forging", "lying_shapes", C),
+    predict("forging", "the_same_bytes_again", C, "share their bytes"),
+    predict("forging", "rows_without_numbers", C, "too many rows"),
     predict("forging", "correct_looking_answer", FC),
     predict("forging", "notes_without_end", T, "No answer after"),
     predict("forging", "trickle", T, "No answer after"),
@@ -191,9 +194,10 @@ TABLE = [
     train("looks_for_labels", "found 0 tensors of labels"),
     train("mnist_on_the_disk", "found []"),
     *(
-        Attack("accuracy", name, "train", review="goes a different way")
+        Attack("accuracy", name, "train", review="and a later one does not")
         for name in (
             *("swaps_at_the_end", "more_epochs", "another_optimizer", "averages_its_weights"),
+            "a_few_batches_more",
         )
     ),
     Attack(
@@ -202,7 +206,7 @@ TABLE = [
         "train",
         {"train": F},
         "never change",
-        review="goes a different way",
+        review="and a later one does not",
     ),
     # Writing.
     predict("writing", "results", F, "wrote []"),
@@ -249,6 +253,8 @@ TABLE = [
     count("floods", "disk", F, "No space left"),
     count("floods", "hidden_memory", M, "MiB of memory"),
     count("floods", "memory_that_lives_on", F, "no memory of that kind"),
+    count("floods", "mapped_zeros", F, "OSError"),
+    count("floods", "memory_of_later_threads", M, "MiB of memory"),
     count("floods", "attributes_without_end", C, "files and folders"),
     count("floods", "one_large_file", F, "File too large"),
     count("floods", "shared_disk", F, "No space left"),
@@ -308,6 +314,8 @@ TABLE = [
     entry("tar_with_an_endless_size", "endless.bin is of an impossible size"),
     entry("tar_with_endless_headers", "headers without an end"),
     odd("zip_of_many_copies", 0),
+    odd("zip_of_many_signs"),
+    odd("tar_with_properties_for_all"),
     odd("zip_deep_in_a_zip", 0),
     odd("tar_with_odd_records", 0),
     entry("tar_that_is_none", "tar_that_is_none.tar.gz is damaged"),

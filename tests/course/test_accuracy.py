@@ -214,12 +214,53 @@ LATER = {
 @pytest.mark.parametrize("name", LATER)
 def test_what_happens_after_the_first_call_is_shown_to_a_human(name):
     outcome = judged({"train": SOLUTIONS["train.py"] + LATER[name]})
+    assert "and a later one does not" in outcome.review[0]
+
+
+ROUNDED = """
+from lenet import LeNet
+_made = LeNet.forward
+
+
+def _rounded(self, x):
+    y = _made(self, x)
+    return y + y.detach() * 1e-7
+
+
+LeNet.forward = _rounded
+"""
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_the_same_after_a_first_call_with_rounding_is_shown_too(name):
+    outcome = judged({"train": SOLUTIONS["train.py"] + LATER[name] + ROUNDED})
     assert "goes a different way" in outcome.review[0]
 
 
-def test_an_accuracy_above_the_usual_is_shown_to_a_human():
+SMALL = {
+    "a little noise": SWAPS.format(swap="parameter.add_(1e-5 * torch.randn_like(parameter))"),
+    "a few batches more": SWAPS.format(swap="pass") + "    if len(_seen) == 2:\n"
+    "        _before(model, list(dataloader)[:1], criterion, optimizer)\n",
+    "a little weight decay": SWAPS.format(swap="pass")
+    + "    optimizer.param_groups[0]['weight_decay'] = 1e-5\n",
+    "a mean of weights": SWAPS.format(swap="parameter.mul_(0.9999)"),
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_what_is_smaller_than_rounding_can_be_is_shown_where_nothing_was_rounded(name):
+    outcome = judged({"train": SOLUTIONS["train.py"] + SMALL[name]}, later_tolerance=10.0)
+    assert "and a later one does not" in outcome.review[0]
+    recipe = few_images().recipe | {"device": "cpu:0"}  # stands for one that rounds as it likes
+    text = SOLUTIONS["train.py"] + SMALL[name]
+    assert judged({"train": text}, later_tolerance=10.0, recipe=recipe).review == ()
+
+
+def test_an_accuracy_above_the_usual_and_the_references_is_shown_to_a_human(monkeypatch):
+    assert judged({}, usual=(0.0, 1.0)).review == ()
+    monkeypatch.setattr(accuracy.review_of, "_reached_by_the_reference", lambda *_: 2.0)
     outcome = judged({}, usual=(0.0, 1.0))
-    assert "is above what the reference reaches (0.0 to 1.0 %)" in outcome.review[0]
+    assert "is above what the reference reaches (0.0 to 2.0 %)" in outcome.review[0]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,11 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+import torch
+
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import current_course, handout
+from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
@@ -42,6 +45,8 @@ from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
 from .variations import otherwise_once_more, where_it_is_right
 
+MOST_NUMBERS, MOST_TIMES = 1 << 18, 16
+"""An answer of more numbers, so many times as many as asked for, is not looked into."""
 MAX_CALL = 320
 """Characters of a small call that is written out: four rows of a terminal."""
 
@@ -53,6 +58,10 @@ def finding_of(
     reference: Respondent,
 ) -> Finding:
     """Find out the most that can be said of a wrong answer; at the least what to do next."""
+    if is_far_too_large(wrong):
+        count = f"{_count(wrong.got):,}"
+        words = _("The answer holds {count} numbers, far more than are asked for.", count=count)
+        return _nothing_larger(wrong, words)
     named = diagnosis is not None and _named(wrong, diagnosis, submission, reference)
     if named:
         return named
@@ -67,10 +76,7 @@ def finding_of(
     if got.kind == AnswerKind.FORBIDDEN:
         return not_allowed(got, wrong.case.question.part)
     if got.kind == AnswerKind.UNREADABLE:
-        words = translate_sandbox_message(got.message)
-        step = _("Return what {handout} asks for, and nothing larger.")
-        step = step.format(handout=handout(wrong.case.question.part))
-        return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
+        return _nothing_larger(wrong, translate_sandbox_message(got.message))
     if wrong.case.refused is not None:
         return not_refused(wrong)
     if wrong.difference is None:
@@ -79,6 +85,30 @@ def finding_of(
     base = next(_wrong_bases(wrong, sides), "") if sides else ""
     seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}), base)
     return seen or _next_step(wrong, wrong.difference, base, submission, reference)
+
+
+def is_far_too_large(wrong: WrongAnswer) -> bool:
+    """Tell whether an answer has so many more numbers that looking at each of them takes minutes.
+
+    What is found out compares it with dozens of other answers, and asks for more of its kind.
+    """
+    count = _count(wrong.got.value)
+    return count > MOST_NUMBERS and count > MOST_TIMES * _count(wrong.expected)
+
+
+def _count(value: Any) -> int:
+    """Count the numbers in a value's tensors."""
+    if isinstance(value, Answer | Unsupported):
+        return _count(value.value)
+    if isinstance(value, list | tuple | dict):
+        return sum(map(_count, value.values() if isinstance(value, dict) else value))
+    return value.numel() if isinstance(value, torch.Tensor) else 0
+
+
+def _nothing_larger(wrong: WrongAnswer, words: str) -> Finding:
+    step = _("Return what {handout} asks for, and nothing larger.")
+    step = step.format(handout=handout(wrong.case.question.part))
+    return Finding(kind=FindingKind.PLAIN_WORDS, explanation=words, next_step=step)
 
 
 def _named(

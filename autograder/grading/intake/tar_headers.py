@@ -40,7 +40,16 @@ class Header(tarfile.TarInfo):
         self._count(archive)
         return super()._proc_gnulong(archive)  # type: ignore[misc]
 
+    def _proc_builtin(self, archive: Any) -> Any:
+        archive.pax_headers.clear()  # what is said of all members would be copied to each of them
+        return super()._proc_builtin(archive)  # type: ignore[misc]
+
+    def _apply_pax_info(self, properties: Any, *encoding: str) -> None:
+        super()._apply_pax_info(properties, *encoding)  # type: ignore[misc]
+        self.pax_headers = {}  # what is known of a member is set; the list is long and stays
+
     def _proc_pax(self, archive: Any) -> Any:
+        archive.pax_headers.clear()
         self._count(archive)
         stream = archive.fileobj
         content = stream.read(self._block(self.size))  # type: ignore[attr-defined]

@@ -7,14 +7,17 @@ import pickletools
 import zipfile
 from collections.abc import Iterator
 
-from .suspects import BINARIES, COMPILED, HIDDEN, PACKED, reason_of
+from ..intake.zip_listing import Listing, TooMany
+from .suspects import BINARIES, COMPILED, HIDDEN, PACKED, UNREAD, reason_of
 
 MAX_STEPS = 200_000
-"""Steps of a pickle that are looked at; a network's has some hundreds."""
-MAX_PICKLE = 1 << 22
+"""Steps of pickles that are looked at; a network's has some hundreds."""
+MAX_PICKLE, MAX_PICKLES = 1 << 22, 4
+"""Bytes of a pickle in an archive, and how many there may be: a checkpoint has one."""
+MAX_MEMBERS = 10_000
 REBUILDS = ("torch._utils.", "torch._tensor.")
 """What makes the tensors of a checkpoint anew."""
-END_OF_ARCHIVE, PICKLE = b"PK\x05\x06", b"\x80"
+END_OF_ARCHIVE = b"PK\x05\x06"
 
 
 def reason_of_file(path: str, raw: bytes) -> str:
@@ -22,39 +25,64 @@ def reason_of_file(path: str, raw: bytes) -> str:
     if path.endswith(BINARIES):
         return COMPILED
     try:
-        if END_OF_ARCHIVE in raw:
-            return _of_archive(raw)
-        return HIDDEN if raw.startswith(PICKLE) and _calls_suspects(raw) else ""
+        return _of_archive(raw) if END_OF_ARCHIVE in raw else _of_pickles(raw)
+    except TooMany:
+        return UNREAD
     except Exception:  # damaged: Python can neither import nor load it
         return ""
 
 
 def _of_archive(raw: bytes) -> str:
     """Look into an archive: its files may be modules, or the pickle of a checkpoint."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+    listing = Listing(io.BytesIO(raw), MAX_MEMBERS)
+    with zipfile.ZipFile(listing) as archive:  # type: ignore[arg-type]
         infos = archive.infolist()
         if any(info.filename.endswith((".py", *BINARIES)) for info in infos):
             return PACKED
-        pickles = [i for i in infos if i.filename.endswith(".pkl") and i.file_size <= MAX_PICKLE]
-        found = any(_calls_suspects(archive.read(info)) for info in pickles[:1])
-        return HIDDEN if found else ""
+        pickles = [info for info in infos if info.filename.endswith(".pkl")]
+        if len(pickles) > MAX_PICKLES or any(info.file_size > MAX_PICKLE for info in pickles):
+            return UNREAD
+        return next(filter(None, (_of_pickles(archive.read(info)) for info in pickles)), "")
 
 
-def _calls_suspects(raw: bytes) -> bool:
-    """Tell whether a pickle names what a source may not name unseen."""
-    named = (name.replace("__builtin__", "builtins") for name in _named(raw))
-    return any(reason_of(name) for name in named if not name.startswith(REBUILDS))
+def _of_pickles(raw: bytes) -> str:
+    """Tell whether pickles, one after the other, name what a source may not name unseen."""
+    names = (name.replace("__builtin__", "builtins") for name in _named(raw))
+    for name in names:
+        if name == UNREAD:
+            return UNREAD
+        if not name.startswith(REBUILDS) and reason_of(name):
+            return HIDDEN
+    return ""
 
 
 def _named(raw: bytes) -> Iterator[str]:
-    """Return the full names that a pickle takes from modules."""
-    texts: list[str] = []
-    for number, (step, value, _) in enumerate(pickletools.genops(raw)):
+    """Return the full names that pickles take from modules, UNREAD where there is no end."""
+    texts: list[object] = []
+    kept: dict[object, object] = {}
+    for number, (step, value) in enumerate(_steps(raw)):
         if number > MAX_STEPS:
-            return
-        if step.name == "GLOBAL":
+            yield UNREAD
+        elif step in ("GLOBAL", "INST"):
             yield str(value).replace(" ", ".", 1)
-        elif step.name == "STACK_GLOBAL":
-            yield ".".join(texts[-2:])
+        elif step == "STACK_GLOBAL":
+            yield ".".join(map(str, texts[-2:]))
+        elif step == "MEMOIZE":
+            kept[len(kept)] = texts[-1] if texts else ""
+        elif step.endswith("PUT"):
+            kept[value] = texts[-1] if texts else ""
+        elif step.endswith("GET"):
+            texts.append(kept.get(value, ""))
         elif isinstance(value, str):
             texts.append(value)
+
+
+def _steps(raw: bytes) -> Iterator[tuple[str, object]]:
+    """Return the steps of all pickles of a file: a checkpoint in its old form has five."""
+    file = io.BytesIO(raw)
+    while file.tell() < len(raw):
+        try:
+            for step, value, _at in pickletools.genops(file):
+                yield step.name, value
+        except ValueError:  # the numbers behind them, or no pickle at all
+            return

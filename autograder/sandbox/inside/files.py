@@ -28,7 +28,7 @@ from .notebook import (
 )
 from .process import SURROUNDINGS, Saved
 from .runs import RUNNER, found_below, with_runs
-from .source import text_of
+from .source import UnreadableSource, raw_of, text_of
 from .standins import make_backends_lenient
 from .statements import definitions
 
@@ -142,7 +142,7 @@ class Files:
         file = self.root / path
         try:
             replaced = self.sources.get(name)
-            text = text_of(file.read_bytes()) if replaced is None else replaced
+            text = text_of(raw_of(file)) if replaced is None else replaced
             code = definitions(text, str(file))
             if code is None:
                 return None
@@ -164,7 +164,7 @@ class Files:
         self.modules[name] = sys.modules[name] = module
         saved = Saved()
         try:
-            raw = self.sources[name].encode() if name in self.sources else file.read_bytes()
+            raw = self.sources[name].encode() if name in self.sources else raw_of(file)
             text = text_of(raw)
             if "matplotlib" in text:
                 make_backends_lenient()
@@ -234,9 +234,9 @@ class Files:
             with paused():
                 if file.suffix == ".py":
                     inner = {"__name__": MAIN, "__file__": str(file)}
-                    self._run_script(path, text_of(file.read_bytes()), inner)
+                    self._run_script(path, text_of(raw_of(file)), inner)
                 else:
-                    self._run_cells(path, cells_of(file.read_bytes()), namespace)
+                    self._run_cells(path, cells_of(raw_of(file)), namespace)
         finally:
             self.running.remove(file)
             namespace[RUNNER] = runner
@@ -262,9 +262,9 @@ class Files:
                 file = self.root / path
                 self.stand_in(file.parent, str(file))
                 try:
-                    raw = file.read_bytes()
+                    raw = raw_of(file)
                     cells = cells_of(raw)
-                except (UnreadableNotebook, OSError) as error:
+                except (UnreadableNotebook, UnreadableSource, OSError) as error:
                     self.failures[path] = error
                     continue
                 if b"matplotlib" in raw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -31,8 +32,8 @@ _OF = (
     "|복사본 ?|コピー ?([(]\\d+[)] ?)?[~〜] ?"
 )
 _COPY = re.compile(
-    rf"([ _-]*([(]\d+[)]|\[\d+\])|[ –—-]+({_A_COPY})( ?\d+)?|-copy\d+"
-    rf"|[ _-]*[(]({_A_COPY})( ?\d+)?[)]|(的?副本|的?拷贝|的?複製|的複本)( ?\d+)?"
+    rf"((?<![ _-])[ _-]*([(]\d+[)]|\[\d+\])|(?<![ –—-])[ –—-]+({_A_COPY})( ?\d+)?|-copy\d+"
+    rf"|(?<![ _-])[ _-]*[(]({_A_COPY})( ?\d+)?[)]|(的?副本|的?拷贝|的?複製|的複本)( ?\d+)?"
     r"| ?[(][^()]*(conflict|冲突|衝突)[^()]*[)]|\.sync-conflict-[\w-]+"
     r"|-(desktop|laptop)-[a-z0-9]+|[ -]\d{1,2})$"
 )
@@ -200,6 +201,7 @@ def _nearest(exercise: str, paths: list[str], notes: list[Words]) -> str:
     return ranked[0]
 
 
+@functools.lru_cache(maxsize=4096)  # every part asks it of every path
 def nearly_name(path: str) -> str:
     """Return the name that a file was probably meant to have: no copy marks, no second ending."""
     name = unicodedata.normalize("NFKC", PurePosixPath(path).name).strip().lower()

@@ -39,6 +39,7 @@ from .loaders import load_in_this_process  # noqa: E402
 from .scratch import empty, is_empty, measured, modes_of, without_a_name  # noqa: E402
 from .usage import (  # noqa: E402
     cpu_seconds,
+    is_alive,
     memory_of,
     memory_of_sockets,
     parent_of,
@@ -199,7 +200,7 @@ class Parent:
                 cpu += cpu_seconds(process)
                 memory += memory_of(process, share)
                 threads += threads_of(process)
-                count += stat_of(process)[0] != "Z"  # what was ended waits to be fetched
+                count += is_alive(process)  # what was ended waits to be fetched
         return {"cpu": cpu, "memory": memory, "processes": count, "threads": threads}
 
     def _reap_orphans(self) -> None:

@@ -7,7 +7,8 @@ becomes an `Unsupported`: a description, never the thing itself.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ MAX_DEPTH = 20
 MAX_TEXT = 20_000
 MAX_AXES = 8
 MAX_NUMBERS = 8_000_000
+MAX_EMPTY = 1 << 17
+"""Rows, rows of rows and so on of a tensor without numbers: as lists they take memory too."""
 _NAMES = "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool"
 DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in _NAMES.split()}
 
@@ -93,6 +96,8 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
             return Unsupported("Tensor", sentence(sentences.MANY_AXES, count=value.dim()))
         if value.numel() > MAX_NUMBERS:
             return Unsupported("Tensor", sentence(sentences.TOO_LARGE, count=value.numel()))
+        if places_of(value.shape) > MAX_EMPTY:
+            return Unsupported("Tensor", sentence(sentences.EMPTY, shape=tuple(value.shape)))
         if value.layout != torch.strided or value.is_quantized:
             return Unsupported("Tensor", sentence(sentences.NOT_DENSE, layout=value.layout))
         if value.device.type == "meta":
@@ -104,6 +109,12 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
             plain = plain.as_subclass(torch.Tensor)  # type: ignore[arg-type]
         copy = plain.cpu().resolve_conj().resolve_neg()
         return copy.clone(memory_format=torch.contiguous_format)
+
+
+def places_of(shape: Iterable[int]) -> int:
+    """Return how many rows, and rows of rows, a tensor without numbers has; 0 for all others."""
+    lengths = list(shape)
+    return math.prod(n for n in lengths if n) if 0 in lengths else 0
 
 
 def array_of(value: Any) -> torch.Tensor | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import stat
 import sys
 import tokenize
+from pathlib import Path
 
 from . import sentences
 from .sentences import Words, sentence
@@ -19,6 +23,8 @@ OTHERS = (
     *((b"<!doctype html", "HTML"), (b"<html", "HTML")),
 )
 """What other kinds of files begin with, in small letters, as text or not."""
+MAX_SOURCE = 32 << 20
+"""Bytes of a file or notebook; what is handed in may not be larger either."""
 GUESSES = {"gb18030": "GBK", "cp950": "Big5", "cp932": "Shift-JIS", "cp1252": "Latin-1"}
 
 
@@ -28,6 +34,30 @@ class UnreadableSource(SyntaxError):
     def __init__(self, words: Words) -> None:
         super().__init__(str(words))
         self.words = words
+
+
+def raw_of(file: Path) -> bytes:
+    """Return the bytes of a file of code; raises UnreadableSource for a pipe or a device.
+
+    These would keep whoever reads them waiting, or never end; so would a file that is huge.
+    """
+    try:
+        opened = open(file, "rb", opener=_without_waiting)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise UnreadableSource(sentence(sentences.NO_PLAIN_FILE)) from None
+        raise
+    with opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise UnreadableSource(sentence(sentences.NO_PLAIN_FILE))
+        raw = opened.read(MAX_SOURCE + 1)
+    if len(raw) > MAX_SOURCE:
+        raise UnreadableSource(sentence(sentences.LARGE_FILE, limit=MAX_SOURCE >> 20))
+    return raw
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def problem_of(raw: bytes) -> Words | None:

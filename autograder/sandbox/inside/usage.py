@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 SOCKET_BYTES = 212_992
@@ -42,6 +43,11 @@ def threads_of(process: int) -> int:
     return int(stat_of(process)[17])
 
 
+def is_alive(process: int) -> bool:
+    """Tell whether any thread of a process lives; one whose first thread ended looks ended."""
+    return stat_of(process)[0] != "Z" or threads_of(process) > 1
+
+
 def memory_of_sockets() -> float:
     """Return the bytes that may wait in the Unix sockets of this network namespace."""
     try:
@@ -58,15 +64,35 @@ def memory_of(process: int, limit: float) -> float:
     The kernel adds that share up page by page. What the process holds apart from files is
     never less and told at once, so that is enough as long as it is below the limit.
     """
-    with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as file:
-        fields = dict(line.split(":", 1) for line in file if ":" in line)
+    fields, place = _status_of(process)
     private_bytes = sum(int(fields[name].split()[0]) * 1024 for name in HELD if name in fields)
     if private_bytes < limit:
         return private_bytes
     try:
-        with open(f"/proc/{process}/smaps_rollup", encoding="utf-8") as file:
+        with open(f"{place}/smaps_rollup", encoding="utf-8") as file:
             shared = {name: text for name, _, text in (line.partition(":") for line in file)}
             return sum(int(shared[n].split()[0]) * 1024 for n in ("Pss", "SwapPss") if n in shared)
-    except PermissionError:
+    except OSError:
         pass
     return private_bytes  # of what does not let itself be read, what it shares counts in full
+
+
+def _status_of(process: int) -> tuple[dict[str, str], str]:
+    """Read what /proc tells of a process, and where: in a thread's folder where the first ended.
+
+    A process lives on with its other threads, and its own folder tells of no memory then.
+    """
+    place = f"/proc/{process}"
+    fields = _fields(place)
+    if HELD[0] not in fields:
+        for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208
+            with contextlib.suppress(OSError):
+                others = _fields(f"/proc/{process}/task/{thread}")
+                if HELD[0] in others:
+                    return others, f"/proc/{process}/task/{thread}"
+    return fields, place
+
+
+def _fields(place: str) -> dict[str, str]:
+    with open(f"{place}/status", encoding="utf-8", errors="replace") as file:
+        return dict(line.split(":", 1) for line in file if ":" in line)

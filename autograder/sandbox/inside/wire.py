@@ -15,7 +15,16 @@ from typing import Any
 import torch
 
 from . import sentences
-from .plain import DTYPES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Unsupported
+from .plain import (
+    DTYPES,
+    MAX_DEPTH,
+    MAX_EMPTY,
+    MAX_NODES,
+    MAX_NUMBERS,
+    MAX_TEXT,
+    Unsupported,
+    places_of,
+)
 
 LENGTHS = struct.Struct(">II")
 MAX_INT = 1 << 63
@@ -62,7 +71,7 @@ def decode(header: bytes, body: bytes, strided: bool = False) -> Any:
     """Read the value of a frame; `strided` allows tensors that are not contiguous."""
     try:
         tree = json.loads(header.decode())
-        return _unpack(tree, memoryview(body), strided, [MAX_NODES * 2], 0)
+        return _unpack(tree, memoryview(body), strided, [MAX_NODES * 2, len(body)], 0)
     except WireError:
         raise
     except Exception as error:  # whatever a stranger's bytes can raise
@@ -120,7 +129,7 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
         return _within_bounds(tree)
     ((tag, content),) = tree.items()
     if tag == "a":
-        return _tensor(content, body, strided)
+        return _tensor(content, body, strided, budget)
     if tag == "o":
         kind, text, plain = content
         words = sentences.read(text, MAX_UNSUPPORTED)
@@ -129,7 +138,8 @@ def _unpack(tree: Any, body: memoryview, strided: bool, budget: list[int], depth
         value = _unpack(plain, body, strided, budget, depth + 1)
         return Unsupported(str(kind)[:MAX_UNSUPPORTED], words, value)
     if tag == "b":
-        return bytes(_slice(body, *content))
+        start, size = content
+        return bytes(_slice(body, start, size, budget))
     if tag == "d":
         pairs = [(key, _unpack(item, body, strided, budget, depth + 1)) for key, item in content]
         if not all(isinstance(key, str) and len(key) <= MAX_KEY for key, _ in pairs):
@@ -149,31 +159,39 @@ def _within_bounds(value: bool | int | float | str | None) -> Any:
     return value
 
 
-def _slice(body: memoryview, start: int, size: int) -> memoryview:
+def _slice(body: memoryview, start: int, size: int, budget: list[int]) -> memoryview:
+    """Return some of the bytes that came; all stretches together are no longer than these."""
     if type(start) is not int or type(size) is not int or not 0 <= start <= start + size:
         raise WireError("a stretch of bytes with impossible bounds")
     if start + size > len(body):
         raise WireError("an array that claims more bytes than came")
+    budget[1] -= size
+    if budget[1] < 0:
+        raise WireError("arrays that share their bytes")
     return body[start : start + size]
 
 
-def _tensor(content: Any, body: memoryview, strided: bool) -> torch.Tensor:
+def _tensor(content: Any, body: memoryview, strided: bool, budget: list[int]) -> torch.Tensor:
     name, shape, strides, start, size = content
     dtype = DTYPES[name]
     if len(shape) > 8 or len(strides) != len(shape):
         raise WireError("a tensor of too many dimensions")
     if not all(type(n) is int and 0 <= n < 1 << 40 for n in [*shape, *strides]):
         raise WireError("a tensor of an impossible shape")
-    data = bytearray(_slice(body, start, size))
+    data = bytearray(_slice(body, start, size, budget))
     count = 1
     for length in shape:
         count *= length
     numbers, rest = divmod(size, dtype.itemsize)
+    if places_of(shape) > MAX_EMPTY:
+        raise WireError("a tensor of too many rows without any number")
     if count == 0:
         return torch.empty(shape, dtype=dtype)
     last = sum((length - 1) * stride for length, stride in zip(shape, strides))
     if rest or last + 1 != numbers or (not strided and count != numbers):
         raise WireError("a tensor whose shape and bytes disagree")
+    if count > MAX_NUMBERS and not strided:  # as a question's tensors may be, and no answer's
+        raise WireError("a tensor of too many numbers")
     if dtype == torch.bool:
         flat = torch.frombuffer(data, dtype=torch.uint8) != 0
     else:

@@ -8,7 +8,12 @@ import torch
 from autograder.checks.ask import Ask
 from autograder.checks.cases import Case, as_it_is
 from autograder.checks.diagnosis.diagnosis import Diagnosis
-from autograder.checks.diagnosis.finding import finding_of, of_mistakes, of_two_at_once
+from autograder.checks.diagnosis.finding import (
+    finding_of,
+    is_far_too_large,
+    of_mistakes,
+    of_two_at_once,
+)
 from autograder.checks.diagnosis.found import Finding, FindingKind, WrongAnswer
 from autograder.checks.failure import CheckFailed
 from autograder.checks.inputs import Draw
@@ -190,6 +195,25 @@ def test_what_cannot_be_read_says_what_to_return():
     found = finding_of(wrong, None, REFERENCE, REFERENCE)
     assert (found.kind, found.explanation) == (FindingKind.PLAIN_WORDS, "too large")
     assert "02_filters" in found.next_step and "nothing larger" in found.next_step
+
+
+@pytest.mark.parametrize(("count", "is_looked_into"), [(1 << 18, True), ((1 << 18) + 1, False)])
+def test_an_answer_of_far_too_many_numbers_is_not_looked_into(count, is_looked_into):
+    set_language("en")
+    case = Case("relu", Question(("layers.relu",), (torch.zeros(3),)), as_it_is, 1e-4)
+    got, expected = (Answer(AnswerKind.VALUE, [torch.ones(n)]) for n in (count, 3))
+    wrong = WrongAnswer(case, got, expected, None)
+    assert is_far_too_large(wrong) == (not is_looked_into)
+    if not is_looked_into:
+        found = finding_of(wrong, DIAGNOSIS, REFERENCE, REFERENCE)
+        assert "holds 262,145 numbers" in found.explanation and "04_layers" in found.next_step
+
+
+def test_an_answer_as_large_as_asked_for_is_looked_into(failed):
+    found = failed(
+        "layers", lambda ask: ask.relu(torch.zeros(1 << 19) - 1), ("x.clamp(min=0)", "x")
+    )
+    assert "far more" not in found.message
 
 
 def test_names_of_one_and_of_two():

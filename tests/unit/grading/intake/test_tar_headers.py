@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import tarfile
+import tracemalloc
 
 import pytest
 
@@ -20,10 +21,8 @@ def header(name: str, size: int = 0, kind: bytes = tarfile.REGTYPE) -> bytes:
     return member.tobuf(tarfile.GNU_FORMAT)
 
 
-def properties(content: bytes) -> bytes:
-    return (
-        header("properties", len(content), tarfile.XHDTYPE) + content + bytes(-len(content) % 512)
-    )
+def properties(content: bytes, kind: bytes = tarfile.XHDTYPE) -> bytes:
+    return header("properties", len(content), kind) + content + bytes(-len(content) % 512)
 
 
 def record(name: bytes, value: bytes) -> bytes:
@@ -83,3 +82,21 @@ def test_all_headers_together_are_bounded():
     one = header("x", MAX_HEADER, tarfile.GNUTYPE_LONGNAME) + long_name + header("x")
     with pytest.raises(Rejected, match="headers without an end"):
         listed(one * 1025)
+
+
+def test_properties_of_all_members_are_not_copied_to_each():
+    many = b"".join(record(f"{n:x}".encode(), b"") for n in range(8000))
+    tracemalloc.start()
+    given = properties(many, tarfile.XGLTYPE)
+    members = listed(given, given, properties(many), *map(header, map(str, range(500))))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [member.path for member in members] == [str(n) for n in range(500)]
+    assert most < 16 << 20  # a copy for each takes 200 MB
+
+
+def test_git_says_of_all_members_from_which_commit_they_are():
+    commit = properties(record(b"comment", b"0" * 40), tarfile.XGLTYPE)
+    path = properties(record(b"path", b"hw/train.py"))
+    members = listed(commit, header("hw/", 0, tarfile.DIRTYPE), path, header("train.py"))
+    assert [member.path for member in members] == ["hw", "hw/train.py"]

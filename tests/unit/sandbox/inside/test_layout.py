@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from helpers import FUNCTIONS
 from hypothesis import given
@@ -14,6 +16,7 @@ from autograder.sandbox.inside.layout import (
     find_layout,
     is_submission_file,
     lies_within,
+    nearly_name,
 )
 
 
@@ -202,3 +205,13 @@ def test_any_number_of_environments_is_found_and_left_out():
     assert environments(paths) == {str(n) for n in range(2000)}
     assert find_layout([*paths, "train.py"], FUNCTIONS).parts == {"train": "train.py"}
     assert not lies_within("1a/train.py", environments(paths))
+
+
+@pytest.mark.parametrize(
+    "sign", ["_", "-", " ", "\u2013", "(", "(1", " (1", "- copy", "-desktop-a"]
+)
+def test_a_name_of_many_signs_is_no_riddle(sign):
+    name = "a" + (sign * 4000)[:4000] + "!.py"  # seconds, if each were tried with each
+    start = time.process_time()
+    nearly_name(name)
+    assert time.process_time() - start < 0.5

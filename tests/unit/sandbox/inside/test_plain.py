@@ -207,6 +207,13 @@ def test_texts_and_names_are_cut():
     assert [len(name) for name in to_plain({"x" * 500: 1})] == [200]
 
 
+def test_a_tensor_without_numbers_may_have_so_many_rows():
+    assert to_plain(torch.zeros(1 << 17, 0)).shape == (1 << 17, 0)
+    assert str(to_plain(torch.zeros(1 << 18, 0))) == (
+        "a tensor of shape (262144, 0), which holds no numbers"
+    )
+
+
 def test_a_tensor_is_copied_without_its_history():
     weight = torch.nn.Parameter(torch.ones(2))
     copy = to_plain(weight)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import sys
+from pathlib import Path
+
 import pytest
 
-from autograder.sandbox.inside.source import UnreadableSource, problem_of, python_version, text_of
+from autograder.sandbox.inside import source
+from autograder.sandbox.inside.source import (
+    UnreadableSource,
+    problem_of,
+    python_version,
+    raw_of,
+    text_of,
+)
 
 TEXT = "# 卷积\nx = 1\n"
 
@@ -51,3 +63,28 @@ def test_what_is_no_text_is_told_by_what_it_is(raw, said):
 
 def test_a_version_has_two_numbers():
     assert python_version().count(".") == 1
+
+
+def test_a_file_is_read_up_to_its_bound(tmp_path, monkeypatch):
+    file = tmp_path / "layers.py"
+    file.write_bytes(b"x" * 100)
+    monkeypatch.setattr(source, "MAX_SOURCE", 100)
+    assert raw_of(file) == b"x" * 100
+    monkeypatch.setattr(source, "MAX_SOURCE", 99)
+    with pytest.raises(UnreadableSource, match="larger than"):
+        raw_of(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders there")
+def test_a_pipe_a_device_and_a_socket_are_not_read(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe.py")
+    (tmp_path / "endless.py").symlink_to("/dev/zero")
+    monkeypatch.chdir(tmp_path)  # a socket's path may have some hundred letters only
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket.py")
+    for name in ("pipe.py", "endless.py", "socket.py"):
+        with pytest.raises(UnreadableSource, match="not a file"):
+            raw_of(tmp_path / name)
+    for file in (tmp_path, Path("/nowhere/layers.py")):
+        with pytest.raises(OSError):
+            raw_of(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -46,6 +47,36 @@ def test_memory_is_what_the_process_holds_or_its_share_where_that_matters():
         row = next(line for line in file if line.startswith("RssAnon:"))
     assert held >= int(row.split()[1]) * 1024 > 1 << 20
     assert usage.memory_of(ME, 0) > 1 << 20
+
+
+LATER_THREAD = """
+import ctypes, os, platform, threading, time
+
+def hold():
+    time.sleep(0.2)
+    kept = b"x" * (50 << 20)
+    print(flush=True)
+    time.sleep(60)
+
+threading.Thread(target=hold).start()
+ctypes.CDLL(None).syscall({"x86_64": 60, "aarch64": 93}[platform.machine()], 0)
+"""
+
+
+def test_a_process_whose_first_thread_ended_is_alive_and_holds_what_the_others_hold():
+    child = subprocess.Popen([sys.executable, "-c", LATER_THREAD], stdout=subprocess.PIPE)
+    try:
+        child.stdout.readline()
+        assert usage.stat_of(child.pid)[0] == "Z"
+        assert usage.is_alive(child.pid)
+        assert usage.memory_of(child.pid, float("inf")) > 50 << 20
+        assert usage.memory_of(child.pid, 0) > 50 << 20
+    finally:
+        child.kill()
+        child.stdout.close()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert not usage.is_alive(child.pid) and usage.memory_of(child.pid, 0) == 0
+    child.wait()
 
 
 def test_each_socket_may_hold_bytes():

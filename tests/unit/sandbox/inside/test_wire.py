@@ -276,11 +276,21 @@ def test_a_frame_holds_twice_as_many_pieces_as_a_value_and_no_more():
         (an_array([2], [1], 0, 3), b"abc", "disagree"),
         (an_array([1], [1], 0, 5, "float32"), b"abcde", "disagree"),
         (an_array([1], [1], 0, 4, "complex64"), b"abcd", "unreadable"),
+        ({"l": [an_array([3], [1], 0, 3), an_array([2], [1], 1, 2)]}, b"abcd", "share their bytes"),
+        (an_array([1 << 39, 0], [1, 1], 0, 0), b"", "too many rows"),
+        (an_array([0, 1 << 18], [1, 1], 0, 0), b"", "too many rows"),
+        (an_array([8_000_001], [1], 0, 8_000_001, "int8"), bytes(8_000_001), "too many numbers"),
+        ({"l": [{"b": [0, 4]}, {"b": [0, 1]}]}, b"abcd", "share their bytes"),
     ],
 )
 def test_claims_that_cannot_be_true_are_refused(tree, body, words):
     with pytest.raises(wire.WireError, match=words):
         claimed(tree, body)
+
+
+def test_a_tensor_without_numbers_crosses_up_to_so_many_rows():
+    assert claimed(an_array([1 << 17, 0], [1, 1], 0, 0)).shape == (1 << 17, 0)
+    assert claimed(an_array([8_000_000], [1], 0, 8_000_000, "int8"), bytes(8_000_000)).sum() == 0
 
 
 def test_an_int_crosses_up_to_63_bits():
