@@ -32,6 +32,7 @@ class Aspect(enum.Enum):
     FORM = "form"
     PRODUCTS = "products"
     INPUTS = "inputs"
+    NAMES = "names"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,6 +112,8 @@ def alike(one: Answer, other: Answer, case: Case) -> bool:
         return one.kind == AnswerKind.NOT_WRITTEN
     if case.aspect is Aspect.INPUTS:
         return bool(one.changed) == bool(other.changed)
+    if case.aspect is Aspect.NAMES:
+        return bool(one.renamed) == bool(other.renamed)
     if case.aspect is Aspect.PRODUCTS:
         return one.products == other.products
     if case.aspect is Aspect.FORM:
@@ -133,9 +136,19 @@ def difference_of(case: Case, got: Answer, expected: Answer) -> tuple[Case, Diff
     values = case.project(got), case.project(expected)
     if case.aspect is Aspect.FORM:
         return case, first_other_form(*values)
-    if case.aspect is Aspect.INPUTS:
+    if case.aspect in (Aspect.INPUTS, Aspect.NAMES):
         return case, None
     return case, first_difference(*values, case.tolerance)
+
+
+def is_right(case: Case, got: Answer, expected: Answer) -> bool:
+    """Tell whether an answer is right in what is looked at, where a value is expected."""
+    if got.kind != AnswerKind.VALUE or difference_of(case, got, expected)[1]:
+        return False
+    if case.aspect is Aspect.PRODUCTS:
+        return got.products == expected.products
+    is_looked_at = {Aspect.INPUTS: got.changed, Aspect.NAMES: got.renamed}
+    return not is_looked_at.get(case.aspect)
 
 
 def _with_plain_numbers(value: Any) -> Any:

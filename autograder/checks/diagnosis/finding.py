@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import current_course, handout
+from autograder.sandbox.inside.called import PRINTED
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.plain import Unsupported
 
@@ -35,6 +36,7 @@ from .properties_of_values import (
     kind_of_difference,
     of_another_form,
     of_another_kind,
+    printed_only,
     right_but_for_its_kind,
 )
 from .seen_again import Further, of_answer, seen_again
@@ -132,6 +134,14 @@ def _of_aspect(wrong: WrongAnswer) -> Finding:
             explanation=_("What was handed over is not what it was before the call."),
             question=_("Which line writes into a tensor that it did not make itself?"),
         )
+    if wrong.case.aspect is Aspect.NAMES:
+        return Finding(
+            kind=FindingKind.PROPERTY,
+            explanation=_(
+                "A call that hands over `{name}=…` by name finds no such parameter."
+            ).format(name=wrong.got.renamed[0].partition(" ")[0]),
+            question=_("What are the parameters called in the docstring and in the handout?"),
+        )
     expected = wrong.expected.products if wrong.expected else 0
     return Finding(
         kind=FindingKind.PROPERTY,
@@ -149,7 +159,9 @@ def _seen(
     """
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
-        found = right_but_for_its_kind() if _has_right_values(wrong) else None
+        is_printed = getattr(difference.got, "type", "") == PRINTED
+        right_values = printed_only() if is_printed else right_but_for_its_kind()
+        found = right_values if _has_right_values(wrong) else None
         found = found or of_another_kind(difference) or of_another_form(difference)
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)

@@ -45,6 +45,14 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
         yield from of_sequences(got, expected)
 
 
+def printed_only() -> Property:
+    """Say that the right result is printed, and nothing returned."""
+    return Property(
+        _("The result is printed, not returned: whoever calls the function gets None."),
+        _("Who reads what `print` writes, and how does another function get at a result?"),
+    )
+
+
 def of_another_kind(difference: Difference) -> Property | None:
     """Say that what a function returned is of another kind than it should be."""
     got, expected = difference.got, difference.expected

@@ -7,18 +7,18 @@ import dataclasses
 import functools
 import hashlib
 import linecache
-import random
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import torch
 
 from . import scenarios, sentences, wire
+from .bases import working_bases
 from .budget import from_the_keyboard
+from .called import Called, called
 from .files import LoadError
 from .forbidding import forbidding
 from .kinds import AnswerKind
@@ -27,6 +27,7 @@ from .line import Line as Line
 from .meant import name_meant, why_unwritten
 from .operators import ForbiddenOperator, Forbids, Watch
 from .plain import to_plain
+from .seeds import seed_all
 from .sentences import Words, sentence
 from .tracing import Tracer
 from .workspace import Missing, Workspace
@@ -46,7 +47,8 @@ class Question:
     matrix products were needed, with `in_proportion` only those to which the answer is in
     proportion. What `is_measured` may take longer. With `traced` the answer is
     what the learner's own lines did, as `tracing` tells it. What is `unscored` only explains the
-    answer to another question.
+    answer to another question. `parameters` are the first target's, as the course names them;
+    `bases` are functions of its part that are replaced by ones that work.
     """
 
     targets: tuple[str, ...]
@@ -60,6 +62,8 @@ class Question:
     is_measured: bool = False
     traced: bool = False
     unscored: bool = False
+    parameters: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
     @functools.cached_property
     def frame(self) -> bytes:
@@ -99,7 +103,8 @@ class Answer:
     what they were before; `products` counts matrix products where they are watched.
     `doing` stands for the lines of a recorded error, which would show the reference's source;
     `meant` is the name that is most like one that there is not, or of what is None; `doubted`
-    says that nothing showed products to be what the answer is made of.
+    says that nothing showed products to be what the answer is made of; `renamed` are parameters
+    that were handed over by name and have another one, each as `name own_name`.
     """
 
     kind: AnswerKind
@@ -114,21 +119,24 @@ class Answer:
     doing: tuple[str, ...] = ()
     meant: str = ""
     doubted: bool = False
+    renamed: tuple[str, ...] = ()
 
 
 def answer(question: Question, workspace: Workspace, trusted: bool = False) -> Answer:
     """Put `question` to the submission in `workspace`, or to `trusted` code of the kit's own."""
     with workspace.active():
         try:
-            _seed(question.seed)
+            seed_all(question.seed)
             targets = [workspace.find(target) for target in question.targets]
+            targets[0] = called(targets[0], question.parameters)
         except Missing as error:
             return Answer(AnswerKind.MISSING, message=error.words)
         except LoadError as error:
             return answer_of_error(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
-        _seed(question.seed)
-        return _answer_of(question, targets, workspace, trusted)
+        seed_all(question.seed)
+        with working_bases(workspace, question.part, question.bases):
+            return _answer_of(question, targets, workspace, trusted)
 
 
 def _answer_of(
@@ -155,22 +163,39 @@ def _answer_of(
     if watch is not None and watch.caught:
         return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
-    products, doubted = -1, False
-    if watch is not None and question.counts_products:
-        products = watch.products.count(targets[0])
-        if question.in_proportion and products:
-            given = [tensor for _, tensor in _tensors(again)]
-            units = functools.partial(_of_units, again, targets, workspace)
-            counts, doubted = watch.products.make(value, given, units)
-            products *= counts
+    products, doubted = _products(watch, value, again, targets, workspace)
+    renamed = tuple(targets[0].renamed) if isinstance(targets[0], Called) else ()
     return Answer(
-        AnswerKind.VALUE, value, changed=tuple(changed), products=products, doubted=doubted
+        AnswerKind.VALUE,
+        value,
+        changed=tuple(changed),
+        products=products,
+        doubted=doubted,
+        renamed=renamed,
     )
+
+
+def _products(
+    watch: Watch | None, value: Any, question: Question, targets: list[Any], workspace: Workspace
+) -> tuple[int, bool]:
+    """Count the matrix products that an answer comes from, and tell whether that is in doubt.
+
+    Where they are not counted it is -1.
+    """
+    if watch is None or not question.counts_products:
+        return -1, False
+    products, doubted = watch.products.count(getattr(targets[0], "function", targets[0])), False
+    if question.in_proportion and products:
+        given = [tensor for _, tensor in _tensors(question)]
+        units = functools.partial(_of_units, question, targets, workspace)
+        counts, doubted = watch.products.make(value, given, units)
+        products *= counts
+    return products, doubted
 
 
 def _of_units(question: Question, targets: list[Any], workspace: Workspace) -> Any:
     """Ask once more where all products are units; returns None where that raises anything."""
-    _seed(question.seed)
+    seed_all(question.seed)
     try:
         with _watching(question, workspace, trusted=False) as watch:
             assert watch is not None
@@ -204,22 +229,6 @@ def _traced(call: Callable[[], Any], workspace: Workspace) -> dict[str, Any]:
     with tracer.tracing():
         call()
     return tracer.told()
-
-
-def _seed(seed: int) -> None:
-    """Start every source of random numbers anew: the same question, the same answer."""
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-    if _has_accelerator():
-        torch.manual_seed(seed)
-    else:  # which notes where it was called from, for devices that may come: 8 ms each time
-        torch.default_generator.manual_seed(seed)
-
-
-@functools.cache
-def _has_accelerator() -> bool:
-    """Tell whether other devices have random numbers of their own."""
-    return torch.cuda.is_available() or torch.backends.mps.is_available()
 
 
 def _tensors(question: Question) -> Iterator[tuple[str, torch.Tensor]]:

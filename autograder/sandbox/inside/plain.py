@@ -59,7 +59,7 @@ def to_plain(value: Any) -> Any:
 def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     if not budget.take(depth):
         return Unsupported("too large", sentence(sentences.TOO_DEEP))
-    if value is None or value is True or value is False:
+    if value is None or value is True or value is False or isinstance(value, Unsupported):
         return value
     if isinstance(value, torch.Tensor):
         return _plain_tensor(value)
