@@ -78,6 +78,10 @@ class Ask:
         """Look only whether the arguments are still what they were."""
         return dataclasses.replace(self, aspect=Aspect.INPUTS)
 
+    def accepted(self) -> Ask:
+        """Look only whether a call is not refused, whatever comes back."""
+        return dataclasses.replace(self, aspect=Aspect.ANSWERED)
+
     def by_name(self) -> Ask:
         """Look only whether the arguments that are handed over by name have these names."""
         return dataclasses.replace(self, aspect=Aspect.NAMES)

@@ -81,13 +81,28 @@ def without_way(answer):
     return {name: value for name, value in answer.items() if name != "way"}
 
 
+STATE_DICT = "state dict"
+
+
+def parameter_names(answer):
+    """Look at the names in the state dict, whatever is kept under them."""
+    return {STATE_DICT: dict.fromkeys(answer[STATE_DICT], "")}
+
+
+def shapes_in(layers):
+    """Look at the shapes that the state dict has of these layers."""
+    return lambda answer: {
+        STATE_DICT: {n: s for n, s in answer[STATE_DICT].items() if n.startswith(layers)}
+    }
+
+
 NO_GRADIENT, NOT_TRAINED = "parameters without a gradient", "parameters that are not trained"
 
 
 def _seen(wrong):
     """Say which layer has another shape, what happens between layers, and when logits differ."""
     piece, got = wrong.where[0], wrong.got
-    if piece == "state dict":
+    if piece == STATE_DICT:
         yield from _other_parameters(got[piece], wrong.expected[piece])
     if PARAMETERS in got and "weights" in wrong.arguments:
         shapes = {name: tuple(value.shape) for name, value in wrong.arguments["weights"].items()}

@@ -8,9 +8,8 @@ from typing import Any
 
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import current_course, handout
-from autograder.sandbox.inside.called import PRINTED
 from autograder.sandbox.inside.kinds import AnswerKind
-from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.plain import PRINTED, Unsupported
 
 from .. import failure
 from ..cases import Aspect
@@ -160,8 +159,8 @@ def _seen(
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
         is_printed = getattr(difference.got, "type", "") == PRINTED
-        right_values = printed_only() if is_printed else right_but_for_its_kind()
-        found = right_values if _has_right_values(wrong) else None
+        found = printed_only() if is_printed else None
+        found = found or (right_but_for_its_kind() if _has_right_values(wrong) else None)
         found = found or of_another_kind(difference) or of_another_form(difference)
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)

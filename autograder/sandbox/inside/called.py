@@ -14,12 +14,8 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import sentences
-from .plain import Unsupported, to_plain
-from .sentences import sentence
+from .plain import Printed
 
-PRINTED = "printed"
-"""The type of a result that was printed and not returned."""
 _BY_PLACE = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
@@ -78,7 +74,7 @@ def _with_other_names(function: Any, own: Mapping[str, str]) -> inspect.Signatur
 
 
 def _or_printed(function: types.FunctionType, call: Callable[[], Any]) -> Any:
-    """Return what a call returns, or a plain result that the function itself printed last."""
+    """Return what a call returns, or else what the function itself printed last."""
     printed: list[Any] = []
     original, code = builtins.print, getattr(inspect.unwrap(function), "__code__", None)
 
@@ -95,7 +91,4 @@ def _or_printed(function: types.FunctionType, call: Callable[[], Any]) -> Any:
             builtins.print = original
     if returned is not None or len(printed) != 1 or isinstance(printed[0], str):
         return returned
-    value = to_plain(printed[0])
-    if isinstance(value, Unsupported):
-        value = value.value
-    return returned if value is None else Unsupported(PRINTED, sentence(sentences.PRINTED), value)
+    return returned if printed[0] is None else Printed(printed[0])
