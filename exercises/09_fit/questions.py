@@ -21,9 +21,9 @@ def a_course(draw, accuracies, unused=False, in_place=True, **options):
     )
 
 
-def an_epoch(draw, **options):
-    """Return a course of one epoch: what is right there is right, whatever comes after it."""
-    return a_course(draw, [draw.integer(3000, 9900) / 100], **options)
+def two_epochs(draw, **options):
+    """Return a course of two epochs, of which the first is looked at."""
+    return a_course(draw, [draw.integer(n, n + 2000) / 100 for n in (3000, 6000)], **options)
 
 
 def _extra(draw):

@@ -80,6 +80,14 @@ STILL_RAISED = (
     "Line {number} still raises NotImplementedError, so nothing below it runs. Remove it once your "
     "code returns a result."
 )
+PLACEHOLDER = (
+    "Line {number}, `{line}`, only holds the place: put the code there that does what the "
+    "docstring says."
+)
+EMPTY = (
+    "There is no code yet below line {number}, `{line}`: put it there, so that it does what the "
+    "docstring says."
+)
 DEFINED_TWICE = (
     "Lines {first} and {last} both define {name}. The last one counts, and it only raises "
     "NotImplementedError: keep the one with your code."
