@@ -5,6 +5,7 @@ from __future__ import annotations
 import dis
 import functools
 import inspect
+import re
 import types
 from typing import Any
 
@@ -16,6 +17,11 @@ from .sentences import sentence
 from .workspace import Workspace
 
 METHODS = ("__init__", "forward")
+REMINDER = re.compile(
+    r"to[ -]?do|fix[ -]?me|placeholder|not (yet )?(implemented|written|done)|待|未|尚",
+    re.IGNORECASE,
+)
+"""Texts that say that something is still to be written."""
 _CONSTANTS = ("LOAD_CONST", "RETURN_CONST")
 _WITHOUT_WORK = {*_CONSTANTS, "RESUME", "NOP", "POP_TOP", "RETURN_VALUE", "EXTENDED_ARG"}
 """Steps of a function that computes nothing."""
@@ -63,11 +69,18 @@ def _code_of(function: Any) -> types.CodeType | None:
 def _is_without_work(code: types.CodeType) -> bool:
     for step in dis.get_instructions(code):
         if step.opname in _CONSTANTS:
-            if not (step.argval is None or step.argval is ... or isinstance(step.argval, str)):
+            if not _is_reminder(step.argval):
                 return False
         elif step.opname not in _WITHOUT_WORK and step.argval != "NotImplemented":
             return False
     return True
+
+
+def _is_reminder(value: Any) -> bool:
+    """Tell whether a constant is no result, but what is written until there is one."""
+    return (
+        value is None or value is ... or (isinstance(value, str) and bool(REMINDER.search(value)))
+    )
 
 
 def _unwritten(code: types.CodeType, workspace: Workspace) -> Answer:
