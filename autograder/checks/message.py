@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from autograder.core.languages import _, translate_sandbox_message
@@ -128,6 +127,5 @@ class Message:
         Of a class it is the line of the method or layer that is told of first.
         """
         find = getattr(self.submission, "beginning", None)
-        named = re.findall(r"`([\w.]+)`", " ".join(found.head))
-        line: Line | None = find(question.targets[0], named) if find else None
+        line: Line | None = find(question.targets[0], found.at) if find else None
         return line

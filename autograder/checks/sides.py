@@ -17,6 +17,8 @@ from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.inside.workspace import Workspace
 
+from .property import RETURN
+
 
 class Respondent(Protocol):
     """Whoever answers questions: the submission here, in a sandbox, or the reference."""
@@ -158,12 +160,14 @@ class Heard:
 
 
 def _number_of(node: ast.AST, named: Sequence[str]) -> int | None:
-    """Return the line of a class where the first of these is: a method, or a layer of `self`.
+    """Return the line of a class where the first of these is: a method, a layer of `self`, RETURN.
 
     A layer is where it is used, but of `fc1.weight` it is where `fc1` is made.
     """
     inside = list(ast.walk(node)) if isinstance(node, ast.ClassDef) else []
     for name in named:
+        if name == RETURN:
+            return _line_of_return(node)
         layer, _, piece = name.partition(".")
         places: dict[bool, list[int]] = {True: [], False: []}
         for each in inside:
@@ -175,3 +179,12 @@ def _number_of(node: ast.AST, named: Sequence[str]) -> int | None:
             if lines:
                 return min(lines)
     return None
+
+
+def _line_of_return(node: ast.AST) -> int | None:
+    """Return the last line of a network's class that returns something, in `forward` if there."""
+    methods = [each for each in ast.walk(node) if isinstance(each, ast.FunctionDef)]
+    forward = [each for each in methods if each.name == "forward"]
+    inside = [each for method in forward or methods for each in ast.walk(method)]
+    first = forward[0].lineno if forward else None
+    return max((e.lineno for e in inside if isinstance(e, ast.Return) and e.value), default=first)

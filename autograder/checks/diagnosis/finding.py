@@ -41,7 +41,7 @@ from .properties_of_values import (
 from .seen_again import Further, of_answer, seen_again
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
-from .variations import otherwise_once_more, where_it_is_right
+from .variations import otherwise_alone, otherwise_once_more, where_it_is_right
 
 MAX_CALL = 320
 """Characters of a small call that is written out: four rows of a terminal."""
@@ -111,6 +111,7 @@ def of_mistakes(mistakes: list[Mistake]) -> Finding:
         explanation=explanation,
         question=_(mistakes[0].question),
         name=", ".join(mistake.name for mistake in mistakes),
+        at=mistakes[0].at,
     )
 
 
@@ -122,6 +123,7 @@ def of_two_at_once(mistakes: list[Mistake]) -> Finding:
         explanation="\n".join([_("Two mistakes together lead to this answer:"), *lines]),
         question=_(mistakes[0].question),
         name=name_of_pair(*(mistake.name for mistake in mistakes)),
+        at=mistakes[0].at,
     )
 
 
@@ -172,20 +174,31 @@ def _seen(
     found = found or _changes_an_argument(wrong)
     is_plain = wrong.case.question.scenario is None
     if found is None and is_plain:  # before what such an answer only seems to be
-        found = otherwise_once_more(wrong.case, wrong.got, sides.submission)
+        found = _otherwise(wrong, sides)
     if found is None:
         further = Further(wrong.case, sides, wrong.arguments_of)
         answers = wrong.got.value, wrong.expected.value if wrong.expected else None
         seen = of_answer(difference, answers, wrong.case.question, further)
         found = seen_again((p for p in seen if not (base and p.may_be_chance)), further)
     if found is None and not is_plain:  # what is set up takes its time
-        found = otherwise_once_more(wrong.case, wrong.got, sides.submission)
+        found = _otherwise(wrong, sides)
     if found is None:
         names, simplest = list(wrong.arguments), failure.plain_defaults(wrong.function)
         found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
     if found is None:
         return None
-    return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+    return Finding(
+        kind=FindingKind.PROPERTY,
+        explanation=found.sentence,
+        question=found.question,
+        at=found.at,
+    )
+
+
+def _otherwise(wrong: WrongAnswer, sides: Sides) -> Property | None:
+    """Say that the same call is answered differently the second time, or alone."""
+    asked = (wrong.case, wrong.got, sides.submission)
+    return otherwise_once_more(*asked) or otherwise_alone(*asked)
 
 
 def _changes_an_argument(wrong: WrongAnswer) -> Property | None:

@@ -31,6 +31,7 @@ from .workspace import Missing, Workspace
 
 def answer(question: Question, workspace: Workspace, trusted: bool = False) -> Answer:
     """Put `question` to the submission in `workspace`, or to `trusted` code of the kit's own."""
+    workspace = workspace.afresh() if question.afresh else workspace
     with workspace.active():
         try:
             seed_all(question.seed)

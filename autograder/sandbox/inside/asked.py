@@ -28,7 +28,8 @@ class Question:
     proportion. What `is_measured` may take longer. With `traced` the answer is
     what the learner's own lines did, as `tracing` tells it. What is `unscored` only explains the
     answer to another question. `parameters` are the first target's, as the course names them;
-    `bases` are functions of its part that are replaced by ones that work.
+    `bases` are functions of its part that are replaced by ones that work. Asked `afresh`, the files
+    are loaded once more: nothing that earlier calls left behind is there.
     """
 
     targets: tuple[str, ...]
@@ -44,6 +45,7 @@ class Question:
     unscored: bool = False
     parameters: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    afresh: bool = False
 
     @functools.cached_property
     def frame(self) -> bytes:
