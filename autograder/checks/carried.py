@@ -8,7 +8,7 @@ that function answers wrongly, and with one that works in its place the answer i
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import torch
@@ -102,9 +102,18 @@ class Carrying:
         """
         if base not in self.wrong:
             cases = [further_case(names_of(base)[0], number) for number in range(FURTHER_INPUTS)]
-            found = [self._is_right(case, replaced) for case in cases]
+            found = list(self._until_none(cases, replaced))
             self.wrong[base] = False in found and None not in found
         return self.wrong[base]
+
+    def _until_none(
+        self, cases: Iterable[Case], replaced: tuple[str, ...]
+    ) -> Iterator[bool | None]:
+        """Tell of each answer whether it is right, up to the first that is no value."""
+        for case in cases:
+            yield (is_right := self._is_right(case, replaced))
+            if is_right is None:
+                return
 
     def _is_right(self, case: Case, replaced: tuple[str, ...]) -> bool | None:
         """Tell whether a further answer is right in value and form; None where it is no value."""

@@ -12,10 +12,13 @@ from autograder.course import course_root, current_course
 from autograder.course.reference import SOLUTIONS, solution_files
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
+from autograder.sandbox.inside.budget import OutOfTime, limited
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.raised import answer_of_error
 from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.inside.workspace import Workspace
+from autograder.sandbox.limits import Limits, Slowness
 
 from .property import RETURN
 
@@ -31,8 +34,9 @@ class Respondent(Protocol):
 class InProcess:
     """Answers with files imported into this process, so that pdb, print and tracebacks work."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, limits: Limits | None = None) -> None:
+        self.workspace, self.limits = workspace, limits
+        self.slowness = Slowness()
 
     @property
     def notes(self) -> list[tuple[Words, Words]]:
@@ -42,9 +46,12 @@ class InProcess:
         return [*taken, *left_out]
 
     @classmethod
-    def of_path(cls, path: Path) -> InProcess:
-        """Answer with a folder of files, or with one `.py` file or notebook."""
-        return cls(Workspace.of_path(path.resolve(), current_course().functions))
+    def of_path(cls, path: Path, limits: Limits | None = None) -> InProcess:
+        """Answer with a folder of files, or with one `.py` file or notebook.
+
+        With `limits`, what computes longer than a check may is interrupted.
+        """
+        return cls(Workspace.of_path(path.resolve(), current_course().functions), limits)
 
     @classmethod
     def of_reference(cls, sources: Mapping[str, str] | None = None) -> InProcess:
@@ -55,7 +62,20 @@ class InProcess:
 
     def answer(self, question: Question, trusted: bool = False) -> Answer:
         """Answer one question in this process; no operator is refused to `trusted` code."""
-        return answer(question, self.workspace, trusted)
+        if self.limits is None or trusted:
+            return answer(question, self.workspace, trusted)
+        seconds = (
+            self.limits.accuracy_seconds if question.is_measured else self.limits.check_seconds
+        )
+        seconds *= self.slowness.share(question.targets)
+        try:
+            with limited(seconds, may_wait=True):
+                found = answer(question, self.workspace)
+        except OutOfTime as error:  # between two lines of the learner's
+            found = answer_of_error(error, self.workspace)
+        is_late = found.kind == AnswerKind.TIMED_OUT
+        (self.slowness.ran_out if is_late else self.slowness.answered).add(question.targets)
+        return found
 
     def function(self, target: str) -> Any:
         """Return the object that a target names."""

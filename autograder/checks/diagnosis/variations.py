@@ -85,9 +85,7 @@ def otherwise_alone(case: Case, got: Answer, submission: Respondent) -> Property
         return None
     return Property(
         _("The same call is answered differently when no other call comes before it."),
-        _(
-            "What does your file keep from one call to the next: a global, a cache, a default value?"
-        ),
+        _("What does your file keep from call to call: a global, a cache, a default value?"),
     )
 
 

@@ -7,6 +7,7 @@ import traceback
 
 from . import sentences
 from .asked import Answer
+from .budget import OutOfTime
 from .kinds import AnswerKind
 from .left_out import not_python
 from .line import Line
@@ -26,6 +27,9 @@ def answer_of_error(error: BaseException, workspace: Workspace, loading: bool = 
         text = workspace.texts.get(lines[-1].file, "") if lines else ""
         why = why_unwritten(text, lines[-1].function, lines[-1].number) if text else ""
         return Answer(AnswerKind.NOT_WRITTEN, message=why or _words(error), lines=lines)
+    if isinstance(error, OutOfTime):
+        words = sentence(sentences.LATE_COMPUTING, limit=f"{error.seconds:g}")
+        return Answer(AnswerKind.TIMED_OUT, message=words, lines=lines, loading=loading)
     if isinstance(error, MemoryError) or NO_MEMORY in _words(error):
         asked = _words(error)[:500]
         words = sentence(sentences.NO_MEMORY)
