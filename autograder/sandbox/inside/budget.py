@@ -59,8 +59,8 @@ def limited(seconds: float, may_wait: bool = False) -> Iterator[None]:
     """Interrupt the block by OutOfTime after so many seconds of computing.
 
     Counted is this process's processor time, so a busy machine does no harm; a block that only
-    waits is interrupted too, unless it `may_wait`, as for somebody at a debugger. Elsewhere than in the main thread, or without the
-    system's timers, nothing is bounded.
+    waits is interrupted too, unless it `may_wait`, as for somebody at a debugger. Elsewhere than in
+    the main thread, or without the system's timers, nothing is bounded.
     """
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or not hasattr(signal, "setitimer"):
