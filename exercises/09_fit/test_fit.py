@@ -23,7 +23,7 @@ def first(piece):
 
 
 @points(0.75)
-def test_two_epochs_trains_on_one_loader_and_evaluates_on_the_other(ask, draw):
+def test_an_epoch_trains_on_one_loader_and_evaluates_on_the_other(ask, draw):
     ask.projected(first("calls of train and evaluate")).fit_run(**two_epochs(draw))
 
 
