@@ -31,7 +31,7 @@ from .recorded import answers_of_the_kit
 from .session import Checks, Run, make_points_known
 from .sides import InProcess
 
-LIMITS = Limits(accuracy_seconds=300.0)
+LIMITS = Limits(accuracy_seconds=120.0)
 """What a learner's code may compute on a machine of their own: a training takes longer on many."""
 
 

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from autograder.checks.diagnosis.known import further_question
+from autograder.checks.property import RETURN
 from autograder.checks.sides import Cached, Heard, InProcess
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
@@ -126,7 +127,10 @@ NETWORK = """class LeNet(Module):
 
 @pytest.mark.parametrize(
     ("named", "number"),
-    [(["x.y", "fc1.weight"], 3), (["fc2", "fc1"], 6), (["forward"], 5), ([], 1), (["conv1"], 1)],
+    [
+        *((["x.y", "fc1.weight"], 3), (["fc2", "fc1"], 6), (["forward"], 5), ([RETURN], 6)),
+        *(([], 1), (["conv1"], 1)),
+    ],
 )
 def test_of_a_class_it_is_the_line_of_what_is_named(tmp_path, named, number):
     (tmp_path / "lenet.py").write_text(NETWORK, encoding="utf-8")
