@@ -191,7 +191,6 @@ MISTAKES = [
         ),
         at=("conv1", "fc1"),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="kernels-of-three",
