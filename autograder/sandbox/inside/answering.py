@@ -73,6 +73,8 @@ def _answer_of(
         return placeholder_called(targets[0], workspace) or answer_of_error(error, workspace)
     if watch is not None and watch.caught:
         return Answer(AnswerKind.FORBIDDEN, message=watch.caught)
+    if value is None and (unwritten := placeholder_called(targets[0], workspace)):
+        return unwritten
     changed = [name for (name, now), was in zip(before, copies) if not _same(now, was)]
     products, doubted = _products(watch, value, again, targets, workspace)
     renamed = tuple(targets[0].renamed) if isinstance(targets[0], Called) else ()
