@@ -126,7 +126,9 @@ class RecordedAnswers:
 
     def known(self, exercise: str) -> list[KnownMistake]:
         """Return a part's known mistakes, each with the side that answers as it does."""
-        stored = [m | {"at": tuple(m["at"]), "edits": ()} for m in self.mistakes.get(exercise, [])]
+        stored = [
+            m | {"at": tuple(m.get("at", ())), "edits": ()} for m in self.mistakes.get(exercise, [])
+        ]
         return [KnownMistake(Mistake(**m), Recorded(self, m["name"]), thinned) for m in stored]
 
     def pair(self, first: Mistake, second: Mistake) -> KnownPair:
