@@ -60,7 +60,7 @@ Step = Callable[[str], None]
 """Hears the name of each part of something long before its turn."""
 PRESET = 2
 """Of lzma: of 168 MB it makes 7.0 MB in 2 s; the highest one makes 6.4 MB in 70 s."""
-STORED_FIELDS = ("name", "function", "explanation", "question", "carries", "random")
+STORED_FIELDS = ("name", "function", "explanation", "question", "carries", "random", "at")
 """What a learner may read of a mistake; how it is made stays with the kit."""
 
 

@@ -7,13 +7,14 @@ from .points import points
 
 if TYPE_CHECKING:
     from . import setups
-    from .property import Property, WrongResult
+    from .property import RETURN, Property, WrongResult
     from .questions import QuestionSpec, beside
     from .quiz.quiz_drawing import QuizQuestion
     from .views import only, rounding
     from .written import told
 
 __all__ = [
+    "RETURN",
     "Property",
     "QuestionSpec",
     "QuizQuestion",
@@ -26,6 +27,7 @@ __all__ = [
     "told",
 ]
 _HOMES = {
+    "RETURN": "property",
     "Property": "property",
     "QuestionSpec": "questions",
     "QuizQuestion": "quiz.quiz_drawing",

@@ -5,16 +5,14 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import itertools
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograder.core.languages import _, translate_sandbox_message
-from autograder.sandbox.inside.answering import Answer, Line, Question
+from autograder.core.languages import _
+from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
 from . import evidence, failure
-from .brief import Brief, DetailLine, SummaryLine, summarize, whole
 from .carried import Carrying
 from .cases import (
     Aspect,
@@ -23,18 +21,18 @@ from .cases import (
     Projection,
     as_it_is,
     difference_of,
+    is_right,
     nobody_listens,
 )
-from .compare import Difference, with_missing_return
+from .compare import with_missing_return
 from .diagnosis.diagnosis import Diagnosis
-from .diagnosis.finding import finding_of
-from .diagnosis.found import Finding, WrongAnswer
+from .diagnosis.found import WrongAnswer
+from .diagnosis.known import ANSWERED
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
+from .message import Message
 from .questions import function_of, questions
 from .sides import Respondent
-from .unwritten import not_written
-from .verdict import Outcome
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,6 +78,14 @@ class Ask:
         """Look only whether the arguments are still what they were."""
         return dataclasses.replace(self, aspect=Aspect.INPUTS)
 
+    def accepted(self) -> Ask:
+        """Look only whether a call is not refused, whatever comes back."""
+        return dataclasses.replace(self, aspect=Aspect.ANSWERED)
+
+    def by_name(self) -> Ask:
+        """Look only whether the arguments that are handed over by name have these names."""
+        return dataclasses.replace(self, aspect=Aspect.NAMES)
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in questions():
             raise AttributeError(f"ask knows no {name!r}; there are {', '.join(questions())}")
@@ -98,8 +104,12 @@ class Ask:
         self.listener(case, None)
         got = self.submission.answer(question)
         if got.kind != AnswerKind.VALUE:
-            raise self._no_value(case, got, None)
+            raise self._message.no_value(case, got, None)
         return got.value
+
+    @property
+    def _message(self) -> Message:
+        return Message(self.submission, self.reference, self.diagnosis, self.refused, self.alone)
 
     def _case_of(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Case:
         spec = questions()[name]
@@ -129,30 +139,33 @@ class Ask:
             return None
         if expected.kind != AnswerKind.VALUE:
             raise ReferenceFailed(f"the reference did not answer: {expected}")
-        if got.kind != AnswerKind.VALUE:
-            raise self._no_value(case, got, expected)
-        self._compare(case, got, expected)
+        if is_right(case, got, expected):
+            if self.carrying and case.aspect is Aspect.VALUE:
+                self.carrying.note_right(case)
+        elif not self._follows(case, got, expected):
+            raise self._wrong(case, got, expected)
         return got.value
 
-    def _compare(self, case: Case, got: Answer, expected: Answer) -> None:
-        """Raise CheckFailed where the answers differ in what is looked at."""
+    def _wrong(self, case: Case, got: Answer, expected: Answer) -> CheckFailed:
+        """Say in what an answer differs, or why there is none."""
+        if got.kind != AnswerKind.VALUE:
+            return self._message.no_value(case, got, expected)
         words = ""
         if case.aspect is Aspect.INPUTS:
             words = self._changed_words(case, got)
+        elif case.aspect is Aspect.NAMES:
+            words = failure.renamed_words(got.renamed)
         elif case.aspect is Aspect.PRODUCTS:
             words = failure.product_words(got.products, expected.products)
-        if words:
-            raise self._failed(case, got, expected, [failure.line(_("differs"), words)])
         case, difference = difference_of(case, got, expected)
-        if difference and not self._follows(case, got, expected):
-            difference = with_missing_return(difference, questions()[case.name].returned)
-            function = function_of(case.question, self.reference)
-            wrong = WrongAnswer(case, got, expected, difference, function)
-            shown = evidence.of_difference(difference, wrong.arguments)
-            lines = failure.difference_lines(difference)
-            raise self._failed(case, got, expected, lines, shown, difference)
-        if not difference and self.carrying and case.aspect is Aspect.VALUE:
-            self.carrying.note_right(case)
+        if words or difference is None:
+            return self._message.failed(case, got, expected, [failure.line(_("differs"), words)])
+        difference = with_missing_return(difference, questions()[case.name].returned)
+        function = function_of(case.question, self.reference)
+        wrong = WrongAnswer(case, got, expected, difference, function)
+        shown = evidence.of_difference(difference, wrong.arguments)
+        lines = failure.difference_lines(difference)
+        return self._message.failed(case, got, expected, lines, shown, difference)
 
     def _changed_words(self, case: Case, got: Answer) -> str:
         """Say which argument was changed in place, nothing where none was."""
@@ -167,8 +180,12 @@ class Ask:
         return _("`{name}` was changed in place: return something new instead", name=which)
 
     def _follows(self, case: Case, got: Answer, expected: Answer) -> bool:
-        """Tell whether a wrong value follows from a mistake made elsewhere, and note where."""
-        cause = self.carrying.cause(case, got, expected) if self.carrying else None
+        """Tell whether a wrong answer follows from a mistake made elsewhere, and note where."""
+        if self.carrying is None or got.kind not in ANSWERED or got.loading:
+            return False
+        cause = self.carrying.cause(case, got, expected)
+        if cause is None:
+            cause = self.carrying.cause_alone(case, lambda own: is_right(case, own, expected))
         if cause is not None:
             self.carried.append(cause)
         return cause is not None
@@ -183,19 +200,9 @@ class Ask:
         elif got.kind == AnswerKind.VALUE:
             error = failure.shape_line(got.value)
         else:
-            raise self._no_value(case, got, expected)
-        lines = [failure.line(_("got"), error), *self._wanted_error()]
-        raise self._failed(case, got, expected, lines)
-
-    def _wanted_error(self) -> list[str]:
-        """Say which error is expected, where one is."""
-        if self.refused is None:
-            return []
-        if self.alone:
-            words = _("a ValueError whose message names `{name}` and does not list all arguments")
-        else:
-            words = _("a ValueError whose message names `{name}`")
-        return [failure.line(_("expected"), words.format(name=self.refused))]
+            raise self._message.no_value(case, got, expected)
+        lines = [failure.line(_("got"), error), *self._message.wanted_error()]
+        raise self._message.failed(case, got, expected, lines)
 
     def _other_arguments(self, question: Question) -> tuple[str, ...]:
         """Name the arguments of the asked function besides the one that is refused alone."""
@@ -203,89 +210,3 @@ class Ask:
             return ()
         names = inspect.signature(function_of(question, self.reference)).parameters
         return tuple(name for name in names if name != self.refused)
-
-    def _no_value(self, case: Case, got: Answer, expected: Answer | None) -> CheckFailed:
-        """Say why there is no value to compare."""
-        if got.kind == AnswerKind.NOT_WRITTEN:
-            return not_written(case, got)
-        if got.kind == AnswerKind.MISSING:
-            wrong = WrongAnswer(case, got, None, None)
-            return self._with_words(wrong, [translate_sandbox_message(got.message)])
-        if got.kind == AnswerKind.RAISED and got.loading:
-            error = failure.raised_words(got)
-            file = got.lines[-1].file if got.lines else f"{case.question.part}.py"
-            first = _("{file} could not be imported: {error}", file=file, error=error)
-            lines = [first, *failure.trace_lines(got.lines)]
-            wrong = WrongAnswer(case, got, None, None)
-            return self._with_words(wrong, lines, evidence.of_error(got))
-        message, error = translate_sandbox_message(got.message), failure.raised_words(got)
-        words = {
-            AnswerKind.FORBIDDEN: DetailLine("  " + _("Not allowed here: {what}", what=message)),
-            AnswerKind.RAISED: failure.line(_("got"), _("an error: {error}", error=error)),
-            AnswerKind.UNREADABLE: failure.line(_("got"), message),
-        }
-        if got.kind not in words:
-            lines = [message, *failure.trace_lines(got.lines)]
-            brief = Brief(
-                message, details=summarize(lines[1:]), place=next(iter(got.lines[-1:]), None)
-            )
-            return CheckFailed(
-                Outcome(got.kind.value), whole(lines), None, evidence.of_error(got), brief
-            )
-        lines = [words[got.kind], *self._wanted_error(), *failure.trace_lines(got.lines)]
-        failed = self._failed(case, got, expected, lines, evidence.of_error(got))
-        failed.forbidden = got.kind == AnswerKind.FORBIDDEN
-        return failed
-
-    def _failed(
-        self,
-        case: Case,
-        got: Answer,
-        expected: Answer | None,
-        lines: list[str],
-        shown_too: evidence.Evidence | None = None,
-        difference: Difference | None = None,
-    ) -> CheckFailed:
-        """Write the message: first what is known of the answer, then what was asked."""
-        spec = questions()[case.name]
-        words = _(spec.words) if spec.words else _("{name} with", name=case.question.name)
-        function = function_of(case.question, self.reference)
-        shown = failure.asked_lines(case.question, words, function, spec.setup) + lines
-        wrong = WrongAnswer(case, got, expected, difference, function)
-        return self._with_words(wrong, shown, shown_too)
-
-    def _with_words(
-        self,
-        wrong: WrongAnswer,
-        lines: list[str],
-        shown_too: evidence.Evidence | None = None,
-    ) -> CheckFailed:
-        """Put what is known of a wrong answer above the lines."""
-        got = wrong.got
-        found = finding_of(wrong, self.diagnosis, self.submission, self.reference)
-        shown = [*found.details, *(each for each in lines if each.strip() != found.explanation)]
-        place = got.lines[-1] if got.lines else self._beginning(wrong.case.question, found)
-        at = failure.trace_lines((place,)) if place and not got.lines else []
-        error = failure.raised_words(got) if got.kind == AnswerKind.RAISED else ""
-        brief = Brief(
-            found.explanation,
-            found.question,
-            found.next_step,
-            error,
-            summarize([*shown, *map(SummaryLine, at)]),
-            place,
-        )
-        message = whole([*found.head, *([""] if found.head else []), *shown])
-        failed = CheckFailed(Outcome.FAILED, message, found.name, shown_too, brief)
-        failed.finding = found.kind
-        return failed
-
-    def _beginning(self, question: Question, found: Finding) -> Line | None:
-        """Find the line where what is asked begins, where the submission's files are here.
-
-        Of a class it is the line of the method or layer that is told of first.
-        """
-        find = getattr(self.submission, "beginning", None)
-        named = re.findall(r"`([\w.]+)`", " ".join(found.head))
-        line: Line | None = find(question.targets[0], named) if find else None
-        return line

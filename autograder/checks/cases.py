@@ -13,7 +13,7 @@ import torch
 from autograder.sandbox.inside import sentences
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
-from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.plain import PRINTED, Unsupported
 from autograder.sandbox.inside.sentences import sentence
 
 from . import same_error
@@ -32,6 +32,8 @@ class Aspect(enum.Enum):
     FORM = "form"
     PRODUCTS = "products"
     INPUTS = "inputs"
+    NAMES = "names"
+    ANSWERED = "answered"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,9 +73,12 @@ class Case:
         return "another" if others else "nothing alone"
 
     def project(self, answer: Answer) -> Any:
-        """Return what the check looks at in an answer."""
+        """Return what the check looks at in an answer; whether it is returned, FORM alone asks."""
+        value = answer.value
+        if isinstance(value, Unsupported) and value.type == PRINTED:
+            value = value if self.aspect is Aspect.FORM else value.value
         try:
-            return self.view(answer.value)
+            return self.view(value)
         except KeyError:  # a scenario stopped before it came to that
             return Unsupported("unreadable", sentence(sentences.NOT_TO_BE_SEEN))
         except Exception as error:  # the view reads what a stranger's code returned
@@ -111,6 +116,10 @@ def alike(one: Answer, other: Answer, case: Case) -> bool:
         return one.kind == AnswerKind.NOT_WRITTEN
     if case.aspect is Aspect.INPUTS:
         return bool(one.changed) == bool(other.changed)
+    if case.aspect is Aspect.ANSWERED:
+        return True
+    if case.aspect is Aspect.NAMES:
+        return bool(one.renamed) == bool(other.renamed)
     if case.aspect is Aspect.PRODUCTS:
         return one.products == other.products
     if case.aspect is Aspect.FORM:
@@ -123,9 +132,9 @@ def difference_of(case: Case, got: Answer, expected: Answer) -> tuple[Case, Diff
     """Return where answers differ in what is looked at, and the case that is wrong there.
 
     Where less than the value is looked at, there must be one: whoever returns nothing has not
-    kept the inputs as they were.
+    kept the inputs as they were. Whether anything is returned at all, ANSWERED does not ask.
     """
-    if case.aspect is Aspect.PRODUCTS:
+    if case.aspect in (Aspect.PRODUCTS, Aspect.ANSWERED):
         return case, None
     if case.aspect is not Aspect.VALUE or case.view is not as_it_is:
         if empty := nothing_there(got.value, expected.value):
@@ -133,9 +142,19 @@ def difference_of(case: Case, got: Answer, expected: Answer) -> tuple[Case, Diff
     values = case.project(got), case.project(expected)
     if case.aspect is Aspect.FORM:
         return case, first_other_form(*values)
-    if case.aspect is Aspect.INPUTS:
+    if case.aspect in (Aspect.INPUTS, Aspect.NAMES):
         return case, None
     return case, first_difference(*values, case.tolerance)
+
+
+def is_right(case: Case, got: Answer, expected: Answer) -> bool:
+    """Tell whether an answer is right in what is looked at, where a value is expected."""
+    if got.kind != AnswerKind.VALUE or difference_of(case, got, expected)[1]:
+        return False
+    if case.aspect is Aspect.PRODUCTS:
+        return got.products == expected.products
+    is_looked_at = {Aspect.INPUTS: got.changed, Aspect.NAMES: got.renamed}
+    return not is_looked_at.get(case.aspect)
 
 
 def _with_plain_numbers(value: Any) -> Any:

@@ -236,6 +236,12 @@ def raised_words(answer: Answer) -> str:
     return message if answer.error == UnreadableSource.__name__ else f"{answer.error}: {message}"
 
 
+def renamed_words(renamed: tuple[str, ...]) -> str:
+    """Say which parameter has another name, nothing where none has."""
+    name, _blank, own = renamed[0].partition(" ") if renamed else ("", "", "")
+    return _("the parameter `{own}` should be called `{name}`", own=own, name=name) if own else ""
+
+
 def product_words(count: int, enough: int) -> str:
     """Say that there are too many or too few matrix products, nothing where there are enough."""
     if count == enough:

@@ -21,7 +21,8 @@ class Mistake:
     that the mistake may cost points in. `dear` says why it may cost more than half of its
     exercise: nothing of the exercise works, or every answer of it is wrong. `carries` is False
     where an answer of a function that builds on this one does not depend on each of its
-    arguments any more. A `random` one answers each time with other numbers.
+    arguments any more. A `random` one answers each time with other numbers. `at` names what of a
+    class it is about, the first that is there: a method or a layer.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Mistake:
     dear: str = ""
     carries: bool = True
     random: bool = False
+    at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,16 @@ from autograder.course import (
     expected_root,
 )
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
+from autograder.sandbox.limits import Limits
 
 from .data import load_data
 from .learners_report import LearnersReport
 from .recorded import answers_of_the_kit
 from .session import Checks, Run, make_points_known
 from .sides import InProcess
+
+LIMITS = Limits(accuracy_seconds=120.0)
+"""What a learner's code may compute on a machine of their own: a training takes longer on many."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,7 +76,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if not path.exists():
             raise CommandError(_("there is no {path} to check", path=path))
         root = data_root(config.getoption("data"))
-        learner, answers = InProcess.of_path(path), answers_of_the_kit(config.getoption("seed"))
+        learner = InProcess.of_path(path, LIMITS)
+        answers = answers_of_the_kit(config.getoption("seed"))
     except CommandError as error:
         raise pytest.UsageError(str(error)) from None
     except TwoFilesOfOneName as error:

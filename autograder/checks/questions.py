@@ -60,6 +60,7 @@ class QuestionSpec:
     # What the course's files say of it.
     targets: tuple[str, ...] = ()
     forbids: Forbids | None = None
+    parameters: tuple[str, ...] = ()
     tolerance: float = 0.0
     is_measured: bool = False
 
@@ -74,6 +75,7 @@ class QuestionSpec:
             self.counts_products,
             seed=seed,
             is_measured=self.is_measured,
+            parameters=self.parameters,
         )
 
 
@@ -119,6 +121,7 @@ def _of_exercise(course: Course, exercise: Exercise) -> dict[str, QuestionSpec]:
             targets=exercise.depends_on or (f"{exercise.name}.{function}",),
             scenario=spec.scenario and f"{exercise.name}.{spec.scenario}",
             forbids=forbids,
+            parameters=exercise.parameters_of(function),
             tolerance=exercise.tolerance_of(function),
             is_measured=exercise.is_measured,
         )

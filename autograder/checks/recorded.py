@@ -126,10 +126,10 @@ class RecordedAnswers:
 
     def known(self, exercise: str) -> list[KnownMistake]:
         """Return a part's known mistakes, each with the side that answers as it does."""
-        return [
-            KnownMistake(Mistake(**mistake, edits=()), Recorded(self, mistake["name"]), thinned)
-            for mistake in self.mistakes.get(exercise, [])
+        stored = [
+            m | {"at": tuple(m.get("at", ())), "edits": ()} for m in self.mistakes.get(exercise, [])
         ]
+        return [KnownMistake(Mistake(**m), Recorded(self, m["name"]), thinned) for m in stored]
 
     def pair(self, first: Mistake, second: Mistake) -> KnownPair:
         """Return two mistakes together, as sketches of what they answer to further inputs."""

@@ -12,11 +12,16 @@ from autograder.course import course_root, current_course
 from autograder.course.reference import SOLUTIONS, solution_files
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.answering import Answer, Line, Question, answer
+from autograder.sandbox.inside.budget import OutOfTime, limited
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
+from autograder.sandbox.inside.raised import answer_of_error
 from autograder.sandbox.inside.sentences import Words
 from autograder.sandbox.inside.source import raw_of, text_of
 from autograder.sandbox.inside.workspace import Workspace
+from autograder.sandbox.limits import Limits, Slowness
+
+from .property import RETURN
 
 
 class Respondent(Protocol):
@@ -30,8 +35,9 @@ class Respondent(Protocol):
 class InProcess:
     """Answers with files imported into this process, so that pdb, print and tracebacks work."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, limits: Limits | None = None) -> None:
+        self.workspace, self.limits = workspace, limits
+        self.slowness = Slowness()
 
     @property
     def notes(self) -> list[tuple[Words, Words]]:
@@ -41,9 +47,12 @@ class InProcess:
         return [*taken, *left_out]
 
     @classmethod
-    def of_path(cls, path: Path) -> InProcess:
-        """Answer with a folder of files, or with one `.py` file or notebook."""
-        return cls(Workspace.of_path(path.resolve(), current_course().functions))
+    def of_path(cls, path: Path, limits: Limits | None = None) -> InProcess:
+        """Answer with a folder of files, or with one `.py` file or notebook.
+
+        With `limits`, what computes longer than a check may is interrupted.
+        """
+        return cls(Workspace.of_path(path.resolve(), current_course().functions), limits)
 
     @classmethod
     def of_reference(cls, sources: Mapping[str, str] | None = None) -> InProcess:
@@ -54,7 +63,20 @@ class InProcess:
 
     def answer(self, question: Question, trusted: bool = False) -> Answer:
         """Answer one question in this process; no operator is refused to `trusted` code."""
-        return answer(question, self.workspace, trusted)
+        if self.limits is None or trusted:
+            return answer(question, self.workspace, trusted)
+        seconds = (
+            self.limits.accuracy_seconds if question.is_measured else self.limits.check_seconds
+        )
+        seconds *= self.slowness.share(question.targets)
+        try:
+            with limited(seconds, may_wait=True):
+                found = answer(question, self.workspace)
+        except OutOfTime as error:  # between two lines of the learner's
+            found = answer_of_error(error, self.workspace)
+        is_late = found.kind == AnswerKind.TIMED_OUT
+        (self.slowness.ran_out if is_late else self.slowness.answered).add(question.targets)
+        return found
 
     def function(self, target: str) -> Any:
         """Return the object that a target names."""
@@ -159,12 +181,14 @@ class Heard:
 
 
 def _number_of(node: ast.AST, named: Sequence[str]) -> int | None:
-    """Return the line of a class where the first of these is: a method, or a layer of `self`.
+    """Return the line of a class where the first of these is: a method, a layer of `self`, RETURN.
 
     A layer is where it is used, but of `fc1.weight` it is where `fc1` is made.
     """
     inside = list(ast.walk(node)) if isinstance(node, ast.ClassDef) else []
     for name in named:
+        if name == RETURN:
+            return _line_of_return(node)
         layer, _, piece = name.partition(".")
         places: dict[bool, list[int]] = {True: [], False: []}
         for each in inside:
@@ -176,3 +200,12 @@ def _number_of(node: ast.AST, named: Sequence[str]) -> int | None:
             if lines:
                 return min(lines)
     return None
+
+
+def _line_of_return(node: ast.AST) -> int | None:
+    """Return the last line of a network's class that returns something, in `forward` if there."""
+    methods = [each for each in ast.walk(node) if isinstance(each, ast.FunctionDef)]
+    forward = [each for each in methods if each.name == "forward"]
+    inside = [each for method in forward or methods for each in ast.walk(method)]
+    first = forward[0].lineno if forward else None
+    return max((e.lineno for e in inside if isinstance(e, ast.Return) and e.value), default=first)

@@ -36,10 +36,12 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One public function or class of an exercise.
 
     `builds_on` names the functions that it is told to call, or may: mistakes come with them.
-    Without a `tolerance` of its own that of the exercise holds.
+    Without a `tolerance` of its own that of the exercise holds. `parameters` are the names by which
+    checks hand over its arguments: where these are others, the values are compared all the same.
     """
 
     builds_on: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
     tolerance: float | None = None
 
 
@@ -107,6 +109,10 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def measured_from(self) -> tuple[str, ...]:
         """The exercises on whose functions the measured number depends."""
         return tuple(dict.fromkeys(target.partition(".")[0] for target in self.depends_on))
+
+    def parameters_of(self, function: str) -> tuple[str, ...]:
+        """Name the parameters of a function by which checks hand over its arguments."""
+        return self.functions[function].parameters if function in self.functions else ()
 
     def tolerance_of(self, function: str) -> float:
         """How closely a function's answers are compared, relatively and absolutely."""

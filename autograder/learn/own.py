@@ -18,10 +18,11 @@ from autograder.checks.sides import InProcess
 from autograder.core.errors import CommandError
 from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import current_course
-from autograder.sandbox.inside.answering import Answer, Line, answer_of_error
+from autograder.sandbox.inside.answering import Answer, Line
 from autograder.sandbox.inside.files import LoadError
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import TwoFilesOfOneName
+from autograder.sandbox.inside.raised import answer_of_error
 from autograder.sandbox.inside.workspace import Missing
 
 

@@ -42,6 +42,7 @@ def answer_of(value: Any, turn: str) -> Answer:
         fields.get("loading") is True,
         meant=_text(fields.get("meant"), 100),
         doubted=fields.get("doubted") is True,
+        renamed=tuple(_text(pair, 100) for pair in _list(fields.get("renamed"))[:20]),
     )
 
 

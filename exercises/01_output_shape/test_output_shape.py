@@ -2,10 +2,7 @@
 
 import pytest
 
-from autograder.checks import only, points
-
-ANSWERED = only()
-"""Looks at nothing of an answer but that there is one: refusing everything is no answer."""
+from autograder.checks import points
 
 FITTING = {"input_size": 8, "kernel_size": 2, "padding": 1}
 """Arguments whose kernel fits into the padding alone, so that an input of 0 is one mistake."""
@@ -64,7 +61,7 @@ def test_an_int_stands_for_both_directions(ask, draw):
 
 
 @pytest.mark.parametrize("argument", ["an int", "pairs", "a dilation"])
-@points(0.75)
+@points(0.5)
 def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
     raises_naming = ask.raises_naming(of="kernel_size").conv2d_output_shape
     if argument == "an int":
@@ -74,7 +71,7 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
         raises_naming((4, draw.integer(9, 12)), (draw.integer(5, 8), 3))
     else:
         raises_naming(draw.integer(4, 5), 3, dilation=3)
-    ask.projected(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
+    ask.accepted().conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @pytest.mark.parametrize("argument", list(WITHOUT_SENSE))
@@ -82,7 +79,7 @@ def test_a_kernel_that_does_not_fit_is_refused(ask, draw, argument):
 def test_a_size_that_makes_no_sense_is_refused(ask, draw, argument):
     bad, _ = WITHOUT_SENSE[argument]
     ask.raises_naming(of=argument, alone=True).conv2d_output_shape(**FITTING | {argument: bad})
-    ask.projected(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
+    ask.accepted().conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @points(0.25)
@@ -91,7 +88,7 @@ def test_a_pair_is_refused_when_only_one_of_its_numbers_makes_no_sense(ask, draw
         raises_naming = ask.raises_naming(of=argument, alone=True).conv2d_output_shape
         raises_naming(**FITTING | {argument: (bad, good)})
         raises_naming(**FITTING | {argument: (good, bad)})
-    ask.projected(ANSWERED).conv2d_output_shape(draw.integer(8, 40), 3)
+    ask.accepted().conv2d_output_shape(draw.integer(8, 40), 3)
 
 
 @points(0.75)
@@ -112,7 +109,7 @@ def test_pooling_windows_lie_side_by_side_by_default(ask, draw):
 def test_pooling_that_makes_no_sense_is_refused(ask, draw, argument, value):
     arguments = {"input_size": 8, "kernel_size": 3} | {argument: value}
     ask.raises_naming(of=argument).pool2d_output_shape(**arguments)
-    ask.projected(ANSWERED).pool2d_output_shape(draw.integer(8, 40), 3)
+    ask.accepted().pool2d_output_shape(draw.integer(8, 40), 3)
 
 
 @pytest.mark.parametrize("kernel", ["square", "a pair"])
@@ -132,3 +129,12 @@ def test_sizes_are_plain_ints_in_a_tuple_and_counts_are_plain_ints(ask, draw):
     ask.in_form().conv2d_output_shape(draw.integer(12, 40), draw.integer(2, 7), 2)
     ask.in_form().pool2d_output_shape(draw.integer(12, 40), 3)
     ask.in_form().conv2d_parameter_count(*draw.integers(2, 2, 20), 3)
+
+
+@points(0.25)
+def test_arguments_can_be_handed_over_by_name(ask, draw):
+    size, kernel = draw.integer(12, 40), draw.integer(2, 5)
+    asks, shared = ask.by_name(), {"stride": 2, "padding": 1}
+    asks.conv2d_output_shape(size, kernel, dilation=2, **shared)
+    asks.pool2d_output_shape(size, kernel, **shared)
+    asks.conv2d_parameter_count(size, kernel, 3, bias=False)

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from autograder.checks import only, points, rounding
+from autograder.checks import points, rounding
 
 
 @points(0.5)
@@ -11,7 +11,7 @@ def test_a_kernel_of_one_number_scales_the_channel(ask, draw):
     ask.cross_correlate(draw.channel(3, 4), draw.kernel(1, 1))
 
 
-@points(2)
+@points(2.5)
 @pytest.mark.parametrize(("height", "width", "kh", "kw"), [(4, 5, 2, 3), (9, 7, 4, 2)])
 def test_a_kernel_slides_over_every_position_of_a_channel(ask, draw, height, width, kh, kw):
     ask.cross_correlate(draw.channel(height, width), draw.kernel(kh, kw))
@@ -41,7 +41,7 @@ def test_a_filter_with_the_wrong_number_of_kernels_is_refused(ask, draw, kernels
     raises_naming = ask.raises_naming(of="kernels", alone=True)
     raises_naming.apply_filter(draw.image(3, 5, 4), draw.kernels(kernels, 2, 2))
     # Whoever refuses everything has not seen what is wrong with these.
-    ask.projected(only()).apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2))
+    ask.accepted().apply_filter(draw.image(3, 5, 4), draw.kernels(3, 2, 2))
 
 
 @points(1)
@@ -50,12 +50,12 @@ def test_a_layer_produces_one_feature_map_per_filter(ask, draw):
     ask.conv_layer(draw.image(2, 4, 5), draw.filters(1, 2, 3, 2))
 
 
-@points(1)
+@points(0.75)
 def test_a_layer_adds_its_own_bias_for_each_filter(ask, draw):
     ask.conv_layer(draw.image(1, 5, 6), draw.filters(5, 1, 1, 1), draw.tenths(5) + 3)
 
 
-@points(1.5)
+@points(1)
 @pytest.mark.parametrize("stride", [2, 3])
 def test_the_stride_applies_in_both_directions(ask, draw, stride):
     ask.conv_layer(draw.image(1, 7, 9), draw.filters(4, 1, 1, 1), stride=stride)
@@ -67,7 +67,7 @@ def test_padding_adds_zeros_on_all_sides(ask, draw, padding):
     ask.conv_layer(draw.image(1, 5, 7) + 3, draw.filters(4, 1, 1, 1), padding=padding)
 
 
-@points(1)
+@points(0.75)
 @pytest.mark.parametrize(("stride", "padding"), [(2, 1), (3, 2)])
 def test_stride_and_padding_work_together(ask, draw, stride, padding):
     ask.conv_layer(draw.image(3, 6, 9), draw.filters(4, 3, 2, 3), stride=stride, padding=padding)
@@ -102,3 +102,10 @@ def test_a_feature_map_is_a_float_tensor_like_the_image(ask, draw):
     ask.in_form().cross_correlate(draw.channel(5, 6), draw.kernel(3, 3))
     ask.in_form().apply_filter(draw.image(2, 5, 6), draw.kernels(2, 3, 3), draw.number())
     ask.in_form().conv_layer(draw.image(2, 5, 6), draw.filters(3, 2, 3, 3), draw.tenths(3))
+
+
+@points(0.5)
+def test_arguments_can_be_handed_over_by_name(ask, draw):
+    image, filters = draw.image(2, 5, 6), draw.filters(3, 2, 3, 3)
+    ask.by_name().apply_filter(image, filters[0], bias=draw.number())
+    ask.by_name().conv_layer(image, filters, bias=draw.tenths(3), stride=2, padding=1)

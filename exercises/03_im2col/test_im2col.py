@@ -54,7 +54,7 @@ def test_the_product_respects_stride_and_padding(ask, draw, stride, padding):
     ask.conv2d_matmul(images, filters, stride=stride, padding=padding)
 
 
-@points(2.25)
+@points(2)
 def test_the_convolution_is_a_single_matrix_product(ask, draw):
     images, filters = draw.images(3, 2, 5, 6), draw.filters(4, 2, 2, 2)
     # Without biases: all of the answer comes from the product.
@@ -88,3 +88,10 @@ def test_columns_and_maps_are_float_tensors_like_the_images(ask, draw):
     images, filters = draw.images(2, 3, 5, 6), draw.filters(4, 3, 2, 2)
     ask.in_form().im2col(images, 2)
     ask.in_form().conv2d_matmul(images, filters, draw.tenths(4))
+
+
+@points(0.25)
+def test_arguments_can_be_handed_over_by_name(ask, draw):
+    images, filters = draw.images(2, 3, 5, 6), draw.filters(4, 3, 2, 2)
+    ask.by_name().im2col(images, 2, stride=2, padding=1)
+    ask.by_name().conv2d_matmul(images, filters, bias=draw.tenths(4), stride=2, padding=1)

@@ -5,7 +5,7 @@ import pytest
 from autograder.checks import points, rounding
 
 
-@points(1.5)
+@points(1.75)
 @pytest.mark.parametrize("shape", [(7,), (2, 3, 4, 5)], ids=["one axis", "four axes"])
 def test_relu_keeps_what_is_positive_and_zeroes_the_rest(ask, draw, shape):
     ask.relu(draw.tenths(*shape) * 5)
@@ -28,14 +28,14 @@ def test_pooling_keeps_the_largest_value_even_if_all_are_negative(ask, draw):
     ask.max_pool2d(draw.images(2, 3, 6, 4) - 5, 2)
 
 
-@points(1)
+@points(0.75)
 @pytest.mark.parametrize(("kernel_size", "stride"), [(2, 1), (3, 2)])
 def test_the_stride_may_differ_from_the_window(ask, draw, kernel_size, stride):
     ask.max_pool2d(draw.images(2, 3, 7, 9), kernel_size, stride)
     ask.max_pool2d(draw.images(2, 2, 8, 11), kernel_size=2, stride=3)
 
 
-@points(1)
+@points(0.75)
 def test_rows_and_columns_that_fill_no_window_are_dropped(ask, draw):
     ask.max_pool2d(draw.images(2, 3, 5, 7) - 1, 2)
     ask.max_pool2d(draw.images(2, 3, 8, 7), 3)
@@ -86,3 +86,9 @@ def test_layers_return_float_tensors_like_their_inputs(ask, draw):
     ask.in_form().relu(draw.tenths(3, 4))
     ask.in_form().max_pool2d(draw.images(2, 3, 6, 8), 2)
     ask.in_form().linear(draw.tenths(3, 4), draw.tenths(4, 4), draw.tenths(4))
+
+
+@points(0.25)
+def test_arguments_can_be_handed_over_by_name(ask, draw):
+    ask.by_name().max_pool2d(draw.images(2, 3, 6, 8), kernel_size=2, stride=1)
+    ask.by_name().linear(draw.tenths(3, 4), draw.tenths(4, 4), bias=draw.tenths(4))

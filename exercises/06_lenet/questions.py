@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import Property, QuestionSpec, beside
+from autograder.checks import RETURN, Property, QuestionSpec, beside
 from autograder.core.languages import N_, _
 
 
@@ -81,13 +81,28 @@ def without_way(answer):
     return {name: value for name, value in answer.items() if name != "way"}
 
 
+STATE_DICT = "state dict"
+
+
+def parameter_names(answer):
+    """Look at the names in the state dict, whatever is kept under them."""
+    return {STATE_DICT: dict.fromkeys(answer[STATE_DICT], "")}
+
+
+def shapes_in(layers):
+    """Look at the shapes that the state dict has of these layers."""
+    return lambda answer: {
+        STATE_DICT: {n: s for n, s in answer[STATE_DICT].items() if n.startswith(layers)}
+    }
+
+
 NO_GRADIENT, NOT_TRAINED = "parameters without a gradient", "parameters that are not trained"
 
 
 def _seen(wrong):
     """Say which layer has another shape, what happens between layers, and when logits differ."""
     piece, got = wrong.where[0], wrong.got
-    if piece == "state dict":
+    if piece == STATE_DICT:
         yield from _other_parameters(got[piece], wrong.expected[piece])
     if PARAMETERS in got and "weights" in wrong.arguments:
         shapes = {name: tuple(value.shape) for name, value in wrong.arguments["weights"].items()}
@@ -100,6 +115,7 @@ def _seen(wrong):
                 "Does your forward pass use these layers, and do their parameters require "
                 "gradients?"
             ),
+            at=tuple(names),
         )
     if piece == "outputs of the last layer":
         yield from _other_outputs(got[piece], wrong.expected[piece])
@@ -109,6 +125,7 @@ def _seen(wrong):
         yield Property(
             _("What `forward` returns is not a tensor: no gradient can pass through it."),
             _("Which line turns the logits into something else, or returns more than them?"),
+            at=(RETURN,),
         )
     elif piece == DIFFER and got[DIFFER] in IN_TRAINING:
         yield Property(
@@ -127,7 +144,7 @@ def _other_parameters(got, expected):
         if name in got and tuple(got[name]) != tuple(expected[name]):
             shapes = {"got": tuple(got[name]), "expected": tuple(expected[name])}
             words = _("`{name}` has the shape {got}; it should be {expected}.", name=name, **shapes)
-            yield Property(words, question)
+            yield Property(words, question, at=(name,))
             return
     missing = [name for name in expected if name not in got]
     others = [name for name in got if name not in expected]
@@ -135,11 +152,13 @@ def _other_parameters(got, expected):
         yield Property(
             _("A new network lacks {names}.", names=_listed(missing)),
             _("Which line of `__init__` should make this layer, and does it switch anything off?"),
+            at=(*missing, "__init__"),
         )
     elif others and not missing:
         yield Property(
             _("A new network holds {names} besides LeNet's parameters.", names=_listed(others)),
             _("Which line of `__init__` makes them, and what are they for?"),
+            at=(*others, "__init__"),
         )
 
 
@@ -149,6 +168,7 @@ def _other_outputs(got, expected):
         yield Property(
             _("For {expected} classes the last layer of the network has {got} outputs.", **numbers),
             _("In which line do you make the last layer, and does it use `num_classes`?"),
+            at=(f"{LAYERS[-1]}.weight", "__init__"),
         )
 
 
@@ -164,6 +184,7 @@ def _another_way(wrong):
                 **order,
             ),
             _("Which line of `forward` uses each of the five layers?"),
+            at=("forward",),
         )
         return
     different = [(step, right) for step, right in zip(got, expected) if step != right]
@@ -171,7 +192,8 @@ def _another_way(wrong):
     question = _("Line by line: what does your forward pass do with what each layer returns?")
     said = [*_other_activations(known), *_other_poolings(known), *_other_settings(known)]
     if said:
-        yield Property("\n".join(said), question)
+        at = tuple(layer for _words, layers in said for layer in layers)
+        yield Property("\n".join(words for words, _layers in said), question, at=at)
     elif wrong.where[0] == DIFFER:
         return  # in evaluation mode, in which the way is looked at, all may be right
     elif different:
@@ -201,50 +223,54 @@ def _of_an_unknown_step(before, after, wrong):
             **between,
         )
         question = _("What does your forward pass do between these two layers?")
-    yield Property(words, question)
+    at = tuple(layer for layer in (before, after) if layer in LAYERS)
+    yield Property(words, question, at=at)
 
 
 def _other_activations(steps):
-    """Say what comes after which layers; ReLU comes after all but the last."""
+    """Say what comes after which layers, and name these; ReLU comes after all but the last."""
     after: dict[tuple[str, bool], list[str]] = {}
     for (before, _name, kind, *_rest), right in steps:
         if kind == right[2]:
             continue
         if before == IMAGES and kind.startswith("*"):
-            yield _("The images are multiplied by {factor} before `conv1`.", factor=kind[2:])
+            words = _("The images are multiplied by {factor} before `conv1`.", factor=kind[2:])
+            yield words, LAYERS[:1]
         elif before == IMAGES:
-            yield _("The images go through {kind} before `conv1`.", kind=kind)
+            yield _("The images go through {kind} before `conv1`.", kind=kind), LAYERS[:1]
         else:
             after.setdefault((kind, before == LAYERS[-1]), []).append(before)
     for (kind, is_last), layers in after.items():
         values = {"layers": _listed(layers), "kind": kind.removeprefix("* ")}
         if kind.startswith("*"):
-            yield _("What {layers} returns is multiplied by {kind}.", **values)
+            words = _("What {layers} returns is multiplied by {kind}.", **values)
         elif is_last:
-            yield _("After {layers} comes {kind}; nothing should come there.", **values)
+            words = _("After {layers} comes {kind}; nothing should come there.", **values)
         elif kind:
-            yield _("After {layers} comes {kind}; it should be ReLU.", **values)
+            words = _("After {layers} comes {kind}; it should be ReLU.", **values)
         else:
-            yield _("After {layers} comes no activation; it should be ReLU.", **values)
+            words = _("After {layers} comes no activation; it should be ReLU.", **values)
+        yield words, layers
 
 
 def _other_poolings(steps):
     for (before, _name, _kind, pooling, *_rest), _right in steps:
         if before.startswith("conv") and pooling != DUE_POOLING:
             kinds = {"got": _(POOLED[pooling]), "expected": _(POOLED[DUE_POOLING])}
-            yield _("After `{layer}` comes {got}; it should be {expected}.", layer=before, **kinds)
+            words = _(
+                "After `{layer}` comes {got}; it should be {expected}.", layer=before, **kinds
+            )
+            yield words, (before,)
 
 
 def _other_settings(steps):
     for (_before, name, _kind, _pooling, order, settings), _right in steps:
+        of_layer = {"name": name, "settings": settings}
         if settings:
-            yield _(
-                "`{name}` has {settings}, which LeNet's does not have.",
-                name=name,
-                settings=settings,
-            )
+            words = _("`{name}` has {settings}, which LeNet's does not have.", **of_layer)
+            yield words, (name,)
         if order:
-            yield _("The axes of the maps are flattened in the order {order}.", order=order)
+            yield _("The axes of the maps are flattened in the order {order}.", order=order), ()
 
 
 QUESTIONS = {

@@ -47,7 +47,7 @@ def test_an_epoch_runs_to_the_last_batch_however_many_there_are(ask, draw):
     ask.projected(pieces).training(**an_epoch(draw, 23, 2, **small_losses))
 
 
-@points(2)
+@points(1.75)
 def test_each_callback_is_called_after_each_step(ask, draw):
     ask.projected(only("what follows a batch")).training(**an_epoch(draw, callbacks=2))
 
@@ -62,3 +62,8 @@ def test_the_batches_are_moved_to_where_the_model_is(ask, draw):
     ask.projected(only("the network saw the batches")).training(
         **an_epoch(draw, on_fake_device=True)
     )
+
+
+@points(0.25)
+def test_callbacks_can_be_handed_over_by_name(ask, draw):
+    ask.by_name().training(**an_epoch(draw, callbacks=2))

@@ -47,7 +47,7 @@ def test_only_samples_that_the_loader_yields_count(ask, draw, loader):
     ask.projected(only("percentage"), ROUGHLY).evaluation(**network)
 
 
-@points(1.25)
+@points(1)
 def test_the_percentage_is_not_rounded(ask, draw):
     for count in (2, 4):
         network = a_steady_network(draw, draw.integers(count, 0, 6), 7, batch_size=7)
@@ -90,3 +90,8 @@ def test_nothing_is_printed_unless_requested(ask, draw):
 def test_the_batches_are_moved_to_where_the_network_is(ask, draw):
     network = a_network(draw, draw.integers(11, 0, 22), on_fake_device=True)
     ask.projected(only(RAN)).evaluation(**network)
+
+
+@points(0.25)
+def test_verbose_can_be_handed_over_by_name(ask, draw):
+    ask.by_name().evaluation(**a_steady_network(draw, [1, 2, 5, 8]))

@@ -21,6 +21,11 @@ def a_course(draw, accuracies, unused=False, in_place=True, **options):
     )
 
 
+def two_epochs(draw, **options):
+    """Return a course of two epochs, of which the first is looked at."""
+    return a_course(draw, [draw.integer(n, n + 2000) / 100 for n in (3000, 6000)], **options)
+
+
 def _extra(draw):
     accuracies = [45 + 0.06 * n for n in draw.integers(draw.integer(3, 4), 0, 40)]
     unused, options = bool(draw.integer(0, 1)), {"lr": 0.1, "momentum": 0.7}

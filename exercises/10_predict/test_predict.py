@@ -41,7 +41,7 @@ def test_any_image_becomes_gray_and_28_by_28(ask, draw, mode, width, height):
         asks.preprocessed(draw.image_file(mode, 20, 100, smooth=True), ".png", True)
 
 
-@points(0.25)
+@points(0.45)
 def test_the_prediction_is_the_class_with_the_largest_logit(ask, draw):
     for _ in range(4):
         weights = draw.tracing_weights(1, 28, 28, 10)
@@ -72,7 +72,7 @@ def test_the_image_is_moved_to_where_the_network_is(ask, draw):
 
 
 @GRIDS
-@points(1)
+@points(0.8)
 def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, grid):
     images, options = some_images(draw, grid)
     labels = draw.labels(len(images), 10)
@@ -80,8 +80,16 @@ def test_a_data_set_is_shown_as_a_grid_with_its_labels(ask, draw, grid):
 
 
 @GRIDS
-@points(1)
+@points(0.8)
 def test_predictions_are_shown_beside_the_true_labels(ask, draw, grid):
     images, options = some_images(draw, grid)
     labels, preds = draw.labels(len(images), 10), draw.labels(len(images), 10)
     ask.show_images(images, labels, preds, options, grid != "by default", True)
+
+
+@points(0.2)
+def test_rows_and_columns_can_be_handed_over_by_name(ask, draw):
+    images, options = some_images(draw, "as requested")
+    labels = draw.labels(len(images), 10)
+    ask.by_name().show_dataset(images, labels, None, options, True, False)
+    ask.by_name().show_images(images, labels, labels, options, True, True)

@@ -2,8 +2,6 @@
 
 from autograder.checks.mistakes import Call, Mistake
 
-PRODUCT = "The product is made of the columns, so that all feature maps are wrong as well."
-
 MISTAKES = [
     Mistake(
         name="windows-in-rows",
@@ -12,7 +10,6 @@ MISTAKES = [
         question="Which of your result's axes counts the windows, and which the numbers in one "
         "window?",
         edits=(("* kh * kw, -1)", "* kh * kw, -1).transpose(1, 2)"),),
-        dear=PRODUCT,
     ),
     Mistake(
         name="channel-numbers-interleaved",
@@ -65,7 +62,6 @@ MISTAKES = [
         explanation="Only the first image of the batch is turned into columns.",
         question="How many images go in, and how many come out?",
         edits=(("* kh * kw, -1)", "* kh * kw, -1)[:1]"),),
-        dear=PRODUCT,
     ),
     Mistake(
         name="kernel-size-width-first",
@@ -378,7 +374,6 @@ MISTAKES = [
         question="At how many positions does a window of 3 fit on 3 pixels, and how many do your "
         "loops visit?",
         edits=(("padded.unfold(2", "padded[:, :, :-1, :-1].unfold(2"),),
-        dear=PRODUCT,
     ),
 ]
 

@@ -46,6 +46,7 @@ MISTAKES = [
         explanation="There is no ReLU between the first convolutional layer and the second.",
         question="Can a negative number reach `conv2`?",
         edits=(("F.relu(self.conv1(x)", "self.conv1(x"),),
+        at=("conv2",),
         also=("accuracy",),
     ),
     Mistake(
@@ -55,6 +56,7 @@ MISTAKES = [
         "connected one.",
         question="Can a negative number reach `fc1`?",
         edits=(("F.relu(self.conv2(x)", "self.conv2(x"),),
+        at=("fc1",),
         also=("accuracy",),
     ),
     Mistake(
@@ -64,6 +66,7 @@ MISTAKES = [
         "layer could.",
         question="Can a negative number reach `fc2`?",
         edits=(("x = F.relu(self.fc1(x))", "x = self.fc1(x)"),),
+        at=("fc1", "fc2"),
         also=("accuracy",),
     ),
     Mistake(
@@ -73,6 +76,7 @@ MISTAKES = [
         "layer could.",
         question="Can a negative number reach `fc3`?",
         edits=(("x = F.relu(self.fc2(x))", "x = self.fc2(x)"),),
+        at=("fc2", "fc3"),
         also=("accuracy",),
     ),
     Mistake(
@@ -143,6 +147,7 @@ MISTAKES = [
         "numbers reach `fc1` than it has inputs.",
         question="How many rows and columns do the maps have after each step of your forward pass?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.relu(self.conv2(x))"),),
+        at=("fc1",),
         also=("accuracy",),
     ),
     Mistake(
@@ -152,6 +157,7 @@ MISTAKES = [
         "convolutional layer plays no part in the result.",
         question="In which line of your forward pass is `conv2` used, and who uses its result?",
         edits=(("x = F.max_pool2d(F.relu(self.conv2(x)), 2)", "x = F.max_pool2d(x, 2)"),),
+        at=("conv2",),
         also=("accuracy",),
     ),
     Mistake(
@@ -170,6 +176,7 @@ MISTAKES = [
         "smaller maps.",
         question="How many rows does a map have after each layer, if you start from 28?",
         edits=(("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),),
+        at=("fc1",),
         also=("accuracy",),
     ),
     Mistake(
@@ -182,8 +189,8 @@ MISTAKES = [
             ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),
             ("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),
         ),
+        at=("conv1", "fc1"),
         also=("accuracy",),
-        dear=WRONG,
     ),
     Mistake(
         name="kernels-of-three",
@@ -195,6 +202,7 @@ MISTAKES = [
             ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=3)"),
             ("nn.Linear(16 * 4 * 4, 120)", "nn.Linear(16 * 5 * 5, 120)"),
         ),
+        at=("conv1",),
     ),
     Mistake(
         name="conv1-padded",
@@ -204,6 +212,7 @@ MISTAKES = [
         question="How many rows does the map of `conv1` have, and how many should a kernel of 5 "
         "leave of 28?",
         edits=(("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, padding=2)"),),
+        at=("conv1",),
         also=("accuracy",),
     ),
     Mistake(
@@ -369,6 +378,7 @@ MISTAKES = [
         explanation="The last layer has no bias; each of LeNet's layers has one.",
         question="Which names does `model.state_dict()` list for `fc3`?",
         edits=(("nn.Linear(84, num_classes)", "nn.Linear(84, num_classes, bias=False)"),),
+        at=("fc3",),
         also=("accuracy",),
     ),
     Mistake(
@@ -380,6 +390,7 @@ MISTAKES = [
             ("nn.Conv2d(1, 6, kernel_size=5)", "nn.Conv2d(1, 6, kernel_size=5, bias=False)"),
             ("nn.Conv2d(6, 16, kernel_size=5)", "nn.Conv2d(6, 16, kernel_size=5, bias=False)"),
         ),
+        at=("conv1",),
         also=("accuracy",),
     ),
     Mistake(

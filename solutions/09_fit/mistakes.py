@@ -480,6 +480,18 @@ MISTAKES = [
         explanation="There is a single epoch: the loop ends after the first one.",
         question="How many epochs are over when your function returns?",
         edits=(("range(num_epoch):", "range(1):"),),
-        dear="With a single epoch nothing can be compared, chosen or kept.",
+    ),
+    Mistake(
+        name="returned-inside-the-loop",
+        function="fit",
+        explanation="The first epoch ends with the `return`: no second one comes, and what stands "
+        "below the loop never runs.",
+        question="How far is your `return` indented, and which lines does it end?",
+        edits=(
+            (
+                'Best Accuracy: {best_accuracy:.2f}%")',
+                'Best Accuracy: {best_accuracy:.2f}%")\n        return best_accuracy',
+            ),
+        ),
     ),
 ]

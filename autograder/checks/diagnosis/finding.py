@@ -12,7 +12,7 @@ from autograder.core.languages import _, translate_sandbox_message
 from autograder.course import current_course, handout
 from autograder.sandbox.inside.answering import Answer
 from autograder.sandbox.inside.kinds import AnswerKind
-from autograder.sandbox.inside.plain import Unsupported
+from autograder.sandbox.inside.plain import PRINTED, Unsupported
 
 from .. import failure
 from ..cases import Aspect
@@ -38,12 +38,13 @@ from .properties_of_values import (
     kind_of_difference,
     of_another_form,
     of_another_kind,
+    printed_only,
     right_but_for_its_kind,
 )
 from .seen_again import Further, of_answer, seen_again
 from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
-from .variations import otherwise_once_more, where_it_is_right
+from .variations import otherwise_alone, otherwise_once_more, where_it_is_right
 
 MOST_NUMBERS, MOST_TIMES = 1 << 18, 16
 """An answer of more numbers, so many times as many as asked for, is not looked into."""
@@ -140,6 +141,7 @@ def of_mistakes(mistakes: list[Mistake]) -> Finding:
         explanation=explanation,
         question=_(mistakes[0].question),
         name=", ".join(mistake.name for mistake in mistakes),
+        at=mistakes[0].at,
     )
 
 
@@ -151,6 +153,7 @@ def of_two_at_once(mistakes: list[Mistake]) -> Finding:
         explanation="\n".join([_("Two mistakes together lead to this answer:"), *lines]),
         question=_(mistakes[0].question),
         name=name_of_pair(*(mistake.name for mistake in mistakes)),
+        at=mistakes[0].at,
     )
 
 
@@ -161,6 +164,14 @@ def _of_aspect(wrong: WrongAnswer) -> Finding:
             kind=FindingKind.PROPERTY,
             explanation=_("What was handed over is not what it was before the call."),
             question=_("Which line writes into a tensor that it did not make itself?"),
+        )
+    if wrong.case.aspect is Aspect.NAMES:
+        return Finding(
+            kind=FindingKind.PROPERTY,
+            explanation=_(
+                "A call that hands over `{name}=…` by name finds no such parameter."
+            ).format(name=wrong.got.renamed[0].partition(" ")[0]),
+            question=_("What are the parameters called in the docstring and in the handout?"),
         )
     expected = wrong.expected.products if wrong.expected else 0
     return Finding(
@@ -179,7 +190,9 @@ def _seen(
     """
     found, returned = None, questions()[wrong.case.name].returned
     if wrong.case.aspect is Aspect.FORM:
-        found = right_but_for_its_kind() if _has_right_values(wrong) else None
+        is_printed = getattr(difference.got, "type", "") == PRINTED
+        found = printed_only() if is_printed else None
+        found = found or (right_but_for_its_kind() if _has_right_values(wrong) else None)
         found = found or of_another_kind(difference) or of_another_form(difference)
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
@@ -191,20 +204,31 @@ def _seen(
     found = found or _changes_an_argument(wrong)
     is_plain = wrong.case.question.scenario is None
     if found is None and is_plain:  # before what such an answer only seems to be
-        found = otherwise_once_more(wrong.case, wrong.got, sides.submission)
+        found = _otherwise(wrong, sides)
     if found is None:
         further = Further(wrong.case, sides, wrong.arguments_of)
         answers = wrong.got.value, wrong.expected.value if wrong.expected else None
         seen = of_answer(difference, answers, wrong.case.question, further)
         found = seen_again((p for p in seen if not (base and p.may_be_chance)), further)
     if found is None and not is_plain:  # what is set up takes its time
-        found = otherwise_once_more(wrong.case, wrong.got, sides.submission)
+        found = _otherwise(wrong, sides)
     if found is None:
         names, simplest = list(wrong.arguments), failure.plain_defaults(wrong.function)
         found = where_it_is_right(wrong.case, names, sides.submission, sides.reference, simplest)
     if found is None:
         return None
-    return Finding(kind=FindingKind.PROPERTY, explanation=found.sentence, question=found.question)
+    return Finding(
+        kind=FindingKind.PROPERTY,
+        explanation=found.sentence,
+        question=found.question,
+        at=found.at,
+    )
+
+
+def _otherwise(wrong: WrongAnswer, sides: Sides) -> Property | None:
+    """Say that the same call is answered differently the second time, or alone."""
+    asked = (wrong.case, wrong.got, sides.submission)
+    return otherwise_once_more(*asked) or otherwise_alone(*asked)
 
 
 def _changes_an_argument(wrong: WrongAnswer) -> Property | None:

@@ -30,7 +30,7 @@ class Finding:
 
     `name` is that of the known mistake; of two at once both, with a plus between them, and of two
     that give the same answer both, with a comma. `details` are lines with the numbers of a small
-    input. An error in plain words is `kind` PLAIN_WORDS.
+    input. An error in plain words is `kind` PLAIN_WORDS. `at` names what of a class it is about.
     """
 
     kind: FindingKind
@@ -39,6 +39,7 @@ class Finding:
     next_step: str = ""
     name: str | None = None
     details: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
 
     @property
     def head(self) -> list[str]:

@@ -18,7 +18,7 @@ from ..compare import (
     as_sequence,
     different_numbers,
 )
-from ..property import Property
+from ..property import RETURN, Property
 from .properties import of_arrays
 from .properties_of_texts import of_other_names, of_sequences, of_texts
 
@@ -45,6 +45,14 @@ def properties_of(difference: Difference, arguments: dict[str, Any]) -> Iterator
         yield from of_sequences(got, expected)
 
 
+def printed_only() -> Property:
+    """Say that the right result is printed, and nothing returned."""
+    return Property(
+        _("The result is printed, not returned: whoever calls the function gets None."),
+        _("Who reads what `print` writes, and how does another function get at a result?"),
+    )
+
+
 def of_another_kind(difference: Difference) -> Property | None:
     """Say that what a function returned is of another kind than it should be."""
     got, expected = difference.got, difference.expected
@@ -52,6 +60,7 @@ def of_another_kind(difference: Difference) -> Property | None:
         return Property(
             _("Nothing came back: your function returned None."),
             _("Does every way through your function end in a `return` with a value?"),
+            at=(RETURN,),
         )
     if isinstance(expected, torch.Tensor):
         fits = array_of(got) is not None
@@ -69,6 +78,7 @@ def of_another_kind(difference: Difference) -> Property | None:
     return Property(
         _("What came back is {a}; it should be {b}.", a=a_kind_of(got), b=kind),
         _("Which line decides what your function returns?"),
+        at=(RETURN,),
     )
 
 
@@ -80,6 +90,7 @@ def of_another_form(difference: Difference) -> Property | None:
     return Property(
         _("What came back is {a}; it should be {b}.", a=got, b=expected),
         _("Which line decides what your function returns?"),
+        at=(RETURN,),
     )
 
 
@@ -88,6 +99,7 @@ def a_pair() -> Property:
     return Property(
         _("Two tensors came back, values and their positions, as `max` with `dim` returns them."),
         _("Which of the two is expected, and how do you take it out?"),
+        at=(RETURN,),
     )
 
 

@@ -76,6 +76,19 @@ def otherwise_once_more(case: Case, got: Answer, submission: Respondent) -> Prop
     )
 
 
+def otherwise_alone(case: Case, got: Answer, submission: Respondent) -> Property | None:
+    """Say that the same call is answered differently where none came before; None where not."""
+    alone = submission.answer(dataclasses.replace(unscored(case.question), afresh=True))
+    exactly = dataclasses.replace(case, tolerance=min(case.tolerance, TOLERANCE))
+    is_known = alone.kind in ANSWERED and not questions()[case.name].random
+    if not is_known or alike(alone, got, exactly):
+        return None
+    return Property(
+        _("The same call is answered differently when no other call comes before it."),
+        _("What does your file keep from call to call: a global, a cache, a default value?"),
+    )
+
+
 class Right(enum.Enum):
     """Whether a simpler question is answered rightly."""
 

@@ -18,11 +18,11 @@ AGAIN = 0.5
 
 
 class OutOfTime(BaseException):
-    """The piece of code has used its time; `waited` where it did nothing with it."""
+    """The piece of code has used its `seconds`; `waited` where it did nothing with them."""
 
-    def __init__(self, waited: bool = False) -> None:
+    def __init__(self, waited: bool = False, seconds: float = 0.0) -> None:
         super().__init__()
-        self.waited = waited
+        self.waited, self.seconds = waited, seconds
 
 
 def from_the_keyboard(error: BaseException) -> bool:
@@ -55,12 +55,12 @@ def paused() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float, may_wait: bool = False) -> Iterator[None]:
     """Interrupt the block by OutOfTime after so many seconds of computing.
 
     Counted is this process's processor time, so a busy machine does no harm; a block that only
-    waits is interrupted too. Elsewhere than in the main thread, or without the
-    system's timers, nothing is bounded.
+    waits is interrupted too, unless it `may_wait`, as for somebody at a debugger. Elsewhere than in
+    the main thread, or without the system's timers, nothing is bounded.
     """
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or not hasattr(signal, "setitimer"):
@@ -69,7 +69,7 @@ def limited(seconds: float) -> Iterator[None]:
     idle, before = 0, time.process_time()
 
     def used_up(number: int, frame: Any) -> None:
-        raise OutOfTime
+        raise OutOfTime(seconds=seconds)
 
     def tick(number: int, frame: Any) -> None:
         nonlocal idle, before
@@ -83,7 +83,8 @@ def limited(seconds: float) -> Iterator[None]:
     old = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.01), AGAIN)
-        signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+        if not may_wait:
+            signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
         yield
     finally:
         _stop_timers(old)

@@ -45,6 +45,22 @@ class Unsupported:
         return str(self.text)
 
 
+PRINTED = "printed"
+"""The type of a plain value that was printed and not returned."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a learner's function printed where it should return it."""
+
+    value: Any
+
+
+def given(returned: Any) -> Any:
+    """Return what a learner's function returned, or printed in the place of that."""
+    return returned.value if isinstance(returned, Printed) else returned
+
+
 class _Budget:
     def __init__(self) -> None:
         self.nodes = MAX_NODES
@@ -64,6 +80,8 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
         return Unsupported("too large", sentence(sentences.TOO_DEEP))
     if value is None or value is True or value is False:
         return value
+    if isinstance(value, Printed):
+        return _plain_printed(value, budget, depth)
     if isinstance(value, torch.Tensor):
         return _plain_tensor(value)
     if isinstance(value, np.generic | np.ndarray) and not isinstance(value, float):
@@ -86,6 +104,13 @@ def _plain(value: Any, budget: _Budget, depth: int) -> Any:
     return Unsupported(
         type(value).__name__, sentence(sentences.AN_OBJECT, name=type(value).__name__)
     )
+
+
+def _plain_printed(printed: Printed, budget: _Budget, depth: int) -> Unsupported | None:
+    """Return a printed value as one that stands for it; what is not plain is nothing at all."""
+    value = _plain(printed.value, budget, depth + 1)
+    value = value.value if isinstance(value, Unsupported) else value
+    return None if value is None else Unsupported(PRINTED, sentence(sentences.PRINTED), value)
 
 
 def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:

@@ -80,6 +80,14 @@ STILL_RAISED = (
     "Line {number} still raises NotImplementedError, so nothing below it runs. Remove it once your "
     "code returns a result."
 )
+PLACEHOLDER = (
+    "Line {number}, `{line}`, only holds the place: put the code there that does what the "
+    "docstring says."
+)
+EMPTY = (
+    "There is no code yet below line {number}, `{line}`: put it there, so that it does what the "
+    "docstring says."
+)
 DEFINED_TWICE = (
     "Lines {first} and {last} both define {name}. The last one counts, and it only raises "
     "NotImplementedError: keep the one with your code."
@@ -162,6 +170,7 @@ OTHER_ANSWER = "What came back was not the answer to this question."
 NO_ANSWER = "What came back was not an answer."
 UNREADABLE = "what came back cannot be read ({error})"
 NOT_TO_BE_SEEN = "this could not be looked at; the exercise's other failed checks tell why"
+PRINTED = "nothing (None): the result was printed, not returned"
 AN_OBJECT = "an object of type {name}"
 AN_ARRAY = "a numpy array of shape {shape} ({dtype})"
 TOO_DEEP = "a value nested or spread too far to be read"

@@ -79,6 +79,11 @@ class Workspace(Files):
             layout = Layout(single=path.name, functions=functions)
         return cls(path.parent, layout, **options)
 
+    def afresh(self) -> Workspace:
+        """Return a workspace of the same files in which nothing was loaded or called yet."""
+        ended, loading = self.loader.ended, self.loading
+        return Workspace(self.root, self.layout, self.sources, ended, loading, trusted=self.trusted)
+
     def line_of(self, name: str, number: int) -> str | None:
         """Return a line of a file as it was run; None where it was not, as a notebook's cell."""
         if name not in self.texts:

@@ -6,11 +6,13 @@ import pytest
 import torch
 
 from autograder.checks.diagnosis.known import further_question
+from autograder.checks.property import RETURN
 from autograder.checks.sides import Cached, Heard, InProcess
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 from autograder.sandbox.inside.layout import Layout
 from autograder.sandbox.inside.workspace import Workspace
+from autograder.sandbox.limits import Limits
 
 
 class Counting:
@@ -126,9 +128,22 @@ NETWORK = """class LeNet(Module):
 
 @pytest.mark.parametrize(
     ("named", "number"),
-    [(["x.y", "fc1.weight"], 3), (["fc2", "fc1"], 6), (["forward"], 5), ([], 1), (["conv1"], 1)],
+    [
+        *((["x.y", "fc1.weight"], 3), (["fc2", "fc1"], 6), (["forward"], 5), ([RETURN], 6)),
+        *(([], 1), (["conv1"], 1)),
+    ],
 )
 def test_of_a_class_it_is_the_line_of_what_is_named(tmp_path, named, number):
     (tmp_path / "lenet.py").write_text(NETWORK, encoding="utf-8")
     line = InProcess.of_path(tmp_path).beginning("lenet.LeNet", named)
     assert line.number == number and line.text == NETWORK.splitlines()[number - 1]
+
+
+def test_what_never_ends_is_interrupted_where_there_are_limits(tmp_path):
+    text = "def relu(x):\n    n = 0\n    while n < 9:\n        x = x\n    return x\n"
+    (tmp_path / "layers.py").write_text(text, encoding="utf-8")
+    side = InProcess.of_path(tmp_path, Limits(check_seconds=0.3))
+    for seconds in ("0.3", "0.06"):  # it gets a fifth once it ran out of time
+        answer = side.answer(Question(("layers.relu",), (torch.ones(1),)))
+        assert answer.kind == "timed out" and f"after {seconds} seconds" in str(answer.message)
+        assert answer.lines[-1].number in (3, 4)

@@ -60,3 +60,27 @@ def test_a_definition_above_the_stub_is_told(told):
 def test_what_another_function_lacks_is_told_of_that_one(told):
     found = told(FILTER + STUB, "apply_filter")
     assert found.message == "cross_correlate is not written yet, and apply_filter calls it."
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["pass", "...", "return None", "return ...", "return NotImplemented", 'return "TODO"'],
+)
+def test_what_only_holds_the_place_is_told_as_that(told, body):
+    text = f'def cross_correlate(channel, kernel):\n    """Slides."""\n    {body}\n'
+    found = told(text)
+    assert found.message.startswith("cross_correlate is not written yet.")
+    assert f"Line 3, `{body}`, only holds the place" in found.brief.try_this
+    calls = FILTER if body == "pass" else FILTER.replace("return ", "return 1 + ")
+    called = told(text + calls, "apply_filter")
+    assert "cross_correlate is not written yet, and apply_filter calls it." in called.message
+
+
+@pytest.mark.parametrize("error", ["NotImplemented", 'NotImplementedError("todo")'])
+def test_a_raise_of_something_like_the_stubs_is_a_stubs(told, error):
+    assert told(f"def cross_correlate(channel, kernel):\n    raise {error}\n").brief.place is None
+
+
+def test_a_docstring_alone_is_no_code(told):
+    found = told('def cross_correlate(channel, kernel):\n    """Slides."""\n')
+    assert "There is no code yet below line" in found.brief.try_this
