@@ -27,7 +27,6 @@ from .cases import (
 from .compare import with_missing_return
 from .diagnosis.diagnosis import Diagnosis
 from .diagnosis.found import WrongAnswer
-from .diagnosis.known import ANSWERED
 from .failure import CheckFailed, ReferenceFailed
 from .inputs import seed_of
 from .message import Message
@@ -181,11 +180,9 @@ class Ask:
 
     def _follows(self, case: Case, got: Answer, expected: Answer) -> bool:
         """Tell whether a wrong answer follows from a mistake made elsewhere, and note where."""
-        if self.carrying is None or got.kind not in ANSWERED or got.loading:
+        if self.carrying is None:
             return False
         cause = self.carrying.cause(case, got, expected)
-        if cause is None:
-            cause = self.carrying.cause_alone(case, lambda own: is_right(case, own, expected))
         if cause is not None:
             self.carried.append(cause)
         return cause is not None

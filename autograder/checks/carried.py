@@ -1,33 +1,23 @@
 """Error carried forward: what is right given the learner's own earlier mistake is right.
 
 A wrong value may be exactly what a known mistake of another function answers to the question. Where
-that function, asked itself, shows this very mistake, the answer follows from it. So it does where
-that function answers wrongly, and with one that works in its place the answer is right.
+that function, asked itself, shows this very mistake, the answer follows from it.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 
 from autograder.course import current_course
-from autograder.sandbox.inside import scenarios
 from autograder.sandbox.inside.answering import Answer, Question
 from autograder.sandbox.inside.kinds import AnswerKind
 
-from .cases import Aspect, Case, as_it_is, is_right
+from .cases import Case
 from .diagnosis.diagnosis import Diagnosis, part_of
-from .diagnosis.known import (
-    FURTHER_INPUTS,
-    KnownMistake,
-    answers_as,
-    explains,
-    further_case,
-    unscored,
-)
+from .diagnosis.known import KnownMistake, answers_as, explains
 from .inputs import Draw, seed_of
 from .questions import names_of, questions
 from .recorded import NotRecorded
@@ -54,7 +44,6 @@ class Carrying:
         self.shown: dict[str, bool] = {}
         self.right: dict[str, list[Case]] = {}
         self.made: dict[str, KnownMistake] = {}
-        self.wrong: dict[str, bool] = {}
 
     def note_right(self, case: Case) -> None:
         """Remember what a function answered rightly: where it makes a mistake, it cannot."""
@@ -79,56 +68,6 @@ class Carrying:
                         self.made[candidate.mistake.name] = candidate
                         return base
         return None
-
-    def cause_alone(self, case: Case, is_right: Callable[[Answer], bool]) -> str | None:
-        """Return the function whose mistake alone makes a wrong answer, None where none does.
-
-        With functions that work in the place of those that it builds on, and that return something
-        wrong themselves, the asked one is right.
-        """
-        wrong: list[str] = []
-        for base in bases_at_hand(case.question):
-            wrong += [base] if self._returns_wrong(base, tuple(wrong)) else []
-        for count in range(1, len(wrong) + 1):
-            question = dataclasses.replace(case.question, bases=tuple(wrong[:count]))
-            if is_right(self.submission.answer(question)):
-                return wrong[0]
-        return None
-
-    def _returns_wrong(self, base: str, replaced: tuple[str, ...]) -> bool:
-        """Tell whether a function always answers, and wrongly or in another form at least once.
-
-        Wrong ones that it builds on are `replaced`.
-        """
-        if base not in self.wrong:
-            cases = [further_case(names_of(base)[0], number) for number in range(FURTHER_INPUTS)]
-            found = list(self._until_none(cases, replaced))
-            self.wrong[base] = False in found and None not in found
-        return self.wrong[base]
-
-    def _until_none(
-        self, cases: Iterable[Case], replaced: tuple[str, ...]
-    ) -> Iterator[bool | None]:
-        """Tell of each answer whether it is right, up to the first that is no value."""
-        for case in cases:
-            yield (is_right := self._is_right(case, replaced))
-            if is_right is None:
-                return
-
-    def _is_right(self, case: Case, replaced: tuple[str, ...]) -> bool | None:
-        """Tell whether a further answer is right in value and form; None where it is no value."""
-        try:
-            expected = self.reference.answer(case.question)
-        except LookupError:  # a released kit keeps no such answer
-            return True
-        if expected.kind != AnswerKind.VALUE:
-            return True
-        question = dataclasses.replace(unscored(case.question), bases=replaced)
-        got = self.submission.answer(question)
-        if got.kind != AnswerKind.VALUE:
-            return None
-        form = dataclasses.replace(case, aspect=Aspect.FORM, view=as_it_is)
-        return is_right(case, got, expected) and is_right(form, got, expected)
 
     def _follows(self, candidate: KnownMistake, case: Case, got: Answer, expected: Answer) -> bool:
         try:
@@ -174,12 +113,6 @@ def bases_of(question: Question) -> list[str]:
     for name in names:
         bases += [*current_course().bases_of(name), *([name] if question.is_measured else [])]
     return list(dict.fromkeys(bases))
-
-
-def bases_at_hand(question: Question) -> list[str]:
-    """List the functions of the same file that the asked one builds on and that may be replaced."""
-    replaceable = {} if question.is_measured else scenarios.working(question.part)
-    return [base for base in current_course().bases_of(question.name) if base in replaceable]
 
 
 def _the_same(candidate: KnownMistake, case: Case, got: Answer) -> bool:

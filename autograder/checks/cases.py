@@ -73,17 +73,20 @@ class Case:
         return "another" if others else "nothing alone"
 
     def project(self, answer: Answer) -> Any:
-        """Return what the check looks at in an answer; whether it is returned, FORM alone asks."""
-        value = answer.value
-        if isinstance(value, Unsupported) and value.type == PRINTED:
-            value = value if self.aspect is Aspect.FORM else value.value
+        """Return what the check looks at in an answer."""
         try:
-            return self.view(value)
+            return self.view(_returned(answer))
         except KeyError:  # a scenario stopped before it came to that
             return Unsupported("unreadable", sentence(sentences.NOT_TO_BE_SEEN))
         except Exception as error:  # the view reads what a stranger's code returned
             words = sentence(sentences.UNREADABLE, error=type(error).__name__)
             return Unsupported("unreadable", words)
+
+
+def _returned(answer: Answer) -> Any:
+    """Return the value of an answer; what is printed only is none."""
+    is_printed = isinstance(answer.value, Unsupported) and answer.value.type == PRINTED
+    return None if is_printed else answer.value
 
 
 def as_it_is(value: Any) -> Any:
@@ -137,7 +140,7 @@ def difference_of(case: Case, got: Answer, expected: Answer) -> tuple[Case, Diff
     if case.aspect in (Aspect.PRODUCTS, Aspect.ANSWERED):
         return case, None
     if case.aspect is not Aspect.VALUE or case.view is not as_it_is:
-        if empty := nothing_there(got.value, expected.value):
+        if empty := nothing_there(_returned(got), expected.value):
             return dataclasses.replace(case, aspect=Aspect.VALUE, view=as_it_is), empty
     values = case.project(got), case.project(expected)
     if case.aspect is Aspect.FORM:

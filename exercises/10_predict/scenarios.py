@@ -23,20 +23,6 @@ def preprocessed(preprocess_image: Any, file: bytes, suffix: str, as_text: bool)
         return preprocess_image(str(path) if as_text else path)
 
 
-def preprocess_image(image_path: Any) -> torch.Tensor:
-    """Return the batch of one image that a network reads."""
-    import numpy as np
-    from PIL import Image
-
-    with Image.open(image_path) as image:
-        pixels = np.array(image.convert("L").resize((28, 28), Image.Resampling.BILINEAR))
-    return (torch.tensor(pixels)[None, None] / 255 - 0.1307) / 0.3081
-
-
-BASES = {"preprocess_image": preprocess_image}
-"""What `predict_image` builds on, so it can be judged alone."""
-
-
 def prediction(
     predict_image: Any,
     weights: dict[str, torch.Tensor],

@@ -40,6 +40,13 @@ MISTAKES = [
         edits=(("(window * kernel).sum()", "(window * kernel).mean()"),),
     ),
     Mistake(
+        name="sum-begins-at-one",
+        function="cross_correlate",
+        explanation="Every number is too large by one: the sum of a window does not begin at 0.",
+        question="What should a kernel of zeros give, and what does yours give?",
+        edits=(("(window * kernel).sum()", "(window * kernel).sum() + 1"),),
+    ),
+    Mistake(
         name="sum-runs-on",
         function="cross_correlate",
         explanation="The sum does not restart with each window: every number contains all the "
@@ -122,6 +129,14 @@ MISTAKES = [
         question="When the window moves one pixel to the right, in which direction does your code "
         "move in the feature map?",
         edits=(("return feature_map", "return feature_map.T"),),
+    ),
+    Mistake(
+        name="channels-begin-at-one",
+        function="apply_filter",
+        explanation="Every number of a filter's map is too large by one: the sum over the channels "
+        "does not begin at 0.",
+        question="What should a filter of zeros without a bias give, and what does yours give?",
+        edits=(("return sum(maps) + bias", "return sum(maps, 1) + bias"),),
     ),
     Mistake(
         name="one-kernel-for-all-channels",

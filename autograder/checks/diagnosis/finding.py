@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -189,10 +190,10 @@ def _seen(
     Where it follows from a `base` that is wrong too, what may be chance is.
     """
     found, returned = None, questions()[wrong.case.name].returned
-    if wrong.case.aspect is Aspect.FORM:
-        is_printed = getattr(difference.got, "type", "") == PRINTED
-        found = printed_only() if is_printed else None
-        found = found or (right_but_for_its_kind() if _has_right_values(wrong) else None)
+    if _is_printed(wrong):
+        found = printed_only()
+    elif wrong.case.aspect is Aspect.FORM:
+        found = right_but_for_its_kind() if _has_right_values(wrong) else None
         found = found or of_another_kind(difference) or of_another_form(difference)
     elif isinstance(difference.got, Unsupported) and wrong.expected is not None:
         whole = first_difference(wrong.got.value, wrong.expected.value, wrong.case.tolerance)
@@ -251,6 +252,16 @@ def _at(value: Any, where: Place) -> Any:
             value = value[piece]
         return value
     return None
+
+
+def _is_printed(wrong: WrongAnswer) -> bool:
+    """Tell whether the right result is printed and nothing is returned."""
+    value = wrong.got.value
+    if wrong.expected is None or not isinstance(value, Unsupported) or value.type != PRINTED:
+        return False
+    printed = dataclasses.replace(wrong.got, value=value.value)
+    values = wrong.case.project(printed), wrong.case.project(wrong.expected)
+    return first_difference(*values, wrong.case.tolerance) is None
 
 
 def _has_right_values(wrong: WrongAnswer) -> bool:

@@ -13,7 +13,6 @@ import torch
 from . import scenarios
 from .asked import Answer as Answer
 from .asked import Question as Question
-from .bases import working_bases
 from .budget import from_the_keyboard
 from .called import Called, called
 from .files import LoadError
@@ -39,15 +38,14 @@ def answer(question: Question, workspace: Workspace, trusted: bool = False) -> A
             unwritten = placeholder_in(targets[0], workspace)
             if unwritten is not None:
                 return unwritten
-            targets[0] = called(targets[0], question.parameters)
+            targets[0] = called(targets[0], question.parameters, question.scenario is None)
         except Missing as error:
             return Answer(AnswerKind.MISSING, message=error.words)
         except LoadError as error:
             return answer_of_error(error.cause, workspace, loading=True)
         workspace.stand_beside(*question.targets)
         seed_all(question.seed)
-        with working_bases(workspace, question.part, question.bases):
-            return _answer_of(question, targets, workspace, trusted)
+        return _answer_of(question, targets, workspace, trusted)
 
 
 def _answer_of(

@@ -27,9 +27,8 @@ class Question:
     matrix products were needed, with `in_proportion` only those to which the answer is in
     proportion. What `is_measured` may take longer. With `traced` the answer is
     what the learner's own lines did, as `tracing` tells it. What is `unscored` only explains the
-    answer to another question. `parameters` are the first target's, as the course names them;
-    `bases` are functions of its part that are replaced by ones that work. Asked `afresh`, the files
-    are loaded once more: nothing that earlier calls left behind is there.
+    answer to another question. `parameters` are the first target's, as the course names them. Asked
+    `afresh`, the files are loaded once more: nothing that earlier calls left behind is there.
     """
 
     targets: tuple[str, ...]
@@ -44,7 +43,6 @@ class Question:
     traced: bool = False
     unscored: bool = False
     parameters: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()
     afresh: bool = False
 
     @functools.cached_property

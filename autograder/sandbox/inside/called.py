@@ -1,7 +1,7 @@
 """How a learner's function is called: what costs one check of its own is no error in the others.
 
-A parameter under another name is found by its place. A result that is printed where it should be
-returned is read from what was printed; whether it is returned, one check asks.
+A parameter under another name is found by its place. Of a result that is printed where it should
+be returned it is noted that it was; it counts for nothing.
 """
 
 from __future__ import annotations
@@ -26,25 +26,26 @@ class Called:
     as `name own_name`.
     """
 
-    def __init__(self, function: Any, parameters: tuple[str, ...]) -> None:
+    def __init__(self, function: Any, parameters: tuple[str, ...], alone: bool) -> None:
         functools.update_wrapper(self, function)
-        self.function = function
+        self.function, self.alone = function, alone
         self.own_names = own_names(function, parameters)
         self.renamed: dict[str, None] = {}
         if self.own_names:
             self.__signature__ = _with_other_names(function, self.own_names)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it; what it prints last is what it returns, where it returns nothing."""
+        """Call it; where it is asked `alone` and returns nothing, note what it printed last."""
         for name in kwargs.keys() & self.own_names.keys():
             self.renamed[f"{name} {self.own_names[name]}"] = None
         own = {self.own_names.get(name, name): value for name, value in kwargs.items()}
-        return _or_printed(self.function, lambda: self.function(*args, **own))
+        call = functools.partial(self.function, *args, **own)
+        return _or_printed(self.function, call) if self.alone else call()
 
 
-def called(target: Any, parameters: tuple[str, ...]) -> Any:
+def called(target: Any, parameters: tuple[str, ...], alone: bool) -> Any:
     """Return a function as questions call it; a class, and anything else, as it is."""
-    return Called(target, parameters) if isinstance(target, types.FunctionType) else target
+    return Called(target, parameters, alone) if isinstance(target, types.FunctionType) else target
 
 
 def own_names(function: Any, parameters: tuple[str, ...]) -> dict[str, str]:
@@ -74,7 +75,7 @@ def _with_other_names(function: Any, own: Mapping[str, str]) -> inspect.Signatur
 
 
 def _or_printed(function: types.FunctionType, call: Callable[[], Any]) -> Any:
-    """Return what a call returns, or else what the function itself printed last."""
+    """Return what a call returns; where that is nothing, what the function itself printed last."""
     printed: list[Any] = []
     original, code = builtins.print, getattr(inspect.unwrap(function), "__code__", None)
 

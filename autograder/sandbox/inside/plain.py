@@ -56,11 +56,6 @@ class Printed:
     value: Any
 
 
-def given(returned: Any) -> Any:
-    """Return what a learner's function returned, or printed in the place of that."""
-    return returned.value if isinstance(returned, Printed) else returned
-
-
 class _Budget:
     def __init__(self) -> None:
         self.nodes = MAX_NODES
@@ -122,7 +117,7 @@ def _plain_tensor(value: torch.Tensor) -> torch.Tensor | Unsupported:
         if value.numel() > MAX_NUMBERS:
             return Unsupported("Tensor", sentence(sentences.TOO_LARGE, count=value.numel()))
         if places_of(value.shape) > MAX_EMPTY:
-            return Unsupported("Tensor", sentence(sentences.EMPTY, shape=tuple(value.shape)))
+            return Unsupported("Tensor", sentence(sentences.NO_NUMBERS, shape=tuple(value.shape)))
         if value.layout != torch.strided or value.is_quantized:
             return Unsupported("Tensor", sentence(sentences.NOT_DENSE, layout=value.layout))
         if value.device.type == "meta":

@@ -51,13 +51,6 @@ def find(name: str) -> Callable[..., Any]:
     return scenario
 
 
-def working(exercise: str) -> dict[str, Callable[..., Any]]:
-    """Return functions that do what an exercise's own should do, by name; none where there are
-    none."""
-    bases: dict[str, Callable[..., Any]] = getattr(_modules.get(exercise), "BASES", {})
-    return bases
-
-
 def warm_up(exercises: Collection[str]) -> None:
     """Do once what scenarios of these exercises would do for the first time each time."""
     for exercise in exercises:

@@ -1,4 +1,4 @@
-"""A parameter under another name is found by its place, and a printed result is read."""
+"""A parameter under another name is found by its place; of a printed result it is noted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import builtins
 import pytest
 
 from autograder.sandbox.inside.called import Called, called, own_names
-from autograder.sandbox.inside.plain import PRINTED, given, to_plain
+from autograder.sandbox.inside.plain import PRINTED, to_plain
 
 DUE = ("x", "kernel_size", "stride")
 
@@ -16,10 +16,10 @@ def test_names_are_the_others_by_their_place():
     def pool(x, size, step=1):
         return x, size, step
 
-    ours = Called(pool, DUE)
+    ours = Called(pool, DUE, True)
     assert ours(1, kernel_size=2, stride=3) == (1, 2, 3)
     assert set(ours.renamed) == {"kernel_size size", "stride step"}
-    assert Called(pool, ())(1, size=2) == (1, 2, 1)
+    assert Called(pool, (), True)(1, size=2) == (1, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -36,18 +36,18 @@ def test_where_nobody_can_say_which_is_which_nothing_is_renamed(function):
     assert own_names(function, DUE) == {}
 
 
-def test_what_is_printed_last_stands_for_what_is_not_returned():
+def test_what_is_printed_last_is_noted_where_nothing_is_returned():
     def shape():
         print("debugging")
         print((3, 4))
 
-    result = called(shape, ())()
-    assert given(result) == (3, 4)
+    assert called(shape, (), False)() is None
+    result = called(shape, (), True)()
     plain = to_plain({"shape": result})["shape"]
     assert (plain.type, plain.value) == (PRINTED, (3, 4)) and "printed" in str(plain)
 
 
-def test_what_another_function_prints_or_a_text_stands_for_nothing(capsys):
+def test_what_another_function_prints_or_a_text_is_no_result(capsys):
     def helper():
         print(7)
 
@@ -65,9 +65,9 @@ def test_what_another_function_prints_or_a_text_stands_for_nothing(capsys):
         return 4
 
     before = builtins.print
-    assert [called(f, ())() for f in (shows, says, both, returns)] == [None, None, None, 4]
+    assert [called(f, (), True)() for f in (shows, says, both, returns)] == [None, None, None, 4]
     assert builtins.print is before and capsys.readouterr().out == "7\ndone\n1 2\n3\n"
 
 
 def test_a_class_is_called_as_it_is():
-    assert called(dict, DUE) is dict
+    assert called(dict, DUE, True) is dict
