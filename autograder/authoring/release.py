@@ -48,7 +48,7 @@ LEARNERS_SIDE = (
     *("learn/*.py", "learn/templates/*", "drawing/*.py", "locale/*/*/*.mo"),
     *(f"cli/{name}.py" for name in ("__init__", "shared", "learners", "quiz", "released")),
     *("checks/*.py", "checks/*/*.py", "checks/pytest.ini", "sandbox/__init__.py"),
-    "sandbox/inside/*.py",
+    *("sandbox/limits.py", "sandbox/inside/*.py"),
 )
 """What of the package `pytest exercises/` needs."""
 WALLS = ("confine.py", "parent.py", "syscalls.py", "usage.py", "worker.py")

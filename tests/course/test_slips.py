@@ -18,10 +18,8 @@ from autograder.course import current_course
 torch.set_num_threads(1)  # on a busy machine, more of them wait for each other
 
 COLUMNS = "columns.reshape(len(images), images.shape[1] * kh * kw, -1)"
-LAYER = "torch.stack(maps)[:, ::stride, ::stride]"
 LINE = "{best_accuracy:.2f}%')\n\n"
 FLATTEN = "x.flatten(start_dim=1)"
-SHAPE = "    return height, width\n    # END SOLUTION\n\n\ndef pool2d"
 SLIPS = {
     "fit returns in its loop": ("fit", "chapter", (LINE, f"{LINE[:-1]}        return 0.0\n\n")),
     "train returns in its loop": ("train", "", ("            callback()", "            return")),
@@ -34,7 +32,6 @@ SLIPS = {
     "a pair of logits and features": ("lenet", "", ("self.fc3(x)", "self.fc3(x), x")),
     "products that begin at one": ("filters", "four_loops", ("total = 0.0", "total = 1.0")),
     "a sum that begins at one": ("filters", "", ("sum(maps)", "sum(maps, 1)")),
-    "a transform that is not returned": ("mnist_data", "", ("return transforms", "transforms")),
 }
 
 
