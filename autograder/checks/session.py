@@ -282,9 +282,7 @@ def all_cases() -> dict[str, None]:
     return listing.cases
 
 
-def _pytest(
-    plugin: object, chosen: str, *more: str, printed: TextIO | None = None
-) -> int | pytest.ExitCode:
+def _pytest(plugin: object, chosen: str, *more: str, printed: TextIO | None = None) -> int:
     """Let pytest run quietly over the exercises, with a plugin and none of its own reports."""
     options = [word for plugin in UNUSED_PLUGINS for word in ("-p", f"no:{plugin}")]
     options += ["--assert=plain", "--import-mode=importlib", "--capture=no", "-c", str(INI)]

@@ -30,7 +30,7 @@ def graded(tmp_path_factory):
 def test_what_is_left_out_is_in_no_table_and_new_points_scale_the_checks(graded):
     rows = grades(graded / "out")
     assert (rows["right"]["score"], rows["right"]["max_score"]) == ("39", "39")
-    assert rows["flipped"]["filters"] == "16.5"  # 3 of 14 points are 4.5 of 21
+    assert rows["flipped"]["filters"] == "15.75"  # 3.5 of 14 points are 5.25 of 21
     assert "lenet" not in rows["right"] and "accuracy" not in rows["right"]
     tree = results(graded / "out")["flipped"]
     assert [part["name"] for part in tree["parts"]] == ["filters", "im2col", "layers"]

@@ -63,8 +63,8 @@ def test_what_is_half_done_says_what_is_missing_and_where_the_next_hint_is(done)
     told = command(done, "explain", "layers")
     assert (told.returncode, told.stdout) == (2, "")
     (line,) = told.stderr.splitlines()
-    missing = re.search(r"layers is not done yet, (\d+) of 17 checks still have to pass: ", line)
-    assert missing and 1 < int(missing[1]) < 17
+    missing = re.search(r"layers is not done yet, (\d+) of 18 checks still have to pass: ", line)
+    assert missing and 1 < int(missing[1]) < 18
     assert "A fully connected layer weighs all inputs [4-3]" in line
     assert line.endswith("`autograder hint layers` shows the next hint")
 

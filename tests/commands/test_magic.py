@@ -76,7 +76,7 @@ def test_an_error_shows_the_line_of_the_cell_and_none_of_ours(outputs):
 
 def test_hints_and_what_was_reached_are_there_too(outputs):
     assert "cross_correlate, hint 1 of 4:" in outputs[10]
-    assert re.search(r"✓ +2 filters +23 of 23 checks +14 / 14", outputs[11])
+    assert re.search(r"✓ +2 filters +24 of 24 checks +14 / 14", outputs[11])
     assert "14 of 100 points" in outputs[11]
 
 

@@ -122,7 +122,7 @@ def test_a_reviewer_ticks_comments_adjusts_and_ends(page, alone):
     assert shown == "=HYPERLINK(1)\nsee the handout"
     page.goto(alone.address)
     assert page.locator("h1").inner_text() == "Review: 1 of 12 seen"
-    assert "filters: 12.5 instead of 11 points" in page.locator("#submissions").inner_text()
+    assert "filters: 12.5 instead of 10.5 points" in page.locator("#submissions").inner_text()
     assert not said
     ending = alone.end()
     assert "rows were written by Grace Hopper" in ending

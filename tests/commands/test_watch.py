@@ -77,7 +77,7 @@ STUB = (HOME / "exercises/01_output_shape/output_shape.py").read_text(encoding="
 
 def what_was_reached_is_there_the_next_day(kit: Path) -> None:
     told = run("autograder", "status", AUTOGRADER_COURSE=str(kit)).stdout
-    assert re.search(r"✓ +1 output_shape +22 of 22 checks +8 / 8", told), told
+    assert re.search(r"✓ +1 output_shape +23 of 23 checks +8 / 8", told), told
     assert re.search(r"→ +4 layers", told)
     hint = run("autograder", "hint", "filters", AUTOGRADER_COURSE=str(kit)).stdout
     assert "hint 2 of 4" in hint, "the first one was given during the evening"
@@ -99,7 +99,7 @@ def test_watch_goes_through_an_evening(tmp_path):
     path = stub_in(kit)
     save(path, STUB.replace("raise NotImplementedError", "return (1, 1)", 1))
     told = terminal.screen()
-    assert "1 of 22 checks" in told and "Height and width are counted" in told
+    assert "1 of 23 checks" in told and "Height and width are counted" in told
     assert told.count("asked") == 1, "the first thing to fix, and no other"
     assert "01_output_shape/output_shape.py, line" in told and fits(told)
 
@@ -158,7 +158,7 @@ def test_what_never_ends_is_told_with_its_line(tmp_path):
     loop = "print('round')\n    while True:\n        pass"
     save(stub_in(kit), STUB.replace("raise NotImplementedError", loop, 1))
     told = terminal.screen()
-    assert "Does a loop never end?" in told and "timed out" in told and "0 of 22 checks" in told
+    assert "Does a loop never end?" in told and "timed out" in told and "0 of 23 checks" in told
     assert re.search(r"01_output_shape/output_shape.py, line \d+, in conv2d_output_shape", told)
     assert "Your code printed:\nround" in told and fits(told)
     assert terminal.ends() == 0

@@ -33,24 +33,21 @@ from .found_in_errors import (
     stopped_too_late,
 )
 from .known import Sides
+from .next_step import next_step
 from .properties_of_values import (
     a_pair,
     are_values_and_positions,
-    kind_of_difference,
     of_another_form,
     of_another_kind,
     printed_only,
     right_but_for_its_kind,
 )
 from .seen_again import Further, of_answer, seen_again
-from .smallest import Small, call_in_words, in_numbers, smallest_wrong
 from .thinning import name_of_pair
 from .variations import otherwise_alone, otherwise_once_more, where_it_is_right
 
 MOST_NUMBERS, MOST_TIMES = 1 << 18, 16
 """An answer of more numbers, so many times as many as asked for, is not looked into."""
-MAX_CALL = 320
-"""Characters of a small call that is written out: four rows of a terminal."""
 
 
 def finding_of(
@@ -86,7 +83,7 @@ def finding_of(
     sides = diagnosis.sides(submission, reference) if diagnosis else None
     base = next(_wrong_bases(wrong, sides), "") if sides else ""
     seen = _seen(wrong, wrong.difference, sides or Sides(submission, reference, {}), base)
-    return seen or _next_step(wrong, wrong.difference, base, submission, reference)
+    return seen or next_step(wrong, wrong.difference, base, submission, reference)
 
 
 def is_far_too_large(wrong: WrongAnswer) -> bool:
@@ -277,51 +274,3 @@ def _wrong_bases(wrong: WrongAnswer, sides: Sides) -> Iterator[str]:
     own_file = current_course().functions.get(wrong.case.question.part, ())
     bases = (base for base in current_course().bases_of(function) if base in own_file)
     yield from (base for base in bases if is_wrong(base, sides))
-
-
-def _next_step(
-    wrong: WrongAnswer,
-    difference: Difference,
-    base: str,
-    submission: Respondent,
-    reference: Respondent,
-) -> Finding:
-    """Say what kind of difference it is, and what to work out by hand, or to fix first."""
-    if base:
-        step = _("`{name}`, which it builds on, is wrong too: fix that first.", name=base)
-        explanation = kind_of_difference(difference)
-        return Finding(kind=FindingKind.NEXT_STEP, explanation=explanation, next_step=step)
-    small = smallest_wrong(wrong.case.name, submission, reference)
-    page = handout(wrong.case.question.part)
-    kind = kind_of_difference(difference)
-    call = ""
-    if small is not None:
-        arguments = failure.argument_names(small.question, wrong.function)
-        call = call_in_words(wrong.case.question.name, arguments)
-    if small is None or len(call) > MAX_CALL:
-        step = _(
-            "Follow this call through your code, line by line, as the worked example in {handout} "
-            "does with its own. Which line is the first to do something else?",
-            handout=page,
-        )
-        return Finding(kind=FindingKind.NEXT_STEP, explanation=kind, next_step=step)
-    step = _(
-        "Work out a small one by hand, as the worked example in {handout} does: {call}",
-        handout=page,
-        call=call,
-    )
-    return Finding(
-        kind=FindingKind.NEXT_STEP, explanation=kind, next_step=step, details=_numbers_of(small)
-    )
-
-
-def _numbers_of(small: Small) -> tuple[str, ...]:
-    """Write what a small input gives and should give."""
-    got, expected = in_numbers(small.got.value), in_numbers(small.expected.value)
-    if small.got.kind == AnswerKind.RAISED:
-        got = _("an error: {error}", error=failure.raised_words(small.got))
-    words = _("{a} instead of {b}", a=got, b=expected)
-    first = first_difference(small.got.value, small.expected.value) if got == expected else None
-    if first is not None:  # two that are too large to be written out look alike
-        words = first.why
-    return (failure.line(_("it gives"), words),)

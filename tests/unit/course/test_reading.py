@@ -34,7 +34,12 @@ def test_the_folders_numbers_are_the_order(root):
         ),
         ("09_fit/exercise.toml", "minutes", "minuets", "there is no `minuets`; there are "),
         ("09_fit/exercise.toml", '"hard"', '"harder"', "harder"),
-        ("09_fit/exercise.toml", '"evaluate"', '"evalute"', "`after` names evalute, which"),
+        (
+            "09_fit/exercise.toml",
+            'after = ["train"',
+            'after = ["trian"',
+            "`after` names trian, which",
+        ),
         ("04_layers/exercise.toml", '"layers"', '"lairs"', "`forbids` names lairs"),
         ("02_filters/exercise.toml", '["apply_filter"]', '["filter"]', "`builds_on` names filter"),
         ("course.toml", "data = ", "date = ", r"course\.toml: there is no `date`; there are"),
